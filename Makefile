@@ -1,0 +1,55 @@
+# Prony's habits. `make bench` and `make test` do all their own set-up; `make help` lists the rest.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV_VERSION := 0.13.9
+export UV_LINK_MODE ?= copy
+# A registry may be slow to answer once; an install that is cut off starts again by itself.
+export UV_HTTP_TIMEOUT ?= 120
+export UV_HTTP_RETRIES ?= 5
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort | expand -t 14
+
+$(VENV)/.base: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "prony needs Python 3.11 or newer as $(PYTHON); name another with: make PYTHON=/path/to/python3.12 ..." >&2; exit 2; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "the venv module is missing; on Debian and Ubuntu: apt install python3-venv" >&2; exit 2; }
+	@$(BIN)/python -m pip install -q --disable-pip-version-check uv==$(UV_VERSION)
+	@$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements.lock
+	@$(BIN)/uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.base
+	@$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements-dev.lock
+	@touch $@
+
+install: $(VENV)/.base ## the runtime environment in .venv
+
+toolchains: $(VENV)/.base ## what the built-in suites need to run code: Node from its wheel, bubblewrap where the machine has none
+	@$(BIN)/prony doctor --toolchains
+
+bench: toolchains ## the main job: find engines (or use the embedded one), run the quick suite, print a board
+	@$(BIN)/python -m prony.bench.main_job
+
+test: $(VENV)/.dev toolchains ## install what the tests need and run them
+	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+check: $(VENV)/.dev ## format, lint, types, floors
+	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports --no-cache
+
+format: $(VENV)/.dev ## let ruff rewrite what it can
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+perf: $(VENV)/.dev toolchains ## every benchmark: a table each
+	@for b in benchmarks/[a-z]*.py; do echo "== $$b"; $(BIN)/python $$b || exit 1; done
+
+lock: ## resolve the dependency locks anew
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 --all-extras pyproject.toml -o requirements.lock
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 --all-extras --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean: ## forget the development environment
+	rm -rf $(VENV)
+
+.PHONY: help install toolchains bench test check format perf lock clean

@@ -1,0 +1,562 @@
+"""The nouns: what every room passes to every other, as frozen structs. No behaviour beyond identity.
+
+Times are seconds unless the name says otherwise, sizes are bytes, and `None` always means *not captured*:
+nothing is guessed. Instants are RFC 3339 strings in UTC. Digests are lowercase hexadecimal sha256.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+
+class Noun(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The base of all nouns: frozen, keyword-only, defaults left out when written."""
+
+
+def canonical(value: Any) -> bytes:
+    """`value` (structs, dicts, lists, scalars) as JSON with sorted keys: the form that digests are taken of."""
+    return msgspec.json.encode(msgspec.to_builtins(value, str_keys=True), order="deterministic")
+
+
+def digest_of(value: Any) -> str:
+    """sha256 of `canonical(value)`."""
+    return hashlib.sha256(canonical(value)).hexdigest()
+
+
+# --- tasks -----------------------------------------------------------------------------------------------------------
+
+
+class Mode(StrEnum):
+    """How a contestant hands in: fenced blocks, an edit, a workspace, or prose."""
+
+    ANSWER = "answer"
+    EDIT = "edit"
+    AGENT = "agent"
+    TEXT = "text"
+
+
+class Assurance(StrEnum):
+    """How hard a test result is to forge. A: compared outside the candidate's process; B: in its process,
+    with expected ids and negative controls; C: an exit code or a pattern."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+
+
+class Limits(Noun, frozen=True, kw_only=True):
+    """What one execution may use. Fixed numbers, part of the task."""
+
+    cpu_s: float = 5.0
+    wall_s: float = 10.0
+    memory_mb: int = 512
+    processes: int = 64
+    output_bytes: int = 1 << 20
+    disk_mb: int = 64
+
+
+class Criterion(Noun, frozen=True, kw_only=True):
+    """One gradable thing about a submission, worth points.
+
+    tests: patterns (`*` matches within an id) of the test ids that must all pass; for kind `metric`, `metric` is
+    worth `points` at `full` and nothing at `zero`, linear or logarithmic between.
+    """
+
+    id: str
+    points: float
+    kind: str = "tests"
+    tests: tuple[str, ...] = ()
+    required: bool = True
+    gate: bool = False
+    cap: float | None = None
+    assurance: Assurance | None = None
+    metric: str | None = None
+    full: float | None = None
+    zero: float | None = None
+    scale: str = "linear"
+    title: str = ""
+
+
+class Cap(Noun, frozen=True, kw_only=True):
+    """A rule that limits the total: `when` is a comparison over metrics, labels or criteria."""
+
+    when: str
+    total: float
+    why: str = ""
+
+
+class Flaw(Noun, frozen=True, kw_only=True):
+    """A wrong solution that ships with its task, and what the grader must say of it."""
+
+    id: str
+    fails: tuple[str, ...]
+    score: tuple[float, float]
+    verdict: str | None = None
+    equivalent: bool = False
+    why: str = ""
+
+
+class Task(Noun, frozen=True, kw_only=True):
+    """One task folder, loaded and validated. `id` is SUITE/TASK; `path` its folder; `digest` covers all its files."""
+
+    id: str
+    suite: str
+    name: str
+    title: str
+    path: str
+    digest: str
+    mode: Mode
+    instruction: str
+    toolchain: tuple[str, ...] = ()
+    language: str = ""
+    difficulty: str = "medium"
+    axes: tuple[str, ...] = ()
+    answer: tuple[str, ...] = ()
+    editable: tuple[str, ...] = ()
+    protect: tuple[str, ...] = ()
+    grader: tuple[str, ...] = ()
+    """Names of the graders that this task's tests need, in the order they run (`prony.grading` registers them)."""
+    options: dict[str, Any] = {}
+    """What the graders of this task are told: `[prony.grader]` less `kind`."""
+    criteria: tuple[Criterion, ...] = ()
+    caps: tuple[Cap, ...] = ()
+    flaws: tuple[Flaw, ...] = ()
+    scale: float = 20.0
+    assurance: Assurance = Assurance.A
+    limits: Limits = Limits()
+    max_tokens: int | None = None
+    released: str | None = None
+    retired: str | None = None
+    canary: str | None = None
+
+
+class Suite(Noun, frozen=True, kw_only=True):
+    """A folder of tasks. `order` of `tasks` is the suite's own; `digest` covers suite.toml and every task."""
+
+    id: str
+    title: str
+    version: str
+    licence: str
+    path: str
+    digest: str
+    tasks: tuple[Task, ...]
+    released: str | None = None
+    canary: str | None = None
+
+
+# --- contestants -----------------------------------------------------------------------------------------------------
+
+
+class Artifact(Noun, frozen=True, kw_only=True):
+    """The model file that was measured, as its own header and bytes say."""
+
+    sha256: str | None = None
+    header_sha256: str | None = None
+    file: str | None = None
+    size_bytes: int | None = None
+    architecture: str | None = None
+    name: str | None = None
+    parameters: int | None = None
+    quantization: str | None = None
+    bits_per_weight: float | None = None
+    context_length: int | None = None
+    chat_template_sha256: str | None = None
+    tokenizer_sha256: str | None = None
+    licence: str | None = None
+
+
+class EngineIdentity(Noun, frozen=True, kw_only=True):
+    """The server that answered: its kind, build, and what it serves this model with."""
+
+    kind: str
+    version: str | None = None
+    build: str | None = None
+    served_context: int | None = None
+    slots: int | None = None
+    threads: int | None = None
+    gpu_layers: int | None = None
+    settings: dict[str, Any] = {}
+
+
+class Sampling(Noun, frozen=True, kw_only=True):
+    """Sampling in effect. `None` leaves the engine's or the model file's own setting, which `effective` then tells."""
+
+    temperature: float | None = None
+    top_p: float | None = None
+    top_k: int | None = None
+    min_p: float | None = None
+    repeat_penalty: float | None = None
+    seed: int | None = None
+
+
+class HarnessIdentity(Noun, frozen=True, kw_only=True):
+    """What stood between task and model, and the digest of how it was configured (prompts included)."""
+
+    name: str
+    version: str
+    config_sha256: str
+
+
+class Machine(Noun, frozen=True, kw_only=True):
+    """Where the engine ran: the inference host, which may not be this one."""
+
+    cpu: str | None = None
+    cores: int | None = None
+    memory_bytes: int | None = None
+    accelerators: tuple[str, ...] = ()
+    os: str | None = None
+    kernel: str | None = None
+
+
+class Thinking(StrEnum):
+    """Whether the model reasons before it answers, as the template offers and the replies show."""
+
+    NONE = "none"
+    OFF = "off"
+    ON = "on"
+
+
+class Fingerprint(Noun, frozen=True, kw_only=True):
+    """A contestant's identity. Two contestants that differ in one field are two contestants."""
+
+    artifact: Artifact
+    engine: EngineIdentity
+    sampling: Sampling
+    effective_sampling: dict[str, Any] = {}
+    thinking: Thinking | None = None
+    harness: HarnessIdentity
+    machine: Machine
+    model_id: str = ""
+
+    def digest(self) -> str:
+        """sha256 over every field."""
+        return digest_of(self)
+
+
+class Contestant(Noun, frozen=True, kw_only=True):
+    """Exactly what is measured. `id` is the first 12 digits of the fingerprint's digest."""
+
+    id: str
+    label: str
+    fingerprint: Fingerprint
+    reference: bool = False
+
+
+class ContestantSpec(Noun, frozen=True, kw_only=True):
+    """A contestant as it was asked for, before an engine has told what it really is.
+
+    engine: `embedded`, or the kind of a server at `base_url`. model: the name the server knows it by.
+    gguf: a file on disk (embedded). named: the user named it, so that its failure fails the run.
+    api_key_env: name of the environment variable that holds the key; never the key.
+    """
+
+    label: str
+    engine: str
+    model: str = ""
+    gguf: str | None = None
+    base_url: str | None = None
+    artifact_sha256: str | None = None
+    harness: str = "chat"
+    sampling: Sampling = Sampling()
+    reference: bool = False
+    named: bool = False
+    api_key_env: str | None = None
+    threads: int | None = None
+    context: int | None = None
+    shares_cpu: bool | None = None
+    """Whether the engine computes on this machine's cores, so that grading must wait: None = find out."""
+
+
+# --- runs ------------------------------------------------------------------------------------------------------------
+
+
+class SuitePin(Noun, frozen=True, kw_only=True):
+    """A suite as a plan froze it."""
+
+    id: str
+    version: str
+    digest: str
+    path: str
+    tasks: tuple[str, ...]
+
+
+class RunSettings(Noun, frozen=True, kw_only=True):
+    """What shapes a run beyond contestants and tasks."""
+
+    repeats: int = 1
+    seed: int = 0
+    max_minutes: float | None = None
+    max_total_tokens: int | None = None
+    parallel: int = 1
+    slots: int = 2
+    sandbox: str = "bubblewrap"
+
+
+class RunPlan(Noun, frozen=True, kw_only=True):
+    """The frozen plan of a run, as `run.toml` keeps it."""
+
+    id: str
+    created_at: str
+    prony_version: str
+    suites: tuple[SuitePin, ...]
+    contestants: tuple[ContestantSpec, ...]
+    settings: RunSettings
+
+
+class Attempt(Noun, frozen=True, kw_only=True):
+    """One contestant, one task, one repeat, one try (0 = first; later ones only after `infra`)."""
+
+    id: str
+    run: str
+    contestant: str
+    """Id of the contestant; the empty string where none could be identified."""
+    label: str
+    task: str
+    repeat: int = 0
+    try_no: int = 0
+
+
+# --- exchanges and faults --------------------------------------------------------------------------------------------
+
+
+class Party(StrEnum):
+    """Who is charged with a fault."""
+
+    MODEL = "model"
+    ENGINE = "engine"
+    SETUP = "setup"
+    HARNESS = "harness"
+    BENCH = "bench"
+
+
+class FaultCode(StrEnum):
+    """What can go wrong between a contestant and its submission. `prony.outcomes` says what becomes of each."""
+
+    UNREACHABLE = "unreachable"
+    NOT_AN_ENGINE = "not_an_engine"
+    AUTH = "auth"
+    BAD_REQUEST = "bad_request"
+    LOAD_FAILED = "load_failed"
+    LOAD_TIMEOUT = "load_timeout"
+    ENGINE_OOM = "engine_oom"
+    OVERLOADED = "overloaded"
+    ENGINE_CRASH = "engine_crash"
+    ENGINE_ERROR = "engine_error"
+    STREAM_CUT = "stream_cut"
+    BAD_CHUNK = "bad_chunk"
+    WRONG_MODEL = "wrong_model"
+    FORMAT_PARSE = "format_parse"
+    TIMEOUT_FIRST = "timeout_first"
+    TIMEOUT_STALL = "timeout_stall"
+    TIMEOUT_TOTAL = "timeout_total"
+    CONTEXT_EXCEEDED = "context_exceeded"
+    TRUNCATED = "truncated"
+    EMPTY = "empty"
+    EMPTY_BUDGET = "empty_budget"
+    LOOP = "loop"
+    NO_ANSWER = "no_answer"
+    NO_CHAT_TEMPLATE = "no_chat_template"
+    BUDGET = "budget"
+    HARNESS_CRASH = "harness_crash"
+    CLIENT_FAULT = "client_fault"
+    RUN_BUDGET = "run_budget"
+    NO_TOOLCHAIN = "no_toolchain"
+    STOPPED = "stopped"
+    NOT_RUN = "not_run"
+
+
+class Fault(Noun, frozen=True, kw_only=True):
+    """One fault, as a value: what it was, who is charged, and the evidence (untrusted text, at most 2 KiB)."""
+
+    code: FaultCode
+    party: Party
+    detail: str = ""
+
+
+class ExchangeTimes(Noun, frozen=True, kw_only=True):
+    """Seconds after the request's bytes were sent, on a monotonic clock."""
+
+    headers_s: float | None = None
+    first_event_s: float | None = None
+    first_reasoning_s: float | None = None
+    first_answer_s: float | None = None
+    last_s: float | None = None
+    end_s: float | None = None
+
+
+class Tokens(Noun, frozen=True, kw_only=True):
+    """Token counts as the engine told them (`source`: usage, timings); chunks are never counted as tokens."""
+
+    prompt: int | None = None
+    completion: int | None = None
+    cached: int | None = None
+    reasoning: int | None = None
+    source: str | None = None
+
+
+class ServerTimings(Noun, frozen=True, kw_only=True):
+    """The engine's own clock, raw: counts and milliseconds. Rates are computed from these, never stored."""
+
+    prompt_n: int | None = None
+    prompt_ms: float | None = None
+    predicted_n: int | None = None
+    predicted_ms: float | None = None
+    cache_n: int | None = None
+
+
+class Exchange(Noun, frozen=True, kw_only=True):
+    """One request to a model and its reply, as the gateway saw it. Bodies are blobs, byte for byte."""
+
+    id: str
+    attempt: str
+    number: int
+    dialect: str
+    started_at: str
+    streamed: bool
+    http_status: int | None = None
+    request_blob: str | None = None
+    reply_blob: str | None = None
+    model_asked: str | None = None
+    model_answered: str | None = None
+    parameters: dict[str, Any] = {}
+    times: ExchangeTimes = ExchangeTimes()
+    tokens: Tokens = Tokens()
+    timings: ServerTimings = ServerTimings()
+    finish_reason: str | None = None
+    chunks: int = 0
+    content_chars: int = 0
+    reasoning_chars: int = 0
+    tool_calls: int = 0
+    flags: tuple[str, ...] = ()
+    fault: Fault | None = None
+
+
+# --- submissions, verdicts, grades -----------------------------------------------------------------------------------
+
+
+class Submission(Noun, frozen=True, kw_only=True):
+    """What an attempt handed in. `reply` and `files` (path -> blob) are blob ids; paths are relative, clean POSIX."""
+
+    mode: Mode
+    reply: str | None = None
+    files: dict[str, str] = {}
+    notes: tuple[str, ...] = ()
+
+
+class AttemptEnd(Noun, frozen=True, kw_only=True):
+    """How an attempt ended. `fault` is None when it handed in by its own word; a submission beside a fault is graded.
+
+    labels: facts that travel with the attempt (`truncated`, `gave_up`, `egress_attempted` ...).
+    """
+
+    attempt: str
+    ended_at: str
+    wall_s: float
+    submission: Submission | None = None
+    fault: Fault | None = None
+    exchanges: int = 0
+    labels: tuple[str, ...] = ()
+
+
+class Verdict(StrEnum):
+    """What the sandbox says of one execution."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    COMPILE_ERROR = "compile_error"
+    LOAD_ERROR = "load_error"
+    CRASH = "crash"
+    TIMEOUT_CPU = "timeout_cpu"
+    TIMEOUT_WALL = "timeout_wall"
+    STARVED = "starved"
+    OOM = "oom"
+    OUTPUT_LIMIT = "output_limit"
+    LIMIT = "limit"
+    TAMPERED = "tampered"
+    GRADER_ERROR = "grader_error"
+
+
+class TestStatus(StrEnum):
+    """What a grader says of one test."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    ERROR = "error"
+    SKIP = "skip"
+    TIMEOUT = "timeout"
+
+
+class TestResult(Noun, frozen=True, kw_only=True):
+    """One test of one submission. `message` is untrusted text, at most 2 KiB. `hidden` inputs never enter it."""
+
+    id: str
+    status: TestStatus
+    verdict: Verdict
+    message: str = ""
+    assurance: Assurance = Assurance.A
+    cpu_s: float | None = None
+    wall_s: float | None = None
+
+
+class CriterionResult(Noun, frozen=True, kw_only=True):
+    """What one criterion earned, and the first tests that cost it."""
+
+    id: str
+    points: float
+    earned: float
+    required: bool
+    assurance: Assurance
+    failed: tuple[str, ...] = ()
+
+
+class Grade(Noun, frozen=True, kw_only=True):
+    """The grading of one submission by one grader version. A regrade adds a grade; it never replaces one.
+
+    score: points earned after caps, scaled to `scale`. verdict: `pass` when solved, else the first verdict that cost
+    a required criterion. assurance: the weakest among the required criteria. judged_by: toolchain -> version.
+    """
+
+    attempt: str
+    graded_at: str
+    grader: str
+    task_digest: str
+    solved: bool
+    score: float
+    scale: float
+    verdict: Verdict
+    assurance: Assurance
+    criteria: tuple[CriterionResult, ...] = ()
+    tests: tuple[TestResult, ...] = ()
+    metrics: dict[str, float] = {}
+    labels: dict[str, str] = {}
+    judged_by: dict[str, str] = {}
+    sandbox: str = ""
+    wall_s: float = 0.0
+    notes: tuple[str, ...] = ()
+
+
+class Outcome(StrEnum):
+    """What becomes of an attempt; computed by `prony.outcomes.outcome_of`, never stored as a fact of its own."""
+
+    SOLVED = "solved"
+    FAILED = "failed"
+    FAULTED = "faulted"
+    VOID = "void"
+    INFRA = "infra"
+    MISSING = "missing"
+
+
+class FaultClass(StrEnum):
+    """The classes of `faulted`, in the order in which the first that fits is taken."""
+
+    HARNESS_CRASH = "harness_crash"
+    TIMEOUT = "timeout"
+    BUDGET = "budget"
+    EMPTY = "empty"
+    LOOP = "loop"
+    TRUNCATED = "truncated"
+    MALFORMED = "malformed"
