@@ -22,6 +22,17 @@ CODES: dict[str, str] = {
     "E102": "unusable option",
     "E110": "prony.toml cannot be read",
     "E111": "prony.toml names something that does not exist",
+    # statistics
+    "E801": "data of the wrong shape",
+    "E802": "not a number",
+    "E803": "nothing to estimate",
+    "E804": "a value out of range",
+    # runs
+    "E901": "no such run",
+    "E902": "the plan of a run cannot be read",
+    "E903": "a suite has changed since the run was planned",
+    "E904": "a contestant is not what it was when the run began",
+    "E905": "nothing to run",
 }
 """Every code with its title. A code never changes its meaning; a retired one is not used again."""
 
