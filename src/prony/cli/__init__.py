@@ -1,5 +1,15 @@
-"""The command line: a face with no logic of its own."""
+"""The command line: a face with no logic of its own.
+
+Residents: `app` (the table of commands, and how errors leave the process), `terminal` (what may reach a terminal, and
+how wide it is), `table` (rows and columns as text), `render_*` (view models as text, CSV and Markdown), and one module
+for each command. Commands are imported when they are called, so that `prony --help` stays light.
+"""
+
+import sys
 
 
 def main() -> None:
-    """Entry point of the `prony` command."""
+    """Entry point of the `prony` command: runs it and exits with its status."""
+    from prony.cli.app import run
+
+    sys.exit(run(sys.argv[1:]))

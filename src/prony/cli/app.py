@@ -1,0 +1,165 @@
+"""The `prony` command: the table of its commands, and the one place where errors become words and exit codes.
+
+Exit codes: 0 done · 1 a check does not hold · 2 bad usage · 3 the environment cannot · 4 done in part
+(too many `infra`) · 70 a defect of prony itself · 130 interrupted · 141 the reader of stdout went away.
+"""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import click
+
+from prony.cli.terminal import Terminal
+from prony.errors import PronyError, UsageError
+
+EXIT_DEFECT = 70
+EXIT_INTERRUPTED = 130
+EXIT_PIPE = 141
+
+
+class Entry(NamedTuple):
+    """One line of the command table: the module that holds `command`, the heading it is listed under, and one line
+    of help (the first sentence of the command's own)."""
+
+    module: str
+    section: str
+    help: str
+
+
+COMMANDS: dict[str, Entry] = {
+    "board": Entry("prony.cli.board", "Read", "Show who solved what, with intervals."),
+    "show": Entry("prony.cli.show", "Read", "Show one attempt: brief, reply, files, tests, times, fingerprint."),
+    "index": Entry("prony.cli.index", "Read", "Bring the index of all runs up to date, or build it anew."),
+}
+"""Every command, in the order of the help. A new one is a module with a click command named `command`, and a line."""
+
+
+class LazyGroup(click.Group):
+    """A click group that imports a command's module only when that command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in the table's order."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, with the options that every command takes; None when the table has no such name."""
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        command = importlib.import_module(entry.module).command
+        assert isinstance(command, click.Command)
+        taken = {option for param in command.params for option in param.opts}
+        command.params.extend(option for option in _common_options() if not taken & set(option.opts))
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, but an unknown name is our own error, with the nearest known one."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            near = difflib.get_close_matches(name, COMMANDS, n=1)
+            raise UsageError(
+                "E101",
+                f"there is no command {name}",
+                hint=f"did you mean prony {near[0]}?" if near else "prony --help lists the commands",
+            )
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table under its headings, without importing any command."""
+        for section in dict.fromkeys(entry.section for entry in COMMANDS.values()):
+            with formatter.section(section):
+                formatter.write_dl([(name, one.help) for name, one in COMMANDS.items() if one.section == section])
+
+
+def _common_options() -> list[click.Option]:
+    """`-v` and `-q`, which every command takes wherever they stand on the line."""
+
+    def remember(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+        terminal = ctx.find_object(Terminal)
+        if value and terminal is not None and param.name is not None:
+            setattr(terminal, param.name, True)
+
+    def flag(names: list[str], text: str) -> click.Option:
+        return click.Option(names, is_flag=True, expose_value=False, is_eager=True, callback=remember, help=text)
+
+    return [
+        flag(["-v", "--verbose"], "Say more; on an error, show the traceback."),
+        flag(["-q", "--quiet"], "No progress, only data and errors."),
+    ]
+
+
+def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value:
+        from prony import __version__
+
+        click.echo(f"prony {__version__}")
+        ctx.exit()
+
+
+@click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Print the version."
+)
+@click.pass_context
+def prony(ctx: click.Context) -> None:
+    """Measure what a coding model really puts out: on your stack, your hardware, your harness.
+
+    Without a command: the state of this folder, and the next step.
+    """
+    if ctx.invoked_subcommand is None:
+        from prony.cli.status import status
+
+        status(ctx.ensure_object(Terminal))
+
+
+prony.params.extend(_common_options())
+
+
+def run(args: Sequence[str]) -> int:
+    """Run `prony` with these arguments; returns the exit code. Errors are printed to stderr, never raised."""
+    terminal = Terminal()
+    try:
+        with prony.make_context("prony", list(args), obj=terminal) as ctx:
+            result = prony.invoke(ctx)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        terminal.note("interrupted", always=True)
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_PIPE
+    except click.ClickException as error:
+        return _report(terminal, _as_ours(error))
+    except PronyError as error:
+        return _report(terminal, error)
+    except Exception as error:  # noqa: BLE001 - the last stop: a defect is told in words, with -v in full
+        terminal.defect(error)
+        return EXIT_DEFECT
+
+
+def _report(terminal: Terminal, error: PronyError) -> int:
+    terminal.error(error)
+    return error.exit_code
+
+
+def _as_ours(error: click.ClickException) -> UsageError:
+    """What click found wrong with the command line, in our own shape."""
+    near: Sequence[str] = ()
+    if isinstance(error, click.NoSuchOption):
+        near = error.possibilities or ()
+    ctx = getattr(error, "ctx", None)
+    ask = f"{ctx.command_path if ctx else 'prony'} --help"
+    hint = f"did you mean {near[0]}?  ({ask})" if near else ask
+    text = error.format_message().rstrip(".")
+    return UsageError("E102", text[:1].lower() + text[1:], hint=hint)

@@ -1,0 +1,140 @@
+"""What may reach a terminal, and through which door: data to stdout, words to stderr, nothing raw from a model."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+import traceback
+import unicodedata
+from typing import TextIO
+
+from prony.errors import PronyError
+
+_SEQUENCES = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]"  # CSI: colours, cursor, modes
+    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d\x9e\x9f])[^\x07\x1b\x9c\n]{0,4096}(?:\x07|\x1b\\|\x9c)"  # OSC, DCS, SOS, PM, APC
+    r"|\x1b[ -/]{0,8}[0-~]"  # two-character escapes, character sets
+)
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but newline and tab, DEL, C1
+    "\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # bidi, invisible, line separators
+    "\U000e0000-\U000e0fff"  # tags and variation selectors beyond the basic plane
+    "]"
+)
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+STYLES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
+SIGNS = {"ok": "✓", "bad": "✗", "warn": "!", "none": "·"}
+
+
+def clean(text: str) -> str:
+    """Untrusted text as a block: escape sequences, control, bidi and invisible characters gone, newlines kept.
+
+    A carriage return is a line's end, a tab four spaces; what cannot be encoded becomes U+FFFD.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _UNSAFE.sub("", _SEQUENCES.sub("", text))
+    return _SURROGATES.sub("\ufffd", text).expandtabs(4)
+
+
+def clean_line(text: str) -> str:
+    """Untrusted text as one line: `clean`, with every run of whitespace made one space."""
+    return " ".join(clean(text).split())
+
+
+def cell_width(text: str) -> int:
+    """How many columns of a terminal `text` takes: wide characters two, combining ones none."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def cut(text: str, width: int) -> str:
+    """`text` in at most `width` columns, with an ellipsis where something was cut."""
+    if cell_width(text) <= width:
+        return text
+    kept, used = [], 0
+    for char in text:
+        used += cell_width(char)
+        if used > width - 1:
+            break
+        kept.append(char)
+    return "".join(kept) + "…" if width > 0 else ""
+
+
+class Terminal:
+    """Where a command speaks. `verbose` and `quiet` come from the command line, colour and width from the world.
+
+    Colour: never when NO_COLOR is set or the stream is not a terminal; FORCE_COLOR overrides the latter.
+    Width: COLUMNS, else the terminal's, else 120 where stdout is a file or a pipe.
+    """
+
+    def __init__(self, out: TextIO | None = None, err: TextIO | None = None) -> None:
+        self.out = out or sys.stdout
+        self.err = err or sys.stderr
+        self.verbose = False
+        self.quiet = False
+        for stream in (self.out, self.err):
+            reconfigure = getattr(stream, "reconfigure", None)
+            if reconfigure is not None:
+                reconfigure(errors="replace")
+
+    @property
+    def live(self) -> bool:
+        """Whether progress may be redrawn in place: stderr is a terminal, and this is no CI."""
+        return self.err.isatty() and not os.environ.get("CI") and os.environ.get("TERM") != "dumb"
+
+    @property
+    def width(self) -> int:
+        """Columns of the data on stdout."""
+        fallback = 120 if not self.out.isatty() else 80
+        return shutil.get_terminal_size((fallback, 24)).columns
+
+    def data(self, text: str) -> None:
+        """Write data to stdout, ended by a newline. The caller has cleaned what came from a model."""
+        self.out.write(text if text.endswith("\n") else text + "\n")
+
+    def raw(self, data: bytes) -> None:
+        """Write bytes (a JSON document) to stdout, ended by a newline."""
+        self.out.flush()
+        buffer = getattr(self.out, "buffer", None)
+        if buffer is None:
+            self.out.write(data.decode() + "\n")
+        else:
+            buffer.write(data + b"\n")
+
+    def note(self, text: str, *, always: bool = False) -> None:
+        """Write one line of progress or explanation to stderr; nothing when quiet, unless `always`."""
+        if always or not self.quiet:
+            self.err.write(text + "\n")
+            self.err.flush()
+
+    def paint(self, text: str, *styles: str, err: bool = False) -> str:
+        """`text` in the named styles of `STYLES`, where the stream shows colour."""
+        if not styles or not text or not _colour(self.err if err else self.out):
+            return text
+        return f"\x1b[{';'.join(STYLES[one] for one in styles)}m{text}\x1b[0m"
+
+    def error(self, error: PronyError) -> None:
+        """Print an error of ours to stderr; with -v its traceback too."""
+        headline, *rest = clean(str(error)).split("\n")
+        code, _, what = headline.partition(": ")
+        self.note("\n".join([f"{self.paint(code, 'bold', 'red', err=True)}: {what}", *rest]), always=True)
+        if self.verbose:
+            self.note(clean("".join(traceback.format_exception(error))), always=True)
+
+    def defect(self, error: Exception) -> None:
+        """Print an error that nobody foresaw to stderr; with -v its traceback too."""
+        self.note(f"defect in prony: {clean_line(f'{type(error).__name__}: {error}')}", always=True)
+        if self.verbose:
+            self.note(clean("".join(traceback.format_exception(error))), always=True)
+        else:
+            self.note("  help:  the same command with -v shows where; please report it", always=True)
+
+
+def _colour(stream: TextIO) -> bool:
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (stream.isatty() and os.environ.get("TERM") != "dumb")
