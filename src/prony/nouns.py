@@ -263,10 +263,14 @@ class ContestantSpec(Noun, frozen=True, kw_only=True):
     harness: str = "chat"
     sampling: Sampling = Sampling()
     reference: bool = False
+    suite: str | None = None
+    """The only suite that this contestant is for (a tape model knows one); None = all."""
     named: bool = False
     api_key_env: str | None = None
     threads: int | None = None
     context: int | None = None
+    catalog: str | None = None
+    """Name in the catalog of weights, where the file comes from there."""
     shares_cpu: bool | None = None
     """Whether the engine computes on this machine's cores, so that grading must wait: None = find out."""
 
@@ -284,6 +288,20 @@ class SuitePin(Noun, frozen=True, kw_only=True):
     tasks: tuple[str, ...]
 
 
+class TaskPin(Noun, frozen=True, kw_only=True):
+    """What a run's record keeps of a task, so that a board can be read without the suite."""
+
+    id: str
+    digest: str
+    title: str = ""
+    mode: Mode = Mode.ANSWER
+    language: str = ""
+    difficulty: str = "medium"
+    axes: tuple[str, ...] = ()
+    scale: float = 20.0
+    assurance: Assurance = Assurance.A
+
+
 class RunSettings(Noun, frozen=True, kw_only=True):
     """What shapes a run beyond contestants and tasks."""
 
@@ -294,6 +312,8 @@ class RunSettings(Noun, frozen=True, kw_only=True):
     parallel: int = 1
     slots: int = 2
     sandbox: str = "bubblewrap"
+    grade: bool = True
+    """False leaves grading to a later regrade."""
 
 
 class RunPlan(Noun, frozen=True, kw_only=True):

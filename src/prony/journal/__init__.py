@@ -1,1 +1,46 @@
-"""journal"""
+"""The append-only record of every run, and the index that boards read.
+
+Residents: `events` (what can happen, one struct each), `writer` (the one writer of a run), `reader` (events by
+position, the chain of hashes verified), `blobs` (replies, requests and files by their digest), `index` (a SQLite file
+that can be thrown away).
+"""
+
+from prony.journal.blobs import Blobs
+from prony.journal.events import (
+    Ended,
+    Event,
+    ExchangeSeen,
+    Finished,
+    Graded,
+    Identified,
+    Loaded,
+    Noted,
+    Planned,
+    Resumed,
+    Started,
+    task_pin,
+)
+from prony.journal.reader import START, Cursor, Record, read_events, read_records
+from prony.journal.writer import JournalWriter
+
+__all__ = [
+    "START",
+    "Blobs",
+    "Cursor",
+    "Ended",
+    "Event",
+    "ExchangeSeen",
+    "Finished",
+    "Graded",
+    "Identified",
+    "JournalWriter",
+    "Loaded",
+    "Noted",
+    "Planned",
+    "Record",
+    "Resumed",
+    "Started",
+    "read_events",
+    "read_records",
+    "task_pin",
+]

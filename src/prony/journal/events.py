@@ -1,0 +1,137 @@
+"""What can happen in a run, one struct each, and the line that an event becomes in `events.jsonl`.
+
+A line is one JSON object: `seq` (from 0), `prev` (sha256 of the line before, without its newline; 64 zeros before the
+first), `at` (RFC 3339, UTC), `kind`, then the event's own fields. Nothing in a journal is ever changed or taken back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+
+from prony.nouns import Attempt, AttemptEnd, Contestant, Exchange, Grade, Noun, RunPlan, Task, TaskPin
+
+GENESIS = "0" * 64
+
+
+class Planned(Noun, frozen=True, kw_only=True, tag_field="kind", tag="planned"):
+    """The plan was frozen. Always the first event. `tasks` keeps what boards say of each task of the plan."""
+
+    plan: RunPlan
+    tasks: tuple[TaskPin, ...] = ()
+
+
+class Identified(Noun, frozen=True, kw_only=True, tag_field="kind", tag="identified"):
+    """An engine told what the contestant that was asked for as `label` really is."""
+
+    label: str
+    contestant: Contestant
+
+
+class Loaded(Noun, frozen=True, kw_only=True, tag_field="kind", tag="loaded"):
+    """The contestant's model is ready at `base_url`, after `load_s` seconds; cold = it was not loaded before."""
+
+    label: str
+    load_s: float
+    cold: bool
+    base_url: str
+
+
+class Started(Noun, frozen=True, kw_only=True, tag_field="kind", tag="started"):
+    """An attempt began."""
+
+    attempt: Attempt
+
+
+class ExchangeSeen(Noun, frozen=True, kw_only=True, tag_field="kind", tag="exchange"):
+    """The gateway saw a request and its reply to the end."""
+
+    exchange: Exchange
+
+
+class Ended(Noun, frozen=True, kw_only=True, tag_field="kind", tag="ended"):
+    """An attempt ended, with what it handed in or the fault that ended it."""
+
+    end: AttemptEnd
+
+
+class Graded(Noun, frozen=True, kw_only=True, tag_field="kind", tag="graded"):
+    """A submission was graded. A later grade of the same attempt stands beside the earlier one."""
+
+    grade: Grade
+
+
+class Resumed(Noun, frozen=True, kw_only=True, tag_field="kind", tag="resumed"):
+    """The run was taken up again after it had stopped."""
+
+
+class Finished(Noun, frozen=True, kw_only=True, tag_field="kind", tag="finished"):
+    """The run ended: `complete`, `budget` (a budget of the run was spent) or `stopped` (by a person)."""
+
+    reason: str
+
+
+class Noted(Noun, frozen=True, kw_only=True, tag_field="kind", tag="noted"):
+    """Something a reader of the record should know. level: `info` or `warning`. The text may be untrusted."""
+
+    level: str
+    text: str
+
+
+Event = Planned | Identified | Loaded | Started | ExchangeSeen | Ended | Graded | Resumed | Finished | Noted
+
+
+def task_pin(task: Task) -> TaskPin:
+    """What the `planned` event keeps of `task`."""
+    return TaskPin(**{field: getattr(task, field) for field in TaskPin.__struct_fields__})
+
+
+class Envelope(msgspec.Struct, frozen=True):
+    """What every line carries beside its event."""
+
+    seq: int
+    prev: str
+    at: str
+
+
+_encode = msgspec.json.Encoder().encode
+decode_event = msgspec.json.Decoder(Event).decode
+decode_envelope = msgspec.json.Decoder(Envelope).decode
+
+
+def now() -> str:
+    """This instant in UTC, RFC 3339 with milliseconds."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def line_hash(line: bytes) -> str:
+    """sha256 of a line without its newline: the next line's `prev`."""
+    return hashlib.sha256(line).hexdigest()
+
+
+def encode_line(event: Event, *, seq: int, prev: str, at: str) -> bytes:
+    """The line of `event`, without a newline, read back once before anybody relies on it.
+
+    Text that is not valid Unicode (lone surrogates, as hostile replies carry) is written with U+FFFD in its place.
+    Raises msgspec.ValidationError for an event that could be written but not read (NaN, a field of a wrong type).
+    """
+    try:
+        body = _encode(event)
+    except UnicodeEncodeError:
+        body = _encode(_printable(msgspec.to_builtins(event, str_keys=True)))
+    decode_event(body)
+    return b'{"seq":%d,"prev":"%s","at":"%s",%s' % (seq, prev.encode(), at.encode(), body[1:])
+
+
+def _printable(value: Any) -> Any:
+    match value:
+        case str():
+            return value.encode("utf-8", "replace").decode() if not value.isascii() else value
+        case dict():
+            return {_printable(key): _printable(item) for key, item in value.items()}
+        case list() | tuple():
+            return [_printable(item) for item in value]
+    return value

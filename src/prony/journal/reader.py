@@ -1,0 +1,108 @@
+"""Read a journal by position, verifying its chain: for resume, for the index, for any number of live views."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from prony.errors import JournalError
+from prony.journal.events import GENESIS, Event, decode_envelope, decode_event, line_hash
+
+EVENTS_NAME = "events.jsonl"
+
+
+class Cursor(NamedTuple):
+    """A place between two events: the next line's byte offset, its `seq`, and the `prev` it must carry."""
+
+    offset: int
+    seq: int
+    prev: str
+
+
+START = Cursor(0, 0, GENESIS)
+
+
+class Record(NamedTuple):
+    """One event as it stands in the journal, and the cursor behind it."""
+
+    seq: int
+    at: str
+    event: Event
+    after: Cursor
+
+
+def events_path(run_dir: Path) -> Path:
+    """The journal of a run."""
+    return Path(run_dir) / EVENTS_NAME
+
+
+def read_records(run_dir: Path, start: Cursor = START) -> Iterator[Record]:
+    """Yield the complete events from `start` on, in order; a torn last line is left alone.
+
+    Raises JournalError E601 where there is no journal, E602 with the byte offset where a line is damaged or the chain
+    is broken, E604 for an event that only a newer version knows.
+    """
+    path = events_path(run_dir)
+    try:
+        file = path.open("rb")
+    except FileNotFoundError as error:
+        raise JournalError("E601", f"{run_dir} holds no journal", where=str(path)) from error
+    with file:
+        file.seek(start.offset)
+        cursor = start
+        for raw in file:
+            if not raw.endswith(b"\n"):
+                return
+            record = _record(raw[:-1], cursor, path)
+            cursor = record.after
+            yield record
+
+
+def read_events(run_dir: Path, from_seq: int = 0) -> Iterator[Event]:
+    """Yield the events whose `seq` is at least `from_seq`. The chain is verified from the first event on.
+
+    Raises as `read_records`.
+    """
+    for record in read_records(run_dir):
+        if record.seq >= from_seq:
+            yield record.event
+
+
+def _record(line: bytes, at: Cursor, path: Path) -> Record:
+    where = f"{path}, byte {at.offset}"
+    try:
+        envelope = decode_envelope(line)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise _damaged(f"event {at.seq} is damaged", where, str(error)) from error
+    if envelope.seq != at.seq:
+        raise _damaged(f"event {at.seq} is missing", where, f"the line there says it is event {envelope.seq}")
+    if envelope.prev != at.prev:
+        raise _damaged(
+            f"the chain is broken before event {at.seq}",
+            where,
+            "the line before it was changed after it had been written, or lines were taken out",
+        )
+    try:
+        event = decode_event(line)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise JournalError(
+            "E604",
+            f"event {at.seq} is of a kind or shape that this version does not know",
+            where=where,
+            cause=str(error),
+            hint="read this run with the version of prony that wrote it, or with a newer one",
+        ) from error
+    return Record(at.seq, envelope.at, event, Cursor(at.offset + len(line) + 1, at.seq + 1, line_hash(line)))
+
+
+def _damaged(what: str, where: str, cause: str) -> JournalError:
+    return JournalError(
+        "E602",
+        what,
+        where=where,
+        cause=cause,
+        hint="the events before it are sound; restore the file from a copy to read the rest",
+    )
