@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import difflib
 import os
+import re
+import tomllib
 from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from prony.errors import UsageError
+from prony.nouns import Noun
 
 CONFIG_NAME = "prony.toml"
 
@@ -22,3 +31,104 @@ def cache_dir() -> Path:
     base = os.environ.get("XDG_CACHE_HOME", "")
     root = Path(base) if base and os.path.isabs(base) else Path.home() / ".cache"
     return root / "prony"
+
+
+class ContestantConfig(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One `[[contestants]]` table. Exactly one of `gguf`, `catalog` or `base_url` with `model`.
+
+    api_key_env names an environment variable; the key itself is never written anywhere.
+    shares_cpu: whether the engine computes on this machine's cores (then grading waits for it); left out = find out.
+    """
+
+    label: str | None = None
+    gguf: str | None = None
+    catalog: str | None = None
+    base_url: str | None = None
+    model: str | None = None
+    engine: str | None = None
+    harness: str = "chat"
+    api_key_env: str | None = None
+    shares_cpu: bool | None = None
+    threads: int | None = None
+    context: int | None = None
+    temperature: float | None = None
+    top_p: float | None = None
+    top_k: int | None = None
+    min_p: float | None = None
+    repeat_penalty: float | None = None
+    seed: int | None = None
+
+
+class RunConfig(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The `[run]` table: defaults for `prony run`."""
+
+    suites: tuple[str, ...] = ("quick",)
+    repeats: int = 1
+    parallel: int = 1
+    slots: int | None = None
+    seed: int = 0
+    max_minutes: float | None = None
+    max_total_tokens: int | None = None
+
+
+class Config(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """prony.toml, whole. `toolchains` maps a toolchain's name to the program to use instead of the pinned one."""
+
+    run: RunConfig = RunConfig()
+    contestants: tuple[ContestantConfig, ...] = ()
+    toolchains: dict[str, str] = {}
+
+
+def load_config(folder: Path) -> Config:
+    """Read `folder`/prony.toml; an absent file is an empty one.
+
+    Raises UsageError E110 with the line and the nearest known name where a key is unknown or of the wrong type.
+    """
+    path = folder / CONFIG_NAME
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Config()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError("E110", f"{CONFIG_NAME} cannot be read", where=str(path), cause=str(error)) from error
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError("E110", f"{CONFIG_NAME} is not valid TOML", where=str(path), cause=str(error)) from error
+    _refuse_keys(data, path, text)
+    try:
+        return msgspec.convert(data, Config)
+    except msgspec.ValidationError as error:
+        raise _explain(str(error), path, text) from error
+
+
+def _refuse_keys(data: dict[str, Any], path: Path, text: str) -> None:
+    """A secret does not belong in a file that gets committed."""
+    for table in data.get("contestants", []):
+        if isinstance(table, dict) and "api_key" in table:
+            raise UsageError(
+                "E110",
+                "prony.toml holds an API key",
+                where=f"{path}:{_line_of(text, 'api_key')}",
+                cause="keys come from the environment only, so that none is ever committed or recorded",
+                hint='export the key and name the variable: api_key_env = "OPENAI_API_KEY"',
+            )
+
+
+def _explain(message: str, path: Path, text: str) -> UsageError:
+    unknown = re.search(r"unknown field `(\w+)`", message)
+    where, hint = str(path), None
+    if unknown:
+        name = unknown.group(1)
+        where = f"{path}:{_line_of(text, name)}"
+        known = {f for struct in (Config, RunConfig, ContestantConfig) for f in struct.__struct_fields__}
+        near = difflib.get_close_matches(name, sorted(known), n=1)
+        hint = f"did you mean {near[0]}?" if near else "known keys are listed in docs/configuration.md"
+    return UsageError("E110", f"{CONFIG_NAME} cannot be used", where=where, cause=message, hint=hint)
+
+
+def _line_of(text: str, key: str) -> int:
+    for number, line in enumerate(text.splitlines(), 1):
+        if re.match(rf"\s*(\[+\s*)?{re.escape(key)}\b", line):
+            return number
+    return 1

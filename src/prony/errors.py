@@ -46,6 +46,21 @@ CODES: dict[str, str] = {
     "E714": "no installer that can fetch wheels",
     "E715": "the catalog of weights cannot be read",
     "E720": "a tape model cannot be built",
+    # proofs of tasks
+    "E350": "there is nothing to prove",
+    "E351": "the ids of a task's tests cannot be frozen",
+    "E352": "planted bugs cannot be combined",
+    # grading
+    "E501": "a grader that nobody registered",
+    "E502": "a case cannot be read",
+    "E503": "a task without frozen test ids",
+    "E504": "a grader's option cannot be used",
+    "E505": "a grader broke",
+    "E511": "a rule cannot be read",
+    "E512": "a criterion of an unknown kind",
+    "E513": "two results for one test",
+    "E514": "a metric criterion that spans nothing",
+    "E515": "a tagged value cannot be read",
     # statistics
     "E801": "data of the wrong shape",
     "E802": "not a number",

@@ -503,6 +503,8 @@ class Verdict(StrEnum):
 class TestStatus(StrEnum):
     """What a grader says of one test."""
 
+    __test__ = False  # not a test class of pytest's
+
     PASS = "pass"
     FAIL = "fail"
     ERROR = "error"
@@ -512,6 +514,8 @@ class TestStatus(StrEnum):
 
 class TestResult(Noun, frozen=True, kw_only=True):
     """One test of one submission. `message` is untrusted text, at most 2 KiB. `hidden` inputs never enter it."""
+
+    __test__ = False  # not a test class of pytest's
 
     id: str
     status: TestStatus

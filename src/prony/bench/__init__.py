@@ -1,1 +1,7 @@
-"""bench"""
+"""The bench: from suites and contestants to a finished run.
+
+Residents: `plan` (freeze what will be run), `contestants` (from what was asked to what is measured), `lease` (an engine
+made ready for one contestant), `attempt` (one contestant, one task, once), `phases` (who may use the CPU), `schedule`
+(the run itself), `remaining` (what a run has left, for resume), `regrade`, `references` (models of known score),
+`doctor` (what this machine can do).
+"""

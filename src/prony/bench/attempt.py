@@ -1,0 +1,85 @@
+"""One attempt: a harness drives a contestant through one task, and what it handed in becomes data."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import time
+from collections.abc import Callable
+
+from prony.bench.lease import Lease
+from prony.bench.plan import Cell, now
+from prony.errors import PronyError
+from prony.gateway import Budget, Gateway
+from prony.harnesses import Harness, HarnessResult
+from prony.nouns import Attempt, AttemptEnd, FaultCode, Submission, Task
+from prony.outcomes import fault
+
+MAX_TOKENS = 1024
+MAX_TOKENS_THINKING = 4096
+FIRST_TOKEN_S = 600.0
+
+
+def attempt_id(run: str, cell: Cell, try_no: int, start_no: int) -> str:
+    """The id of one try of one cell; `start_no` counts earlier starts that a crash left without an end."""
+    key = f"{run}\n{cell.label}\n{cell.task}\n{cell.repeat}\n{try_no}\n{start_no}"
+    return "a" + hashlib.sha256(key.encode()).hexdigest()[:11]
+
+
+def reply_budget(task: Task, *, thinks: bool) -> int:
+    """Tokens of one reply: what the task says, else 1024, or 4096 where the template thinks."""
+    if thinks:
+        return max(task.max_tokens or 0, MAX_TOKENS_THINKING)
+    return task.max_tokens or MAX_TOKENS
+
+
+async def make_attempt(
+    attempt: Attempt,
+    task: Task,
+    lease: Lease,
+    *,
+    harness: Harness,
+    gateway: Gateway,
+    put_blob: Callable[[bytes], str],
+    wall_s: float,
+) -> AttemptEnd:
+    """Make one attempt. Never raises for what the contestant or its engine does: that is the end's fault."""
+    begun = time.monotonic()
+    path = gateway.open(attempt.id, lease.target, Budget(wall_s=wall_s))
+    try:
+        result = await harness.attempt(
+            task,
+            path.base_url,
+            model=lease.target.model,
+            sampling=lease.spec.sampling,
+            max_tokens=reply_budget(task, thinks=lease.thinks),
+            wall_s=wall_s,
+        )
+    except asyncio.CancelledError:
+        raise
+    except PronyError as error:
+        result = HarnessResult(fault=fault(FaultCode.HARNESS_CRASH, str(error)))
+    except Exception as error:  # noqa: BLE001 - a harness that breaks is an outcome of the attempt, not of the run
+        result = HarnessResult(fault=fault(FaultCode.HARNESS_CRASH, f"{type(error).__name__}: {error}"))
+    finally:
+        gateway.close(path)
+    return AttemptEnd(
+        attempt=attempt.id,
+        ended_at=now(),
+        wall_s=time.monotonic() - begun,
+        submission=_submission(task, result, put_blob),
+        fault=result.fault,
+        exchanges=path.exchanges,
+        labels=result.labels,
+    )
+
+
+def _submission(task: Task, result: HarnessResult, put_blob: Callable[[bytes], str]) -> Submission | None:
+    if result.reply is None and not result.files:
+        return None
+    return Submission(
+        mode=task.mode,
+        reply=None if result.reply is None else put_blob(result.reply.encode("utf-8", "surrogatepass")),
+        files={path: put_blob(data) for path, data in sorted(result.files.items())},
+        notes=result.notes,
+    )

@@ -1,0 +1,268 @@
+"""From what was asked for to contestants: files, catalog names, served models, prony.toml, or what can be found."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from prony.bench.references import ReferenceModel
+from prony.config import Config, ContestantConfig
+from prony.engines import Endpoint, ServedModel, catalog, discover
+from prony.errors import UsageError
+from prony.nouns import ContestantSpec, Noun, Sampling
+
+DEFAULT_MODELS = ("smollm2-135m", "qwen2.5-coder-0.5b")
+"""What the embedded engine runs where no engine is found: names in the catalog of weights."""
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+TAKEN_OF_MANY = 2
+
+
+class Request(Noun, frozen=True, kw_only=True):
+    """What the user named. Empty everywhere = choose for me.
+
+    engines: `auto` (look on loopback), `none` (do not), or a base URL. harness and sampling hold for all contestants
+    that are named here.
+    """
+
+    gguf: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
+    base_url: str | None = None
+    api_key_env: str | None = None
+    engines: str = "auto"
+    harness: str = "chat"
+    sampling: Sampling = Sampling()
+    threads: int | None = None
+    context: int | None = None
+    shares_cpu: bool | None = None
+
+    @property
+    def names_something(self) -> bool:
+        """Whether the user chose at all."""
+        return bool(self.gguf or self.models or self.base_url)
+
+
+async def choose(request: Request, config: Config, say: Callable[[str], None]) -> list[ContestantSpec]:
+    """The contestants of a run (references apart). `say` gets one line for each thing worth telling.
+
+    Order: what the user named; else prony.toml; else engines found on loopback (the loaded models, else the two
+    smallest; never a cloud model); else the embedded engine with `DEFAULT_MODELS`.
+    Raises UsageError E101 for a name that nothing answers to, E102 for options that contradict each other.
+    """
+    if request.names_something:
+        return await _named(request, config, say)
+    if config.contestants:
+        return [_from_config(one) for one in config.contestants]
+    if request.engines != "none":
+        found = [one for one in await _discovered(request) if one.models]
+        chosen = _of_engines(found, request, say)
+        if chosen:
+            return chosen
+        say("no engine found on this machine's loopback: using the embedded engine")
+    return [_from_catalog(name, request, named=False) for name in DEFAULT_MODELS]
+
+
+async def _discovered(request: Request) -> list[Endpoint]:
+    explicit = request.base_url or (request.engines if "://" in request.engines else None)
+    return await discover(urls=(explicit,)) if explicit else await discover()
+
+
+async def _named(request: Request, config: Config, say: Callable[[str], None]) -> list[ContestantSpec]:
+    specs = [_from_file(path, request) for path in request.gguf]
+    labelled = {_label_of(one): one for one in config.contestants}
+    weights = {entry.name for entry in catalog()}
+    unknown = []
+    for name in request.models:
+        if name in labelled and not request.base_url:
+            specs.append(_from_config(labelled[name]))
+        elif name in weights and not request.base_url:
+            specs.append(_from_catalog(name, request, named=True))
+        else:
+            unknown.append(name)
+    if unknown or (request.base_url and not request.models):
+        specs += await _served(unknown, request, labelled.keys() | weights, say)
+    return specs
+
+
+async def _served(
+    names: Sequence[str], request: Request, known: Iterable[str], say: Callable[[str], None]
+) -> list[ContestantSpec]:
+    """Models by the name that an engine serves them under; all loaded ones of `base_url` when none is named."""
+    endpoints = await _discovered(request) if request.engines != "none" or request.base_url else []
+    served = {model.id: (endpoint, model) for endpoint in reversed(endpoints) for model in endpoint.models}
+    if request.base_url and not names:
+        if not endpoints:
+            raise UsageError(
+                "E101", f"no engine answers at {request.base_url}", hint="is it running? `prony doctor` looks around"
+            )
+        return _of_engines(endpoints, request, say, named=True)
+    specs = []
+    for name in names:
+        if name in served:
+            specs.append(_from_served(*served[name], request, named=True))
+        elif request.base_url:
+            # Some servers answer to names that they do not list: the user's word counts, the reply tells.
+            kind = endpoints[0].kind if endpoints else "openai-compatible"
+            specs.append(_remote(name, kind, request.base_url, request, named=True))
+        else:
+            near = difflib.get_close_matches(name, [*served, *known], n=3, cutoff=0.4)
+            raise UsageError(
+                "E101",
+                f"nothing here is called {name}",
+                cause="it is no label in prony.toml, no name in the catalog, and no engine on loopback serves it",
+                hint=f"did you mean {', '.join(near)}?" if near else "`prony models` lists what there is",
+            )
+    return specs
+
+
+def _of_engines(
+    endpoints: Sequence[Endpoint], request: Request, say: Callable[[str], None], *, named: bool = False
+) -> list[ContestantSpec]:
+    """The loaded models of the engines found, else the smallest ones; cloud models only by name."""
+    for endpoint in endpoints:
+        for warning in endpoint.warnings:
+            say(f"{endpoint.kind} at {endpoint.base_url}: {warning}")
+    local = [(endpoint, model) for endpoint in endpoints for model in endpoint.models if not model.cloud]
+    loaded = [pair for pair in local if pair[1].loaded]
+    chosen = loaded or sorted(local, key=lambda pair: (pair[1].size_bytes is None, pair[1].size_bytes or 0))
+    if not loaded and len(chosen) > TAKEN_OF_MANY:
+        say(
+            f"{len(chosen)} models are served, none is loaded; taking the {TAKEN_OF_MANY} smallest (--model names others):"
+        )
+        for endpoint, model in chosen:
+            size = f"{model.size_bytes / 1e9:.1f} GB" if model.size_bytes else "size not captured"
+            say(f"  {model.id}  {size}  {endpoint.kind}")
+        chosen = chosen[:TAKEN_OF_MANY]
+    return [_from_served(endpoint, model, request, named=named) for endpoint, model in chosen]
+
+
+def reference_specs(references: Iterable[ReferenceModel], suite: str, *, several: bool) -> list[ContestantSpec]:
+    """The tape models of one suite as contestants; labels name the suite where there are several."""
+    return [
+        ContestantSpec(
+            label=f"{one.name} ({suite})" if several else one.name,
+            engine="embedded",
+            model=one.name,
+            gguf=str(one.gguf),
+            suite=suite,
+            reference=True,
+            sampling=Sampling(temperature=0.0, seed=0),
+        )
+        for one in references
+    ]
+
+
+def _from_file(path: str, request: Request) -> ContestantSpec:
+    file = Path(path).expanduser()
+    if not file.is_file():
+        raise UsageError(
+            "E102", f"no file {path}", hint="--gguf takes a path; --model takes a name from `prony models`"
+        )
+    return _embedded(file.stem, request, gguf=str(file.resolve()))
+
+
+def _from_catalog(name: str, request: Request, *, named: bool) -> ContestantSpec:
+    entry = next(one for one in catalog() if one.name == name)
+    return _embedded(name, request, catalog=name, sha256=entry.sha256, named=named)
+
+
+def _embedded(
+    label: str,
+    request: Request,
+    *,
+    gguf: str | None = None,
+    catalog: str | None = None,
+    sha256: str | None = None,
+    named: bool = True,
+) -> ContestantSpec:
+    return ContestantSpec(
+        label=label,
+        engine="embedded",
+        model=label,
+        gguf=gguf,
+        catalog=catalog,
+        artifact_sha256=sha256,
+        harness=request.harness,
+        sampling=request.sampling,
+        threads=request.threads,
+        context=request.context,
+        named=named,
+        shares_cpu=request.shares_cpu,
+    )
+
+
+def _from_served(endpoint: Endpoint, model: ServedModel, request: Request, *, named: bool) -> ContestantSpec:
+    return _remote(model.id, endpoint.kind, endpoint.base_url, request, named=named)
+
+
+def _remote(model: str, kind: str, base_url: str, request: Request, *, named: bool) -> ContestantSpec:
+    return ContestantSpec(
+        label=model,
+        engine=kind,
+        model=model,
+        base_url=base_url,
+        harness=request.harness,
+        sampling=request.sampling,
+        api_key_env=request.api_key_env,
+        named=named,
+        shares_cpu=request.shares_cpu,
+    )
+
+
+def _label_of(one: ContestantConfig) -> str:
+    return one.label or one.model or one.catalog or (Path(one.gguf).stem if one.gguf else "")
+
+
+def _from_config(one: ContestantConfig) -> ContestantSpec:
+    sources = [bool(one.gguf), bool(one.catalog), bool(one.base_url)]
+    if sum(sources) != 1 or (one.base_url and not one.model):
+        raise UsageError(
+            "E111",
+            f"contestant {_label_of(one) or '(without a label)'} in prony.toml has no single source",
+            hint="give it `gguf`, or `catalog`, or `base_url` with `model`",
+        )
+    if one.api_key_env and not os.environ.get(one.api_key_env):
+        raise UsageError(
+            "E111",
+            f"the environment has no {one.api_key_env}, which contestant {_label_of(one)} takes its key from",
+            hint=f"export {one.api_key_env}=...",
+        )
+    weights = {entry.name: entry for entry in catalog()}
+    if one.catalog and one.catalog not in weights:
+        near = difflib.get_close_matches(one.catalog, weights, n=1)
+        raise UsageError(
+            "E111",
+            f"the catalog has no {one.catalog}",
+            hint=f"did you mean {near[0]}?" if near else f"it has {', '.join(sorted(weights))}",
+        )
+    return ContestantSpec(
+        label=_label_of(one),
+        engine=one.engine or ("embedded" if not one.base_url else "openai-compatible"),
+        model=one.model or _label_of(one),
+        gguf=str(Path(one.gguf).expanduser().resolve()) if one.gguf else None,
+        catalog=one.catalog,
+        artifact_sha256=weights[one.catalog].sha256 if one.catalog else None,
+        base_url=one.base_url.rstrip("/") if one.base_url else None,
+        harness=one.harness,
+        sampling=Sampling(
+            temperature=one.temperature,
+            top_p=one.top_p,
+            top_k=one.top_k,
+            min_p=one.min_p,
+            repeat_penalty=one.repeat_penalty,
+            seed=one.seed,
+        ),
+        api_key_env=one.api_key_env,
+        threads=one.threads,
+        context=one.context,
+        shares_cpu=one.shares_cpu,
+        named=True,
+    )
+
+
+def leaves_machine(spec: ContestantSpec) -> bool:
+    """Whether running this contestant sends task text to another machine."""
+    return spec.base_url is not None and urlsplit(spec.base_url).hostname not in LOOPBACK

@@ -1,0 +1,143 @@
+"""The frozen plan of a run: which contestants meet which tasks, how often, in which order."""
+
+from __future__ import annotations
+
+import fnmatch
+import random
+import secrets
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+import tomli_w
+
+from prony import __version__
+from prony.errors import RunError, UsageError
+from prony.nouns import ContestantSpec, Noun, RunPlan, RunSettings, Suite, SuitePin, Task
+from prony.suites import load_suite
+
+PLAN_NAME = "run.toml"
+
+
+class Cell(Noun, frozen=True, kw_only=True):
+    """One thing to do: a contestant (by label), a task, a repeat."""
+
+    label: str
+    task: str
+    repeat: int
+
+
+def now() -> str:
+    """This instant in UTC, RFC 3339."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def new_run_id(moment: datetime | None = None) -> str:
+    """A run id that sorts by time and cannot meet another: 20261121-1504-3fa9."""
+    stamp = (moment or datetime.now(UTC)).strftime("%Y%m%d-%H%M")
+    return f"{stamp}-{secrets.token_hex(2)}"
+
+
+def make_plan(
+    run_id: str,
+    suites: Sequence[Suite],
+    contestants: Sequence[ContestantSpec],
+    settings: RunSettings,
+    patterns: Sequence[str] = (),
+) -> RunPlan:
+    """Freeze a plan. `patterns` select tasks by id or name (`quick/py-*`, `js-*`); none = all.
+
+    References come first, so that a broken bench shows before hours are spent. Raises UsageError E102 when nothing
+    is left to run, E101 when two contestants bear one label.
+    """
+    pins = []
+    for suite in suites:
+        names = tuple(task.id for task in suite.tasks if _selected(task, patterns))
+        if names:
+            pins.append(SuitePin(id=suite.id, version=suite.version, digest=suite.digest, path=suite.path, tasks=names))
+    if not pins:
+        raise UsageError(
+            "E102",
+            f"no task matches {', '.join(patterns)}",
+            hint="prony tasks lists the tasks of each suite",
+        )
+    labels = [spec.label for spec in contestants]
+    for label in labels:
+        if labels.count(label) > 1:
+            raise UsageError(
+                "E101",
+                f"two contestants are called {label}",
+                hint="give each [[contestants]] table its own label",
+            )
+    ordered = sorted(contestants, key=lambda spec: not spec.reference)
+    return RunPlan(
+        id=run_id,
+        created_at=now(),
+        prony_version=__version__,
+        suites=tuple(pins),
+        contestants=tuple(ordered),
+        settings=settings,
+    )
+
+
+def _selected(task: Task, patterns: Sequence[str]) -> bool:
+    return not patterns or any(fnmatch.fnmatch(task.id, p) or fnmatch.fnmatch(task.name, p) for p in patterns)
+
+
+def task_order(plan: RunPlan) -> list[str]:
+    """All task ids in the run's order: shuffled by the plan's seed, so that interim scores are not biased."""
+    tasks = [task for pin in plan.suites for task in pin.tasks]
+    random.Random(plan.settings.seed).shuffle(tasks)
+    return tasks
+
+
+def cells(plan: RunPlan, spec: ContestantSpec) -> list[Cell]:
+    """All cells of one contestant in order: every task once before any task twice."""
+    return [
+        Cell(label=spec.label, task=task, repeat=repeat)
+        for repeat in range(plan.settings.repeats)
+        for task in task_order(plan)
+        if spec.suite is None or task.startswith(f"{spec.suite}/")
+    ]
+
+
+def write_plan(plan: RunPlan, run_dir: Path) -> None:
+    """Write `run.toml` into the run's folder."""
+    text = tomli_w.dumps(msgspec.to_builtins(plan, str_keys=True))
+    (run_dir / PLAN_NAME).write_text(f"# The frozen plan of this run. Editing it breaks resume.\n{text}", "utf-8")
+
+
+def read_plan(run_dir: Path) -> RunPlan:
+    """Read a run's frozen plan. Raises RunError E901 when there is none, E902 when it cannot be read."""
+    path = run_dir / PLAN_NAME
+    try:
+        return msgspec.toml.decode(path.read_bytes(), type=RunPlan)
+    except FileNotFoundError as error:
+        raise RunError(
+            "E901", f"no run {run_dir.name}", where=str(run_dir), hint="`prony` lists the runs of this folder"
+        ) from error
+    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        raise RunError("E902", "the plan of this run cannot be read", where=str(path), cause=str(error)) from error
+
+
+def pinned_tasks(plan: RunPlan) -> dict[str, Task]:
+    """Load the plan's tasks (id -> task) from where they were. Raises RunError E903 when a suite has changed since."""
+    tasks: dict[str, Task] = {}
+    for pin in plan.suites:
+        suite = load_suite(pin.path)
+        if suite.digest != pin.digest:
+            raise RunError(
+                "E903",
+                f"suite {pin.id} is not what this run was planned with",
+                where=pin.path,
+                cause=f"its digest was {pin.digest[:12]}, now it is {suite.digest[:12]}",
+                hint="start a new run; or restore the suite to resume this one",
+            )
+        tasks |= {task.id: task for task in suite.tasks if task.id in pin.tasks}
+    return tasks
+
+
+def current_tasks(plan: RunPlan) -> dict[str, Task]:
+    """The plan's tasks as their suites are now, changed or not; tasks that are gone are left out."""
+    return {task.id: task for pin in plan.suites for task in load_suite(pin.path).tasks if task.id in pin.tasks}

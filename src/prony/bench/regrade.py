@@ -1,0 +1,108 @@
+"""Grade the submissions of a run again: with this grader version, on the suites as they are now. Adds, never replaces."""
+
+from __future__ import annotations
+
+import asyncio
+import fnmatch
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from prony.bench.plan import current_tasks, read_plan
+from prony.bench.remaining import Done
+from prony.bench.schedule import grade_files
+from prony.bench.toolchains import missing_toolchains
+from prony.errors import RunError
+from prony.journal import Event, Graded, JournalWriter, Noted, read_events
+from prony.nouns import AttemptEnd, Grade, Noun, Submission, Task
+from prony.outcomes import outcome_of
+from prony.sandbox import Sandbox, open_sandbox
+from prony.suites import extract
+
+
+class Regraded(Noun, frozen=True, kw_only=True):
+    """What a regrade did: grades added, and attempts whose solved or failed is not what it was."""
+
+    run: str
+    grades: int
+    changed: tuple[str, ...]
+    skipped: dict[str, str] = {}
+
+
+async def regrade(
+    home: Path,
+    run_id: str,
+    *,
+    patterns: Sequence[str] = (),
+    again: bool = False,
+    slots: int = 2,
+    backend: str = "bubblewrap",
+    emit: Callable[[Event], None] = lambda event: None,
+) -> Regraded:
+    """Grade every submission of run `run_id` whose task matches `patterns`.
+
+    `again` takes the files out of the raw reply anew; otherwise those that were taken at the time are graded.
+    Raises RunError E901 when there is no such run, E905 when it has no submission to grade.
+    """
+    run_dir = home / "runs" / run_id
+    plan = read_plan(run_dir)
+    tasks = current_tasks(plan)
+    absent = missing_toolchains(tasks.values())
+    skipped: dict[str, str] = {}
+    with JournalWriter(run_dir) as journal:
+        done = Done(read_events(run_dir))
+        chosen = [
+            (end, tasks[task_id])
+            for end in done.ends.values()
+            if end.submission is not None
+            and (task_id := done.attempts[end.attempt].task) in tasks
+            and (not patterns or any(fnmatch.fnmatch(task_id, pattern) for pattern in patterns))
+        ]
+        if not chosen:
+            raise RunError("E905", f"run {run_id} has no submission to grade", where=str(run_dir))
+        changed: list[str] = []
+        graded = 0
+        toolchains = sorted({name for _, task in chosen for name in task.toolchain if task.id not in absent})
+        async with open_sandbox(backend, slots=slots, toolchains=toolchains) as sandbox:
+            gate = asyncio.Semaphore(slots)
+
+            async def one(end: AttemptEnd, task: Task) -> None:
+                nonlocal graded
+                if task.id in absent:
+                    skipped[task.id] = absent[task.id]
+                    return
+                async with gate:
+                    grade = await _grade(end, task, sandbox, journal, again=again)
+                if grade is None:
+                    return
+                before = done.outcome(end.attempt)
+                event = Graded(grade=grade)
+                journal.append(event)
+                graded += 1
+                if before is not None and outcome_of(end, grade) is not before:
+                    changed.append(end.attempt)
+                emit(event)
+
+            async with asyncio.TaskGroup() as group:
+                for end, task in chosen:
+                    group.create_task(one(end, task))
+        journal.append(Noted(level="info", text=f"regraded {graded} submissions"))
+    return Regraded(run=run_id, grades=graded, changed=tuple(sorted(changed)), skipped=skipped)
+
+
+async def _grade(end: AttemptEnd, task: Task, sandbox: Sandbox, journal: JournalWriter, *, again: bool) -> Grade | None:
+    submission = end.submission
+    assert submission is not None
+    if again and submission.reply is not None:
+        submission = _extracted(submission, task, journal)
+    if not submission.files:
+        return None
+    return await grade_files(task, submission, sandbox, journal.blobs, end.attempt)
+
+
+def _extracted(submission: Submission, task: Task, journal: JournalWriter) -> Submission:
+    assert submission.reply is not None
+    reply = journal.blobs.get(submission.reply).decode("utf-8", "replace")
+    files = {path: journal.blobs.put(data) for path, data in extract(reply, task).files.items()}
+    return msgspec.structs.replace(submission, files=files)

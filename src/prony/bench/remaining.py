@@ -1,0 +1,86 @@
+"""What a run has left to do, read from its journal: the whole of resume."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from prony.bench.plan import Cell, cells
+from prony.journal import Ended, Event, ExchangeSeen, Graded, Identified, Started
+from prony.nouns import Attempt, AttemptEnd, Contestant, ContestantSpec, Grade, Outcome, RunPlan
+from prony.outcomes import outcome_of
+
+MAX_TRIES = 3
+
+
+class Done:
+    """A run's record, folded: which cell had which tries, how each ended, and its newest grade."""
+
+    def __init__(self, events: Iterable[Event] = ()) -> None:
+        self.contestants: dict[str, Contestant] = {}
+        self.attempts: dict[str, Attempt] = {}
+        self.ends: dict[str, AttemptEnd] = {}
+        self.grades: dict[str, Grade] = {}
+        self.tokens = 0
+        self._starts: dict[Cell, list[str]] = {}
+        for event in events:
+            self.add(event)
+
+    def add(self, event: Event) -> None:
+        """Take one more event, in the order of the journal."""
+        match event:
+            case Identified(label=label, contestant=contestant):
+                self.contestants[label] = contestant
+            case Started(attempt=attempt):
+                self.attempts[attempt.id] = attempt
+                self._starts.setdefault(_cell(attempt), []).append(attempt.id)
+            case Ended(end=end):
+                self.ends[end.attempt] = end
+            case Graded(grade=grade):
+                self.grades[grade.attempt] = grade
+            case ExchangeSeen(exchange=exchange):
+                self.tokens += (exchange.tokens.prompt or 0) + (exchange.tokens.completion or 0)
+            case _:
+                pass
+
+    def outcome(self, attempt_id: str) -> Outcome | None:
+        """The outcome of one try; None while it is unfinished or waits for its grade."""
+        end = self.ends.get(attempt_id)
+        return None if end is None else outcome_of(end, self.grades.get(attempt_id))
+
+    def tries(self, cell: Cell) -> int:
+        """Tries of the cell that ended, however they ended, except those that were never made."""
+        return sum(
+            1 for one in self._starts.get(cell, ()) if one in self.ends and self.outcome(one) is not Outcome.MISSING
+        )
+
+    def starts(self, cell: Cell) -> int:
+        """How often the cell was started at all."""
+        return len(self._starts.get(cell, ()))
+
+    def state(self, cell: Cell) -> Outcome | None:
+        """The outcome that counts for the cell: that of its last ended try."""
+        ended = [one for one in self._starts.get(cell, ()) if one in self.ends]
+        return self.outcome(ended[-1]) if ended else None
+
+    def ungraded(self, spec: ContestantSpec, plan: RunPlan) -> list[str]:
+        """Attempts of this contestant that handed in and still wait for their grade."""
+        wanted = set(cells(plan, spec))
+        return [
+            one
+            for one, end in self.ends.items()
+            if _cell(self.attempts[one]) in wanted and outcome_of(end, self.grades.get(one)) is None
+        ]
+
+    def todo(self, spec: ContestantSpec, plan: RunPlan) -> list[Cell]:
+        """Cells that still need an attempt: never ended, never made, or infra with tries left."""
+        left = []
+        for cell in cells(plan, spec):
+            ended = [one for one in self._starts.get(cell, ()) if one in self.ends]
+            state = self.state(cell)
+            if not ended or state is Outcome.MISSING or (state is Outcome.INFRA and self.tries(cell) < MAX_TRIES):
+                left.append(cell)
+        return left
+
+
+def _cell(attempt: Attempt) -> Cell:
+    return Cell(label=attempt.label, task=attempt.task, repeat=attempt.repeat)

@@ -1,0 +1,134 @@
+"""Start or resume a run: load suites, choose contestants, freeze the plan, open the rooms, carry it out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import msgspec
+
+from prony.bench.contestants import Request, choose, leaves_machine, reference_specs
+from prony.bench.lease import Provider
+from prony.bench.plan import make_plan, new_run_id, pinned_tasks, read_plan, write_plan
+from prony.bench.references import reference_models
+from prony.bench.remaining import Done
+from prony.bench.schedule import Bench, RunSummary
+from prony.bench.stop import Stop
+from prony.bench.toolchains import missing_toolchains
+from prony.config import Config, cache_dir
+from prony.errors import RunError
+from prony.journal import Event, JournalWriter, Planned, Resumed, read_events, task_pin
+from prony.nouns import ContestantSpec, Noun, RunPlan, RunSettings, Suite, Task
+from prony.sandbox import open_sandbox
+from prony.suites import load_suite
+
+RUNS = "runs"
+
+
+class Wanted(Noun, frozen=True, kw_only=True):
+    """What a run is to be. `grade=False` leaves grading to `prony regrade`."""
+
+    suites: tuple[str, ...] = ("quick",)
+    tasks: tuple[str, ...] = ()
+    contestants: Request = Request()
+    models: bool = True
+    references: bool = False
+    settings: RunSettings = RunSettings()
+
+
+class Listener:
+    """Who hears of a run: `say` gets lines for people, `emit` every event, `planned` the plan before it starts."""
+
+    def __init__(
+        self,
+        say: Callable[[str], None] = lambda line: None,
+        emit: Callable[[Event], None] = lambda event: None,
+        planned: Callable[[RunPlan, Done], None] = lambda plan, done: None,
+    ) -> None:
+        self.say = say
+        self.emit = emit
+        self.planned = planned
+
+
+async def start(
+    home: Path, wanted: Wanted, config: Config, listener: Listener, stop: Stop
+) -> tuple[RunPlan, RunSummary]:
+    """Plan and carry out a new run under `home`/runs.
+
+    Raises UsageError for what cannot be planned, SandboxError where nothing untrusted can be run safely.
+    """
+    suites = [load_suite(name) for name in wanted.suites]
+    chosen = await choose(wanted.contestants, config, listener.say) if wanted.models else []
+    for spec in chosen:
+        if leaves_machine(spec):
+            listener.say(f"{spec.label}: this sends task texts to {spec.base_url}")
+    specs = [*_references(suites, listener.say)] if wanted.references else []
+    if not chosen and not specs:
+        raise RunError("E905", "there is nobody to measure", hint="name one: --gguf FILE, --model NAME; or --reference")
+    plan = make_plan(new_run_id(), suites, [*specs, *chosen], wanted.settings, wanted.tasks)
+    run_dir = home / RUNS / plan.id
+    run_dir.mkdir(parents=True)
+    write_plan(plan, run_dir)
+    tasks = pinned_tasks(plan)
+    journal = JournalWriter(run_dir)
+    journal.append(Planned(plan=plan, tasks=tuple(task_pin(task) for task in tasks.values())))
+    return await _carry_out(plan, tasks, journal, Done(), listener, stop)
+
+
+async def resume(
+    home: Path, run_id: str, settings: Callable[[RunSettings], RunSettings], listener: Listener, stop: Stop
+) -> tuple[RunPlan, RunSummary]:
+    """Carry out what a run has left. `settings` may change its budgets, nothing else.
+
+    Raises RunError E901 when there is no such run, E903 when a suite has changed since.
+    """
+    run_dir = home / RUNS / run_id
+    plan = read_plan(run_dir)
+    plan = msgspec.structs.replace(plan, settings=settings(plan.settings))
+    journal = JournalWriter(run_dir)
+    done = Done(read_events(run_dir))
+    journal.append(Resumed())
+    return await _carry_out(plan, pinned_tasks(plan), journal, done, listener, stop)
+
+
+async def _carry_out(
+    plan: RunPlan, tasks: dict[str, Task], journal: JournalWriter, done: Done, listener: Listener, stop: Stop
+) -> tuple[RunPlan, RunSummary]:
+    listener.planned(plan, done)
+    async with AsyncExitStack() as stack:
+        stack.callback(journal.close)
+        sandbox, absent = None, {}
+        if plan.settings.grade:
+            absent = missing_toolchains(tasks.values())
+            toolchains = sorted({name for task in tasks.values() for name in task.toolchain if task.id not in absent})
+            sandbox = await stack.enter_async_context(
+                open_sandbox(plan.settings.sandbox, slots=plan.settings.slots, toolchains=toolchains)
+            )
+        provider = await stack.enter_async_context(Provider(plan, tasks, listener.say))
+        bench = Bench(
+            plan,
+            tasks,
+            provider=provider,
+            sandbox=sandbox,
+            absent=absent,
+            done=done,
+            journal=journal,
+            blobs=journal.blobs,
+            stop=stop,
+            emit=listener.emit,
+        )
+        summary = await bench.run()
+    return plan, summary
+
+
+def _references(suites: Sequence[Suite], say: Callable[[str], None]) -> Iterable[ContestantSpec]:
+    for suite in suites:
+        models = reference_models(suite, cache_dir())
+        yield from reference_specs(models, suite.id, several=len(suites) > 1)
+
+
+def default_slots() -> int:
+    """Sandbox slots: one per core, at most eight."""
+    return max(1, min(8, os.cpu_count() or 1))
