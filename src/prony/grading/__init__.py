@@ -1,1 +1,10 @@
-"""grading"""
+"""Grading: a submission's files become a grade; a task's graders prove themselves.
+
+grade.py      one submission -> one grade, in a clean copy of the task
+cases.py      level A: data, compared by the host          oracle.py   level A: a grader that asks from outside
+suite.py      level B: the suite's own tests, with proofs  command.py  level C: a command's exit code
+score.py      tests and metrics -> criteria, caps, score   rules.py    the language of a cap's `when`
+compare.py    the host's own equality                      values.py   values as a task's files write them
+protocol.py   the JSON Lines that graders speak
+prove.py      what a task must show before it ships        forge.py    the standard battery of forgeries
+"""
