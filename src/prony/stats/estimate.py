@@ -24,6 +24,7 @@ from prony.errors import EstimateError
 from prony.nouns import Noun
 
 Floats = NDArray[np.float64]
+Indices = NDArray[np.intp]
 
 
 class State(StrEnum):
