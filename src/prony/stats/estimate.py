@@ -47,6 +47,10 @@ class State(StrEnum):
     """Contestants in parts that were never compared with each other."""
     SEPARATED = "separated"
     """Data that only an infinite value would fit."""
+    ONE_CONTESTANT = "one_contestant"
+    """A ranking, or a comparison of contestants, of one."""
+    INCOMPLETE = "incomplete"
+    """A method that needs every contestant on every task, and a grid with holes."""
 
 
 class Target(StrEnum):

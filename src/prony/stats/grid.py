@@ -1,0 +1,99 @@
+"""The grid of many contestants on many tasks: one cell per contestant and task, repeats averaged within it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from prony.errors import EstimateError
+from prony.stats.estimate import Floats, matrix, same_length, vector, wrong_shape
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """m contestants x n tasks. All arrays have shape (m, n).
+
+    means: the mean score of a cell, NaN where it was not observed. counts: attempts in the cell, 0 where none.
+    squares: sum of squared deviations of a cell's attempts from its mean.
+    """
+
+    contestants: tuple[str, ...]
+    tasks: tuple[str, ...]
+    means: Floats
+    counts: NDArray[np.int64]
+    squares: Floats
+
+    @property
+    def seen(self) -> NDArray[np.bool_]:
+        """Which cells were observed, shape (m, n)."""
+        return self.counts > 0
+
+    @property
+    def complete(self) -> bool:
+        """Whether every contestant was observed on every task."""
+        return bool(self.seen.all())
+
+    @property
+    def samples(self) -> int:
+        """All attempts."""
+        return int(self.counts.sum())
+
+
+Scores = Mapping[str, Mapping[str, Sequence[float]]] | Grid
+"""What the estimators of this floor take: contestant -> task -> the scores of its attempts, or a ready grid."""
+
+
+def grid(scores: Scores) -> Grid:
+    """Contestant -> task -> scores of the attempts (at least one each; leave out a task that was not run), as a grid.
+
+    Contestants and tasks come out in sorted order, so that no result depends on the order of the input.
+    Raises E801 (not numbers), E802 (NaN: a missing attempt is left out, not passed), E803 (no contestant, no attempt).
+    """
+    if isinstance(scores, Grid):
+        return scores
+    contestants = tuple(sorted(scores))
+    tasks = tuple(sorted({task for cells in scores.values() for task in cells}))
+    if not contestants or not tasks:
+        raise EstimateError("E803", "there are no scores", hint="at least one contestant with one attempt is needed")
+    place = {task: column for column, task in enumerate(tasks)}
+    shape = (len(contestants), len(tasks))
+    means, squares = np.full(shape, np.nan), np.zeros(shape)
+    counts = np.zeros(shape, dtype=np.int64)
+    for row, contestant in enumerate(contestants):
+        if not scores[contestant]:
+            raise EstimateError("E803", f"contestant {contestant!r} has no attempts", hint="leave it out")
+        for task, attempts in scores[contestant].items():
+            values = vector(f"the scores of {contestant!r} on {task!r}", attempts)
+            column = place[task]
+            mean = values.mean()
+            means[row, column], counts[row, column] = mean, len(values)
+            squares[row, column] = ((values - mean) ** 2).sum()
+    return Grid(contestants, tasks, means, counts, squares)
+
+
+def grid_of_means(means: Floats, contestants: Sequence[str] | None = None, tasks: Sequence[str] | None = None) -> Grid:
+    """A grid from cell means, shape (contestants, tasks), one attempt a cell; NaN means *not observed*.
+
+    Rows and columns keep the order given; they are named by their number where no names are told.
+    Raises E801 (names that do not fit or repeat), E802 (infinite), E803 (empty, a contestant without any cell).
+    """
+    array = matrix("means", means, missing=True)
+    rows = tuple(contestants) if contestants is not None else _numbered("contestant", array.shape[0])
+    columns = tuple(tasks) if tasks is not None else _numbered("task", array.shape[1])
+    same_length(contestants=rows, rows_of_means=array)
+    same_length(tasks=columns, columns_of_means=array.T)
+    for what, names in (("contestants", rows), ("tasks", columns)):
+        if len(set(names)) < len(names):
+            raise wrong_shape(f"{what} repeat a name")
+    seen = ~np.isnan(array)
+    if not seen.any(axis=1).all():
+        raise EstimateError("E803", f"contestant {rows[int(np.argmin(seen.any(axis=1)))]!r} has no attempts")
+    return Grid(rows, columns, array, seen.astype(np.int64), np.zeros(array.shape))
+
+
+def _numbered(what: str, count: int) -> tuple[str, ...]:
+    width = len(str(count - 1))
+    return tuple(f"{what} {number:0{width}d}" for number in range(count))
