@@ -1,0 +1,239 @@
+"""The embedded engine: a GGUF file served by llama.cpp, from the xllamacpp wheel, for as long as a `with` lasts."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+import time
+from importlib import metadata
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import msgspec
+
+from prony.engines.embedded_process import EngineProcess
+from prony.engines.engine import Description, LoadReport, ServedModel
+from prony.engines.gguf_header import GgufHeader, read_gguf
+from prony.engines.http import get
+from prony.engines.identity import artifact_async, shard_paths, thinking_of
+from prony.engines.llama_server import effective_sampling, engine_identity
+from prony.engines.machine import this_machine, usable_cores, usable_memory
+from prony.errors import EngineError
+from prony.nouns import Noun
+
+LEAST_CONTEXT = 4096
+TEMPLATE_SLACK_TOKENS = 512
+MEMORY_MARGIN_BYTES = 128 << 20
+LOAD_TIMEOUT_S = 60.0
+LOAD_BYTES_PER_S = 50e6
+"""A load may take `LOAD_TIMEOUT_S`, and what its file needs at this rate: that of a slow disk."""
+
+
+class EmbeddedSettings(Noun, frozen=True, kw_only=True):
+    """How llama.cpp is run; part of the contestant's fingerprint.
+
+    prompt_cache: keep a prompt's state for the next request. Off, every request is computed from its first token, so
+    that no answer depends on what was asked before; agents that send a growing transcript want it on.
+    cache_ram_mib bounds what llama.cpp keeps of earlier prompts (its own default is 8 GiB).
+    """
+
+    context: int = LEAST_CONTEXT
+    threads: int = 1
+    slots: int = 1
+    prompt_cache: bool = False
+    cache_ram_mib: int = 256
+    warmup: bool = True
+
+
+def context_for(longest_prompt_bytes: int, max_tokens: int, most: int | None = None) -> int:
+    """The context, in tokens, that holds the longest prompt of a plan and its reply: at least 4096, at most what the
+    model file says (`most`).
+
+    No token is shorter than a byte, so bytes are an upper bound whatever the tokenizer; the template gets its share.
+    """
+    wanted = max(LEAST_CONTEXT, longest_prompt_bytes + TEMPLATE_SLACK_TOKENS + max_tokens)
+    wanted = -(-wanted // 256) * 256
+    return min(wanted, most) if most else wanted
+
+
+def default_threads() -> int:
+    """All usable cores but one, which the bench, the gateway and the sandbox need."""
+    return max(1, usable_cores() - 1)
+
+
+class Embedded:
+    """One GGUF file served on loopback, at a port that the kernel chose, until the `async with` ends.
+
+    gguf: the file (of a split model, any shard). context: tokens of each slot, see `context_for`; never more than the
+    file says. alias: the name it is served under, by default the file's. log: where the child's log is kept; without
+    it, it is thrown away. memory_limit_bytes: resident memory at which the child is ended; by default what the machine
+    could give when it started.
+
+    Entering raises WeightsError E701-E705 for a file that is no sound GGUF, EngineError E202-E205 when it does not run.
+    """
+
+    kind = "embedded"
+
+    def __init__(
+        self,
+        gguf: Path | str,
+        *,
+        context: int = LEAST_CONTEXT,
+        threads: int | None = None,
+        slots: int = 1,
+        prompt_cache: bool = False,
+        alias: str | None = None,
+        log: Path | None = None,
+        memory_limit_bytes: int | None = None,
+    ) -> None:
+        self.gguf = Path(gguf).expanduser().resolve()
+        self.alias = alias or self.gguf.stem
+        self.settings = EmbeddedSettings(
+            context=context, threads=threads or default_threads(), slots=slots, prompt_cache=prompt_cache
+        )
+        self.base_url = ""
+        self.load_s = 0.0
+        self.log = log
+        self._memory_limit_bytes = memory_limit_bytes
+        self._header: GgufHeader | None = None
+        self._process: EngineProcess | None = None
+        self._ready: dict[str, Any] = {}
+        self._scratch = contextlib.ExitStack()
+
+    async def __aenter__(self) -> Self:
+        await self._start()
+        return self
+
+    async def restart(self) -> None:
+        """End the child and start it anew, at another port: `base_url` changes. Raises as entering does."""
+        await self._stop()
+        await self._start()
+
+    async def _start(self) -> None:
+        header, size = read_gguf(self.gguf), sum(one.stat().st_size for one in shard_paths(self.gguf))
+        self._header = header
+        if header.context_length:
+            self.settings = msgspec.structs.replace(
+                self.settings, context=min(self.settings.context, header.context_length)
+            )
+        limit = self._memory_limit_bytes or max(1, usable_memory() - MEMORY_MARGIN_BYTES)
+        self._check_memory(header, size, limit)
+        log = self.log or Path(self._scratch.enter_context(tempfile.TemporaryDirectory(prefix="prony-"))) / "engine.log"
+        config = {**msgspec.structs.asdict(self.settings), "gguf": str(self.gguf), "alias": self.alias}
+        self._process = EngineProcess(config, log, limit)
+        started = time.monotonic()
+        try:
+            self._ready = await self._process.start(LOAD_TIMEOUT_S + size / LOAD_BYTES_PER_S)
+        except BaseException:
+            self._scratch.close()
+            raise
+        self.load_s = time.monotonic() - started
+        self.base_url = f"{self._ready['url']}/v1"
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._stop()
+
+    async def _stop(self) -> None:
+        try:
+            if self._process:
+                await self._process.stop()
+        finally:
+            self._scratch.close()
+
+    @property
+    def pid(self) -> int | None:
+        """The child's process id."""
+        return self._process.pid if self._process else None
+
+    @property
+    def peak_rss_bytes(self) -> int:
+        """The most resident memory that was seen."""
+        return self._process.peak_rss_bytes if self._process else 0
+
+    async def models(self) -> tuple[ServedModel, ...]:
+        """The one model."""
+        return (
+            ServedModel(
+                id=self.alias,
+                state="failed" if self.died() else "loaded",
+                size_bytes=self.gguf.stat().st_size,
+                context=self.settings.context,
+                path=str(self.gguf),
+            ),
+        )
+
+    async def describe(self, model: str = "") -> Description:
+        """The file's artifact with its sha256, and what the running server says of itself."""
+        header = self._header
+        answer = await get(f"{self._ready['url']}/props", timeout_s=30.0) if self._ready else None
+        if header is None or answer is None or not answer.fields:
+            raise EngineError(
+                "E209" if self.died() else "E201",
+                f"the embedded engine with {self.gguf.name} does not answer",
+                cause=self.died(),
+            )
+        settings = self.settings
+        on_cpu = all(str(device).upper().startswith("CPU") for device in self._ready["devices"])
+        return Description(
+            artifact=await artifact_async(self.gguf),
+            engine=engine_identity(
+                self.kind,
+                answer.fields,
+                version=f"xllamacpp {metadata.version('xllamacpp')}",
+                threads=settings.threads,
+                gpu_layers=0 if on_cpu else None,
+                settings={
+                    "prompt_cache": settings.prompt_cache,
+                    "cache_ram_mib": settings.cache_ram_mib,
+                    "devices": ", ".join(self._ready["devices"]),
+                    "instructions": " ".join(self._ready["system"].split()),
+                },
+            ),
+            machine=this_machine(),
+            effective_sampling=effective_sampling(answer.fields),
+            has_chat_template=header.chat_template is not None,
+            thinking=thinking_of(header.chat_template),
+            shares_cpu=True if on_cpu else None,
+        )
+
+    async def load(self, model: str = "") -> LoadReport:
+        """It is loaded since the `with` began: how long that took."""
+        return LoadReport(load_s=self.load_s, cold=True)
+
+    async def unload(self, model: str = "") -> None:
+        """The end of the `with` unloads."""
+
+    def died(self) -> str | None:
+        """Why the child is gone, with the end of its log; None while it lives."""
+        return self._process.died() if self._process else None
+
+    def _check_memory(self, header: GgufHeader, size: int, limit: int) -> None:
+        """Refuse at once what cannot fit, instead of making the machine find out."""
+        needed = size + context_bytes(header, self.settings.context) * self.settings.slots
+        if needed > limit:
+            raise EngineError(
+                "E205",
+                f"{self.gguf.name} needs about {needed / 1e9:.1f} GB of memory, {limit / 1e9:.1f} GB can be had",
+                where=str(self.gguf),
+                cause=f"weights {size / 1e9:.1f} GB and a context of {self.settings.context} tokens",
+                hint="use a smaller model or quantization, or a smaller context",
+            )
+
+
+def context_bytes(header: GgufHeader, context: int) -> int:
+    """About what `context` tokens take in memory: 16-bit keys and values of every layer; 0 where the file is silent.
+
+    An upper bound for models that keep less (sliding windows, recurrent layers).
+    """
+    of = header.architecture
+    layers, heads = header.whole(f"{of}.block_count"), header.whole(f"{of}.attention.head_count")
+    width = header.whole(f"{of}.embedding_length")
+    if not (layers and heads and width):
+        return 0
+    kept_heads = header.whole(f"{of}.attention.head_count_kv") or heads
+    key = header.whole(f"{of}.attention.key_length") or width // heads
+    value = header.whole(f"{of}.attention.value_length") or width // heads
+    return 2 * context * layers * kept_heads * (key + value)

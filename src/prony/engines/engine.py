@@ -1,0 +1,100 @@
+"""What an engine is to the rest of the house: the nouns that describe it, and the protocol that every adapter keeps."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol, runtime_checkable
+
+from prony.nouns import Artifact, EngineIdentity, Machine, Noun, Thinking
+
+
+class ServedModel(Noun, frozen=True, kw_only=True):
+    """A model as its server lists it. `None` = the server does not say.
+
+    state: `loaded`, `unloaded`, `loading`, `sleeping` or `failed`, in these words whatever the server calls them.
+    path: the model file, where the server names one. cloud: its requests leave this machine, or may.
+    generates: False for embedding and reranking models.
+    """
+
+    id: str
+    state: str | None = None
+    size_bytes: int | None = None
+    parameters: int | None = None
+    quantization: str | None = None
+    digest: str | None = None
+    context: int | None = None
+    path: str | None = None
+    cloud: bool = False
+    generates: bool | None = None
+
+    @property
+    def loaded(self) -> bool:
+        """Whether a request would be answered without loading first."""
+        return self.state == "loaded"
+
+
+class Endpoint(Noun, frozen=True, kw_only=True):
+    """A server that answers model requests. `base_url` ends in `/v1`; `evidence` says why it is taken for its kind."""
+
+    kind: str
+    base_url: str
+    version: str | None = None
+    models: tuple[ServedModel, ...] = ()
+    evidence: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    source: str = ""
+
+
+class Description(Noun, frozen=True, kw_only=True):
+    """Everything an engine tells about one model that it serves: a contestant's fingerprint is made of it.
+
+    effective_sampling: what the engine uses where a request says nothing. has_chat_template: False means that chat
+    requests make no sense. thinking: what the template offers. shares_cpu: whether the engine computes on the cores
+    of this machine, so that grading would disturb it. All of them None when it could not be learned.
+    """
+
+    artifact: Artifact
+    engine: EngineIdentity
+    machine: Machine
+    effective_sampling: dict[str, Any] = {}
+    has_chat_template: bool | None = None
+    thinking: Thinking | None = None
+    shares_cpu: bool | None = None
+
+
+class LoadReport(Noun, frozen=True, kw_only=True):
+    """How a model became ready. cold: this call made the engine load it (None = could not be seen)."""
+
+    load_s: float
+    cold: bool | None = None
+
+
+@runtime_checkable
+class Engine(Protocol):
+    """An adapter: it finds, identifies, loads and unloads; it never parses a reply to a model request.
+
+    Every method raises EngineError E201 (no answer), E206 (not an engine), E207 (no such model), E208 (wants a key).
+    """
+
+    kind: str
+    base_url: str
+    """Where model requests go; ends in `/v1`."""
+
+    async def models(self) -> tuple[ServedModel, ...]:
+        """What it serves, loaded or not. Costs one or two GETs."""
+        ...
+
+    async def describe(self, model: str) -> Description:
+        """What it says of a model that is loaded. Loads and generates nothing."""
+        ...
+
+    async def load(self, model: str) -> LoadReport:
+        """Return when the model is ready to answer. Raises EngineError E203 or E204 when it never will be."""
+        ...
+
+    async def unload(self, model: str) -> None:
+        """Free what the model holds, where the engine can be asked to; else do nothing."""
+        ...
+
+    def died(self) -> str | None:
+        """Why the engine is gone, with the end of its log, where that can be seen; None while nothing says so."""
+        ...

@@ -1,0 +1,119 @@
+"""Any server that speaks the OpenAI dialect: what `/v1/models` tells, and nothing that it does not."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from prony.engines.engine import Description, LoadReport, ServedModel
+from prony.engines.hosting import shares_cpu
+from prony.engines.http import Answer, get, is_loopback, key_from_env, origin, post
+from prony.engines.machine import this_machine
+from prony.errors import EngineError
+from prony.nouns import Artifact, EngineIdentity, Machine
+
+LOAD_TIMEOUT_S = 600.0
+
+
+class OpenAICompatible:
+    """The generic adapter; the base of those that know more of their server.
+
+    base_url ends in `/v1`. api_key_env: the environment variable with the key; it goes to this URL and nowhere else.
+    """
+
+    kind = "openai-compatible"
+
+    def __init__(self, base_url: str, *, kind: str | None = None, api_key_env: str | None = None) -> None:
+        self.root = origin(base_url)
+        self.base_url = f"{self.root}/v1"
+        self.kind = kind or self.kind
+        self._key = key_from_env(api_key_env)
+
+    async def models(self) -> tuple[ServedModel, ...]:
+        """The models under `/v1/models`."""
+        answer = await self._get("/v1/models")
+        return tuple(self.served(row) for row in answer.rows("data") if isinstance(row.get("id"), str))
+
+    def served(self, row: dict[str, Any]) -> ServedModel:
+        """One row of `/v1/models` as a noun: servers of this dialect agree on the id, hardly on more."""
+        return ServedModel(id=row["id"], context=_whole(row.get("max_model_len")))
+
+    async def describe(self, model: str) -> Description:
+        """Name, served context and machine; the rest is not captured."""
+        served = await self.model(model)
+        local = is_loopback(self.base_url)
+        return Description(
+            artifact=Artifact(),
+            engine=EngineIdentity(kind=self.kind, version=await self.version(), served_context=served.context),
+            machine=this_machine() if local else Machine(),
+            shares_cpu=shares_cpu(self.base_url),
+        )
+
+    async def version(self) -> str | None:
+        """What the server calls its version, where it has an address for that."""
+        for path in ("/version", "/api/version"):
+            answer = await get(self.root + path, key=self._key)
+            if answer and answer.status == 200 and isinstance(answer.fields.get("version"), str):
+                return str(answer.fields["version"])
+        return None
+
+    async def model(self, name: str) -> ServedModel:
+        """The served model called `name`. Raises EngineError E207 with what there is instead."""
+        models = await self.models()
+        for one in models:
+            if one.id == name:
+                return one
+        have = ", ".join(one.id for one in models[:8]) or "nothing"
+        raise EngineError("E207", f"{self.kind} does not serve {name!r}", where=self.base_url, hint=f"it serves {have}")
+
+    async def load(self, model: str) -> LoadReport:
+        """Make a server on this machine ready with one request of one token: the dialect knows no other way.
+
+        A server elsewhere is not asked: its loading is not ours to cause, and a token may cost money.
+        """
+        started = time.monotonic()
+        if not is_loopback(self.base_url):
+            await self.model(model)
+            return LoadReport(load_s=time.monotonic() - started)
+        body = {"model": model, "messages": [{"role": "user", "content": "Hi"}], "max_tokens": 1}
+        answer = await post(f"{self.base_url}/chat/completions", body, key=self._key, timeout_s=LOAD_TIMEOUT_S)
+        if answer is None:
+            raise EngineError(
+                "E204", f"{model} was not ready after {LOAD_TIMEOUT_S:.0f} s", where=self.base_url, hint="see its log"
+            )
+        if answer.status >= 500 or answer.status in (404, 429):
+            raise EngineError("E203", f"{self.kind} cannot load {model}", where=self.base_url, cause=answer.text)
+        return LoadReport(load_s=time.monotonic() - started)
+
+    async def unload(self, model: str) -> None:
+        """The dialect has no way to unload: the server keeps the model as it sees fit."""
+
+    def died(self) -> str | None:
+        """Not ours to watch: requests tell."""
+        return None
+
+    async def _get(self, path: str) -> Answer:
+        """GET below the root. Raises EngineError E201, E206 or E208."""
+        answer = await get(self.root + path, key=self._key)
+        where = self.root + path
+        if answer is None:
+            raise EngineError("E201", f"no engine answers at {self.root}", where=where, hint="is it running?")
+        if answer.status in (401, 403):
+            raise EngineError(
+                "E208",
+                f"{self.kind} at {self.root} wants a key",
+                where=where,
+                hint="name its variable with api_key_env",
+            )
+        if answer.status != 200 or not answer.fields:
+            raise EngineError(
+                "E206",
+                f"what answers at {self.root} is not an engine",
+                where=where,
+                cause=f"HTTP {answer.status} {answer.headers.get('content-type', '')}: {answer.text[:200]}",
+            )
+        return answer
+
+
+def _whole(value: Any) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
