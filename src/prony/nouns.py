@@ -118,6 +118,8 @@ class Task(Noun, frozen=True, kw_only=True):
     answer: tuple[str, ...] = ()
     editable: tuple[str, ...] = ()
     protect: tuple[str, ...] = ()
+    defines: tuple[str, ...] = ()
+    """Names that the answer must define, as the brief asks: how an answer is told from an example of its use."""
     grader: tuple[str, ...] = ()
     """Names of the graders that this task's tests need, in the order they run (`prony.grading` registers them)."""
     options: dict[str, Any] = {}

@@ -1,1 +1,38 @@
-"""suites"""
+"""Suites: folders of tasks, read and validated, and the two pure ways between a task and a model's words.
+
+Residents: `load` (a suite or task folder), `task` (task.toml to a `Task`), `schema` (which keys there are), `cases`
+(tests/cases.jsonl), `rules` (the shape of caps), `patterns`, `places` (lines of TOML), `problems` (what does not hold),
+`files` (folders as data), `patches`, `compose` (a submission on a clean copy), `prompt` (task to message), `answers`
+and `fences` (reply to files), `languages`.
+"""
+
+from prony.suites.answers import Extraction, extract
+from prony.suites.cases import Case, Tolerance, read_cases
+from prony.suites.compose import left_out, submission_tree, taken_over
+from prony.suites.files import flaw_files, solution_files, tests_files, workspace_files
+from prony.suites.load import builtin_suites, load_suite, load_task, suites_root
+from prony.suites.problems import Problem, SuiteProblems
+from prony.suites.prompt import prompt, trigger
+
+__all__ = [
+    "Case",
+    "Extraction",
+    "Problem",
+    "SuiteProblems",
+    "Tolerance",
+    "builtin_suites",
+    "extract",
+    "flaw_files",
+    "left_out",
+    "load_suite",
+    "load_task",
+    "prompt",
+    "read_cases",
+    "solution_files",
+    "submission_tree",
+    "suites_root",
+    "taken_over",
+    "tests_files",
+    "trigger",
+    "workspace_files",
+]

@@ -1,0 +1,147 @@
+"""Load: a suite or a task folder, read whole, validated whole, and digested."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import prony
+from prony.errors import SuiteError
+from prony.nouns import Suite, Task, digest_of
+from prony.suites import schema
+from prony.suites.files import clean_name, read_tree, tree_digest
+from prony.suites.places import Places
+from prony.suites.problems import Problems, did_you_mean
+from prony.suites.task import Defaults, TaskFolder, TaskReader
+
+
+def suites_root() -> Path:
+    """Where the built-in suites lie: `builtin_suites/` of an installed wheel, else `suites/` of the checkout."""
+    package = Path(prony.__file__).resolve().parent
+    installed = package / "builtin_suites"
+    return installed if installed.is_dir() else package.parents[1] / "suites"
+
+
+def builtin_suites() -> list[str]:
+    """The names of the built-in suites, sorted."""
+    return sorted(path.parent.name for path in suites_root().glob("*/suite.toml"))
+
+
+def load_suite(ref: str | Path) -> Suite:
+    """The suite `ref`: a built-in's name, or a folder anywhere.
+
+    Raises SuiteError E301 when there is none, SuiteProblems with everything that does not hold in it.
+    """
+    folder = _find(ref)
+    problems = Problems()
+    file = folder / "suite.toml"
+    data, text = _toml(file, problems)
+    if data is None:
+        problems.raise_if_any(f"suite {folder.name}")
+        raise AssertionError("a TOML file that cannot be read is a problem")
+    places = Places(str(file), text)
+    good = schema.check_table(data, schema.SUITE, (), places, problems)
+    suite_id = good.get("id", folder.name)
+    defaults = Defaults(
+        scale=float(good.get("scale", 20.0)),
+        released=schema.day_of(good["released"]) if "released" in good else None,
+        canary=good.get("canary"),
+    )
+    names = _order(folder, good.get("order", []), places, problems)
+    tasks = [_read_task(folder / name, suite_id, defaults, problems) for name in names]
+    problems.raise_if_any(f"suite {suite_id}")
+    loaded = tuple(task for task in tasks if task is not None)
+    return Suite(
+        id=suite_id,
+        title=good["title"],
+        version=good["version"],
+        licence=good["licence"],
+        path=str(folder),
+        digest=digest_of([tree_digest({"suite.toml": text.encode()}), {task.name: task.digest for task in loaded}]),
+        tasks=loaded,
+        released=defaults.released,
+        canary=defaults.canary,
+    )
+
+
+def load_task(folder: Path | str, suite_id: str, defaults: Defaults | None = None) -> Task:
+    """One task folder, as a task of the suite `suite_id`; `defaults` is what its suite lends it.
+
+    Raises SuiteProblems with everything that does not hold in it.
+    """
+    path = Path(folder).resolve()
+    problems = Problems()
+    task = _read_task(path, suite_id, defaults or Defaults(), problems)
+    problems.raise_if_any(f"task {suite_id}/{path.name}")
+    assert task is not None, "a task that could not be read is a problem"
+    return task
+
+
+def _find(ref: str | Path) -> Path:
+    names = builtin_suites()
+    if isinstance(ref, str) and ref in names:
+        return suites_root() / ref
+    folder = Path(ref).expanduser()
+    if (folder / "suite.toml").is_file():
+        return folder.resolve()
+    hint = did_you_mean(str(ref), names) or "a suite is a folder with a suite.toml"
+    if folder.is_dir():
+        raise SuiteError("E301", f"{ref} is no suite: it has no suite.toml", where=str(folder), hint=hint)
+    raise SuiteError("E301", f"there is no suite {str(ref)!r}", hint=hint)
+
+
+def _order(folder: Path, told: list[str], places: Places, problems: Problems) -> list[str]:
+    """The names of the task folders: those of `order` first, then the others by name."""
+    found = []
+    for entry in sorted(folder.iterdir()):
+        if entry.name.startswith((".", "_")) or not (entry.is_dir() or entry.is_symlink()):
+            continue
+        if entry.is_symlink() or not clean_name(entry.name) or not schema.ID.fullmatch(entry.name):
+            what = "a link" if entry.is_symlink() else "an odd name for a task"
+            problems.add("E321", str(entry), f"{entry.name!r} is {what}", "lowercase letters, digits, - and _")
+        elif not (entry / "task.toml").is_file():
+            problems.add("E320", str(entry / "task.toml"), f"{entry.name} has no task.toml", "or begin it with _")
+        else:
+            found.append(entry.name)
+    for name in told:
+        if name not in found:
+            problems.add("E320", places.where(("order",)), f"order names no task: {name!r}", did_you_mean(name, found))
+    if len(set(told)) != len(told):
+        problems.add("E332", places.where(("order",)), "order names a task twice")
+    if not found and not problems.found:
+        problems.add("E320", str(folder), "the suite has no task")
+    first = [name for name in dict.fromkeys(told) if name in found]
+    return first + [name for name in found if name not in first]
+
+
+def _read_task(folder: Path, suite_id: str, defaults: Defaults, problems: Problems) -> Task | None:
+    own = Problems()
+    if not folder.is_dir():
+        own.add("E320", str(folder), "there is no such task folder")
+    data, text = _toml(folder / "task.toml", own) if not own.found else (None, "")
+    task = None
+    if data is not None:
+        files = read_tree(folder, own)
+        source = TaskFolder(folder=str(folder), files=files, data=data, text=text)
+        task = TaskReader(source, suite_id, defaults, own).read()
+    problems.found += own.found
+    return None if own.found else task
+
+
+def _toml(file: Path, problems: Problems) -> tuple[dict[str, Any] | None, str]:
+    try:
+        text = file.read_bytes().decode("utf-8")
+        return tomllib.loads(text), text
+    except tomllib.TOMLDecodeError as error:
+        problems.add("E303", f"{file}:{_line(str(error))}", f"{file.name} is not valid TOML: {error}")
+    except UnicodeDecodeError as error:
+        problems.add("E303", str(file), f"{file.name} is not UTF-8: {error.reason} at byte {error.start}")
+    except OSError as error:
+        problems.add("E320", str(file), f"{file.name} cannot be read: {error.strerror}")
+    return None, ""
+
+
+def _line(message: str) -> int:
+    words = message.replace(",", " ").split()
+    return int(words[words.index("line") + 1]) if "line" in words else 1

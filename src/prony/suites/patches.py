@@ -1,0 +1,84 @@
+"""Patches: a strict reader of unified diffs over files in memory. No fuzz, no offsets: it fits or it fails."""
+
+from __future__ import annotations
+
+import re
+
+_HUNK = re.compile(r"^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+
+
+class PatchError(ValueError):
+    """A diff that cannot be read, or that does not fit the files."""
+
+
+def apply_patch(files: dict[str, bytes], patch: str) -> dict[str, bytes]:
+    """`files` with a unified diff applied (`--- a/x`, `+++ b/x`; /dev/null creates or deletes).
+
+    Raises PatchError with the line of the patch that does not fit.
+    """
+    out = dict(files)
+    lines = patch.splitlines(keepends=True)
+    at, touched = 0, 0
+    while at < len(lines):
+        if not lines[at].startswith("--- ") or at + 1 >= len(lines) or not lines[at + 1].startswith("+++ "):
+            at += 1
+            continue
+        old, new = _name(lines[at]), _name(lines[at + 1])
+        if old is None and new is None:
+            raise PatchError(f"line {at + 1}: names no file")
+        if old is not None and old not in out:
+            raise PatchError(f"line {at + 1}: there is no file {old}")
+        before = out.pop(old).decode("utf-8").splitlines(keepends=True) if old else []
+        after, at = _hunks(lines, at + 2, before)
+        touched += 1
+        if new is not None:
+            out[new] = "".join(after).encode()
+        elif after:
+            raise PatchError(f"line {at}: deletes {old}, but leaves lines in it")
+    if not touched:
+        raise PatchError("no file header (--- a/NAME, +++ b/NAME) in the patch")
+    return out
+
+
+def _name(header: str) -> str | None:
+    name = header[4:].split("\t")[0].strip()
+    if name == "/dev/null":
+        return None
+    return name[2:] if name.startswith(("a/", "b/")) else name
+
+
+def _hunks(lines: list[str], at: int, before: list[str]) -> tuple[list[str], int]:
+    after: list[str] = []
+    done = 0
+    while at < len(lines):
+        hunk = _HUNK.match(lines[at])
+        if not hunk:
+            break
+        start, old_left, new_left = int(hunk[1]), int(hunk[2] or 1), int(hunk[4] or 1)
+        start = start - 1 if old_left else start
+        if start < done or start > len(before):
+            raise PatchError(f"line {at + 1}: hunk lies outside the file or over the one before")
+        after += before[done:start]
+        done, at = start, at + 1
+        while old_left or new_left:
+            if at >= len(lines):
+                raise PatchError("the patch ends inside a hunk")
+            sign, text = lines[at][:1], lines[at][1:]
+            sign, text = (" ", "\n") if sign in ("\n", "") else (sign, text)
+            if at + 1 < len(lines) and lines[at + 1].startswith("\\"):
+                text = text.removesuffix("\n")
+            if sign not in " +-":
+                raise PatchError(f"line {at + 1}: {sign!r} is no line of a hunk")
+            if sign != "+":
+                if done >= len(before) or before[done] != text:
+                    raise PatchError(f"line {at + 1}: does not match line {done + 1} of the file")
+                done, old_left = done + 1, old_left - 1
+            if sign != "-":
+                after.append(text)
+                new_left -= 1
+            at += 1
+            while at < len(lines) and lines[at].startswith("\\"):
+                at += 1
+        if old_left < 0 or new_left < 0:
+            raise PatchError(f"line {at}: hunk is longer than it says")
+    return after + before[done:], at

@@ -1,0 +1,52 @@
+"""Prompt: the one user message that a contestant gets: the brief, the files it starts from, and how to hand in."""
+
+from __future__ import annotations
+
+import re
+
+from prony.nouns import Mode, Task
+from prony.suites.files import workspace_files
+from prony.suites.languages import language_of
+
+
+def trigger(task: Task) -> str:
+    """The phrase that stands in every prompt of this task and in no prompt of another: `Task [SUITE/TASK]`.
+
+    The bracket that ends it keeps one task's phrase from being the beginning of another's.
+    """
+    return f"Task [{task.id}]"
+
+
+def prompt(task: Task) -> str:
+    """The whole message. Raises SuiteError E321 when the workspace holds what it may not."""
+    parts = [trigger(task), task.instruction]
+    visible = workspace_files(task)
+    if visible:
+        parts.append("These files exist:" if len(visible) > 1 else "This file exists:")
+        parts += [_shown(path, data) for path, data in visible.items()]
+    parts.append(_how_to_hand_in(task))
+    return "\n\n".join(parts) + "\n"
+
+
+def _shown(path: str, data: bytes) -> str:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return f"`{path}` ({len(data)} bytes, not text)"
+    language = language_of(path)
+    longest = max((len(run) for run in re.findall(r"`{3,}", text)), default=2)
+    fence = "`" * (longest + 1)
+    body = text if text.endswith("\n") or not text else text + "\n"
+    return f"`{path}`\n{fence}{language.id if language else ''}\n{body}{fence}"
+
+
+def _how_to_hand_in(task: Task) -> str:
+    if task.mode is not Mode.ANSWER:
+        return "Change the files in place." if task.mode is not Mode.TEXT else "Answer in plain text."
+    if len(task.answer) == 1:
+        return f"Answer with the complete content of the file `{task.answer[0]}` in one fenced code block."
+    names = ", ".join(f"`{path}`" for path in task.answer)
+    return (
+        f"Answer with the complete content of each of these files: {names}. "
+        "Use one fenced code block per file, with the file's name alone on the line above it."
+    )
