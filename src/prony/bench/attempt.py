@@ -7,6 +7,7 @@ import hashlib
 import time
 from collections.abc import Callable
 
+from prony.bench.budget import reply_budget
 from prony.bench.lease import Lease
 from prony.bench.plan import Cell, now
 from prony.errors import PronyError
@@ -15,22 +16,11 @@ from prony.harnesses import Harness, HarnessResult
 from prony.nouns import Attempt, AttemptEnd, FaultCode, Submission, Task
 from prony.outcomes import fault
 
-MAX_TOKENS = 1024
-MAX_TOKENS_THINKING = 4096
-FIRST_TOKEN_S = 600.0
-
 
 def attempt_id(run: str, cell: Cell, try_no: int, start_no: int) -> str:
     """The id of one try of one cell; `start_no` counts earlier starts that a crash left without an end."""
     key = f"{run}\n{cell.label}\n{cell.task}\n{cell.repeat}\n{try_no}\n{start_no}"
     return "a" + hashlib.sha256(key.encode()).hexdigest()[:11]
-
-
-def reply_budget(task: Task, *, thinks: bool) -> int:
-    """Tokens of one reply: what the task says, else 1024, or 4096 where the template thinks."""
-    if thinks:
-        return max(task.max_tokens or 0, MAX_TOKENS_THINKING)
-    return task.max_tokens or MAX_TOKENS
 
 
 async def make_attempt(

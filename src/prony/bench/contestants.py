@@ -129,9 +129,7 @@ def _of_engines(
     loaded = [pair for pair in local if pair[1].loaded]
     chosen = loaded or sorted(local, key=lambda pair: (pair[1].size_bytes is None, pair[1].size_bytes or 0))
     if not loaded and len(chosen) > TAKEN_OF_MANY:
-        say(
-            f"{len(chosen)} models are served, none is loaded; taking the {TAKEN_OF_MANY} smallest (--model names others):"
-        )
+        say(f"{len(chosen)} models served, none loaded; taking the {TAKEN_OF_MANY} smallest (--model names others):")
         for endpoint, model in chosen:
             size = f"{model.size_bytes / 1e9:.1f} GB" if model.size_bytes else "size not captured"
             say(f"  {model.id}  {size}  {endpoint.kind}")

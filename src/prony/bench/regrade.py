@@ -1,4 +1,4 @@
-"""Grade the submissions of a run again: with this grader version, on the suites as they are now. Adds, never replaces."""
+"""Grade the submissions of a run again, with this grader and the suites as they are now. Adds, never replaces."""
 
 from __future__ import annotations
 

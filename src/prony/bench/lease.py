@@ -1,0 +1,170 @@
+"""An engine made ready for one contestant: started or asked, identified, and given back when its tasks are done."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from types import TracebackType
+
+import msgspec
+
+from prony.bench.budget import reply_budget
+from prony.engines import Description, Embedded, Engine, adapter, cached, context_for, get, read_gguf, thinking_of
+from prony.errors import PronyError, RunError
+from prony.gateway import Target
+from prony.harnesses import Harness
+from prony.nouns import Contestant, ContestantSpec, Fingerprint, RunPlan, Task, Thinking
+from prony.suites import prompt
+
+
+class Lease:
+    """A contestant that is ready to be measured. `contestant` is who it turned out to be."""
+
+    def __init__(
+        self,
+        spec: ContestantSpec,
+        engine: Engine,
+        description: Description,
+        harness: Harness,
+        load_s: float,
+        cold: bool,
+        restart: Callable[[], Awaitable[Engine]] | None = None,
+    ) -> None:
+        self.spec = spec
+        self.engine = engine
+        self.description = description
+        self.contestant = contestant_of(spec, description, harness)
+        self.load_s = load_s
+        self.cold = cold
+        self.target = Target(base_url=engine.base_url, model=spec.model, api_key_env=spec.api_key_env)
+        self.shares_cpu = spec.shares_cpu if spec.shares_cpu is not None else description.shares_cpu is not False
+        self._restart = restart
+        self._reviving = asyncio.Lock()
+
+    @property
+    def thinks(self) -> bool:
+        """Whether its template reasons before it answers."""
+        return self.description.thinking is Thinking.ON
+
+    def parallel(self, asked: int) -> int:
+        """How many attempts may run at once: what was asked, but not more than the engine has slots."""
+        slots = self.description.engine.slots
+        return max(1, min(asked, slots) if slots else asked)
+
+    def changed(self, before: Contestant) -> RunError:
+        """The error that says in which fields this contestant is not the one the run began with."""
+        then, now = (msgspec.to_builtins(one.fingerprint) for one in (before, self.contestant))
+        fields = sorted(_differences(then, now))
+        return RunError(
+            "E904",
+            f"{self.spec.label} is not what it was when the run began",
+            cause="changed: " + ", ".join(fields),
+            hint="start a new run: two contestants that differ in one field are two contestants",
+        )
+
+    async def revive(self) -> None:
+        """Make sure that the engine answers again after a fault. Raises EngineError where it cannot."""
+        async with self._reviving:
+            if self.engine.died() is not None and self._restart is not None:
+                self.engine = await self._restart()
+                self.target = msgspec.structs.replace(self.target, base_url=self.engine.base_url)
+
+
+class Provider:
+    """Hands out leases, one after the other. Fetches weights from the catalog ahead of their turn."""
+
+    def __init__(self, plan: RunPlan, tasks: dict[str, Task], say: Callable[[str], None]) -> None:
+        self._plan = plan
+        self._tasks = tasks
+        self._say = say
+        self._fetched: dict[str, asyncio.Future[Path]] = {}
+        self._fetching: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> Provider:
+        names = list(dict.fromkeys(spec.catalog for spec in self._plan.contestants if spec.catalog))
+        self._fetched = {name: asyncio.get_running_loop().create_future() for name in names}
+        self._fetching = asyncio.create_task(self._fetch(names))
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        assert self._fetching is not None
+        self._fetching.cancel()
+        await asyncio.gather(self._fetching, return_exceptions=True)
+        for future in self._fetched.values():
+            if future.done() and not future.cancelled():
+                future.exception()
+
+    async def _fetch(self, names: list[str]) -> None:
+        """One after the other, so that the first is there soonest; a failure is that contestant's alone."""
+        for name in names:
+            try:
+                path = cached(name) or await asyncio.to_thread(get, name, self._say)
+                self._fetched[name].set_result(path)
+            except PronyError as error:
+                self._fetched[name].set_exception(error)
+
+    @asynccontextmanager
+    async def lease(self, spec: ContestantSpec, harness: Harness) -> AsyncIterator[Lease]:
+        """Make the contestant's engine ready for the length of the block.
+
+        Raises EngineError or WeightsError where it cannot be had.
+        """
+        if spec.base_url is not None:
+            engine: Engine = adapter(spec.engine, spec.base_url, api_key_env=spec.api_key_env)
+            report = await engine.load(spec.model)
+            yield Lease(spec, engine, await engine.describe(spec.model), harness, report.load_s, bool(report.cold))
+            return
+        gguf = await self._weights(spec)
+        async with AsyncExitStack() as stack:
+
+            async def start() -> Embedded:
+                await stack.aclose()
+                return await stack.enter_async_context(self._embedded(spec, gguf))
+
+            embedded = await start()
+            description = await embedded.describe(spec.model)
+            yield Lease(spec, embedded, description, harness, embedded.load_s, cold=True, restart=start)
+
+    def _embedded(self, spec: ContestantSpec, gguf: Path) -> Embedded:
+        """The embedded engine with a context that holds the plan's longest prompt and its reply."""
+        tasks = [task for task in self._tasks.values() if spec.suite in (None, task.suite)]
+        longest = max(len(prompt(task).encode()) for task in tasks)
+        thinks = thinking_of(read_gguf(gguf).chat_template) is Thinking.ON
+        context = context_for(longest, max(reply_budget(task, thinks=thinks) for task in tasks))
+        return Embedded(gguf, model=spec.model, context=spec.context or context, threads=spec.threads)
+
+    async def _weights(self, spec: ContestantSpec) -> Path:
+        if spec.catalog:
+            return await asyncio.shield(self._fetched[spec.catalog])
+        assert spec.gguf is not None
+        return Path(spec.gguf)
+
+
+def contestant_of(spec: ContestantSpec, description: Description, harness: Harness) -> Contestant:
+    """The contestant that `spec` turned out to be: its fingerprint is its identity."""
+    fingerprint = Fingerprint(
+        artifact=description.artifact,
+        engine=description.engine,
+        sampling=spec.sampling,
+        effective_sampling=description.effective_sampling,
+        thinking=description.thinking,
+        harness=harness.identity,
+        machine=description.machine,
+        model_id=spec.model,
+    )
+    return Contestant(id=fingerprint.digest()[:12], label=spec.label, fingerprint=fingerprint, reference=spec.reference)
+
+
+def _differences(then: object, now: object, path: str = "") -> set[str]:
+    """Dotted names of the fields that differ between two plain values."""
+    if isinstance(then, dict) and isinstance(now, dict):
+        return {
+            name
+            for key in then.keys() | now.keys()
+            for name in _differences(then.get(key), now.get(key), f"{path}.{key}" if path else str(key))
+        }
+    return set() if then == now else {path}

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import asyncio
+
+from prony.bench.phases import GENERATE, GRADE, Phases
+
+
+async def overlap(phases: Phases, plan: list[tuple[str, float]]) -> bool:
+    """Whether a holder of one phase ever met a holder of the other."""
+    inside: set[str] = set()
+    met = False
+
+    async def one(phase: str, seconds: float) -> None:
+        nonlocal met
+        async with phases.hold(phase):
+            inside.add(phase)
+            met = met or len(inside) > 1
+            await asyncio.sleep(seconds)
+            met = met or len(inside) > 1
+            counts[phase] -= 1
+            if not counts[phase]:
+                inside.discard(phase)
+
+    counts = {phase: sum(p == phase for p, _ in plan) for phase in (GENERATE, GRADE)}
+    await asyncio.gather(*(one(*step) for step in plan))
+    return met
+
+
+async def test_generating_and_grading_take_turns_where_they_share_the_cpu():
+    steps = [(GENERATE, 0.01), (GRADE, 0.01)] * 10
+    phases = Phases(exclusive=True)
+    seen: list[str] = []
+
+    async def one(phase: str) -> None:
+        async with phases.hold(phase):
+            seen.append(phase)
+            assert len(set(seen)) == 1
+            await asyncio.sleep(0.001)
+            seen.remove(phase)
+
+    await asyncio.gather(*(one(phase) for phase, _ in steps))
+
+
+async def test_holders_of_one_phase_do_not_wait_for_each_other():
+    phases = Phases(exclusive=True)
+    together = asyncio.Barrier(3)
+
+    async def one() -> None:
+        async with phases.hold(GENERATE):
+            await asyncio.wait_for(together.wait(), 5)
+
+    await asyncio.gather(one(), one(), one())
+
+
+async def test_a_waiting_grader_is_not_starved_by_generators_that_keep_coming():
+    phases = Phases(exclusive=True)
+    order: list[str] = []
+
+    async def one(phase: str, name: str) -> None:
+        async with phases.hold(phase):
+            order.append(name)
+            await asyncio.sleep(0.005)
+
+    first = asyncio.create_task(one(GENERATE, "g1"))
+    await asyncio.sleep(0.001)
+    grader = asyncio.create_task(one(GRADE, "grade"))
+    await asyncio.sleep(0.001)
+    second = asyncio.create_task(one(GENERATE, "g2"))
+    await asyncio.gather(first, grader, second)
+    assert order == ["g1", "grade", "g2"]
+
+
+async def test_phases_overlap_where_the_engine_is_elsewhere():
+    assert await overlap(Phases(exclusive=False), [(GENERATE, 0.02), (GRADE, 0.02)])
+
+
+async def test_a_cancelled_waiter_leaves_no_trace():
+    phases = Phases(exclusive=True)
+    async with phases.hold(GENERATE):
+        waiter = asyncio.create_task(phases.hold(GRADE).__aenter__())
+        await asyncio.sleep(0.001)
+        waiter.cancel()
+        await asyncio.gather(waiter, return_exceptions=True)
+        async with asyncio.timeout(1), phases.hold(GENERATE):
+            pass
