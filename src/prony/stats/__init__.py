@@ -3,12 +3,21 @@
     estimate.py     Estimate, its states, and the checks that all input passes
     clusters.py     attempts averaged within tasks, tasks gathered in groups: the units that vary
     rates.py        solve rates: effective-n Wilson over tasks; pass@k, pass^k
-    paired.py       A against B on the same tasks: sign-flip mid-p, interval of the difference
+    paired.py       A against B on the same tasks: the difference, its interval, a decision
+    signflip.py     the test that a comparison rests on
     planning.py     how much these tasks can show, how many more would decide, when to stop
-    ranks.py        many contestants: rank sets, letter groups
+    grid.py         many contestants on many tasks: one cell each, repeats averaged within it
+    ranks.py        many contestants: who is decidedly better than whom (Tukey, Holm)
+    ranking.py      what a ranking is: rank sets, letter groups, pairs
+    studentized_range.py   the distribution that Tukey's test compares with
+    multiplicity.py p values adjusted for many tests: Holm, Benjamini-Hochberg
     components.py   where the variance comes from: contestant, task, repeat
+    friedman.py     whether contestants differ at all
     rasch.py        incomplete grids, and tasks that measure nothing
-    pairwise.py     judged duels: Bradley-Terry, Elo replay, position bias
+    bradley_terry.py       judged duels: ratings with clustered intervals and rank sets
+    battles.py      judged duels gathered into pairs; who was ever compared with whom
+    elo.py          the Elo scale, and Elo replays of published boards
+    judging.py      verdicts in both orders: one battle each, position bias
     agreement.py    how far judges agree: kappa, alpha
     cost.py         cost per correct answer, break-even price of a failure
     pareto.py       who is beaten on no axis
@@ -24,5 +33,8 @@ the coverage that `benchmarks/coverage.py` measured.
 """
 
 from prony.stats.estimate import Estimate, State, Target
+from prony.stats.paired import Comparison, Decision, compare
+from prony.stats.rates import rate
+from prony.stats.words import sentence
 
-__all__ = ["Estimate", "State", "Target"]
+__all__ = ["Comparison", "Decision", "Estimate", "State", "Target", "compare", "rate", "sentence"]

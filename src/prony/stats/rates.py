@@ -156,7 +156,7 @@ def pass_rate(
             value=None, n_tasks=0, n_samples=0, method=name, level=level, flags=left_out, state=State.TOO_FEW_TASKS
         )
     result = rate(list(known), list(known.values()), groups=groups, weights=weights, level=level)
-    flags = tuple(flag for flag in result.flags if flag != "single_run") + left_out
+    flags = tuple(flag for flag in result.flags if flag not in ("single_run", "partial_credit")) + left_out
     return replace(result, n_samples=samples, method=f"{name}, {result.method}", flags=flags)
 
 
@@ -228,6 +228,8 @@ def _flags(tasks: Tasks, units: int, weight: Floats) -> tuple[str, ...]:
         flags.append("single_run")
     elif tasks.count.min() < tasks.count.max():
         flags.append("uneven_repeats")
+    if not tasks.binary:
+        flags.append("partial_credit")
     if weight.min() < weight.max():
         flags.append("weighted")
     if units < int((weight > 0.0).sum()):
