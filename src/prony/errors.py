@@ -32,6 +32,10 @@ CODES: dict[str, str] = {
     "E207": "an engine does not serve this model",
     "E208": "an engine wants a key",
     "E209": "an engine died",
+    "E250": "the gateway cannot listen",
+    "E251": "no API key in the environment",
+    "E252": "not the base URL of an engine",
+    "E280": "no such harness",
     # weights
     "E701": "a weights file cannot be read",
     "E702": "not a GGUF file",

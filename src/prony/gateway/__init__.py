@@ -1,1 +1,26 @@
-"""gateway"""
+"""The recording gateway: every model request of every harness goes through it, byte for byte, and is measured.
+
+server.py        the loopback server and its paths, one per attempt
+conversation.py  one connection from a harness
+forward.py       one request to the engine and its reply back
+connection.py    one HTTP request over one fresh connection
+http1.py         heads and framing, without any input or output
+reply.py         the head and framing of one reply as it arrives
+requests.py      reading a harness's request, and what a plan may change in it
+budgets.py       what an attempt may use
+meter.py         from bytes and a clock to the record of an exchange
+faults.py        recognising faults
+loops.py         recognising loops
+wire/            what the bytes of a reply say, by dialect
+client.py        our own streaming client
+"""
+
+from __future__ import annotations
+
+from prony.gateway.budgets import Budget
+from prony.gateway.client import ChatReply, Timeouts, ToolCallText, chat
+from prony.gateway.loops import loops
+from prony.gateway.requests import Target
+from prony.gateway.server import Gateway, GatewayPath
+
+__all__ = ["Budget", "ChatReply", "Gateway", "GatewayPath", "Target", "Timeouts", "ToolCallText", "chat", "loops"]

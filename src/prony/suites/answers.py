@@ -37,11 +37,16 @@ _END_TOKENS = re.compile(r"(?:\s*(?:<\|[a-z_]+\|>|</s>|<end_of_turn>))+\s*\Z")
 
 
 class Extraction(Noun, frozen=True, kw_only=True):
-    """What a reply hands in: files by answer path, or the fault why there is none; notes say how it was read."""
+    """What a reply hands in: files by answer path, or the fault why there is none; notes say how it was read.
+
+    may_be_cut: some file ends where nothing says that it is complete (a block left open, or no block), so that a
+    reply which was cut off may have cut it too; also when there is none, or not one for each path.
+    """
 
     files: dict[str, bytes] = {}
     fault: Fault | None = None
     notes: tuple[str, ...] = ()
+    may_be_cut: bool = False
 
 
 def extract(reply: str, task: Task) -> Extraction:
@@ -50,11 +55,13 @@ def extract(reply: str, task: Task) -> Extraction:
     Faults: EMPTY when there is nothing but white space or reasoning, NO_ANSWER when nothing in it can be the answer.
     """
     if not reply.strip():
-        return Extraction(fault=fault(FaultCode.EMPTY, f"the reply is {len(reply)} characters of white space"))
+        words = f"the reply is {len(reply)} characters of white space"
+        return Extraction(fault=fault(FaultCode.EMPTY, words), may_be_cut=True)
     notes: list[str] = []
     text = _cleaned(reply, notes)
     if not text.strip():
-        return Extraction(fault=fault(FaultCode.EMPTY, "the reply holds nothing beside reasoning"), notes=tuple(notes))
+        empty = fault(FaultCode.EMPTY, "the reply holds nothing beside reasoning")
+        return Extraction(fault=empty, notes=tuple(notes), may_be_cut=True)
     found = blocks(text, lambda word: _reader(_fence_language(word) or _only_language(task)))
     picks = _assign(found, task, notes) if found else {}
     if not picks and len(task.answer) == 1:
@@ -65,8 +72,13 @@ def extract(reply: str, task: Task) -> Extraction:
         notes.append(f"no answer for {', '.join(missing)}")
     if not picks:
         detail = f"{len(found)} fenced blocks, none of which can be the answer" if found else "no fenced block, no code"
-        return Extraction(fault=fault(FaultCode.NO_ANSWER, detail), notes=tuple(notes))
-    return Extraction(files={path: _bytes(body) for path, body in picks.items()}, notes=tuple(notes))
+        return Extraction(fault=fault(FaultCode.NO_ANSWER, detail), notes=tuple(notes), may_be_cut=True)
+    open_ends = {block.body for block in found if not block.closed} if found else set(picks.values())
+    return Extraction(
+        files={path: _bytes(body) for path, body in picks.items()},
+        notes=tuple(notes),
+        may_be_cut=bool(missing) or not open_ends.isdisjoint(picks.values()),
+    )
 
 
 def _cleaned(reply: str, notes: list[str]) -> str:

@@ -1,0 +1,47 @@
+"""What one attempt may use of its model, and what is left of it."""
+
+from __future__ import annotations
+
+from prony.nouns import Exchange, Fault, FaultCode, Noun
+from prony.outcomes import fault
+
+
+class Budget(Noun, frozen=True, kw_only=True):
+    """Limits of one attempt; None is no limit.
+
+    requests: how many. tokens: prompt and completion together, as the engine counts them, over all exchanges; the
+    request that crosses the line is answered, the next is not. wall_s: from the opening of the path.
+    """
+
+    requests: int | None = None
+    tokens: int | None = None
+    wall_s: float | None = None
+
+
+class Ledger:
+    """Keeps the count for one path. `requests`: admitted so far; `tokens`: told so far by finished exchanges."""
+
+    __slots__ = ("_budget", "requests", "tokens")
+
+    def __init__(self, budget: Budget) -> None:
+        self._budget = budget
+        self.requests = 0
+        self.tokens = 0
+
+    def admit(self) -> Fault | None:
+        """Count one more request, or say why it may not go."""
+        budget = self._budget
+        if budget.requests is not None and self.requests >= budget.requests:
+            return fault(
+                FaultCode.BUDGET, f"the budget of this attempt is {budget.requests} requests, and they are used"
+            )
+        if budget.tokens is not None and self.tokens >= budget.tokens:
+            return fault(
+                FaultCode.BUDGET, f"the budget of this attempt is {budget.tokens} tokens, and {self.tokens} are used"
+            )
+        self.requests += 1
+        return None
+
+    def settle(self, exchange: Exchange) -> None:
+        """Add what a finished exchange used."""
+        self.tokens += (exchange.tokens.prompt or 0) + (exchange.tokens.completion or 0)

@@ -1,0 +1,210 @@
+"""Our own streaming chat client: one request, one connection, no retry, every fault typed.
+
+Deadlines, in seconds after the call: `total_s`; `first_s` until the first non-empty piece of the reply (a role chunk,
+progress or a ping does not count); `stall_s` between any two pieces of the reply's bytes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import Any
+
+import msgspec
+
+from prony.gateway.connection import Address, Connection, address_of
+from prony.gateway.faults import End, reply_fault
+from prony.gateway.forward import FAULT_HEADER, OWN_ERROR
+from prony.gateway.http1 import BadHttp, ResponseHead, write_head
+from prony.gateway.reply import ReplyParser
+from prony.gateway.wire import BodyReader, Chat, Kind, Reading
+from prony.gateway.wire.errors import error_in
+from prony.gateway.wire.json import decode_anyway
+from prony.nouns import Fault, FaultCode, Noun, Tokens
+from prony.outcomes import fault
+
+_CODES = frozenset(FaultCode)
+
+
+class Timeouts(Noun, frozen=True, kw_only=True):
+    """Deadlines of one request, in seconds; None is none."""
+
+    total_s: float | None = None
+    first_s: float | None = None
+    stall_s: float | None = None
+
+
+class ToolCallText(Noun, frozen=True, kw_only=True):
+    """A tool call as the model made it; `arguments` is raw text that may not be JSON."""
+
+    id: str | None = None
+    name: str = ""
+    arguments: str = ""
+
+
+class ChatReply(Noun, frozen=True, kw_only=True):
+    """What came back. A fault does not empty the rest: a cut reply keeps what was said before the cut."""
+
+    text: str = ""
+    reasoning: str = ""
+    tool_calls: tuple[ToolCallText, ...] = ()
+    finish_reason: str | None = None
+    fault: Fault | None = None
+    tokens: Tokens = Tokens()
+    http_status: int | None = None
+
+
+async def chat(base_url: str, body: dict[str, Any], *, timeouts: Timeouts = Timeouts()) -> ChatReply:  # noqa: B008
+    """Post `body` to `base_url`/chat/completions as a streamed request that asks for token counts.
+
+    Never raises for what an engine does: the reply carries the fault. Raises EngineError E252 for an unusable URL.
+    Cancelling it closes the connection, which stops the engine.
+    """
+    address = address_of(base_url)
+    body = {**body, "stream": True}
+    Chat.ask_for_usage(body)
+    call = _Call(address, _request(address, msgspec.json.encode(body)), timeouts)
+    try:
+        return await call.run()
+    finally:
+        call.stop()
+
+
+def _request(address: Address, body: bytes) -> bytes:
+    headers = (
+        (b"Host", address.host_header),
+        (b"Accept", b"text/event-stream"),
+        (b"Accept-Encoding", b"identity"),
+        (b"Content-Type", b"application/json"),
+        (b"Content-Length", str(len(body)).encode()),
+        (b"Connection", b"close"),
+    )
+    return write_head(f"POST {address.prefix}{Chat.path} HTTP/1.1".encode(), headers) + body
+
+
+class _Call:
+    """One request in flight, as the listener of its connection."""
+
+    def __init__(self, address: Address, request: bytes, timeouts: Timeouts) -> None:
+        self._address = address
+        self._timeouts = timeouts
+        self._connection = Connection(self, request)
+        self._parser = ReplyParser()
+        self._dialect = Chat()
+        self._body: BodyReader | None = None
+        self._began = self._heard = time.monotonic()
+        self._timer: asyncio.TimerHandle | None = None
+        self._result: asyncio.Future[ChatReply] = asyncio.get_running_loop().create_future()
+
+    async def run(self) -> ChatReply:
+        """Send it and wait for its end, or for a deadline."""
+        self._watch()
+        opening = asyncio.ensure_future(self._connection.open(self._address))
+        try:
+            return await self._result
+        finally:
+            opening.cancel()
+
+    def stop(self) -> None:
+        """Let go of connection and clock."""
+        self._connection.stop()
+        if self._timer is not None:
+            self._timer.cancel()
+
+    # A connection's Listener
+
+    def sent(self, now: float) -> None:
+        """Nothing to do."""
+
+    def received(self, data: bytes, now: float) -> None:
+        """Read on."""
+        self._heard = now
+        try:
+            payload = self._parser.feed(data)
+        except BadHttp as error:
+            self._settle(End.CUT if self._parser.head else End.NOT_HTTP, now, str(error))
+            return
+        head = self._parser.head
+        if head is None:
+            return
+        if self._body is None:
+            kind, encoding = head.get(b"content-type"), head.get(b"content-encoding")
+            self._body = BodyReader(self._dialect, kind.decode("latin-1"), encoding.decode("latin-1"), keep=False)
+        self._body.feed(payload, now)
+        if self._parser.done:
+            self._settle(End.COMPLETE, now)
+
+    def ended(self, error: Exception | None, now: float) -> None:
+        """The connection is over."""
+        detail = "" if error is None else f"{type(error).__name__}: {error}".rstrip(": ")
+        if not self._connection.connected:
+            self._settle(End.UNREACHABLE, now, detail)
+        elif self._parser.head is None:
+            self._settle(End.NO_REPLY, now, detail)
+        elif self._parser.ends_with_connection and error is None:
+            self._settle(End.COMPLETE, now)
+        else:
+            self._settle(End.CUT, now, detail)
+
+    # The end
+
+    def _settle(self, end: End, now: float, detail: str = "", verdict: Fault | None = None) -> None:
+        if self._result.done():
+            return
+        body, head, reading = self._body, self._parser.head, self._dialect.reading
+        if body is not None:
+            body.end(now)
+        kind = body.kind if body is not None else None
+        kept = body.kept if body is not None and kind is not Kind.SSE else b""
+        status = head.status if head is not None else None
+        found = (
+            verdict
+            or _gateways_own(head, reading, kept)
+            or reply_fault(reading, status=status, kind=kind, body=kept, end=end, detail=detail)
+        )
+        calls = tuple(
+            ToolCallText(id=c.id, name=c.name, arguments=c.arguments) for _, c in sorted(reading.calls.items())
+        )
+        self._result.set_result(
+            ChatReply(
+                text=reading.text,
+                reasoning=reading.reasoning,
+                tool_calls=calls,
+                finish_reason=reading.finish_reason,
+                fault=found,
+                tokens=self._dialect.tokens(),
+                http_status=status,
+            )
+        )
+
+    def _watch(self) -> None:
+        """Look at the clock when the next deadline could pass: one timer, whatever the number of chunks."""
+        now, limits = time.monotonic(), self._timeouts
+        silent = self._dialect.reading.first_answer is None and self._dialect.reading.first_reasoning is None
+        due: list[tuple[float, FaultCode, str]] = []
+        if limits.total_s is not None:
+            due.append((self._began + limits.total_s, FaultCode.TIMEOUT_TOTAL, f"no end within {limits.total_s:g} s"))
+        if limits.first_s is not None and silent:
+            due.append(
+                (self._began + limits.first_s, FaultCode.TIMEOUT_FIRST, f"nothing said within {limits.first_s:g} s")
+            )
+        if limits.stall_s is not None and self._parser.head is not None:
+            due.append((self._heard + limits.stall_s, FaultCode.TIMEOUT_STALL, f"silent for {limits.stall_s:g} s"))
+        for at, code, words in sorted(due):
+            if at <= now:
+                self._settle(End.CUT, now, verdict=fault(code, words))
+                return
+        waits = [at - now for at, _, _ in due]
+        if limits.stall_s is not None:
+            waits.append(limits.stall_s)
+        if waits:
+            self._timer = asyncio.get_running_loop().call_later(max(min(waits), 0.001), self._watch)
+
+
+def _gateways_own(head: ResponseHead | None, reading: Reading, body: bytes) -> Fault | None:
+    """The fault that a gateway named itself: in a reply of its own, or in the last event of one that it ended."""
+    said = reading.error if head is None or head.status == 200 else error_in(decode_anyway(body))
+    named = head.get(FAULT_HEADER.lower()).decode("latin-1") if head is not None else ""
+    if said is not None and said.kind.startswith(OWN_ERROR):
+        named = named or said.kind.removeprefix(OWN_ERROR).partition(" ")[0]
+    return fault(FaultCode(named), said.message if said else "") if named in _CODES else None

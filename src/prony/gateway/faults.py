@@ -1,0 +1,180 @@
+"""Recognising faults: from what a reply said, and how its connection ended, to one typed fault or none.
+
+Pure functions. What becomes of an attempt with such a fault is not decided here: see `prony.outcomes`.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from prony.gateway.loops import loops
+from prony.gateway.wire import Kind, Reading
+from prony.gateway.wire.errors import WireError, error_in
+from prony.gateway.wire.json import decode_anyway
+from prony.nouns import Fault, FaultCode
+from prony.outcomes import fault
+
+_CODE = FaultCode
+
+
+class End(StrEnum):
+    """How the connection of an exchange ended."""
+
+    COMPLETE = "complete"
+    """The reply's framing says that it is whole."""
+    CUT = "cut"
+    """The connection ended inside the reply."""
+    NO_REPLY = "no_reply"
+    """It was accepted, and closed before the head of a reply."""
+    UNREACHABLE = "unreachable"
+    """It never stood: refused, no such host, no answer to the call, no TLS."""
+    NOT_HTTP = "not_http"
+    """What answered does not speak HTTP/1.1."""
+
+
+_MESSAGES: tuple[tuple[re.Pattern[str], FaultCode], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), code)
+    for pattern, code in (
+        # llama.cpp quotes the model's output behind this sentence, so it is looked for before all others.
+        (r"does not match the expected", _CODE.FORMAT_PARSE),
+        (r"\bproxy error:", _CODE.ENGINE_CRASH),
+        (r"runner process (has|no longer|terminated)|process (has )?(crashed|exited|terminated)", _CODE.ENGINE_CRASH),
+        (r"exceed_context_size|context_length_exceeded|exceeds the available context", _CODE.CONTEXT_EXCEEDED),
+        (r"maximum (context|model) length|longer than the (model's )?(maximum )?context", _CODE.CONTEXT_EXCEEDED),
+        (r"(prompt|input|request) (is )?too (long|large)", _CODE.CONTEXT_EXCEEDED),
+        (r"out of (device )?memory|cudaMalloc failed|failed to allocate|more system memory", _CODE.ENGINE_OOM),
+        (r"failed to load|(unable|error|failure) (to load|loading)|exited prematurely", _CODE.LOAD_FAILED),
+        (r"loading model|\boverloaded|rate.?limit|too many requests", _CODE.OVERLOADED),
+    )
+)
+"""Sentences of engines that tell more than a status does; the first that fits."""
+
+_STATUSES: dict[int, FaultCode] = {
+    400: _CODE.BAD_REQUEST,
+    401: _CODE.AUTH,
+    402: _CODE.AUTH,
+    403: _CODE.AUTH,
+    413: _CODE.CONTEXT_EXCEEDED,
+    429: _CODE.OVERLOADED,
+    502: _CODE.UNREACHABLE,
+    503: _CODE.OVERLOADED,
+    529: _CODE.OVERLOADED,
+}
+"""What a status means where no sentence says more; other 4xx are a bad request, other 5xx an engine error."""
+
+_FINISH_ERRORS = frozenset({"error", "abort", "cancelled"})
+"""Finish reasons with which engines report that they gave up."""
+
+
+def reply_fault(
+    reading: Reading, *, status: int | None, kind: Kind | None, body: bytes, end: End, detail: str = ""
+) -> Fault | None:
+    """The fault of one reply, or None when it is whole and says something.
+
+    status: of the head, None without one. kind, body: what the body is, and its beginning. detail: what the
+    transport said where it failed.
+    """
+    if end is End.UNREACHABLE:
+        return fault(_CODE.UNREACHABLE, detail)
+    if end is End.NOT_HTTP:
+        return fault(_CODE.NOT_AN_ENGINE, detail)
+    if status is None:
+        return fault(_CODE.ENGINE_CRASH, detail or "the connection was closed before any reply")
+    if not 200 <= status < 300:
+        return _refused(status, kind, body)
+    if kind is Kind.SSE:
+        return _streamed(reading, end, detail)
+    return _whole(reading, kind, body, end, detail)
+
+
+def _refused(status: int, kind: Kind | None, body: bytes) -> Fault:
+    """A status that is not 2xx."""
+    said = error_in(decode_anyway(body)) if kind is Kind.JSON else None
+    text = said.message if said else body[:2048].decode("utf-8", "replace").strip()
+    detail = f"HTTP {status}: {text}" if text else f"HTTP {status}"
+    if 300 <= status < 400 or (kind is Kind.HTML and status < 500 and status not in (401, 403, 429)):
+        return fault(_CODE.NOT_AN_ENGINE, detail)
+    by_words = None if kind is Kind.HTML else _by_words(said or WireError(text))
+    if by_words is not None and status not in (401, 403, 429):
+        return fault(by_words, detail)
+    return fault(_STATUSES.get(status, _CODE.BAD_REQUEST if status < 500 else _CODE.ENGINE_ERROR), detail)
+
+
+def _streamed(reading: Reading, end: End, detail: str) -> Fault | None:
+    """An event stream. Only a finish reason makes it whole; `[DONE]` is optional."""
+    if reading.error is not None:
+        return _said(reading.error)
+    if reading.bad is not None:
+        return fault(_CODE.BAD_CHUNK, _shown(reading.bad))
+    if reading.finish_reason is None:
+        if reading.stray is not None:
+            words = reading.stray.decode("utf-8", "replace")
+            return fault(_by_words(WireError(words)) or _CODE.ENGINE_CRASH, words)
+        return fault(
+            _CODE.STREAM_CUT, detail or f"the stream ended after {reading.chunks} chunks without a finish reason"
+        )
+    return _said_nothing_or_too_much(reading)
+
+
+def _whole(reading: Reading, kind: Kind | None, body: bytes, end: End, detail: str) -> Fault | None:
+    """A reply in one piece."""
+    if kind is Kind.HTML:
+        return fault(_CODE.NOT_AN_ENGINE, _shown(body))
+    if kind is Kind.OPAQUE:
+        return fault(_CODE.ENGINE_ERROR, "the reply is compressed, although it was asked not to be")
+    if kind is Kind.TEXT:
+        words = body[:2048].decode("utf-8", "replace")
+        return fault(_by_words(WireError(words)) or _CODE.NOT_AN_ENGINE, words)
+    if end is End.CUT or kind is None:
+        return fault(_CODE.STREAM_CUT, detail or "the reply is empty")
+    if reading.error is not None:
+        return _said(reading.error)
+    if reading.bad is not None:
+        return fault(_CODE.BAD_CHUNK, _shown(reading.bad))
+    if not reading.recognised:
+        return fault(_CODE.NOT_AN_ENGINE, _shown(body))
+    return _said_nothing_or_too_much(reading)
+
+
+def _said(error: WireError) -> Fault:
+    """An error that the engine reported inside a reply."""
+    code = _by_words(error)
+    if code is None and error.status is not None and error.status != 500:
+        code = _STATUSES.get(error.status)
+    return fault(code or _CODE.ENGINE_ERROR, error.message)
+
+
+def _said_nothing_or_too_much(reading: Reading) -> Fault | None:
+    """A whole reply: is there an answer in it, and did it end by itself?"""
+    reason = reading.finish_reason
+    if reason in _FINISH_ERRORS:
+        return fault(_CODE.ENGINE_ERROR, f"finish_reason {reason}")
+    text = reading.text
+    if not text.strip() and not reading.calls:
+        thought = len(reading.reasoning)
+        if reason == "length":
+            return fault(
+                _CODE.EMPTY_BUDGET, f"the token budget ended without an answer, after {thought} characters of reasoning"
+            )
+        return fault(
+            _CODE.EMPTY, f"finish_reason {reason}, {len(text)} characters of white space, {thought} of reasoning"
+        )
+    if reason == "length":
+        if loops(text):
+            return fault(_CODE.LOOP, _tail(text))
+        return fault(_CODE.TRUNCATED, _tail(text))
+    return None
+
+
+def _by_words(error: WireError) -> FaultCode | None:
+    said = f"{error.kind} {error.message}"
+    return next((code for pattern, code in _MESSAGES if pattern.search(said)), None)
+
+
+def _shown(raw: bytes) -> str:
+    return raw[:512].decode("utf-8", "replace")
+
+
+def _tail(text: str) -> str:
+    return "..." + text[-240:] if len(text) > 240 else text

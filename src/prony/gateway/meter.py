@@ -1,0 +1,196 @@
+"""The meter: from a copy of the bytes of one exchange, and a monotonic clock, to its record.
+
+Definitions. All times are seconds after the request was sent, that is after its last byte was handed to the kernel.
+  headers_s          the reply's head was complete
+  first_event_s      the first JSON event of a stream, which may say nothing yet
+  first_reasoning_s  the first non-empty piece of reasoning
+  first_answer_s     the first non-empty piece of answer text, or of a tool call
+  last_s             the last non-empty piece of either
+  end_s              the end of the reply, or of its connection
+TTFT is the smaller of first_reasoning_s and first_answer_s. Tokens come from the engine's own counts, never from
+chunks.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+
+import msgspec
+
+from prony.gateway.faults import End, reply_fault
+from prony.gateway.http1 import ResponseHead
+from prony.gateway.loops import loops
+from prony.gateway.requests import ModelRequest
+from prony.gateway.wire import BodyReader, Kind, Reading
+from prony.nouns import Exchange, ExchangeTimes, Fault, Tokens
+
+_LEAKED_TAGS = re.compile(r"</?think>|<\|channel\|>|<\|im_(start|end)\|>|</?tool_call>|\[/?THINK\]|<\|eot_id\|>")
+_HIDDEN = b"[key]"
+_LOADING_TEXT = "llama-swap loading model"
+
+
+class Meter:
+    """Measures one exchange. `now` arguments are one monotonic clock, in seconds.
+
+    It reads a copy and never stands in the way of the bytes: what breaks in it is kept, and raised by `exchange`.
+    """
+
+    __slots__ = (
+        "_attempt",
+        "_body",
+        "_detail",
+        "_dialect",
+        "_end",
+        "_ended_at",
+        "_failure",
+        "_head",
+        "_headers_at",
+        "_number",
+        "_request",
+        "_sent_at",
+        "_started_at",
+        "_verdict",
+    )
+
+    def __init__(self, attempt: str, number: int, request: ModelRequest) -> None:
+        self._attempt = attempt
+        self._number = number
+        self._request = request
+        self._started_at = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        self._sent_at: float | None = None
+        self._headers_at: float | None = None
+        self._ended_at = 0.0
+        self._head: ResponseHead | None = None
+        self._body: BodyReader | None = None
+        self._dialect = request.dialect()
+        self._end = End.CUT
+        self._detail = ""
+        self._verdict: Fault | None = None
+        self._failure: Exception | None = None
+
+    def sent(self, now: float) -> None:
+        """The whole request is with the kernel."""
+        self._sent_at = now
+
+    def head(self, head: ResponseHead, now: float) -> None:
+        """The reply's head came."""
+        if self._sent_at is None:
+            self._sent_at = now
+        self._headers_at = now
+        self._head = head
+        content_type, encoding = head.get(b"content-type"), head.get(b"content-encoding")
+        self._body = BodyReader(self._dialect, content_type.decode("latin-1"), encoding.decode("latin-1"))
+
+    def payload(self, data: bytes, now: float) -> None:
+        """A piece of the reply's body, without its framing."""
+        if self._body is None or self._failure is not None:
+            return
+        try:
+            self._body.feed(data, now)
+        except Exception as error:  # noqa: BLE001 - kept, see `exchange`
+            self._failure = error
+
+    def ended(self, end: End, now: float, detail: str = "", verdict: Fault | None = None) -> None:
+        """The exchange is over. detail: the transport's words. verdict: a fault known already, such as a budget."""
+        self._end, self._ended_at, self._detail, self._verdict = end, now, detail, verdict
+
+    @property
+    def answered(self) -> bool:
+        """Whether the reply has said that it is finished."""
+        return self._dialect.reading.finish_reason is not None
+
+    @property
+    def streaming(self) -> bool:
+        """Whether the reply is a stream of events."""
+        return self._body is not None and self._body.kind is Kind.SSE
+
+    def exchange(self, put_blob: Callable[[bytes], str], hide: bytes = b"") -> Exchange:
+        """The record. hide: a secret to blot out of what an engine repeated.
+
+        Raises what `put_blob` raises, and what broke while measuring.
+        """
+        if self._failure is not None:
+            raise self._failure
+        body, reading, request = self._body, self._dialect.reading, self._request
+        if body is not None:
+            body.end(self._ended_at)
+        status = self._head.status if self._head is not None else None
+        kind = body.kind if body is not None else None
+        kept = body.kept if body is not None else b""
+        fault = self._verdict or reply_fault(
+            reading, status=status, kind=kind, body=kept, end=self._end, detail=self._detail
+        )
+        if hide:
+            kept = kept.replace(hide, _HIDDEN)
+            if fault is not None:
+                shown = fault.detail.replace(hide.decode(), _HIDDEN.decode())
+                fault = msgspec.structs.replace(fault, detail=shown)
+        tokens, text = self._dialect.tokens(), reading.text
+        return Exchange(
+            id=f"{self._attempt}.{self._number}",
+            attempt=self._attempt,
+            number=self._number,
+            dialect=self._dialect.name,
+            started_at=self._started_at,
+            streamed=kind is Kind.SSE,
+            http_status=status,
+            request_blob=put_blob(request.body),
+            reply_blob=put_blob(kept) if kept else None,
+            model_asked=request.model,
+            model_answered=reading.model,
+            parameters=request.parameters,
+            times=self._times(reading),
+            tokens=tokens,
+            timings=self._dialect.timings(),
+            finish_reason=reading.finish_reason,
+            chunks=reading.chunks,
+            content_chars=len(text),
+            reasoning_chars=len(reading.reasoning),
+            tool_calls=len(reading.calls),
+            flags=self._flags(reading, text, tokens),
+            fault=fault,
+        )
+
+    def _times(self, reading: Reading) -> ExchangeTimes:
+        sent = self._sent_at
+        if sent is None:
+            return ExchangeTimes()
+
+        def after(at: float | None) -> float | None:
+            return None if at is None else round(at - sent, 6)
+
+        return ExchangeTimes(
+            headers_s=after(self._headers_at),
+            first_event_s=after(reading.first_event),
+            first_reasoning_s=after(reading.first_reasoning),
+            first_answer_s=after(reading.first_answer),
+            last_s=after(reading.last),
+            end_s=after(self._ended_at),
+        )
+
+    def _flags(self, reading: Reading, text: str, tokens: Tokens) -> tuple[str, ...]:
+        """Facts worth a second look that are no faults; docs/gateway.md explains each."""
+        flags = reading.flags | set(self._request.flags)
+        if self._head is None or not 200 <= self._head.status < 300:
+            return tuple(sorted(flags))
+        asked, kind = self._request, self._body.kind if self._body is not None else None
+        completed = tokens.completion if tokens.completion is not None else asked.max_tokens or 0
+        facts = {
+            "no_usage": tokens.source is None,
+            "no_done": kind is Kind.SSE and not reading.done,
+            "not_streamed": asked.streamed and kind is Kind.JSON,
+            "cache_hit": bool(tokens.cached),
+            "tag_leak": _LEAKED_TAGS.search(text) is not None,
+            "loop": loops(text) or loops(reading.reasoning),
+            "loading_text": _LOADING_TEXT in reading.reasoning[:4096],
+            "stray_line": reading.stray is not None,
+            "cut_after_finish": self._end is not End.COMPLETE and reading.finish_reason is not None,
+            "model_differs": bool(reading.model and asked.model and reading.model != asked.model),
+            "context_full": cut
+            and (tokens.completion or 0) < (asked.max_tokens or 0)
+            and tokens.completion is not None,
+        }
+        flags.update(name for name, holds in facts.items() if holds)
+        return tuple(sorted(flags))

@@ -1,0 +1,239 @@
+"""The gateway: one loopback server, a path per attempt, every model request of every harness through it.
+
+    http://127.0.0.1:PORT/TOKEN/v1/chat/completions   forwarded byte for byte, and measured
+    http://127.0.0.1:PORT/TOKEN/v1/models             forwarded
+
+One request a connection, one connection to the engine a request. TOKEN cannot be guessed and dies with its attempt.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import secrets
+from collections.abc import Callable
+from types import TracebackType
+from typing import Self
+
+from prony.errors import EngineError
+from prony.gateway.budgets import Budget, Ledger
+from prony.gateway.connection import address_of
+from prony.gateway.conversation import Conversation, Refusal
+from prony.gateway.forward import Forward, Harness, MeteredForward, engine_request
+from prony.gateway.http1 import RequestHead
+from prony.gateway.meter import Meter
+from prony.gateway.requests import BadRequestBody, Target, read_request
+from prony.gateway.wire import DIALECT_PATHS
+from prony.nouns import Exchange, Fault, FaultCode
+from prony.outcomes import fault
+
+_TARGET = re.compile(r"/([A-Za-z0-9_-]{16,64})/v1(/[A-Za-z0-9._~!$&'()*+,;=:@/%-]*)(\?[!-~]*)?")
+_READABLE = re.compile(r"/models(/[^/].*)?")
+
+
+class GatewayPath:
+    """What an attempt gets: `base_url` for its harness, and what went over it so far.
+
+    finished: exchanges that are over, in the order in which they ended. fault: why the gateway ended this path's
+    traffic, where a budget made it; it then stands above whatever fault the harness saw.
+    """
+
+    def __init__(self, attempt: str, target: Target, budget: Budget, base_url: str, token: str) -> None:
+        self.attempt = attempt
+        self.target = target
+        self.base_url = base_url
+        self.finished: list[Exchange] = []
+        self.fault: Fault | None = None
+        self.token = token
+        self.address = address_of(target.base_url)
+        self.key = _key(target)
+        self.ledger = Ledger(budget)
+        self.live: set[Forward] = set()
+        self.timer: asyncio.TimerHandle | None = None
+        self.broken: Exception | None = None
+
+    @property
+    def exchanges(self) -> int:
+        """How many exchanges are over."""
+        return len(self.finished)
+
+    @property
+    def tokens(self) -> int:
+        """Prompt and completion tokens of the finished exchanges, as the engine counted them."""
+        return self.ledger.tokens
+
+    @property
+    def requests(self) -> int:
+        """Requests that went to the engine, or are on their way."""
+        return self.ledger.requests
+
+    def end(self, reason: Fault) -> None:
+        """Admit nothing more, and end what is in flight with `reason`."""
+        self.fault = self.fault or reason
+        self.abort(reason)
+
+    def abort(self, reason: Fault) -> None:
+        """End what is in flight with `reason`."""
+        for forward in tuple(self.live):
+            forward.stop(reason)
+
+
+class Gateway:
+    """The server. `record` gets every exchange when it ends, before the harness sees the end of its reply;
+    `put_blob` stores a body and returns its id. Both are called in the event loop that runs the gateway.
+
+    Raises EngineError E250 where no loopback port can be had.
+    """
+
+    def __init__(self, *, record: Callable[[Exchange], None], put_blob: Callable[[bytes], str]) -> None:
+        self._record = record
+        self._put_blob = put_blob
+        self._paths: dict[str, GatewayPath] = {}
+        self._conversations: set[Conversation] = set()
+        self._server: asyncio.Server | None = None
+        self.port = 0
+
+    async def __aenter__(self) -> Self:
+        """Listen on a free port of 127.0.0.1."""
+        try:
+            self._server = await asyncio.get_running_loop().create_server(self._converse, "127.0.0.1", 0, backlog=1024)
+        except OSError as error:
+            raise EngineError(
+                "E250",
+                "the gateway cannot listen on 127.0.0.1",
+                cause=str(error),
+                hint="check that the loopback interface is up and that files may be opened (ulimit -n)",
+            ) from error
+        self.port = self._server.sockets[0].getsockname()[1]
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close every path and every connection."""
+        assert self._server is not None
+        self._server.close()
+        failures = []
+        for path in tuple(self._paths.values()):
+            try:
+                self.close(path)
+            except Exception as failure:  # noqa: BLE001 - raised below, when everything is closed
+                failures.append(failure)
+        for conversation in tuple(self._conversations):
+            conversation.drop()
+        await self._server.wait_closed()
+        if failures and error is None:
+            raise failures[0]
+
+    def open(self, attempt: str, target: Target, budget: Budget | None = None) -> GatewayPath:
+        """A path for one attempt, valid until `close`. Raises EngineError E251 (no key in the environment), E252."""
+        budget = budget or Budget()
+        token = secrets.token_urlsafe(16)
+        path = GatewayPath(attempt, target, budget, f"http://127.0.0.1:{self.port}/{token}/v1", token)
+        if budget.wall_s is not None:
+            reason = fault(
+                FaultCode.TIMEOUT_TOTAL, f"the budget of this attempt is {budget.wall_s:g} s, and they are over"
+            )
+            path.timer = asyncio.get_running_loop().call_later(budget.wall_s, path.end, reason)
+        self._paths[token] = path
+        return path
+
+    def close(self, path: GatewayPath) -> None:
+        """End what is in flight, record it, and answer 404 from now on.
+
+        Raises what `record` or `put_blob` raised for this path: an exchange that was not kept is never passed over.
+        """
+        self._paths.pop(path.token, None)
+        if path.timer is not None:
+            path.timer.cancel()
+        path.abort(fault(FaultCode.CLIENT_FAULT, "the attempt was over before the reply was"))
+        if path.broken is not None:
+            raise path.broken
+
+    # What a conversation asks
+
+    def _converse(self) -> Conversation:
+        conversation = Conversation(self._accept, self._conversations)
+        self._conversations.add(conversation)
+        return conversation
+
+    def _accept(self, head: RequestHead) -> Callable[[bytes, Harness], Forward]:
+        """Where a request goes, once its head is there: a function that takes the body. Raises Refusal."""
+        match = _TARGET.fullmatch(head.target)
+        path = self._paths.get(match[1]) if match else None
+        if match is None or path is None:
+            raise Refusal(404, "no such path: the address of an attempt ends with the attempt")
+        where, query = match[2], match[3] or ""
+        if ".." in where or "//" in where or "%" in where:
+            raise Refusal(404, "no such path")
+        if head.method == "GET" and _READABLE.fullmatch(where):
+            return lambda _, harness: self._forward(path, head, where + query, harness)
+        if head.method == "POST" and where in DIALECT_PATHS:
+            return lambda body, harness: self._measure(path, head, where, query, body, harness)
+        known = ", ".join(f"POST /v1{name}" for name in DIALECT_PATHS)
+        raise Refusal(404, f"{head.method} /v1{where} is not forwarded; forwarded are {known} and GET /v1/models")
+
+    def _forward(self, path: GatewayPath, head: RequestHead, where: str, harness: Harness) -> Forward:
+        self._still_open(path)
+        credentials = next(iter(DIALECT_PATHS.values())).credentials(path.key) if path.key else ()
+        request = engine_request(path.address, head, where, b"", credentials)
+        return self._start(path, Forward(harness, path.address, request, path.live.discard))
+
+    def _measure(
+        self, path: GatewayPath, head: RequestHead, where: str, query: str, body: bytes, harness: Harness
+    ) -> Forward:
+        self._still_open(path)
+        dialect = DIALECT_PATHS[where]
+        try:
+            asked = read_request(dialect, body, head.get(b"content-encoding").decode("latin-1").lower(), path.target)
+        except BadRequestBody as error:
+            raise Refusal(400, str(error)) from error
+        if (reason := path.fault or path.ledger.admit()) is not None:
+            path.fault = reason
+            raise Refusal(403, reason.detail, reason.code)
+        credentials = dialect.credentials(path.key) if path.key else ()
+        meter = Meter(path.attempt, path.requests, asked)
+        request = engine_request(path.address, head, where + query, asked.body, credentials)
+        return self._start(
+            path, MeteredForward(harness, path.address, request, lambda ended: self._settle(path, meter, ended), meter)
+        )
+
+    def _still_open(self, path: GatewayPath) -> None:
+        """A request may have been on its way while its attempt ended."""
+        if path.token not in self._paths:
+            raise Refusal(404, "the attempt is over")
+
+    def _start(self, path: GatewayPath, forward: Forward) -> Forward:
+        path.live.add(forward)
+        forward.start()
+        return forward
+
+    def _settle(self, path: GatewayPath, meter: Meter, forward: Forward) -> None:
+        """An exchange is over: close its books, and keep them. What fails here is raised by `close`."""
+        path.live.discard(forward)
+        try:
+            exchange = meter.exchange(self._put_blob, hide=path.key.encode())
+            path.ledger.settle(exchange)
+            path.finished.append(exchange)
+            self._record(exchange)
+        except Exception as error:  # noqa: BLE001 - the harness must get its reply all the same
+            path.broken = path.broken or error
+
+
+def _key(target: Target) -> str:
+    """The API key, from the environment and kept in memory only; the empty string where none is named."""
+    if target.api_key_env is None:
+        return ""
+    key = os.environ.get(target.api_key_env, "").strip()
+    if not key or any(ord(c) < 33 or ord(c) > 126 for c in key):
+        raise EngineError(
+            "E251",
+            f"the environment variable {target.api_key_env} holds no API key"
+            if not key
+            else f"{target.api_key_env} is no API key",
+            where=target.base_url,
+            cause="it is not set, or empty" if not key else "it holds spaces or characters outside ASCII",
+            hint=f"export {target.api_key_env}=... in the shell that runs prony",
+        )
+    return key

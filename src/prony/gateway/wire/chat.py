@@ -1,0 +1,232 @@
+"""The dialect `chat`: OpenAI-style chat completions, streamed and whole, as llama.cpp, vLLM, SGLang, Ollama,
+LM Studio, llama-swap and the clouds speak it.
+
+Reasoning comes as `reasoning_content`, `reasoning` or `thinking`, or as parts of a content list. The first role chunk
+says nothing yet. Usage may come in the last chunk, in one of its own without choices, in every chunk, or never.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from prony.gateway.wire.errors import error_in
+from prony.gateway.wire.json import decode_anyway
+from prony.gateway.wire.reading import Reading, ToolCall
+from prony.nouns import ServerTimings, Tokens
+
+
+class _Function(msgspec.Struct, gc=False):
+    name: Any = None
+    arguments: Any = None
+
+
+class _Call(msgspec.Struct, gc=False):
+    index: int | None = None
+    id: Any = None
+    function: _Function | None = None
+
+
+class _Message(msgspec.Struct, gc=False):
+    content: Any = None
+    reasoning_content: Any = None
+    reasoning: Any = None
+    thinking: Any = None
+    tool_calls: list[_Call] | None = None
+
+
+class _Choice(msgspec.Struct, gc=False):
+    index: int | None = 0
+    delta: _Message | None = None
+    message: _Message | None = None
+    finish_reason: Any = None
+    error: Any = None
+
+
+class _Chunk(msgspec.Struct, gc=False):
+    choices: list[_Choice] | None = None
+    model: Any = None
+    usage: Any = None
+    timings: Any = None
+    error: Any = None
+
+
+_decode = msgspec.json.Decoder(_Chunk).decode
+
+
+class Chat:
+    """Reads one chat completion into a `Reading`."""
+
+    name = "chat"
+    path = "/chat/completions"
+    opaque = frozenset({"messages", "model", "stream", "stream_options", "tools", "functions"})
+    """Fields of a request that are not parameters."""
+
+    def __init__(self) -> None:
+        self.reading = Reading()
+
+    @staticmethod
+    def ask_for_usage(body: dict[str, Any]) -> bool:
+        """Make a streamed request ask for token counts; True when it did not already."""
+        options = body.get("stream_options") or {}
+        if not body.get("stream") or not isinstance(options, dict) or options.get("include_usage"):
+            return False
+        body["stream_options"] = {**options, "include_usage": True}
+        return True
+
+    @staticmethod
+    def credentials(key: str) -> tuple[tuple[bytes, bytes], ...]:
+        """The headers that carry an API key."""
+        return ((b"Authorization", b"Bearer " + key.encode()),)
+
+    def event(self, data: bytes, name: bytes, now: float) -> None:
+        """One server-sent event."""
+        reading = self.reading
+        if data == b"[DONE]":
+            reading.done = True
+            return
+        if (chunk := self._chunk(data)) is None:
+            if reading.bad is None:
+                reading.bad = data
+            return
+        reading.chunks += 1
+        if reading.first_event is None:
+            reading.first_event = now
+        self._take(chunk, now)
+        if (chunk.error is not None or name == b"error") and reading.error is None:
+            document = decode_anyway(data)
+            reading.error = error_in(document) or error_in({"error": document})
+
+    def whole(self, body: bytes, now: float) -> None:
+        """A reply that was not streamed: no first times, since nothing tells when anything was made."""
+        reading = self.reading
+        if (chunk := self._chunk(body)) is None:
+            reading.bad = body
+            return
+        self._take(chunk, None)
+        reading.error = reading.error or error_in(decode_anyway(body))
+
+    def tokens(self) -> Tokens:
+        """Counts from `usage`, else from llama.cpp's `timings`; prompt includes the cached part."""
+        usage, timings = self.reading.usage, self.timings()
+        if usage is not None:
+            prompt_details = _table(usage.get("prompt_tokens_details"))
+            cached = _count(prompt_details.get("cached_tokens"))
+            if cached is None:
+                cached = _count(usage.get("prompt_cache_hit_tokens"))
+            return Tokens(
+                prompt=_count(usage.get("prompt_tokens")),
+                completion=_count(usage.get("completion_tokens")),
+                cached=timings.cache_n if cached is None else cached,
+                reasoning=_count(_table(usage.get("completion_tokens_details")).get("reasoning_tokens")),
+                source="usage",
+            )
+        if timings.predicted_n is None:
+            return Tokens()
+        prompt = None if timings.prompt_n is None else timings.prompt_n + (timings.cache_n or 0)
+        return Tokens(prompt=prompt, completion=timings.predicted_n, cached=timings.cache_n, source="timings")
+
+    def timings(self) -> ServerTimings:
+        """llama.cpp's own clock; empty where the engine gives none."""
+        raw = self.reading.timings or {}
+        return ServerTimings(
+            prompt_n=_count(raw.get("prompt_n")),
+            prompt_ms=_number(raw.get("prompt_ms")),
+            predicted_n=_count(raw.get("predicted_n")),
+            predicted_ms=_number(raw.get("predicted_ms")),
+            cache_n=_count(raw.get("cache_n")),
+        )
+
+    def _chunk(self, data: bytes) -> _Chunk | None:
+        """The typed chunk; an oddly written one is read leniently and flagged; None when it is not JSON."""
+        try:
+            return _decode(data)
+        except (msgspec.DecodeError, RecursionError):
+            document = decode_anyway(data)
+        if not isinstance(document, dict):
+            return None
+        self.reading.flags.add("odd_json")
+        try:
+            return msgspec.convert(document, _Chunk, strict=False)
+        except msgspec.ValidationError:
+            # JSON in a shape of its own. Where it has choices, what they say would be lost: that is a bad chunk.
+            return None if document.get("choices") else _Chunk(error=document.get("error"))
+
+    def _take(self, chunk: _Chunk, now: float | None) -> None:
+        reading = self.reading
+        if chunk.choices:
+            reading.recognised = True
+            for choice in chunk.choices:
+                if choice.index:
+                    reading.flags.add("many_choices")
+                    continue
+                message = choice.delta or choice.message
+                if message is not None:
+                    self._message(message, now)
+                if choice.finish_reason:
+                    reading.finish_reason = str(choice.finish_reason)
+                if choice.error and reading.error is None:
+                    reading.error = error_in({"error": choice.error})
+        if chunk.model and reading.model is None:
+            reading.model = str(chunk.model)
+        if chunk.usage:
+            reading.usage = _table(chunk.usage)
+        if chunk.timings:
+            reading.timings = _table(chunk.timings)
+
+    def _message(self, message: _Message, now: float | None) -> None:
+        reading = self.reading
+        content = message.content
+        if content:
+            if isinstance(content, str):
+                reading.answer(content, now)
+            else:
+                self._parts(content, now)
+        reasoning = message.reasoning_content or message.reasoning or message.thinking
+        if reasoning and isinstance(reasoning, str):
+            reading.reason(reasoning, now)
+        if message.tool_calls:
+            self._calls(message.tool_calls, now)
+
+    def _parts(self, parts: Any, now: float | None) -> None:
+        """Content as a list of typed parts; parts that are thinking hold their text in a list of their own."""
+        for part in parts if isinstance(parts, list) else ():
+            if not isinstance(part, dict):
+                continue
+            if isinstance(part.get("text"), str) and part["text"]:
+                self.reading.answer(part["text"], now)
+            thinking = part.get("thinking")
+            pieces = thinking if isinstance(thinking, list) else [{"text": thinking}]
+            for piece in pieces:
+                if isinstance(piece, dict) and isinstance(piece.get("text"), str) and piece["text"]:
+                    self.reading.reason(piece["text"], now)
+
+    def _calls(self, deltas: list[_Call], now: float | None) -> None:
+        reading = self.reading
+        for position, delta in enumerate(deltas):
+            key = delta.index if delta.index is not None else position
+            call = reading.calls.setdefault(key, ToolCall())
+            call.id = call.id or (str(delta.id) if delta.id else None)
+            if delta.function is not None:
+                call.name = call.name or str(delta.function.name or "")
+                arguments = delta.function.arguments
+                if arguments is not None:
+                    call.add(arguments if isinstance(arguments, str) else msgspec.json.encode(arguments).decode())
+            if now is not None:
+                reading.answered(now)
+
+
+def _table(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _number(value: Any) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value) if 0 <= value < float("inf") else None
+
+
+def _count(value: Any) -> int | None:
+    number = _number(value)
+    return None if number is None or number != int(number) else int(number)

@@ -1,0 +1,40 @@
+"""An engine's own words about a failure, in whichever of the usual shapes they come."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+
+class WireError(NamedTuple):
+    """message: what the engine said; kind: its error type or code as text; status: an HTTP status named inside."""
+
+    message: str
+    kind: str = ""
+    status: int | None = None
+
+
+def error_in(document: Any) -> WireError | None:
+    """The error that a decoded JSON document reports, or None.
+
+    Shapes: {"error": {"message", "type", "code"}} · {"error": "text"} · {"object": "error", "message"} ·
+    {"detail": "text" | [...]} · {"type": "error", ...}.
+    """
+    if not isinstance(document, dict):
+        return None
+    inside = document.get("error")
+    if inside:
+        return _from(inside)
+    if document.get("object") == "error" or document.get("type") == "error":
+        return _from(document)
+    detail = document.get("detail")
+    return WireError(str(detail)) if detail else None
+
+
+def _from(value: Any) -> WireError:
+    if not isinstance(value, dict):
+        return WireError(str(value))
+    code = value.get("code")
+    status = code if isinstance(code, int) and 400 <= code < 600 else None
+    kind = " ".join(str(part) for part in (value.get("type"), code) if part is not None)
+    message = value.get("message")
+    return WireError(str(message if message is not None else value), kind, status)

@@ -1,0 +1,89 @@
+"""Server-sent events from bytes: one reader that never decodes, so that no split can break a character.
+
+Format: https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+MAX_LINE_BYTES = 32 << 20
+_LINE_END = re.compile(rb"\r\n|\n|\r")
+
+
+class SseReader:
+    """Cuts a stream into events: `on_event(data, name)` for each, `on_stray(line)` for lines that are not SSE.
+
+    Comments, ids and retry times are dropped. Several data lines of one event are joined with a line feed.
+    """
+
+    __slots__ = ("_data", "_held", "_held_bytes", "_name", "_on_event", "_on_stray")
+
+    def __init__(self, on_event: Callable[[bytes, bytes], None], on_stray: Callable[[bytes], None]) -> None:
+        self._on_event = on_event
+        self._on_stray = on_stray
+        self._held: list[bytes] = []
+        self._held_bytes = 0
+        self._data: list[bytes] = []
+        self._name = b""
+
+    def feed(self, piece: bytes) -> None:
+        """Take the next bytes, cut anywhere."""
+        if b"\n" not in piece and b"\r" not in piece:
+            self._hold(piece)
+            return
+        if self._held:
+            self._held.append(piece)
+            piece = b"".join(self._held)
+            self._held.clear()
+            self._held_bytes = 0
+        if b"\r" not in piece:
+            *lines, rest = piece.split(b"\n")
+        else:
+            # A carriage return at the very end may be half of a CRLF: it waits for the next byte.
+            tail = b"\r" if piece.endswith(b"\r") else b""
+            *lines, rest = _LINE_END.split(piece[: len(piece) - len(tail)])
+            rest += tail
+        for line in lines:
+            self._line(line)
+        if rest:
+            self._hold(rest)
+
+    def end(self) -> bool:
+        """The stream is over. True when it ended inside an event, which is then handed out as far as it came."""
+        rest = b"".join(self._held).rstrip(b"\r")
+        self._held.clear()
+        if rest:
+            self._line(rest)
+        unfinished = bool(self._data)
+        self._dispatch()
+        return unfinished
+
+    def _hold(self, piece: bytes) -> None:
+        self._held.append(piece)
+        self._held_bytes += len(piece)
+        if self._held_bytes > MAX_LINE_BYTES:
+            # An endless line is no event: it is handed out as it is, to be called what it is.
+            self._on_stray(b"".join(self._held)[:2048])
+            self._held.clear()
+            self._held_bytes = 0
+
+    def _line(self, line: bytes) -> None:
+        if line.startswith(b"data:"):
+            self._data.append(line[6:] if line.startswith(b"data: ") else line[5:])
+        elif not line:
+            self._dispatch()
+        elif line.startswith(b"event:"):
+            self._name = line[6:].strip()
+        elif not line.startswith((b":", b"id:", b"retry:", b"\xef\xbb\xbf")):
+            self._on_stray(line)
+        elif line.startswith(b"\xef\xbb\xbf"):
+            self._line(line[3:])
+
+    def _dispatch(self) -> None:
+        data, name = self._data, self._name
+        if data:
+            self._data = []
+            self._on_event(data[0] if len(data) == 1 else b"\n".join(data), name)
+        self._name = b""

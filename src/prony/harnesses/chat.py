@@ -1,0 +1,86 @@
+"""The `chat` harness: one shot. The brief in one user message, and files out of the one reply."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from prony.gateway import ChatReply, Timeouts, chat
+from prony.harnesses.result import HarnessResult
+from prony.nouns import FaultCode, HarnessIdentity, Mode, Sampling, Task, digest_of
+from prony.outcomes import fault
+from prony.suites import extract, prompt
+
+VERSION = "1"
+"""Goes up whenever the same reply to the same task could become another submission."""
+
+_PROBE = Task(
+    id="suite/task",
+    suite="suite",
+    name="task",
+    title="",
+    path="/prony-has-no-such-folder",
+    digest="",
+    mode=Mode.ANSWER,
+    instruction="The brief.",
+    answer=("one.py", "two.js"),
+)
+"""A task without files: the prompt made of it shows the prompt's form, and nothing else."""
+
+
+class Chat:
+    """One request, streamed, through the gateway; no system message, no examples, no second chance."""
+
+    @property
+    def identity(self) -> HarnessIdentity:
+        """Its digest covers the form of the prompt: both forms of how to hand in, and where the brief stands."""
+        one = msgspec.structs.replace(_PROBE, answer=_PROBE.answer[:1])
+        form = {"messages": [[_message(one)], [_message(_PROBE)]], "stream": True}
+        return HarnessIdentity(name="chat", version=VERSION, config_sha256=digest_of(form))
+
+    async def attempt(
+        self,
+        task: Task,
+        base_url: str,
+        *,
+        model: str,
+        sampling: Sampling,
+        max_tokens: int,
+        wall_s: float,
+        has_chat_template: bool | None = None,
+    ) -> HarnessResult:
+        """Ask once, and take the files out of the answer.
+
+        A model whose file has no chat template is not asked: what a server would make of the messages is not the
+        model's doing. A whole answer inside a reply that was cut, or that went on in a loop, is handed in.
+        """
+        if has_chat_template is False:
+            words = "the model's file has no chat template: it is a base model, and was not asked"
+            return HarnessResult(fault=fault(FaultCode.NO_CHAT_TEMPLATE, words))
+        body: dict[str, Any] = {"model": model, "messages": [_message(task)], "max_tokens": max_tokens}
+        body.update(msgspec.to_builtins(sampling))
+        reply = await chat(base_url, body, timeouts=Timeouts(total_s=wall_s))
+        return _handed_in(reply, task)
+
+
+def _message(task: Task) -> dict[str, str]:
+    return {"role": "user", "content": prompt(task)}
+
+
+_LABELS = {FaultCode.TRUNCATED: "truncated", FaultCode.LOOP: "looped"}
+"""Faults of a reply that is there all the same, with the label that its attempt gets."""
+
+
+def _handed_in(reply: ChatReply, task: Task) -> HarnessResult:
+    """What became of the reply: its files, or the fault why there are none."""
+    label = _LABELS.get(reply.fault.code) if reply.fault is not None else None
+    if reply.fault is not None and label is None:
+        return HarnessResult(reply=reply.text or None, fault=reply.fault)
+    labels = (label,) if label is not None else ()
+    found = extract(reply.text, task)
+    if reply.fault is not None and found.may_be_cut:
+        return HarnessResult(reply=reply.text, fault=reply.fault, notes=found.notes, labels=labels)
+    return HarnessResult(
+        reply=reply.text, files=found.files, fault=reply.fault or found.fault, notes=found.notes, labels=labels
+    )
