@@ -188,9 +188,7 @@ class Meter:
             "stray_line": reading.stray is not None,
             "cut_after_finish": self._end is not End.COMPLETE and reading.finish_reason is not None,
             "model_differs": bool(reading.model and asked.model and reading.model != asked.model),
-            "context_full": cut
-            and (tokens.completion or 0) < (asked.max_tokens or 0)
-            and tokens.completion is not None,
+            "context_full": reading.finish_reason == "length" and completed < (asked.max_tokens or 0),
         }
         flags.update(name for name, holds in facts.items() if holds)
         return tuple(sorted(flags))
