@@ -98,7 +98,8 @@ class Envelope(msgspec.Struct, frozen=True):
 
 
 _encode = msgspec.json.Encoder().encode
-decode_event = msgspec.json.Decoder(Event).decode
+_events: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
+decode_event = _events.decode
 decode_envelope = msgspec.json.Decoder(Envelope).decode
 
 

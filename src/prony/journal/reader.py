@@ -71,6 +71,24 @@ def read_events(run_dir: Path, from_seq: int = 0) -> Iterator[Event]:
             yield record.event
 
 
+def event_at(run_dir: Path, byte: int) -> Event:
+    """The one event whose line begins at `byte`, as the index remembers it; the chain is not verified.
+
+    Raises JournalError E601 where there is no journal, E602 when no whole event begins there.
+    """
+    path = events_path(run_dir)
+    try:
+        with path.open("rb") as file:
+            file.seek(byte)
+            line = file.readline()
+    except FileNotFoundError as error:
+        raise JournalError("E601", f"{run_dir} holds no journal", where=str(path)) from error
+    try:
+        return decode_event(line)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise _damaged("an event is not where the index remembers it", f"{path}, byte {byte}", str(error)) from error
+
+
 def _record(line: bytes, at: Cursor, path: Path) -> Record:
     where = f"{path}, byte {at.offset}"
     try:

@@ -1,0 +1,329 @@
+"""Fold the events of one run into rows of the index."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from prony.errors import JournalError
+from prony.journal.events import (
+    Ended,
+    ExchangeSeen,
+    Finished,
+    Graded,
+    Identified,
+    Loaded,
+    Noted,
+    Planned,
+    Resumed,
+    Started,
+)
+from prony.journal.measures import add, sums_of, ttft_s
+from prony.journal.reader import Record, event_at
+from prony.journal.rollup import OPEN, WAITING, compact
+from prony.nouns import AttemptEnd, Exchange, Grade, RunPlan, TaskPin
+from prony.outcomes import fault_class, outcome_of
+
+Row = dict[str, Any]
+CellKey = tuple[str, str, str]
+"""(contestant, suite digest, task)."""
+
+
+class Fold:
+    """Rows of one run, changed by its events in order, written by `flush`; `touched` says which cells changed.
+
+    Nothing is written before `flush`; rows of earlier batches are read back from the index when an event needs them.
+    """
+
+    def __init__(self, db: sqlite3.Connection, run_dir: Path) -> None:
+        self.db = db
+        self.run_dir = run_dir
+        self.run = run_dir.name
+        self.touched: set[CellKey] = set()
+        self._attempts: dict[str, Row] = {}
+        self._ends: dict[str, AttemptEnd] = {}
+        self._rows: dict[str, list[Row]] = {}
+        self._created_at: str | None = None
+        self._digests: dict[str, str] | None = None
+        self._columns = [row["name"] for row in db.execute("PRAGMA table_info(attempt)")]
+
+    def take(self, record: Record, byte: int) -> None:
+        """Take the event whose line stands at `byte`. Raises JournalError E602 for one that cannot follow."""
+        at, seq = record.at, record.seq
+        match record.event:
+            case Planned() as event:
+                self._planned(event)
+            case Identified() as event:
+                self._identified(event, at)
+            case Loaded() as event:
+                self._loaded(event)
+            case Started() as event:
+                self._started(event, at, seq, byte)
+            case ExchangeSeen() as event:
+                self._exchange(event.exchange, seq, byte)
+            case Ended() as event:
+                self._ended(event.end, seq, byte)
+            case Graded() as event:
+                self._graded(event.grade, seq, byte)
+            case Resumed():
+                self._update_run(finished=None)
+            case Finished() as event:
+                self._update_run(finished=event.reason)
+            case Noted() as event:
+                self._add("note", seq=seq, at=at, level=event.level, text=event.text)
+
+    def flush(self) -> None:
+        """Write every changed row."""
+        put_rows(self.db, "attempt", list(self._attempts.values()))
+        for table, rows in self._rows.items():
+            put_rows(self.db, table, rows)
+        self._rows.clear()
+        self._attempts.clear()
+        self._ends.clear()
+
+    def _planned(self, event: Planned) -> None:
+        plan = event.plan
+        self._created_at = plan.created_at
+        self._digests = {pin.id: pin.digest for pin in plan.suites}
+        self._update_run(
+            plan_id=plan.id,
+            created_at=plan.created_at,
+            prony_version=plan.prony_version,
+            settings=_json(plan.settings),
+        )
+        pins = {pin.id: pin for pin in event.tasks}
+        for position, suite in enumerate(plan.suites):
+            self._add(
+                "run_suite",
+                suite=suite.id,
+                version=suite.version,
+                digest=suite.digest,
+                path=suite.path,
+                position=position,
+            )
+            for place, task in enumerate(suite.tasks):
+                self._add_task(pins.get(task) or TaskPin(id=task, digest=""), suite.id, suite.digest, place)
+        self._add_entries(plan)
+
+    def _add_task(self, pin: TaskPin, suite: str, suite_digest: str, position: int) -> None:
+        self._add(
+            "run_task",
+            task=pin.id,
+            suite=suite,
+            suite_digest=suite_digest,
+            position=position,
+            digest=pin.digest,
+            title=pin.title,
+            mode=pin.mode.value,
+            language=pin.language,
+            difficulty=pin.difficulty,
+            axes=compact(list(pin.axes)),
+            scale=pin.scale,
+            assurance=pin.assurance.value,
+        )
+
+    def _add_entries(self, plan: RunPlan) -> None:
+        for position, spec in enumerate(plan.contestants):
+            self._add(
+                "entry",
+                label=spec.label,
+                position=position,
+                reference=int(spec.reference),
+                suite=spec.suite,
+                spec=_json(spec),
+                contestant=f"?{spec.label}",
+            )
+
+    def _identified(self, event: Identified, at: str) -> None:
+        one = event.contestant
+        self._add(
+            "contestant",
+            contestant=one.id,
+            label=event.label,
+            reference=int(one.reference),
+            fingerprint=_json(one.fingerprint),
+            identified_at=at,
+            load_s=None,
+            cold=None,
+        )
+        self.flush()
+        self.db.execute("UPDATE entry SET contestant = ? WHERE run = ? AND label = ?", (one.id, self.run, event.label))
+
+    def _loaded(self, event: Loaded) -> None:
+        self.flush()
+        self.db.execute(
+            "UPDATE contestant SET load_s = ?, cold = ? WHERE run = ? AND label = ?",
+            (event.load_s, int(event.cold), self.run, event.label),
+        )
+
+    def _started(self, event: Started, at: str, seq: int, byte: int) -> None:
+        one = event.attempt
+        self._attempts[one.id] = row = dict.fromkeys(self._columns)
+        row |= {
+            "run": self.run,
+            "attempt": one.id,
+            "seq": seq,
+            "created_at": self._run_created_at(),
+            "label": one.label,
+            "contestant": one.contestant or f"?{one.label}",
+            "suite_digest": self._suite_digest(one.task),
+            "task": one.task,
+            "repeat": one.repeat,
+            "try_no": one.try_no,
+            "started_at": at,
+            "started_byte": byte,
+            "outcome": OPEN,
+            "grades": 0,
+            "exchanges": 0,
+            "counts": 0,
+            "counts_in_run": 0,
+        }
+        self._touch(row)
+
+    def _exchange(self, one: Exchange, seq: int, byte: int) -> None:
+        row = self._attempt(one.attempt, seq)
+        row["exchanges"] += 1
+        for column, value in sums_of(one).items():
+            row[column] = add(row[column], value)
+        if row["ttft_s"] is None:
+            row["ttft_s"] = ttft_s(one)
+        self._touch(row)
+        self._add(
+            "exchange",
+            attempt=one.attempt,
+            number=one.number,
+            byte=byte,
+            started_at=one.started_at,
+            http_status=one.http_status,
+            streamed=int(one.streamed),
+            model_answered=one.model_answered,
+            finish_reason=one.finish_reason,
+            prompt_tokens=one.tokens.prompt,
+            cached_tokens=one.tokens.cached,
+            completion_tokens=one.tokens.completion,
+            reasoning_tokens=one.tokens.reasoning,
+            first_event_s=one.times.first_event_s,
+            first_reasoning_s=one.times.first_reasoning_s,
+            first_answer_s=one.times.first_answer_s,
+            last_s=one.times.last_s,
+            end_s=one.times.end_s,
+            fault=one.fault.code.value if one.fault else None,
+            flags=compact(list(one.flags)),
+            request_blob=one.request_blob,
+            reply_blob=one.reply_blob,
+        )
+
+    def _ended(self, end: AttemptEnd, seq: int, byte: int) -> None:
+        row = self._attempt(end.attempt, seq)
+        self._ends[end.attempt] = end
+        kind = fault_class(end)
+        row["ended_at"] = end.ended_at
+        row["ended_byte"] = byte
+        row["wall_s"] = end.wall_s
+        row["fault"] = end.fault.code.value if end.fault else None
+        row["fault_class"] = kind.value if kind else None
+        row["labels"] = compact(list(end.labels))
+        row["outcome"] = _state(end, None)
+        row["score"] = 0.0
+        self._touch(row)
+
+    def _graded(self, grade: Grade, seq: int, byte: int) -> None:
+        row = self._attempt(grade.attempt, seq)
+        end = self._end(row, seq)
+        state = _state(end, grade)
+        row["outcome"] = state
+        row["score"] = grade.score / grade.scale if state in ("solved", "failed") and grade.scale else 0.0
+        row["verdict"] = grade.verdict.value
+        row["assurance"] = grade.assurance.value
+        row["grader"] = grade.grader
+        row["grades"] += 1
+        self._touch(row)
+        self._add(
+            "grade",
+            attempt=grade.attempt,
+            number=row["grades"],
+            byte=byte,
+            graded_at=grade.graded_at,
+            grader=grade.grader,
+            task_digest=grade.task_digest,
+            outcome=state,
+            solved=int(grade.solved),
+            score=grade.score,
+            scale=grade.scale,
+            verdict=grade.verdict.value,
+            assurance=grade.assurance.value,
+            sandbox=grade.sandbox,
+            criteria=_json(grade.criteria),
+            tests=compact([[test.id, test.status.value, test.verdict.value] for test in grade.tests]),
+            metrics=compact(grade.metrics),
+            labels=compact(grade.labels),
+            judged_by=compact(grade.judged_by),
+        )
+
+    def _update_run(self, **columns: Any) -> None:
+        sets = ", ".join(f"{name} = ?" for name in columns)
+        self.db.execute(f"UPDATE run SET {sets} WHERE run = ?", (*columns.values(), self.run))
+
+    def _add(self, table: str, **row: Any) -> None:
+        self._rows.setdefault(table, []).append({"run": self.run, **row})
+
+    def _touch(self, row: Row) -> None:
+        self.touched.add((row["contestant"], row["suite_digest"], row["task"]))
+
+    def _attempt(self, attempt: str, seq: int) -> Row:
+        row = self._attempts.get(attempt)
+        if row is None:
+            found = self.db.execute(
+                "SELECT * FROM attempt WHERE run = ? AND attempt = ?", (self.run, attempt)
+            ).fetchone()
+            if found is None:
+                raise self._out_of_order(seq, f"attempt {attempt}, which never started")
+            row = self._attempts[attempt] = dict(found)
+        return row
+
+    def _end(self, row: Row, seq: int) -> AttemptEnd:
+        end = self._ends.get(row["attempt"])
+        if end is None:
+            event = event_at(self.run_dir, row["ended_byte"]) if row["ended_byte"] is not None else None
+            if not isinstance(event, Ended):
+                raise self._out_of_order(seq, f"a grade of attempt {row['attempt']}, which has not ended")
+            end = self._ends[row["attempt"]] = event.end
+        return end
+
+    def _run_created_at(self) -> str:
+        if self._created_at is None:
+            found = self.db.execute("SELECT created_at FROM run WHERE run = ?", (self.run,)).fetchone()
+            self._created_at = str(found["created_at"] or "")
+        return self._created_at
+
+    def _suite_digest(self, task: str) -> str:
+        if self._digests is None:
+            found = self.db.execute("SELECT suite, digest FROM run_suite WHERE run = ?", (self.run,))
+            self._digests = {row["suite"]: row["digest"] for row in found}
+        return self._digests.get(task.partition("/")[0], "")
+
+    def _out_of_order(self, seq: int, what: str) -> JournalError:
+        return JournalError("E602", f"event {seq} tells of {what}", where=str(self.run_dir))
+
+
+def put_rows(db: sqlite3.Connection, table: str, rows: list[Row]) -> None:
+    """Insert rows, replacing those of the same key. All rows have the same columns in the same order."""
+    if rows:
+        columns = list(rows[0])
+        marks = ", ".join("?" * len(columns))
+        db.executemany(
+            f"INSERT OR REPLACE INTO {table} ({', '.join(columns)}) VALUES ({marks})",
+            [tuple(row.values()) for row in rows],
+        )
+
+
+def _state(end: AttemptEnd, grade: Grade | None) -> str:
+    outcome = outcome_of(end, grade)
+    return WAITING if outcome is None else outcome.value
+
+
+def _json(value: Any) -> str:
+    return msgspec.json.encode(value, order="deterministic").decode()

@@ -1,0 +1,295 @@
+"""The index of all runs: a SQLite file (WAL) computed from their journals, brought up to date by position."""
+
+from __future__ import annotations
+
+import itertools
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from prony.errors import JournalError
+from prony.journal.fold import CellKey, Fold, put_rows
+from prony.journal.reader import START, Cursor, events_path, read_records
+from prony.journal.rollup import (
+    ALL_RUNS,
+    Try,
+    cell_of,
+    compact,
+    counted_of_each_repeat,
+    standing_of,
+)
+from prony.journal.schema import DROP, SCHEMA, VERSION
+from prony.nouns import Noun
+
+BATCH = 10_000
+BUSY_S = 30.0
+
+
+class Update(Noun, frozen=True, kw_only=True):
+    """What `Index.update` found: new events, and the runs whose journal is damaged (run -> what is wrong)."""
+
+    events: int
+    damaged: dict[str, str] = {}
+
+
+class Index:
+    """`home`/.prony/index.sqlite, computed from `home`/runs/*/events.jsonl. Any number of processes may read and
+    update it at once. Use as a context manager, or call `close`.
+
+    Raises JournalError E620 when the file cannot be opened, is no index, or stays locked for 30 s.
+    """
+
+    def __init__(self, home: Path) -> None:
+        self.home = Path(home)
+        self.runs = self.home / "runs"
+        self.path = self.home / ".prony" / "index.sqlite"
+        self._db: sqlite3.Connection | None = None
+
+    def __enter__(self) -> Index:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._db is not None:
+            self._db.close()
+            self._db = None
+
+    def query(self, sql: str, parameters: Sequence[Any] = ()) -> list[sqlite3.Row]:
+        """All rows of a reading query, by column name."""
+        with self._told():
+            return self._open().execute(sql, parameters).fetchall()
+
+    def update(self) -> Update:
+        """Read what is new in every run; forget runs that are gone. Costs one `stat` per run where nothing is new."""
+        with self._told():
+            events = sum(self._follow(run) for run in self._present())
+            for run in self._known() - set(self._present()):
+                with self._writing():
+                    self._forget(run)
+            damaged = self._open().execute("SELECT run, damage FROM run WHERE damage IS NOT NULL")
+            return Update(events=events, damaged={row["run"]: row["damage"] for row in damaged})
+
+    def rebuild(self) -> Update:
+        """Throw everything away and compute it anew, verifying every chain from its first event.
+
+        Readers keep the old index until this is done. A file that is no index at all is replaced.
+        """
+        try:
+            self._open()
+        except (sqlite3.DatabaseError, JournalError):
+            self.close()
+            for suffix in ("", "-wal", "-shm"):
+                self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+        with self._told():
+            with self._writing():
+                self._create()
+                events = sum(self._read_on(run) for run in self._present())
+            return Update(events=events, damaged=self.update().damaged)
+
+    def dump(self) -> str:
+        """The whole index as SQL text; equal for equal journals, in whatever batches they were read."""
+        with self._told():
+            return "\n".join(self._open().iterdump())
+
+    # --- opening -----------------------------------------------------------------------------------------------------
+
+    def _open(self) -> sqlite3.Connection:
+        if self._db is None:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            db = sqlite3.connect(self.path, timeout=BUSY_S, isolation_level=None)
+            db.row_factory = sqlite3.Row
+            try:
+                db.execute("PRAGMA journal_mode = WAL")
+                db.execute("PRAGMA synchronous = NORMAL")
+                self._db = db
+                if not self._current():
+                    with self._writing():
+                        if not self._current():
+                            self._create()
+            except BaseException:
+                self._db = None
+                db.close()
+                raise
+        return self._db
+
+    def _current(self) -> bool:
+        return bool(self._open().execute("PRAGMA user_version").fetchone()[0] == VERSION)
+
+    def _create(self) -> None:
+        """Empty tables of this version, whatever was there. Called inside a transaction."""
+        db = self._open()
+        for kind, name in db.execute(DROP).fetchall():
+            db.execute(f"DROP {kind} {name}")
+        for statement in SCHEMA.split(";"):
+            db.execute(statement)
+        db.execute(f"PRAGMA user_version = {VERSION}")
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        db = self._open()
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            yield db
+        except BaseException:
+            db.execute("ROLLBACK")
+            raise
+        db.execute("COMMIT")
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            raise JournalError(
+                "E620",
+                "the index cannot be used",
+                where=str(self.path),
+                cause=str(error),
+                hint="it holds nothing that the runs do not hold: prony index --rebuild",
+            ) from error
+
+    # --- following the journals --------------------------------------------------------------------------------------
+
+    def _present(self) -> list[str]:
+        if not self.runs.is_dir():
+            return []
+        return sorted(folder.name for folder in self.runs.iterdir() if events_path(folder).is_file())
+
+    def _known(self) -> set[str]:
+        return {row["run"] for row in self._open().execute("SELECT run FROM run")}
+
+    def _cursor(self, run: str) -> tuple[Cursor, str | None]:
+        row = self._open().execute("SELECT byte, seq, prev, damage FROM run WHERE run = ?", (run,)).fetchone()
+        return (START, None) if row is None else (Cursor(row["byte"], row["seq"], row["prev"]), row["damage"])
+
+    def _follow(self, run: str) -> int:
+        """Read what is new in one run, a batch in a transaction; returns the number of events."""
+        events, count = 0, BATCH
+        while count == BATCH and _size(events_path(self.runs / run)) != self._cursor(run)[0].offset:
+            with self._writing():
+                count = self._advance(run)
+            events += count
+        return events
+
+    def _read_on(self, run: str) -> int:
+        """Read what is new in one run to its end. Called inside a transaction."""
+        events = count = self._advance(run)
+        while count == BATCH:
+            count = self._advance(run)
+            events += count
+        return events
+
+    def _advance(self, run: str) -> int:
+        """Take the next `BATCH` events of one run, or what there is of them. Called inside a transaction."""
+        db = self._open()
+        cursor, known_damage = self._cursor(run)
+        if _size(events_path(self.runs / run)) < cursor.offset:
+            self._forget(run)
+            cursor, known_damage = START, None
+        if cursor == START:
+            db.execute(
+                "INSERT OR REPLACE INTO run (run, byte, seq, prev, damage) VALUES (?, ?, ?, ?, ?)",
+                (run, *START, known_damage),
+            )
+        fold, count, last_at, damage = Fold(db, self.runs / run), 0, None, None
+        begin = cursor
+        try:
+            for record in itertools.islice(read_records(self.runs / run, cursor), BATCH):
+                fold.take(record, cursor.offset)
+                cursor, last_at, count = record.after, record.at, count + 1
+        except JournalError as error:
+            damage = f"{error.what} ({error.code})"
+        if damage and not count and begin != START and damage != known_damage:
+            self._forget(run)  # the file is not the one that was read before: begin again
+            return self._advance(run)
+        fold.flush()
+        self._roll_up(run, fold.touched)
+        db.execute(
+            "UPDATE run SET byte = ?, seq = ?, prev = ?, damage = ?, last_at = coalesce(?, last_at) WHERE run = ?",
+            (*cursor, damage, last_at, run),
+        )
+        return count
+
+    def _forget(self, run: str) -> None:
+        db = self._open()
+        keys = db.execute("SELECT DISTINCT contestant, suite_digest, task FROM attempt WHERE run = ?", (run,))
+        touched = {(row["contestant"], row["suite_digest"], row["task"]) for row in keys}
+        for table in ("run", "run_suite", "run_task", "entry", "note", "contestant", "attempt", "exchange", "grade"):
+            db.execute(f"DELETE FROM {table} WHERE run = ?", (run,))
+        for table in ("cell", "standing"):
+            db.execute(f"DELETE FROM {table} WHERE scope = ?", (run,))
+        self._roll_up(run, touched)
+
+    # --- roll-ups ----------------------------------------------------------------------------------------------------
+
+    def _roll_up(self, run: str, touched: set[CellKey]) -> None:
+        """Compute anew which tries count, the cells, and the standings that `touched` cells belong to."""
+        for key in sorted(touched):
+            self._roll_up_cell(run, key)
+        for contestant, digest in sorted({(contestant, digest) for contestant, digest, _ in touched}):
+            for scope in (ALL_RUNS, run):
+                self._roll_up_standing(scope, digest, contestant)
+
+    def _roll_up_cell(self, run: str, key: CellKey) -> None:
+        db = self._open()
+        rows = db.execute(
+            "SELECT run, attempt, created_at, seq, repeat, outcome, score, counts, counts_in_run FROM attempt "
+            "WHERE contestant = ? AND suite_digest = ? AND task = ?",
+            key,
+        ).fetchall()
+        tries = [
+            Try(row["run"], row["attempt"], (row["created_at"], row["run"], row["seq"]), *row[4:7]) for row in rows
+        ]
+        overall = {(one.run, one.attempt) for one in counted_of_each_repeat(tries)}
+        mine = [one for one in tries if one.run == run]
+        in_run = {(one.run, one.attempt) for one in counted_of_each_repeat(mine)}
+        for row in rows:
+            name = (row["run"], row["attempt"])
+            flags = (int(name in overall), int(name in in_run) if row["run"] == run else row["counts_in_run"])
+            if flags != (row["counts"], row["counts_in_run"]):
+                db.execute(
+                    "UPDATE attempt SET counts = ?, counts_in_run = ? WHERE run = ? AND attempt = ?", (*flags, *name)
+                )
+        for scope, some in ((ALL_RUNS, tries), (run, mine)):
+            self._put_cell(scope, key, some)
+
+    def _put_cell(self, scope: str, key: CellKey, tries: list[Try]) -> None:
+        contestant, digest, task = key
+        place = {"scope": scope, "suite_digest": digest, "contestant": contestant, "task": task}
+        if not tries:
+            where = " AND ".join(f"{name} = ?" for name in place)
+            self._open().execute(f"DELETE FROM cell WHERE {where}", tuple(place.values()))
+            return
+        cell = cell_of(tries)
+        put_rows(self._open(), "cell", [{**place, **cell.counts, "scores": compact(cell.scores)}])
+
+    def _roll_up_standing(self, scope: str, digest: str, contestant: str) -> None:
+        db = self._open()
+        rows = db.execute(
+            "SELECT * FROM attempt WHERE contestant = ? AND suite_digest = ?"
+            + (" AND run = ? ORDER BY attempt" if scope else " ORDER BY run, attempt"),
+            (contestant, digest, scope) if scope else (contestant, digest),
+        ).fetchall()
+        place = {"scope": scope, "suite_digest": digest, "contestant": contestant}
+        if not rows:
+            where = " AND ".join(f"{name} = ?" for name in place)
+            db.execute(f"DELETE FROM standing WHERE {where}", tuple(place.values()))
+            return
+        flag = "counts_in_run" if scope else "counts"
+        put_rows(db, "standing", [{**place, "tries": len(rows), **standing_of([row for row in rows if row[flag]])}])
+
+
+def _size(path: Path) -> int:
+    """0 for a run that was removed just now: it is forgotten by the same update."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0

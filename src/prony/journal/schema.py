@@ -1,0 +1,104 @@
+"""The tables of `.prony/index.sqlite`. Every row is computed from events: the file can be deleted at any time.
+
+No table has a rowid of its own, so that the same events give the same dump in whatever batches they arrived.
+`run` is the name of the run's folder; `contestant` the contestant's id, or `?LABEL` where none could be identified;
+`*_byte` the offset of an event's line in `runs/RUN/events.jsonl`.
+"""
+
+VERSION = 1
+"""Raised with every change of a table or of what is computed into one: an older index is then built anew."""
+
+SCHEMA = """
+CREATE TABLE run (
+  run TEXT PRIMARY KEY, plan_id TEXT, created_at TEXT, prony_version TEXT, settings TEXT,
+  last_at TEXT, finished TEXT,
+  byte INTEGER NOT NULL, seq INTEGER NOT NULL, prev TEXT NOT NULL, damage TEXT
+) WITHOUT ROWID;
+
+CREATE TABLE run_suite (
+  run TEXT, suite TEXT, version TEXT, digest TEXT, path TEXT, position INTEGER,
+  PRIMARY KEY (run, suite)
+) WITHOUT ROWID;
+
+CREATE TABLE run_task (
+  run TEXT, task TEXT, suite TEXT, suite_digest TEXT, position INTEGER, digest TEXT, title TEXT, mode TEXT,
+  language TEXT, difficulty TEXT, axes TEXT, scale REAL, assurance TEXT,
+  PRIMARY KEY (run, task)
+) WITHOUT ROWID;
+
+CREATE TABLE entry (
+  run TEXT, label TEXT, position INTEGER, reference INTEGER, suite TEXT, spec TEXT, contestant TEXT,
+  PRIMARY KEY (run, label)
+) WITHOUT ROWID;
+
+CREATE TABLE note (
+  run TEXT, seq INTEGER, at TEXT, level TEXT, text TEXT,
+  PRIMARY KEY (run, seq)
+) WITHOUT ROWID;
+
+CREATE TABLE contestant (
+  run TEXT, contestant TEXT, label TEXT, reference INTEGER, fingerprint TEXT, identified_at TEXT,
+  load_s REAL, cold INTEGER,
+  PRIMARY KEY (run, contestant, label)
+) WITHOUT ROWID;
+
+CREATE TABLE attempt (
+  run TEXT, attempt TEXT, seq INTEGER, created_at TEXT, label TEXT, contestant TEXT, suite_digest TEXT, task TEXT,
+  repeat INTEGER, try_no INTEGER, started_at TEXT, started_byte INTEGER, ended_at TEXT, ended_byte INTEGER,
+  outcome TEXT, fault TEXT, fault_class TEXT, wall_s REAL, score REAL, verdict TEXT, assurance TEXT, grader TEXT,
+  grades INTEGER, labels TEXT, exchanges INTEGER, prompt_tokens INTEGER, cached_tokens INTEGER,
+  cacheable_tokens INTEGER, completion_tokens INTEGER, reasoning_tokens INTEGER, ttft_s REAL,
+  decode_tokens INTEGER, decode_s REAL, server_decode_tokens INTEGER, server_decode_s REAL,
+  counts_in_run INTEGER NOT NULL DEFAULT 0, counts INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (run, attempt)
+) WITHOUT ROWID;
+CREATE INDEX attempt_cell ON attempt (contestant, suite_digest, task);
+CREATE INDEX attempt_id ON attempt (attempt);
+
+CREATE TABLE exchange (
+  run TEXT, attempt TEXT, number INTEGER, byte INTEGER, started_at TEXT, http_status INTEGER, streamed INTEGER,
+  model_answered TEXT, finish_reason TEXT, prompt_tokens INTEGER, cached_tokens INTEGER, completion_tokens INTEGER,
+  reasoning_tokens INTEGER, first_event_s REAL, first_reasoning_s REAL, first_answer_s REAL, last_s REAL, end_s REAL,
+  fault TEXT, flags TEXT, request_blob TEXT, reply_blob TEXT,
+  PRIMARY KEY (run, attempt, number)
+) WITHOUT ROWID;
+
+CREATE TABLE grade (
+  run TEXT, attempt TEXT, number INTEGER, byte INTEGER, graded_at TEXT, grader TEXT, task_digest TEXT,
+  outcome TEXT, solved INTEGER, score REAL, scale REAL, verdict TEXT, assurance TEXT, sandbox TEXT,
+  criteria TEXT, tests TEXT, metrics TEXT, labels TEXT, judged_by TEXT,
+  PRIMARY KEY (run, attempt, number)
+) WITHOUT ROWID;
+
+CREATE TABLE cell (
+  scope TEXT, suite_digest TEXT, contestant TEXT, task TEXT,
+  solved INTEGER, failed INTEGER, faulted INTEGER, void INTEGER, infra INTEGER, missing INTEGER, waiting INTEGER,
+  open INTEGER, scores TEXT,
+  PRIMARY KEY (scope, suite_digest, contestant, task)
+) WITHOUT ROWID;
+
+CREATE TABLE standing (
+  scope TEXT, suite_digest TEXT, contestant TEXT, tries INTEGER, reasons TEXT, wall_p50_s REAL, wall_p90_s REAL,
+  ttft_p50_s REAL, decode_tokens_per_s REAL, server_decode_tokens_per_s REAL, prompt_tokens INTEGER,
+  cached_tokens INTEGER, cacheable_tokens INTEGER, completion_tokens INTEGER, assurance TEXT, graders TEXT,
+  labels TEXT, last_at TEXT,
+  PRIMARY KEY (scope, suite_digest, contestant)
+) WITHOUT ROWID;
+
+CREATE VIEW criterion AS
+  SELECT g.run, g.attempt, g.number AS grade, json_extract(c.value, '$.id') AS criterion,
+    json_extract(c.value, '$.points') AS points, json_extract(c.value, '$.earned') AS earned,
+    json_extract(c.value, '$.required') AS required, json_extract(c.value, '$.assurance') AS assurance
+  FROM grade AS g, json_each(g.criteria) AS c;
+
+CREATE VIEW test AS
+  SELECT g.run, g.attempt, g.number AS grade, json_extract(t.value, '$[0]') AS test,
+    json_extract(t.value, '$[1]') AS status, json_extract(t.value, '$[2]') AS verdict
+  FROM grade AS g, json_each(g.tests) AS t;
+
+CREATE VIEW fingerprint_field AS
+  SELECT c.run, c.contestant, replace(substr(f.fullkey, 3), '"', '') AS field, f.atom AS value
+  FROM contestant AS c, json_tree(c.fingerprint) AS f WHERE f.atom IS NOT NULL;
+"""
+
+DROP = "SELECT type, name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%'"
