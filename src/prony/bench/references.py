@@ -1,0 +1,128 @@
+"""References: contestants of known score, recited by tape models that are built from a suite's own solutions.
+
+They show that the whole way from prompt to board holds: `all-correct` must solve everything, `known-flaws` fail exactly
+what the flaws declare, `looping` and `empty` be faulted for what they are. Never to be compared with models.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from prony.bench.tapes import FORMAT, TEMPLATE, Script, build_tape
+from prony.errors import WeightsError
+from prony.nouns import Mode, Noun, Suite, Task, digest_of
+from prony.suites import extract, flaw_files, solution_files, trigger, workspace_files
+from prony.suites.languages import language_of
+
+UNKNOWN = "This tape knows no answer to that.\n"
+LOOP = "and once more I say the same thing again, "
+
+
+class ReferenceModel(Noun, frozen=True, kw_only=True):
+    """One built-in contestant. flaws: task id -> the flaw that it recites there (empty for all but `known-flaws`)."""
+
+    name: str
+    gguf: Path
+    flaws: dict[str, str] = {}
+
+
+def reference_models(suite: Suite, cache: Path) -> tuple[ReferenceModel, ...]:
+    """The four references of `suite`, in the order in which they are run; built in `cache` where they are not there.
+
+    Building takes about a second for each and needs the `engine` extra; a suite that did not change has its tapes
+    already. Raises WeightsError E720 when a tape cannot be built, SuiteError when a solution cannot be read.
+    """
+    correct = {task.id: reply(task, solution_files(task)) for task in suite.tasks if task.mode in REPLIES}
+    tasks = [task for task in suite.tasks if task.id in correct]
+    chosen = {task.id: found for task in tasks if (found := _recitable_flaw(task))}
+    flawed = {**correct, **{task: text for task, (_, text) in chosen.items()}}
+    nothing = Script(phrase="", text="")
+    unknown = Script(phrase="", text=UNKNOWN)
+    forever = Script(phrase="", text=LOOP, loops=True)
+    flaws = {task: flaw for task, (flaw, _) in chosen.items()}
+    return (
+        ReferenceModel(name="all-correct", gguf=_tape(cache, "all-correct", _scripts(tasks, correct), unknown)),
+        ReferenceModel(
+            name="known-flaws", gguf=_tape(cache, "known-flaws", _scripts(tasks, flawed), unknown), flaws=flaws
+        ),
+        ReferenceModel(name="looping", gguf=_tape(cache, "looping", (), forever)),
+        ReferenceModel(name="empty", gguf=_tape(cache, "empty", (), nothing)),
+    )
+
+
+def reply(task: Task, files: Mapping[str, bytes]) -> str:
+    """What a contestant would say to hand in `files`, in the form that the task's brief asks for.
+
+    Raises WeightsError E720 when the task's own reader would not take exactly these files from it.
+    """
+    text = REPLIES[task.mode](task, files)
+    wanted = {path: _text(task, path, files) for path in task.answer}
+    found = {path: data.decode() for path, data in extract(text, task).files.items()}
+    if {path: body.rstrip("\n") for path, body in found.items()} != {p: b.rstrip("\n") for p, b in wanted.items()}:
+        raise WeightsError(
+            "E720",
+            f"a solution of {task.id} is not what its reader takes from a reply that holds it",
+            where=task.path,
+            hint="does it contain fences of its own, or hand in files that are not text?",
+        )
+    return text
+
+
+def fenced(task: Task, files: Mapping[str, bytes]) -> str:
+    """One fenced block for each answer file; with its name on the line above where there are several."""
+    parts = []
+    for path in task.answer:
+        body = _text(task, path, files)
+        longest = max((len(run) for run in re.findall(r"`{3,}", body)), default=2)
+        fence = "`" * (longest + 1)
+        language = language_of(path)
+        block = f"{fence}{language.id if language else ''}\n{body.rstrip(chr(10))}\n{fence}\n"
+        parts.append(f"`{path}`\n{block}" if len(task.answer) > 1 else block)
+    return "\n".join(parts)
+
+
+REPLIES: dict[Mode, Callable[[Task, Mapping[str, bytes]], str]] = {Mode.ANSWER: fenced}
+"""How files are handed in, by the task's mode. Tasks of other modes are answered with `UNKNOWN`."""
+
+
+def _recitable_flaw(task: Task) -> tuple[str, str] | None:
+    """The first declared flaw that can be recited, with its reply; those that end by themselves before those that hang.
+
+    A flaw of which the reader takes something else, or that is the reference in disguise, is passed over.
+    """
+    solution = reply(task, solution_files(task))
+    for flaw in sorted(task.flaws, key=lambda one: (one.verdict or "").startswith("timeout")):
+        if flaw.equivalent or not flaw.fails:
+            continue
+        try:
+            text = reply(task, flaw_files(task, flaw.id))
+        except WeightsError:
+            continue
+        if text != solution:
+            return flaw.id, text
+    return None
+
+
+def _scripts(tasks: list[Task], replies: Mapping[str, str]) -> tuple[Script, ...]:
+    return tuple(Script(phrase=trigger(task), text=replies[task.id]) for task in tasks)
+
+
+def _tape(cache: Path, name: str, scripts: tuple[Script, ...], default: Script) -> Path:
+    """The tape of these texts, from the cache where it is; its name says what it holds."""
+    digest = digest_of([FORMAT, TEMPLATE, scripts, default])
+    path = cache / "tapes" / f"{name}-{digest[:16]}.gguf"
+    if not path.is_file():
+        build_tape(path, scripts, default=default, name=f"prony-{name}")
+    return path
+
+
+def _text(task: Task, path: str, files: Mapping[str, bytes]) -> str:
+    data = files.get(path)
+    if data is None:
+        data = workspace_files(task).get(path, b"")
+    try:
+        return data.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        raise WeightsError("E720", f"{path} of {task.id} is not text", where=task.path) from None

@@ -1,0 +1,107 @@
+"""Tape models: tiny real GGUF files whose weights are constructed, not trained, so that a phrase in the prompt makes
+them recite a chosen text through the real tokenizer, template, sampler and parsers.
+
+How the weights do it (llama architecture, one layer, one attention head, no feed-forward):
+
+    vocabulary   256 bytes · three control tokens · one token for each phrase · one token for each piece of each text
+    embedding    [piece code | phrase code | heard code | constant | priority | reciting | at the end | ballast]
+    attention    every token looks for the phrase of the highest priority and copies its code into `heard code`
+    output       the first piece of a text answers to the heard code, unless a piece came last; every other piece
+                 answers to the code of the piece before it; the end of the turn answers to `at the end`
+
+Codes are random signs, so unrelated ones nearly cancel; after building, every transition that can happen is computed
+in numpy, and the codes grow until each is won by a clear margin. Margins hold at temperature 1 too.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from prony.errors import WeightsError
+from prony.nouns import Noun
+
+CONTEXT = 131_072
+"""What a tape says that it was made for, in tokens: more than any prompt."""
+FORMAT = 1
+"""Version of the construction: part of what identifies a tape."""
+
+TEMPLATE = """\
+{%- if tools %}<|im_start|>system
+You may call these tools:
+<tools>
+{%- for tool in tools %}
+{{ tool | tojson }}
+{%- endfor %}
+</tools>
+For each call, return a JSON object with its name and arguments within <tool_call></tool_call> tags:
+<tool_call>
+{"name": <function-name>, "arguments": <args-json-object>}
+</tool_call><|im_end|>
+{% endif -%}
+{%- for message in messages -%}
+{%- if message.role == 'tool' -%}
+<|im_start|>user
+<tool_response>
+{{ message.content }}
+</tool_response><|im_end|>
+{% else -%}
+<|im_start|>{{ message.role }}
+{{ message.content or '' }}
+{%- for call in message.tool_calls or [] %}
+<tool_call>
+{"name": "{{ call.function.name }}", "arguments": {{ call.function.arguments | tojson }}}
+</tool_call>
+{%- endfor -%}
+<|im_end|>
+{% endif -%}
+{%- endfor -%}
+{%- if add_generation_prompt -%}
+<|im_start|>assistant
+{% endif -%}
+"""
+"""ChatML with tools in the notation that llama.cpp parses as calls."""
+
+
+class Script(Noun, frozen=True, kw_only=True):
+    """When `phrase` stands anywhere in the conversation, and none of a higher priority does, the reply is `text`.
+
+    Two phrases of one priority must not meet in one conversation. A phrase may not occur in any text. loops: the text
+    is begun again when it ends, for as long as tokens last. An empty text ends the turn at once.
+    """
+
+    phrase: str
+    text: str
+    priority: int = 1
+    loops: bool = False
+
+
+def build_tape(
+    path: Path, scripts: Sequence[Script], *, default: Script, name: str = "prony-tape", template: str = TEMPLATE
+) -> None:
+    """Write the tape at `path`, whole or not at all. default: what is recited where no phrase occurs.
+
+    The same arguments give the same bytes. Raises WeightsError E720 when the texts cannot be told apart, or when the
+    `gguf` package is missing.
+    """
+    try:
+        from prony.bench.tape_file import write
+        from prony.bench.tape_vocabulary import Vocabulary
+        from prony.bench.tape_weights import construct
+    except ImportError as error:
+        raise WeightsError(
+            "E720", "tape models cannot be built here", cause=str(error), hint="pip install 'prony[engine]'"
+        ) from None
+    vocabulary = Vocabulary(scripts, default)
+    weights = construct(vocabulary)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    os.close(handle)
+    try:
+        write(Path(temporary), vocabulary, weights, name=name, template=template)
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
