@@ -39,9 +39,7 @@ def started(name: str, cell: Cell = CELL) -> Event:
 def ended(name: str, code: FaultCode | None = None) -> Event:
     handed_in = Submission(mode=Mode.ANSWER, reply="x", files={"f.py": "y"}) if code is None else None
     return Ended(
-        end=AttemptEnd(
-            attempt=name, ended_at="", wall_s=1.0, submission=handed_in, fault=fault(code) if code else None
-        )
+        end=AttemptEnd(attempt=name, ended_at="", wall_s=1.0, submission=handed_in, fault=fault(code) if code else None)
     )
 
 

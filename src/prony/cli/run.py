@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from pathlib import Path
 from typing import Any
 
 import click
 import msgspec
 
 from prony import config as places
+from prony.cli.runs import run_id
 from prony.cli.terminal import Terminal
 from prony.errors import UsageError
 
@@ -133,7 +133,7 @@ async def _run(terminal: Terminal, options: dict[str, Any]) -> int:
     loop.add_signal_handler(signal.SIGTERM, lambda: (stop.ask(), stop.ask()))
     try:
         if options["resume"]:
-            plan, summary = await resume(home, _run_id(home, options["resume"]), _budgets(options), listener, stop)
+            plan, summary = await resume(home, run_id(home, options["resume"]), _budgets(options), listener, stop)
         else:
             config = places.load_config(home)
             plan, summary = await start(home, _wanted(options, config), config, listener, stop)
@@ -159,19 +159,6 @@ def _interrupt(terminal: Terminal, stop: Any) -> None:
     stop.ask()
     terminal.note(
         "\nstopping now" if again else "\nfinishing what is in flight; Ctrl-C again stops at once", always=True
-    )
-
-
-def _run_id(home: Path, prefix: str) -> str:
-    """The run that `prefix` names. Raises UsageError E101 when it names none or several."""
-    runs = sorted(folder.name for folder in (home / "runs").glob("*/") if folder.name.startswith(prefix))
-    if prefix in runs or len(runs) == 1:
-        return prefix if prefix in runs else runs[0]
-    raise UsageError(
-        "E101",
-        f"no run {prefix}" if not runs else f"{prefix} names {len(runs)} runs",
-        where=str(home / "runs"),
-        hint="`prony` lists the runs of this folder",
     )
 
 

@@ -1,0 +1,96 @@
+"""`prony prove`: show that the graders of a suite hold."""
+
+from __future__ import annotations
+
+import asyncio
+
+import click
+import msgspec
+
+from prony.cli.terminal import Terminal, clean_line
+
+
+@click.command(name="prove")
+@click.argument("suites", nargs=-1)
+@click.option("--task", "tasks", multiple=True, metavar="PATTERN", help="Only tasks whose id or name matches.")
+@click.option("--freeze", is_flag=True, help="Write the ids of the reference's tests to tests/expected.json.")
+@click.option("--slots", type=click.IntRange(1), metavar="N", help="Sandbox slots to use at once.")
+@click.option("--json", "as_json", is_flag=True, help="Every proof in full, as JSON.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    suites: tuple[str, ...],
+    tasks: tuple[str, ...],
+    freeze: bool,
+    slots: int | None,
+    as_json: bool,
+) -> int:
+    """Prove the tasks of SUITES (default: every built-in suite).
+
+    The reference gets full marks, the untouched start about nothing, each flawed solution fails exactly what it
+    declares, and no forgery earns more than the untouched start. Exits 1 when a task does not hold.
+    """
+    terminal = ctx.ensure_object(Terminal)
+    return asyncio.run(_prove(terminal, suites, tasks, freeze, slots, as_json))
+
+
+async def _prove(
+    terminal: Terminal,
+    names: tuple[str, ...],
+    patterns: tuple[str, ...],
+    freeze: bool,
+    slots: int | None,
+    as_json: bool,
+) -> int:
+    import fnmatch
+
+    from prony.bench.run import default_slots
+    from prony.bench.toolchains import missing_toolchains
+    from prony.errors import UsageError
+    from prony.grading import TaskProof, prove
+    from prony.sandbox import open_sandbox
+    from prony.suites import builtin_suites, load_suite
+
+    loaded = [load_suite(name) for name in names or builtin_suites()]
+    proofs: list[TaskProof] = []
+    for suite in loaded:
+        chosen = [
+            task
+            for task in suite.tasks
+            if not patterns or any(fnmatch.fnmatch(task.id, one) or fnmatch.fnmatch(task.name, one) for one in patterns)
+        ]
+        absent = missing_toolchains(chosen)
+        for task_id, reason in absent.items():
+            terminal.note(f"- {task_id:<32} skipped: {reason}", always=True)
+        ready = [task for task in chosen if task.id not in absent]
+        if not ready:
+            continue
+        toolchains = sorted({name for task in ready for name in task.toolchain})
+        async with open_sandbox(slots=slots or default_slots(), toolchains=toolchains) as sandbox:
+            proofs += await prove(
+                suite,
+                sandbox,
+                tasks=[task.id for task in ready],
+                freeze=freeze,
+                on_task=lambda proof: _show(terminal, proof, quiet=as_json),
+            )
+    if not proofs and not loaded:
+        raise UsageError("E905", "there is nothing to prove")
+    broken = [proof for proof in proofs if not proof.holds]
+    if as_json:
+        terminal.raw(msgspec.json.encode(proofs))
+    else:
+        terminal.data(f"{len(proofs) - len(broken)} of {len(proofs)} tasks hold")
+    return 1 if broken else 0
+
+
+def _show(terminal: Terminal, proof: object, *, quiet: bool) -> None:
+    from prony.grading import TaskProof
+
+    assert isinstance(proof, TaskProof)
+    if quiet:
+        return
+    sign = terminal.paint("✓", "green") if proof.holds else terminal.paint("✗", "red")
+    terminal.data(f"{sign} {proof.task:<32} {clean_line(proof.summary)}")
+    for line in proof.problems:
+        terminal.data(f"    {clean_line(line)}")

@@ -1,0 +1,44 @@
+"""`prony regrade`: grade a run's submissions again."""
+
+from __future__ import annotations
+
+import asyncio
+
+import click
+import msgspec
+
+from prony import config as places
+from prony.cli.runs import run_id
+from prony.cli.terminal import Terminal
+
+
+@click.command(name="regrade")
+@click.argument("run")
+@click.option("--task", "tasks", multiple=True, metavar="PATTERN", help="Only tasks whose id matches.")
+@click.option("--extract", is_flag=True, help="Take the files out of the raw replies anew.")
+@click.option("--slots", type=click.IntRange(1), metavar="N", help="Sandbox slots that grade at once.")
+@click.option("--json", "as_json", is_flag=True, help="What was done, as JSON.")
+@click.pass_context
+def command(
+    ctx: click.Context, run: str, tasks: tuple[str, ...], extract: bool, slots: int | None, as_json: bool
+) -> None:
+    """Grade every submission of RUN again, with this version's graders and the suites as they are now.
+
+    Adds grades and keeps the old ones; `prony board` shows the newest.
+    """
+    from prony.bench.regrade import regrade
+    from prony.bench.run import default_slots
+
+    terminal = ctx.ensure_object(Terminal)
+    home = places.home()
+    done = asyncio.run(regrade(home, run_id(home, run), patterns=tasks, again=extract, slots=slots or default_slots()))
+    if as_json:
+        terminal.raw(msgspec.json.encode(done))
+        return
+    for task, reason in done.skipped.items():
+        terminal.note(f"{task}: skipped, {reason}")
+    terminal.data(f"{done.grades} grades added to {done.run}; {len(done.changed)} outcomes changed")
+    for attempt in done.changed:
+        terminal.data(f"  {attempt}")
+    if done.changed:
+        terminal.note("next: prony show ATTEMPT shows every grade of an attempt")

@@ -1,0 +1,20 @@
+"""Which run a person means."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from prony.errors import UsageError
+
+
+def run_id(home: Path, prefix: str) -> str:
+    """The run of `home` that `prefix` names. Raises UsageError E101 when it names none or several."""
+    runs = sorted(folder.name for folder in (home / "runs").glob("*/") if folder.name.startswith(prefix))
+    if prefix in runs or len(runs) == 1:
+        return prefix if prefix in runs else runs[0]
+    raise UsageError(
+        "E101",
+        f"no run {prefix}" if not runs else f"{prefix} names {len(runs)} runs",
+        where=str(home / "runs"),
+        hint="`prony` lists the runs of this folder",
+    )

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from prony.bench.plan import cells, make_plan, new_run_id, pinned_tasks, read_plan, task_order, write_plan
+from prony.errors import RunError, UsageError
+from prony.nouns import ContestantSpec, RunPlan, RunSettings, Sampling
+from prony.suites import load_suite
+
+
+def plan_of(suite: Path, *specs: ContestantSpec, **settings: object) -> RunPlan:
+    return make_plan(new_run_id(), [load_suite(suite)], specs, RunSettings(**settings))
+
+
+ONE = ContestantSpec(label="one", engine="embedded", gguf="/models/one.gguf", sampling=Sampling(temperature=0.2))
+REFERENCE = ContestantSpec(label="all-correct", engine="embedded", gguf="/tapes/a.gguf", reference=True, suite="mini")
+
+
+def test_a_plan_is_read_back_as_it_was_frozen(mini_suite: Path, tmp_path: Path):
+    plan = plan_of(mini_suite, ONE, REFERENCE, repeats=3, max_minutes=1.5)
+    write_plan(plan, tmp_path)
+    assert read_plan(tmp_path) == plan
+
+
+def test_references_come_first(mini_suite: Path):
+    assert [spec.label for spec in plan_of(mini_suite, ONE, REFERENCE).contestants] == ["all-correct", "one"]
+
+
+def test_the_order_of_tasks_is_shuffled_by_the_seed_and_the_same_for_all(mini_suite: Path):
+    plan = plan_of(mini_suite, ONE, seed=3)
+    assert task_order(plan) == task_order(plan)
+    assert sorted(task_order(plan)) == sorted(plan.suites[0].tasks)
+    assert len({tuple(task_order(plan_of(mini_suite, ONE, seed=seed))) for seed in range(8)}) > 1
+
+
+def test_a_contestant_of_one_suite_meets_only_its_tasks(mini_suite: Path):
+    plan = plan_of(mini_suite, ContestantSpec(label="x", engine="embedded", suite="other"))
+    assert cells(plan, plan.contestants[0]) == []
+
+
+def test_two_contestants_of_one_name_are_refused(mini_suite: Path):
+    with pytest.raises(UsageError, match="two contestants are called one"):
+        plan_of(mini_suite, ONE, ONE)
+
+
+def test_a_pattern_that_matches_nothing_is_an_error_that_says_so(mini_suite: Path):
+    with pytest.raises(UsageError, match=r"no task matches no-such-\*"):
+        make_plan("r", [load_suite(mini_suite)], [ONE], RunSettings(), ["no-such-*"])
+
+
+def test_a_pattern_selects_by_name_or_by_id(mini_suite: Path):
+    for pattern in ("double", "mini/double", "mini/dou*"):
+        plan = make_plan("r", [load_suite(mini_suite)], [ONE], RunSettings(), [pattern])
+        assert plan.suites[0].tasks == ("mini/double",)
+
+
+def test_a_suite_that_changed_since_is_not_run_on(mini_suite: Path, tmp_path: Path):
+    import shutil
+
+    copy = tmp_path / "mini"
+    shutil.copytree(mini_suite, copy)
+    plan = plan_of(copy, ONE)
+    (copy / "double" / "instruction.md").write_text("Something else.\n")
+    with pytest.raises(RunError, match="not what this run was planned with"):
+        pinned_tasks(plan)
+
+
+def test_a_run_that_is_not_there_is_an_error_with_a_code(tmp_path: Path):
+    with pytest.raises(RunError) as caught:
+        read_plan(tmp_path / "20260101-0000-dead")
+    assert caught.value.code == "E901"
+
+
+def test_a_damaged_plan_is_an_error_and_not_a_traceback(tmp_path: Path):
+    (tmp_path / "run.toml").write_text("id = 3\n")
+    with pytest.raises(RunError) as caught:
+        read_plan(tmp_path)
+    assert caught.value.code == "E902"
+
+
+def test_run_ids_differ_and_sort_by_time():
+    ids = {new_run_id() for _ in range(50)}
+    assert len(ids) > 40

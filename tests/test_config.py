@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from prony.config import cache_dir, home, load_config
+from prony.errors import UsageError
+
+DOCS = Path(__file__).parents[1] / "docs"
+
+
+def test_the_documented_example_is_a_valid_file(tmp_path: Path):
+    example = re.search(r"```toml\n(.*?)```", (DOCS / "configuration.md").read_text(), re.DOTALL)
+    assert example is not None
+    (tmp_path / "prony.toml").write_text(example[1])
+    config = load_config(tmp_path)
+    assert [one.label or one.catalog for one in config.contestants] == [
+        "qwen-coder-7b-q4",
+        "smollm2-135m",
+        "big-one",
+        "cloud",
+    ]
+    assert config.run.repeats == 3
+
+
+def test_no_file_is_an_empty_one(tmp_path: Path):
+    assert load_config(tmp_path).contestants == ()
+
+
+def test_an_unknown_key_names_its_line_and_the_nearest_known_one(tmp_path: Path):
+    (tmp_path / "prony.toml").write_text("[run]\n\nrepeat = 3\n")
+    with pytest.raises(UsageError) as caught:
+        load_config(tmp_path)
+    assert caught.value.where == f"{tmp_path}/prony.toml:3"
+    assert caught.value.hint == "did you mean repeats?"
+
+
+def test_a_wrong_type_is_told_with_its_path(tmp_path: Path):
+    (tmp_path / "prony.toml").write_text('[run]\nrepeats = "three"\n')
+    with pytest.raises(UsageError) as caught:
+        load_config(tmp_path)
+    assert "Expected `int`, got `str` - at `$.run.repeats`" in str(caught.value)
+
+
+def test_a_key_in_the_file_is_refused_and_never_repeated(tmp_path: Path):
+    (tmp_path / "prony.toml").write_text('[[contestants]]\nmodel = "m"\napi_key = "sk-secret"\n')
+    with pytest.raises(UsageError, match="holds an API key") as caught:
+        load_config(tmp_path)
+    assert "sk-secret" not in str(caught.value)
+    assert caught.value.where == f"{tmp_path}/prony.toml:3"
+
+
+def test_broken_toml_is_an_error_with_a_code(tmp_path: Path):
+    (tmp_path / "prony.toml").write_text("[run\n")
+    with pytest.raises(UsageError) as caught:
+        load_config(tmp_path)
+    assert caught.value.code == "E110"
+
+
+def test_home_is_the_folder_of_the_nearest_file(tmp_path: Path):
+    (tmp_path / "prony.toml").write_text("")
+    deep = tmp_path / "a" / "b"
+    deep.mkdir(parents=True)
+    assert home(deep) == tmp_path
+
+
+def test_the_cache_follows_xdg_when_that_is_absolute(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert cache_dir() == tmp_path / "prony"
+    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
+    assert cache_dir() == Path.home() / ".cache" / "prony"
