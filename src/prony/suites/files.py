@@ -133,15 +133,18 @@ def solution_files(task: Task) -> dict[str, bytes]:
     return read_tree(Path(task.path) / "solution")
 
 
-def flaw_files(task: Task, flaw_id: str) -> dict[str, bytes]:
-    """A flawed solution, complete: the reference with the flaw's files laid over it, or with its patch applied.
+def flaw_files(task: Task, *flaw_ids: str) -> dict[str, bytes]:
+    """A flawed solution, complete: the reference with each flaw's files laid over it, or its patch applied, in turn.
 
-    Raises SuiteError E331 for an unknown flaw, E345 when its patch does not apply.
+    Raises SuiteError E331 for an unknown flaw, E345 when a patch does not apply.
     """
     flaws = Path(task.path) / "flaws"
-    if flaw_id not in {flaw.id for flaw in task.flaws}:
-        raise SuiteError("E331", f"{task.id} has no flaw {flaw_id!r}", where=str(flaws))
-    return flawed(solution_files(task), flaws, flaw_id)
+    files = solution_files(task)
+    for flaw_id in flaw_ids:
+        if flaw_id not in {flaw.id for flaw in task.flaws}:
+            raise SuiteError("E331", f"{task.id} has no flaw {flaw_id!r}", where=str(flaws))
+        files = flawed(files, flaws, flaw_id)
+    return files
 
 
 def flawed(reference: dict[str, bytes], flaws: Path, flaw_id: str) -> dict[str, bytes]:

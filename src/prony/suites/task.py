@@ -133,10 +133,16 @@ class TaskReader:
             self.problems.add("E320", self._file("instruction.md"), "the brief is missing")
             return ""
         try:
-            brief = CANARY_COMMENT.sub("", data.decode("utf-8"), count=1).strip()
+            text = data.decode("utf-8")
         except UnicodeDecodeError as error:
             self.problems.add("E303", self._file("instruction.md"), f"not UTF-8: {error.reason} at byte {error.start}")
             return ""
+        comment = CANARY_COMMENT.match(text)
+        canary = self.prony.get("canary", self.defaults.canary)
+        if canary and canary not in (comment.group() if comment else ""):
+            what = "the brief does not begin with a comment that holds the canary"
+            self.problems.add("E320", self._file("instruction.md"), what, f"first line: <!-- canary {canary} -->")
+        brief = text[comment.end() if comment else 0 :].strip()
         if not brief:
             self.problems.add("E320", self._file("instruction.md"), "the brief is empty")
         return brief

@@ -1,0 +1,9 @@
+const SECONDS = { h: 3600, m: 60, s: 1 };
+
+export function parseDuration(text) {
+  let sum = 0;
+  for (const [, number, unit] of text.matchAll(/(\d+)([hms])/g)) {
+    sum += Number(number) * SECONDS[unit];
+  }
+  return sum;
+}

@@ -1,0 +1,36 @@
+export class Emitter {
+  #listeners = new Map();
+
+  on(name, listener) {
+    return this.#add(name, { listener, once: false });
+  }
+
+  once(name, listener) {
+    return this.#add(name, { listener, once: true });
+  }
+
+  off(name, listener) {
+    this.#remove(name, (entry) => entry.listener === listener);
+  }
+
+  emit(name, ...args) {
+    const entries = [...(this.#listeners.get(name) ?? [])];
+    for (const entry of entries) {
+      if (entry.once) this.#remove(name, (other) => other === entry);
+      entry.listener(args[0]);
+    }
+    return entries.length;
+  }
+
+  #add(name, entry) {
+    if (!this.#listeners.has(name)) this.#listeners.set(name, []);
+    this.#listeners.get(name).push(entry);
+    return () => this.#remove(name, (other) => other === entry);
+  }
+
+  #remove(name, wanted) {
+    const entries = this.#listeners.get(name) ?? [];
+    const at = entries.findIndex(wanted);
+    if (at >= 0) entries.splice(at, 1);
+  }
+}

@@ -1,0 +1,3 @@
+export function reverseWords(text) {
+  return text.split(" ").map((word) => word.trim()).filter((word) => word !== "").reverse().join(" ");
+}

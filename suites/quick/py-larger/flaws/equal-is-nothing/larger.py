@@ -1,0 +1,5 @@
+def larger(a, b):
+    if a > b:
+        return a
+    if b > a:
+        return b

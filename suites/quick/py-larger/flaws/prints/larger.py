@@ -1,0 +1,2 @@
+def larger(a, b):
+    print(max(a, b))

@@ -1,0 +1,2 @@
+def larger(a, b):
+    return min(a, b)

@@ -1,0 +1,32 @@
+import re
+import sys
+
+
+def wrap(words, width):
+    lines = []
+    line = ""
+    for word in words:
+        if line and len(line) + 1 + len(word) <= width:
+            line += " " + word
+            continue
+        if line:
+            lines.append(line)
+        while len(word) > width:
+            lines.append(word[:width])
+            word = word[width:]
+        line = word
+    if line:
+        lines.append(line)
+    return lines
+
+
+def main():
+    width = int(sys.argv[1])
+    text = sys.stdin.read()
+    paragraphs = [part.split() for part in text.split("\n\n")]
+    wrapped = ["\n".join(wrap(words, width)) for words in paragraphs]
+    if wrapped:
+        print("\n\n".join(wrapped))
+
+
+main()
