@@ -316,6 +316,8 @@ class RunSettings(Noun, frozen=True, kw_only=True):
     sandbox: str = "bubblewrap"
     grade: bool = True
     """False leaves grading to a later regrade."""
+    toolchains: dict[str, str] = {}
+    """Toolchain -> the program that the user wants instead of the pinned one."""
 
 
 class RunPlan(Noun, frozen=True, kw_only=True):

@@ -44,6 +44,7 @@ async def make_attempt(
             sampling=lease.spec.sampling,
             max_tokens=reply_budget(task, thinks=lease.thinks),
             wall_s=wall_s,
+            has_chat_template=lease.description.has_chat_template,
         )
     except asyncio.CancelledError:
         raise
@@ -58,7 +59,7 @@ async def make_attempt(
         ended_at=now(),
         wall_s=time.monotonic() - begun,
         submission=_submission(task, result, put_blob),
-        fault=result.fault,
+        fault=path.fault or result.fault,
         exchanges=path.exchanges,
         labels=result.labels,
     )

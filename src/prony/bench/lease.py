@@ -11,7 +11,8 @@ from types import TracebackType
 import msgspec
 
 from prony.bench.budget import reply_budget
-from prony.engines import Description, Embedded, Engine, adapter, cached, context_for, get, read_gguf, thinking_of
+from prony.engines import Description, Embedded, Engine, adapter, cached, context_for, get, read_gguf
+from prony.engines.identity import thinking_of
 from prony.errors import PronyError, RunError
 from prony.gateway import Target
 from prony.harnesses import Harness
@@ -135,7 +136,7 @@ class Provider:
         longest = max(len(prompt(task).encode()) for task in tasks)
         thinks = thinking_of(read_gguf(gguf).chat_template) is Thinking.ON
         context = context_for(longest, max(reply_budget(task, thinks=thinks) for task in tasks))
-        return Embedded(gguf, model=spec.model, context=spec.context or context, threads=spec.threads)
+        return Embedded(gguf, alias=spec.model, context=spec.context or context, threads=spec.threads)
 
     async def _weights(self, spec: ContestantSpec) -> Path:
         if spec.catalog:

@@ -12,12 +12,12 @@ import msgspec
 from prony.bench.plan import current_tasks, read_plan
 from prony.bench.remaining import Done
 from prony.bench.schedule import grade_files
-from prony.bench.toolchains import missing_toolchains
+from prony.bench.toolchains import missing_toolchains, sandbox_for
 from prony.errors import RunError
 from prony.journal import Event, Graded, JournalWriter, Noted, read_events
 from prony.nouns import AttemptEnd, Grade, Noun, Submission, Task
 from prony.outcomes import outcome_of
-from prony.sandbox import Sandbox, open_sandbox
+from prony.sandbox import Sandbox
 from prony.suites import extract
 
 
@@ -36,8 +36,7 @@ async def regrade(
     *,
     patterns: Sequence[str] = (),
     again: bool = False,
-    slots: int = 2,
-    backend: str = "bubblewrap",
+    slots: int | None = None,
     emit: Callable[[Event], None] = lambda event: None,
 ) -> Regraded:
     """Grade every submission of run `run_id` whose task matches `patterns`.
@@ -48,7 +47,8 @@ async def regrade(
     run_dir = home / "runs" / run_id
     plan = read_plan(run_dir)
     tasks = current_tasks(plan)
-    absent = missing_toolchains(tasks.values())
+    settings = plan.settings if slots is None else msgspec.structs.replace(plan.settings, slots=slots)
+    absent = missing_toolchains(tasks.values(), settings.toolchains)
     skipped: dict[str, str] = {}
     with JournalWriter(run_dir) as journal:
         done = Done(read_events(run_dir))
@@ -63,9 +63,8 @@ async def regrade(
             raise RunError("E905", f"run {run_id} has no submission to grade", where=str(run_dir))
         changed: list[str] = []
         graded = 0
-        toolchains = sorted({name for _, task in chosen for name in task.toolchain if task.id not in absent})
-        async with open_sandbox(backend, slots=slots, toolchains=toolchains) as sandbox:
-            gate = asyncio.Semaphore(slots)
+        async with sandbox_for((task for _, task in chosen if task.id not in absent), settings) as sandbox:
+            gate = asyncio.Semaphore(settings.slots)
 
             async def one(end: AttemptEnd, task: Task) -> None:
                 nonlocal graded

@@ -16,12 +16,11 @@ from prony.bench.references import reference_models
 from prony.bench.remaining import Done
 from prony.bench.schedule import Bench, RunSummary
 from prony.bench.stop import Stop
-from prony.bench.toolchains import missing_toolchains
+from prony.bench.toolchains import missing_toolchains, sandbox_for
 from prony.config import Config, cache_dir
 from prony.errors import RunError
 from prony.journal import Event, JournalWriter, Planned, Resumed, read_events, task_pin
 from prony.nouns import ContestantSpec, Noun, RunPlan, RunSettings, Suite, Task
-from prony.sandbox import open_sandbox
 from prony.suites import load_suite
 
 RUNS = "runs"
@@ -101,11 +100,9 @@ async def _carry_out(
         stack.callback(journal.close)
         sandbox, absent = None, {}
         if plan.settings.grade:
-            absent = missing_toolchains(tasks.values())
-            toolchains = sorted({name for task in tasks.values() for name in task.toolchain if task.id not in absent})
-            sandbox = await stack.enter_async_context(
-                open_sandbox(plan.settings.sandbox, slots=plan.settings.slots, toolchains=toolchains)
-            )
+            absent = missing_toolchains(tasks.values(), plan.settings.toolchains)
+            ready = [task for task in tasks.values() if task.id not in absent]
+            sandbox = await stack.enter_async_context(sandbox_for(ready, plan.settings))
         provider = await stack.enter_async_context(Provider(plan, tasks, listener.say))
         bench = Bench(
             plan,

@@ -24,8 +24,12 @@ class Stop:
         if self.reason is None:
             self.reason = "stopped"
         else:
-            self.reason = "stopped"
-            self._halt.set()
+            self.now()
+
+    def now(self) -> None:
+        """The user wants it to end at once."""
+        self.reason = "stopped"
+        self._halt.set()
 
     def budget(self) -> None:
         """A budget of the run is spent: nothing more is begun, and what is in flight ends now."""

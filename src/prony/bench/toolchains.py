@@ -1,21 +1,37 @@
-"""Which tasks cannot be graded on this machine, and why: an absent toolchain makes an attempt missing, never failed."""
+"""Toolchains of a plan: which tasks cannot be graded on this machine, and why: an absent toolchain makes an attempt missing, never failed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 
-from prony.nouns import Task
+from prony.nouns import RunSettings, Task
+from prony.sandbox import Sandbox, open_sandbox
 from prony.sandbox.toolchains import find
 
 
-def missing_toolchains(tasks: Iterable[Task]) -> dict[str, str]:
+def missing_toolchains(tasks: Iterable[Task], overrides: dict[str, str] | None = None) -> dict[str, str]:
     """Task id -> the requirement that nothing here answers to; tasks that can be graded are left out."""
     found: dict[str, bool] = {}
     absent: dict[str, str] = {}
     for task in tasks:
         for requirement in task.toolchain:
             if requirement not in found:
-                found[requirement] = find(requirement) is not None
+                found[requirement] = find(requirement, overrides) is not None
             if not found[requirement]:
                 absent[task.id] = f"no toolchain for {requirement}"
     return absent
+
+
+@asynccontextmanager
+async def sandbox_for(tasks: Iterable[Task], settings: RunSettings) -> AsyncIterator[Sandbox]:
+    """A sandbox with every toolchain that `tasks` need. Raises SandboxError."""
+    needed = sorted({name for task in tasks for name in task.toolchain})
+    async with open_sandbox(
+        settings.sandbox,
+        slots=settings.slots,
+        toolchains=needed,
+        overrides=settings.toolchains,
+        accept_untrusted=settings.sandbox == "bare",
+    ) as sandbox:
+        yield sandbox

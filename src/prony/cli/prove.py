@@ -45,10 +45,10 @@ async def _prove(
     import fnmatch
 
     from prony.bench.run import default_slots
-    from prony.bench.toolchains import missing_toolchains
+    from prony.bench.toolchains import missing_toolchains, sandbox_for
     from prony.errors import UsageError
     from prony.grading import TaskProof, prove
-    from prony.sandbox import open_sandbox
+    from prony.nouns import RunSettings
     from prony.suites import builtin_suites, load_suite
 
     loaded = [load_suite(name) for name in names or builtin_suites()]
@@ -65,8 +65,7 @@ async def _prove(
         ready = [task for task in chosen if task.id not in absent]
         if not ready:
             continue
-        toolchains = sorted({name for task in ready for name in task.toolchain})
-        async with open_sandbox(slots=slots or default_slots(), toolchains=toolchains) as sandbox:
+        async with sandbox_for(ready, RunSettings(slots=slots or default_slots())) as sandbox:
             proofs += await prove(
                 suite,
                 sandbox,

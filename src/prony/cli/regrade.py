@@ -27,11 +27,10 @@ def command(
     Adds grades and keeps the old ones; `prony board` shows the newest.
     """
     from prony.bench.regrade import regrade
-    from prony.bench.run import default_slots
 
     terminal = ctx.ensure_object(Terminal)
     home = places.home()
-    done = asyncio.run(regrade(home, run_id(home, run), patterns=tasks, again=extract, slots=slots or default_slots()))
+    done = asyncio.run(regrade(home, run_id(home, run), patterns=tasks, again=extract, slots=slots))
     if as_json:
         terminal.raw(msgspec.json.encode(done))
         return

@@ -130,7 +130,7 @@ async def _run(terminal: Terminal, options: dict[str, Any]) -> int:
     listener = Listener(say=progress.say, emit=emit, planned=progress.planned)
     loop = asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGINT, lambda: _interrupt(terminal, stop))
-    loop.add_signal_handler(signal.SIGTERM, lambda: (stop.ask(), stop.ask()))
+    loop.add_signal_handler(signal.SIGTERM, stop.now)
     try:
         if options["resume"]:
             plan, summary = await resume(home, run_id(home, options["resume"]), _budgets(options), listener, stop)
@@ -201,5 +201,6 @@ def _wanted(options: dict[str, Any], config: places.Config) -> Any:
             max_total_tokens=options["max_total_tokens"] or defaults.max_total_tokens,
             sandbox=options["sandbox"],
             grade=not options["no_grade"],
+            toolchains=config.toolchains,
         ),
     )
