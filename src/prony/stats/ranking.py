@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +47,7 @@ class Pair(Noun, frozen=True, kw_only=True):
     p: float | None = None
     decided: bool = False
     n_tasks: int
+    flags: tuple[str, ...] = ()
     state: State = State.ESTIMATED
 
 
@@ -81,8 +82,8 @@ class Ranking(Noun, frozen=True, kw_only=True):
 class Decisions:
     """Every pair's test, as symmetric (m, m) arrays except `difference` and its interval, which are antisymmetric.
 
-    difference[i, j] = score i - score j; half: half width of its interval; p: adjusted; state: a State per pair.
-    NaN in difference, half or p where a pair could not be compared.
+    difference[i, j] = score i - score j; half: half width of its interval; p: adjusted; states and pair_flags: by pair
+    (i < j), only where there is something to say. NaN in difference, half or p where a pair could not be compared.
     """
 
     method: str
@@ -95,6 +96,7 @@ class Decisions:
     critical: float | None = None
     df: float | None = None
     flags: tuple[str, ...] = ()
+    pair_flags: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,8 @@ def _pairs(
     for place, i in enumerate(order):
         for j in order[place + 1 :]:
             d, reach = difference[i][j], half[i][j]
-            why = state if state is not State.ESTIMATED else found.states.get((min(i, j), max(i, j)), State.ESTIMATED)
+            key = (min(i, j), max(i, j))
+            why = state if state is not State.ESTIMATED else found.states.get(key, State.ESTIMATED)
             tested = why is State.ESTIMATED
             spanned = tested and reach == reach
             pairs.append(
@@ -169,6 +172,7 @@ def _pairs(
                     p=p[i][j] if tested else None,
                     decided=claims[i][j],
                     n_tasks=common[i][j],
+                    flags=found.pair_flags.get(key, ()),
                     state=why,
                 )
             )
