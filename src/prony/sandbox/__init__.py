@@ -1,1 +1,17 @@
-"""sandbox"""
+"""The sandbox: runs untrusted programs, and says what became of them.
+
+Public: `open_sandbox` gives a `Sandbox` (run, session, oracle); `Program`, `Execution` and `Reply` are what goes in and
+comes out; `find_toolchain` finds what runs a language.
+
+Residents: pool (slots, and who gets one) · slot, session, outlets (one test from the host's side) · backends, with
+bubblewrap and bare · prepare, limits, verdicts, values, artifacts (pure) · seccomp, cgroups, stage (what isolates) ·
+inside (what runs within a slot) · toolchains (one file a language) · probe (what works on this machine).
+"""
+
+from prony.sandbox.pool import Sandbox, open_sandbox
+from prony.sandbox.results import Execution, Program, Reply
+from prony.sandbox.session import Session
+from prony.sandbox.toolchains import Toolchain
+from prony.sandbox.toolchains import find as find_toolchain
+
+__all__ = ["Execution", "Program", "Reply", "Sandbox", "Session", "Toolchain", "find_toolchain", "open_sandbox"]

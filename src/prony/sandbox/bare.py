@@ -1,0 +1,61 @@
+"""The backend `bare`: the same supervisor and drivers, no isolation at all. Only for people who accept that.
+
+A program can read and write whatever its user can, and reach the network. Limits on time, memory and output hold for
+honest programs. Every grade made here names the backend.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from prony.errors import SandboxError
+from prony.sandbox.toolchains import Toolchain
+from prony.sandbox.trusted import INSIDE, SUPERVISOR, trusted_files
+
+NAME = "bare"
+
+
+class Bare:
+    """How supervisors are launched on the machine itself."""
+
+    name = NAME
+
+    def __init__(self, toolchains: Mapping[str, Toolchain], python: Toolchain) -> None:
+        self._python = python
+        self._folder = Path(tempfile.mkdtemp(prefix="prony-bare-"))
+        for path, content in trusted_files().items():
+            target = self._folder / "prony" / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        chains = {**toolchains, "python": python}.values()
+        self._places = {inside: source for chain in chains for source, inside in chain.binds}
+        self._places[INSIDE] = str(self._folder / "prony")
+        self.config: dict[str, Any] = {"room": "bare", "folder": str(self._folder)}
+
+    def identity(self) -> dict[str, str]:
+        """What isolates, for grades: nothing."""
+        return {"sandbox": "bare (no isolation)"}
+
+    def place(self, path: str) -> str:
+        """Where a path inside a slot lies here."""
+        for inside, source in self._places.items():
+            path = path.replace(inside, source)
+        return path
+
+    def command(self, control: int, number: int) -> tuple[Sequence[str], Mapping[str, str], Sequence[int]]:
+        """See `prony.sandbox.slot.Launch`."""
+        words = (*self._python.commands["python3"], "-P", "-X", "utf8", f"{INSIDE}/{SUPERVISOR}", str(control))
+        env = {"PATH": "/usr/bin:/bin", **self._python.env, "PYTHONPATH": INSIDE}
+        return [self.place(word) for word in words], {key: self.place(word) for key, word in env.items()}, ()
+
+    def explain(self, stderr: str) -> SandboxError:
+        """See `prony.sandbox.slot.Launch`."""
+        return SandboxError("E403", f"the bare supervisor did not come up: {stderr[-600:]}")
+
+    def close(self) -> None:
+        """Remove what was laid on disk."""
+        shutil.rmtree(self._folder, ignore_errors=True)

@@ -1,0 +1,56 @@
+"""From a task's limits to what the kernel is told: pure arithmetic, one place."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from prony.nouns import Limits
+
+MIB = 1 << 20
+NODES_A_MB = 64
+"""Inodes of a test's disk for each MiB of it."""
+SPARE_PROCESSES = 8
+"""What a slot itself counts towards RLIMIT_NPROC, and room for a pids cgroup to be met first."""
+ADDRESS_SPACE_SLACK_MB = 256
+"""What libraries and thread stacks reserve without using it."""
+SLOT_MEMORY_MB = 48
+"""What a slot's own processes need in its memory cgroup."""
+OPEN_FILES = 256
+STACK_MB = 64
+RUNAWAY_OUTPUT = 8
+"""A program that writes this many times its output limit is killed; until then the rest is drained and counted."""
+CHANNEL_BYTES = 4 * MIB
+
+
+def heap_mb(limits: Limits) -> int:
+    """The heap of a runtime that takes its size as an option, so that its own report comes before the kernel's kill."""
+    return max(16, limits.memory_mb - min(64, limits.memory_mb // 4))
+
+
+def memory_bytes(limits: Limits) -> int:
+    """What a slot's memory cgroup allows while this runs."""
+    return (limits.memory_mb + SLOT_MEMORY_MB) * MIB
+
+
+def job(limits: Limits, *, bounded_by_address_space: bool, counted: bool, clock: bool) -> dict[str, Any]:
+    """What the supervisor is told. counted: a cgroup bounds memory. clock: the slot keeps the wall clock."""
+    rlimits = {
+        "CPU": max(1, math.ceil(limits.cpu_s)),
+        "FSIZE": limits.disk_mb * MIB,
+        "NOFILE": OPEN_FILES,
+        "NPROC": limits.processes + SPARE_PROCESSES,
+        "STACK": min(STACK_MB, max(8, limits.memory_mb // 8)) * MIB,
+        # 1, not 0: a limit of 0 does not stop a core dump that the kernel pipes into a collector.
+        "CORE": 1,
+        "MEMLOCK": MIB,
+    }
+    if bounded_by_address_space:
+        rlimits["AS"] = (limits.memory_mb + ADDRESS_SPACE_SLACK_MB) * MIB
+    return {
+        "rlimits": list(rlimits.items()),
+        "tmpfs": f"mode=755,size={limits.disk_mb}m,nr_inodes={max(256, limits.disk_mb * NODES_A_MB)}",
+        "wall_s": limits.wall_s if clock else None,
+        "watch_bytes": None if counted else limits.memory_mb * MIB,
+        "artifact_bytes": limits.disk_mb * MIB,
+    }

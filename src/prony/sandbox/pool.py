@@ -1,0 +1,212 @@
+"""The sandbox: a pool of slots for untrusted programs, and slots apart for graders, which hold hidden tests."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
+
+from prony.errors import SandboxError
+from prony.nouns import Verdict
+from prony.sandbox import values
+from prony.sandbox.backends import BACKENDS, Backend
+from prony.sandbox.prepare import Prepared, Preparer
+from prony.sandbox.results import Execution, Program, Reply
+from prony.sandbox.session import Frames, Session
+from prony.sandbox.slot import Slot
+from prony.sandbox.toolchains import Toolchain, find
+
+Relay = Callable[[str, list[Any], dict[str, Any]], Awaitable[Reply]]
+"""Answers a grader's `call(name, *args, **kwargs)`."""
+
+
+@asynccontextmanager
+async def open_sandbox(
+    backend: str = "bubblewrap",
+    slots: int = 2,
+    toolchains: Sequence[str] = ("python",),
+    *,
+    overrides: dict[str, str] | None = None,
+    accept_untrusted: bool = False,
+) -> AsyncIterator[Sandbox]:
+    """A sandbox with `slots` slots for candidates (and as many for graders, started when first needed).
+
+    toolchains: requirements (`python`, `node>=20`). overrides: toolchain id -> binary to use instead of the pinned one.
+    accept_untrusted: the consent without which the backend `bare` does not open.
+    Raises SandboxError: E401 to E406 where it cannot isolate here, E410 for a toolchain that is not here.
+    """
+    found = {toolchain.id: toolchain for toolchain in (_found(name, overrides) for name in toolchains)}
+    python = found.get("python") or _found("python", None)
+    known = BACKENDS.get(backend)
+    if known is None:
+        raise SandboxError("E408", f"no sandbox backend {backend!r}", hint=f"one of: {', '.join(sorted(BACKENDS))}")
+    launch = known(found, python, accept_untrusted)
+    async with AsyncExitStack() as stack:
+        sandbox = Sandbox(launch, found, python, slots)
+        stack.push_async_callback(sandbox.close)
+        await sandbox.start()
+        yield sandbox
+
+
+def _found(requirement: str, overrides: dict[str, str] | None) -> Toolchain:
+    toolchain = find(requirement, overrides)
+    if toolchain is None:
+        raise SandboxError(
+            "E410",
+            f"no toolchain here for {requirement!r}",
+            hint="make toolchains installs those that the built-in suites need",
+        )
+    return toolchain
+
+
+class Sandbox:
+    """Runs programs. All methods may be called by many tasks at once; each test has a slot to itself."""
+
+    def __init__(self, backend: Backend, toolchains: dict[str, Toolchain], python: Toolchain, slots: int) -> None:
+        self.name = backend.name
+        self.toolchains = toolchains
+        self._backend = backend
+        self._preparer = Preparer(toolchains, backend.place)
+        self._graders_preparer = Preparer({"python": python}, backend.place)
+        self._candidates = _Group(backend, slots, first=1)
+        self._graders = _Group(backend, slots, first=101)
+        self._quiet = _Quiet()
+
+    @property
+    def identity(self) -> dict[str, str]:
+        """What judges here: the sandbox, and each toolchain's version and digest."""
+        return {**self._backend.identity(), **{id: chain.identity for id, chain in self.toolchains.items()}}
+
+    async def start(self) -> None:
+        """Start the first slot; the others start when they are needed. Raises SandboxError."""
+        async with self._candidates.slot():
+            pass
+
+    async def close(self) -> None:
+        """End every slot and everything in it."""
+        await asyncio.gather(self._candidates.close(), self._graders.close())
+        self._backend.close()
+
+    async def run(self, program: Program) -> Execution:
+        """Run a program to its end. A starved one is run once more, alone; starved again it is TIMEOUT_WALL."""
+        prepared = self._preparer.run(program)
+        execution = await self._once(prepared, alone=False)
+        if execution.verdict not in (Verdict.STARVED, Verdict.GRADER_ERROR):
+            return execution
+        again = await self._once(prepared, alone=True)
+        return _second(again) if again.verdict is Verdict.STARVED else again
+
+    async def _once(self, prepared: Prepared, *, alone: bool) -> Execution:
+        async with self._quiet.turn(alone), self._candidates.slot() as slot:
+            execution = await slot.begin(prepared).ended()
+        return execution or Execution(verdict=Verdict.GRADER_ERROR, detail="the slot broke")
+
+    @asynccontextmanager
+    async def session(self, program: Program, *, alone: bool = False) -> AsyncIterator[Session]:
+        """Load a program's module and call its functions. alone: with no other test beside it (after STARVED)."""
+        prepared = self._preparer.session(program)
+        async with self._quiet.turn(alone), self._candidates.slot() as slot:
+            session = Session(slot.begin(prepared), prepared)
+            try:
+                yield session
+            finally:
+                await session.end()
+
+    async def oracle(self, program: Program, relay: Relay) -> Execution:
+        """Run a grader in a slot that never holds a candidate; `relay` answers its calls."""
+        prepared = self._graders_preparer.oracle(program)
+        async with self._graders.slot() as slot:
+            running = slot.begin(prepared)
+            assert running.calls is not None
+            answering = asyncio.create_task(_answer(Frames(running.calls), relay))
+            answering.add_done_callback(lambda task: None if task.cancelled() else running.kill("relay"))
+            try:
+                execution = await running.ended()
+            finally:
+                answering.cancel()
+                (failure,) = await asyncio.gather(answering, return_exceptions=True)
+        if isinstance(failure, Exception):
+            raise failure
+        return execution or Execution(verdict=Verdict.GRADER_ERROR, detail="the slot broke")
+
+
+def _second(execution: Execution) -> Execution:
+    """A test that starved even alone is late."""
+    fields = {name: getattr(execution, name) for name in execution.__struct_fields__}
+    return Execution(**{**fields, "verdict": Verdict.TIMEOUT_WALL})
+
+
+async def _answer(frames: Frames, relay: Relay) -> None:
+    """Answer a grader's calls until it ends."""
+    while (asked := await frames.receive()) is not None:
+        args, kwargs = values.decode(asked["args"]), values.decode(asked["kwargs"])
+        reply = await relay(asked["name"], args, kwargs)
+        message = {
+            "verdict": reply.verdict,
+            "detail": reply.detail,
+            "error": list(reply.error) if reply.error is not None else None,
+            "value": values.encode(reply.value),
+            "arguments": values.encode(reply.arguments),
+        }
+        await frames.send(values.pack(message))
+
+
+class _Group:
+    """Slots of one kind. Started when first needed, replaced when broken."""
+
+    def __init__(self, backend: Backend, count: int, first: int) -> None:
+        self._backend = backend
+        self._free: asyncio.LifoQueue[Slot] = asyncio.LifoQueue()
+        self._all: list[Slot] = []
+        self._next = first
+        for _ in range(count):
+            self._add()
+
+    def _add(self) -> None:
+        slot = Slot(self._backend, self._next)
+        self._next += 1
+        self._all.append(slot)
+        self._free.put_nowait(slot)
+
+    @asynccontextmanager
+    async def slot(self) -> AsyncIterator[Slot]:
+        slot = await self._free.get()
+        try:
+            if not slot.alive:
+                await slot.start()
+            yield slot
+        finally:
+            if not slot.alive:
+                await slot.close()
+            self._free.put_nowait(slot)
+
+    async def close(self) -> None:
+        await asyncio.gather(*(slot.close() for slot in self._all))
+
+
+class _Quiet:
+    """Lets tests run side by side, or one of them alone."""
+
+    def __init__(self) -> None:
+        self._running = 0
+        self._waiting = 0
+        self._changed = asyncio.Condition()
+
+    @asynccontextmanager
+    async def turn(self, alone: bool) -> AsyncIterator[None]:
+        async with self._changed:
+            if alone:
+                self._waiting += 1
+                await self._changed.wait_for(lambda: self._running == 0)
+                self._waiting -= 1
+                self._running = -1
+            else:
+                await self._changed.wait_for(lambda: self._running >= 0 and self._waiting == 0)
+                self._running += 1
+        try:
+            yield
+        finally:
+            async with self._changed:
+                self._running = 0 if alone else self._running - 1
+                self._changed.notify_all()

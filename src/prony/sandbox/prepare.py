@@ -1,0 +1,179 @@
+"""From a program to what a slot is handed: its kind of start, its files as one descriptor, its limits."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from prony.errors import SandboxError
+from prony.nouns import Limits, Verdict
+from prony.sandbox import limits as limits_
+from prony.sandbox.results import Program
+from prony.sandbox.toolchains import Toolchain
+
+ENV = {
+    "PATH": "/opt/python/bin:/opt/node/bin:/usr/bin:/bin",
+    "HOME": "/tmp",
+    "TMPDIR": "/tmp",
+    "LANG": "C.UTF-8",
+    "TZ": "UTC",
+}
+"""The whole environment of a program, beside its toolchain's and its own."""
+_NAME = re.compile(r"[^\x00-\x1f\x7f]+")
+_EXECUTABLE = (b"#!", b"\x7fELF")
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """One test, ready for a slot. clock: the slot keeps the wall clock, else whoever calls does."""
+
+    header: dict[str, Any]
+    contents: tuple[bytes, ...]
+    limits: Limits
+    stdin: bytes
+    calls: bool
+    channel: bool
+    collects: bool
+    clock: bool
+    marks: tuple[tuple[str, Verdict], ...]
+    bounded_by_address_space: bool
+
+    def memory(self) -> int:
+        """A descriptor with the header's length, the header, and the files' contents."""
+        header = json.dumps(self.header).encode()
+        descriptor = os.memfd_create("program", os.MFD_CLOEXEC)
+        for part in (len(header).to_bytes(4, "little") + header, *self.contents):
+            view = memoryview(part)
+            while view:
+                view = view[os.write(descriptor, view) :]
+        return descriptor
+
+    def job(self, *, counted: bool) -> dict[str, Any]:
+        """What the supervisor is told: limits, nothing of the program."""
+        return limits_.job(
+            self.limits,
+            bounded_by_address_space=self.bounded_by_address_space,
+            counted=counted,
+            clock=self.clock,
+        )
+
+
+@dataclass(frozen=True)
+class Preparer:
+    """Turns programs into tests for one backend: `place` says where a path inside a slot lies with it."""
+
+    toolchains: dict[str, Toolchain]
+    place: Callable[[str], str]
+
+    def run(self, program: Program) -> Prepared:
+        """A program that runs from its argv to its end."""
+        if not program.argv:
+            raise _unusable("argv is empty", "name a command of the toolchain, or a file in /work")
+        toolchain = self._toolchain(program)
+        word, *rest = program.argv
+        if toolchain.in_process and word in toolchain.commands and _is_script(rest):
+            return self._prepared(program, toolchain, "script", program.argv)
+        return self._prepared(program, toolchain, "execute", self._command(word, toolchain, program) + tuple(rest))
+
+    def session(self, program: Program) -> Prepared:
+        """A program whose module's functions are called one by one."""
+        toolchain = self._toolchain(program)
+        if program.module not in program.files:
+            raise _unusable(f"the module {program.module!r} is not among the files", "name one of the files")
+        if not toolchain.calls and not toolchain.in_process:
+            raise _unusable(f"{toolchain.id} has no driver for calls", "judge its programs by stdin and stdout")
+        argv = (*self._words(toolchain.calls, program), f"/work/{program.module}") if toolchain.calls else ()
+        kind = "execute" if toolchain.calls else "calls"
+        return self._prepared(program, toolchain, kind, argv, calls=True, clock=False)
+
+    def oracle(self, program: Program) -> Prepared:
+        """A grader in Python, which reaches the candidate by calls that the host relays."""
+        toolchain = self._toolchain(program)
+        if not toolchain.in_process or not _is_script(list(program.argv[1:])):
+            raise _unusable("an oracle is a Python script", 'write argv = ("python3", "grade.py")')
+        return self._prepared(program, toolchain, "oracle", program.argv, calls=True)
+
+    def _toolchain(self, program: Program) -> Toolchain:
+        toolchain = self.toolchains.get(program.toolchain)
+        if toolchain is None:
+            raise SandboxError(
+                "E410",
+                f"this sandbox has no toolchain {program.toolchain!r}",
+                cause=f"it was opened with: {', '.join(sorted(self.toolchains)) or 'none'}",
+                hint="make toolchains installs those that the built-in suites need",
+            )
+        return toolchain
+
+    def _command(self, word: str, toolchain: Toolchain, program: Program) -> tuple[str, ...]:
+        if word in toolchain.commands:
+            return self._words(toolchain.commands[word], program)
+        if word.startswith("./") and word[2:] in program.files:
+            return (f"/work/{word[2:]}",)
+        if word.startswith("/"):
+            return (word,)
+        raise _unusable(f"{word!r} is neither a command of {toolchain.id} nor a file in /work", None)
+
+    def _words(self, words: tuple[str, ...], program: Program) -> tuple[str, ...]:
+        heap = str(limits_.heap_mb(program.limits))
+        return tuple(self.place(word.replace("{heap_mb}", heap)) for word in words)
+
+    def _prepared(
+        self,
+        program: Program,
+        toolchain: Toolchain,
+        kind: str,
+        argv: tuple[str, ...],
+        *,
+        calls: bool = False,
+        clock: bool = True,
+    ) -> Prepared:
+        _check_paths(program)
+        header = {
+            "kind": kind,
+            "argv": argv,
+            "module": program.module,
+            "env": {**{key: self.place(word) for key, word in {**ENV, **toolchain.env}.items()}, **program.env},
+            "files": [_entry(path, data) for path, data in program.files.items()],
+            "tests": [_entry(path, data) for path, data in program.tests.items()],
+            "collect": program.collect,
+        }
+        return Prepared(
+            header=header,
+            contents=(*program.files.values(), *program.tests.values()),
+            limits=program.limits,
+            stdin=program.stdin,
+            calls=calls,
+            channel=kind == "oracle" or bool(program.tests),
+            collects=bool(program.collect),
+            clock=clock,
+            marks=toolchain.marks,
+            bounded_by_address_space=toolchain.bounded_by_address_space,
+        )
+
+
+def _is_script(words: list[str]) -> bool:
+    """Whether `python3 WORDS` names a program rather than options of the interpreter."""
+    return bool(words) and (not words[0].startswith("-") or (words[0] in ("-c", "-m") and len(words) > 1))
+
+
+def _entry(path: str, data: bytes) -> tuple[str, int, int]:
+    return path, len(data), 0o755 if data.startswith(_EXECUTABLE) else 0o644
+
+
+def _check_paths(program: Program) -> None:
+    for paths in (program.files, program.tests):
+        for path in paths:
+            if not _NAME.fullmatch(path) or path.startswith("/") or set(path.split("/")) & {"", ".", ".."}:
+                raise _unusable(
+                    f"{path!r} is not a clean relative path", "take out .., empty parts and control characters"
+                )
+            if any("/".join(path.split("/")[:end]) in paths for end in range(1, path.count("/") + 1)):
+                raise _unusable(f"{path!r} lies in what is also a file", "name each path once, as a file or a folder")
+
+
+def _unusable(what: str, hint: str | None) -> SandboxError:
+    return SandboxError("E420", f"the sandbox cannot run this program: {what}", hint=hint)

@@ -1,0 +1,201 @@
+"""The system calls that a candidate may not make, as a BPF program built here; no library, no compiler.
+
+Everything is allowed that ordinary programs need, and refused what reaches other processes, the kernel's configuration,
+new namespaces, kernel subsystems with a history, and sockets that a network namespace does not hold (vsock).
+Calls newer than the tables are refused with ENOSYS, which every libc takes as "old kernel".
+"""
+
+from __future__ import annotations
+
+import platform
+import struct
+
+from prony.errors import SandboxError
+
+_X86_64, _AARCH64 = 0, 1
+_AUDIT_ARCH = (0xC000003E, 0xC00000B7)
+_X32_BIT = 0x40000000
+_NEWEST = 462
+"""The last call that both tables know (mseal, Linux 6.10). Above 423 all architectures share their numbers."""
+
+FORBIDDEN: dict[str, tuple[int | None, int | None]] = {
+    # other processes
+    "ptrace": (101, 117),
+    "process_vm_readv": (310, 270),
+    "process_vm_writev": (311, 271),
+    "kcmp": (312, 272),
+    "pidfd_getfd": (438, 438),
+    "process_madvise": (440, 440),
+    "process_mrelease": (448, 448),
+    # mounts and namespaces
+    "mount": (165, 40),
+    "umount2": (166, 39),
+    "pivot_root": (155, 41),
+    "chroot": (161, 51),
+    "open_tree": (428, 428),
+    "move_mount": (429, 429),
+    "fsopen": (430, 430),
+    "fsconfig": (431, 431),
+    "fsmount": (432, 432),
+    "fspick": (433, 433),
+    "mount_setattr": (442, 442),
+    "unshare": (272, 97),
+    "setns": (308, 268),
+    # files by handle: around every mount
+    "name_to_handle_at": (303, 264),
+    "open_by_handle_at": (304, 265),
+    # kernel subsystems that a program under test has no business in
+    "bpf": (321, 280),
+    "perf_event_open": (298, 241),
+    "userfaultfd": (323, 282),
+    "add_key": (248, 217),
+    "request_key": (249, 218),
+    "keyctl": (250, 219),
+    "fanotify_init": (300, 262),
+    "seccomp": (317, 277),
+    "vmsplice": (278, 75),
+    "mbind": (237, 235),
+    "set_mempolicy": (238, 237),
+    "migrate_pages": (256, 238),
+    "move_pages": (279, 239),
+    # the machine
+    "init_module": (175, 105),
+    "finit_module": (313, 273),
+    "delete_module": (176, 106),
+    "kexec_load": (246, 104),
+    "kexec_file_load": (320, 294),
+    "reboot": (169, 142),
+    "swapon": (167, 224),
+    "swapoff": (168, 225),
+    "acct": (163, 89),
+    "settimeofday": (164, 170),
+    "clock_settime": (227, 112),
+    "clock_adjtime": (305, 266),
+    "adjtimex": (159, 171),
+    "sethostname": (170, 161),
+    "setdomainname": (171, 162),
+    "syslog": (103, 116),
+    "vhangup": (153, 58),
+    "quotactl": (179, 60),
+    "quotactl_fd": (443, 443),
+    "personality": (135, 92),
+    "lookup_dcookie": (212, 18),
+    "nfsservctl": (180, 42),
+    "iopl": (172, None),
+    "ioperm": (173, None),
+    "modify_ldt": (154, None),
+    "uselib": (134, None),
+    "ustat": (136, None),
+    "sysfs": (139, None),
+    "_sysctl": (156, None),
+}
+"""Refused with EPERM: name -> number on x86_64 and aarch64."""
+
+ABSENT: dict[str, tuple[int, int]] = {
+    "clone3": (435, 435),
+    "io_uring_setup": (425, 425),
+    "io_uring_enter": (426, 426),
+    "io_uring_register": (427, 427),
+    "memfd_secret": (447, 447),
+}
+"""Refused with ENOSYS: runtimes then take the older way. clone3's flags lie where a filter cannot look."""
+
+UNCOUNTED: dict[str, tuple[int, int]] = {"memfd_create": (319, 279), "shmget": (29, 194), "msgget": (68, 186)}
+"""Memory that belongs to no process: refused with ENOSYS where no cgroup counts it."""
+
+_CLONE, _SOCKET, _SOCKETPAIR, _IOCTL = (56, 220), (41, 198), (53, 199), (16, 29)
+_CLONE_NEW_ANY = 0x7E020000
+_AF_UNIX, _AF_INET, _AF_INET6, _AF_NETLINK = 1, 2, 10, 16
+_TIOCSTI, _TIOCLINUX = 0x5412, 0x541C
+
+_LOAD, _JUMP, _EQUAL, _ANY_BIT, _AT_LEAST, _RETURN = 0x20, 0x05, 0x15, 0x45, 0x35, 0x06
+_ALLOW, _ERRNO, _KILL_PROCESS = 0x7FFF0000, 0x00050000, 0x80000000
+_EPERM, _ENOSYS, _EAFNOSUPPORT, _EPROTONOSUPPORT = _ERRNO | 1, _ERRNO | 38, _ERRNO | 97, _ERRNO | 93
+_NUMBER, _ARCH = 0, 4
+_ARGUMENT = tuple(16 + 8 * n for n in range(6))
+"""Offsets in `struct seccomp_data`; of an argument, its low half on a little-endian machine."""
+
+_Instruction = tuple[int, int, int, int]
+
+
+def architecture() -> int:
+    """Which column of the tables this machine reads. Raises SandboxError E407 on any other machine."""
+    machine = platform.machine().lower()
+    known = {"x86_64": _X86_64, "amd64": _X86_64, "aarch64": _AARCH64, "arm64": _AARCH64}
+    if machine not in known:
+        raise SandboxError(
+            "E407",
+            f"no table of system calls for {machine}",
+            cause="the sandbox filters system calls on x86_64 and aarch64",
+            hint="grade on a machine of one of these kinds",
+        )
+    return known[machine]
+
+
+def build(arch: int, *, uncounted_memory: bool) -> bytes:
+    """The filter as an array of `struct sock_filter`. uncounted_memory: allow memory that only a cgroup can count."""
+    program: list[_Instruction] = [
+        (_LOAD, 0, 0, _ARCH),
+        (_EQUAL, 1, 0, _AUDIT_ARCH[arch]),
+        (_RETURN, 0, 0, _KILL_PROCESS),
+        (_LOAD, 0, 0, _NUMBER),
+    ]
+    if arch == _X86_64:
+        program += _refuse_from(_X32_BIT, _EPERM)
+    program += _refuse_from(_NEWEST + 1, _ENOSYS)
+    program += _refuse_each(numbers(FORBIDDEN, arch), _EPERM)
+    absent = numbers(ABSENT, arch) if uncounted_memory else numbers(ABSENT, arch) | numbers(UNCOUNTED, arch)
+    program += _refuse_each(absent, _ENOSYS)
+    program += _when(_CLONE[arch], [(_LOAD, 0, 0, _ARGUMENT[0]), (_ANY_BIT, 0, 1, _CLONE_NEW_ANY), _give(_EPERM)])
+    program += _when(_SOCKET[arch], _SOCKETS)
+    program += _when(_SOCKETPAIR[arch], [(_LOAD, 0, 0, _ARGUMENT[0]), (_EQUAL, 1, 0, _AF_UNIX), _give(_EAFNOSUPPORT)])
+    program += _when(
+        _IOCTL[arch],
+        [(_LOAD, 0, 0, _ARGUMENT[1]), (_EQUAL, 1, 0, _TIOCSTI), (_EQUAL, 0, 1, _TIOCLINUX), _give(_EPERM)],
+    )
+    program.append(_give(_ALLOW))
+    return b"".join(struct.pack("<HBBI", *instruction) for instruction in program)
+
+
+def numbers(table: dict[str, tuple[int, int]] | dict[str, tuple[int | None, int | None]], arch: int) -> set[int]:
+    """The numbers of a table's calls on one architecture."""
+    return {row[arch] for row in table.values() if row[arch] is not None}  # type: ignore[misc]
+
+
+def _give(result: int) -> _Instruction:
+    return (_RETURN, 0, 0, result)
+
+
+def _refuse_from(number: int, result: int) -> list[_Instruction]:
+    return [(_AT_LEAST, 0, 1, number), _give(result)]
+
+
+def _refuse_each(calls: set[int], result: int) -> list[_Instruction]:
+    """One comparison a call, all jumping to one refusal, in groups that a jump's eight bits can span."""
+    program: list[_Instruction] = []
+    ordered = sorted(calls)
+    for start in range(0, len(ordered), 200):
+        group = ordered[start : start + 200]
+        count = len(group)
+        program += [(_EQUAL, count - index, 0, number) for index, number in enumerate(group)]
+        program += [(_JUMP, 0, 0, 1), _give(result)]
+    return program
+
+
+def _when(number: int, body: list[_Instruction]) -> list[_Instruction]:
+    """Run `body` for one call only; it may load arguments, so the number is loaded again behind it."""
+    return [(_EQUAL, 0, len(body) + 1, number), *body, (_LOAD, 0, 0, _NUMBER)]
+
+
+_SOCKETS: list[_Instruction] = [
+    (_LOAD, 0, 0, _ARGUMENT[0]),
+    (_EQUAL, 7, 0, _AF_UNIX),
+    (_EQUAL, 6, 0, _AF_INET),
+    (_EQUAL, 5, 0, _AF_INET6),
+    (_EQUAL, 1, 0, _AF_NETLINK),
+    _give(_EAFNOSUPPORT),
+    (_LOAD, 0, 0, _ARGUMENT[2]),
+    (_EQUAL, 1, 0, 0),
+    _give(_EPROTONOSUPPORT),
+]
+"""Unix, IPv4, IPv6 and routing netlink (getifaddrs needs it): the families that a network namespace holds."""

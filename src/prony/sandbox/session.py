@@ -1,0 +1,210 @@
+"""Calls into a candidate that lives for many of them: lock-step, bounded, and never trusting a byte of the answers."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from prony.nouns import Verdict
+from prony.sandbox import values
+from prony.sandbox.prepare import Prepared
+from prony.sandbox.results import Execution, Reply
+from prony.sandbox.slot import Running
+from prony.sandbox.verdicts import named_limit
+
+_BROKEN = Execution(verdict=Verdict.GRADER_ERROR, detail="the slot broke")
+_NO_VALUE = object()
+
+
+class Session:
+    """One candidate's module, loaded once, whose functions are called one by one.
+
+    Limits hold for the whole session: CPU by the kernel, the wall clock over the time that calls (and loading) take.
+    When the candidate ends, for whatever reason, that call and all later ones are answered with the verdict on it.
+    """
+
+    def __init__(self, running: Running, prepared: Prepared) -> None:
+        assert running.calls is not None
+        self._running = running
+        self._prepared = prepared
+        self._frames = Frames(running.calls)
+        self._left_s = prepared.limits.wall_s
+        self._number = 0
+        self._loaded = False
+        self._execution: Execution | None = None
+        self._over: Reply | None = None
+
+    async def call(
+        self,
+        name: str,
+        args: Sequence[Any] = (),
+        kwargs: Mapping[str, Any] | None = None,
+        timeout_s: float | None = None,
+        want_arguments: bool = False,
+    ) -> Reply:
+        """Call an exported function. Raises `values.Unmarshallable` when the *arguments* are not plain values.
+
+        timeout_s: wall clock for this call; None = what is left of the limits' wall clock.
+        """
+        self._number += 1
+        message = {
+            "n": self._number,
+            "name": name,
+            "args": values.encode(list(args)),
+            "kwargs": values.encode(dict(kwargs or {})),
+            "want": want_arguments,
+        }
+        frame = values.pack(message)
+        over = await self.load()
+        return over or await self._asked(frame, timeout_s)
+
+    @property
+    def alive(self) -> bool:
+        """Whether the candidate is still there for another call."""
+        return self._over is None
+
+    async def load(self) -> Reply | None:
+        """Wait until the module is loaded; a reply says why it could not be, or how the session ended since."""
+        if self._loaded or not self.alive:
+            return self._over
+        answer = await self._exchange(b"", None)
+        if not self.alive:
+            return self._over
+        self._loaded = True
+        if answer.get("ready") is True:
+            return None
+        kind, text = _error(answer.get("load"))
+        named = named_limit(f"{kind}: {text}", self._prepared.marks)
+        verdict, detail = named or (Verdict.LOAD_ERROR, f"{kind}: {text}")
+        return await self._finish(Reply(verdict=verdict, error=(kind, text), detail=detail))
+
+    async def _asked(self, frame: bytes, timeout_s: float | None) -> Reply:
+        answer = await self._exchange(frame, timeout_s)
+        if self._over is not None:
+            return self._over
+        if answer.get("n") != self._number:
+            return await self._break("the program answered what was not asked")
+        return self._read(answer)
+
+    def _read(self, answer: dict[str, Any]) -> Reply:
+        if "unmarshallable" in answer:
+            return Reply(verdict=Verdict.FAIL, detail=f"unmarshallable: {str(answer['unmarshallable'])[:400]}")
+        try:
+            arguments = values.decode(answer["arguments"]) if "arguments" in answer else None
+            value = values.decode(answer["value"]) if "value" in answer else _NO_VALUE
+        except (values.Garbled, RecursionError) as error:
+            return Reply(verdict=Verdict.FAIL, detail=f"unmarshallable: {str(error)[:400]}")
+        if arguments is not None and type(arguments) is not list:
+            return Reply(verdict=Verdict.FAIL, detail="unmarshallable: arguments")
+        if value is not _NO_VALUE:
+            return Reply(value=value, arguments=arguments)
+        raised = _error(answer.get("error"))
+        named = named_limit(f"{raised[0]}: {raised[1]}", self._prepared.marks)
+        if named:
+            return Reply(verdict=named[0], error=raised, detail=named[1])
+        return Reply(error=raised, arguments=arguments)
+
+    async def _exchange(self, frame: bytes, timeout_s: float | None) -> dict[str, Any]:
+        """Send a frame and read the next; sets `_over` where the candidate ends, is late, or sends what is no frame."""
+        began = time.monotonic()
+        due_s = self._left_s if timeout_s is None else min(timeout_s, self._left_s)
+        try:
+            async with asyncio.timeout(due_s):
+                await self._frames.send(frame)
+                answer = await self._frames.receive()
+        except TimeoutError:
+            self._running.kill("call")
+            answer = None
+        except values.Garbled as error:
+            await self._break(f"the program wrote to the call channel: {error}")
+            return {}
+        self._left_s -= time.monotonic() - began
+        if answer is None:
+            await self._gone()
+        return answer or {}
+
+    async def _gone(self) -> None:
+        """The candidate ended, or was ended, without an answer."""
+        execution = await self._ended()
+        verdict, detail = execution.verdict, execution.detail
+        if verdict in (Verdict.PASS, Verdict.FAIL):
+            verdict = Verdict.CRASH if self._loaded else Verdict.LOAD_ERROR
+            detail = f"ended with status {execution.exit_code} before it answered"
+        self._over = Reply(verdict=verdict, detail=detail)
+
+    async def _break(self, why: str) -> Reply:
+        self._running.kill("call")
+        return await self._finish(Reply(verdict=Verdict.CRASH, detail=why))
+
+    async def _finish(self, reply: Reply) -> Reply:
+        await self._ended()
+        self._over = reply
+        return reply
+
+    async def _ended(self) -> Execution:
+        if self._execution is None:
+            self._frames.close()
+            self._execution = await self._running.ended() or _BROKEN
+        return self._execution
+
+    async def end(self) -> Execution:
+        """End the candidate; what it wrote and used. PASS where it was still there and left when asked to."""
+        if self._execution is None:
+            late = asyncio.get_running_loop().call_later(1.0, self._running.kill, "call")
+            await self._ended()
+            late.cancel()
+        assert self._execution is not None
+        return self._execution
+
+
+class Frames:
+    """Frames over a non-blocking socket, one reader, one writer."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        self._sock = sock
+        self._loop = asyncio.get_running_loop()
+        self._buffer = bytearray()
+
+    async def send(self, frame: bytes) -> None:
+        """Write a frame; an end that is closed shows when the answer is read."""
+        try:
+            await self._loop.sock_sendall(self._sock, frame)
+        except (BrokenPipeError, ConnectionResetError):
+            return
+
+    async def receive(self) -> dict[str, Any] | None:
+        """The next frame; None at the end. Raises `values.Garbled`."""
+        if not await self._fill(4):
+            return None
+        length = values.frame_length(bytes(self._buffer[:4]))
+        if not await self._fill(4 + length):
+            return None
+        body = bytes(self._buffer[4 : 4 + length])
+        del self._buffer[: 4 + length]
+        return values.unpack(body)
+
+    def close(self) -> None:
+        """Let the other end see that no more comes."""
+        self._sock.close()
+
+    async def _fill(self, count: int) -> bool:
+        while len(self._buffer) < count:
+            try:
+                data = await self._loop.sock_recv(self._sock, 1 << 18)
+            except ConnectionResetError:
+                return False
+            if not data:
+                return False
+            self._buffer += data
+        return True
+
+
+def _error(described: Any) -> tuple[str, str]:
+    """Type name and message, from what the candidate's process wrote: untrusted, bounded, printable as UTF-8."""
+    if type(described) is not list or len(described) != 2 or not all(type(text) is str for text in described):
+        return ("", "")
+    kind, message = (text[:2000].encode(errors="replace").decode() for text in described)
+    return kind[:200], message

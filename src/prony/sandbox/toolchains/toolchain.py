@@ -1,0 +1,68 @@
+"""The noun of this room: a toolchain as it was found on this machine."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+from pathlib import Path
+
+from prony.errors import SandboxError
+from prony.nouns import Noun, Verdict
+
+
+class Toolchain(Noun, frozen=True, kw_only=True):
+    """What runs the programs of one language.
+
+    binary: its path here. binds: (path here, path inside a slot), read-only. env: what its programs need.
+    commands: the words that `argv[0]` may be -> the words put in their place inside a slot (`{heap_mb}` is filled in).
+    in_process: its programs can run in a slot's own interpreter, without starting one. calls: the words that serve a
+    session's calls where that takes a process of its own. bounded_by_address_space: RLIMIT_AS suits its runtime.
+    marks: patterns of the last words on stderr of a failed program that name the limit it met.
+    """
+
+    id: str
+    version: str
+    digest: str
+    binary: str
+    binds: tuple[tuple[str, str], ...] = ()
+    env: dict[str, str] = {}
+    commands: dict[str, tuple[str, ...]] = {}
+    in_process: bool = False
+    calls: tuple[str, ...] = ()
+    bounded_by_address_space: bool = False
+    marks: tuple[tuple[str, Verdict], ...] = ()
+
+    @property
+    def identity(self) -> str:
+        """Version and digest, as a grade names them."""
+        return f"{self.version} sha256:{self.digest[:16]}"
+
+
+def version_of(binary: str, *arguments: str) -> str:
+    """The first line that `binary ARGUMENTS` prints. Raises SandboxError E412 when it does not run."""
+    try:
+        ended = subprocess.run(
+            [binary, *arguments], capture_output=True, text=True, timeout=20, env={"PATH": "/usr/bin:/bin"}, check=True
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        raise SandboxError(
+            "E412",
+            f"{binary} does not run",
+            cause=str(error),
+            hint="name a working binary, or take the pinned one by removing the override",
+        ) from error
+    return (ended.stdout or ended.stderr).strip().splitlines()[0]
+
+
+_digests: dict[tuple[str, int, int, int], str] = {}
+
+
+def digest_of_file(path: str | Path) -> str:
+    """sha256 of a file, computed once a process for one state of it."""
+    found = os.stat(path)
+    key = (str(path), found.st_size, found.st_mtime_ns, found.st_ino)
+    if key not in _digests:
+        with open(path, "rb") as file:
+            _digests[key] = hashlib.file_digest(file, "sha256").hexdigest()
+    return _digests[key]
