@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prony.grading.compare import DEEPEST, Rules, Tolerance, equal, kind_of, stdout_equal
+from prony.grading.compare import DEEPEST, Rules, equal, kind_of, stdout_equal
+from prony.suites.cases import Tolerance
 
 NAN, INF = math.nan, math.inf
-CLOSE = Rules(tolerance=Tolerance(absolute=1e-6, relative=1e-6))
+CLOSE = Rules(tolerance=Tolerance(abs=1e-6, rel=1e-6))
 
 SCALARS = (
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.binary(max_size=5)
@@ -161,7 +162,7 @@ def test_a_tolerance_is_for_floats_alone():
 
 
 def test_unordered_floats_are_matched_not_taken_greedily():
-    wide = Rules(order="any", tolerance=Tolerance(absolute=0.15))
+    wide = Rules(order="any", tolerance=Tolerance(abs=0.15))
     assert equal([1.0, 1.1], [1.1, 1.2], wide)
     assert equal([1.1, 1.0, 1.2], [1.2, 1.1, 1.3], wide)
     assert not equal([1.0, 1.0], [1.1, 1.3], wide)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prony.errors import GradingError
-from prony.grading.score import id_matcher, metric_share, score
+from prony.grading.score import metric_share, score
 from prony.nouns import Assurance, Cap, Criterion, TestResult, TestStatus, Verdict
 
 A = Criterion(id="a", points=6, tests=("a/*",))
@@ -54,6 +54,10 @@ def test_a_pattern_that_meets_no_test_earns_nothing(make_task, result):
     won = score(make_task(A), [result("b/1")])
     assert not won.solved
     assert won.criteria[0].failed == ("a/*",)
+
+
+def test_one_pattern_of_several_may_meet_no_test(make_task, result):
+    assert score(make_task(Criterion(id="x", points=1, tests=("x", "x/*"))), [result("x/1")]).solved
 
 
 def test_a_criterion_without_patterns_earns_nothing(make_task, result):
@@ -176,24 +180,6 @@ def test_a_criterion_cannot_claim_more_assurance_than_its_tests_have(make_task, 
 def test_at_most_eight_failures_are_named(make_task, result):
     won = score(make_task(A), [result(f"a/{n}", Verdict.FAIL) for n in range(50)])
     assert len(won.criteria[0].failed) == 8
-
-
-@pytest.mark.parametrize(
-    ("pattern", "test_id", "matches"),
-    [
-        ("a/*", "a/b/c", True),
-        ("a/*", "b/a/c", False),
-        ("*", "", True),
-        ("*/last", "x/y/last", True),
-        ("a[1]", "a[1]", True),
-        ("a[1]", "a1", False),
-        ("a.b", "axb", False),
-        ("a?", "ab", False),
-        ("a*", "a\nb", True),
-    ],
-)
-def test_only_the_star_is_special_in_a_pattern(pattern, test_id, matches):
-    assert id_matcher(pattern)(test_id) is matches
 
 
 @pytest.mark.parametrize(

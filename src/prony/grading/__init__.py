@@ -2,9 +2,15 @@
 
 grade.py      one submission -> one grade, in a clean copy of the task
 cases.py      level A: data, compared by the host          oracle.py   level A: a grader that asks from outside
-suite.py      level B: the suite's own tests, with proofs  command.py  level C: a command's exit code
+suite.py      level B: the suite's own tests, with proofs  command.py  level C: a command's exit status
+graders.py    which graders there are                      subject.py  what a grader is given and gives back
+canaries.py   tests that every submission must fail        runners/    what level B lays into the sandbox
 score.py      tests and metrics -> criteria, caps, score   rules.py    the language of a cap's `when`
 compare.py    the host's own equality                      values.py   values as a task's files write them
 protocol.py   the JSON Lines that graders speak
-prove.py      what a task must show before it ships        forge.py    the standard battery of forgeries
 """
+
+from prony.grading.grade import GRADER, grade
+from prony.grading.graders import GRADERS
+
+__all__ = ["GRADER", "GRADERS", "grade"]

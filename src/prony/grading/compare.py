@@ -12,6 +12,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
 from prony.nouns import Noun
+from prony.suites.cases import Tolerance
 
 PLAIN = frozenset({type(None), bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset})
 """The types that a value may have, exactly: a subclass is not one of them."""
@@ -20,13 +21,6 @@ DEEPEST = 100
 """Values nested deeper than this are unequal to everything."""
 
 _SETS = (set, frozenset)
-
-
-class Tolerance(Noun, frozen=True, kw_only=True):
-    """How far a float may be off: `max(absolute, relative * |expected|)`. Integers and text are always exact."""
-
-    absolute: float = 0.0
-    relative: float = 0.0
 
 
 EXACT = Tolerance()
@@ -73,7 +67,7 @@ def _numbers(expected: complex, got: complex, tolerance: Tolerance) -> bool:
         return True
     try:
         off = abs(float(expected) - float(got))  # type: ignore[arg-type]
-        return off <= max(tolerance.absolute, tolerance.relative * abs(float(expected))) < float("inf")  # type: ignore[arg-type]
+        return off <= max(tolerance.abs, tolerance.rel * abs(float(expected))) < float("inf")  # type: ignore[arg-type]
     except OverflowError:
         return False
 

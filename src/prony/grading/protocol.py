@@ -1,12 +1,13 @@
 """The grader protocol: JSON Lines of tests, metrics and labels, read with bounds from a writer nobody trusts.
 
-    {"test": ID, "status": "pass|fail|error|skip|timeout", "msg": TEXT}
+    {"test": ID, "status": "pass|fail|error|skip|timeout", "msg": TEXT, "verdict": VERDICT}
     {"metric": NAME, "value": NUMBER, "unit": TEXT}
     {"label": NAME, "value": TEXT}
     {"done": TEXT}
 
-One protocol for every language and every grader. Whatever is not one of these lines is counted, never guessed at;
-`done` is the completion record of a runner that has one.
+One protocol for every language and every grader. Whatever is not one of these lines is counted, never guessed at.
+`msg`, `unit` and `verdict` may be left out; a verdict only says more finely why a test did not pass. `done` is the
+completion record of a runner that has one.
 """
 
 from __future__ import annotations
@@ -33,6 +34,11 @@ VERDICTS: dict[TestStatus, Verdict] = {
     TestStatus.TIMEOUT: Verdict.TIMEOUT_WALL,
 }
 """What a status that came over the protocol means as a verdict."""
+
+_FINER: dict[str, Verdict] = {
+    verdict.value: verdict for verdict in Verdict if verdict not in (Verdict.PASS, Verdict.GRADER_ERROR)
+}
+"""The verdicts that a line may name: none that would take a result out of the score."""
 
 _STATUSES = {status.value: status for status in TestStatus}
 
@@ -107,7 +113,7 @@ class _Reader:
             self.tests[name] = TestResult(
                 id=name,
                 status=kind,
-                verdict=VERDICTS[kind],
+                verdict=_verdict(kind, record.get("verdict")),
                 message=bounded(record.get("msg", "")),
                 assurance=self.assurance,
             )
@@ -143,6 +149,12 @@ _READERS: dict[str, Callable[[_Reader, dict[str, Any]], bool]] = {
     "label": _Reader._label,
     "done": _Reader._done,
 }
+
+
+def _verdict(status: TestStatus, finer: Any) -> Verdict:
+    if status is TestStatus.PASS or type(finer) is not str:
+        return VERDICTS[status]
+    return _FINER.get(finer, VERDICTS[status])
 
 
 def _name(value: Any) -> str | None:

@@ -7,9 +7,7 @@ Points come from criteria, never from a share of tests. Total = min(caps, sum of
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
 
 from prony.errors import GradingError
 from prony.grading.rules import Facts, UnknownFact, parse_rule
@@ -24,6 +22,7 @@ from prony.nouns import (
     TestStatus,
     Verdict,
 )
+from prony.suites.patterns import id_matches
 
 FAILED_SHOWN = 8
 """How many of the tests that cost a criterion are named with it."""
@@ -142,24 +141,16 @@ def _earn(criterion: Criterion, evidence: Evidence) -> Earned:
 
 
 def _earn_by_tests(criterion: Criterion, evidence: Evidence) -> Earned:
-    """All points when every pattern matches at least one test and all matched tests pass; else none."""
+    """All points when its patterns meet at least one test and every test that they meet passes; else none."""
     tests, _ = evidence
-    failed: dict[str, Verdict] = {}
-    levels: list[Assurance] = []
-    for pattern in criterion.tests:
-        matches = [test for test in tests.values() if id_matcher(pattern)(test.id)]
-        levels += [test.assurance for test in matches]
-        if not matches:
-            failed.setdefault(pattern, Verdict.FAIL)
-        for test in matches:
-            if test.status is not TestStatus.PASS:
-                failed.setdefault(test.id, _cost(test))
-    won = not failed and bool(criterion.tests)
+    met = [test for test in tests.values() if any(id_matches(pattern, test.id) for pattern in criterion.tests)]
+    failed = [test for test in met if test.status is not TestStatus.PASS]
+    won = bool(met) and not failed
     return Earned(
         points=criterion.points if won else 0.0,
-        failed=tuple(failed),
-        verdict=Verdict.PASS if won else next(iter(failed.values()), Verdict.FAIL),
-        assurance=_weakest(levels) if levels else None,
+        failed=tuple(test.id for test in failed) if met else criterion.tests,
+        verdict=Verdict.PASS if won else _cost(failed[0]) if failed else Verdict.FAIL,
+        assurance=_weakest(test.assurance for test in met) if met else None,
     )
 
 
@@ -202,15 +193,6 @@ def metric_share(value: float, full: float | None, zero: float | None, scale: st
     if math.isinf(value):
         return float((value > 0) == (full > zero))
     return min(1.0, max(0.0, (value - zero) / (full - zero)))
-
-
-@lru_cache(maxsize=4096)
-def id_matcher(pattern: str) -> Callable[[str], bool]:
-    """Whether a test id matches `pattern`, in which only `*` is special (it matches any text, `/` too)."""
-    regex = re.compile(
-        "".join(".*" if part == "*" else re.escape(part) for part in re.split(r"(\*)", pattern)), re.DOTALL
-    )
-    return lambda test_id: regex.fullmatch(test_id) is not None
 
 
 def _cost(test: TestResult) -> Verdict:

@@ -120,7 +120,7 @@ class Sandbox:
             running = slot.begin(prepared)
             assert running.calls is not None
             answering = asyncio.create_task(_answer(Frames(running.calls), relay))
-            answering.add_done_callback(lambda task: None if task.cancelled() else running.kill("relay"))
+            answering.add_done_callback(lambda task: _failed(task) and running.kill("relay"))
             try:
                 execution = await running.ended()
             finally:
@@ -135,6 +135,11 @@ def _second(execution: Execution) -> Execution:
     """A test that starved even alone is late."""
     fields = {name: getattr(execution, name) for name in execution.__struct_fields__}
     return Execution(**{**fields, "verdict": Verdict.TIMEOUT_WALL})
+
+
+def _failed(task: asyncio.Task[None]) -> bool:
+    """Whether answering broke; when the grader itself ends, its end is awaited."""
+    return not task.cancelled() and task.exception() is not None
 
 
 async def _answer(frames: Frames, relay: Relay) -> None:

@@ -71,7 +71,7 @@ class Session:
         if self._loaded or not self.alive:
             return self._over
         answer = await self._exchange(b"", None)
-        if not self.alive:
+        if answer is None:
             return self._over
         self._loaded = True
         if answer.get("ready") is True:
@@ -83,13 +83,15 @@ class Session:
 
     async def _asked(self, frame: bytes, timeout_s: float | None) -> Reply:
         answer = await self._exchange(frame, timeout_s)
-        if self._over is not None:
-            return self._over
+        if answer is None:
+            return self._over or Reply(verdict=Verdict.GRADER_ERROR)
         if answer.get("n") != self._number:
             return await self._break("the program answered what was not asked")
         return self._read(answer)
 
     def _read(self, answer: dict[str, Any]) -> Reply:
+        if "missing" in answer:
+            return Reply(verdict=Verdict.LOAD_ERROR, detail=f"there is no function {str(answer['missing'])[:200]}")
         if "unmarshallable" in answer:
             return Reply(verdict=Verdict.FAIL, detail=f"unmarshallable: {str(answer['unmarshallable'])[:400]}")
         try:
@@ -107,8 +109,8 @@ class Session:
             return Reply(verdict=named[0], error=raised, detail=named[1])
         return Reply(error=raised, arguments=arguments)
 
-    async def _exchange(self, frame: bytes, timeout_s: float | None) -> dict[str, Any]:
-        """Send a frame and read the next; sets `_over` where the candidate ends, is late, or sends what is no frame."""
+    async def _exchange(self, frame: bytes, timeout_s: float | None) -> dict[str, Any] | None:
+        """Send a frame and read the next; None, with `_over` set, where the candidate ends, is late, or garbles."""
         began = time.monotonic()
         due_s = self._left_s if timeout_s is None else min(timeout_s, self._left_s)
         try:
@@ -120,11 +122,11 @@ class Session:
             answer = None
         except values.Garbled as error:
             await self._break(f"the program wrote to the call channel: {error}")
-            return {}
+            return None
         self._left_s -= time.monotonic() - began
         if answer is None:
             await self._gone()
-        return answer or {}
+        return answer
 
     async def _gone(self) -> None:
         """The candidate ended, or was ended, without an answer."""

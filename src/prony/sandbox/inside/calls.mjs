@@ -116,11 +116,15 @@ async function answer(exports, { n, name, args, kwargs, want }) {
   const given = decode(args);
   const named = decode(kwargs);
   let reply;
+  let target = exports;
+  let owner;
   try {
-    let target = exports;
-    let owner;
     for (const part of name.split('.')) [owner, target] = [target, target[part]];
-    if (typeof target !== 'function') throw new TypeError(`${name} is not an exported function`);
+  } catch {
+    target = undefined;
+  }
+  if (typeof target !== 'function') return { n, missing: name };
+  try {
     const extra = keys(named).length ? [named] : [];
     const value = await (owner === exports ? target(...given, ...extra) : owner[name.split('.').at(-1)](...given, ...extra));
     try {

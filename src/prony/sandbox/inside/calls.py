@@ -73,10 +73,10 @@ def _frame(module: Any, message: dict[str, Any]) -> bytes:
 def _answer(module: Any, message: dict[str, Any]) -> dict[str, Any]:
     arguments = values.decode(message["args"])
     reply = {"n": message["n"]}
+    target = _function(module, message["name"])
+    if target is None:
+        return {"n": message["n"], "missing": message["name"]}
     try:
-        target = module
-        for part in message["name"].split("."):
-            target = getattr(target, part)
         value = target(*arguments, **values.decode(message["kwargs"]))
         if inspect.iscoroutine(value):
             value = asyncio.run(value)
@@ -89,6 +89,17 @@ def _answer(module: Any, message: dict[str, Any]) -> dict[str, Any]:
     if message["want"]:
         reply["arguments"] = values.encode(arguments)
     return reply
+
+
+def _function(module: Any, name: str) -> Any:
+    """The function of that dotted name, or None: its absence is no error that a caller could have asked for."""
+    target = module
+    try:
+        for part in name.split("."):
+            target = getattr(target, part)
+        return target if callable(target) else None
+    except BaseException:  # noqa: BLE001 - a candidate's own __getattr__ may raise anything
+        return None
 
 
 def _description(error: BaseException) -> list[str]:

@@ -1,0 +1,324 @@
+"""Level A as data: each case of tests/cases.jsonl is one input, and the host compares what comes of it.
+
+The candidate's slot receives inputs only. One session serves a task's calls; a case that ends it is judged, and the
+next one gets a fresh session; a case that met a limit which earlier calls had used up is judged again, in a session of
+its own. Once a criterion has lost a case to a timeout, its other cases are not run: they cannot
+earn it back, and an endless program costs one time limit a criterion instead of one a case.
+"""
+
+from __future__ import annotations
+
+import functools
+import reprlib
+import time
+from collections import deque
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from prony.errors import GradingError
+from prony.grading.compare import EXACT, Rules, equal, kind_of, stdout_equal
+from prony.grading.protocol import bounded
+from prony.grading.subject import Findings, Subject, toolchain_names
+from prony.grading.values import untag
+from prony.nouns import Assurance, Criterion, Noun, TestResult, TestStatus, Verdict
+from prony.sandbox import Execution, Program, Reply, Sandbox, Session
+from prony.suites.cases import Case, read_cases
+from prony.suites.patterns import id_matches
+
+MOST_SESSIONS = 64
+"""Fresh sessions for one submission: a program that dies at every call is not started forever."""
+
+TIMEOUTS = frozenset({Verdict.TIMEOUT_CPU, Verdict.TIMEOUT_WALL, Verdict.STARVED})
+
+
+class Check(Noun, frozen=True, kw_only=True):
+    """A case with its values as Python sees them. `answers`: any one of them will do."""
+
+    case: Case
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+    answers: tuple[Any, ...] | None
+    arguments: tuple[Any, ...] | None
+    rules: Rules
+
+
+async def grade_by_cases(subject: Subject, sandbox: Sandbox) -> Findings:
+    """The result of every case of the task. Raises GradingError E502 when there is nothing to run."""
+    checks = _checks(subject)
+    calls = [check for check in checks if check.case.call is not None]
+    programs = [check for check in checks if check.case.call is None]
+    ids = tuple(check.case.id for check in checks)
+    if subject.module("cases") not in subject.tree:
+        return Findings(tests=tuple(_result(i, Verdict.LOAD_ERROR, "the file is missing") for i in ids), expected=ids)
+    lost = _Lost(subject.task.criteria)
+    results = {
+        **(await _Calls(subject, sandbox, lost).run(calls) if calls else {}),
+        **(await _run_programs(subject, sandbox, lost, programs) if programs else {}),
+    }
+    return Findings(tests=tuple(results[test_id] for test_id in ids), expected=ids)
+
+
+def _checks(subject: Subject) -> tuple[Check, ...]:
+    name = subject.option("cases", "file", "cases.jsonl")
+    data = subject.tests.get(name)
+    if data is None:
+        raise GradingError("E502", f"{subject.task.id} has no tests/{name}", where=subject.task.path)
+    return _parsed(data, f"{subject.task.path}/tests/{name}")
+
+
+@functools.lru_cache(maxsize=256)
+def _parsed(data: bytes, where: str) -> tuple[Check, ...]:
+    return tuple(_check(case) for case in read_cases(data, where))
+
+
+def _check(case: Case) -> Check:
+    args = tuple(untag(arg) for arg in case.args)
+    told = case.any_of or (() if case.expect is msgspec.UNSET else (case.expect,))
+    after = args if case.unchanged else None if case.arguments is None else tuple(map(untag, case.arguments))
+    return Check(
+        case=case,
+        args=args,
+        kwargs={name: untag(value) for name, value in case.kwargs.items()},
+        answers=tuple(untag(value) for value in told) or None,
+        arguments=after,
+        rules=Rules(tolerance=case.tolerance or EXACT, order=case.order or "exact"),
+    )
+
+
+class _Lost:
+    """Which criteria a timeout has already cost."""
+
+    def __init__(self, criteria: tuple[Criterion, ...]) -> None:
+        self.criteria = criteria
+        self.to: dict[str, Verdict] = {}
+
+    def note(self, test: TestResult) -> TestResult:
+        """Remember `test`, and hand it on."""
+        if test.verdict in TIMEOUTS:
+            for name in self._of(test.id):
+                self.to.setdefault(name, test.verdict)
+        return test
+
+    def pointless(self, test_id: str) -> TestResult | None:
+        """The result of a case that can change nothing any more; None for one that must run."""
+        if not self.to:
+            return None
+        names = self._of(test_id)
+        if not names <= self.to.keys():
+            return None
+        return _result(test_id, next(self.to[name] for name in names), "not run: its criterion is lost to a timeout")
+
+    def _of(self, test_id: str) -> set[str]:
+        """The criteria that the case counts for; one that counts for none shares a group with its like."""
+        return {
+            criterion.id
+            for criterion in self.criteria
+            if any(id_matches(pattern, test_id) for pattern in criterion.tests)
+        } or {""}
+
+
+# --- calls -----------------------------------------------------------------------------------------------------------
+
+
+class _Calls:
+    """Drives the call cases of one submission through as few sessions as they need."""
+
+    def __init__(self, subject: Subject, sandbox: Sandbox, lost: _Lost) -> None:
+        self.sandbox = sandbox
+        self.lost = lost
+        self.limits = subject.task.limits
+        self.program = Program(
+            toolchain=toolchain_names(subject.task)[0],
+            files=subject.tree,
+            module=subject.module("cases"),
+            limits=self.limits,
+        )
+        self.results: dict[str, TestResult] = {}
+
+    async def run(self, checks: Iterable[Check]) -> dict[str, TestResult]:
+        """The result of each check by its id."""
+        waiting, alone = deque(checks), False
+        for _ in range(MOST_SESSIONS):
+            alone = await self._session(waiting, alone)
+            if not waiting:
+                return self.results
+        for check in waiting:
+            test = _result(check.case.id, Verdict.CRASH, f"not run: the program had ended {MOST_SESSIONS} times")
+            self.results[check.case.id] = test
+        return self.results
+
+    async def _session(self, waiting: deque[Check], alone: bool) -> bool:
+        """Take cases off `waiting` until the session ends. Whether the next one must have the machine to itself."""
+        async with self.sandbox.session(self.program, alone=alone) as session:
+            unloadable = await session.load()
+            calls = 0
+            while waiting and (session.alive or unloadable):
+                check = waiting[0]
+                test = self.lost.pointless(check.case.id)
+                if test is None:
+                    reply, own = (unloadable, True) if unloadable else await self._call(session, check)
+                    if reply.verdict is Verdict.STARVED:
+                        if not alone:
+                            return True
+                        reply = msgspec.structs.replace(reply, verdict=Verdict.TIMEOUT_WALL)
+                    if not session.alive and calls and reply.verdict in SHARED and not own:
+                        return False
+                    calls += 1
+                    test = self.lost.note(judge_reply(check, reply))
+                self.results[check.case.id] = test
+                waiting.popleft()
+                if alone:
+                    return False
+        return False
+
+    async def _call(self, session: Session, check: Check) -> tuple[Reply, bool]:
+        """The reply, and whether this call alone took what a timeout allows a whole session."""
+        began = time.monotonic()
+        reply = await session.call(
+            check.case.call or "",
+            check.args,
+            check.kwargs,
+            timeout_s=check.case.timeout_s,
+            want_arguments=check.arguments is not None,
+        )
+        took, wall_s = time.monotonic() - began, check.case.timeout_s or self.limits.wall_s
+        allowed = {Verdict.TIMEOUT_CPU: self.limits.cpu_s, Verdict.TIMEOUT_WALL: wall_s}.get(reply.verdict)
+        return reply, allowed is not None and took >= 0.9 * allowed
+
+
+SHARED = frozenset({*TIMEOUTS, Verdict.OOM, Verdict.OUTPUT_LIMIT, Verdict.LIMIT})
+"""What a session's limits allow all its calls together: a case that ran into one may owe it to those before it."""
+
+
+def judge_reply(check: Check, reply: Reply) -> TestResult:
+    """The result of a call case. Pure."""
+    wrong = _reply_fault(check, reply)
+    if wrong is None:
+        return _result(check.case.id, Verdict.PASS)
+    verdict, hidden, shown = wrong
+    return _result(check.case.id, verdict, f"{hidden}: {shown}" if check.case.shown and shown else hidden)
+
+
+Fault = tuple[Verdict, str, str]
+"""A verdict, what may be said of a hidden case, and what more may be said of one that stands in the brief."""
+
+
+def _reply_fault(check: Check, reply: Reply) -> Fault | None:
+    case = check.case
+    if reply.verdict is not Verdict.PASS:
+        return reply.verdict, _WORDS.get(reply.verdict, str(reply.verdict)), reply.detail
+    if case.raises:
+        wanted = f"expected {' or '.join(case.raises)}"
+        if reply.error is None:
+            return Verdict.FAIL, f"{wanted}, returned a {kind_of(reply.value)}", _short(reply.value)
+        if reply.error[0] not in case.raises:
+            return Verdict.FAIL, f"{wanted}, raised {reply.error[0]}", reply.error[1]
+    elif reply.error is not None:
+        return Verdict.FAIL, f"raised {reply.error[0]}", reply.error[1]
+    elif check.answers is not None and not any(equal(answer, reply.value, check.rules) for answer in check.answers):
+        wanted = " or ".join(_short(answer) for answer in check.answers)
+        return Verdict.FAIL, f"returned the wrong {kind_of(reply.value)}", f"{_short(reply.value)}, expected {wanted}"
+    if check.arguments is not None and not equal(list(check.arguments), reply.arguments, check.rules):
+        what = "changed its arguments" if case.unchanged else "left its arguments other than they must be"
+        return Verdict.FAIL, what, _short(reply.arguments)
+    return None
+
+
+# --- programs --------------------------------------------------------------------------------------------------------
+
+
+async def _run_programs(
+    subject: Subject, sandbox: Sandbox, lost: _Lost, checks: Iterable[Check]
+) -> dict[str, TestResult]:
+    """The result of each program case by its id: every case is a process of its own in a fresh sandbox."""
+    start = subject.argv("cases")
+    toolchain = toolchain_names(subject.task)[0]
+    results: dict[str, TestResult] = {}
+    for check in checks:
+        case = check.case
+        limits = subject.task.limits
+        if case.timeout_s is not None:
+            limits = msgspec.structs.replace(limits, wall_s=case.timeout_s)
+        test = lost.pointless(case.id)
+        if test is None:
+            program = Program(
+                toolchain=toolchain,
+                files=subject.tree,
+                argv=(*start, *(case.argv or ())),
+                stdin=(case.stdin or "").encode(),
+                limits=limits,
+            )
+            test = lost.note(judge_execution(check, await sandbox.run(program)))
+        results[case.id] = test
+    return results
+
+
+def judge_execution(check: Check, execution: Execution) -> TestResult:
+    """The result of a program case. Pure."""
+    wrong = _execution_fault(check, execution)
+    verdict, hidden, shown = wrong or (Verdict.PASS, "", "")
+    message = f"{hidden}: {shown}" if check.case.shown and shown else hidden
+    test = _result(check.case.id, verdict, message)
+    return msgspec.structs.replace(test, cpu_s=execution.cpu_s, wall_s=execution.wall_s)
+
+
+def _execution_fault(check: Check, execution: Execution) -> Fault | None:
+    case = check.case
+    stderr = execution.stderr.decode("utf-8", "replace")
+    if execution.exit_code is None or execution.verdict not in (Verdict.PASS, Verdict.CRASH, Verdict.FAIL):
+        verdict = Verdict.CRASH if execution.verdict is Verdict.PASS else execution.verdict
+        return verdict, _WORDS.get(verdict, str(verdict)), execution.detail or stderr
+    if case.exit is not None and execution.exit_code != case.exit:
+        verdict = Verdict.CRASH if case.exit == 0 else Verdict.FAIL
+        return verdict, f"exit status {execution.exit_code}, expected {case.exit}", stderr
+    if check.answers is None:
+        return None
+    if execution.truncated:
+        return Verdict.OUTPUT_LIMIT, _WORDS[Verdict.OUTPUT_LIMIT], ""
+    if any(stdout_equal(answer, execution.stdout, case.stdout, check.rules.tolerance) for answer in check.answers):
+        return None
+    wanted = " or ".join(_short(answer) for answer in check.answers)
+    return Verdict.FAIL, "wrong output", f"{_short(execution.stdout.decode('utf-8', 'replace'))}, expected {wanted}"
+
+
+# --- words -----------------------------------------------------------------------------------------------------------
+
+_WORDS: dict[Verdict, str] = {
+    Verdict.FAIL: "no plain value came back",
+    Verdict.COMPILE_ERROR: "does not compile",
+    Verdict.LOAD_ERROR: "the file cannot be loaded, or does not have the function",
+    Verdict.CRASH: "the program ended without an answer",
+    Verdict.TIMEOUT_CPU: "ran out of CPU time",
+    Verdict.TIMEOUT_WALL: "ran out of time",
+    Verdict.STARVED: "ran out of time on a busy machine",
+    Verdict.OOM: "ran out of memory",
+    Verdict.OUTPUT_LIMIT: "wrote too much output",
+    Verdict.LIMIT: "ran into a limit on processes, files or disk",
+    Verdict.TAMPERED: "tried to forge the answer",
+    Verdict.GRADER_ERROR: "the sandbox broke",
+}
+"""What may be said of a hidden case: the kind of trouble, never an input or an expected value."""
+
+_STATUSES = {Verdict.PASS: TestStatus.PASS, Verdict.GRADER_ERROR: TestStatus.ERROR} | dict.fromkeys(
+    TIMEOUTS, TestStatus.TIMEOUT
+)
+
+
+def _result(test_id: str, verdict: Verdict, message: str = "") -> TestResult:
+    status = _STATUSES.get(verdict, TestStatus.FAIL)
+    return TestResult(id=test_id, status=status, verdict=verdict, message=bounded(message), assurance=Assurance.A)
+
+
+_REPR = reprlib.Repr()
+_REPR.maxstring = _REPR.maxother = 200
+_REPR.maxlist = _REPR.maxtuple = _REPR.maxset = _REPR.maxfrozenset = _REPR.maxdict = 20
+
+
+def _short(value: Any) -> str:
+    """A plain value as text, cut: a huge one is not written out whole first."""
+    try:
+        return _REPR.repr(value)
+    except (ValueError, RecursionError):
+        return kind_of(value)

@@ -1,0 +1,78 @@
+"""Level C: one command of the task's own, judged by its exit status and, where asked, by a line of its output.
+
+The weakest kind of grader: whatever runs in the candidate's sandbox can exit with any status. A grade that rests on it
+says so, and a task whose grade can be forged this way does not hold (`prony prove`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from prony.errors import GradingError
+from prony.grading.cases import TIMEOUTS
+from prony.grading.protocol import bounded
+from prony.grading.subject import Findings, Subject, toolchain_names
+from prony.nouns import Assurance, TestResult, TestStatus, Verdict
+from prony.sandbox import Execution, Program, Sandbox
+
+LONGEST_LINE = 2000
+"""Longer lines of output match no pattern: a pattern's worst case stays small."""
+
+
+async def grade_by_command(subject: Subject, sandbox: Sandbox) -> Findings:
+    """One result, under the id that the option `test` names. Raises GradingError E504 for an unusable pattern."""
+    test_id = str(subject.option("command", "test", "command"))
+    pattern = _pattern(subject)
+    execution = await sandbox.run(
+        Program(
+            toolchain=toolchain_names(subject.task)[0],
+            files=subject.tree,
+            tests=subject.tests,
+            argv=subject.argv("command"),
+            limits=subject.task.limits,
+        )
+    )
+    return Findings(
+        tests=(judge(test_id, execution, subject.option("command", "exit", 0), pattern),), expected=(test_id,)
+    )
+
+
+def judge(test_id: str, execution: Execution, status: int, pattern: re.Pattern[bytes] | None) -> TestResult:
+    """The result of the command. Pure."""
+    verdict, message = _verdict(execution, status, pattern)
+    kind = (
+        TestStatus.PASS if verdict is Verdict.PASS else TestStatus.TIMEOUT if verdict in TIMEOUTS else TestStatus.FAIL
+    )
+    return TestResult(
+        id=test_id,
+        status=kind,
+        verdict=verdict,
+        message=bounded(message),
+        assurance=Assurance.C,
+        cpu_s=execution.cpu_s,
+        wall_s=execution.wall_s,
+    )
+
+
+def _verdict(execution: Execution, status: int, pattern: re.Pattern[bytes] | None) -> tuple[Verdict, str]:
+    stderr = execution.stderr[-1000:].decode("utf-8", "replace")
+    if execution.exit_code is None:
+        return execution.verdict, execution.detail or stderr
+    if execution.exit_code != status:
+        return Verdict.FAIL, f"exit status {execution.exit_code}, expected {status}: {stderr}"
+    lines = [line for line in execution.stdout.splitlines() if len(line) <= LONGEST_LINE]
+    if pattern is not None and not any(pattern.search(line) for line in lines):
+        return Verdict.FAIL, "no line of the output is what it must be"
+    return Verdict.PASS, ""
+
+
+def _pattern(subject: Subject) -> re.Pattern[bytes] | None:
+    text = subject.option("command", "stdout")
+    if text is None:
+        return None
+    try:
+        return re.compile(str(text).encode())
+    except re.error as error:
+        raise GradingError(
+            "E504", f"{subject.task.id}: stdout is not a pattern", where=subject.task.path, cause=str(error)
+        ) from error

@@ -1,0 +1,164 @@
+"""One submission becomes one grade: in a clean copy of its task, after its author is dead."""
+
+from __future__ import annotations
+
+import time
+import traceback
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+
+import msgspec
+
+from prony.errors import GradingError, PronyError
+from prony.grading.graders import GRADERS
+from prony.grading.protocol import bounded
+from prony.grading.score import Score, score
+from prony.grading.subject import Findings, Subject, subject_of
+from prony.nouns import Assurance, CriterionResult, Grade, Mode, Task, TestResult, TestStatus, Verdict
+from prony.sandbox import Sandbox
+from prony.suites.compose import left_out
+from prony.suites.files import workspace_files
+from prony.suites.patterns import path_matches
+
+GRADER = "1"
+"""The version of everything that turns a submission into a grade. A change that can move a score is a new number."""
+
+PROTECTED = "prony/protected-files"
+"""The id of the test that fails when a submission touched what it must not."""
+
+_NAMED = 10
+"""How many paths a note names."""
+
+
+async def grade(
+    task: Task,
+    files: Mapping[str, bytes],
+    sandbox: Sandbox,
+    *,
+    attempt: str,
+    removed: Iterable[str] = (),
+) -> Grade:
+    """The grade of a submission's `files` (path -> bytes) on `task`.
+
+    Only the declared answer or editable paths are taken over, onto a clean copy of the workspace; the others are
+    named in a note. In mode `agent`, a protected file that came back changed, or stands in `removed`, makes the grade
+    `tampered`. Never raises for trouble of a grader or of the sandbox: that is the verdict `grader_error`, with the
+    reason in `notes`, and nobody's score.
+    """
+    began = time.perf_counter()
+    try:
+        findings, won = await _graded(task, files, removed, sandbox)
+    except PronyError as error:
+        findings, won = Findings(notes=(bounded(str(error)),)), _broken(task)
+    except Exception as error:  # noqa: BLE001  (one odd submission must not end a run; the note carries the traceback)
+        findings, won = Findings(notes=(bounded(_told(error)),)), _broken(task)
+    return Grade(
+        attempt=attempt,
+        graded_at=datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        grader=GRADER,
+        task_digest=task.digest,
+        solved=won.solved,
+        score=won.score,
+        scale=task.scale,
+        verdict=won.verdict,
+        assurance=won.assurance,
+        criteria=won.criteria,
+        tests=won.tests,
+        metrics=findings.metrics,
+        labels=findings.labels,
+        judged_by=dict(sandbox.identity),
+        sandbox=sandbox.name,
+        wall_s=time.perf_counter() - began,
+        notes=(*findings.notes, *won.notes),
+    )
+
+
+async def _graded(
+    task: Task, files: Mapping[str, bytes], removed: Iterable[str], sandbox: Sandbox
+) -> tuple[Findings, Score]:
+    touched = touched_protected(task, files, removed)
+    findings = await find(subject_of(task, files), sandbox)
+    if touched:
+        evidence = TestResult(
+            id=PROTECTED,
+            status=TestStatus.FAIL,
+            verdict=Verdict.TAMPERED,
+            message=f"protected files were changed, and restored before grading: {_paths(touched)}",
+        )
+        findings = msgspec.structs.replace(findings, tests=(*findings.tests, evidence))
+    ignored = left_out(task, files)
+    if ignored:
+        note = f"not taken over, because the task does not ask for them: {_paths(ignored)}"
+        findings = msgspec.structs.replace(findings, notes=(note, *findings.notes))
+    return findings, score(task, findings.tests, findings.metrics, findings.labels, expected=findings.expected)
+
+
+async def find(subject: Subject, sandbox: Sandbox) -> Findings:
+    """What all graders of the task found, one after the other. Raises GradingError E501 for an unregistered one."""
+    found = []
+    for name in subject.task.grader:
+        grader = GRADERS.get(name)
+        if grader is None:
+            raise GradingError(
+                "E501",
+                f"{subject.task.id} asks for the unknown grader {name!r}",
+                where=subject.task.path,
+                hint=f"the graders are: {', '.join(GRADERS)}",
+            )
+        found.append(await grader(subject, sandbox))
+    return Findings(
+        tests=tuple(test for one in found for test in one.tests),
+        expected=tuple(test_id for one in found for test_id in one.expected),
+        metrics={name: value for one in found for name, value in one.metrics.items()},
+        labels={name: value for one in found for name, value in one.labels.items()},
+        notes=tuple(note for one in found for note in one.notes),
+    )
+
+
+def touched_protected(task: Task, files: Mapping[str, bytes], removed: Iterable[str] = ()) -> tuple[str, ...]:
+    """The protected files that a workspace came back without, or with other bytes; only an agent can touch them."""
+    if task.mode is not Mode.AGENT or not task.protect:
+        return ()
+    start, gone = workspace_files(task), frozenset(removed)
+    return tuple(
+        path
+        for path, data in start.items()
+        if any(path_matches(pattern, path) for pattern in task.protect)
+        and not any(path_matches(pattern, path) for pattern in task.editable)
+        and (path in gone or files.get(path, data) != data)
+    )
+
+
+def _broken(task: Task) -> Score:
+    """The score of a grading that broke: no points, and the verdict that makes the outcome `infra`."""
+    return Score(
+        criteria=tuple(
+            CriterionResult(
+                id=criterion.id,
+                points=criterion.points,
+                earned=0.0,
+                required=criterion.required,
+                assurance=criterion.assurance or task.assurance,
+            )
+            for criterion in task.criteria
+        ),
+        points=0.0,
+        score=0.0,
+        solved=False,
+        verdict=Verdict.GRADER_ERROR,
+        assurance=task.assurance or Assurance.A,
+        tests=(),
+    )
+
+
+def _paths(paths: Iterable[str]) -> str:
+    """Some paths for a note. They are a submission's words, so they are quoted and bounded."""
+    named = list(paths)
+    rest = len(named) - _NAMED
+    return ", ".join(repr(path[:200]) for path in named[:_NAMED]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def _told(error: Exception) -> str:
+    return f"the grader broke: {type(error).__name__}: {error}\n" + "".join(
+        traceback.format_tb(error.__traceback__, -4)
+    )

@@ -1,0 +1,123 @@
+"""Level A with code: tests/grade.py runs in another sandbox and reaches the solution only through `call`.
+
+The oracle's sandbox never sees the solution, and the solution's never sees the tests. Between them the host relays
+calls as plain values. What an answer makes of the grader is the answer's fault: a test that raises has failed, and a
+grader that stops after an answer came leaves failed tests behind, never a `grader_error` that would excuse them.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.resources
+from collections.abc import Mapping, Sequence
+from contextlib import AsyncExitStack
+from typing import Any
+
+import msgspec
+
+from prony.errors import GradingError
+from prony.grading.cases import MOST_SESSIONS, TIMEOUTS
+from prony.grading.protocol import Report, read_report
+from prony.grading.subject import FROZEN, Findings, Subject, toolchain_names
+from prony.nouns import Assurance, Verdict
+from prony.sandbox import Execution, Program, Reply, Sandbox, Session
+
+MOST_TIMEOUTS = 3
+"""Calls that may run out of time before the others are answered with that verdict at once."""
+
+PATIENCE = 4
+"""A grader may use this many times the limits of the solution, since it waits for many calls."""
+
+
+async def grade_by_oracle(subject: Subject, sandbox: Sandbox) -> Findings:
+    """What tests/grade.py reports of the solution.
+
+    Raises GradingError: E503 when the ids are not frozen, E504 without a grader file, E505 when the grader broke
+    before the solution said a word, or reported an id twice.
+    """
+    name = str(subject.option("oracle", "file", "grade.py"))
+    if name not in subject.tests:
+        raise GradingError("E504", f"{subject.task.id} has no tests/{name}", where=subject.task.path)
+    limits = subject.task.limits
+    program = Program(
+        toolchain="python",
+        files={**{path: data for path, data in subject.tests.items() if path != FROZEN}, "prony_grader.py": _helper()},
+        argv=("python3", name),
+        limits=msgspec.structs.replace(limits, cpu_s=limits.cpu_s * PATIENCE, wall_s=limits.wall_s * PATIENCE),
+    )
+    expected = subject.frozen("oracle")
+    async with _Candidate(subject, sandbox) as candidate:
+        execution = await sandbox.oracle(program, candidate.relay)
+    report = read_report(execution.channel, Assurance.A)
+    _require_sound(subject, execution, report, candidate)
+    stopped = execution.verdict is not Verdict.PASS
+    return Findings(
+        tests=report.tests,
+        expected=expected if expected is not None else tuple(test.id for test in report.tests),
+        metrics=report.metrics,
+        labels=report.labels,
+        notes=(f"the grader stopped early: {_why(execution)}",) if stopped else (),
+    )
+
+
+def _require_sound(subject: Subject, execution: Execution, report: Report, candidate: _Candidate) -> None:
+    """Raise GradingError E505 for trouble that no answer can have caused."""
+    where = f"{subject.task.path}/tests/{subject.option('oracle', 'file', 'grade.py')}"
+    if execution.verdict is Verdict.GRADER_ERROR or (execution.verdict is not Verdict.PASS and not candidate.answered):
+        raise GradingError("E505", f"{subject.task.id}: its grader broke", where=where, cause=_why(execution))
+    if report.repeated:
+        raise GradingError("E505", f"{subject.task.id}: its grader reported {report.repeated[0]!r} twice", where=where)
+
+
+def _why(execution: Execution) -> str:
+    last = execution.stderr[-600:].decode("utf-8", "replace").strip()
+    return f"{execution.verdict} {execution.detail} {last}".strip()
+
+
+@functools.cache
+def _helper() -> bytes:
+    return importlib.resources.files("prony.grading.runners").joinpath("prony_grader.py").read_bytes()
+
+
+class _Candidate:
+    """The solution's side of an oracle: a session that is opened when first needed, and again when it ended."""
+
+    def __init__(self, subject: Subject, sandbox: Sandbox) -> None:
+        self.sandbox = sandbox
+        self.wall_s = subject.task.limits.wall_s
+        self.program = Program(
+            toolchain=toolchain_names(subject.task)[0],
+            files=subject.tree,
+            module=subject.module("oracle"),
+            limits=subject.task.limits,
+        )
+        self.stack = AsyncExitStack()
+        self.session: Session | None = None
+        self.sessions = 0
+        self.timeouts = 0
+        self.answered = False
+
+    async def __aenter__(self) -> _Candidate:
+        return self
+
+    async def __aexit__(self, *why: object) -> None:
+        await self.stack.aclose()
+
+    async def relay(self, name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Reply:
+        """Answer one call of the grader's."""
+        self.answered = True
+        if self.program.module not in self.program.files:
+            return Reply(verdict=Verdict.LOAD_ERROR, detail="the file is missing")
+        if self.timeouts >= MOST_TIMEOUTS:
+            return Reply(verdict=Verdict.TIMEOUT_WALL, detail="not run: too many calls ran out of time")
+        if self.session is None:
+            if self.sessions >= MOST_SESSIONS:
+                return Reply(verdict=Verdict.CRASH, detail=f"not run: the program had ended {MOST_SESSIONS} times")
+            self.sessions += 1
+            self.session = await self.stack.enter_async_context(self.sandbox.session(self.program))
+        reply = await self.session.call(name, args, kwargs, timeout_s=self.wall_s, want_arguments=True)
+        self.timeouts += reply.verdict in TIMEOUTS
+        if not self.session.alive:
+            self.session = None
+            await self.stack.aclose()
+        return reply

@@ -1,0 +1,59 @@
+// Run one file of node:test tests and the canaries beside it in this process, and report on the private channel.
+// Everything that reports is taken from Node before a test file, and so a submission, is loaded.
+import fs from "node:fs";
+import module from "node:module";
+import path from "node:path";
+import process from "node:process";
+import { run } from "node:test";
+import { pathToFileURL } from "node:url";
+
+const job = JSON.parse(fs.readFileSync(0, "utf8"));
+const channel = Number(process.env.PRONY_CHANNEL);
+delete process.env.PRONY_CHANNEL;
+const { PRONY_TESTS: tests, PRONY_WORK: work } = process.env;
+const { writeSync } = fs;
+const { stringify } = JSON;
+const { relative, resolve } = path;
+const leave = process.exit.bind(process);
+const write = (record) => writeSync(channel, stringify(record) + "\n");
+
+// A test names the submission as if it lay beside it: ./solution.mjs is looked for in tests/, then in the work folder.
+const [inTests, inWork] = [tests, work].map((folder) => pathToFileURL(folder).href + "/");
+module.registerHooks({
+  resolve(specifier, context, next) {
+    const fromTests = context.parentURL?.startsWith(inTests);
+    if (fromTests && /^\.\.?\//.test(specifier)) {
+      const url = new URL(specifier, context.parentURL);
+      if (!fs.existsSync(url) && url.href.startsWith(inTests)) {
+        return next(inWork + url.href.slice(inTests.length), context);
+      }
+    }
+    return next(specifier, context);
+  },
+});
+
+const STATUS = { "test:pass": "pass", "test:fail": "fail" };
+const files = job.files.map((file) => resolve(tests, file));
+const names = [];
+
+function heard(type, data) {
+  if (type === "test:start") {
+    names.length = data.nesting;
+    names[data.nesting] = data.name;
+    return;
+  }
+  const status = STATUS[type];
+  if (status === undefined || data.details?.type === "suite" || !files.includes(data.file)) return;
+  const skipped = data.skip !== undefined || data.todo !== undefined;
+  const id = [relative(tests, data.file), ...names.slice(0, data.nesting), data.name].join(" > ");
+  // The error's kind, without its words: those may quote a hidden input.
+  const error = data.details?.error;
+  const kind = String(error?.cause?.code ?? error?.cause?.name ?? error?.code ?? "");
+  write({ test: id, status: skipped ? "skip" : status, msg: status === "fail" ? kind.slice(0, 100) : "" });
+}
+
+for await (const { type, data } of run({ files, isolation: "none", concurrency: 1, timeout: job.wall_s * 1000 })) {
+  heard(type, data);
+}
+write({ done: job.nonce });
+leave(0);  // a timer that the submission left running must not keep the process

@@ -1,0 +1,168 @@
+"""What a grader is given and what it gives back: `Subject` in, `Findings` out."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+from prony.errors import GradingError
+from prony.nouns import Noun, Task, TestResult
+from prony.sandbox import Sandbox
+from prony.suites.compose import taken_over
+from prony.suites.files import read_tree, tree_digest
+
+FROZEN = "expected.json"
+"""Where `prony prove --freeze` keeps the ids of tests that are code, below tests/."""
+
+_INTERPRETERS = {"python": ("python3",), "node": ("node",)}
+"""How a program of a toolchain is started, before the path of its module."""
+
+
+class Subject(Noun, frozen=True, kw_only=True):
+    """One submission as the graders see it.
+
+    tree: a clean copy of the task's workspace with only the declared paths of the submission laid over it.
+    tests: the hidden tests. expected: grader -> the frozen ids of its tests; None while nobody has frozen them.
+    freezing: the ids are being learned from this very run, so that none are asked for.
+    """
+
+    task: Task
+    tree: dict[str, bytes]
+    tests: dict[str, bytes]
+    expected: dict[str, tuple[str, ...]] | None = None
+    freezing: bool = False
+
+    def option(self, grader: str, name: str, default: Any = None) -> Any:
+        """What `[prony.grader.GRADER]` says of `name`, else what `[prony.grader]` says, else `default`."""
+        own = self.task.options.get(grader)
+        if isinstance(own, dict) and name in own:
+            return own[name]
+        return self.task.options.get(name, default)
+
+    def frozen(self, grader: str) -> tuple[str, ...] | None:
+        """The ids that `grader` must report; None while they are being frozen. Raises GradingError E503."""
+        if self.freezing:
+            return None
+        ids = (self.expected or {}).get(grader)
+        if ids is None:
+            raise GradingError(
+                "E503",
+                f"{self.task.id}: the ids of its tests are not frozen",
+                where=f"{self.task.path}/tests/{FROZEN}",
+                hint=f"write them with: prony prove {self.task.suite} --freeze",
+            )
+        return ids
+
+    def module(self, grader: str) -> str:
+        """The file whose functions are called, or that is run. Raises GradingError E504 when the task names none."""
+        first = next(iter((*self.task.answer, *self.task.editable)), None)
+        return str(self._needed(grader, "module", self.option(grader, "module", first)))
+
+    def argv(self, grader: str) -> tuple[str, ...]:
+        """How the submission is run as a program. Raises GradingError E504 when nothing says so."""
+        given = self.option(grader, "argv")
+        if given is not None:
+            return (given,) if isinstance(given, str) else tuple(given)
+        start = next((argv for name, argv in _INTERPRETERS.items() if name in toolchain_names(self.task)), None)
+        return (*self._needed(grader, "argv", start), self.module(grader))
+
+    def _needed(self, grader: str, name: str, value: Any) -> Any:
+        if value is None:
+            raise GradingError(
+                "E504",
+                f"{self.task.id}: the grader {grader} has no {name}",
+                where=self.task.path,
+                hint=f"say it as `{name}` in [prony.grader]",
+            )
+        return value
+
+
+class Findings(Noun, frozen=True, kw_only=True):
+    """What one grader found. `expected`: the ids that must be among `tests` (or are missing)."""
+
+    tests: tuple[TestResult, ...] = ()
+    expected: tuple[str, ...] = ()
+    metrics: dict[str, float] = {}
+    labels: dict[str, str] = {}
+    notes: tuple[str, ...] = ()
+
+
+class Grader(Protocol):
+    """A kind of grader: one async function."""
+
+    async def __call__(self, subject: Subject, sandbox: Sandbox) -> Findings:
+        """Test the subject in `sandbox`. Raises PronyError only for trouble that is not the submission's."""
+        ...
+
+
+def subject_of(task: Task, files: Mapping[str, bytes]) -> Subject:
+    """`files` on a clean copy of `task`. Raises GradingError E506 when the task's folder is not what was loaded."""
+    materials = _materials(task.path, task.digest)
+    return Subject(
+        task=task,
+        tree=_overlay(materials.workspace, {path: data for path, data in files.items() if taken_over(task, path)}),
+        tests=materials.tests,
+        expected=materials.expected,
+    )
+
+
+def _overlay(start: Mapping[str, bytes], files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """`files` over `start`. Where one names a folder that the other has as a file, the newcomer wins."""
+    tree = dict(start)
+    for path, data in files.items():
+        for other in [other for other in tree if other.startswith(f"{path}/") or path.startswith(f"{other}/")]:
+            del tree[other]
+        tree[path] = data
+    return tree
+
+
+def toolchain_names(task: Task) -> tuple[str, ...]:
+    """The toolchains of a task without what they say of versions: `node>=20` is `node`."""
+    return tuple(requirement.rstrip("0123456789.,<>=") for requirement in task.toolchain)
+
+
+class _Materials(Noun, frozen=True, kw_only=True):
+    workspace: dict[str, bytes]
+    tests: dict[str, bytes]
+    expected: dict[str, tuple[str, ...]] | None
+
+
+@functools.lru_cache(maxsize=256)
+def _materials(path: str, digest: str) -> _Materials:
+    """The parts of a task folder that grading needs, read once for each digest."""
+    files = read_tree(Path(path))
+    if tree_digest(files) != digest:
+        raise GradingError(
+            "E506",
+            "the task's folder has changed since it was loaded",
+            where=path,
+            hint="run again; a grade names the task by the digest of its files",
+        )
+    return _Materials(
+        workspace=below("workspace/", files),
+        tests=below("tests/", files),
+        expected=_frozen(files.get(f"tests/{FROZEN}"), path),
+    )
+
+
+def below(folder: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files under `folder` (with its slash), by their paths in it."""
+    return {path.removeprefix(folder): data for path, data in files.items() if path.startswith(folder)}
+
+
+def _frozen(data: bytes | None, path: str) -> dict[str, tuple[str, ...]] | None:
+    if data is None:
+        return None
+    try:
+        return {grader: tuple(map(str, ids)) for grader, ids in json.loads(data)["graders"].items()}
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise GradingError(
+            "E503",
+            f"{FROZEN} cannot be read",
+            where=f"{path}/tests/{FROZEN}",
+            cause=f"{type(error).__name__}: {error}",
+            hint="write it with: prony prove --freeze",
+        ) from error

@@ -1,0 +1,213 @@
+"""Level B: the suite's own tests run in the submission's process, and what they say is believed only with proof.
+
+The proof: every frozen id reported exactly once and passed, a completion record with a word that only this grading
+knows, exit status 0, and negative controls that failed as they must (`canaries.py`). A control that was reported as
+passed means that something turns everything green: the grade is `tampered`.
+
+A runner is a script laid beside the tests (`runners/`) and one entry in `RUNNERS`.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.resources
+import json
+import random
+import secrets
+from collections.abc import Callable, Iterable
+
+import msgspec
+
+from prony.errors import GradingError
+from prony.grading.canaries import Canaries, node_canaries, unittest_canaries
+from prony.grading.protocol import Report, read_report
+from prony.grading.subject import FROZEN, Findings, Subject, toolchain_names
+from prony.nouns import Assurance, Noun, TestResult, TestStatus, Verdict
+from prony.sandbox import Execution, Program, Sandbox
+from prony.suites.patterns import path_matches
+
+CONTROL = "prony/negative-control"
+"""The id of the result that says that a control was turned green."""
+
+WHOLE_SUITE = 4
+"""A whole suite may take this many times the wall clock of one of its tests."""
+
+
+class Runner(Noun, frozen=True, kw_only=True):
+    """How one language's test runner is driven.
+
+    command: what starts the script. files: the test files, where the task does not say. one_file: each test file is
+    a process of its own.
+    """
+
+    toolchain: str
+    command: str
+    script: str
+    files: tuple[str, ...]
+    canaries: Callable[[dict[str, bytes], str], Canaries]
+    one_file: bool
+
+
+RUNNERS: dict[str, Runner] = {
+    "unittest": Runner(
+        toolchain="python",
+        command="python3",
+        script="unittest_runner.py",
+        files=("test_*.py", "**/test_*.py"),
+        canaries=unittest_canaries,
+        one_file=False,
+    ),
+    "node": Runner(
+        toolchain="node",
+        command="node",
+        script="node_runner.mjs",
+        files=("*.test.mjs", "*.test.js", "**/*.test.mjs", "**/*.test.js"),
+        canaries=node_canaries,
+        one_file=True,
+    ),
+}
+"""By the name that `[prony.grader] runner` gives them."""
+
+
+async def grade_by_suite(subject: Subject, sandbox: Sandbox) -> Findings:
+    """The result of every frozen test of the suite.
+
+    Raises GradingError: E503 when the ids are not frozen, E504 for an unknown runner or a suite without files.
+    """
+    runner = _runner(subject)
+    expected = subject.frozen("suite")
+    tests = {path: data for path, data in subject.tests.items() if path != FROZEN}
+    files = _test_files(subject, runner, tests)
+    batches = [{path: data} for path, data in files.items()] if runner.one_file else [files]
+    found = [await _run(subject, sandbox, runner, tests, batch, expected) for batch in batches]
+    return Findings(
+        tests=tuple(_once(test for batch in found for test in batch)),
+        expected=expected or tuple(test.id for batch in found for test in batch),
+    )
+
+
+def _runner(subject: Subject) -> Runner:
+    default = next((name for name, one in RUNNERS.items() if one.toolchain in toolchain_names(subject.task)), None)
+    runner = RUNNERS.get(subject.option("suite", "runner", default))
+    if runner is None:
+        raise GradingError(
+            "E504",
+            f"{subject.task.id}: no runner for its suite",
+            where=subject.task.path,
+            hint=f"say `runner` in [prony.grader]; the runners are: {', '.join(RUNNERS)}",
+        )
+    return runner
+
+
+def _test_files(subject: Subject, runner: Runner, tests: dict[str, bytes]) -> dict[str, bytes]:
+    given = subject.option("suite", "files", runner.files)
+    patterns = (given,) if isinstance(given, str) else tuple(given)
+    files = {path: data for path, data in tests.items() if any(path_matches(pattern, path) for pattern in patterns)}
+    if not files:
+        raise GradingError(
+            "E504",
+            f"{subject.task.id}: no file of tests/ is a test of its suite",
+            where=f"{subject.task.path}/tests",
+            hint=f"tests are named {' or '.join(patterns)}; [prony.grader] `files` says otherwise",
+        )
+    return files
+
+
+async def _run(
+    subject: Subject,
+    sandbox: Sandbox,
+    runner: Runner,
+    tests: dict[str, bytes],
+    files: dict[str, bytes],
+    expected: tuple[str, ...] | None,
+) -> tuple[TestResult, ...]:
+    """The results of one process of the runner, controls included and judged."""
+    canaries = runner.canaries(files, subject.module("suite"))
+    ids = (
+        None
+        if expected is None
+        else tuple(test_id for test_id in expected if not runner.one_file or _in(files, test_id))
+    )
+    mixed = None if ids is None else random.sample([*ids, *canaries.ids], len(ids) + len(canaries.ids))
+    nonce, limits = secrets.token_hex(16), subject.task.limits
+    script = f"prony_{secrets.token_hex(8)}_{runner.script}"
+    job = {
+        "nonce": nonce,
+        "tests": mixed,
+        "files": [*files, *canaries.files],
+        "wall_s": limits.wall_s,
+    }
+    execution = await sandbox.run(
+        Program(
+            toolchain=runner.toolchain,
+            files=subject.tree,
+            tests={**tests, **canaries.files, script: _script(runner.script)},
+            argv=(runner.command, f"/tests/{script}"),
+            stdin=json.dumps(job).encode(),
+            limits=msgspec.structs.replace(limits, wall_s=limits.wall_s * WHOLE_SUITE),
+        )
+    )
+    return judge(read_report(execution.channel, Assurance.B), execution, nonce, ids, canaries.ids)
+
+
+def _in(files: Iterable[str], test_id: str) -> bool:
+    """Whether a test id of a one-file runner (`FILE > name > name`) is of one of `files`."""
+    return test_id.partition(" > ")[0] in files
+
+
+@functools.cache
+def _script(name: str) -> bytes:
+    return importlib.resources.files("prony.grading.runners").joinpath(name).read_bytes()
+
+
+def judge(
+    report: Report, execution: Execution, nonce: str, expected: tuple[str, ...] | None, controls: tuple[str, ...]
+) -> tuple[TestResult, ...]:
+    """What is believed of a report: the results of `expected` (None: whatever was reported). Pure."""
+    told = {test.id: test for test in report.tests}
+    ids = tuple(test_id for test_id in told if test_id not in controls) if expected is None else expected
+    complete = execution.verdict is Verdict.PASS and report.done == (nonce,)
+    ending = _ending(execution, complete, any(test_id in told for test_id in ids))
+    results = tuple(_believed(test_id, told.get(test_id), complete, ending) for test_id in ids)
+    fraud = _fraud(report, told, complete, controls) if any(test.status is TestStatus.PASS for test in results) else ""
+    if not fraud:
+        return results
+    evidence = TestResult(
+        id=CONTROL, status=TestStatus.FAIL, verdict=Verdict.TAMPERED, message=fraud, assurance=Assurance.B
+    )
+    return (*results, evidence)
+
+
+def _fraud(report: Report, told: dict[str, TestResult], complete: bool, controls: tuple[str, ...]) -> str:
+    """Why the report is not to be believed although it is complete; empty where it is."""
+    if not complete:
+        return ""
+    if any(name in told and told[name].status is TestStatus.PASS for name in controls):
+        return "a test that every submission must fail was reported as passed"
+    if any(name not in told for name in controls):
+        return "a test that every submission must fail was kept from running"
+    if report.repeated or report.unreadable or report.cut:
+        return "something besides the runner wrote to the private channel"
+    return ""
+
+
+def _ending(execution: Execution, complete: bool, spoke: bool) -> Verdict:
+    """The verdict on a test whose result never came, or came in a report that was not completed."""
+    if execution.verdict is not Verdict.PASS:
+        return execution.verdict
+    if not spoke:
+        return Verdict.LOAD_ERROR
+    return Verdict.FAIL if complete else Verdict.CRASH
+
+
+def _believed(test_id: str, test: TestResult | None, complete: bool, ending: Verdict) -> TestResult:
+    """One result: a pass counts only in a complete report."""
+    if test is not None and (complete or test.status is not TestStatus.PASS):
+        return test
+    message = "no result came for this test" if test is None else "its process did not end as it must"
+    return TestResult(id=test_id, status=TestStatus.ERROR, verdict=ending, message=message, assurance=Assurance.B)
+
+
+def _once(tests: Iterable[TestResult]) -> Iterable[TestResult]:
+    """The results with each id once; evidence of fraud may come from several files."""
+    return {test.id: test for test in tests}.values()
