@@ -43,7 +43,7 @@ def _of_comparison(result: Comparison, a_name: str, b_name: str) -> str:
     )
     if result.decision is Decision.A_BETTER:
         return f"{a_name} {_verb(difference)} more than {b_name}: {told}"
-    return f"not decided: {a_name} against {b_name} {told}{_more(result)}"
+    return f"not decided: {a_name} against {b_name} {told}{_dissent(result)}{_more(result)}"
 
 
 @sentence.register
@@ -90,6 +90,12 @@ def _decimal(share: float) -> Decimal:
 
 def _interval(lo: float, hi: float, level: float) -> str:
     return f"{percent(level)} interval {signed(lo, ROUND_FLOOR)} to {signed(hi, ROUND_CEILING)}"
+
+
+def _dissent(result: Comparison) -> str:
+    """Why an interval that excludes 0 decides nothing: the test does not agree."""
+    lo, hi = _known(result.difference.lo), _known(result.difference.hi)
+    return f", but p = {result.p:.2g}" if lo > 0.0 or hi < 0.0 else ""
 
 
 def _more(result: Comparison) -> str:

@@ -1,0 +1,117 @@
+"""Sentences by rule: a claim only where the comparison is decided, no rounding that makes one stronger."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from prony.stats import compare, rate, sentence
+from prony.stats.words import percent, points, signed
+
+
+def once(solved, n):
+    return {f"t{i}": [1.0 if i < solved else 0.0] for i in range(n)}
+
+
+def test_a_decided_lead_is_one_plain_claim():
+    assert sentence(compare(once(18, 20), once(4, 20)), "Alpha", "Beta") == (
+        "Alpha solves more than Beta: +70 points, 95 % interval +46 to +94, 20 tasks"
+    )
+
+
+def test_the_better_one_is_named_first_whichever_way_round_the_result_is():
+    told, swapped = compare(once(4, 20), once(18, 20)), compare(once(18, 20), once(4, 20))
+    assert sentence(told, "Alpha", "Beta") == sentence(swapped, "Beta", "Alpha")
+
+
+def test_an_open_comparison_says_not_decided_and_what_would_decide_it():
+    assert sentence(compare(once(12, 20), once(10, 20)), "Alpha", "Beta") == (
+        "not decided: Alpha against Beta +10 points, 95 % interval -9 to +29, 20 tasks; "
+        "about 130 more tasks would decide a difference of this size"
+    )
+
+
+def test_below_six_tasks_the_sentence_has_no_number_to_misread():
+    told = sentence(compare(once(5, 5), once(0, 5)), "Alpha", "Beta")
+    assert told == "too few tasks to compare Alpha and Beta: 5 tasks, at least 6 needed"
+
+
+def test_tasks_that_only_one_has_are_stated():
+    a, b = once(18, 20), once(4, 20)
+    del a["t0"], b["t18"], b["t19"]
+    assert "17 tasks in common (2 more only by Alpha, 1 more only by Beta)" in sentence(compare(a, b), "Alpha", "Beta")
+
+
+def test_no_common_task_is_no_comparison():
+    assert sentence(compare({"a": [1]}, {"b": [1]}), "Alpha", "Beta") == (
+        "not comparable: Alpha and Beta share no task"
+    )
+
+
+def test_an_interval_that_the_test_contradicts_is_told_with_its_p():
+    a, b = once(8, 10), {f"t{i}": [1.0 if i >= 8 else 0.0] for i in range(10)}
+    assert sentence(compare(a, b), "Alpha", "Beta").startswith(
+        "not decided: Alpha against Beta +60 points, 95 % interval +5 to +100, 10 tasks, but p = 0.065"
+    )
+
+
+def test_partial_credit_is_scored_not_solved():
+    a, b = ({f"t{i}": [share + i / 100] for i in range(12)} for share in (0.7, 0.2))
+    assert sentence(compare(a, b), "A", "B").startswith("A scores more than B: +50 points")
+
+
+def test_a_rate_is_told_with_interval_tasks_and_attempts():
+    told = rate([f"t{i}" for i in range(10) for _ in range(4)], [1, 1, 1, 0] * 10)
+    assert sentence(told, "Alpha").startswith("Alpha solves 75 % of tasks like these, 95 % interval ")
+    assert sentence(told, "Alpha").endswith(", 10 tasks, 40 attempts")
+
+
+def test_a_rate_of_one_task_says_why_it_has_no_interval():
+    told = sentence(rate(["t", "t"], [1, 0]), "Alpha")
+    assert told == (
+        "Alpha solves 50 % of tasks like these, no interval: "
+        "one task (or one group of tasks) does not tell how tasks vary, 1 task"
+    )
+
+
+@pytest.mark.parametrize(
+    ("share", "told"),
+    [(0.12, "+12 points"), (-0.01, "-1 point"), (0.0, "0 points"), (0.004, "+0.4 points"), (0.285, "+29 points")],
+)
+def test_points_are_rounded_half_up_and_keep_a_digit_below_one(share, told):
+    assert points(share) == told
+
+
+@pytest.mark.parametrize(
+    ("share", "told"), [(1.0, "100 %"), (0.0, "0 %"), (0.9996, "100.0 %"), (0.996, "99.6 %"), (0.004, "0.4 %")]
+)
+def test_a_round_hundred_percent_is_only_said_of_all(share, told):
+    assert percent(share) == told
+
+
+def test_a_result_of_another_kind_has_no_sentence():
+    with pytest.raises(TypeError, match="no sentence"):
+        sentence(3.0, "A")
+
+
+row = st.lists(st.sampled_from([0.0, 1.0]), min_size=1, max_size=2)
+side = st.dictionaries(st.integers(0, 20).map(str), row, min_size=1, max_size=21)
+
+
+@settings(max_examples=200, deadline=None)
+@given(side, side)
+def test_no_sentence_claims_more_than_its_comparison(a, b):
+    told = compare(a, b)
+    words = sentence(told, "A", "B")
+    assert (" more than " in words) == told.decided
+    if told.decided:
+        winner = "A" if told.difference.value > 0 else "B"
+        assert words.startswith(f"{winner} solves more than ")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.floats(-1, 1))
+def test_a_bound_is_never_rounded_inwards(share):
+    from decimal import ROUND_CEILING, ROUND_FLOOR
+
+    assert float(signed(share, ROUND_FLOOR)) <= share * 100 + 1e-9
+    assert float(signed(share, ROUND_CEILING)) >= share * 100 - 1e-9
