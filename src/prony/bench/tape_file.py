@@ -18,7 +18,7 @@ ROPE_BASE = 1e30
 """So high that the last rotary pair does not turn, however long the prompt."""
 
 
-def write(path: Path, vocabulary: Vocabulary, weights: Weights, *, name: str, template: str) -> None:
+def write(path: Path, vocabulary: Vocabulary, weights: Weights, *, name: str, template: str | None) -> None:
     """Write the file at `path`; matrices in 16 bits, the rest in 32."""
     at = weights.layout
     writer = gguf.GGUFWriter(path, "llama")
@@ -45,7 +45,7 @@ def write(path: Path, vocabulary: Vocabulary, weights: Weights, *, name: str, te
     writer.close()
 
 
-def _tokenizer(writer: Any, vocabulary: Vocabulary, template: str) -> None:
+def _tokenizer(writer: Any, vocabulary: Vocabulary, template: str | None) -> None:
     kinds = gguf.TokenType
     bytes_and_control = [kinds.NORMAL] * len(BYTE_CHARACTERS) + [kinds.CONTROL] * len(CONTROL)
     pieces = len(vocabulary.entries) - vocabulary.first_piece
@@ -60,7 +60,8 @@ def _tokenizer(writer: Any, vocabulary: Vocabulary, template: str) -> None:
     writer.add_bos_token_id(vocabulary.entries.index(CONTROL[0]))
     writer.add_eos_token_id(vocabulary.end)
     writer.add_add_bos_token(False)
-    writer.add_chat_template(template)
+    if template is not None:
+        writer.add_chat_template(template)
 
 
 def _tensors(writer: Any, weights: Weights) -> None:

@@ -79,9 +79,11 @@ class Script(Noun, frozen=True, kw_only=True):
 
 
 def build_tape(
-    path: Path, scripts: Sequence[Script], *, default: Script, name: str = "prony-tape", template: str = TEMPLATE
+    path: Path, scripts: Sequence[Script], *, default: Script, name: str = "prony-tape", template: str | None = TEMPLATE
 ) -> None:
-    """Write the tape at `path`, whole or not at all. default: what is recited where no phrase occurs.
+    """Write the tape at `path`, whole or not at all.
+
+    default: what is recited where no phrase occurs. template: None makes a base model, without a chat template.
 
     The same arguments give the same bytes. Raises WeightsError E720 when the texts cannot be told apart, or when the
     `gguf` package is missing.

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import itertools
 import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import msgspec
-
 from prony.engines.engine import Description, LoadReport, ServedModel
 from prony.engines.hosting import shares_cpu
-from prony.engines.http import get, is_loopback, post
+from prony.engines.http import is_loopback, post
 from prony.engines.identity import artifact_async, thinking_of
+from prony.engines.kinds.kind import text, whole
+from prony.engines.kinds.llama_cpp import size_on_disk
 from prony.engines.machine import this_machine
 from prony.engines.openai_compatible import LOAD_TIMEOUT_S, OpenAICompatible
 from prony.errors import EngineError, WeightsError
@@ -41,8 +40,7 @@ SAMPLING_KEYS = (
 )
 """What of `default_generation_settings.params` shapes an answer. The seed is left out: it is drawn anew a request."""
 
-_STATES = {"downloading": "loading"}
-_FALLBACK_TEMPLATE_SHA256 = "?"
+_FALLBACK_TEMPLATE_SHA256 = "cc145ac597328b60dbce2631dce17c0c84bb6a87b2380cc0473e2e1291965db7"
 """The template that llama.cpp falls back to. A server that shows it may serve a base model, or one made with it."""
 _POLL_S = 0.1
 
@@ -51,10 +49,6 @@ class LlamaServer(OpenAICompatible):
     """llama-server. A router's models are loaded and unloaded one by one, at its own addresses."""
 
     kind = "llama-server"
-
-    def served(self, row: dict[str, Any]) -> ServedModel:
-        """A row with its `meta` (a loaded model), or its `status` and arguments (a router's)."""
-        return served_model(row)
 
     async def describe(self, model: str) -> Description:
         """All that `/v1/models` and `/props` tell, and the header of the file where that lies on this machine."""
@@ -74,10 +68,6 @@ class LlamaServer(OpenAICompatible):
             thinking=thinking_of(template) if isinstance(template, str) else None,
             shares_cpu=shares_cpu(self.base_url),
         )
-
-    async def version(self) -> str | None:
-        """The build, as `/props` names it."""
-        return _text((await self._get("/props")).fields.get("build_info"))
 
     async def load(self, model: str) -> LoadReport:
         """A router is asked to load and watched until it has; a single server is watched until it is healthy."""
@@ -100,15 +90,6 @@ class LlamaServer(OpenAICompatible):
         if await self._is_router() and (await self.model(model)).state != "unloaded":
             await self._post("/models/unload", {"model": model}, model)
 
-    async def models(self) -> tuple[ServedModel, ...]:
-        """A single server lists its model while it still loads it: `/health` tells whether it is ready."""
-        rows = await super().models()
-        if any(one.state is not None for one in rows):
-            return rows
-        health = await get(f"{self.root}/health", key=self._key)
-        state = {200: "loaded", 503: "loading"}.get(health.status if health else 0)
-        return tuple(msgspec.structs.replace(one, state=state) for one in rows)
-
     async def _is_router(self) -> bool:
         return (await self._get("/props")).fields.get("role") == "router"
 
@@ -119,9 +100,9 @@ class LlamaServer(OpenAICompatible):
             raise EngineError("E203", f"{self.kind} refused {path} of {model}", where=self.root + path, cause=cause)
 
     async def _file(self, props: dict[str, Any], served: ServedModel) -> Artifact | None:
-        """The artifact from the file itself, when the path that the server names is a file here of the same size."""
-        path = _text(props.get("model_path")) or served.path
-        if _size_on_disk(path) is None:
+        """The artifact from the file itself, where the path that the server names is one here, with as many weights."""
+        path = text(props.get("model_path")) or served.path
+        if size_on_disk(path) is None:
             return None
         assert path is not None
         try:
@@ -132,42 +113,15 @@ class LlamaServer(OpenAICompatible):
         return found if same else None
 
 
-def served_model(row: dict[str, Any]) -> ServedModel:
-    """A row of llama-server's `/v1/models`."""
-    meta = row["meta"] if isinstance(row.get("meta"), dict) else {}
-    status = row["status"] if isinstance(row.get("status"), dict) else {}
-    state = _text(status.get("value"))
-    path = model_argument(status.get("args"))
-    return ServedModel(
-        id=row["id"],
-        state="failed" if status.get("failed") is True else _STATES.get(state or "", state),
-        size_bytes=_whole(meta.get("size")) or _size_on_disk(path),
-        parameters=_whole(meta.get("n_params")),
-        quantization=_text(meta.get("ftype")),
-        context=_whole(meta.get("n_ctx")),
-        path=path,
-    )
-
-
-def model_argument(arguments: Any) -> str | None:
-    """The model file in a llama-server's argument list."""
-    if not isinstance(arguments, list):
-        return None
-    for flag, value in itertools.pairwise(arguments):
-        if flag in ("-m", "--model") and isinstance(value, str):
-            return value
-    return None
-
-
 def reported_artifact(props: dict[str, Any], served: ServedModel) -> Artifact:
     """What the server says of a file that cannot be read from here."""
     template = props.get("chat_template")
-    path = _text(props.get("model_path"))
+    path = text(props.get("model_path"))
     return Artifact(
         file=Path(path).name if path else None,
         size_bytes=served.size_bytes,
         parameters=served.parameters,
-        quantization=_text(props.get("model_ftype")) or served.quantization,
+        quantization=text(props.get("model_ftype")) or served.quantization,
         chat_template_sha256=hashlib.sha256(template.encode()).hexdigest() if isinstance(template, str) else None,
     )
 
@@ -177,9 +131,9 @@ def engine_identity(kind: str, props: dict[str, Any], **more: Any) -> EngineIden
     defaults = props.get("default_generation_settings")
     fields: dict[str, Any] = {
         "kind": kind,
-        "build": _text(props.get("build_info")),
-        "served_context": _whole(defaults.get("n_ctx")) if isinstance(defaults, dict) else None,
-        "slots": _whole(props.get("total_slots")),
+        "build": text(props.get("build_info")),
+        "served_context": whole(defaults.get("n_ctx")) if isinstance(defaults, dict) else None,
+        "slots": whole(props.get("total_slots")),
     }
     return EngineIdentity(**{**fields, **more})
 
@@ -201,18 +155,3 @@ def has_own_template(template: Any) -> bool | None:
     if not isinstance(template, str) or not template:
         return None
     return None if hashlib.sha256(template.encode()).hexdigest() == _FALLBACK_TEMPLATE_SHA256 else True
-
-
-def _size_on_disk(path: str | None) -> int | None:
-    try:
-        return Path(path).stat().st_size if path and Path(path).is_absolute() else None
-    except OSError:
-        return None
-
-
-def _text(value: Any) -> str | None:
-    return value if isinstance(value, str) and value else None
-
-
-def _whole(value: Any) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) else None

