@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import threading
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -11,13 +13,17 @@ from types import TracebackType
 import msgspec
 
 from prony.bench.budget import reply_budget
-from prony.engines import Description, Embedded, Engine, adapter, cached, context_for, get, read_gguf
+from prony.engines import Description, Embedded, Engine, Progress, Stopped, adapter, context_for, get, read_gguf
 from prony.engines.identity import thinking_of
+from prony.engines.weights import Phase
 from prony.errors import PronyError, RunError
 from prony.gateway import Target
 from prony.harnesses import Harness
 from prony.nouns import Contestant, ContestantSpec, Fingerprint, RunPlan, Task, Thinking
 from prony.suites import prompt
+
+TELL_EVERY_S = 5.0
+"""How often a growing download is told."""
 
 
 class Lease:
@@ -82,6 +88,7 @@ class Provider:
         self._say = say
         self._fetched: dict[str, asyncio.Future[Path]] = {}
         self._fetching: asyncio.Task[None] | None = None
+        self._leaving = threading.Event()
 
     async def __aenter__(self) -> Provider:
         names = list(dict.fromkeys(spec.catalog for spec in self._plan.contestants if spec.catalog))
@@ -93,7 +100,7 @@ class Provider:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         assert self._fetching is not None
-        self._fetching.cancel()
+        self._leaving.set()
         await asyncio.gather(self._fetching, return_exceptions=True)
         for future in self._fetched.values():
             if future.done() and not future.cancelled():
@@ -103,10 +110,23 @@ class Provider:
         """One after the other, so that the first is there soonest; a failure is that contestant's alone."""
         for name in names:
             try:
-                path = cached(name) or await asyncio.to_thread(get, name, self._say)
-                self._fetched[name].set_result(path)
-            except PronyError as error:
+                self._fetched[name].set_result(await asyncio.to_thread(self._get, name, asyncio.get_running_loop()))
+            except (PronyError, Stopped) as error:
                 self._fetched[name].set_exception(error)
+
+    def _get(self, name: str, loop: asyncio.AbstractEventLoop) -> Path:
+        """Runs in a thread: a download takes minutes, and the references run meanwhile."""
+        told = time.monotonic()
+
+        def report(step: Progress) -> None:
+            nonlocal told
+            if step.phase is Phase.BYTES:
+                if time.monotonic() - told < TELL_EVERY_S:
+                    return
+                told = time.monotonic()
+            loop.call_soon_threadsafe(self._say, str(step))
+
+        return get(name, report, cancelled=self._leaving.is_set)
 
     @asynccontextmanager
     async def lease(self, spec: ContestantSpec, harness: Harness) -> AsyncIterator[Lease]:

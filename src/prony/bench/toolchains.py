@@ -1,4 +1,4 @@
-"""Toolchains of a plan: which tasks cannot be graded on this machine, and why: an absent toolchain makes an attempt missing, never failed."""
+"""Toolchains of a plan: which tasks lack one here (missing, never failed), and a sandbox with those that are there."""
 
 from __future__ import annotations
 

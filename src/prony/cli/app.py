@@ -33,6 +33,14 @@ class Entry(NamedTuple):
 
 
 COMMANDS: dict[str, Entry] = {
+    "run": Entry("prony.cli.run", "Measure", "Measure contestants on suites and print the board."),
+    "regrade": Entry("prony.cli.regrade", "Measure", "Grade a run's submissions again; adds grades, replaces none."),
+    "doctor": Entry("prony.cli.doctor", "Look around", "What this machine can do, tried rather than assumed."),
+    "models": Entry(
+        "prony.cli.models", "Look around", "Models that engines here serve, and weights that can be fetched."
+    ),
+    "tasks": Entry("prony.cli.tasks", "Look around", "The suites there are, and the tasks in them."),
+    "prove": Entry("prony.cli.prove", "Look around", "Show that the graders of a suite hold."),
     "board": Entry("prony.cli.board", "Read", "Show who solved what, with intervals."),
     "show": Entry("prony.cli.show", "Read", "Show one attempt: brief, reply, files, tests, times, fingerprint."),
     "index": Entry("prony.cli.index", "Read", "Bring the index of all runs up to date, or build it anew."),

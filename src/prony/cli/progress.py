@@ -142,8 +142,7 @@ def _why(end: AttemptEnd, grade: Grade | None, outcome: Outcome) -> str:
         return ""
     if end.fault is not None and (grade is None or outcome is not Outcome.FAILED):
         kind = fault_class(end) if outcome is Outcome.FAULTED else None
-        text = f"{kind.value} ({end.fault.code.value})" if kind else end.fault.code.value
-        return text
+        return f"{kind.value} ({end.fault.code.value})" if kind else end.fault.code.value
     if grade is None:
         return ""
     if grade.verdict.value not in ("pass", "fail"):

@@ -2,64 +2,66 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 import msgspec
 
 from prony.cli.terminal import Terminal, clean_line
 
+if TYPE_CHECKING:
+    from prony.nouns import Suite
+
 
 @click.command(name="tasks")
 @click.argument("suites", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Everything about each task but its hidden tests, as JSON.")
-@click.pass_context
-def command(ctx: click.Context, suites: tuple[str, ...], as_json: bool) -> None:
+@click.pass_obj
+def command(terminal: Terminal, suites: tuple[str, ...], as_json: bool) -> None:
     """List the built-in suites, or the tasks of SUITES (names or folders)."""
-    from prony.cli.table import Column, table
     from prony.suites import builtin_suites, load_suite
 
-    terminal = ctx.ensure_object(Terminal)
     loaded = [load_suite(name) for name in suites or builtin_suites()]
     if as_json:
         terminal.raw(msgspec.json.encode(loaded))
-        return
-    if not suites:
-        rows = [
-            [suite.id, suite.version, str(len(suite.tasks)), ", ".join(languages(suite)), suite.title] for suite in loaded
-        ]
-        head = [Column("suite"), Column("version"), Column("tasks", right=True), Column("languages"), Column("title")]
-        terminal.data(table(head, rows, width=terminal.width))
+    elif suites:
+        terminal.data("\n\n".join(_tasks_of(suite, terminal) for suite in loaded))
+    else:
+        terminal.data(_overview(loaded, terminal))
         terminal.note("next: prony tasks SUITE lists its tasks; prony prove SUITE shows that its graders hold")
-        return
-    for suite in loaded:
-        terminal.data(f"{suite.id} {suite.version}: {clean_line(suite.title)} ({suite.licence}, {suite.digest[:12]})\n")
-        rows = [
-            [
-                task.name,
-                task.language,
-                task.difficulty,
-                task.assurance.value,
-                ", ".join(task.grader),
-                str(len(task.criteria)),
-                str(len(task.flaws)),
-                f"{task.scale:g}",
-                clean_line(task.title),
-            ]
-            for task in suite.tasks
-        ]
-        head = [
-            Column("task"),
-            Column("language"),
-            Column("difficulty"),
-            Column("level"),
-            Column("graded by"),
-            Column("criteria", right=True),
-            Column("flaws", right=True),
-            Column("scale", right=True),
-            Column("title"),
-        ]
-        terminal.data(table(head, rows, width=terminal.width))
 
 
-def languages(suite: object) -> list[str]:
-    """The languages of a suite's tasks, in order of first appearance."""
-    return list(dict.fromkeys(task.language for task in suite.tasks))  # type: ignore[attr-defined]
+def _overview(suites: list[Suite], terminal: Terminal) -> str:
+    from prony.cli.table import Column, lines
+
+    columns = [
+        Column("suite", [suite.id for suite in suites], left=True),
+        Column("version", [suite.version for suite in suites], left=True),
+        Column("tasks", [str(len(suite.tasks)) for suite in suites]),
+        Column(
+            "languages",
+            [", ".join(dict.fromkeys(task.language for task in suite.tasks)) for suite in suites],
+            left=True,
+        ),
+        Column("title", [clean_line(suite.title) for suite in suites], left=True, priority=1, cap=60),
+    ]
+    return "\n".join(lines(columns, terminal, terminal.width))
+
+
+def _tasks_of(suite: Suite, terminal: Terminal) -> str:
+    from prony.cli.table import Column, lines
+
+    tasks = suite.tasks
+    columns = [
+        Column("task", [task.name for task in tasks], left=True),
+        Column("language", [task.language for task in tasks], left=True),
+        Column("difficulty", [task.difficulty for task in tasks], left=True, priority=2),
+        Column("level", [task.assurance.value for task in tasks], left=True),
+        Column("graded by", [", ".join(task.grader) for task in tasks], left=True, priority=3),
+        Column("criteria", [str(len(task.criteria)) for task in tasks], priority=4),
+        Column("flaws", [str(len(task.flaws)) for task in tasks], priority=4),
+        Column("scale", [f"{task.scale:g}" for task in tasks], priority=5),
+        Column("title", [clean_line(task.title) for task in tasks], left=True, priority=1, cap=48),
+    ]
+    headline = f"{suite.id} {suite.version}: {clean_line(suite.title)} ({suite.licence}, digest {suite.digest[:12]})"
+    return "\n".join([headline, "", *lines(columns, terminal, terminal.width)])

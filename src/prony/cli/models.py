@@ -1,0 +1,109 @@
+"""`prony models`: what can be measured here: served models, and weights of the catalog."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from prony.cli.terminal import Terminal, clean_line
+
+if TYPE_CHECKING:
+    from prony.engines import Endpoint, Progress
+
+NOT_CAPTURED = "not captured"
+
+
+@click.group(name="models", invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="Everything that was found out, with its evidence, as JSON.")
+@click.option("--url", "urls", multiple=True, metavar="URL", help="Ask this server instead of looking on loopback.")
+@click.pass_context
+def command(ctx: click.Context, as_json: bool, urls: tuple[str, ...]) -> None:
+    """List the models that engines on this machine serve, and the weights that can be fetched by name.
+
+    Looks on loopback only, with GET requests only; loads and generates nothing.
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    from prony.engines import cached, catalog, discover
+
+    terminal = ctx.ensure_object(Terminal)
+    endpoints = asyncio.run(discover(urls))
+    weights = {entry.name: cached(entry.name) for entry in catalog()}
+    if as_json:
+        found = {
+            "engines": endpoints,
+            "catalog": [{**msgspec.to_builtins(one), "cached": str(weights[one.name] or "")} for one in catalog()],
+        }
+        terminal.raw(msgspec.json.encode(found))
+        return
+    terminal.data(_served(endpoints, terminal) if endpoints else "no engine answers on this machine's loopback")
+    terminal.data("")
+    terminal.data(_catalog(weights, terminal))
+    first = next((model.id for one in endpoints for model in one.models), next(iter(weights)))
+    terminal.note(f"next: prony run quick --model {clean_line(first)}")
+
+
+@command.command(name="get")
+@click.argument("name")
+@click.pass_obj
+def get_command(terminal: Terminal, name: str) -> None:
+    """Fetch the catalog's weights NAME into the cache; prints the file's path."""
+    from prony.engines import get
+    from prony.engines.weights import Phase
+
+    def report(step: Progress) -> None:
+        if step.phase is not Phase.BYTES:
+            terminal.note(str(step))
+        elif terminal.live and not terminal.quiet:
+            terminal.err.write(f"\r\x1b[2K{step}")
+            terminal.err.flush()
+
+    path = get(name, report)
+    if terminal.live and not terminal.quiet:
+        terminal.err.write("\r\x1b[2K")
+    terminal.data(str(path))
+
+
+def _served(endpoints: list[Endpoint], terminal: Terminal) -> str:
+    from prony.cli.table import Column, lines
+
+    pairs = [(endpoint, model) for endpoint in endpoints for model in endpoint.models]
+
+    def column(header: str, cells: list[str | None], priority: int, *, left: bool = True) -> Column:
+        return Column(header, [clean_line(cell or NOT_CAPTURED) for cell in cells], left=left, priority=priority, cap=48)
+
+    models = [model for _, model in pairs]
+    columns = [
+        column("model", [model.id for model in models], 0),
+        column("engine", [endpoint.kind for endpoint, _ in pairs], 0),
+        column("version", [endpoint.version for endpoint, _ in pairs], 3),
+        column("at", [endpoint.base_url for endpoint, _ in pairs], 4),
+        column("state", [model.state for model in models], 0),
+        column("quantization", [model.quantization for model in models], 1),
+        column("size", [f"{m.size_bytes / 1e9:.2f} GB" if m.size_bytes else None for m in models], 2, left=False),
+        column("context", [str(model.context) if model.context else None for model in models], 2, left=False),
+        column("where", ["cloud" if model.cloud else "here" for model in models], 5),
+    ]
+    shown = lines(columns, terminal, terminal.width) if pairs else []
+    empty = [f"{one.kind} at {one.base_url} lists no model" for one in endpoints if not one.models]
+    warnings = [f"! {one.base_url}: {clean_line(text)}" for one in endpoints for text in one.warnings]
+    return "\n".join([*shown, *empty, *warnings])
+
+
+def _catalog(weights: dict[str, object], terminal: Terminal) -> str:
+    from prony.cli.table import Column, lines
+    from prony.engines import catalog
+
+    entries = catalog()
+    columns = [
+        Column("catalog", [one.name for one in entries], left=True),
+        Column("title", [clean_line(one.title) for one in entries], left=True, priority=2, cap=60),
+        Column("size", [f"{one.size_bytes / 1e6:.0f} MB" for one in entries]),
+        Column("licence", [one.licence for one in entries], left=True),
+        Column("state", ["here" if weights[one.name] else "to be fetched" for one in entries], left=True),
+        Column("sha256", [one.sha256[:12] for one in entries], left=True, priority=1),
+    ]
+    return "\n".join(lines(columns, terminal, terminal.width))
