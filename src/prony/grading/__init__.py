@@ -12,5 +12,6 @@ protocol.py   the JSON Lines that graders speak
 
 from prony.grading.grade import GRADER, grade
 from prony.grading.graders import GRADERS
+from prony.grading.prove import Claim, TaskProof, prove
 
-__all__ = ["GRADER", "GRADERS", "grade"]
+__all__ = ["GRADER", "GRADERS", "Claim", "TaskProof", "grade", "prove"]

@@ -12,6 +12,7 @@ import json
 import re
 import secrets
 from collections.abc import Callable
+from typing import TypeGuard
 
 from prony.nouns import Noun
 
@@ -24,6 +25,9 @@ class Canaries(Noun, frozen=True, kw_only=True):
 
     files: dict[str, bytes]
     ids: tuple[str, ...]
+
+
+NO_CANARIES = Canaries(files={}, ids=())
 
 
 def unittest_canaries(tests: dict[str, bytes], module: str) -> Canaries:
@@ -70,47 +74,53 @@ def _turned(path: str, source: bytes) -> Canaries:
     """A copy of a test file in which up to MOST_TURNED methods expect something random instead."""
     tree = ast.parse(source)
     new = f"test_{_word()}.py"
-    ids = []
+    ids: list[str] = []
     for case in [node for node in tree.body if isinstance(node, ast.ClassDef)]:
-        for method in [node for node in case.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]:
-            if len(ids) < MOST_TURNED and method.name.startswith("test") and _turn(method):
+        for method in [node for node in case.body if _is_test(node)]:
+            if len(ids) < MOST_TURNED and _turn(method.body):
                 ids.append(f"{new.removesuffix('.py')}.{case.name}.{method.name}")
+            else:
+                case.body.remove(method)
+        case.body = case.body or [ast.Pass()]
     if not ids:
-        return Canaries(files={}, ids=())
+        return NO_CANARIES
     folder = path.rpartition("/")[0]
     prefix = folder.replace("/", ".") + "." if folder else ""
     file = f"{folder}/{new}" if folder else new
     return Canaries(files={file: ast.unparse(tree).encode()}, ids=tuple(prefix + test_id for test_id in ids))
 
 
-def _turn(method: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    """Change the expected value of the method's first comparison with a literal, if it is sure to be reached.
+def _is_test(node: ast.stmt) -> TypeGuard[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test")
+
+
+def _turn(body: list[ast.stmt]) -> bool:
+    """Change the expected value of a method's first comparison with a literal, if it is sure to be reached.
 
     Only statements of the method's own body are sure to run, and only where nothing before them can return.
     """
-    for statement in method.body:
+    for statement in body:
         if any(isinstance(node, ast.Return) for node in ast.walk(statement)):
             return False
         expected = _expected(statement)
         if expected is not None:
-            owner, field, index = expected
-            values = getattr(owner, field)
+            values, index = expected
             values[index] = _something_else(values[index])
             return True
     return False
 
 
-def _expected(statement: ast.stmt) -> tuple[ast.AST, str, int] | None:
-    """Where the literal stands that `statement` compares with: node, field, index. None where there is none."""
+def _expected(statement: ast.stmt) -> tuple[list[ast.expr], int] | None:
+    """Where the literal stands that `statement` compares with, as a list and the index in it; None for no literal."""
     if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
         call = statement.value
         named = isinstance(call.func, ast.Attribute) and call.func.attr in _EQUALITIES
         if named and len(call.args) >= 2:
-            return next(((call, "args", at) for at in (1, 0) if _literal(call.args[at])), None)
+            return next(((call.args, at) for at in (1, 0) if _literal(call.args[at])), None)
     if isinstance(statement, ast.Assert) and isinstance(statement.test, ast.Compare):
         compare = statement.test
         if len(compare.ops) == 1 and isinstance(compare.ops[0], ast.Eq) and _literal(compare.comparators[0]):
-            return compare, "comparators", 0
+            return compare.comparators, 0
     return None
 
 
@@ -130,8 +140,10 @@ def _literal(node: ast.expr) -> bool:
 def _something_else(node: ast.expr) -> ast.expr:
     """A literal of the same type as `node` that no honest answer will be."""
     value = ast.literal_eval(node)
-    change = _CHANGES.get(type(value), lambda value: _word())
-    return ast.parse(repr(change(value)), mode="eval").body
+    change = _CHANGES.get(type(value), _any_word)
+    parsed = ast.parse(repr(change(value)))
+    assert isinstance(parsed.body[0], ast.Expr)
+    return parsed.body[0].value
 
 
 _CHANGES: dict[type, Callable[..., object]] = {
@@ -149,6 +161,10 @@ _CHANGES: dict[type, Callable[..., object]] = {
 
 _RELATIVE = re.compile(r"""^\s*(?:import|export)\b[^"';]*["'](\.{1,2}/[^"'\n]+)["']""", re.MULTILINE)
 """What an ES module imports from beside itself."""
+
+
+def _any_word(value: object) -> str:
+    return _word()
 
 
 def node_canaries(tests: dict[str, bytes], module: str) -> Canaries:

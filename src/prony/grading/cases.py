@@ -2,8 +2,8 @@
 
 The candidate's slot receives inputs only. One session serves a task's calls; a case that ends it is judged, and the
 next one gets a fresh session; a case that met a limit which earlier calls had used up is judged again, in a session of
-its own. Once a criterion has lost a case to a timeout, its other cases are not run: they cannot
-earn it back, and an endless program costs one time limit a criterion instead of one a case.
+its own. Once a case of a criterion has ended the program, its other cases are not run: they cannot earn it back, and an
+endless program costs one time limit a criterion instead of one a case.
 """
 
 from __future__ import annotations
@@ -88,15 +88,15 @@ def _check(case: Case) -> Check:
 
 
 class _Lost:
-    """Which criteria a timeout has already cost."""
+    """Which criteria a case has cost that ended the program."""
 
     def __init__(self, criteria: tuple[Criterion, ...]) -> None:
         self.criteria = criteria
         self.to: dict[str, Verdict] = {}
 
-    def note(self, test: TestResult) -> TestResult:
-        """Remember `test`, and hand it on."""
-        if test.verdict in TIMEOUTS:
+    def note(self, test: TestResult, ended: bool) -> TestResult:
+        """Remember `test` if it failed and the program ended with it, and hand it on."""
+        if ended and test.status is not TestStatus.PASS:
             for name in self._of(test.id):
                 self.to.setdefault(name, test.verdict)
         return test
@@ -108,7 +108,7 @@ class _Lost:
         names = self._of(test_id)
         if not names <= self.to.keys():
             return None
-        return _result(test_id, next(self.to[name] for name in names), "not run: its criterion is lost to a timeout")
+        return _result(test_id, next(self.to[name] for name in names), "not run: its criterion is lost already")
 
     def _of(self, test_id: str) -> set[str]:
         """The criteria that the case counts for; one that counts for none shares a group with its like."""
@@ -166,7 +166,7 @@ class _Calls:
                     if not session.alive and calls and reply.verdict in SHARED and not own:
                         return False
                     calls += 1
-                    test = self.lost.note(judge_reply(check, reply))
+                    test = self.lost.note(judge_reply(check, reply), ended=not session.alive)
                 self.results[check.case.id] = test
                 waiting.popleft()
                 if alone:
@@ -250,7 +250,8 @@ async def _run_programs(
                 stdin=(case.stdin or "").encode(),
                 limits=limits,
             )
-            test = lost.note(judge_execution(check, await sandbox.run(program)))
+            execution = await sandbox.run(program)
+            test = lost.note(judge_execution(check, execution), ended=execution.verdict in TIMEOUTS)
         results[case.id] = test
     return results
 

@@ -65,6 +65,7 @@ class Sandbox:
 
     def __init__(self, backend: Backend, toolchains: dict[str, Toolchain], python: Toolchain, slots: int) -> None:
         self.name = backend.name
+        self.slots = slots
         self.toolchains = toolchains
         self._backend = backend
         self._preparer = Preparer(toolchains, backend.place)
@@ -120,7 +121,7 @@ class Sandbox:
             running = slot.begin(prepared)
             assert running.calls is not None
             answering = asyncio.create_task(_answer(Frames(running.calls), relay))
-            answering.add_done_callback(lambda task: _failed(task) and running.kill("relay"))
+            answering.add_done_callback(lambda task: running.kill("relay") if _failed(task) else None)
             try:
                 execution = await running.ended()
             finally:

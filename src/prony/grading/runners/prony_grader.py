@@ -1,19 +1,24 @@
 """For a task's tests/grade.py: what it needs to test a solution that it cannot see.
 
-    from prony_grader import NoAnswer, CandidateError, call, check, label, metric, test
+    from prony_grader import call, check, label, metric, raises, test
 
-    with test("sorted/random"):                 # passes unless something is raised in it
-        assert call("sort", [3, 1, 2]) == [1, 2, 3], "not sorted"
+    @test("sorted/random")                      # runs at once; passes unless something is raised in it
+    def sorted_random():
+        check(call("sort", [3, 1, 2]) == [1, 2, 3], "not sorted")
 
-    check("sorted/empty", call("sort", []) == [])
-    metric("calls", 12)
+    with test("errors/mixed"), raises("TypeError"):
+        call("sort", [1, "a"])
 
-`call(name, *args, **kwargs)` runs a function of the solution in another sandbox: plain values go in and come back.
+    metric("calls", 2)
+
+`call(name, *args, **kwargs)` runs a function of the solution in another sandbox: plain values go in and come back. What
+it raises is raised here: Python's own exceptions as themselves, others as CandidateError, and NoAnswer where none came.
 """
 
 from __future__ import annotations
 
 import builtins
+from collections.abc import Callable
 from types import TracebackType
 from typing import Any
 
@@ -24,10 +29,19 @@ _report: Any = builtins.report  # type: ignore[attr-defined]
 
 
 class test:  # noqa: N801  (it reads as a word: with test("id"))
-    """A test: it passes when its block ends, and fails when the block raises anything. It never raises itself."""
+    """A test: it passes when its block, or the function that it decorates, ends; it fails when anything is raised.
+
+    A decorated function runs at once. What a test raises goes no further.
+    """
 
     def __init__(self, test_id: str) -> None:
         self.id = test_id
+
+    def __call__(self, function: Callable[[], object]) -> Callable[[], object]:
+        """Run `function` as this test."""
+        with self:
+            function()
+        return function
 
     def __enter__(self) -> test:
         return self
@@ -43,14 +57,36 @@ class test:  # noqa: N801  (it reads as a word: with test("id"))
         elif isinstance(error, AssertionError):
             _report(test=self.id, status="fail", msg=str(error))
         else:
-            name = error.kind if isinstance(error, CandidateError) else type(error).__name__
-            _report(test=self.id, status="fail", msg=f"raised {name}")
+            _report(test=self.id, status="fail", msg=f"raised {_kind(error)}")
         return kind is None or issubclass(kind, Exception)
 
 
-def check(test_id: str, holds: bool, message: str = "") -> None:
-    """One test whose result is already known."""
-    _report(test=test_id, status="pass" if holds is True else "fail", msg="" if holds is True else message)
+def check(holds: object, message: str = "") -> None:
+    """Fail the test around it, with `message`, unless `holds` is true."""
+    if not holds:
+        raise AssertionError(message)
+
+
+class raises:  # noqa: N801  (it reads as a word: with raises("ValueError"))
+    """A block that must raise exactly the exception of that name (in JavaScript, the error's `name`)."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+
+    def __enter__(self) -> raises:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        if isinstance(error, NoAnswer):
+            return False
+        check(error is not None and _kind(error) == self.kind, f"no {self.kind}")
+        return True
+
+
+def _kind(error: BaseException) -> str:
+    return str(error.kind) if isinstance(error, CandidateError) else type(error).__name__
 
 
 def metric(name: str, value: float, unit: str = "") -> None:

@@ -131,19 +131,44 @@ def _child(channel: int, wall_s: float, job: Callable[[], Record]) -> tuple[Reco
         os.setsid()
         _speak(writer, word, job)
     os.close(writer)
-    late = not _wait(pid, wall_s)
-    if late:
+    heard, late = _listen(pid, reader, wall_s)
+    if late or len(heard) > _MOST_SAID:
         os.kill(pid, signal.SIGKILL)
     status = os.waitpid(pid, 0)[1]
     with contextlib.suppress(OSError):
         os.killpg(pid, signal.SIGKILL)
-    os.set_blocking(reader, False)
-    try:
-        heard = os.read(reader, _MOST_SAID)
-    except BlockingIOError:
-        heard = b""
     os.close(reader)
     return _understood(heard, word, status, late)
+
+
+def _listen(pid: int, reader: int, wall_s: float) -> tuple[bytes, bool]:
+    """What came over the pipe until the child ended or said too much; whether it was late instead."""
+    handle = os.pidfd_open(pid)
+    os.set_blocking(reader, False)
+    poller = select.poll()
+    poller.register(handle, select.POLLIN)
+    poller.register(reader, select.POLLIN)
+    deadline = time.monotonic() + wall_s
+    heard = b""
+    try:
+        while (left := deadline - time.monotonic()) > 0:
+            ready = {descriptor for descriptor, _ in poller.poll(left * 1000 + 1)}
+            said = _read(reader)
+            heard += said
+            if len(heard) > _MOST_SAID or (handle in ready and not said):
+                return heard, False
+            if reader in ready and not said:
+                poller.unregister(reader)  # every writer is gone; the child itself may still be there
+        return heard, True
+    finally:
+        os.close(handle)
+
+
+def _read(reader: int) -> bytes:
+    try:
+        return os.read(reader, _MOST_SAID)
+    except BlockingIOError:
+        return b""
 
 
 def _speak(writer: int, word: str, job: Callable[[], Record]) -> NoReturn:
@@ -160,24 +185,11 @@ def _speak(writer: int, word: str, job: Callable[[], Record]) -> NoReturn:
     leave(0)
 
 
-def _wait(pid: int, wall_s: float) -> bool:
-    """Whether the child ended within `wall_s`."""
-    handle = os.pidfd_open(pid)
-    poller = select.poll()
-    poller.register(handle, select.POLLIN)
-    deadline = time.monotonic() + wall_s
-    try:
-        while (left := deadline - time.monotonic()) > 0:
-            if poller.poll(left * 1000 + 1):
-                return True
-        return False
-    finally:
-        os.close(handle)
-
-
 def _understood(heard: bytes, word: str, status: int, late: bool) -> tuple[Record | None, str]:
     if late:
         return None, "timeout_wall"
+    if len(heard) > _MOST_SAID:
+        return None, "forged"
     if os.WIFSIGNALED(status):
         number = os.WTERMSIG(status)
         return None, "timeout_cpu" if number in (signal.SIGXCPU, signal.SIGKILL) else f"killed by signal {number}"

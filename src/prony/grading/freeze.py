@@ -1,0 +1,55 @@
+"""Freeze: the ids of tests that are code, learned from the reference and written to tests/expected.json.
+
+From then on a missing id is an error, whatever a submission does to the tests that run beside it.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import msgspec
+
+from prony.errors import SuiteError
+from prony.grading.graders import GRADERS
+from prony.grading.subject import FROZEN, subject_of
+from prony.nouns import Task, TestStatus
+from prony.sandbox import Sandbox
+from prony.suites.files import solution_files
+
+OWN_IDS = frozenset({"cases"})
+"""Graders whose tests are data and carry their ids."""
+
+
+async def freeze_ids(task: Task, sandbox: Sandbox) -> tuple[str, ...]:
+    """Run the reference and write the ids of its tests; the ids. Nothing is written for a task of cases alone.
+
+    Raises SuiteError E351 when the reference does not pass all its tests, or has none.
+    """
+    subject = msgspec.structs.replace(subject_of(task, solution_files(task)), freezing=True)
+    ids: dict[str, list[str]] = {}
+    for name in task.grader:
+        if name in OWN_IDS:
+            continue
+        tests = (await GRADERS[name](subject, sandbox)).tests
+        failed = [test for test in tests if test.status is not TestStatus.PASS]
+        if failed or not tests:
+            raise SuiteError(
+                "E351",
+                f"{task.id}: the ids of its {name} tests cannot be frozen",
+                where=f"{task.path}/tests",
+                cause=f"the reference fails {failed[0].id}: {failed[0].message}" if failed else "no test was reported",
+                hint="the reference solution must pass every test",
+            )
+        ids[name] = [test.id for test in tests]
+    if not ids:
+        return ()
+    every = tuple(test_id for listed in ids.values() for test_id in listed)
+    _write(Path(task.path) / "tests" / FROZEN, {"tests": every, "graders": ids})
+    return every
+
+
+def _write(file: Path, content: dict[str, object]) -> None:
+    data = json.dumps(content, indent=2, ensure_ascii=False).encode() + b"\n"
+    if not file.is_file() or file.read_bytes() != data:
+        file.write_bytes(data)
