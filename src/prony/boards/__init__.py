@@ -1,1 +1,25 @@
-"""boards"""
+"""View models: what every face shows, as plain frozen nouns computed from the index. Faces add no logic.
+
+Residents: `board` (what a leaderboard is), `scope` (which runs and which suite it is about), `rows` (one contestant's
+line), `estimates` (cells into rates and comparisons), `advice` (what to do next), `leaderboard` (all of it together),
+`attempt` (one attempt whole), `attempts` (a run's attempts, one line each), `fields` (a fingerprint, field by field),
+`home` (the state of a folder), `cache` (boards already computed), `view` (what they all are).
+"""
+
+from prony.boards.attempt import AttemptView, attempt_view
+from prony.boards.attempts import AttemptLine, attempt_lines
+from prony.boards.board import Board
+from prony.boards.home import HomeView, home_view
+from prony.boards.leaderboard import leaderboard, leaderboards
+
+__all__ = [
+    "AttemptLine",
+    "AttemptView",
+    "Board",
+    "HomeView",
+    "attempt_lines",
+    "attempt_view",
+    "home_view",
+    "leaderboard",
+    "leaderboards",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -96,14 +97,9 @@ class Terminal:
         """Write data to stdout, ended by a newline. The caller has cleaned what came from a model."""
         self.out.write(text if text.endswith("\n") else text + "\n")
 
-    def raw(self, data: bytes) -> None:
-        """Write bytes (a JSON document) to stdout, ended by a newline."""
-        self.out.flush()
-        buffer = getattr(self.out, "buffer", None)
-        if buffer is None:
-            self.out.write(data.decode() + "\n")
-        else:
-            buffer.write(data + b"\n")
+    def raw(self, document: bytes) -> None:
+        """Write a JSON document to stdout as one line. What a terminal would act upon is written as JSON escapes."""
+        self.data(_UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], document.decode()))
 
     def note(self, text: str, *, always: bool = False) -> None:
         """Write one line of progress or explanation to stderr; nothing when quiet, unless `always`."""

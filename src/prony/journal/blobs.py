@@ -71,6 +71,16 @@ class Blobs:
         Raises JournalError E610 where there is none, E611 when the file is damaged, E612 when it is larger than
         `limit` bytes.
         """
+        data, cut = self.head(blob, limit)
+        if cut:
+            raise JournalError("E612", f"blob {blob[:12]} is larger than {limit} bytes", where=str(self.path(blob)))
+        return data
+
+    def head(self, blob: str, limit: int) -> tuple[bytes, bool]:
+        """At most the first `limit` bytes of a blob, and whether more was cut off; verified where nothing was.
+
+        Raises JournalError E610 where there is none, E611 when the file is damaged.
+        """
         path = self.path(blob)
         try:
             fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
@@ -82,10 +92,10 @@ class Blobs:
             except zstandard.ZstdError as error:
                 raise self._damaged(blob, str(error)) from error
         if len(data) > limit:
-            raise JournalError("E612", f"blob {blob[:12]} is larger than {limit} bytes", where=str(path))
+            return data[:limit], True
         if hashlib.sha256(data).hexdigest() != blob:
             raise self._damaged(blob, "its bytes are not those that were put there")
-        return data
+        return data, False
 
     def sync(self) -> None:
         """Return when every blob put so far is on the disk. Raises OSError."""

@@ -1,0 +1,61 @@
+"""The attempts of a run, one line each."""
+
+from __future__ import annotations
+
+from prony.boards.view import View
+from prony.journal import queries
+from prony.journal.index import Index
+
+
+class AttemptLine(View, frozen=True, kw_only=True):
+    """One attempt in one line. outcome: as `AttemptView` has it. score: share of full marks, None unless graded.
+    counts: it is the try that boards count."""
+
+    attempt: str
+    label: str
+    contestant: str
+    task: str
+    repeat: int
+    try_no: int
+    outcome: str
+    counts: bool
+    fault: str | None = None
+    fault_class: str | None = None
+    score: float | None = None
+    verdict: str | None = None
+    assurance: str | None = None
+    wall_s: float | None = None
+    ttft_s: float | None = None
+    prompt_tokens: int | None = None
+    completion_tokens: int | None = None
+
+
+_COPIED = (
+    "attempt",
+    "label",
+    "contestant",
+    "task",
+    "repeat",
+    "try_no",
+    "outcome",
+    "fault",
+    "fault_class",
+    "verdict",
+    "assurance",
+    "wall_s",
+    "ttft_s",
+    "prompt_tokens",
+    "completion_tokens",
+)
+
+
+def attempt_lines(index: Index, run: str) -> tuple[AttemptLine, ...]:
+    """Every attempt of `run` (its exact name), in the order they began."""
+    return tuple(
+        AttemptLine(
+            **{name: row[name] for name in _COPIED},
+            counts=bool(row["counts_in_run"]),
+            score=row["score"] if row["grades"] else None,
+        )
+        for row in queries.attempt_rows(index, run)
+    )

@@ -1,0 +1,160 @@
+"""What a leaderboard is: a view model of plain frozen nouns, the same for a terminal, a file and a page.
+
+Shares are 0..1; faces turn them into percent. `None` is *not captured* or *cannot be estimated*, and `state` says why.
+"""
+
+from __future__ import annotations
+
+from prony.boards.view import View
+
+FEW = 20
+"""Tasks below which a slice is shown, and marked as too few to be read on its own."""
+
+
+class Rate(View, frozen=True, kw_only=True):
+    """A share with its interval: `solved` of `attempts` at `tasks`. state: `estimated`, or why it has no interval."""
+
+    value: float | None
+    lo: float | None = None
+    hi: float | None = None
+    tasks: int
+    attempts: int
+    solved: int = 0
+    method: str = ""
+    state: str = "estimated"
+
+
+class LanguageRate(View, frozen=True, kw_only=True):
+    """The solve rate on the tasks of one language; `few`: fewer than `FEW` tasks."""
+
+    language: str
+    rate: Rate
+    few: bool
+
+
+class Outcomes(View, frozen=True, kw_only=True):
+    """How many of the planned attempts ended how. Rate = solved / (solved + failed + faulted + void)."""
+
+    planned: int
+    solved: int = 0
+    failed: int = 0
+    faulted: int = 0
+    void: int = 0
+    infra: int = 0
+    missing: int = 0
+    waiting: int = 0
+    reasons: dict[str, int] = {}
+    """`faulted:CLASS`, `infra:CODE`, `missing:CODE` -> count, the most frequent first."""
+
+    @property
+    def scored(self) -> int:
+        """Attempts in the denominator of the rate."""
+        return self.solved + self.failed + self.faulted + self.void
+
+
+class Speed(View, frozen=True, kw_only=True):
+    """Medians over the scored attempts. The decode rates are the client's and the engine's own: never mix them."""
+
+    wall_p50_s: float | None = None
+    wall_p90_s: float | None = None
+    ttft_p50_s: float | None = None
+    decode_tokens_per_s: float | None = None
+    server_decode_tokens_per_s: float | None = None
+    prompt_tokens: int | None = None
+    cached_share: float | None = None
+    completion_tokens: int | None = None
+    load_s: float | None = None
+
+
+class Row(View, frozen=True, kw_only=True):
+    """One contestant. `complete`: a scored attempt at 95 % of the board's tasks or more; at_least, at_most: the share
+    of all tasks that it solves if those without a scored attempt were all failed, or all solved.
+
+    chips: what tells this contestant from another of the same model, in words. assurance: the weakest level among its
+    grades. notes: what a reader must know before reading the numbers.
+    """
+
+    contestant: str
+    label: str
+    reference: bool
+    complete: bool
+    chips: tuple[str, ...]
+    quantization: str | None = None
+    bits_per_weight: float | None = None
+    size_bytes: int | None = None
+    engine: str | None = None
+    harness: str | None = None
+    thinking: str | None = None
+    solved: Rate
+    score: Rate
+    at_least: float
+    at_most: float
+    languages: tuple[LanguageRate, ...] = ()
+    outcomes: Outcomes
+    tries: int = 0
+    speed: Speed = Speed()
+    assurance: str | None = None
+    graders: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    last_at: str | None = None
+
+
+class Versus(View, frozen=True, kw_only=True):
+    """The two best models, paired on the tasks both tried. Shares; `sentence` is what may be said of it."""
+
+    a: str
+    b: str
+    sentence: str
+    decision: str
+    difference: float | None = None
+    lo: float | None = None
+    hi: float | None = None
+    p: float | None = None
+    tasks: int = 0
+    only_a_solved_more: int = 0
+    only_b_solved_more: int = 0
+    resolution: float | None = None
+    more_tasks: int | None = None
+
+
+class RunLine(View, frozen=True, kw_only=True):
+    """A run that the board draws on. state: `open`, or why it finished."""
+
+    run: str
+    created_at: str
+    state: str
+    damage: str | None = None
+
+
+class Board(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.board/1"):
+    """A leaderboard of one suite at one digest. Models sorted by point estimate; `incomplete` ones apart, because their
+    rate is over other tasks; `references` apart, because they are no models.
+
+    run: the one run it is about, or None for all runs of that suite. grader: the grader version asked for, or None for
+    the newest grade of each attempt. sentence: the answer in one sentence. next_steps: what to do, most useful first.
+    """
+
+    suite: str
+    suite_version: str
+    suite_digest: str
+    run: str | None = None
+    grader: str | None = None
+    level: float = 0.95
+    tasks: int
+    repeats: int
+    languages: dict[str, int] = {}
+    """Language -> number of tasks, in the suite's order."""
+    runs: tuple[RunLine, ...] = ()
+    newest_at: str | None = None
+    sentence: str
+    comparison: Versus | None = None
+    models: tuple[Row, ...] = ()
+    incomplete: tuple[Row, ...] = ()
+    references: tuple[Row, ...] = ()
+    notes: tuple[str, ...] = ()
+    next_steps: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows, in the order of their headings."""
+        return self.models + self.incomplete + self.references

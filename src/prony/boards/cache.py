@@ -1,0 +1,55 @@
+"""Boards already computed, by everything they depend on: importing the estimators costs ten times what reading does."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+
+import msgspec
+
+from prony import __version__
+from prony.boards.board import Board
+from prony.journal import queries
+from prony.journal.index import Index
+from prony.journal.schema import VERSION
+from prony.nouns import digest_of
+
+KEPT = 64
+
+
+def cached_leaderboards(
+    index: Index, run: str | None = None, suite: str | None = None, grader: str | None = None
+) -> tuple[Board, ...]:
+    """`leaderboards`, from `.prony/boards/` where the same was asked of the same journals before.
+
+    The key holds the question, the position of every journal and the versions of what computes; a file that cannot be
+    read or written is passed by. Raises as `leaderboards`.
+    """
+    key = digest_of([__version__, VERSION, _code_stamp(), run, suite, grader, queries.position(index)])
+    path = index.path.parent / "boards" / f"{key}.json"
+    with contextlib.suppress(OSError, msgspec.MsgspecError):
+        return msgspec.json.decode(path.read_bytes(), type=tuple[Board, ...])
+    from prony.boards.leaderboard import leaderboards
+
+    boards = leaderboards(index, run, suite, grader)
+    with contextlib.suppress(OSError):
+        _keep(path, msgspec.json.encode(boards))
+    return boards
+
+
+def _code_stamp() -> list[int]:
+    """Changes with the code of boards and estimators, so that a checkout never shows what older code computed."""
+    root = Path(__file__).parent
+    files = [*sorted(root.glob("*.py")), *sorted((root.parent / "stats").glob("*.py"))]
+    return [file.stat().st_mtime_ns for file in files]
+
+
+def _keep(path: Path, data: bytes) -> None:
+    path.parent.mkdir(exist_ok=True)
+    fresh = path.with_suffix(f".{os.getpid()}")
+    fresh.write_bytes(data)
+    fresh.replace(path)
+    old = sorted(path.parent.glob("*.json"), key=lambda one: one.stat().st_mtime_ns)[:-KEPT]
+    for one in old:
+        one.unlink(missing_ok=True)

@@ -1,0 +1,79 @@
+"""Cells into rates and comparisons: where boards meet `prony.stats`, and where its numbers become plain ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from prony.boards.board import Rate, Versus
+from prony.journal.rollup import SCORED, Cell
+
+if TYPE_CHECKING:
+    from prony.stats import Estimate
+
+NOTHING = Rate(value=None, tasks=0, attempts=0, state="nothing_scored")
+
+
+def outcomes_by_task(cells: Mapping[str, Cell]) -> dict[str, list[float]]:
+    """task -> 1 for each solved attempt, 0 for each other scored one; tasks without a scored attempt are absent."""
+    found = {}
+    for task, cell in cells.items():
+        scored = sum(cell.counts[state] for state in SCORED)
+        if scored:
+            found[task] = [1.0] * cell.counts["solved"] + [0.0] * (scored - cell.counts["solved"])
+    return found
+
+
+def scores_by_task(cells: Mapping[str, Cell]) -> dict[str, list[float]]:
+    """task -> the score share of each scored attempt; tasks without one are absent."""
+    return {task: list(cell.scores) for task, cell in cells.items() if cell.scores}
+
+
+def rate_of(samples: Mapping[str, Iterable[float]], level: float) -> Rate:
+    """The mean over tasks with its effective-n Wilson interval (`prony.stats.rate`)."""
+    pairs = [(task, value) for task, values in samples.items() for value in values]
+    if not pairs:
+        return NOTHING
+    from prony.stats import rate
+
+    found: Estimate = rate([task for task, _ in pairs], [value for _, value in pairs], level=level)
+    return Rate(
+        value=found.value,
+        lo=found.lo,
+        hi=found.hi,
+        tasks=found.n_tasks,
+        attempts=found.n_samples,
+        solved=sum(value == 1.0 for _, value in pairs),
+        method=found.method,
+        state=found.state.value,
+    )
+
+
+def versus(a: tuple[str, Mapping[str, list[float]]], b: tuple[str, Mapping[str, list[float]]], level: float) -> Versus:
+    """The paired comparison of two contestants, each (name, task -> outcomes), on their common tasks."""
+    from prony.stats import compare, sentence
+
+    found = compare(dict(a[1]), dict(b[1]), level=level)
+    return Versus(
+        a=a[0],
+        b=b[0],
+        sentence=sentence(found, a[0], b[0]),
+        decision=found.decision.value,
+        difference=found.difference.value,
+        lo=found.difference.lo,
+        hi=found.difference.hi,
+        p=found.p,
+        tasks=found.n_common,
+        only_a_solved_more=found.a_ahead,
+        only_b_solved_more=found.b_ahead,
+        resolution=found.resolution,
+        more_tasks=found.more_tasks,
+    )
+
+
+def told(name: str, samples: Mapping[str, Iterable[float]], level: float) -> str:
+    """One contestant's rate as a sentence (`prony.stats.sentence`)."""
+    from prony.stats import rate, sentence
+
+    pairs = [(task, value) for task, values in samples.items() for value in values]
+    return sentence(rate([task for task, _ in pairs], [value for _, value in pairs], level=level), name)

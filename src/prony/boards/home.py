@@ -1,0 +1,74 @@
+"""The state of a folder: its runs, and the next step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from prony import config
+from prony.boards.view import View
+from prony.journal import queries
+from prony.journal.index import Index
+
+SHOWN = 5
+
+
+class RunSummary(View, frozen=True, kw_only=True):
+    """A run in one line. state: `open`, `complete`, `budget` or `stopped`."""
+
+    run: str
+    created_at: str
+    state: str
+    suites: tuple[str, ...]
+    attempts: int
+    damage: str | None = None
+
+
+class HomeView(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.home/1"):
+    """What `prony` says of a folder. `runs` are the newest, newest first."""
+
+    home: str
+    configured: bool
+    run_count: int
+    runs: tuple[RunSummary, ...] = ()
+    next_step: str
+
+
+def empty_home(home: Path) -> HomeView:
+    """The view of a folder in which nothing was ever run. Writes nothing."""
+    return HomeView(home=str(home), configured=(home / config.CONFIG_NAME).is_file(), run_count=0, next_step=_next(()))
+
+
+def home_view(index: Index) -> HomeView:
+    """The view of the index's home. Reads the index as it is; the caller has updated it."""
+    all_runs = queries.runs(index)
+    newest = all_runs[::-1][:SHOWN]
+    suites: dict[str, list[str]] = {}
+    for pin in queries.suites(index):
+        suites.setdefault(pin.run, []).append(pin.suite)
+    counts = queries.ended_attempts(index, [run.run for run in newest])
+    lines = tuple(
+        RunSummary(
+            run=run.run,
+            created_at=run.created_at,
+            state=run.finished or "open",
+            suites=tuple(suites.get(run.run, ())),
+            attempts=counts.get(run.run, 0),
+            damage=run.damage,
+        )
+        for run in newest
+    )
+    return HomeView(
+        home=str(index.home),
+        configured=(index.home / config.CONFIG_NAME).is_file(),
+        run_count=len(all_runs),
+        runs=lines,
+        next_step=_next(lines),
+    )
+
+
+def _next(lines: tuple[RunSummary, ...]) -> str:
+    if not lines:
+        return "prony run quick: measure a model in minutes; prony doctor says what this machine can do"
+    if lines[0].state == "open":
+        return f"prony run --resume {lines[0].run}, if it is not running any more; prony board shows what there is"
+    return "prony board"

@@ -1,0 +1,172 @@
+"""The leaderboard: contestants of one suite with their intervals, and what may be concluded."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from prony.boards.advice import next_steps
+from prony.boards.board import Board, Row, RunLine, Versus
+from prony.boards.estimates import outcomes_by_task, told, versus
+from prony.boards.rows import Party, row_of
+from prony.boards.scope import Scope, scopes
+from prony.journal import queries
+from prony.journal.index import Index
+from prony.journal.queries import TaskRow
+from prony.journal.rollup import Cell
+
+LEVEL = 0.95
+
+
+def leaderboard(index: Index, run: str | None = None, suite: str | None = None, grader: str | None = None) -> Board:
+    """The board of one suite: of `run` alone, or over all runs that pinned the suite at the digest of the newest run.
+
+    grader: judge by the newest grade of that grader version instead of the newest grade. Where a run holds several
+    suites and none is named, the first. Raises JournalError E650 (no such run or suite), E653 (no run at all).
+    """
+    return leaderboards(index, run, suite, grader)[0]
+
+
+def leaderboards(
+    index: Index, run: str | None = None, suite: str | None = None, grader: str | None = None
+) -> tuple[Board, ...]:
+    """One board for each suite of the run, as `leaderboard` makes them: suites are never averaged."""
+    return tuple(_board(index, scope, grader) for scope in scopes(index, run, suite))
+
+
+def _board(index: Index, scope: Scope, grader: str | None) -> Board:
+    tasks = _tasks(index, scope)
+    languages = {task: row.language for task, row in tasks.items()}
+    parties = _parties(index, scope, grader)
+    rows = sorted((row_of(party, languages, LEVEL) for party in parties), key=_order)
+    by_id = {party.contestant: party for party in parties}
+    models = tuple(row for row in rows if not row.reference and row.complete)
+    incomplete = tuple(row for row in rows if not row.reference and not row.complete)
+    duel = _duel(models, incomplete, by_id)
+    board = Board(
+        suite=scope.suite.suite,
+        suite_version=scope.suite.version,
+        suite_digest=scope.suite.digest,
+        run=scope.run,
+        grader=grader,
+        level=LEVEL,
+        tasks=len(tasks),
+        repeats=max((run.settings.repeats for run in scope.runs), default=1),
+        languages=dict(Counter(languages.values())),
+        runs=tuple(_run_line(run) for run in scope.runs),
+        newest_at=max((row.last_at for row in rows if row.last_at), default=None),
+        sentence=_sentence(duel, models + incomplete, by_id),
+        comparison=duel,
+        models=models,
+        incomplete=incomplete,
+        references=tuple(row for row in rows if row.reference),
+        notes=tuple(_notes(scope, rows)),
+    )
+    return replace(board, next_steps=next_steps(board, _examples(index, scope, models + incomplete)))
+
+
+def _order(row: Row) -> tuple[float, float, float, str, str]:
+    """By point estimate, then score, then speed; a name decides only the order of equals."""
+    return (
+        -(row.solved.value if row.solved.value is not None else -1.0),
+        -(row.score.value if row.score.value is not None else -1.0),
+        row.speed.wall_p50_s if row.speed.wall_p50_s is not None else float("inf"),
+        row.label,
+        row.contestant,
+    )
+
+
+def _tasks(index: Index, scope: Scope) -> dict[str, TaskRow]:
+    found: dict[str, TaskRow] = {}
+    for rows in queries.tasks(index, scope.run_names, scope.suite.digest).values():
+        found |= {row.task: row for row in rows}
+    return found
+
+
+def _parties(index: Index, scope: Scope, grader: str | None) -> list[Party]:
+    """Everybody who was planned or made an attempt in the scope."""
+    of_run = queries.tasks(index, scope.run_names, scope.suite.digest)
+    repeats = {run.run: run.settings.repeats for run in scope.runs}
+    known = queries.contestants(index, scope.run_names)
+    loads = queries.loads(index, scope.run_names)
+    counted = queries.slice_of(index, scope.name, scope.suite.digest, grader)
+    cells: dict[str, dict[str, Cell]] = defaultdict(dict)
+    for row in counted.cells:
+        cells[row.contestant][row.task] = row.cell
+    planned: dict[str, dict[str, int]] = defaultdict(dict)
+    labels = {one: (row.label, row.reference) for one, row in known.items()}
+    for entry in queries.entries(index, scope.run_names):
+        if entry.suite not in (None, scope.suite.suite):
+            continue
+        mine = planned[entry.contestant]
+        for task in of_run.get(entry.run, ()):
+            mine[task.task] = max(mine.get(task.task, 0), repeats[entry.run])
+        labels.setdefault(entry.contestant, (entry.label, entry.reference))
+    identified = {label for one, (label, _) in labels.items() if one in known}
+    return [
+        Party(
+            contestant=one,
+            label=labels[one][0] if one in labels else one.removeprefix("?"),
+            reference=labels[one][1] if one in labels else False,
+            known=known.get(one),
+            planned=planned.get(one, {}),
+            cells=cells.get(one, {}),
+            standing=counted.standings.get(one, {}),
+            load_s=loads.get(one),
+        )
+        for one in sorted(planned.keys() | cells.keys())
+        if one in known or one in cells or labels[one][0] not in identified
+    ]
+
+
+def _duel(models: tuple[Row, ...], incomplete: tuple[Row, ...], parties: Mapping[str, Party]) -> Versus | None:
+    """The two best complete models; where there are not two, the best of all that have a scored attempt."""
+    rows = [row for row in (models if len(models) > 1 else models + incomplete) if row.outcomes.scored]
+    rows = sorted(rows, key=_order)[:2]
+    if len(rows) < 2:
+        return None
+    names = _names(rows)
+    sides = [(name, outcomes_by_task(parties[row.contestant].cells)) for name, row in zip(names, rows, strict=True)]
+    return versus(sides[0], sides[1], LEVEL)
+
+
+def _names(rows: list[Row]) -> list[str]:
+    """Labels; with the contestant's id where two share one."""
+    shared = Counter(row.label for row in rows)
+    return [row.label if shared[row.label] == 1 else f"{row.label} ({row.contestant[:6]})" for row in rows]
+
+
+def _sentence(duel: Versus | None, models: tuple[Row, ...], parties: Mapping[str, Party]) -> str:
+    if duel is not None:
+        return duel.sentence
+    scored = [row for row in models if row.outcomes.scored]
+    if not scored:
+        return "no model has a scored attempt yet: what stands here says only whether the bench works"
+    only = scored[0]
+    return told(only.label, outcomes_by_task(parties[only.contestant].cells), LEVEL)
+
+
+def _run_line(run: queries.RunRow) -> RunLine:
+    return RunLine(run=run.run, created_at=run.created_at, state=run.finished or "open", damage=run.damage)
+
+
+def _notes(scope: Scope, rows: list[Row]) -> list[str]:
+    notes = [f"run {run.run}: {run.damage}; the events before it are shown" for run in scope.runs if run.damage]
+    unfinished = [run.run for run in scope.runs if run.finished is None]
+    if unfinished:
+        notes.append(f"interim, not a result: {', '.join(unfinished)} has not finished; tasks come in shuffled order")
+    wrong = [row for row in rows if row.reference and "all-correct" in row.label and row.outcomes.failed]
+    if wrong:
+        notes.append("the reference all-correct fails tasks: do not trust this board before that is understood")
+    return notes
+
+
+def _examples(index: Index, scope: Scope, models: tuple[Row, ...]) -> list[str]:
+    if not models:
+        return []
+    found = queries.first_attempts(
+        index, scope.name, scope.suite.digest, models[0].contestant, ("failed", "faulted", "void")
+    )
+    return [attempt for attempt, _, _ in found]

@@ -1,0 +1,152 @@
+"""One contestant's line on a board, from its cells and its standing."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from prony.boards.board import FEW, LanguageRate, Outcomes, Rate, Row, Speed
+from prony.boards.estimates import outcomes_by_task, rate_of, scores_by_task
+from prony.boards.fields import chips
+from prony.journal.queries import ContestantRow
+from prony.journal.rollup import OPEN, STATES, Cell
+from prony.nouns import Fingerprint
+
+COMPLETE = 0.95
+"""The share of tasks with a scored attempt from which on a contestant stands among the complete ones."""
+
+
+class Party(NamedTuple):
+    """A contestant of a board with everything the index says of it. `planned`: task -> repeats; `known` is None where
+    it was never identified."""
+
+    contestant: str
+    label: str
+    reference: bool
+    known: ContestantRow | None
+    planned: Mapping[str, int]
+    cells: Mapping[str, Cell]
+    standing: Mapping[str, Any]
+    load_s: float | None
+
+
+def row_of(party: Party, languages: Mapping[str, str], level: float) -> Row:
+    """The row of one contestant. `languages`: task -> language, for every task of the board."""
+    solved = outcomes_by_task(party.cells)
+    outcomes = outcomes_of(party)
+    fingerprint = party.known.fingerprint if party.known else None
+    rate = rate_of(solved, level)
+    unscored = len(set(languages) - set(solved))
+    sure = (rate.value or 0.0) * (len(languages) - unscored)
+    return Row(
+        contestant=party.contestant,
+        label=party.label,
+        reference=party.reference,
+        complete=unscored <= (1.0 - COMPLETE) * len(languages),
+        solved=rate,
+        at_least=sure / max(1, len(languages)),
+        at_most=(sure + unscored) / max(1, len(languages)),
+        score=rate_of(scores_by_task(party.cells), level),
+        languages=tuple(_languages(solved, languages, level)),
+        outcomes=outcomes,
+        tries=party.standing.get("tries", 0),
+        speed=_speed(party),
+        assurance=party.standing.get("assurance"),
+        graders=tuple(json.loads(party.standing.get("graders", "[]"))),
+        notes=_notes(party, outcomes),
+        last_at=party.standing.get("last_at"),
+        **_identity(fingerprint),
+    )
+
+
+def outcomes_of(party: Party) -> Outcomes:
+    """Counts by outcome; what was planned and has no attempt that ended is `missing`, with the reason `not_run`."""
+    counts = {state: sum(cell.counts[state] for cell in party.cells.values()) for state in STATES}
+    made = sum(count for state, count in counts.items() if state != OPEN)
+    planned = max(sum(party.planned.values()), made)
+    reasons = Counter(json.loads(party.standing.get("reasons", "{}")))
+    if planned > made:
+        reasons["missing:not_run"] += planned - made
+    return Outcomes(
+        planned=planned,
+        solved=counts["solved"],
+        failed=counts["failed"],
+        faulted=counts["faulted"],
+        void=counts["void"],
+        infra=counts["infra"],
+        waiting=counts["waiting"],
+        missing=counts["missing"] + planned - made,
+        reasons=dict(sorted(reasons.items(), key=lambda item: (-item[1], item[0]))),
+    )
+
+
+def _identity(fingerprint: Fingerprint | None) -> dict[str, Any]:
+    if fingerprint is None:
+        return {"chips": ()}
+    artifact, engine = fingerprint.artifact, fingerprint.engine
+    return {
+        "chips": chips(fingerprint),
+        "quantization": artifact.quantization,
+        "bits_per_weight": artifact.bits_per_weight,
+        "size_bytes": artifact.size_bytes,
+        "engine": " ".join(filter(None, (engine.kind, engine.version))),
+        "harness": fingerprint.harness.name,
+        "thinking": fingerprint.thinking.value if fingerprint.thinking else None,
+    }
+
+
+def _languages(solved: Mapping[str, list[float]], languages: Mapping[str, str], level: float) -> list[LanguageRate]:
+    found = []
+    for language in dict.fromkeys(languages.values()):
+        mine = {task: values for task, values in solved.items() if languages.get(task) == language}
+        rate: Rate = rate_of(mine, level)
+        found.append(LanguageRate(language=language, rate=rate, few=rate.tasks < FEW))
+    return found
+
+
+def _speed(party: Party) -> Speed:
+    told = party.standing
+    cacheable, cached = told.get("cacheable_tokens"), told.get("cached_tokens")
+    return Speed(
+        wall_p50_s=told.get("wall_p50_s"),
+        wall_p90_s=told.get("wall_p90_s"),
+        ttft_p50_s=told.get("ttft_p50_s"),
+        decode_tokens_per_s=told.get("decode_tokens_per_s"),
+        server_decode_tokens_per_s=told.get("server_decode_tokens_per_s"),
+        prompt_tokens=told.get("prompt_tokens"),
+        completion_tokens=told.get("completion_tokens"),
+        cached_share=cached / cacheable if cacheable and cached is not None else None,
+        load_s=party.load_s,
+    )
+
+
+def _notes(party: Party, outcomes: Outcomes) -> tuple[str, ...]:
+    """What must be known before the numbers are read, the gravest first."""
+    notes = []
+    if party.known is None:
+        notes.append("never identified: no engine told what it is")
+    elif party.known.fingerprint.artifact.sha256 is None and not party.reference:
+        notes.append("weights not verified: no digest of the model file was captured")
+    unscored = outcomes.infra + outcomes.missing + outcomes.waiting
+    if unscored:
+        parts = [
+            f"{count} {name}"
+            for name, count in (
+                ("infra", outcomes.infra),
+                ("missing", outcomes.missing),
+                ("waiting for a grade", outcomes.waiting),
+            )
+            if count
+        ]
+        notes.append(f"{unscored} of {outcomes.planned} attempts are not scored ({', '.join(parts)})")
+    if outcomes.void:
+        notes.append(f"{outcomes.void} void: the submission touched what it must not")
+    labels = json.loads(party.standing.get("labels", "{}"))
+    notes += [f"{count} x {label}" for label, count in sorted(labels.items(), key=lambda item: (-item[1], item[0]))]
+    if party.standing.get("assurance") == "C":
+        notes.append("some checks are forgeable (assurance C)")
+    if len(json.loads(party.standing.get("graders", "[]"))) > 1:
+        notes.append("graded by several grader versions")
+    return tuple(notes)

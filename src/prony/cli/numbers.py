@@ -1,0 +1,57 @@
+"""Numbers as people read them: rounded last, half up, with a thin space between thousands, and never blank."""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+
+UNKNOWN = "n/c"
+"""What stands in a cell for a value that was not captured."""
+THIN_SPACE = "\u202f"
+
+
+def fixed(value: float | None, digits: int = 1, rounding: str = ROUND_HALF_UP) -> str:
+    """`value` with `digits` decimals."""
+    if value is None:
+        return UNKNOWN
+    exact = Decimal(repr(round(value, 12)))
+    return _grouped(f"{exact.quantize(Decimal(1).scaleb(-digits), rounding):f}")
+
+
+def percent(share: float | None, digits: int = 1) -> str:
+    """A share (0..1) in percent, without the sign, which the header carries."""
+    return fixed(None if share is None else share * 100, digits)
+
+
+def interval(lo: float | None, hi: float | None) -> str:
+    """An interval of shares in percent, its bounds rounded outwards, so that rounding never narrows it."""
+    if lo is None or hi is None:
+        return "no interval"
+    return f"{fixed(lo * 100, 1, ROUND_FLOOR)} to {fixed(hi * 100, 1, ROUND_CEILING)}"
+
+
+def seconds(value: float | None) -> str:
+    """Seconds: three digits that matter."""
+    if value is None:
+        return UNKNOWN
+    return f"{fixed(value, 2 if value < 1 else 1 if value < 100 else 0)} s"
+
+
+def count(value: int | None) -> str:
+    """A whole number."""
+    return UNKNOWN if value is None else _grouped(str(value))
+
+
+def gigabytes(size_bytes: int | None) -> str:
+    """Bytes as GB (10^9), without the unit."""
+    return UNKNOWN if size_bytes is None else fixed(size_bytes / 1e9, 2 if size_bytes < 10e9 else 1)
+
+
+def _grouped(text: str) -> str:
+    whole, dot, rest = text.partition(".")
+    sign = "-" if whole.startswith("-") else ""
+    digits = whole.removeprefix("-")
+    if len(digits) > 4:
+        first = len(digits) % 3 or 3
+        groups = [digits[:first], *(digits[at : at + 3] for at in range(first, len(digits), 3))]
+        digits = THIN_SPACE.join(groups)
+    return f"{sign}{digits}{dot}{rest}"

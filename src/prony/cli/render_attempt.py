@@ -1,0 +1,160 @@
+"""An attempt as text for a terminal. Everything in it may be model-made: every line is cleaned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from prony.boards.attempt import AttemptView, ExchangeView, TextView
+from prony.boards.fields import NOT_CAPTURED
+from prony.cli import numbers
+from prony.cli.terminal import Terminal, clean, clean_line
+from prony.nouns import Grade
+
+MAX_LINES = 60
+STYLES = {"solved": "green", "failed": "red", "faulted": "yellow", "void": "yellow", "infra": "yellow"}
+TEST_SIGNS = {"pass": "✓", "fail": "✗", "error": "✗", "timeout": "✗", "skip": "·"}
+
+
+def text(view: AttemptView, terminal: Terminal, *, full: bool = False) -> str:
+    """The attempt in sections; long texts are cut to `MAX_LINES` lines unless `full`."""
+    limit = None if full else MAX_LINES
+    sections = [
+        _head(view, terminal),
+        _section("brief", _brief(view, limit), terminal),
+        _section("reply", _content(view.reply, limit) if view.reply else ["none"], terminal),
+        *(_section(f"file {clean_line(file.path)}", _content(file.content, limit), terminal) for file in view.files),
+        _section("submission", [clean_line(note) for note in view.submission_notes], terminal),
+        *(
+            _section(_grade_title(grade, number, len(view.grades)), list(_grade(grade, full)), terminal)
+            for number, grade in enumerate(view.grades, 1)
+        ),
+        _section("exchanges", [line for one in view.exchanges for line in _exchange(one)], terminal),
+        _section("tries", list(_tries(view)), terminal),
+        _section("fingerprint", list(_fingerprint(view)), terminal),
+        [
+            f"next  prony show {view.next}" if view.next else "",
+            f"prev  prony show {view.previous}" if view.previous else "",
+        ],
+    ]
+    return "\n".join(line for section in sections if section for line in section).rstrip()
+
+
+def _head(view: AttemptView, terminal: Terminal) -> list[str]:
+    outcome = view.outcome + (f": {view.fault_class}" if view.fault_class else "")
+    style = STYLES.get(view.outcome)
+    lines = [
+        terminal.paint(clean_line(f"{view.task} · {view.label} · repeat {view.repeat}, try {view.try_no}"), "bold"),
+        f"{terminal.paint(clean_line(outcome), *([style] if style else []))}  {_score(view)}"
+        f"{numbers.seconds(view.wall_s)}  attempt {view.attempt} of run {clean_line(view.run)}",
+        clean_line(f"{view.task_title or view.task} ({view.language or 'no language'}, {view.difficulty})"),
+    ]
+    if view.fault:
+        lines.append(f"fault {view.fault.code.value}, charged to the {view.fault.party.value}")
+        lines += [f"  {line}" for line in clean(view.fault.detail).splitlines()]
+    if view.labels:
+        lines.append(clean_line(f"labels {', '.join(view.labels)}"))
+    return lines
+
+
+def _score(view: AttemptView) -> str:
+    if not view.grades:
+        return ""
+    last = view.grades[-1]
+    return f"{numbers.fixed(last.score)} of {numbers.fixed(last.scale, 0)}  "
+
+
+def _section(title: str, lines: list[str], terminal: Terminal) -> list[str]:
+    return ["", terminal.paint(f"== {title} ==", "cyan"), *lines] if lines else []
+
+
+def _brief(view: AttemptView, limit: int | None) -> list[str]:
+    if view.brief is not None:
+        return _block(view.brief, limit)
+    lines = [clean_line(view.brief_note)]
+    for message in view.messages:
+        lines += [f"[{clean_line(message.role)}]", *_block(message.text, limit)]
+    return lines
+
+
+def _content(content: TextView, limit: int | None) -> list[str]:
+    size = "" if content.size_bytes is None else f"{numbers.count(content.size_bytes)} bytes"
+    told = ", ".join(part for part in (size, clean_line(content.note), f"blob {content.blob[:12]}") if part)
+    return [f"({told})", *(_block(content.text, limit) if content.text is not None else [])]
+
+
+def _block(untrusted: str, limit: int | None) -> list[str]:
+    lines = clean(untrusted).splitlines()
+    if limit is None or len(lines) <= limit:
+        return [f"  {line}" for line in lines]
+    return [*(f"  {line}" for line in lines[:limit]), f"  … {len(lines) - limit} more lines (--full)"]
+
+
+def _grade_title(grade: Grade, number: int, total: int) -> str:
+    standing = "" if total == 1 else " (counts)" if number == total else " (superseded)"
+    return clean_line(f"grade {number} of {total}{standing}, grader {grade.grader}, {grade.graded_at}")
+
+
+def _grade(grade: Grade, full: bool) -> Iterator[str]:
+    judged = ", ".join(f"{name} {version}" for name, version in sorted(grade.judged_by.items()))
+    score = f"{numbers.fixed(grade.score)} of {numbers.fixed(grade.scale, 0)}"
+    yield clean_line(
+        f"{'solved' if grade.solved else 'not solved'}: {score}, verdict {grade.verdict.value}, "
+        f"assurance {grade.assurance.value}, {grade.sandbox} {judged}"
+    )
+    for criterion in grade.criteria:
+        failed = f"  failed: {', '.join(criterion.failed)}" if criterion.failed else ""
+        yield clean_line(
+            f"{'✓' if criterion.earned >= criterion.points else '✗'} {criterion.id}  {criterion.earned:g}/"
+            f"{criterion.points:g}{'' if criterion.required else ' (not required)'}{failed}"
+        )
+    passed = sum(test.status.value == "pass" for test in grade.tests)
+    if grade.tests:
+        yield f"tests {passed}/{len(grade.tests)} pass"
+    for test in grade.tests:
+        if test.status.value == "pass" and not full:
+            continue
+        why = f"  ({test.verdict.value})" if test.verdict.value not in ("pass", "fail") else ""
+        yield clean_line(f"{TEST_SIGNS[test.status.value]} {test.id}{why}")
+        yield from (f"    {line}" for line in clean(test.message).splitlines())
+    for name, value in sorted(grade.metrics.items()):
+        yield clean_line(f"metric {name} = {value:g}")
+    for name, label in sorted(grade.labels.items()):
+        yield clean_line(f"label {name} = {label}")
+    yield from (clean_line(note) for note in grade.notes)
+
+
+def _exchange(view: ExchangeView) -> Iterator[str]:
+    one, tokens = view.exchange, view.exchange.tokens
+    parts = [
+        f"{one.number}  http {one.http_status}" if one.http_status is not None else f"{one.number}  no status",
+        f"finish {one.finish_reason or NOT_CAPTURED}",
+        f"prompt {numbers.count(tokens.prompt)} (cached {numbers.count(tokens.cached)})",
+        f"completion {numbers.count(tokens.completion)} (reasoning {numbers.count(tokens.reasoning)})",
+        f"first token {numbers.seconds(view.ttft_s)}",
+        f"whole {numbers.seconds(one.times.end_s)}",
+        f"decode {numbers.fixed(view.decode_tokens_per_s)} tok/s",
+        f"engine's own {numbers.fixed(view.server_decode_tokens_per_s)} tok/s",
+    ]
+    yield clean_line(" · ".join(parts))
+    if one.flags:
+        yield clean_line(f"   flags {', '.join(one.flags)}")
+    if one.fault:
+        yield clean_line(f"   fault {one.fault.code.value}: {one.fault.detail}")
+
+
+def _tries(view: AttemptView) -> Iterator[str]:
+    if len(view.tries) < 2:
+        return
+    for one in view.tries:
+        here = " <- this one" if one.attempt == view.attempt else ""
+        counted = " (counts)" if one.counts else ""
+        why = f" ({one.fault})" if one.fault else ""
+        yield clean_line(f"try {one.try_no}  {one.attempt}  {one.outcome}{why}{counted}{here}")
+
+
+def _fingerprint(view: AttemptView) -> Iterator[str]:
+    yield clean_line(f"contestant {view.contestant}")
+    wide = max((len(field.name) for field in view.fingerprint), default=0)
+    for field in view.fingerprint:
+        told = field.note if field.value is None else clean_line(str(field.value))
+        yield clean_line(field.name).ljust(wide) + "  " + told

@@ -1,0 +1,86 @@
+"""Rows and columns as text: columns are dropped by priority where the terminal is narrow, rows are never wrapped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from prony.cli.terminal import Terminal, cell_width, cut
+
+GAP = "  "
+LEAST = 8
+
+
+class Column(NamedTuple):
+    """One column: its header, a cell for each row, how to align it. priority: 0 is never dropped, higher goes first.
+    cap: the most that it takes of the terminal's width."""
+
+    header: str
+    cells: Sequence[str]
+    left: bool = False
+    priority: int = 0
+    cap: int = 40
+
+    @property
+    def width(self) -> int:
+        """How many columns of the terminal it takes."""
+        return min(self.cap, max(cell_width(told) for told in (self.header, *self.cells)))
+
+
+def lines(columns: Sequence[Column], terminal: Terminal, width: int) -> list[str]:
+    """The table's lines, the header first, none wider than `width`."""
+    kept = fit(columns, width)
+    header = cut(GAP.join(_aligned(column.header, column) for column in kept).rstrip(), width)
+    rows = zip(*(column.cells for column in kept), strict=True)
+    body = [GAP.join(_aligned(cell, column) for cell, column in zip(row, kept, strict=True)).rstrip() for row in rows]
+    return [terminal.paint(header, "dim"), *(cut(line, width) for line in body)]
+
+
+def fit(columns: Sequence[Column], width: int) -> list[Column]:
+    """The columns that fit `width`: those of the highest priority number are dropped first, and together; at last the
+    first one is cut, down to `LEAST`."""
+    kept = list(columns)
+    while _total(kept) > width and any(column.priority for column in kept):
+        worst = max(column.priority for column in kept)
+        kept = [column for column in kept if column.priority != worst]
+    over = _total(kept) - width
+    if over > 0:
+        kept[0] = kept[0]._replace(cap=max(LEAST, kept[0].width - over))
+    return kept
+
+
+def dropped(columns: Sequence[Column], width: int) -> list[str]:
+    """Headers of the columns that do not fit `width`."""
+    kept = {column.header for column in fit(columns, width)}
+    return [column.header for column in columns if column.header not in kept]
+
+
+def markdown(columns: Sequence[Column]) -> list[str]:
+    """The lines of a Markdown table of every column, whatever the cells hold."""
+    rule = "|" + "|".join(" --- " if column.left else " ---: " for column in columns) + "|"
+    rows = zip(*(column.cells for column in columns), strict=True)
+    return [
+        _piped([column.header for column in columns]),
+        rule,
+        *(_piped([escaped(told) for told in row]) for row in rows),
+    ]
+
+
+def escaped(told: str) -> str:
+    """Text that can neither end a Markdown cell nor begin markup, a tag or a link."""
+    told = told.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return "".join(f"\\{sign}" if sign in "\\|[]`*_" else sign for sign in told)
+
+
+def _piped(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _total(columns: Sequence[Column]) -> int:
+    return sum(column.width for column in columns) + len(GAP) * (len(columns) - 1)
+
+
+def _aligned(told: str, column: Column) -> str:
+    told = cut(told, column.width)
+    space = " " * (column.width - cell_width(told))
+    return told + space if column.left else space + told

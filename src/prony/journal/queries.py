@@ -1,0 +1,300 @@
+"""What boards ask of the index: typed rows, and the one place outside `index` and `fold` that knows its tables."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+
+from prony.journal.index import Index
+from prony.journal.rollup import (
+    ALL_RUNS,
+    STATES,
+    WAITING,
+    Cell,
+    Try,
+    cell_of,
+    compact,
+    counted_of_each_repeat,
+    standing_of,
+)
+from prony.nouns import Fingerprint, RunSettings
+
+
+class RunRow(NamedTuple):
+    """A run in the index. `finished` is the reason that its last `finished` event gave, None while it is open."""
+
+    run: str
+    created_at: str
+    last_at: str | None
+    finished: str | None
+    damage: str | None
+    settings: RunSettings
+
+
+class SuiteRow(NamedTuple):
+    """A suite as one run pinned it."""
+
+    run: str
+    suite: str
+    version: str
+    digest: str
+    path: str
+
+
+class TaskRow(NamedTuple):
+    """What a plan kept of a task."""
+
+    task: str
+    title: str
+    language: str
+    difficulty: str
+    scale: float
+    digest: str
+    mode: str
+    suite_digest: str
+
+
+class EntryRow(NamedTuple):
+    """A contestant as a plan names it. `contestant` is its id, or `?LABEL` where it was never identified."""
+
+    run: str
+    label: str
+    contestant: str
+    reference: bool
+    suite: str | None
+
+
+class ContestantRow(NamedTuple):
+    """What a contestant turned out to be, as its newest run in the scope tells it."""
+
+    contestant: str
+    label: str
+    reference: bool
+    fingerprint: Fingerprint
+
+
+class CellRow(NamedTuple):
+    """What one contestant did on one task."""
+
+    contestant: str
+    task: str
+    cell: Cell
+
+
+class Slice(NamedTuple):
+    """Everything that counts for one suite in one scope: cells, and a standing for each contestant."""
+
+    cells: list[CellRow]
+    standings: dict[str, dict[str, Any]]
+
+
+def runs(index: Index) -> list[RunRow]:
+    """All runs with a plan, oldest first."""
+    rows = index.query("SELECT * FROM run WHERE plan_id IS NOT NULL ORDER BY created_at, run")
+    return [
+        RunRow(
+            row["run"],
+            row["created_at"],
+            row["last_at"],
+            row["finished"],
+            row["damage"],
+            msgspec.json.decode(row["settings"], type=RunSettings),
+        )
+        for row in rows
+    ]
+
+
+def suites(index: Index, run: str | None = None) -> list[SuiteRow]:
+    """The suites that runs pinned, in the plan's order, oldest run first."""
+    rows = index.query(
+        "SELECT s.run, s.suite, s.version, s.digest, s.path FROM run_suite AS s JOIN run AS r USING (run) "
+        "WHERE ?1 IS NULL OR run = ?1 ORDER BY r.created_at, run, s.position",
+        (run,),
+    )
+    return [SuiteRow(*row) for row in rows]
+
+
+def tasks(index: Index, runs_in_scope: Sequence[str], suite_digest: str) -> dict[str, list[TaskRow]]:
+    """run -> the tasks of the suite that its plan holds, in the suite's order."""
+    rows = index.query(
+        "SELECT run, task, title, language, difficulty, scale, digest, mode, suite_digest FROM run_task "
+        "WHERE suite_digest = ? AND run IN (SELECT value FROM json_each(?)) ORDER BY run, position",
+        (suite_digest, compact(list(runs_in_scope))),
+    )
+    found: dict[str, list[TaskRow]] = defaultdict(list)
+    for row in rows:
+        found[row["run"]].append(TaskRow(*row[1:]))
+    return found
+
+
+def entries(index: Index, runs_in_scope: Sequence[str]) -> list[EntryRow]:
+    """The planned contestants of these runs, in plan order."""
+    rows = index.query(
+        "SELECT run, label, contestant, reference, suite FROM entry "
+        "WHERE run IN (SELECT value FROM json_each(?)) ORDER BY run, position",
+        (compact(list(runs_in_scope)),),
+    )
+    return [EntryRow(row[0], row[1], row[2], bool(row[3]), row[4]) for row in rows]
+
+
+def contestants(index: Index, runs_in_scope: Sequence[str]) -> dict[str, ContestantRow]:
+    """id -> what is known of each identified contestant; the newest run's word where several tell of it."""
+    rows = index.query(
+        "SELECT c.contestant, c.label, c.reference, c.fingerprint FROM contestant AS c JOIN run AS r USING (run) "
+        "WHERE run IN (SELECT value FROM json_each(?)) ORDER BY r.created_at, run, c.label",
+        (compact(list(runs_in_scope)),),
+    )
+    return {
+        row[0]: ContestantRow(row[0], row[1], bool(row[2]), msgspec.json.decode(row[3], type=Fingerprint))
+        for row in rows
+    }
+
+
+def loads(index: Index, runs_in_scope: Sequence[str]) -> dict[str, float]:
+    """id -> seconds that the newest cold load took, for contestants that were loaded cold."""
+    rows = index.query(
+        "SELECT contestant, load_s FROM contestant JOIN run AS r USING (run) "
+        "WHERE cold = 1 AND run IN (SELECT value FROM json_each(?)) ORDER BY r.created_at, run",
+        (compact(list(runs_in_scope)),),
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def slice_of(index: Index, scope: str, suite_digest: str, grader: str | None = None) -> Slice:
+    """What counts for a suite in `scope` (a run, or ALL_RUNS), from the roll-up; or, for a named grader version,
+    computed from every attempt with its newest grade by that version."""
+    if grader is not None:
+        return _slice_by_grader(index, scope, suite_digest, grader)
+    cells = index.query("SELECT * FROM cell WHERE scope = ? AND suite_digest = ?", (scope, suite_digest))
+    standings = index.query("SELECT * FROM standing WHERE scope = ? AND suite_digest = ?", (scope, suite_digest))
+    return Slice(
+        [
+            CellRow(
+                row["contestant"],
+                row["task"],
+                Cell({state: row[state] for state in STATES}, tuple(json.loads(row["scores"]))),
+            )
+            for row in cells
+        ],
+        {row["contestant"]: dict(row) for row in standings},
+    )
+
+
+def _slice_by_grader(index: Index, scope: str, suite_digest: str, grader: str) -> Slice:
+    rows = index.query(
+        "SELECT a.*, g.outcome AS g_outcome, g.score / g.scale AS g_score, g.assurance AS g_assurance "
+        "FROM attempt AS a LEFT JOIN grade AS g ON g.run = a.run AND g.attempt = a.attempt AND g.number = "
+        "(SELECT max(number) FROM grade AS h WHERE h.run = a.run AND h.attempt = a.attempt AND h.grader = ?) "
+        "WHERE a.suite_digest = ?" + ("" if scope == ALL_RUNS else " AND a.run = ?"),
+        (grader, suite_digest) if scope == ALL_RUNS else (grader, suite_digest, scope),
+    )
+    by_cell: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        by_cell[row["contestant"], row["task"]].append(_as_graded(dict(row), grader))
+    cells: list[CellRow] = []
+    counted: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    tries: dict[str, int] = defaultdict(int)
+    for (contestant, task), attempts in sorted(by_cell.items()):
+        some = {_try(row): row for row in attempts}
+        cells.append(CellRow(contestant, task, cell_of(some)))
+        counted[contestant] += [some[one] for one in counted_of_each_repeat(some)]
+        tries[contestant] += len(attempts)
+    return Slice(cells, {one: {"tries": tries[one], **standing_of(rows)} for one, rows in counted.items()})
+
+
+def _as_graded(row: dict[str, Any], grader: str) -> dict[str, Any]:
+    """The attempt row as it stands by one grader's word: what that grader has not seen waits for it."""
+    if row["grades"] or row["outcome"] == WAITING:
+        known = row["g_outcome"] is not None
+        row["outcome"] = row["g_outcome"] if known else WAITING
+        row["score"] = row["g_score"] if row["outcome"] in ("solved", "failed") else 0.0
+        row["assurance"] = row["g_assurance"]
+        row["grader"] = grader if known else None
+    return row
+
+
+def _try(row: dict[str, Any]) -> Try:
+    order = (row["created_at"], row["run"], row["seq"])
+    return Try(row["run"], row["attempt"], order, row["repeat"], row["outcome"], row["score"])
+
+
+def find_attempts(index: Index, prefix: str, limit: int = 12) -> list[tuple[str, str, str, str]]:
+    """(run, attempt, label, task) of attempts whose id begins with `prefix`, or RUN/ID with a prefix of the id."""
+    run, _, start = prefix.rpartition("/")
+    rows = index.query(
+        "SELECT run, attempt, label, task FROM attempt WHERE attempt >= ? AND attempt < ? AND (? = '' OR run = ?) "
+        "ORDER BY attempt, run LIMIT ?",
+        (start, start + "\U0010ffff", run, run, limit),
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
+
+
+def attempt_row(index: Index, run: str, attempt: str) -> dict[str, Any]:
+    """The whole row of one attempt."""
+    return dict(index.query("SELECT * FROM attempt WHERE run = ? AND attempt = ?", (run, attempt))[0])
+
+
+def tries_of(index: Index, row: dict[str, Any]) -> list[dict[str, Any]]:
+    """Every try of the cell and repeat that this attempt row belongs to, in its own run, oldest first."""
+    found = index.query(
+        "SELECT * FROM attempt WHERE contestant = ? AND suite_digest = ? AND task = ? AND run = ? AND repeat = ? "
+        "ORDER BY seq",
+        (row["contestant"], row["suite_digest"], row["task"], row["run"], row["repeat"]),
+    )
+    return [dict(one) for one in found]
+
+
+def event_bytes(index: Index, table: str, run: str, attempt: str) -> list[int]:
+    """Where the lines of an attempt's exchanges or grades stand in the run's journal, by number."""
+    assert table in ("exchange", "grade")
+    found = index.query(f"SELECT byte FROM {table} WHERE run = ? AND attempt = ? ORDER BY number", (run, attempt))
+    return [row["byte"] for row in found]
+
+
+def first_attempts(
+    index: Index, scope: str, suite_digest: str, contestant: str, outcomes: Iterable[str]
+) -> list[tuple[str, str, str]]:
+    """(attempt, task, outcome) of the attempts that count and ended in one of `outcomes`, in their run's order."""
+    flag, more = ("counts", "") if scope == ALL_RUNS else ("counts_in_run", " AND run = ?")
+    rows = index.query(
+        f"SELECT attempt, task, outcome FROM attempt WHERE contestant = ? AND suite_digest = ? AND {flag} = 1 "
+        f"AND outcome IN (SELECT value FROM json_each(?)){more} ORDER BY created_at, run, seq LIMIT 5",
+        (contestant, suite_digest, compact(list(outcomes)), *([] if scope == ALL_RUNS else [scope])),
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def notes(index: Index, run: str) -> list[tuple[str, str, str]]:
+    """(at, level, text) of what a run noted; the text may be untrusted."""
+    rows = index.query("SELECT at, level, text FROM note WHERE run = ? ORDER BY seq", (run,))
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def position(index: Index) -> list[tuple[str, int, str, str | None]]:
+    """How far each journal was read: (run, seq, hash of the last line, damage). Equal positions give equal boards."""
+    rows = index.query("SELECT run, seq, prev, damage FROM run ORDER BY run")
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
+
+
+def ended_attempts(index: Index, runs_in_scope: Sequence[str]) -> dict[str, int]:
+    """run -> attempts that ended."""
+    rows = index.query(
+        "SELECT run, count(*) FROM attempt WHERE ended_at IS NOT NULL "
+        "AND run IN (SELECT value FROM json_each(?)) GROUP BY run",
+        (compact(list(runs_in_scope)),),
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def attempt_rows(index: Index, run: str) -> list[dict[str, Any]]:
+    """Every attempt row of a run, in the order they began."""
+    return [dict(row) for row in index.query("SELECT * FROM attempt WHERE run = ? ORDER BY seq", (run,))]
+
+
+def attempt_order(index: Index, run: str) -> list[str]:
+    """The ids of a run's attempts, in the order they began."""
+    return [row["attempt"] for row in index.query("SELECT attempt FROM attempt WHERE run = ? ORDER BY seq", (run,))]
