@@ -183,6 +183,13 @@ def _check(name: str, array: Floats, low: float, high: float, *, missing: bool =
 # --- quantiles -------------------------------------------------------------------------------------------------------
 
 
+def normal_quantile(chance: float) -> float:
+    """The value that a standard normal stays below with `chance` (0..1). Source: scipy.special."""
+    from scipy import special
+
+    return float(special.ndtri(chance))
+
+
 def z_quantile(level: float) -> float:
     """The two-sided standard normal quantile of confidence `level`: 1.96 at 0.95."""
     return t_quantile(level, np.inf)
