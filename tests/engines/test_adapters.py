@@ -1,0 +1,241 @@
+"""The adapters: one contract for all of them, on real llama.cpp and on scripted servers."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from prony.engines import ADAPTERS, Embedded, Engine, adapter
+from prony.engines.identity import artifact
+from prony.engines.llama_server import LlamaServer, has_own_template
+from prony.engines.openai_compatible import OpenAICompatible
+from prony.errors import EngineError
+from prony.nouns import Machine, Thinking
+
+GENERIC = {
+    "/v1/models": {"data": [{"id": "m", "owned_by": "vllm", "max_model_len": 9000}]},
+    "/version": {"version": "0.33.0"},
+    "/v1/chat/completions": {"choices": []},
+}
+REMOTE_PROPS = {
+    "default_generation_settings": {"n_ctx": 2048, "params": {"temperature": 0.6, "top_p": 0.949999988079071, "seed": 1}},
+    "total_slots": 4,
+    "model_path": "/not/here/m.gguf",
+    "model_ftype": "Q4_K_M",
+    "chat_template": "{% if enable_thinking %}{{ messages }}{% endif %}",
+    "build_info": "b9000-abc",
+}
+LLAMA = {
+    "/v1/models": {"data": [{"id": "m", "owned_by": "llamacpp", "meta": {"n_params": 7, "size": 9, "n_ctx": 2048}}]},
+    "/props": REMOTE_PROPS,
+    "/health": {"status": "ok"},
+}
+
+
+@pytest.fixture(params=["embedded", "real-llama-server", "llama-server", "vllm"])
+async def engine(request: pytest.FixtureRequest, tape: Path, scripted: Any) -> AsyncIterator[tuple[Engine, str]]:
+    """An engine of each sort with the model `m` or the tape loaded."""
+    if request.param in ("embedded", "real-llama-server"):
+        async with Embedded(tape, alias="m") as embedded:
+            real = adapter("llama-server", embedded.base_url)
+            yield (embedded if request.param == "embedded" else real), "m"
+    else:
+        server = await scripted(GENERIC if request.param == "vllm" else LLAMA)
+        yield adapter(request.param, server.url), "m"
+
+
+async def test_every_adapter_keeps_the_protocol(engine: tuple[Engine, str]) -> None:
+    one, _ = engine
+    assert isinstance(one, Engine)
+    assert one.base_url.endswith("/v1")
+    assert one.died() is None
+
+
+async def test_every_adapter_lists_describes_loads_and_unloads_its_model(engine: tuple[Engine, str]) -> None:
+    one, model = engine
+    assert [served.id for served in await one.models()] == [model]
+    assert (await one.load(model)).load_s >= 0
+    said = await one.describe(model)
+    assert said.engine.kind == one.kind
+    assert said.machine.cores
+    assert said.engine.served_context
+    await one.unload(model)
+
+
+def test_every_registered_adapter_can_be_made_and_unknown_kinds_get_the_generic_one() -> None:
+    for kind in ADAPTERS:
+        assert adapter(kind, "http://127.0.0.1:1/v1").kind == kind
+    unknown = adapter("something-new", "http://127.0.0.1:1/")
+    assert type(unknown) is OpenAICompatible
+    assert unknown.base_url == "http://127.0.0.1:1/v1"
+
+
+@pytest.mark.real_engine
+async def test_a_local_llama_server_is_described_from_its_file_and_its_process(tape: Path) -> None:
+    async with Embedded(tape, alias="m") as embedded:
+        said = await adapter("llama-server", embedded.base_url).describe("m")
+    assert said.artifact == artifact(tape)
+    assert said.shares_cpu is True
+    assert said.has_chat_template is True
+
+
+@pytest.mark.real_engine
+async def test_a_base_model_behind_a_local_llama_server_is_told_by_its_file(base_model: Path) -> None:
+    async with Embedded(base_model, alias="m") as embedded:
+        one = adapter("llama-server", embedded.base_url)
+        assert (await one.describe("m")).has_chat_template is False
+        assert isinstance(one, LlamaServer)
+        shown = (await one._get("/props")).fields["chat_template"]
+    assert has_own_template(shown) is None, "the template that llama.cpp falls back to says nothing of the model"
+
+
+async def test_a_llama_server_elsewhere_is_described_by_what_it_says_and_no_more(scripted: Any) -> None:
+    said = await adapter("llama-server", (await scripted(LLAMA)).url).describe("m")
+    assert said.artifact.sha256 is None
+    assert (said.artifact.file, said.artifact.quantization, said.artifact.parameters) == ("m.gguf", "Q4_K_M", 7)
+    assert said.engine.build == "b9000-abc"
+    assert (said.engine.served_context, said.engine.slots) == (2048, 4)
+    assert said.effective_sampling == {"temperature": 0.6, "top_p": 0.95}
+    assert said.thinking is Thinking.ON
+    assert said.has_chat_template is True
+
+
+async def test_the_generic_adapter_guesses_nothing(scripted: Any) -> None:
+    said = await adapter("vllm", (await scripted(GENERIC)).url).describe("m")
+    assert said.engine.version == "0.33.0"
+    assert said.artifact.quantization is None
+    assert said.artifact.sha256 is None
+    assert (said.has_chat_template, said.thinking) == (None, None)
+    assert said.effective_sampling == {}
+
+
+async def test_a_server_on_another_machine_does_not_share_this_processor(monkeypatch: pytest.MonkeyPatch) -> None:
+    from prony.engines import openai_compatible
+    from prony.engines.engine import ServedModel
+
+    one = OpenAICompatible("http://gpu-box:8000/v1")
+
+    async def model(name: str) -> ServedModel:
+        return ServedModel(id=name)
+
+    async def version() -> None:
+        return None
+
+    monkeypatch.setattr(one, "model", model)
+    monkeypatch.setattr(one, "version", version)
+    said = await one.describe("m")
+    assert said.shares_cpu is False
+    assert said.machine == Machine()
+
+    async def never(*_: Any, **__: Any) -> None:
+        raise AssertionError("a server elsewhere is not made to load")
+
+    monkeypatch.setattr(openai_compatible, "post", never)
+    await one.load("m")
+
+
+async def test_the_generic_adapter_loads_with_one_token(scripted: Any) -> None:
+    server = await scripted(GENERIC)
+    await adapter("vllm", server.url).load("m")
+    assert [path for method, path, _ in server.requests if method == "POST"] == ["/v1/chat/completions"]
+    assert b'"max_tokens":1' in server.bodies[-1]
+
+
+async def test_a_load_that_fails_is_a_coded_error_with_the_servers_words(scripted: Any) -> None:
+    routes = {**GENERIC, "/v1/chat/completions": (500, {"error": "model name=m failed to load"}, {})}
+    with pytest.raises(EngineError) as raised:
+        await adapter("vllm", (await scripted(routes)).url).load("m")
+    assert raised.value.code == "E203"
+    assert "failed to load" in (raised.value.cause or "")
+
+
+async def test_a_router_is_asked_to_load_and_watched_until_it_has(scripted: Any) -> None:
+    state = {"value": "unloaded"}
+    polls = []
+
+    def models(_: Any) -> dict[str, Any]:
+        if state["value"] == "loading":
+            polls.append(1)
+            if len(polls) > 2:
+                state["value"] = "loaded"
+        return {"data": [{"id": "m", "status": dict(state)}]}
+
+    def load(_: Any) -> dict[str, Any]:
+        state["value"] = "loading"
+        return {"success": True}
+
+    def unload(_: Any) -> dict[str, Any]:
+        state["value"] = "unloaded"
+        return {"success": True}
+
+    routes = {"/v1/models": models, "/props": {"role": "router"}, "/models/load": load, "/models/unload": unload}
+    router = adapter("llama-server-router", (await scripted(routes)).url)
+    report = await router.load("m")
+    assert report.cold is True
+    assert state["value"] == "loaded"
+    assert (await router.load("m")).cold is False
+    await router.unload("m")
+    assert state["value"] == "unloaded"
+
+
+async def test_a_router_whose_load_fails_is_a_coded_error(scripted: Any) -> None:
+    state: dict[str, Any] = {"value": "unloaded"}
+
+    def load(_: Any) -> dict[str, Any]:
+        state["failed"] = True
+        return {"success": True}
+
+    routes = {
+        "/v1/models": lambda _: {"data": [{"id": "m", "status": dict(state)}]},
+        "/props": {"role": "router"},
+        "/models/load": load,
+    }
+    with pytest.raises(EngineError) as raised:
+        await adapter("llama-server-router", (await scripted(routes)).url).load("m")
+    assert raised.value.code == "E203"
+
+
+@pytest.mark.parametrize(
+    ("routes", "code"),
+    [
+        ({"/v1/models": b"<html>hello</html>"}, "E206"),
+        ({}, "E206"),
+        ({"/v1/models": (401, {"error": "key"}, {})}, "E208"),
+        ({"/v1/models": {"data": [{"id": "other"}]}}, "E207"),
+    ],
+)
+async def test_what_cannot_be_asked_is_a_coded_error(scripted: Any, routes: dict[str, Any], code: str) -> None:
+    with pytest.raises(EngineError) as raised:
+        await adapter("openai-compatible", (await scripted(routes)).url).describe("m")
+    assert raised.value.code == code
+
+
+async def test_nothing_there_is_a_coded_error(unused_tcp_port: int) -> None:
+    with pytest.raises(EngineError) as raised:
+        await adapter("openai-compatible", f"http://127.0.0.1:{unused_tcp_port}/v1").models()
+    assert raised.value.code == "E201"
+
+
+async def test_a_key_goes_to_the_server_it_was_named_for(scripted: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MY_KEY", "sk-1")
+    server = await scripted(GENERIC)
+    await adapter("vllm", server.url, api_key_env="MY_KEY").models()
+    assert {headers.get("Authorization") for _, _, headers in server.requests} == {"Bearer sk-1"}
+
+
+def test_a_key_variable_that_is_not_set_is_a_coded_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("MY_KEY", raising=False)
+    with pytest.raises(EngineError) as raised:
+        adapter("vllm", "http://127.0.0.1:1/v1", api_key_env="MY_KEY")
+    assert raised.value.code == "E208"
+    assert "MY_KEY" in raised.value.what
+
+
+async def test_an_answer_without_end_is_not_read_to_its_end(scripted: Any) -> None:
+    from prony.engines.http import MAX_BODY_BYTES, get
+
+    server = await scripted({"/big": bytes(MAX_BODY_BYTES + 1)})
+    assert await get(f"{server.url}/big") is None

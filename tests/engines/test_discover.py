@@ -1,0 +1,324 @@
+"""Discovery: each kind is told apart by its answers, and nothing is ever sent but GETs without a key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from prony.engines import Embedded, discover
+from prony.engines.candidates import candidates, from_environment
+from prony.engines.discover import DEFAULT_PORTS
+from prony.errors import EngineError
+
+
+def rows(owner: str, *names: str, **more: Any) -> dict[str, Any]:
+    return {"object": "list", "data": [{"id": name, "object": "model", "owned_by": owner, **more} for name in names]}
+
+
+LLAMA_META = {"n_params": 134_515_008, "size": 96_576_768, "n_ctx": 4096, "ftype": "Q4_1"}
+LLAMA = {
+    "/v1/models": (200, rows("llamacpp", "a.gguf", meta=LLAMA_META), {"Server": "llama.cpp"}),
+    "/props": {"build_info": "b1-0c1e570", "model_path": "/models/a.gguf", "default_generation_settings": {}},
+    "/health": {"status": "ok"},
+    # llama.cpp answers this one too, for tools that only know Ollama.
+    "/api/tags": {"models": [{"name": "a.gguf", "digest": "", "details": {}}]},
+}
+ROUTER = {
+    "/v1/models": {
+        "data": [
+            {"id": "big", "status": {"value": "unloaded", "args": ["llama-server", "-m", "/none/big.gguf"]}},
+            {"id": "small", "status": {"value": "loaded"}, "meta": LLAMA_META},
+            {"id": "broken", "status": {"value": "unloaded", "failed": True, "exit_code": 1}},
+        ]
+    },
+    "/props": {"role": "router", "max_instances": 4, "build_info": "b1-0c1e570"},
+}
+SWAP = {
+    "/v1/models": {
+        "data": [
+            {"id": "qwen", "owned_by": "llama-swap"},
+            {"id": "gemma", "owned_by": "llama-swap"},
+            {"id": "far", "owned_by": "llama-swap", "meta": {"llamaswap": {"peerID": "elsewhere"}}},
+        ]
+    },
+    "/running": {"running": [{"model": "qwen", "state": "ready", "cmd": "llama-server --port 9 -m '/none/q.gguf'"}]},
+    "/api/version": {"version": "v217"},
+    "/health": b"OK",
+}
+OLLAMA = {
+    "/": b"Ollama is running",
+    "/api/version": {"version": "0.13.1"},
+    "/v1/models": rows("library", "qwen2.5-coder:0.5b", "gpt-oss:120b-cloud", "nomic-embed-text:latest"),
+    "/api/tags": {
+        "models": [
+            {
+                "name": "qwen2.5-coder:0.5b",
+                "size": 397_821_319,
+                "digest": "ab" * 32,
+                "details": {"family": "qwen2", "quantization_level": "Q4_K_M"},
+            },
+            {
+                "name": "gpt-oss:120b-cloud",
+                "size": 384,
+                "digest": "cd" * 32,
+                "remote_host": "https://ollama.com:443",
+                "details": {},
+            },
+            {"name": "nomic-embed-text:latest", "size": 1, "digest": "ef" * 32, "details": {"family": "nomic-bert"}},
+        ]
+    },
+    "/api/ps": {"models": [{"name": "qwen2.5-coder:0.5b", "size_vram": 0, "context_length": 4096}]},
+}
+LM_STUDIO = {
+    "/v1/models": rows("organization_owner", "qwen/qwen3-8b", "nomic"),
+    "/api/v1/models": {
+        "models": [
+            {
+                "type": "llm",
+                "key": "qwen/qwen3-8b",
+                "quantization": {"name": "Q4_K_M", "bits_per_weight": 4},
+                "size_bytes": 5_030_000_000,
+                "loaded_instances": [{"id": "qwen/qwen3-8b", "config": {"context_length": 8192}}],
+            },
+            {"type": "embedding", "key": "nomic", "size_bytes": 84_000_000, "loaded_instances": []},
+        ]
+    },
+}
+LM_STUDIO_V0 = {
+    "/v1/models": rows("organization_owner", "m"),
+    "/api/v0/models": {
+        "data": [
+            {
+                "id": "m",
+                "type": "llm",
+                "compatibility_type": "gguf",
+                "quantization": "Q4_K_M",
+                "state": "not-loaded",
+                "max_context_length": 131072,
+            }
+        ]
+    },
+}
+VLLM = {"/v1/models": rows("vllm", "Qwen/Qwen3-8B", max_model_len=40960, root="/m"), "/version": {"version": "0.33.0"}}
+SGLANG = {"/v1/models": rows("sglang", "Qwen/Qwen3-8B", max_model_len=40960)}
+LITELLM = {"/v1/models": rows("openai", "my-alias"), "/health/liveliness": b'"I\'m alive!"'}
+GENERIC = {"/v1/models": rows("me", "some-model", "gpt-4o", "openai/gpt-oss-20b")}
+
+KINDS = {
+    "llama-server": LLAMA,
+    "llama-server-router": ROUTER,
+    "llama-swap": SWAP,
+    "ollama": OLLAMA,
+    "lm-studio": LM_STUDIO,
+    "vllm": VLLM,
+    "sglang": SGLANG,
+    "litellm": LITELLM,
+    "openai-compatible": GENERIC,
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_a_server_is_taken_for_what_it_is_with_the_evidence(scripted: Any, kind: str) -> None:
+    server = await scripted(KINDS[kind])
+    (found,) = await discover([server.url])
+    assert found.kind == kind
+    assert found.base_url == f"{server.url}/v1"
+    assert found.evidence
+    assert found.models
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_looking_at_a_server_sends_only_gets_that_load_and_generate_nothing(scripted: Any, kind: str) -> None:
+    server = await scripted(KINDS[kind])
+    await discover([server.url])
+    assert server.methods == {"GET"}
+    forbidden = ("/upstream", "/unload", "/health_generate", "/completions", "/chat", "/server_info", "/load")
+    assert not [path for path in server.paths if any(word in path for word in forbidden)]
+
+
+async def test_no_key_is_sent_to_an_address_that_was_found(scripted: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
+    server = await scripted(GENERIC)
+    monkeypatch.setenv("OPENAI_BASE_URL", server.url + "/v1")
+    await discover(ports=(), listeners=False)
+    assert server.requests
+    assert not any("secret" in value for _, _, headers in server.requests for value in headers.values())
+
+
+async def test_a_llama_server_tells_size_quantization_context_and_file(scripted: Any) -> None:
+    (found,) = await discover([(await scripted(LLAMA)).url])
+    (model,) = found.models
+    assert (model.size_bytes, model.quantization, model.context) == (96_576_768, "Q4_1", 4096)
+    assert model.path == "/models/a.gguf"
+    assert model.loaded
+    assert found.version == "b1-0c1e570"
+
+
+async def test_a_llama_server_that_still_loads_says_so(scripted: Any) -> None:
+    busy = {**LLAMA, "/health": (503, {"error": {"message": "Loading model"}}, {})}
+    (found,) = await discover([(await scripted(busy)).url])
+    assert [one.state for one in found.models] == ["loading"]
+
+
+async def test_a_router_tells_the_state_of_each_model(scripted: Any) -> None:
+    (found,) = await discover([(await scripted(ROUTER)).url])
+    assert {one.id: one.state for one in found.models} == {"big": "unloaded", "small": "loaded", "broken": "failed"}
+
+
+async def test_llama_swap_tells_what_runs_and_what_a_peer_serves(scripted: Any) -> None:
+    (found,) = await discover([(await scripted(SWAP)).url])
+    models = {one.id: one for one in found.models}
+    assert {name: one.state for name, one in models.items()} == {
+        "qwen": "loaded",
+        "gemma": "unloaded",
+        "far": "unloaded",
+    }
+    assert models["qwen"].path == "/none/q.gguf"
+    assert [name for name, one in models.items() if one.cloud] == ["far"]
+    assert any("rewrite" in warning for warning in found.warnings)
+
+
+async def test_a_cloud_model_behind_ollamas_localhost_is_marked_and_warned_of(scripted: Any) -> None:
+    (found,) = await discover([(await scripted(OLLAMA)).url])
+    models = {one.id: one for one in found.models}
+    assert [name for name, one in models.items() if one.cloud] == ["gpt-oss:120b-cloud"]
+    assert any("gpt-oss:120b-cloud" in warning and "leave this machine" in warning for warning in found.warnings)
+    coder = models["qwen2.5-coder:0.5b"]
+    assert coder.loaded
+    assert (coder.size_bytes, coder.quantization, coder.context) == (397_821_319, "Q4_K_M", 4096)
+    assert models["nomic-embed-text:latest"].generates is False
+
+
+async def test_lm_studio_is_read_in_both_of_its_forms(scripted: Any) -> None:
+    (new,) = await discover([(await scripted(LM_STUDIO)).url])
+    (old,) = await discover([(await scripted(LM_STUDIO_V0)).url])
+    assert new.models[0].loaded
+    assert (new.models[0].size_bytes, new.models[0].context) == (5_030_000_000, 8192)
+    assert new.models[1].generates is False
+    assert (old.kind, old.models[0].state) == ("lm-studio", "unloaded")
+
+
+async def test_what_may_be_in_a_cloud_is_marked_wherever_it_is_listed(scripted: Any) -> None:
+    (proxy,) = await discover([(await scripted(LITELLM)).url])
+    assert all(one.cloud for one in proxy.models)
+    assert proxy.warnings
+    (generic,) = await discover([(await scripted(GENERIC)).url])
+    assert [one.id for one in generic.models if one.cloud] == ["gpt-4o"]
+
+
+async def test_an_engine_behind_a_key_is_found_and_says_that_it_wants_one(scripted: Any) -> None:
+    (found,) = await discover([(await scripted({"/v1/models": (401, {"error": "no key"}, {})})).url])
+    assert found.models == ()
+    assert any("key" in warning for warning in found.warnings)
+
+
+@pytest.mark.parametrize(
+    "routes",
+    [
+        {},
+        {"/v1/models": b"<html>Sign in</html>"},
+        {"/v1/models": b"[1, 2]"},
+        {"/v1/models": {"models": "a"}},
+        {"/v1/models": (500, {"error": "x"}, {})},
+        {"/v1/models": (302, b"", {"Location": "http://example.com/v1/models"})},
+        {"/v1/models": b"[" * 100_000},
+    ],
+)
+async def test_what_is_no_engine_is_passed_over(scripted: Any, routes: dict[str, Any]) -> None:
+    assert await discover([(await scripted(routes)).url]) == []
+
+
+async def test_odd_rows_in_a_list_are_passed_over(scripted: Any) -> None:
+    odd = {"/v1/models": {"data": [None, 7, {}, {"id": 5}, {"id": "good", "meta": [], "status": "loaded"}]}}
+    (found,) = await discover([(await scripted(odd)).url])
+    assert [one.id for one in found.models] == ["good"]
+
+
+async def test_nothing_is_found_where_nothing_listens(unused_tcp_port: int) -> None:
+    assert await discover(environ={}, ports=(unused_tcp_port,), listeners=False) == []
+
+
+async def test_a_url_that_is_none_is_a_coded_error() -> None:
+    with pytest.raises(EngineError) as raised:
+        await discover(["localhost:8080"])
+    assert raised.value.code == "E201"
+
+
+async def test_named_addresses_are_looked_at_and_no_others(scripted: Any) -> None:
+    named, other = await scripted(GENERIC), await scripted(VLLM)
+    found = await discover([named.url], environ={"OPENAI_BASE_URL": other.url})
+    assert [one.base_url for one in found] == [f"{named.url}/v1"]
+    assert other.requests == []
+
+
+@pytest.mark.parametrize(
+    ("environ", "roots"),
+    [
+        ({"OPENAI_BASE_URL": "http://localhost:9999/v1"}, ["http://localhost:9999"]),
+        ({"OPENAI_BASE_URL": "https://api.openai.com/v1"}, []),
+        ({"OPENAI_BASE_URL": "http://127.0.0.1.evil.example/v1"}, []),
+        ({"OPENAI_BASE_URL": "nonsense://"}, []),
+        ({"OLLAMA_HOST": "0.0.0.0"}, ["http://127.0.0.1:11434"]),
+        ({"OLLAMA_HOST": "127.0.0.1:5555"}, ["http://127.0.0.1:5555"]),
+        ({"OLLAMA_HOST": ":5555"}, ["http://127.0.0.1:5555"]),
+        ({"OLLAMA_HOST": "http://gpu-box:11434"}, []),
+        ({"OLLAMA_HOST": "host:notaport"}, []),
+        ({}, []),
+    ],
+)
+def test_the_environment_is_believed_only_where_it_points_to_this_machine(
+    environ: dict[str, str], roots: list[str]
+) -> None:
+    assert [one.root for one in from_environment(environ)] == roots
+
+
+def test_every_default_port_is_looked_at_once_on_loopback() -> None:
+    found = [one.root for one in candidates({"OLLAMA_HOST": "127.0.0.1"}, DEFAULT_PORTS, listeners=False)]
+    assert len(found) == len(set(found)) == len(DEFAULT_PORTS)
+    assert all(root.startswith("http://127.0.0.1:") for root in found)
+    assert {8080, 11434, 1234, 8000, 30000, 5000, 5001, 1337, 4000} <= set(DEFAULT_PORTS)
+
+
+@pytest.mark.real_engine
+async def test_the_real_server_of_llama_cpp_is_recognised(tape: Path) -> None:
+    async with Embedded(tape, alias="t") as engine:
+        (found,) = await discover([engine.base_url])
+    assert found.kind == "llama-server"
+    (model,) = found.models
+    assert (model.id, model.loaded, model.path) == ("t", True, str(tape))
+    assert len(found.evidence) == 3
+
+
+@pytest.mark.real_engine
+async def test_engines_that_prony_started_itself_are_not_found(tape: Path) -> None:
+    async with Embedded(tape) as engine:
+        found = await discover(environ={}, ports=())
+        assert engine.base_url not in [one.base_url for one in found]
+
+
+async def test_a_server_on_an_odd_port_is_found_by_its_listening_socket(tmp_path: Path) -> None:
+    import asyncio
+    import sys
+
+    program = tmp_path / "fake_engine.py"
+    program.write_text(
+        "import http.server, json\n"
+        "class H(http.server.BaseHTTPRequestHandler):\n"
+        "    def do_GET(self):\n"
+        "        body = json.dumps({'data': [{'id': 'odd-port-model'}]} if self.path == '/v1/models' else {}).encode()\n"
+        "        self.send_response(200); self.end_headers(); self.wfile.write(body)\n"
+        "    def log_message(self, *a): pass\n"
+        "s = http.server.ThreadingHTTPServer(('127.0.0.1', 0), H)\n"
+        "print(s.server_port, flush=True); s.serve_forever()\n"
+    )
+    child = await asyncio.create_subprocess_exec(sys.executable, str(program), stdout=asyncio.subprocess.PIPE)
+    try:
+        assert child.stdout is not None
+        port = int(await child.stdout.readline())
+        found = await discover(environ={}, ports=())
+        assert [one.source for one in found if one.base_url == f"http://127.0.0.1:{port}/v1"] == ["listening socket"]
+    finally:
+        child.kill()
+        await child.wait()
