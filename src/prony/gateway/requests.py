@@ -54,7 +54,7 @@ def read_request(dialect: type[Dialect], body: bytes, encoding: str, target: Tar
     plain = _decoded(body, encoding)
     try:
         document = msgspec.json.decode(plain)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadRequestBody(f"the request's body is not JSON: {error}") from error
     if not isinstance(document, dict):
         raise BadRequestBody("the request's body is not a JSON object")

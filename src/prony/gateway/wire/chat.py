@@ -142,7 +142,7 @@ class Chat:
         """The typed chunk; an oddly written one is read leniently and flagged; None when it is not JSON."""
         try:
             return _decode(data)
-        except (msgspec.DecodeError, RecursionError):
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             document = decode_anyway(data)
         if not isinstance(document, dict):
             return None
