@@ -14,8 +14,10 @@
     components.py   where the variance comes from: contestant, task, repeat
     friedman.py     whether contestants differ at all
     rasch.py        incomplete grids, and tasks that measure nothing
-    bradley_terry.py       judged duels: ratings with clustered intervals and rank sets
     battles.py      judged duels gathered into pairs; who was ever compared with whom
+    bradley_terry.py   ratings that fit the duels, and their covariance clustered by prompt
+    ratings.py      what that fit says: ratings, differences, where only the prior speaks
+    duel_ranks.py   rank sets of judged duels
     elo.py          the Elo scale, and Elo replays of published boards
     judging.py      verdicts in both orders: one battle each, position bias
     agreement.py    how far judges agree: kappa, alpha
@@ -32,9 +34,48 @@ The unit of evidence is the task: repeats are averaged within it. docs/statistic
 the coverage that `benchmarks/coverage.py` measured.
 """
 
+from prony.stats.agreement import cohen_kappa, krippendorff_alpha
+from prony.stats.battles import battles
+from prony.stats.bradley_terry import fit as fit_bradley_terry
+from prony.stats.components import variance_components
+from prony.stats.duel_ranks import duel_rank_sets
+from prony.stats.elo import elo_order_spread, elo_replay
 from prony.stats.estimate import Estimate, State, Target
+from prony.stats.friedman import friedman
+from prony.stats.judging import both_orders, position_bias
 from prony.stats.paired import Comparison, Decision, compare
+from prony.stats.ranking import Pair, Place, Ranking
+from prony.stats.ranks import rank_sets
+from prony.stats.rasch import rasch
 from prony.stats.rates import rate
+from prony.stats.ratings import rating_difference, ratings
 from prony.stats.words import sentence
 
-__all__ = ["Comparison", "Decision", "Estimate", "State", "Target", "compare", "rate", "sentence"]
+__all__ = [
+    "Comparison",
+    "Decision",
+    "Estimate",
+    "Pair",
+    "Place",
+    "Ranking",
+    "State",
+    "Target",
+    "battles",
+    "both_orders",
+    "cohen_kappa",
+    "compare",
+    "duel_rank_sets",
+    "elo_order_spread",
+    "elo_replay",
+    "fit_bradley_terry",
+    "friedman",
+    "krippendorff_alpha",
+    "position_bias",
+    "rank_sets",
+    "rasch",
+    "rate",
+    "rating_difference",
+    "ratings",
+    "sentence",
+    "variance_components",
+]

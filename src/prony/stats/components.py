@@ -9,8 +9,9 @@ import numpy as np
 from msgspec.structs import replace
 
 from prony.nouns import Noun
-from prony.stats.estimate import Floats, State, checked_count, checked_level, out_of_range, z_quantile
+from prony.stats.estimate import Floats, State, checked_count, checked_level
 from prony.stats.grid import Grid, Scores, grid
+from prony.stats.planning import tasks_needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,19 +142,13 @@ def tasks_for_difference(
     """Tasks with which a true difference between two contestants would be found with probability `power`.
 
     difference: in score units, not 0. repeats: attempts a cell (None: as now). Not rounded: round up before printing.
-    None where it cannot be said. n = (z + z_power)^2 2 (interaction + repeat / repeats) / difference^2.
-    Raises E804. Source: the paired z test's sample size, with the variance of a paired difference from the components.
+    None where it cannot be said (see `tasks_for_reliability`). Raises E804.
+    Source: `planning.tasks_needed` with omega2 = 2 interaction and the repeat component of both contestants.
     """
     error = _error(components, repeats)
-    if not math.isfinite(difference) or difference == 0.0:
-        raise out_of_range(f"the difference is {difference}", hint="a finite difference other than 0")
-    checked_level(power)
     if error is None:
         return None
-    reach = z_quantile(checked_level(level)) + z_quantile(2.0 * power - 1.0) if power > 0.5 else None
-    if reach is None:
-        raise out_of_range(f"the power is {power}", hint="more than 0.5")
-    return reach**2 * 2.0 * error / difference**2
+    return tasks_needed(difference, omega2=2.0 * error, within_a=0.0, within_b=0.0, power=power, level=level)
 
 
 def _error(components: Components, repeats: int | None) -> float | None:

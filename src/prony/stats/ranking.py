@@ -12,7 +12,7 @@ from prony.nouns import Noun
 from prony.stats.estimate import Floats, State
 
 
-class Standing(Noun, frozen=True, kw_only=True):
+class Place(Noun, frozen=True, kw_only=True):
     """One contestant's place.
 
     rank: competition rank of the score alone (1, 2, 2, 4). best..worst: the rank set, [1 + contestants decidedly
@@ -56,12 +56,12 @@ class Ranking(Noun, frozen=True, kw_only=True):
 
     method: the test, as docs/statistics.md names it. level: of all such rankings, at least this share hold no false
     "better" claim. critical: the critical value, in the method's own scale. pairs: every two contestants, in the order
-    of `standings`. Where `state` is not `estimated` nothing is decided and every rank set is 1..m.
+    of `places`. Where `state` is not `estimated` nothing is decided and every rank set is 1..m.
     """
 
     method: str
     level: float
-    standings: tuple[Standing, ...]
+    places: tuple[Place, ...]
     pairs: tuple[Pair, ...]
     n_tasks: int
     complete: bool
@@ -121,8 +121,8 @@ def ranking(
     m = len(order)
     letters = letter_groups(decided[np.ix_(order, order)])
     ranks = competition_ranks(entrants.scores)
-    standings = tuple(
-        Standing(
+    places = tuple(
+        Place(
             contestant=entrants.names[i],
             score=float(entrants.scores[i]),
             rank=ranks[i],
@@ -138,7 +138,7 @@ def ranking(
     return Ranking(
         method=decisions.method,
         level=level,
-        standings=standings,
+        places=places,
         pairs=_pairs(entrants.names, order, decisions, decided, state),
         n_tasks=n_tasks,
         complete=complete,
