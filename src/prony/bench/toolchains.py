@@ -26,7 +26,7 @@ def missing_toolchains(tasks: Iterable[Task], overrides: dict[str, str] | None =
 @asynccontextmanager
 async def sandbox_for(tasks: Iterable[Task], settings: RunSettings) -> AsyncIterator[Sandbox]:
     """A sandbox with every toolchain that `tasks` need. Raises SandboxError."""
-    needed = sorted({name for task in tasks for name in task.toolchain})
+    needed = sorted({name for task in tasks for name in task.toolchain}) or ["python"]
     async with open_sandbox(
         settings.sandbox,
         slots=settings.slots,

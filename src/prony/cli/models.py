@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import click
@@ -73,7 +74,8 @@ def _served(endpoints: list[Endpoint], terminal: Terminal) -> str:
     pairs = [(endpoint, model) for endpoint in endpoints for model in endpoint.models]
 
     def column(header: str, cells: list[str | None], priority: int, *, left: bool = True) -> Column:
-        return Column(header, [clean_line(cell or NOT_CAPTURED) for cell in cells], left=left, priority=priority, cap=48)
+        shown = [clean_line(cell or NOT_CAPTURED) for cell in cells]
+        return Column(header, shown, left=left, priority=priority, cap=48)
 
     models = [model for _, model in pairs]
     columns = [
@@ -93,7 +95,7 @@ def _served(endpoints: list[Endpoint], terminal: Terminal) -> str:
     return "\n".join([*shown, *empty, *warnings])
 
 
-def _catalog(weights: dict[str, object], terminal: Terminal) -> str:
+def _catalog(weights: Mapping[str, object], terminal: Terminal) -> str:
     from prony.cli.table import Column, lines
     from prony.engines import catalog
 

@@ -21,6 +21,7 @@ MARKS = {
     Outcome.MISSING: ("·", "dim"),
 }
 REDRAW_S = 0.25
+LABEL_WIDTH = 32
 
 
 class Progress:
@@ -35,6 +36,7 @@ class Progress:
         self._total: Counter[str] = Counter()
         self._finished: Counter[str] = Counter()
         self._label = ""
+        self._label_width = 0
         self._drawn = 0.0
         self._live = terminal.live and not terminal.quiet
 
@@ -49,6 +51,7 @@ class Progress:
             every = cells(plan, spec)
             self._total[spec.label] = len(every)
             self._finished[spec.label] = len(every) - len(done.todo(spec, plan))
+        self._label_width = min(LABEL_WIDTH, max(len(spec.label) for spec in plan.contestants))
         tasks = sum(len(pin.tasks) for pin in plan.suites)
         suites = ", ".join(f"{pin.id} {pin.version}" for pin in plan.suites)
         names = ", ".join(spec.label for spec in plan.contestants)
@@ -103,7 +106,7 @@ class Progress:
         mark, colour = MARKS[outcome]
         parts = [
             self.terminal.paint(mark, colour, err=True),
-            f"{attempt.label:<20.20}",
+            f"{cut(clean_line(attempt.label), LABEL_WIDTH):<{self._label_width}}",
             f"{attempt.task:<28}",
             f"{outcome.value:<8}",
             f"{grade.score:>5.1f}/{grade.scale:g}" if grade else " " * 8,
@@ -140,7 +143,7 @@ def _why(end: AttemptEnd, grade: Grade | None, outcome: Outcome) -> str:
     """The shortest true reason for an outcome that is not `solved`."""
     if outcome is Outcome.SOLVED:
         return ""
-    if end.fault is not None and (grade is None or outcome is not Outcome.FAILED):
+    if end.fault is not None and grade is None:
         kind = fault_class(end) if outcome is Outcome.FAULTED else None
         return f"{kind.value} ({end.fault.code.value})" if kind else end.fault.code.value
     if grade is None:

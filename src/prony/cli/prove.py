@@ -9,6 +9,9 @@ import msgspec
 
 from prony.cli.terminal import Terminal, clean_line
 
+SHOWN = 8
+"""Claims that do not hold, printed for each task."""
+
 
 @click.command(name="prove")
 @click.argument("suites", nargs=-1)
@@ -91,5 +94,7 @@ def _show(terminal: Terminal, proof: object, *, quiet: bool) -> None:
         return
     sign = terminal.paint("✓", "green") if proof.holds else terminal.paint("✗", "red")
     terminal.data(f"{sign} {proof.task:<32} {clean_line(proof.summary)}")
-    for line in proof.problems:
+    for line in proof.problems[:SHOWN]:
         terminal.data(f"    {clean_line(line)}")
+    if len(proof.problems) > SHOWN:
+        terminal.data(f"    and {len(proof.problems) - SHOWN} more (--json shows all)")

@@ -106,7 +106,7 @@ def _check(ctx: click.Context, options: dict[str, Any]) -> None:
         if extra:
             raise UsageError(
                 "E102",
-                f"a resumed run keeps its plan: {', '.join('--' + name.replace('_', '-') for name in extra)} cannot change it",
+                f"a resumed run keeps its plan; it cannot take {', '.join(extra)}",
                 hint="only --max-minutes and --max-total-tokens may be given anew",
             )
 

@@ -1,0 +1,179 @@
+"""What this machine can do, tried rather than assumed: each check runs the real thing and names the next step."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import platform
+import shutil
+import time
+from collections.abc import AsyncIterator, Sequence
+
+from prony.bench.toolchains import sandbox_for
+from prony.config import cache_dir
+from prony.engines import cached, catalog, discover, this_machine
+from prony.errors import PronyError, SandboxError
+from prony.grading import prove
+from prony.nouns import Noun, RunSettings, Verdict
+from prony.sandbox import Program, find_toolchain
+from prony.sandbox.toolchains import TOOLCHAINS
+from prony.suites import load_suite
+
+LOW_DISK_BYTES = 2 << 30
+
+
+class Check(Noun, frozen=True, kw_only=True):
+    """One thing that was tried. state: `ok`, `warn` (works in part) or `bad` (what it is for cannot be done)."""
+
+    name: str
+    state: str
+    text: str
+    hint: str | None = None
+    wall_s: float = 0.0
+
+
+async def examine(*, self_test: bool = False, overrides: dict[str, str] | None = None) -> AsyncIterator[Check]:
+    """Yield each check as it is done: machine, disk, sandbox, network cut, toolchains, engine, engines, weights.
+
+    self_test: also prove the suite `quick`: references pass, flaws fail, forgeries earn nothing (some ten seconds).
+    """
+    yield _machine()
+    yield _disk()
+    for check in await _sandbox():
+        yield check
+    for name in TOOLCHAINS:
+        yield _toolchain(name, overrides)
+    yield _embedded()
+    yield await _engines()
+    yield _weights()
+    if self_test:
+        yield await _self_test()
+
+
+def toolchain_checks(overrides: dict[str, str] | None = None) -> list[Check]:
+    """Only the toolchains."""
+    return [_toolchain(name, overrides) for name in TOOLCHAINS]
+
+
+def _machine() -> Check:
+    machine = this_machine()
+    memory = f"{machine.memory_bytes / 1e9:.0f} GB" if machine.memory_bytes else "memory not captured"
+    accelerators = ", ".join(machine.accelerators) or "no accelerator seen"
+    text = f"python {platform.python_version()}, {machine.cpu}, {machine.cores} cores, {memory}, {accelerators}"
+    return Check(name="machine", state="ok", text=text)
+
+
+def _disk() -> Check:
+    folder = next(path for path in (cache_dir(), *cache_dir().parents) if path.exists())
+    free = shutil.disk_usage(folder).free
+    state = "ok" if free > LOW_DISK_BYTES else "warn"
+    hint = None if state == "ok" else "weights need room; XDG_CACHE_HOME names another folder"
+    writable = os.access(folder, os.W_OK)
+    if not writable:
+        return Check(name="disk", state="bad", text=f"{folder} is not writable", hint="set XDG_CACHE_HOME")
+    return Check(name="disk", state=state, text=f"{free / 1e9:.0f} GB free for the cache ({cache_dir()})", hint=hint)
+
+
+NETWORK = b"""
+import socket
+for family, address in ((socket.AF_INET, ("192.0.2.1", 80)), (socket.AF_INET6, ("2001:db8::1", 80))):
+    try:
+        with socket.socket(family) as sock:
+            sock.settimeout(1)
+            sock.connect(address)
+    except OSError as error:
+        if error.errno not in (101, 97, 99, 1, 13, 113):
+            raise SystemExit(3)
+    else:
+        raise SystemExit(4)
+"""
+
+
+async def _sandbox() -> list[Check]:
+    """Isolation is believed when a program inside it was run, and found no way out."""
+    begun = time.monotonic()
+    try:
+        async with sandbox_for((), RunSettings(slots=1)) as sandbox:
+            program = Program(files={"main.py": NETWORK}, argv=("python3", "main.py"))
+            execution = await sandbox.run(program)
+            identity = ", ".join(f"{name} {text}" for name, text in sorted(sandbox.identity.items()))
+    except SandboxError as error:
+        return [Check(name="sandbox", state="bad", text=f"{error.code}: {error.what}", hint=error.hint or error.cause)]
+    wall_s = time.monotonic() - begun
+    checks = [Check(name="sandbox", state="ok", text=identity, wall_s=wall_s)]
+    if execution.verdict is Verdict.PASS:
+        checks.append(Check(name="network cut", state="ok", text="a program inside the sandbox reached nobody"))
+    else:
+        text = f"a program inside the sandbox was not cut off as it should be: {execution.verdict.value}"
+        checks.append(Check(name="network cut", state="bad", text=text, hint="do not run untrusted code here"))
+    return checks
+
+
+def _toolchain(name: str, overrides: dict[str, str] | None) -> Check:
+    try:
+        found = find_toolchain(name, overrides)
+    except PronyError as error:
+        return Check(name=name, state="bad", text=f"{error.code}: {error.what}", hint=error.hint)
+    if found is None:
+        return Check(
+            name=name,
+            state="warn",
+            text="not found: its tasks are missing from every run",
+            hint=f"make toolchains, or pip install 'prony[{name}]'",
+        )
+    return Check(name=name, state="ok", text=found.identity)
+
+
+def _embedded() -> Check:
+    if importlib.util.find_spec("xllamacpp") is None:
+        return Check(
+            name="embedded engine",
+            state="warn",
+            text="not installed: no GGUF files, no references",
+            hint="pip install 'prony[engine]'",
+        )
+    from importlib.metadata import version
+
+    return Check(name="embedded engine", state="ok", text=f"llama.cpp from xllamacpp {version('xllamacpp')}")
+
+
+async def _engines() -> Check:
+    found = await discover()
+    if not found:
+        return Check(name="engines", state="ok", text="none on loopback; the embedded engine will be used")
+    parts = [f"{one.kind} at {one.base_url} ({len(one.models)} models)" for one in found]
+    warnings = [text for one in found for text in one.warnings]
+    return Check(name="engines", state="warn" if warnings else "ok", text=", ".join(parts), hint="; ".join(warnings))
+
+
+def _weights() -> Check:
+    here = [entry.name for entry in catalog() if cached(entry.name)]
+    away = [f"{entry.name} ({entry.size_bytes / 1e6:.0f} MB)" for entry in catalog() if entry.name not in here]
+    parts = [f"here: {', '.join(here)}"] if here else []
+    parts += [f"fetched when needed: {', '.join(away)}"] if away else []
+    return Check(name="weights", state="ok", text="; ".join(parts))
+
+
+async def _self_test() -> Check:
+    begun = time.monotonic()
+    suite = load_suite("quick")
+    settings = RunSettings(slots=max(1, min(8, os.cpu_count() or 1)))
+    ready = [task for task in suite.tasks if all(find_toolchain(name) for name in task.toolchain)]
+    async with sandbox_for(ready, settings) as sandbox:
+        proofs = await prove(suite, sandbox, tasks=[task.id for task in ready])
+    claims = [claim for proof in proofs for claim in proof.claims]
+    held = sum(claim.held for claim in claims)
+    broken = [proof.task for proof in proofs if not proof.holds]
+    return Check(
+        name="self-test",
+        state="bad" if broken else "ok",
+        text=f"{held} of {len(claims)} claims of {len(proofs)} tasks hold: references pass, flaws and forgeries do not",
+        hint=f"prony prove quick --task '{broken[0]}'" if broken else None,
+        wall_s=time.monotonic() - begun,
+    )
+
+
+def worst(checks: Sequence[Check]) -> str:
+    """`bad`, `warn` or `ok`: the worst of all states."""
+    states = {check.state for check in checks}
+    return "bad" if "bad" in states else "warn" if "warn" in states else "ok"

@@ -1,0 +1,66 @@
+"""`prony doctor`: what this machine can do."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from prony import config as places
+from prony.cli.terminal import Terminal, clean_line
+
+if TYPE_CHECKING:
+    from prony.bench.doctor import Check
+
+SIGNS = {"ok": ("✓", "green"), "warn": ("!", "yellow"), "bad": ("✗", "red")}
+EXIT_ENVIRONMENT = 3
+
+
+@click.command(name="doctor")
+@click.option("--toolchains", is_flag=True, help="Only the toolchains.")
+@click.option("--self-test", is_flag=True, help="Also prove the suite quick: the graders of this machine hold.")
+@click.option("--json", "as_json", is_flag=True, help="All checks as JSON.")
+@click.pass_obj
+def command(terminal: Terminal, toolchains: bool, self_test: bool, as_json: bool) -> int:
+    """Try what this machine can do: sandbox, toolchains, engines, weights.
+
+    Exits 3 when something that a run needs cannot be done here.
+    """
+    from prony.bench.doctor import worst
+
+    overrides = places.load_config(places.home()).toolchains
+    checks = asyncio.run(_examine(terminal, toolchains, self_test, overrides, show=not as_json))
+    if as_json:
+        terminal.raw(msgspec.json.encode(checks))
+    elif not toolchains:
+        terminal.note("next: prony run quick")
+    return EXIT_ENVIRONMENT if worst(checks) == "bad" else 0
+
+
+async def _examine(
+    terminal: Terminal, toolchains: bool, self_test: bool, overrides: dict[str, str], *, show: bool
+) -> list[Check]:
+    from prony.bench.doctor import examine, toolchain_checks
+
+    if toolchains:
+        checks = toolchain_checks(overrides)
+        for check in checks:
+            _show(terminal, check, show)
+        return checks
+    checks = []
+    async for check in examine(self_test=self_test, overrides=overrides):
+        checks.append(check)
+        _show(terminal, check, show)
+    return checks
+
+
+def _show(terminal: Terminal, check: Check, show: bool) -> None:
+    if not show:
+        return
+    sign, colour = SIGNS[check.state]
+    took = f"  ({check.wall_s:.1f} s)" if check.wall_s >= 1 else ""
+    terminal.data(f" {terminal.paint(sign, colour)} {check.name:<16}{clean_line(check.text)}{took}")
+    if check.hint:
+        terminal.data(f"   {'':<16}{clean_line(check.hint)}")
