@@ -9,6 +9,15 @@ from typing import Any
 import pytest
 
 from prony.bench.tapes import Script, build_tape
+from prony.config import cache_dir
+
+USERS_CACHE = cache_dir().parent
+
+
+@pytest.fixture
+def users_cache() -> Path:
+    """Where the user's own cache is, for tests that look whether real weights are there."""
+    return USERS_CACHE
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +49,7 @@ def base_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class ScriptedServer:
-    """A server whose answers are a table: path -> JSON value, bytes, or (status, value, headers). Keeps all requests."""
+    """Answers by table: path -> JSON value, bytes, or (status, value, headers). Keeps all requests."""
 
     def __init__(self) -> None:
         self.routes: dict[str, Any] = {}

@@ -21,7 +21,10 @@ GENERIC = {
     "/v1/chat/completions": {"choices": []},
 }
 REMOTE_PROPS = {
-    "default_generation_settings": {"n_ctx": 2048, "params": {"temperature": 0.6, "top_p": 0.949999988079071, "seed": 1}},
+    "default_generation_settings": {
+        "n_ctx": 2048,
+        "params": {"temperature": 0.6, "top_p": 0.949999988079071, "seed": 1},
+    },
     "total_slots": 4,
     "model_path": "/not/here/m.gguf",
     "model_ftype": "Q4_K_M",

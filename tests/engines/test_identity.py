@@ -92,9 +92,7 @@ def test_a_file_that_is_only_named_like_a_shard_stands_alone(tmp_path: Path) -> 
     assert shard_paths(path) == (path,)
 
 
-def test_a_digest_is_taken_once_and_again_only_after_a_change(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_digest_is_taken_once_and_again_only_after_a_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "w.bin"
     path.write_bytes(b"one")
     reads = []
