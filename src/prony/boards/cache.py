@@ -10,6 +10,7 @@ import msgspec
 
 from prony import __version__
 from prony.boards.board import Board
+from prony.boards.leaderboard import leaderboards
 from prony.journal import queries
 from prony.journal.index import Index
 from prony.journal.schema import VERSION
@@ -30,8 +31,6 @@ def cached_leaderboards(
     path = index.path.parent / "boards" / f"{key}.json"
     with contextlib.suppress(OSError, msgspec.MsgspecError):
         return msgspec.json.decode(path.read_bytes(), type=tuple[Board, ...])
-    from prony.boards.leaderboard import leaderboards
-
     boards = leaderboards(index, run, suite, grader)
     with contextlib.suppress(OSError):
         _keep(path, msgspec.json.encode(boards))

@@ -131,9 +131,9 @@ def prony(ctx: click.Context) -> None:
 prony.params.extend(_common_options())
 
 
-def run(args: Sequence[str]) -> int:
+def run(args: Sequence[str], terminal: Terminal | None = None) -> int:
     """Run `prony` with these arguments; returns the exit code. Errors are printed to stderr, never raised."""
-    terminal = Terminal()
+    terminal = terminal or Terminal()
     try:
         with prony.make_context("prony", list(args), obj=terminal) as ctx:
             result = prony.invoke(ctx)

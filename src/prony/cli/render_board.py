@@ -97,10 +97,7 @@ def _columns(board: Board) -> list[Column]:
         Column("%", [_percent(row.solved) for row in rows], priority=1),
         Column("95 % interval", [_interval(row.solved) for row in rows], priority=2),
         Column(AXIS_HEADER, [_axis(row.solved) for row in rows], left=True, priority=7),
-        *(
-            Column(SHORT.get(name, name) or "other", [_language(row, name) for row in rows], priority=5)
-            for name in board.languages
-        ),
+        *(Column(_short(name), [_language(row, name) for row in rows], priority=5) for name in board.languages),
         Column("score %", [_percent(row.score) for row in rows], priority=9),
         Column("not solved", [_not_solved(row.outcomes) for row in rows], left=True, priority=3, cap=36),
         *_costs(rows),
@@ -129,6 +126,10 @@ def _costs(rows: Sequence[Row]) -> list[Column]:
         Column("assurance", [_known(row.assurance) for row in rows], left=True, priority=16),
         Column("engine", [_known(row.engine) for row in rows], left=True, priority=17, cap=24),
     ]
+
+
+def _short(language: str) -> str:
+    return clean_line(SHORT.get(language, language)) or "other"
 
 
 def _known(value: str | None) -> str:
@@ -212,7 +213,7 @@ def _record(board: Board, row: Row) -> dict[str, str | int | float | None]:
     }
     for one in row.languages:
         fields = _rate_fields("solved", one.rate)
-        record |= {f"{one.language or 'other'}_{name}": value for name, value in fields.items()}
+        record |= {f"{clean_line(one.language) or 'other'}_{name}": value for name, value in fields.items()}
     counts = row.outcomes
     record |= {name: getattr(counts, name) for name in counts.__struct_fields__ if name != "reasons"}
     record["reasons"] = " ".join(f"{name}={number}" for name, number in counts.reasons.items())

@@ -25,6 +25,7 @@ _UNSAFE = re.compile(
     "]"
 )
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_STYLED = re.compile("\ufdd0([0-9;]+)\ufdd1")
 
 STYLES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
 SIGNS = {"ok": "✓", "bad": "✗", "warn": "!", "none": "·"}
@@ -35,9 +36,7 @@ def clean(text: str) -> str:
 
     A carriage return is a line's end, a tab four spaces; what cannot be encoded becomes U+FFFD.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _UNSAFE.sub("", _SEQUENCES.sub("", text))
-    return _SURROGATES.sub("\ufffd", text).expandtabs(4)
+    return _without_controls(text.replace("\ufdd0", "").replace("\ufdd1", ""))
 
 
 def clean_line(text: str) -> str:
@@ -65,8 +64,17 @@ def cut(text: str, width: int) -> str:
     return "".join(kept) + "…" if width > 0 else ""
 
 
+def _without_controls(text: str) -> str:
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _UNSAFE.sub("", _SEQUENCES.sub("", text))
+    return _SURROGATES.sub("\ufffd", text).expandtabs(4)
+
+
 class Terminal:
-    """Where a command speaks. `verbose` and `quiet` come from the command line, colour and width from the world.
+    """Where a command speaks. The doors (`data`, `note`) let no control character through but the styles that `paint`
+    asked for, so that a text which a renderer forgot to clean is harmless too.
+
+    `verbose` and `quiet` come from the command line, colour and width from the world.
 
     Colour: never when NO_COLOR is set or the stream is not a terminal; FORCE_COLOR overrides the latter.
     Width: COLUMNS, else the terminal's, else 120 where stdout is a file or a pipe.
@@ -94,8 +102,8 @@ class Terminal:
         return shutil.get_terminal_size((fallback, 24)).columns
 
     def data(self, text: str) -> None:
-        """Write data to stdout, ended by a newline. The caller has cleaned what came from a model."""
-        self.out.write(text if text.endswith("\n") else text + "\n")
+        """Write data to stdout, ended by a newline."""
+        self.out.write(_shown(text if text.endswith("\n") else text + "\n"))
 
     def raw(self, document: bytes) -> None:
         """Write a JSON document to stdout as one line. What a terminal would act upon is written as JSON escapes."""
@@ -104,14 +112,14 @@ class Terminal:
     def note(self, text: str, *, always: bool = False) -> None:
         """Write one line of progress or explanation to stderr; nothing when quiet, unless `always`."""
         if always or not self.quiet:
-            self.err.write(text + "\n")
+            self.err.write(_shown(text + "\n"))
             self.err.flush()
 
     def paint(self, text: str, *styles: str, err: bool = False) -> str:
-        """`text` in the named styles of `STYLES`, where the stream shows colour."""
+        """`text` in the named styles of `STYLES`, where the stream shows colour: marked here, made at the doors."""
         if not styles or not text or not _colour(self.err if err else self.out):
             return text
-        return f"\x1b[{';'.join(STYLES[one] for one in styles)}m{text}\x1b[0m"
+        return f"\ufdd0{';'.join(STYLES[one] for one in styles)}\ufdd1{text}\ufdd00\ufdd1"
 
     def error(self, error: PronyError) -> None:
         """Print an error of ours to stderr; with -v its traceback too."""
@@ -128,6 +136,11 @@ class Terminal:
             self.note(clean("".join(traceback.format_exception(error))), always=True)
         else:
             self.note("  help:  the same command with -v shows where; please report it", always=True)
+
+
+def _shown(text: str) -> str:
+    """What a stream is given: no control character but newlines and the styles that were marked."""
+    return _STYLED.sub("\x1b[\\1m", _without_controls(text)).replace("\ufdd0", "").replace("\ufdd1", "")
 
 
 def _colour(stream: TextIO) -> bool:

@@ -1,0 +1,127 @@
+"""Claims of `prony show` and of every reading face: whatever a model wrote, a terminal gets clean text."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from prony.nouns import FaultCode
+
+RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+EVIL = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202eevil\r\nsecond\x00line"
+
+
+@pytest.fixture
+def hostile(build_run):
+    """A run in which every text that could come from outside is hostile."""
+    builder = build_run(tasks={"one": "py\x1b[31mthon", "two": "js"}, contestants=(f"m{EVIL}",))
+    builder.identify(f"m{EVIL}", quantization=f"Q{EVIL}", name=EVIL, file=EVIL, architecture=EVIL, licence=EVIL)
+    label = f"m{EVIL}"
+    one = builder.start(label, "one")
+    builder.exchange(one, reply=EVIL)
+    builder.end(one, reply=EVIL, files={f"a{EVIL}.py": EVIL.encode()}, notes=(EVIL,), labels=(EVIL,))
+    builder.grade(one, False, message=EVIL)
+    two = builder.start(label, "two")
+    builder.end(two, code=FaultCode.NO_ANSWER, detail=EVIL)
+    builder.finish(EVIL)
+    return one, two
+
+
+@pytest.mark.parametrize("screen", [False, True])
+@pytest.mark.parametrize(
+    "args",
+    [
+        (),
+        ("board",),
+        ("board", "--md"),
+        ("board", "--csv"),
+        ("board", "--json"),
+        ("board", "--attempts"),
+        ("board", "--attempts", "--csv"),
+        ("board", "--attempts", "--md"),
+        ("board", "--attempts", "--json"),
+        ("show", "ONE"),
+        ("show", "ONE", "--json"),
+        ("show", "ONE", "--full"),
+        ("show", "TWO"),
+        ("show", EVIL),
+        ("board", EVIL),
+        ("index", "--rebuild"),
+    ],
+)
+def test_no_hostile_text_reaches_a_terminal_raw(hostile, prony, args, screen):
+    named = {"ONE": hostile[0], "TWO": hostile[1]}
+    said = prony(*(named.get(arg, arg) for arg in args), width=200, screen=screen)
+    own = re.compile(r"\x1b\[[0-9;]*m") if screen else re.compile("(?!)")
+    for text in (said.out, said.err):
+        assert not RAW.search(own.sub("", text)), repr(RAW.search(own.sub("", text)))
+        assert "\x1b[31m" not in said.out or screen
+    assert said.out or said.err
+
+
+def test_show_tells_everything_of_an_attempt(build_run, prony):
+    builder = build_run()
+    builder.identify("m")
+    one = builder.start("m", "one")
+    builder.exchange(one)
+    builder.end(one, reply="my reply", files={"a.py": b"x = 1\n"}, labels=("truncated",))
+    builder.grade(one, False, message="expected 2, got 1")
+    builder.grade(one, True, grader="2")
+    builder.finish()
+    said = prony("show", one[:5])
+    assert said.code == 0
+    for told in (
+        "quick/one · m · repeat 0, try 0",
+        "solved",
+        "20.0 of 20",
+        "my reply",
+        "== file a.py ==",
+        "x = 1",
+        "labels truncated",
+        "grade 1 of 2 (superseded), grader 1",
+        "grade 2 of 2 (counts), grader 2",
+        "expected 2, got 1",
+        "decode 20.0 tok/s",
+        "artifact.architecture",
+        "not captured",
+        "left to the engine",
+        "do it",
+    ):
+        assert told in said.out, told
+
+
+def test_show_as_json_is_the_view(build_run, prony):
+    builder = build_run()
+    builder.identify("m")
+    one = builder.attempt("m", "one", True)
+    document = json.loads(prony("show", one, "--json").out)
+    assert (document["schema"], document["attempt"], document["outcome"]) == ("prony.attempt/1", one, "solved")
+
+
+def test_a_long_reply_is_cut_and_says_how_to_see_the_rest(build_run, prony):
+    builder = build_run()
+    builder.identify("m")
+    one = builder.start("m", "one")
+    builder.end(one, reply="\n".join(f"line {n}" for n in range(500)))
+    cut = prony("show", one).out
+    assert "line 59" in cut
+    assert "line 60" not in cut
+    assert "440 more lines (--full)" in cut
+    assert "line 499" in prony("show", one, "--full").out
+
+
+def test_an_attempt_that_is_not_there_is_an_error(build_run, prony):
+    build_run().identify("m")
+    said = prony("show", "nope")
+    assert said.code == 3
+    assert "error[E651]" in said.err
+
+
+def test_the_status_lists_runs(build_run, prony):
+    builder = build_run("20260101-0000-aaaa")
+    builder.finish("budget")
+    said = prony()
+    assert re.search(r"20260101-0000-aaaa .* quick .* budget", said.out)
+    assert "next  prony board" in said.out
