@@ -28,7 +28,7 @@ _TINY = 1e-12
 
 def rate(
     task_ids: Sequence[str],
-    scores: Sequence[float],
+    scores: Sequence[float] | Floats,
     *,
     groups: Mapping[str, Hashable] | None = None,
     weights: Mapping[str, float] | None = None,
