@@ -24,6 +24,12 @@ def published() -> dict[str, Any]:
     return json.loads((DATA / "published_six_task_board.json").read_text())
 
 
+@pytest.fixture(scope="session")
+def duels() -> dict[str, Any]:
+    """A published archive of 189 judged duels of 9 contestants, its Elo ratings, and what recomputation found."""
+    return json.loads((DATA / "published_judged_duels.json").read_text())
+
+
 @pytest.fixture
 def rng() -> np.random.Generator:
     return np.random.default_rng(20)

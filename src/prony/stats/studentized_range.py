@@ -41,9 +41,7 @@ def _exact(q: Floats, m: int, df: float) -> Floats:
     from scipy import special
 
     scale, density = _chi(df)
-    node, weight = np.polynomial.legendre.leggauss(_NORMAL_NODES)
-    z = _NORMAL_REACH * node
-    normal = _NORMAL_REACH * weight * np.exp(-0.5 * z * z) / np.sqrt(2.0 * np.pi)
+    z, normal = _normal()
     below = special.ndtr(z)
     tails = np.empty(len(q))
     for i, one in enumerate(q):
@@ -84,6 +82,14 @@ def studentized_range_quantile(level: float, m: int, df: float) -> float:
     while excess(high) > 0.0:
         high *= 2.0
     return float(optimize.brentq(excess, 0.0, high, xtol=1e-12, rtol=1e-12))
+
+
+@lru_cache(maxsize=1)
+def _normal() -> tuple[Floats, Floats]:
+    """Nodes of a standard normal z, and their weights times its density."""
+    node, weight = np.polynomial.legendre.leggauss(_NORMAL_NODES)
+    z = _NORMAL_REACH * node
+    return z, _NORMAL_REACH * weight * np.exp(-0.5 * z * z) / np.sqrt(2.0 * np.pi)
 
 
 @lru_cache(maxsize=256)
