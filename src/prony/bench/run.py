@@ -70,7 +70,8 @@ async def start(
     run_dir = home / RUNS / plan.id
     run_dir.mkdir(parents=True)
     write_plan(plan, run_dir)
-    tasks = pinned_tasks(plan)
+    planned = {task for pin in plan.suites for task in pin.tasks}
+    tasks = {task.id: task for suite in suites for task in suite.tasks if task.id in planned}
     journal = JournalWriter(run_dir)
     journal.append(Planned(plan=plan, tasks=tuple(task_pin(task) for task in tasks.values())))
     return await _carry_out(plan, tasks, journal, Done(), listener, stop)
