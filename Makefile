@@ -31,7 +31,7 @@ toolchains: $(VENV)/.base ## what the built-in suites need to run code: Node fro
 	@$(BIN)/prony doctor --toolchains
 
 bench: toolchains ## the main job: find engines (or use the embedded one), run the quick suite, print a board
-	@$(BIN)/python -m prony.bench.main_job
+	@$(BIN)/prony run quick --reference $(if $(BENCH_ENGINES),--engines $(BENCH_ENGINES)) $(foreach model,$(BENCH_MODELS),--model $(model)) $(BENCH_ARGS)
 
 test: $(VENV)/.dev toolchains ## install what the tests need and run them
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
