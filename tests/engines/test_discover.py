@@ -189,6 +189,7 @@ async def test_a_cloud_model_behind_ollamas_localhost_is_marked_and_warned_of(sc
     assert coder.loaded
     assert (coder.size_bytes, coder.quantization, coder.context) == (397_821_319, "Q4_K_M", 4096)
     assert models["nomic-embed-text:latest"].generates is False
+    assert [name for name, one in models.items() if one.measurable] == ["qwen2.5-coder:0.5b"]
 
 
 async def test_lm_studio_is_read_in_both_of_its_forms(scripted: Any) -> None:

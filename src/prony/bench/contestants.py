@@ -125,7 +125,7 @@ def _of_engines(
     for endpoint in endpoints:
         for warning in endpoint.warnings:
             say(f"{endpoint.kind} at {endpoint.base_url}: {warning}")
-    local = [(endpoint, model) for endpoint in endpoints for model in endpoint.models if not model.cloud]
+    local = [(endpoint, model) for endpoint in endpoints for model in endpoint.models if model.measurable]
     loaded = [pair for pair in local if pair[1].loaded]
     chosen = loaded or sorted(local, key=lambda pair: (pair[1].size_bytes is None, pair[1].size_bytes or 0))
     if not loaded and len(chosen) > TAKEN_OF_MANY:

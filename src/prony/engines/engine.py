@@ -31,6 +31,11 @@ class ServedModel(Noun, frozen=True, kw_only=True):
         """Whether a request would be answered without loading first."""
         return self.state == "loaded"
 
+    @property
+    def measurable(self) -> bool:
+        """Whether it may be measured without being named: on this machine, not known to fail or not to generate."""
+        return not self.cloud and self.generates is not False and self.state != "failed"
+
 
 class Endpoint(Noun, frozen=True, kw_only=True):
     """A server that answers model requests. `base_url` ends in `/v1`; `evidence` says why it is taken for its kind."""
