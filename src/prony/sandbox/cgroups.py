@@ -59,7 +59,7 @@ class Version1:
     def __init__(self, memory: Path, pids: Path) -> None:
         self._memory, self._pids = memory, pids
         self._files = _Files()
-        self._memory_now = 0
+        self._memory_now = 1 << 62
         for folder in (memory, pids):
             folder.mkdir()
         with contextlib.suppress(OSError):

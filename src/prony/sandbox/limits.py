@@ -10,6 +10,8 @@ from prony.nouns import Limits
 MIB = 1 << 20
 NODES_A_MB = 64
 """Inodes of a test's disk for each MiB of it."""
+SLOT_PROCESSES = 4
+"""What a slot has in its pids cgroup beside a test's own: the supervisor, a reaper, and the next test's two."""
 SPARE_PROCESSES = 8
 """What a slot itself counts towards RLIMIT_NPROC, and room for a pids cgroup to be met first."""
 ADDRESS_SPACE_SLACK_MB = 256

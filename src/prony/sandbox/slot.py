@@ -20,7 +20,7 @@ from typing import Any, Protocol
 from prony.errors import SandboxError
 from prony.sandbox import cgroups
 from prony.sandbox.artifacts import read_copies
-from prony.sandbox.limits import CHANNEL_BYTES, RUNAWAY_OUTPUT, memory_bytes
+from prony.sandbox.limits import CHANNEL_BYTES, RUNAWAY_OUTPUT, SLOT_PROCESSES, memory_bytes
 from prony.sandbox.outlets import Outlet
 from prony.sandbox.prepare import Prepared
 from prony.sandbox.results import Execution
@@ -132,7 +132,7 @@ class Slot:
         if self._control is None:
             raise SandboxError("E404", "the slot is gone", hint="run again; if it stays so, see prony doctor")
         if self.cgroup is not None:
-            self.cgroup.limit(memory_bytes(prepared.limits), prepared.limits.processes + 2)
+            self.cgroup.limit(memory_bytes(prepared.limits), prepared.limits.processes + SLOT_PROCESSES)
         loop = asyncio.get_running_loop()
         self._answer = loop.create_future()
         running = Running(self, prepared, loop)

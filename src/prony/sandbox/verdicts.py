@@ -12,7 +12,8 @@ STARVED_SHARE = 0.2
 """A test is starved where it waited for a core, ready to run, at least this share of its wall time ..."""
 IDLE_SHARE = 0.5
 """... and used less than this share of its CPU limit."""
-CPU_TOLERANCE_S = 0.05
+KILLED_SHARE = 0.8
+"""RLIMIT_CPU counts ticks, rusage counts time: a program killed at its limit may show this share of it."""
 
 
 @dataclass(frozen=True)
@@ -52,13 +53,19 @@ def judge(seen: Evidence, limits: Limits, marks: tuple[tuple[str, Verdict], ...]
     clean = seen.exit_code == 0 and not seen.killed
     if not clean and (seen.ooms or seen.killed == "memory"):
         return Verdict.OOM, f"more than {limits.memory_mb} MB"
-    if seen.cpu_s >= limits.cpu_s - (0 if clean else CPU_TOLERANCE_S) or seen.signal == signal.SIGXCPU:
+    if _spent(seen, limits):
         return _crowded(seen, limits) or (Verdict.TIMEOUT_CPU, f"{seen.cpu_s:.2f} s of CPU, limit {limits.cpu_s:g} s")
     if seen.killed:
         return _crowded(seen, limits) or _late(seen, limits)
     if clean:
         return Verdict.PASS, ""
     return _failed(seen, limits, marks)
+
+
+def _spent(seen: Evidence, limits: Limits) -> bool:
+    """A test that used up its CPU time."""
+    killed = seen.signal == signal.SIGKILL and seen.cpu_s >= limits.cpu_s * KILLED_SHARE
+    return seen.cpu_s >= limits.cpu_s or seen.signal == signal.SIGXCPU or killed
 
 
 def _crowded(seen: Evidence, limits: Limits) -> tuple[Verdict, str] | None:

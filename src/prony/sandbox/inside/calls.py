@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import importlib.util
-import inspect
 import os
 import socket
 import sys
+import types
 from collections.abc import Callable
 from typing import Any, NoReturn
 
@@ -26,7 +25,6 @@ def serve(program: dict[str, Any], started: Callable[..., None]) -> NoReturn:
     for each call {"n", "value"} or {"n", "error": [type, message]} or {"n", "unmarshallable": why}.
     """
     sock = socket.socket(fileno=CALLS)
-    script.forget_ourselves()
     sys.path.insert(0, program["work"])
     sys.argv = [program["module"]]
     started()
@@ -78,8 +76,8 @@ def _answer(module: Any, message: dict[str, Any]) -> dict[str, Any]:
         return {"n": message["n"], "missing": message["name"]}
     try:
         value = target(*arguments, **values.decode(message["kwargs"]))
-        if inspect.iscoroutine(value):
-            value = asyncio.run(value)
+        if type(value) is types.CoroutineType:
+            value = _awaited(value)
     except SystemExit as leaving:
         script.leave(script.exit_status(leaving.code))
     except BaseException as error:  # noqa: BLE001 - what a function raises is its answer
@@ -89,6 +87,12 @@ def _answer(module: Any, message: dict[str, Any]) -> dict[str, Any]:
     if message["want"]:
         reply["arguments"] = values.encode(arguments)
     return reply
+
+
+def _awaited(value: types.CoroutineType[Any, Any, Any]) -> Any:
+    import asyncio  # 6 MB that every fork would copy the page tables of
+
+    return asyncio.run(value)
 
 
 def _function(module: Any, name: str) -> Any:

@@ -1,19 +1,24 @@
-"""The last steps before a candidate's first instruction: its descriptors, its limits, its environment."""
+"""A candidate-to-be: waits for its job, lays its files, gives up every privilege, and becomes the program."""
 
 from __future__ import annotations
 
 import contextlib
+import fcntl
+import json
 import os
 import resource
+import socket
 import sys
 from collections.abc import Callable
 from typing import Any, NoReturn
 
-from prony.sandbox.inside import calls, kernel, oracle, script
+from prony.sandbox.inside import calls, kernel, oracle, script, wire
 from prony.sandbox.inside.rooms import Room
 
-STDIN, STDOUT, STDERR, CHANNEL, CALLS = range(5)
-"""Where a candidate finds its descriptors. CHANNEL is also in its environment, as PRONY_CHANNEL."""
+STDIN, STDOUT, STDERR, CHANNEL, CALLS, NOTE = range(6)
+"""Where a candidate finds its descriptors (NOTE is ours). CHANNEL is also in its environment, as PRONY_CHANNEL."""
+STARTED = "+"
+"""Written to the note just before the candidate's first instruction; behind it, why there was none."""
 
 _RLIMITS = {
     name: getattr(resource, f"RLIMIT_{name}")
@@ -28,23 +33,96 @@ class Become(BaseException):
         self.start = start
 
 
-def start(job: dict[str, Any], program: dict[str, Any], room: Room, fds: dict[str, int], note: int) -> NoReturn:
-    """Turn this process into the candidate. `note` takes the reason where it cannot start."""
-    os.setsid()
+def become(room: Room, ear: socket.socket, note: int) -> NoReturn:
+    """Wait for the job and turn into the candidate. What goes wrong before that is written to the note."""
+    try:
+        os.setsid()
+        os.umask(0o022)
+        kernel.set_dumpable(True)
+        with contextlib.suppress(OSError):
+            _write("/proc/self/oom_score_adj", b"1000")
+        job, descriptors = wire.receive(ear)
+        if job is None:
+            os._exit(0)
+        fds = dict(zip(job["fds"], descriptors, strict=True))
+        program = _prepare(job, room, fds)
+        ear.close()
+        _arrange(fds, note)
+        for name, value in job["rlimits"]:
+            # A second more before SIGKILL: until then the signal itself says that it was the CPU.
+            hard = min(value + (name == "CPU"), _hard(name))
+            resource.setrlimit(_RLIMITS[name], (min(value, hard), hard))
+        os.environ.update(program["env"])
+    except OSError as error:
+        os.write(note, f"{type(error).__name__}: {error}"[:400].encode())
+        os._exit(1)
+    _KINDS[program["kind"]](program, _started)
+
+
+def _prepare(job: dict[str, Any], room: Room, fds: dict[str, int]) -> dict[str, Any]:
+    """Lay the program's files, then close the room behind us."""
+    program, offset = header(fds["program"])
+    room.furnish(job)
+    offset = _lay(room.work, program["files"], fds["program"], offset)
+    _lay(room.tests, program["tests"], fds["program"], offset)
+    if program["tests"]:
+        room.protect_tests()
     os.chdir(room.work)
-    os.umask(0o022)
-    note = _arrange(fds, note)
-    kernel.set_dumpable(True)
-    with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as badness:
-        badness.write("1000")
-    for name, value in job["rlimits"]:
-        limit = min(value, _hard(name))
-        resource.setrlimit(_RLIMITS[name], (limit, limit))
-    os.environ.clear()
-    os.environ.update(program["env"])
+    room.seal()
+    program["argv"] = [_placed(word, room) for word in program["argv"]]
+    program["env"] |= {"PRONY_WORK": room.work, "PRONY_TESTS": room.tests}
     if "channel" in fds:
-        os.environ["PRONY_CHANNEL"] = str(CHANNEL)
-    _KINDS[program["kind"]](program, lambda reason="": _started(note, reason))
+        program["env"]["PRONY_CHANNEL"] = str(CHANNEL)
+    program["work"] = room.work
+    return program
+
+
+def header(program: int) -> tuple[dict[str, Any], int]:
+    """The program's description, and where in its descriptor the contents begin."""
+    length = int.from_bytes(os.pread(program, 4, 0), "little")
+    return json.loads(os.pread(program, length, 4)), 4 + length
+
+
+def _lay(folder: str, files: list[list[Any]], source: int, offset: int) -> int:
+    """Write files straight from the descriptor."""
+    made = {folder}
+    for path, size, mode in files:
+        target = f"{folder}/{path}"
+        parent = os.path.dirname(target)
+        if parent not in made:
+            os.makedirs(parent, exist_ok=True)
+            made.add(parent)
+        out = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
+        end = offset + size
+        while offset < end:
+            offset += os.sendfile(out, source, offset, end - offset)
+        os.close(out)
+    return offset
+
+
+def _placed(word: str, room: Room) -> str:
+    """A path as this room has it; only a bare room has others than /work and /tests."""
+    for here, there in (("/work/", room.work), ("/tests/", room.tests)):
+        if word.startswith(here):
+            return f"{there}/{word[len(here) :]}"
+    return word
+
+
+def _arrange(fds: dict[str, int], note: int) -> None:
+    """Put the descriptors where a candidate finds them and close every other."""
+    wanted = {STDIN: fds.get("stdin"), STDOUT: fds["stdout"], STDERR: fds["stderr"], NOTE: note}
+    wanted |= {CHANNEL: fds.get("channel"), CALLS: fds.get("calls")}
+    if wanted[STDIN] is None:
+        wanted[STDIN] = os.open("/dev/null", os.O_RDONLY)
+    # First out of the way of the numbers they go to, then there.
+    high = {number: fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, 16) for number, fd in wanted.items() if fd is not None}
+    for number in range(6):
+        if number in high:
+            os.dup2(high[number], number, inheritable=number != NOTE)
+        else:
+            with contextlib.suppress(OSError):
+                os.close(number)
+    os.closerange(6, 4096)
 
 
 def _hard(name: str) -> int:
@@ -52,44 +130,25 @@ def _hard(name: str) -> int:
     return sys.maxsize if hard == resource.RLIM_INFINITY else hard
 
 
-def _arrange(fds: dict[str, int], note: int) -> int:
-    """Put the descriptors where a candidate finds them and close every other; returns the note's new number."""
-    wanted = {STDIN: fds.get("stdin"), STDOUT: fds["stdout"], STDERR: fds["stderr"]}
-    wanted |= {CHANNEL: fds.get("channel"), CALLS: fds.get("calls")}
-    # First out of the way of the numbers they go to, then there.
-    high = {number: _above(source) for number, source in wanted.items() if source is not None}
-    note = _above(note)
-    if STDIN not in high:
-        high[STDIN] = _above(os.open("/dev/null", os.O_RDONLY))
-    for number in range(5):
-        if number in high:
-            os.dup2(high[number], number)
-        else:
-            with contextlib.suppress(OSError):
-                os.close(number)
-    os.dup2(note, 5, inheritable=False)
-    os.closerange(6, 4096)
-    return 5
+def _write(path: str, data: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY)
+    os.write(descriptor, data)
+    os.close(descriptor)
 
 
-def _above(descriptor: int) -> int:
-    import fcntl
-
-    return fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, 16)
-
-
-def _started(note: int, reason: str) -> None:
-    if reason:
-        os.write(note, reason.encode()[:400])
-    os.close(note)
+def _started(reason: str = "") -> None:
+    """What follows is the candidate's own; a reason says why nothing does."""
+    os.write(NOTE, (STARTED + reason).encode()[:400])
+    os.close(NOTE)
 
 
 def _execute(program: dict[str, Any], started: Callable[..., None]) -> NoReturn:
     argv = program["argv"]
+    os.write(NOTE, STARTED.encode())  # it closes itself when the execution succeeds
     try:
-        os.execve(argv[0], argv, dict(os.environ))
+        os.execve(argv[0], argv, program["env"])
     except OSError as error:
-        started(f"execute {argv[0]}: {error.strerror}")
+        os.write(NOTE, f"execute {argv[0]}: {error.strerror}".encode()[:400])
     os._exit(127)
 
 

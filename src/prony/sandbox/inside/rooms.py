@@ -20,17 +20,26 @@ class Room(Protocol):
     def prepare(self) -> None:
         """In the supervisor, once."""
 
+    def fresh(self) -> Room:
+        """In the supervisor: the room of the next test."""
+
     def before_fork(self) -> None:
         """In the supervisor, before it forks a reaper."""
 
     def after_fork(self) -> None:
-        """In the supervisor, after it forked a reaper."""
+        """In the supervisor, after it forked a reaper, or could not."""
 
-    def build(self, job: dict[str, Any], with_tests: bool) -> None:
-        """In the reaper: make `work` and `tests`, writable."""
+    def build(self) -> None:
+        """In the reaper: everything that does not depend on the job."""
 
-    def seal(self, with_tests: bool) -> None:
-        """In the reaper, when the files lie: no way back to any privilege."""
+    def furnish(self, job: dict[str, Any]) -> None:
+        """In the candidate-to-be: what depends on the job; `work` and `tests` are writable then."""
+
+    def protect_tests(self) -> None:
+        """In the candidate-to-be: make `tests` read-only."""
+
+    def seal(self) -> None:
+        """In the reaper and in the candidate-to-be: no way back to any privilege."""
 
     def kill_all(self) -> int:
         """Kill and reap every process of the test but the caller; how many were still there."""
@@ -57,6 +66,10 @@ class Isolated:
         kernel.drop_bounding_set()
         kernel.no_new_privileges()
 
+    def fresh(self) -> Room:
+        """See `Room`: it keeps nothing of a test."""
+        return self
+
     def before_fork(self) -> None:
         """See `Room`."""
         kernel.unshare(kernel.NEWPID)
@@ -65,25 +78,29 @@ class Isolated:
         """See `Room`."""
         kernel.setns(self.own_processes, kernel.NEWPID)
 
-    def build(self, job: dict[str, Any], with_tests: bool) -> None:
+    def build(self) -> None:
         """See `Room`."""
-        safe = kernel.MS_NOSUID | kernel.MS_NODEV
         kernel.unshare(kernel.NEWNS | kernel.NEWIPC | kernel.NEWNET)
         kernel.mount("none", "/", None, kernel.MS_REC | kernel.MS_PRIVATE)
-        kernel.mount("tmpfs", "/box", "tmpfs", safe, job["tmpfs"])
-        for name, mode in (("work", 0o755), ("tmp", 0o1777), *((("tests", 0o755),) if with_tests else ())):
-            os.mkdir(f"/box/{name}")
-            os.chmod(f"/box/{name}", mode)
+        kernel.mount("tmpfs", "/box", "tmpfs", _SAFE, "mode=755,size=64m,nr_inodes=4096")
+        os.umask(0)
+        for name, mode in (("work", 0o755), ("tests", 0o755), ("tmp", 0o1777)):
+            os.mkdir(f"/box/{name}", mode)
             kernel.mount(f"/box/{name}", f"/{name}", None, kernel.MS_BIND)
         kernel.unmount("/box")
-        kernel.mount("proc", "/proc", "proc", safe | kernel.MS_NOEXEC)
+        kernel.mount("proc", "/proc", "proc", _SAFE | kernel.MS_NOEXEC)
         kernel.loopback_up()
 
-    def seal(self, with_tests: bool) -> None:
+    def furnish(self, job: dict[str, Any]) -> None:
         """See `Room`."""
-        if with_tests:
-            read_only = kernel.MS_REMOUNT | kernel.MS_BIND | kernel.MS_RDONLY | kernel.MS_NOSUID | kernel.MS_NODEV
-            kernel.mount("none", self.tests, None, read_only)
+        kernel.mount("tmpfs", self.work, None, _SAFE | kernel.MS_REMOUNT, job["tmpfs"])
+
+    def protect_tests(self) -> None:
+        """See `Room`."""
+        kernel.mount("none", self.tests, None, _SAFE | kernel.MS_REMOUNT | kernel.MS_BIND | kernel.MS_RDONLY)
+
+    def seal(self) -> None:
+        """See `Room`."""
         kernel.drop_capabilities()
         kernel.install_filter(self.filter)
 
@@ -101,37 +118,47 @@ class Isolated:
         return disk.f_bavail == 0 or disk.f_ffree == 0
 
     def clear(self) -> None:
-        """The namespaces went with their last process."""
+        """See `Room`: the namespaces went with their last process."""
 
 
 class Bare:
     """A folder of its own and nothing else: for people who accept to run untrusted code unprotected."""
 
     def __init__(self, config: dict[str, Any]) -> None:
-        self.base = config["folder"]
+        self.config = config
         self.home = self.work = self.tests = ""
 
     def prepare(self) -> None:
         """See `Room`."""
         kernel.adopt_orphans()
 
+    def fresh(self) -> Room:
+        """See `Room`."""
+        return Bare(self.config)
+
     def before_fork(self) -> None:
         """See `Room`."""
-        self.home = tempfile.mkdtemp(prefix="prony-bare-", dir=self.base)
+        self.home = tempfile.mkdtemp(prefix="prony-bare-", dir=self.config["folder"])
         self.work = os.path.join(self.home, "work")
         self.tests = os.path.join(self.home, "tests")
 
     def after_fork(self) -> None:
-        """Nothing to undo."""
+        """See `Room`."""
 
-    def build(self, job: dict[str, Any], with_tests: bool) -> None:
+    def build(self) -> None:
         """See `Room`."""
         kernel.adopt_orphans()
         for folder in (self.work, self.tests):
             os.mkdir(folder)
 
-    def seal(self, with_tests: bool) -> None:
-        """There is nothing to close."""
+    def furnish(self, job: dict[str, Any]) -> None:
+        """See `Room`: its disk is the machine's."""
+
+    def protect_tests(self) -> None:
+        """See `Room`: nothing would hold."""
+
+    def seal(self) -> None:
+        """See `Room`: there is nothing to close."""
 
     def kill_all(self) -> int:
         """See `Room`."""
@@ -151,6 +178,8 @@ class Bare:
         self.kill_all()
         shutil.rmtree(self.home, ignore_errors=True)
 
+
+_SAFE = kernel.MS_NOSUID | kernel.MS_NODEV
 
 ROOMS: dict[str, type[Isolated] | type[Bare]] = {"isolated": Isolated, "bare": Bare}
 

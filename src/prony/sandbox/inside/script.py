@@ -5,7 +5,6 @@ from __future__ import annotations
 import atexit
 import builtins
 import os
-import runpy
 import sys
 import threading
 import traceback
@@ -18,7 +17,6 @@ _OURS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 def run(program: dict[str, Any], started: Callable[..., None], names: dict[str, Any] | None = None) -> NoReturn:
     """Become the program `argv[1:]`; `names` are built in for it. Ends the process."""
-    forget_ourselves()
     vars(builtins).update(names or {})
     words = program["argv"][1:]
     try:
@@ -40,6 +38,8 @@ def run(program: dict[str, Any], started: Callable[..., None], names: dict[str, 
 
 
 def _module(name: str) -> Callable[[], object]:
+    import runpy  # rare, and every page of it would cost every fork
+
     return lambda: runpy.run_module(name, run_name="__main__", alter_sys=True)
 
 
@@ -51,13 +51,6 @@ def _code(source: bytes, filename: str) -> Callable[[], object]:
     main.__dict__["__builtins__"] = builtins
     sys.modules["__main__"] = main
     return lambda: exec(code, main.__dict__)
-
-
-def forget_ourselves() -> None:
-    """Leave no trace of the slot's own modules in what the candidate can import by name."""
-    for name in [name for name in sys.modules if name.split(".")[0] == "prony"]:
-        del sys.modules[name]
-    sys.path[:] = [folder for folder in sys.path if folder != os.path.dirname(os.path.dirname(_OURS))]
 
 
 def status_of(begin: Callable[[], object]) -> int:

@@ -1,0 +1,85 @@
+"""What /proc says of the processes of one test, before they are killed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from typing import Any
+
+MOST = 200
+"""Processes that are looked at; a test's limit is far below."""
+
+
+def survey(reaper: int) -> dict[str, Any]:
+    """How many processes a test has, the CPU they used, and how long they were ready to run without a core.
+
+    A reaper that is killed dies without reaping the others, so the kernel adds their time to nobody's.
+    """
+    below = descendants(reaper)
+    looked_at = below[:MOST]
+    return {
+        "left": len(below),
+        "cpu_s": sum(_cpu_s(pid) for pid in looked_at) + _cpu_s_of_reaped(reaper),
+        "waited_s": sum(_waited_s(pid) for pid in looked_at),
+        "max_rss_bytes": max((_peak_bytes(pid) for pid in looked_at), default=0),
+    }
+
+
+def descendants(pid: int) -> list[int]:
+    """Every process below `pid`."""
+    found: list[int] = []
+    frontier = [pid]
+    while frontier:
+        parent = frontier.pop()
+        with contextlib.suppress(OSError), os.scandir(f"/proc/{parent}/task") as tasks:
+            for task in tasks:
+                children = [int(child) for child in _read(f"/proc/{parent}/task/{task.name}/children").split()]
+                found += children
+                frontier += children
+    return found
+
+
+def resident_bytes(reaper: int) -> int:
+    """Memory of a running test: of shared pages its share, where that can be read."""
+    total = 0
+    for pid in descendants(reaper):
+        rollup = _read(f"/proc/{pid}/smaps_rollup")
+        share = next((line.split()[1] for line in rollup.splitlines() if line.startswith("Pss:")), None)
+        total += int(share) * 1024 if share else int((_read(f"/proc/{pid}/statm").split() or "00")[1]) * 4096
+    return total
+
+
+def _times(pid: int) -> list[float]:
+    """User and system seconds of a process, then of the children it reaped."""
+    words = _read(f"/proc/{pid}/stat").rpartition(")")[2].split()
+    return [int(word) / os.sysconf("SC_CLK_TCK") for word in words[11:15]]
+
+
+def _cpu_s(pid: int) -> float:
+    return sum(_times(pid))
+
+
+def _cpu_s_of_reaped(pid: int) -> float:
+    return sum(_times(pid)[2:])
+
+
+def _waited_s(pid: int) -> float:
+    waited = 0.0
+    with contextlib.suppress(OSError), os.scandir(f"/proc/{pid}/task") as tasks:
+        for task in tasks:
+            words = _read(f"/proc/{pid}/task/{task.name}/schedstat").split()
+            waited += int(words[1]) / 1e9 if len(words) > 1 else 0.0
+    return waited
+
+
+def _peak_bytes(pid: int) -> int:
+    lines = _read(f"/proc/{pid}/status").splitlines()
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:")), 0)
+
+
+def _read(path: str) -> str:
+    try:
+        with open(path) as file:
+            return file.read()
+    except OSError:
+        return ""
