@@ -13,6 +13,8 @@ import sys
 from typing import Any
 
 PR_SET_PDEATHSIG = 1
+OPENMP = "cmeel.prefix/lib"
+"""Where the wheel of the extra `openmp` (LLVM's runtime, which answers to libgomp's name) keeps its libraries."""
 
 
 def main() -> None:
@@ -24,6 +26,7 @@ def main() -> None:
     try:
         import xllamacpp
     except ImportError as error:
+        _start_again_with_openmp(error)
         _tell(asked, {"missing": str(error)})
         sys.exit(3)
     parameters = _parameters(xllamacpp, asked)
@@ -37,6 +40,17 @@ def main() -> None:
     while os.read(0, 4096):
         pass
     del server
+
+
+def _start_again_with_openmp(error: ImportError) -> None:
+    """Where the machine has no libgomp, use the OpenMP runtime of the extra `openmp`: the loader reads its path only
+    when a process begins. Returns where that is not the trouble, or would not help."""
+    folder = next((f"{path}/{OPENMP}" for path in sys.path if os.path.exists(f"{path}/{OPENMP}/libgomp.so.1")), None)
+    if "libgomp" not in str(error) or folder is None or folder in os.environ.get("LD_LIBRARY_PATH", ""):
+        return
+    known = os.environ.get("LD_LIBRARY_PATH")
+    os.environ["LD_LIBRARY_PATH"] = f"{folder}:{known}" if known else folder
+    os.execv(sys.executable, [sys.executable, "-I", *sys.argv])
 
 
 def _die_with(parent: int) -> None:

@@ -81,9 +81,10 @@ class EngineProcess:
 
     def died(self) -> str | None:
         """Why the child is gone: how it ended, then the end of its log. None while it lives."""
-        if self._process is None or (self._process.returncode is None and not self._over_memory):
+        status = self._status()
+        if status is None and not self._over_memory:
             return None
-        how = self._over_memory or _how_it_ended(self._process.returncode)
+        how = self._over_memory or _how_it_ended(status)
         return f"the embedded engine {how}\n{self.log_tail()}".strip()
 
     def log_tail(self) -> str:
@@ -112,12 +113,30 @@ class EngineProcess:
             self._kill()
             await self._process.wait()
 
+    def _status(self) -> int | None:
+        """How the child ended, as a return code; None while it lives. Asked of the kernel, which knows at once: the
+        event loop's own watcher hears of it later."""
+        if self._process is None or self._process.returncode is not None:
+            return self._process.returncode if self._process else None
+        try:
+            ended = os.waitid(os.P_PID, self._process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+        except ChildProcessError:
+            return self._process.returncode
+        if ended is None:
+            return None
+        return ended.si_status if ended.si_code == os.CLD_EXITED else -ended.si_status
+
     @property
     def _file(self) -> str:
         return Path(self.config["gguf"]).name
 
     async def _spawn(self, ready_fd: int) -> asyncio.subprocess.Process:
-        config = {**self.config, "ready_fd": ready_fd, "parent": os.getpid(), "sys_path": sys.path}
+        config = {
+            **self.config,
+            "ready_fd": ready_fd,
+            "parent": os.getpid(),
+            "sys_path": [entry for entry in sys.path if entry],
+        }
         environment = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
         # A failed assertion would otherwise hand the process to a debugger, which holds it for seconds.
         environment["GGML_NO_BACKTRACE"] = "1"
@@ -143,6 +162,13 @@ class EngineProcess:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_STOP_S):
                 await self._process.wait()
+        if "libgomp" in message.get("missing", ""):
+            return EngineError(
+                "E202",
+                "the embedded engine needs an OpenMP runtime, and this machine has none",
+                cause=message["missing"],
+                hint="pip install 'prony[openmp]', or your distribution's libgomp1",
+            )
         if "missing" in message:
             return EngineError(
                 "E202",
