@@ -123,6 +123,7 @@ class FakeEngine:
         self.default: Script = answer("hello world")
         self.models: Script = MODELS
         self.calls: list[Call] = []
+        self.called = asyncio.Event()
         self._handlers: set[asyncio.Task[None]] = set()
 
     async def __aenter__(self) -> FakeEngine:
@@ -161,6 +162,7 @@ class FakeEngine:
         raw = await reader.readexactly(int(headers.get("content-length", 0)))
         call = Call(method, target, headers, raw)
         self.calls.append(call)
+        self.called.set()
         script = self.models if method == "GET" else self.by_model.get(call.body.get("model", ""), self.default)
         watcher = asyncio.ensure_future(self._watch(reader, call))
         try:

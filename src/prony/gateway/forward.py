@@ -128,18 +128,18 @@ class Forward:
         under_way = parser.head is not None
         if under_way:
             self._harness.write(data)
+        payload, broken = b"", ""
         try:
             payload = parser.feed(data)
-            if not under_way:
-                if (head := parser.head) is None:
-                    return
-                self._harness.write(harness_head(head) + parser.raw_body)
-                self._measure_head(head, now)
         except BadHttp as error:
-            self._not_http(str(error))
-            return
+            broken = str(error)
+        if not under_way and parser.head is not None:
+            self._harness.write(harness_head(parser.head) + parser.raw_body)
+            self._measure_head(parser.head, now)
         self._measure(payload, now)
-        if parser.done:
+        if broken:
+            self._not_http(broken)
+        elif parser.done:
             self._finish(End.COMPLETE)
             self._harness.close()
 
@@ -167,7 +167,7 @@ class Forward:
             self._harness.refuse(502, fault(FaultCode.NOT_AN_ENGINE, words))
         else:
             self._finish(End.CUT, detail=words)
-            self._harness.break_off(hard=True)
+            self._harness.break_off(hard=False)
 
     def _break(self, reason: Fault) -> None:
         if self._parser.head is None:

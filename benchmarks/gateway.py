@@ -1,0 +1,263 @@
+"""What the gateway costs: its CPU per chunk, and the time it adds to each chunk on its way.
+
+An engine that only talks, the gateway, and the harnesses' side each run in a process of their own. Each stream is 50
+chunks a second in llama.cpp's shape, with the clock at which it was sent inside; streams start staggered.
+
+    us_per_chunk      CPU of the gateway's process, user and system, per chunk, at 64 streams
+    added_ms_p50_N    median time from engine to harness through the gateway, less the same without it, at N streams
+
+`--peers` measures a plain pass-through on aiohttp the same way, which neither parses nor records.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import re
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+CHUNKS_PER_S = 50
+STREAMS = (1, 16, 64)
+_SENT_AT = re.compile(rb'"sent_ns":(\d+)')
+
+
+# --- the engine ------------------------------------------------------------------------------------------------------
+
+
+def _chunk(n: int) -> bytes:
+    data = (
+        b'data: {"choices":[{"finish_reason":null,"index":0,"delta":{"content":" token%d"}}],'
+        b'"created":1795000000,"id":"chatcmpl-0123456789abcdefghijklmnopqrst","model":"some-model-7b-q4_k_m",'
+        b'"system_fingerprint":"b1-0c1e570","object":"chat.completion.chunk","sent_ns":%d}\n\n'
+    ) % (n, time.monotonic_ns())
+    return b"%x\r\n%s\r\n" % (len(data), data)
+
+
+async def _engine_stream(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    head = await reader.readuntil(b"\r\n\r\n")
+    length = re.search(rb"(?i)content-length: (\d+)", head)
+    body = json.loads(await reader.readexactly(int(length[1])) if length else b"{}")
+    chunks = body["max_tokens"]
+    writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n")
+    loop = asyncio.get_running_loop()
+    begin = loop.time()
+    for n in range(chunks):
+        await asyncio.sleep(begin + n / CHUNKS_PER_S - loop.time())
+        writer.write(_chunk(n))
+    last = (
+        b'data: {"choices":[{"finish_reason":"length","index":0,"delta":{}}],"model":"m"}\n\n'
+        b'data: {"choices":[],"usage":{"prompt_tokens":9,"completion_tokens":%d},"timings":{"predicted_n":%d}}\n\n'
+        b"data: [DONE]\n\n"
+    ) % (chunks, chunks)
+    writer.write(b"%x\r\n%s\r\n0\r\n\r\n" % (len(last), last))
+    await writer.drain()
+    writer.close()
+
+
+async def _engine() -> None:
+    server = await asyncio.start_server(_engine_stream, "127.0.0.1", 0, backlog=256)
+    print(json.dumps({"base_url": f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1"}), flush=True)
+    await asyncio.Event().wait()
+
+
+# --- what is measured ------------------------------------------------------------------------------------------------
+
+
+async def _report_cpu() -> None:
+    """Answer each line on stdin with the CPU seconds of this process so far."""
+    reader = asyncio.StreamReader()
+    await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
+    while await reader.readline():
+        print(json.dumps({"cpu_s": time.process_time()}), flush=True)
+
+
+async def _gateway(engine_url: str) -> None:
+    from prony.gateway import Gateway, Target
+
+    recorded = []
+    async with Gateway(record=recorded.append, put_blob=lambda body: str(len(body))) as gateway:
+        path = gateway.open("a1", Target(base_url=engine_url, model="m"))
+        print(json.dumps({"base_url": path.base_url}), flush=True)
+        await _report_cpu()
+
+
+async def _aiohttp_peer(engine_url: str) -> None:
+    from aiohttp import ClientSession, ClientTimeout, TCPConnector, web
+
+    session = ClientSession(
+        connector=TCPConnector(limit=0, force_close=True), timeout=ClientTimeout(total=None), auto_decompress=False
+    )
+
+    async def forward(request: web.Request) -> web.StreamResponse:
+        body = await request.read()
+        async with session.post(engine_url + "/chat/completions", data=body) as upstream:
+            reply = web.StreamResponse(status=upstream.status, headers={"Content-Type": upstream.content_type})
+            await reply.prepare(request)
+            async for piece in upstream.content.iter_any():
+                await reply.write(piece)
+            await reply.write_eof()
+        return reply
+
+    app = web.Application()
+    app.router.add_post("/v1/chat/completions", forward)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    port = runner.addresses[0][1]
+    print(json.dumps({"base_url": f"http://127.0.0.1:{port}/v1"}), flush=True)
+    await _report_cpu()
+
+
+# --- the harnesses' side ---------------------------------------------------------------------------------------------
+
+
+class _Stream(asyncio.Protocol):
+    """Reads one stream as cheaply as can be, and keeps how long each chunk was on its way."""
+
+    def __init__(self, request: bytes, lags_ns: list[int]) -> None:
+        self._request = request
+        self._lags = lags_ns
+        self._tail = b""
+        self.whole = False
+        self.over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        transport.write(self._request)
+
+    def data_received(self, data: bytes) -> None:
+        now = time.monotonic_ns()
+        self._lags.extend(now - int(sent) for sent in _SENT_AT.findall(data))
+        self._tail = (self._tail + data)[-64:]
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.whole = b"[DONE]" in self._tail
+        self.over.set_result(None)
+
+
+async def _streams(base_url: str, count: int, seconds: float) -> list[int]:
+    """Run `count` staggered streams; returns the nanoseconds that each chunk took."""
+    chunks = int(seconds * CHUNKS_PER_S)
+    body = json.dumps({"model": "m", "stream": True, "max_tokens": chunks, "messages": []}).encode()
+    host, _, path = base_url.removeprefix("http://").partition("/")
+    address, _, port = host.partition(":")
+    head = f"POST /{path}/chat/completions HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\n"
+    request = f"{head}Content-Length: {len(body)}\r\nConnection: close\r\n\r\n".encode() + body
+    loop = asyncio.get_running_loop()
+    lags: list[int] = []
+    streams = []
+    for _ in range(count):
+        _, stream = await loop.create_connection(lambda: _Stream(request, lags), address, int(port))
+        streams.append(stream)
+        await asyncio.sleep(1 / CHUNKS_PER_S / count)
+    await asyncio.gather(*(stream.over for stream in streams))
+    if not all(stream.whole for stream in streams) or len(lags) != chunks * count:
+        raise SystemExit(f"lost chunks: {len(lags)} of {chunks * count} arrived")
+    return lags
+
+
+# --- the measurement -------------------------------------------------------------------------------------------------
+
+
+class _Process:
+    """One of the processes, and what it says about itself."""
+
+    def __init__(self, role: str, *more: str) -> None:
+        command = [sys.executable, str(Path(__file__).resolve()), "--role", role, *more]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.base_url = self._line()["base_url"]
+
+    def cpu_s(self) -> float:
+        assert self._process.stdin is not None
+        self._process.stdin.write("\n")
+        self._process.stdin.flush()
+        return float(self._line()["cpu_s"])
+
+    def _line(self) -> dict[str, Any]:
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        if not line:
+            raise SystemExit("a process of the benchmark died")
+        return dict(json.loads(line))
+
+    def end(self) -> None:
+        self._process.kill()
+        self._process.wait()
+
+
+def measure(role: str, engine: _Process, rounds: int, seconds: float) -> dict[str, float]:
+    """Alternate streams without and with the process in between, so that both see the same machine."""
+    between = _Process(role, "--engine", engine.base_url)
+    numbers: dict[str, float] = {}
+    try:
+        asyncio.run(_streams(between.base_url, 4, 0.5))
+        for count in STREAMS:
+            direct, through, cpu_s = [], [], 0.0
+            for _ in range(rounds):
+                direct += asyncio.run(_streams(engine.base_url, count, seconds))
+                before = between.cpu_s()
+                through += asyncio.run(_streams(between.base_url, count, seconds))
+                cpu_s += between.cpu_s() - before
+            added_ns = statistics.median(through) - statistics.median(direct)
+            numbers[f"added_ms_p50_{count}"] = round(added_ns / 1e6, 4)
+            numbers[f"direct_ms_p50_{count}"] = round(statistics.median(direct) / 1e6, 4)
+            numbers[f"added_ms_p99_{count}"] = round((_p99(through) - _p99(direct)) / 1e6, 4)
+            numbers["us_per_chunk"] = round(cpu_s / len(through) * 1e6, 2)
+    finally:
+        between.end()
+    return numbers
+
+
+def _p99(values: list[int]) -> float:
+    return sorted(values)[int(len(values) * 0.99)]
+
+
+def _table(rows: dict[str, dict[str, float]]) -> str:
+    lines = [f"{'':<18}{'us CPU/chunk':>13}" + "".join(f"{f'+ms p50 @{n}':>14}{f'p99 @{n}':>10}" for n in STREAMS)]
+    for name, row in rows.items():
+        cells = "".join(f"{row[f'added_ms_p50_{n}']:>14.3f}{row[f'added_ms_p99_{n}']:>10.3f}" for n in STREAMS)
+        lines.append(f"{name:<18}{row['us_per_chunk']:>13.1f}{cells}")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--json", action="store_true", help="one flat object of numbers")
+    parser.add_argument("--peers", action="store_true", help="also a pass-through on aiohttp")
+    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--seconds", type=float, default=3.0, help="length of each round")
+    parser.add_argument("--role", choices=["engine", "gateway", "aiohttp"], help=argparse.SUPPRESS)
+    parser.add_argument("--engine", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.role == "engine":
+        asyncio.run(_engine())
+    elif options.role:
+        asyncio.run({"gateway": _gateway, "aiohttp": _aiohttp_peer}[options.role](options.engine))
+    if options.role:
+        return
+    engine = _Process("engine")
+    try:
+        rows = {"prony gateway": measure("gateway", engine, options.rounds, options.seconds)}
+        if options.peers:
+            rows["aiohttp, bare"] = measure("aiohttp", engine, options.rounds, options.seconds)
+    finally:
+        engine.end()
+    if options.json:
+        flat = dict(rows["prony gateway"])
+        flat.update({f"aiohttp_{key}": value for key, value in rows.get("aiohttp, bare", {}).items()})
+        print(json.dumps(flat))
+    else:
+        print(_table(rows))
+        print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; neighbours make every number larger")
+
+
+if __name__ == "__main__":
+    main()
