@@ -113,6 +113,13 @@ async def test_the_result_of_a_tool_call_drives_the_next_step(tmp_path: Path) ->
     assert last["message"]["content"] == "It is fixed."
 
 
+def test_a_folder_that_cannot_be_written_is_a_coded_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(WeightsError) as raised:
+        build_tape(tmp_path / "file" / "tape.gguf", [], default=DEFAULT)
+    assert raised.value.code == "E720"
+
+
 def test_the_same_texts_give_the_same_bytes(tmp_path: Path) -> None:
     digests = set()
     for name in ("one", "two"):

@@ -41,7 +41,10 @@ async def ask(engine: Embedded, content: str, **more: Any) -> dict[str, Any]:
 
 async def gone(pid: int) -> bool:
     for _ in range(200):
-        if not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE:
+        try:
+            if psutil.Process(pid).status() == psutil.STATUS_ZOMBIE:
+                return True
+        except psutil.NoSuchProcess:
             return True
         await asyncio.sleep(0.05)
     return False
@@ -178,8 +181,10 @@ async def test_a_file_that_makes_llama_cpp_abort_is_a_coded_error_too(tape_bytes
 async def test_a_child_that_dies_says_how_and_can_be_started_again(tape: Path) -> None:
     async with Embedded(tape) as engine:
         os.kill(engine.pid or 0, signal.SIGKILL)
+        assert await gone(engine.pid or 0)
+        assert engine.died() is not None
         for _ in range(100):
-            if engine.died():
+            if "SIGKILL" in (engine.died() or ""):
                 break
             await asyncio.sleep(0.02)
         assert "killed by SIGKILL" in (engine.died() or "")

@@ -98,12 +98,13 @@ def build_tape(
         ) from None
     vocabulary = Vocabulary(scripts, default)
     weights = construct(vocabulary)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    os.close(handle)
     try:
-        write(Path(temporary), vocabulary, weights, name=name, template=template)
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=path.parent) as scratch:
+            part = Path(scratch) / path.name
+            write(part, vocabulary, weights, name=name, template=template)
+            os.replace(part, path)
+    except OSError as error:
+        raise WeightsError(
+            "E720", f"a tape model cannot be stored: {error.strerror or error}", where=str(path.parent)
+        ) from None

@@ -81,8 +81,8 @@ class EngineProcess:
 
     def died(self) -> str | None:
         """Why the child is gone: how it ended, then the end of its log. None while it lives."""
-        status = self._status()
-        if status is None and not self._over_memory:
+        gone, status = self._ended()
+        if not gone and not self._over_memory:
             return None
         how = self._over_memory or _how_it_ended(status)
         return f"the embedded engine {how}\n{self.log_tail()}".strip()
@@ -113,18 +113,21 @@ class EngineProcess:
             self._kill()
             await self._process.wait()
 
-    def _status(self) -> int | None:
-        """How the child ended, as a return code; None while it lives. Asked of the kernel, which knows at once: the
-        event loop's own watcher hears of it later."""
+    def _ended(self) -> tuple[bool, int | None]:
+        """Whether the child is gone, and its return code where that is known already.
+
+        The kernel is asked, because the event loop hears of it later than a request that fails.
+        """
         if self._process is None or self._process.returncode is not None:
-            return self._process.returncode if self._process else None
+            return self._process is not None, self._process.returncode if self._process else None
         try:
             ended = os.waitid(os.P_PID, self._process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
         except ChildProcessError:
-            return self._process.returncode
+            # The loop's watcher has taken its status and not told it yet.
+            return True, None
         if ended is None:
-            return None
-        return ended.si_status if ended.si_code == os.CLD_EXITED else -ended.si_status
+            return False, None
+        return True, ended.si_status if ended.si_code == os.CLD_EXITED else -ended.si_status
 
     @property
     def _file(self) -> str:
@@ -234,7 +237,7 @@ async def _line_from(descriptor: int) -> dict[str, Any]:
 
 def _how_it_ended(status: int | None) -> str:
     if status is None:
-        return "does not answer"
+        return "ended"
     if status >= 0:
         return f"ended with exit status {status}"
     try:

@@ -101,7 +101,8 @@ class GgufHeader(Noun, frozen=True, kw_only=True):
     @property
     def context_length(self) -> int | None:
         """The longest context that the model was made for, in tokens."""
-        return self.whole(f"{self.architecture}.context_length")
+        length = self.whole(f"{self.architecture}.context_length")
+        return length if length and length > 0 else None
 
     @property
     def chat_template(self) -> str | None:
