@@ -1,8 +1,10 @@
 """Shared pieces of the grading tests: tasks built in memory, tasks built on disk, one sandbox for a module."""
 
 import pytest
+import pytest_asyncio
 
 from prony.nouns import Assurance, Criterion, Mode, Task, TestResult, TestStatus, Verdict
+from prony.sandbox import open_sandbox
 
 
 @pytest.fixture
@@ -37,3 +39,10 @@ def result():
         return TestResult(id=test_id, status=status, verdict=verdict, assurance=assurance)
 
     return build
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def sandbox():
+    """The real sandbox, with Python and Node, one for all tests here: they say `loop_scope="session"`."""
+    async with open_sandbox(slots=2, toolchains=("python", "node")) as opened:
+        yield opened

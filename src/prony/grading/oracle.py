@@ -96,6 +96,7 @@ class _Candidate:
         self.sessions = 0
         self.timeouts = 0
         self.answered = False
+        self.unloadable: Reply | None = None
 
     async def __aenter__(self) -> _Candidate:
         return self
@@ -108,16 +109,24 @@ class _Candidate:
         self.answered = True
         if self.program.module not in self.program.files:
             return Reply(verdict=Verdict.LOAD_ERROR, detail="the file is missing")
-        if self.timeouts >= MOST_TIMEOUTS:
-            return Reply(verdict=Verdict.TIMEOUT_WALL, detail="not run: too many calls ran out of time")
-        if self.session is None:
-            if self.sessions >= MOST_SESSIONS:
-                return Reply(verdict=Verdict.CRASH, detail=f"not run: the program had ended {MOST_SESSIONS} times")
-            self.sessions += 1
-            self.session = await self.stack.enter_async_context(self.sandbox.session(self.program))
+        if self.session is None and self.unloadable is None:
+            await self._open()
+        if self.unloadable is not None or self.session is None:
+            return self.unloadable or _EXHAUSTED
         reply = await self.session.call(name, args, kwargs, timeout_s=self.wall_s, want_arguments=True)
         self.timeouts += reply.verdict in TIMEOUTS
         if not self.session.alive:
             self.session = None
             await self.stack.aclose()
         return reply
+
+    async def _open(self) -> None:
+        """Open a session, as long as there is any sense in it."""
+        if self.sessions >= MOST_SESSIONS or self.timeouts >= MOST_TIMEOUTS:
+            return
+        self.sessions += 1
+        self.session = await self.stack.enter_async_context(self.sandbox.session(self.program))
+        self.unloadable = await self.session.load()
+
+
+_EXHAUSTED = Reply(verdict=Verdict.TIMEOUT_WALL, detail="not run: the program had ended or hung too often")

@@ -195,9 +195,9 @@ def _ending(execution: Execution, complete: bool, spoke: bool) -> Verdict:
     """The verdict on a test whose result never came, or came in a report that was not completed."""
     if execution.verdict is not Verdict.PASS:
         return execution.verdict
-    if not spoke:
-        return Verdict.LOAD_ERROR
-    return Verdict.FAIL if complete else Verdict.CRASH
+    if not complete:
+        return Verdict.CRASH
+    return Verdict.FAIL if spoke else Verdict.LOAD_ERROR
 
 
 def _believed(test_id: str, test: TestResult | None, complete: bool, ending: Verdict) -> TestResult:

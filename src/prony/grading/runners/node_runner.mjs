@@ -34,18 +34,28 @@ module.registerHooks({
 
 const STATUS = { "test:pass": "pass", "test:fail": "fail" };
 const files = job.files.map((file) => resolve(tests, file));
+const awaited = new Set(job.tests ?? ["the end of the stream"]);
 const names = [];
+let open = 0; // top-level tests that are known and not over
 
 function heard(type, data) {
+  if (type === "test:enqueue") open += data.nesting === 0;
   if (type === "test:start") {
     names.length = data.nesting;
     names[data.nesting] = data.name;
-    return;
   }
   const status = STATUS[type];
-  if (status === undefined || data.details?.type === "suite" || !files.includes(data.file)) return;
+  if (status === undefined) return false;
+  report(status, data);
+  open -= data.nesting === 0;
+  return open === 0 && awaited.size === 0;
+}
+
+function report(status, data) {
+  if (data.details?.type === "suite" || !files.includes(data.file)) return;
   const skipped = data.skip !== undefined || data.todo !== undefined;
   const id = [relative(tests, data.file), ...names.slice(0, data.nesting), data.name].join(" > ");
+  awaited.delete(id);
   // The error's kind, without its words: those may quote a hidden input.
   const error = data.details?.error;
   const kind = String(error?.cause?.code ?? error?.cause?.name ?? error?.code ?? "");
@@ -53,7 +63,8 @@ function heard(type, data) {
 }
 
 for await (const { type, data } of run({ files, isolation: "none", concurrency: 1, timeout: job.wall_s * 1000 })) {
-  heard(type, data);
+  // The stream ends only when the process has nothing left to do, and a submission may have left a timer running.
+  if (heard(type, data)) break;
 }
 write({ done: job.nonce });
-leave(0);  // a timer that the submission left running must not keep the process
+leave(0);

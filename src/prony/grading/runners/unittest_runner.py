@@ -39,13 +39,14 @@ def main() -> None:
     ids = job["tests"]
     if ids is None:
         ids = _discover(job, channel)
-    timeouts = 0
+    late: list[Record] = []
     for test_id in ids:
-        if timeouts < _MOST_TIMEOUTS:
+        if len(late) < _MOST_TIMEOUTS:
             record = _run(test_id, channel, job["wall_s"])
         else:
-            record = {"status": "timeout", "verdict": "timeout_wall", "msg": "not run: too many tests ran out of time"}
-        timeouts += record["status"] == "timeout"
+            record = {**late[-1], "msg": "not run: too many tests ran out of time"}
+        if record["status"] == "timeout":
+            late.append(record)
         _write(channel, {"test": test_id, **record})
     _write(channel, {"done": job["nonce"]})
 

@@ -1,0 +1,3 @@
+export function digitSum(n) {
+  return Number([...String(n)].reverse().join(""));
+}
