@@ -15,7 +15,7 @@ from prony.gateway import Budget, Gateway, GatewayPath, Target
 from prony.nouns import Exchange
 
 WIRES = Path(__file__).parents[1] / "data" / "gateway" / "wires"
-"""Replies of the real embedded engine; `tests/gateway/capture_wires.py` captures them anew."""
+"""Replies of the real embedded engine; `tests/support/capture_wires.py` captures them anew."""
 
 
 class Bench:
@@ -33,7 +33,8 @@ class Bench:
         return blob
 
     def open(self, attempt: str = "a1", budget: Budget | None = None, **target: Any) -> GatewayPath:
-        return self.gateway.open(attempt, Target(**{"base_url": self.engine.base_url, **target}), budget)
+        base_url = target.pop("base_url", None) or self.engine.base_url
+        return self.gateway.open(attempt, Target(base_url=base_url, **target), budget)
 
     @property
     def last(self) -> Exchange:

@@ -1,6 +1,6 @@
 """Captures replies of the real embedded engine, byte for byte, into tests/data/gateway/wires.
 
-    .venv/bin/python tests/gateway/capture_wires.py
+    .venv/bin/python tests/support/capture_wires.py
 
 The model is a tape, so that what is said is known; ids, times and the engine's build are whatever they were that day.
 """
