@@ -17,6 +17,16 @@ def verify(needs):
         check(all(place[other] < place[name] for other in before), "a name comes before what it needs")
 
 
+def raises(needs):
+    """Check that the solution raises ValueError, and nothing else."""
+    try:
+        call("build_order", needs)
+    except Exception as error:
+        check(type(error).__name__ == "ValueError", "not a ValueError")
+    else:
+        check(False, "no ValueError")
+
+
 def layers(rng, size):
     """A random graph without a cycle, all of whose names are keys, in random order."""
     names = [f"n{number}" for number in range(size)]
@@ -77,16 +87,6 @@ def itself():
 @test("errors/far")
 def far():
     raises({"ok": [], "a": ["ok", "d"], "b": ["a"], "c": ["b"], "d": ["c"], "e": ["ok"]})
-
-
-def raises(needs):
-    """Check that the solution raises ValueError, and nothing else."""
-    try:
-        call("build_order", needs)
-    except Exception as error:
-        check(type(error).__name__ == "ValueError", "not a ValueError")
-    else:
-        check(False, "no ValueError")
 
 
 @test("long/keys")

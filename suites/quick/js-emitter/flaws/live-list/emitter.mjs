@@ -14,12 +14,13 @@ export class Emitter {
   }
 
   emit(name, ...args) {
-    const entries = this.#listeners.get(name) ?? [];
-    for (const entry of entries) {
+    let count = 0;
+    for (const entry of this.#listeners.get(name) ?? []) {
+      count += 1;
       if (entry.once) this.#remove(name, (other) => other === entry);
       entry.listener(...args);
     }
-    return entries.length;
+    return count;
   }
 
   #add(name, entry) {

@@ -14,11 +14,12 @@ export class Emitter {
   }
 
   emit(name, ...args) {
-    const entries = [...(this.#listeners.get(name) ?? [])];
-    for (const entry of entries) {
+    let count = 0;
+    for (const entry of [...(this.#listeners.get(name) ?? [])]) {
+      count += 1;
       entry.listener(...args);
     }
-    return entries.length;
+    return count;
   }
 
   #add(name, entry) {
