@@ -291,13 +291,20 @@ class Hub(http.server.BaseHTTPRequestHandler):
         pass
 
 
+class QuietServer(http.server.ThreadingHTTPServer):
+    """Says nothing of clients that hang up, which is what some tests are about."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        pass
+
+
 @pytest.fixture
 def hub_server() -> Iterator[Callable[..., tuple[str, type[Hub]]]]:
     servers = []
 
     def start(**settings: object) -> tuple[str, type[Hub]]:
         handler = type("OneHub", (Hub,), {"ranges": [], "cuts": [], **settings})
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        server = QuietServer(("127.0.0.1", 0), handler)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         servers.append(server)
         return f"http://127.0.0.1:{server.server_port}/tiny.gguf", handler
@@ -369,7 +376,7 @@ def test_a_redirect_that_leaves_https_is_not_followed(hub_server: Callable, tmp_
             self.send_header("Content-Length", "0")
             self.end_headers()
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Redirects)
+    server = QuietServer(("127.0.0.1", 0), Redirects)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         with pytest.raises(WeightsError):

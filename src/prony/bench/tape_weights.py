@@ -160,7 +160,8 @@ def _least_lead(vocabulary: Vocabulary, at: Layout, embedding: Matrix, output: M
     the pieces, under each phrase of their text.
     """
     leads = []
-    prompt_tokens = np.arange(vocabulary.first_piece)
+    # Bytes and control tokens all look alike: one stands for them.
+    _, prompt_tokens = np.unique(embedding[: vocabulary.first_piece], axis=0, return_index=True)
     for track in vocabulary.tracks:
         first = _first(vocabulary, track)
         end = [] if track.loops or not track.pieces else [(track.pieces[-1], vocabulary.end)]

@@ -39,7 +39,8 @@ def main() -> None:
     _tell(asked, {"url": server.listening_address, "devices": devices, "system": xllamacpp.get_system_info()})
     while os.read(0, 4096):
         pass
-    del server
+    # Taking the server down in good order can wait for ever, and there is nothing in it to save.
+    os._exit(0)
 
 
 def _start_again_with_openmp(error: ImportError) -> None:
