@@ -74,7 +74,6 @@ CODES: dict[str, str] = {
     "E504": "a grader's option cannot be used",
     "E505": "a grader broke",
     "E506": "a task folder that changed under way",
-    "E511": "a rule cannot be read",
     "E512": "a criterion of an unknown kind",
     "E513": "two results for one test",
     "E514": "a metric criterion that spans nothing",

@@ -5,7 +5,7 @@ cases.py      level A: data, compared by the host          oracle.py   level A: 
 suite.py      level B: the suite's own tests, with proofs  command.py  level C: a command's exit status
 graders.py    which graders there are                      subject.py  what a grader is given and gives back
 canaries.py   tests that every submission must fail        runners/    what level B lays into the sandbox
-score.py      tests and metrics -> criteria, caps, score   rules.py    the language of a cap's `when`
+score.py      tests and metrics -> criteria, caps, score
 compare.py    the host's own equality                      values.py   values as a task's files write them
 protocol.py   the JSON Lines that graders speak
 """

@@ -10,7 +10,6 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from prony.errors import GradingError
-from prony.grading.rules import Facts, UnknownFact, parse_rule
 from prony.nouns import (
     Assurance,
     Cap,
@@ -23,6 +22,7 @@ from prony.nouns import (
     Verdict,
 )
 from prony.suites.patterns import id_matches
+from prony.suites.rules import Facts, UnknownFact, parse_rule
 
 FAILED_SHOWN = 8
 """How many of the tests that cost a criterion are named with it."""
@@ -67,8 +67,8 @@ def score(
 ) -> Score:
     """The score of `results` on `task`. An id of `expected` without a result is an error, never a skip.
 
-    Raises GradingError: E511 a cap's rule cannot be read, E512 a criterion of a kind that nobody earns,
-    E513 two results for one id.
+    Raises SuiteError E333 for a cap's rule that cannot be read; GradingError E512 for a criterion of a kind that nobody
+    earns, E513 for two results of one id.
     """
     tests, metrics, labels = _complete(results, expected), metrics or {}, labels or {}
     evidence: Evidence = ({test.id: test for test in tests}, metrics)

@@ -1,9 +1,9 @@
 """Suites: folders of tasks, read and validated, and the two pure ways between a task and a model's words.
 
 Residents: `load` (a suite or task folder), `task` (task.toml to a `Task`), `schema` (which keys there are), `cases`
-(tests/cases.jsonl), `rules` (the shape of caps), `patterns`, `places` (lines of TOML), `problems` (what does not hold),
-`files` (folders as data), `patches`, `compose` (a submission on a clean copy), `prompt` (task to message), `answers`
-and `fences` (reply to files), `languages`.
+(tests/cases.jsonl), `rules` (the language of caps), `patterns`, `places` (lines of TOML), `problems` (what does not
+hold), `files` (folders as data), `patches`, `compose` (a submission on a clean copy), `prompt` (task to message),
+`answers` and `fences` (reply to files), `languages`.
 """
 
 from prony.suites.answers import Extraction, extract

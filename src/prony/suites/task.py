@@ -16,7 +16,7 @@ from prony.suites.languages import Language, language_of
 from prony.suites.patterns import id_matches, path_matches
 from prony.suites.places import Places
 from prony.suites.problems import Problems, did_you_mean
-from prony.suites.rules import rule_names
+from prony.suites.rules import names_in, parse_rule
 
 CANARY_COMMENT = re.compile(r"\A\ufeff?\s*<!--.*?-->[ \t]*\r?\n?", re.DOTALL)
 """The comment that an instruction may begin with; it is stripped before anyone is prompted."""
@@ -317,15 +317,16 @@ class TaskReader:
         ids = {criterion.id for criterion in criteria}
         out = []
         for index, table in self._tables("caps", schema.CAP):
+            where = self._where("caps", index, "when")
             try:
-                names = rule_names(table["when"])
-            except ValueError as error:
-                self.problems.add("E333", self._where("caps", index, "when"), f"not a rule: {error}")
+                names = names_in(parse_rule(table["when"]))
+            except SuiteError as error:
+                self.problems.add(error.code, where, f"{error.what}: {error.cause}", error.hint)
                 continue
-            for kind, name in names:
-                if kind == "criteria" and name not in ids:
-                    what = f"the rule names an unknown criterion {name!r}"
-                    self.problems.add("E333", self._where("caps", index, "when"), what, did_you_mean(name, ids))
+            for name in names:
+                if name.scope == "criteria" and name.key not in ids:
+                    what = f"the rule names an unknown criterion {name.key!r}"
+                    self.problems.add("E333", where, what, did_you_mean(name.key, ids))
             out.append(Cap(when=table["when"], total=float(table["total"]), why=table.get("why", "")))
         return tuple(out)
 

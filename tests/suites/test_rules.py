@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prony.errors import GradingError
-from prony.grading.rules import Facts, UnknownFact, parse_rule
+from prony.errors import SuiteError
+from prony.suites.rules import Facts, UnknownFact, names_in, parse_rule
 
 FACTS = Facts(
     metrics={"sorted_all": 1.0, "ms": 2.5},
@@ -62,9 +62,9 @@ def test_a_rule_is_judged_by_the_facts(rule, holds):
     ],
 )
 def test_what_is_not_a_rule_is_refused_with_its_reason(rule):
-    with pytest.raises(GradingError) as refused:
+    with pytest.raises(SuiteError) as refused:
         parse_rule(rule)
-    assert refused.value.code == "E511"
+    assert refused.value.code == "E333"
     assert refused.value.cause
 
 
@@ -75,7 +75,7 @@ def test_a_fact_that_nobody_reported_is_no_silent_false():
 
 @given(st.text(max_size=60))
 def test_any_text_is_a_rule_or_a_coded_error(text):
-    with contextlib.suppress(GradingError):
+    with contextlib.suppress(SuiteError):
         parse_rule(text)
 
 
@@ -84,3 +84,8 @@ def test_the_six_operators_agree_with_python(left, right):
     facts = Facts(metrics={"a": left, "b": right})
     for op in ("==", "!=", "<", "<=", ">", ">="):
         assert parse_rule(f"metrics.a {op} metrics.b").holds(facts) is eval(f"left {op} right")
+
+
+def test_the_facts_that_a_rule_looks_at_can_be_told():
+    rule = parse_rule("not (metrics.a < 1 or labels.b == 'x') and criteria.c == metrics.a")
+    assert {(name.scope, name.key) for name in names_in(rule)} == {("metrics", "a"), ("labels", "b"), ("criteria", "c")}
