@@ -55,3 +55,25 @@ def test_quantiles_equal_scipy():
     assert estimate.z_quantile(0.95) == pytest.approx(stats.norm.ppf(0.975), abs=1e-12)
     assert estimate.t_quantile(0.9, 5) == pytest.approx(stats.t.ppf(0.95, 5), abs=1e-12)
     assert estimate.t_p_value(2.3, 7) == pytest.approx(2 * stats.t.sf(2.3, 7), abs=1e-12)
+
+
+def test_the_package_lists_every_resident_and_nothing_else():
+    import re
+    from pathlib import Path
+
+    import prony.stats
+
+    listed = set(re.findall(r"^    (\w+\.py) ", prony.stats.__doc__, flags=re.M))
+    assert listed == {path.name for path in Path(prony.stats.__file__).parent.glob("[a-z]*.py")}
+
+
+def test_every_public_function_tells_its_errors_or_says_that_it_has_none():
+    import inspect
+    import re
+
+    import prony.stats
+
+    for name in prony.stats.__all__:
+        public = getattr(prony.stats, name)
+        if inspect.isfunction(public):
+            assert re.search(r"Raises|\bE8\d\d", public.__doc__ or ""), name

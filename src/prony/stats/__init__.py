@@ -23,6 +23,7 @@
     agreement.py    how far judges agree: kappa, alpha
     cost.py         cost per correct answer, break-even price of a failure
     pareto.py       who is beaten on no axis
+    correlation.py  rank correlation, exact on few pairs
     composite.py    user-weighted composites: rank acceptability, the weight that flips the top
     calibration.py  what contestants say of themselves against what was measured
     drift.py        the same contestant at two times
@@ -36,18 +37,27 @@ the coverage that `benchmarks/coverage.py` measured.
 
 from prony.stats.agreement import cohen_kappa, krippendorff_alpha
 from prony.stats.battles import battles
+from prony.stats.bootstrap import bootstrap
 from prony.stats.bradley_terry import fit as fit_bradley_terry
+from prony.stats.calibration import calibrate, check_claims
 from prony.stats.components import variance_components
+from prony.stats.composite import nearest_flip, rank_acceptability, weighted_mean
+from prony.stats.correlation import spearman
+from prony.stats.cost import break_even, cost_per_correct, cost_ratio, decision_cost
+from prony.stats.drift import drift
 from prony.stats.duel_ranks import duel_rank_sets
 from prony.stats.elo import elo_order_spread, elo_replay
 from prony.stats.estimate import Estimate, State, Target
 from prony.stats.friedman import friedman
 from prony.stats.judging import both_orders, position_bias
-from prony.stats.paired import Comparison, Decision, compare
+from prony.stats.lint import lint
+from prony.stats.paired import Comparison, Decision, compare, non_inferior
+from prony.stats.pareto import pareto
+from prony.stats.planning import e_value, may_stop, noise_floor, smallest_difference, tasks_needed
 from prony.stats.ranking import Pair, Place, Ranking
 from prony.stats.ranks import rank_sets
 from prony.stats.rasch import rasch
-from prony.stats.rates import rate
+from prony.stats.rates import pass_at_k, pass_hat_k, pass_rate, rate
 from prony.stats.ratings import rating_difference, ratings
 from prony.stats.words import sentence
 
@@ -61,21 +71,44 @@ __all__ = [
     "State",
     "Target",
     "battles",
+    "bootstrap",
     "both_orders",
+    "break_even",
+    "calibrate",
+    "check_claims",
     "cohen_kappa",
     "compare",
+    "cost_per_correct",
+    "cost_ratio",
+    "decision_cost",
+    "drift",
     "duel_rank_sets",
+    "e_value",
     "elo_order_spread",
     "elo_replay",
     "fit_bradley_terry",
     "friedman",
     "krippendorff_alpha",
+    "lint",
+    "may_stop",
+    "nearest_flip",
+    "noise_floor",
+    "non_inferior",
+    "pareto",
+    "pass_at_k",
+    "pass_hat_k",
+    "pass_rate",
     "position_bias",
+    "rank_acceptability",
     "rank_sets",
     "rasch",
     "rate",
     "rating_difference",
     "ratings",
     "sentence",
+    "smallest_difference",
+    "spearman",
+    "tasks_needed",
     "variance_components",
+    "weighted_mean",
 ]

@@ -1,0 +1,161 @@
+"""Layouts of whole boards: rank sets over tasks and over judged duels, and rating differences in both judge orders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import combinations
+
+import numpy as np
+from numpy.random import Generator
+from scipy import special
+from support.layouts import Coverage, FalseClaims, Told, by_groups
+from support.simulation import contestants, mean_over_normal, names
+
+from prony.stats import battles, both_orders, duel_rank_sets, fit_bradley_terry, rank_sets, rating_difference
+from prony.stats.ranking import Ranking
+
+
+def claims_falsely(ranking: Ranking, worth: dict[str, float]) -> bool:
+    """Whether some decided pair is not truly in that order."""
+    return any(pair.decided and worth[pair.a] <= worth[pair.b] for pair in ranking.pairs)
+
+
+def board(
+    means: tuple[float, ...],
+    n: int,
+    k: int,
+    *,
+    grouped: int = 0,
+    drop: float = 0.0,
+    subtests: int = 0,
+    fits: tuple[float, float] = (0.9, 0.9),
+) -> Callable[[Generator], Iterator[bool]]:
+    """Contestants of true `means` on `n` tasks. fits: SD of task fit of the first half of them, and of the other."""
+    people = [f"c{i}" for i in range(len(means))]
+    worth = dict(zip(people, means, strict=True))
+    group = by_groups(names(n), grouped)
+    half = len(means) // 2
+
+    def draw(rng: Generator) -> Iterator[bool]:
+        sides = [
+            contestants(rng, part, n, (k,) * len(part), fit=fit, drop=drop, grouped=grouped, subtests=subtests)
+            for part, fit in ((means[:half], fits[0]), (means[half:], fits[1]))
+        ]
+        if fits[0] == fits[1]:
+            sides = [contestants(rng, means, n, (k,) * len(means), drop=drop, grouped=grouped, subtests=subtests)]
+        for bench in zip(*sides, strict=True):
+            scores = dict(zip(people, [one for side in bench for one in side], strict=True))
+            yield claims_falsely(rank_sets(scores, groups=group), worth)
+
+    return draw
+
+
+# --- duels -----------------------------------------------------------------------------------------------------------
+
+PROMPT_SD = 1.0
+"""SD of how well a prompt suits a contestant, in logits."""
+POSITION = 0.4
+"""How much the answer shown first gains, in logits."""
+
+
+def expected(gap: float, both: bool) -> float:
+    """What the better one gets of a duel, over all prompts (and both orders)."""
+    shifts = (POSITION, -POSITION) if both else (0.0,)
+    spread = PROMPT_SD * np.sqrt(2.0)
+    return float(np.mean([mean_over_normal(lambda x, s=s: special.expit(gap + x + s), spread) for s in shifts]))
+
+
+def true_differences(skills: tuple[float, ...], both: bool) -> np.ndarray:
+    """The ratings that fit the expected scores of all pairs: what an endless judging would give, (m, m) differences."""
+    pairs = list(combinations(range(len(skills)), 2))
+    left, right = (np.repeat([pair[side] for pair in pairs], 400) for side in (0, 1))
+    scores = np.repeat([expected(skills[i] - skills[j], both) for i, j in pairs], 400)
+    endless = fit_bradley_terry(battles(left, right, scores, names=people(len(skills))), prior=1e-6)
+    return endless.theta[:, None] - endless.theta[None, :]
+
+
+def people(m: int) -> list[str]:
+    return [f"c{i}" for i in range(m)]
+
+
+def duels(rng: Generator, skills: tuple[float, ...], prompts: int, both: bool) -> tuple[np.ndarray, ...]:
+    """Every pair on every prompt: left, right, score, prompt. both: judged in both orders, one battle of the two."""
+    pairs = np.array(list(combinations(range(len(skills)), 2)))
+    strength = np.array(skills) + rng.normal(0.0, PROMPT_SD, (prompts, len(skills)))
+    left, right = np.tile(pairs[:, 0], prompts), np.tile(pairs[:, 1], prompts)
+    prompt = np.repeat(np.arange(prompts), len(pairs))
+    gap = strength[prompt, left] - strength[prompt, right]
+    if not both:
+        return left, right, (rng.random(gap.size) < special.expit(gap)).astype(float), prompt
+    first, second = (
+        (rng.random(gap.size) < special.expit(gap + shift)).astype(float).tolist() for shift in (POSITION, -POSITION)
+    )
+    return left, right, np.array(both_orders(first, second), dtype=float), prompt
+
+
+def rating_layout(m: int, prompts: int, *, both: bool) -> Callable[[Generator], Iterator[Told]]:
+    """Rating differences of neighbours and of the ends of the field."""
+    skills = tuple(np.linspace(1.0, -1.0, m))
+    truth = true_differences(skills, both)
+
+    def draw(rng: Generator) -> Iterator[Told]:
+        while True:
+            left, right, score, prompt = duels(rng, skills, prompts, both)
+            fitted = fit_bradley_terry(battles(left, right, score, prompts=prompt, names=people(m)))
+            for i, j in ((0, 1), (0, m - 1), (m // 2, m // 2 + 1)):
+                told = rating_difference(fitted, f"c{i}", f"c{j}")
+                yield float(truth[i, j]), told.lo, told.hi
+
+    return draw
+
+
+def duel_board(skills: tuple[float, ...], prompts: int, *, both: bool) -> Callable[[Generator], Iterator[bool]]:
+    worth = dict(zip(people(len(skills)), skills, strict=True))
+
+    def draw(rng: Generator) -> Iterator[bool]:
+        while True:
+            left, right, score, prompt = duels(rng, skills, prompts, both)
+            fitted = fit_bradley_terry(battles(left, right, score, prompts=prompt, names=people(len(skills))))
+            yield claims_falsely(duel_rank_sets(fitted, draws=1000), worth)
+
+    return draw
+
+
+BOARD = "better, whole board"
+EQUAL = (0.7,) * 6
+
+LAYOUTS = (
+    *(
+        Coverage(
+            f"rating difference, {order}", f"8 contestants, {n} prompts", rating_layout(8, n, both=both), share=share
+        )
+        for order, both in (("one order", False), ("both judge orders", True))
+        for n, share in ((15, 0.75), (30, 0.75), (100, 0.4))
+    ),
+    *(
+        FalseClaims(BOARD, f"{m} equals, {n} x {k} at {p:.0%}", board((p,) * m, n, k), whole=True, share=share)
+        for m, n, k, p, share in (
+            (6, 6, 1, 0.5, 0.5),
+            (6, 6, 5, 0.7, 0.5),
+            (6, 12, 1, 0.7, 0.5),
+            (12, 20, 3, 0.5, 0.2),
+            (6, 50, 1, 0.9, 0.5),
+            (6, 100, 1, 0.97, 0.5),
+        )
+    ),
+    FalseClaims(BOARD, "two tiers of 3, 20 x 3", board((0.8,) * 3 + (0.5,) * 3, 20, 3), whole=True, share=0.5),
+    FalseClaims(BOARD, "6 equals, half erratic, 20 x 3", board(EQUAL, 20, 3, fits=(0.2, 3.0)), whole=True, share=0.5),
+    FalseClaims(BOARD, "6 equals, 30 x 2, 20% lost", board(EQUAL, 30, 2, drop=0.2), whole=True),
+    FalseClaims(BOARD, "6 equals, 10 groups of 5", board(EQUAL, 50, 1, grouped=5), whole=True),
+    FalseClaims(BOARD, "6 equals, 12 x 1, partial credit", board(EQUAL, 12, 1, subtests=20), whole=True, share=0.5),
+    *(
+        FalseClaims(
+            "better, judged duels",
+            f"8 equals, {n} prompts, {'both orders' if both else 'one order'}",
+            duel_board((0.0,) * 8, n, both=both),
+            whole=True,
+            share=0.4,
+        )
+        for n, both in ((15, True), (30, False), (60, True))
+    ),
+)
