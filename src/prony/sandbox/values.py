@@ -116,13 +116,17 @@ def _items(body: Any, depth: int) -> list[Any]:
     return [decode(item, depth) for item in body]
 
 
+def _complex(real: float, imaginary: float) -> complex:
+    return complex(real, imaginary)
+
+
 _READERS: dict[str, Callable[[Any, int], Any]] = {
     "t": lambda body, depth: tuple(_items(body, depth)),
     "d": lambda body, depth: {decode(key, depth): decode(item, depth) for key, item in body},
     "s": lambda body, depth: set(_items(body, depth)),
     "z": lambda body, depth: frozenset(_items(body, depth)),
     "b": lambda body, depth: bytes.fromhex(body),
-    "c": lambda body, depth: complex(*_items(body, depth)),
+    "c": lambda body, depth: _complex(*_items(body, depth)),
     "f": lambda body, depth: float(body),
     "i": lambda body, depth: int(body, 16),
 }

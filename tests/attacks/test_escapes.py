@@ -1,0 +1,283 @@
+"""Programs that want out: none reads, writes, reaches or signals anything beyond its own test."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+from pathlib import Path
+
+import psutil
+import pytest
+
+from prony.nouns import Limits, Verdict
+from prony.sandbox import Program, open_sandbox
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+SYSCALLS = {
+    "x86_64": {
+        "ptrace": "101, 0, 0, 0, 0",
+        "process_vm_readv": "310, 1, 0, 0, 0, 0, 0",
+        "unshare": "272, 0x10000000",
+        "mount": "165, 0, 0, 0, 0, 0",
+        "setns": "308, 0, 0",
+        "clone into a new user namespace": "56, 0x10000011, 0, 0, 0, 0",
+        "clone3": "435, 0, 0",
+        "bpf": "321, 0, 0, 0",
+        "io_uring_setup": "425, 1, 0",
+        "userfaultfd": "323, 0",
+        "perf_event_open": "298, 0, 0, 0, 0, 0",
+        "keyctl": "250, 0, 0, 0, 0, 0",
+        "clock_settime": "227, 0, 0",
+        "open_by_handle_at": "304, 0, 0, 0",
+        "pidfd_getfd": "438, 0, 0, 0",
+        "chroot": "161, b'/tmp'",
+        "x32 getpid": "0x40000027",
+        "a call from the future": "999",
+    }
+}
+
+
+@pytest.mark.skipif(os.uname().machine not in SYSCALLS, reason="numbers are those of x86_64")
+async def test_forbidden_system_calls_are_refused(attack):
+    calls = SYSCALLS[os.uname().machine]
+    code = "\n".join(f"tell({name!r}.replace(' ', '_'), lambda: syscall({words}))" for name, words in calls.items())
+    answers = dict(line.split(" ", 1) for line in (await attack(code)).stdout.decode().splitlines())
+    assert len(answers) == len(calls)
+    assert set(answers.values()) <= {"EPERM", "ENOSYS"}
+    assert answers["clone3"] == answers["a_call_from_the_future"] == "ENOSYS"
+
+
+async def test_a_process_has_no_capability_and_can_gain_none(attack):
+    ended = await attack("print(open('/proc/self/status').read(), open('/proc/1/status').read())")
+    lines = [line.split(":\t") for line in ended.stdout.decode().splitlines() if ":\t" in line]
+    for field in ("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb"):
+        assert [int(value, 16) for name, value in lines if name == field] == [0, 0]
+    assert [value for name, value in lines if name in ("NoNewPrivs", "Seccomp")] == ["1", "2", "1", "2"]
+
+
+async def test_nothing_of_this_machine_can_be_read(attack, tmp_path):
+    secret = tmp_path / "secret"
+    secret.write_text("hunter2")
+    secret.chmod(0o644)
+    paths = ["/etc/shadow", "/etc/machine-id", "/root", "/home", str(Path.home()), str(secret), "/proc/kcore", "/sys"]
+    ended = await attack(
+        "\n".join(f"tell({path!r}, lambda: os.stat({path!r}) and open({path!r}).read())" for path in paths)
+    )
+    lines = dict(line.split(" ", 1) for line in ended.stdout.decode().splitlines())
+    assert all(lines[path] in ("ENOENT", "EACCES", "EPERM", "EISDIR") for path in paths), lines
+    assert b"hunter2" not in ended.stdout
+    assert lines["/etc/shadow"] == lines[str(secret)] == "ENOENT"
+
+
+async def test_the_environment_holds_nothing_of_this_machine(attack, monkeypatch):
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
+    ended = await attack("print(dict(os.environ))")
+    assert b"sk-secret" not in ended.stdout
+    assert str(Path.home()).encode() not in ended.stdout.replace(b"/tmp", b"")
+
+
+async def test_nothing_outside_its_own_disk_can_be_written(attack):
+    places = [
+        "/x",
+        "/usr/x",
+        "/opt/x",
+        "/opt/prony/x",
+        "/etc/passwd",
+        "/dev/x",
+        "/proc/sys/kernel/core_pattern",
+        "/box/x",
+    ]
+    ended = await attack("\n".join(f"tell({place!r}, lambda: open({place!r}, 'w'))" for place in places))
+    answers = dict(line.split(" ", 1) for line in ended.stdout.decode().splitlines())
+    assert set(answers) == set(places)
+    assert set(answers.values()) <= {"EROFS", "EACCES", "EPERM", "ENOENT"}, answers
+
+
+async def test_hidden_tests_are_read_only(sandbox):
+    code = b"try: open('/tests/t.py', 'w')\nexcept OSError as error: print(error.errno, open('/tests/t.py').read())"
+    program = Program(argv=("python3", "a.py"), files={"a.py": code}, tests={"t.py": b"secret"})
+    assert (await sandbox.run(program)).stdout == b"30 secret\n"
+
+
+async def test_the_network_is_cut(attack):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        code = f"""
+tell("host", lambda: socket.create_connection(("127.0.0.1", {port}), 1))
+tell("tcp", lambda: socket.create_connection(("192.0.2.1", 80), 1))
+tell("udp", lambda: socket.socket(2, 2).sendto(b"x", ("192.0.2.1", 53)))
+tell("raw", lambda: socket.socket(2, 3, 1))
+tell("packet", lambda: socket.socket(17, 3))
+tell("vsock", lambda: socket.socket(40, 1))
+tell("alg", lambda: socket.socket(38, 5))
+tell("netlink_audit", lambda: socket.socket(16, 3, 9))
+tell("devices", lambda: sorted(name for _, name in socket.if_nameindex()))
+tell("abstract", lambda: socket.socket(1).connect(chr(0) + "/tmp/.X11-unix/X0"))
+"""
+        ended = await attack(code)
+    lines = dict(line.split(" ", 1) for line in ended.stdout.decode().splitlines())
+    assert lines == {
+        "host": "ECONNREFUSED",
+        "tcp": "ENETUNREACH",
+        "udp": "ENETUNREACH",
+        "raw": "EPERM",
+        "packet": "EAFNOSUPPORT",
+        "vsock": "EAFNOSUPPORT",
+        "alg": "EAFNOSUPPORT",
+        "netlink_audit": "EPROTONOSUPPORT",
+        "devices": "['lo']",
+        "abstract": "ECONNREFUSED",
+    }
+
+
+async def test_a_program_can_talk_to_itself_over_its_own_loopback(attack):
+    code = """
+server = socket.create_server(("127.0.0.1", 0))
+client = socket.create_connection(server.getsockname())
+server.accept()[0].send(b"hello"); print(client.recv(5))
+"""
+    assert (await attack(code)).stdout == b"b'hello'\n"
+
+
+async def test_killing_everyone_reaches_no_one_else(attack):
+    code = """
+tell("init", lambda: os.kill(1, 9))
+tell("all", lambda: os.kill(-1, 9))
+print(sorted(int(name) for name in os.listdir("/proc") if name.isdigit()))
+"""
+    ended = await attack(code)
+    assert ended.verdict is Verdict.PASS
+    assert ended.stdout.endswith(b"[1, 2]\n")
+
+
+async def test_process_one_can_be_neither_read_nor_traced(attack):
+    paths = ["/proc/1/mem", "/proc/1/environ", "/proc/1/root/etc", "/proc/1/fd/0", "/proc/1/cwd/x"]
+    ended = await attack("\n".join(f"tell({path!r}, lambda: open({path!r}, 'rb').read(1))" for path in paths))
+    answers = {line.split(" ", 1)[1] for line in ended.stdout.decode().splitlines()}
+    assert answers <= {"EACCES", "EPERM"}
+
+
+async def test_taking_its_own_keeper_away_is_a_crash(attack):
+    code = "import resource\nresource.prlimit(1, resource.RLIMIT_CPU, (0, 0))\nimport time\ntime.sleep(3)\nsys.exit(0)"
+    assert (await attack(code)).verdict in (Verdict.CRASH, Verdict.PASS)
+
+
+async def test_a_daemon_dies_with_its_test(attack):
+    code = """
+if os.fork() == 0:
+    os.setsid()
+    if os.fork() == 0:
+        os.execv("/bin/sleep", ["prony-daemon-a", "31536000"])
+    os._exit(0)
+import time; time.sleep(0.3)
+print("started")
+"""
+    ended = await attack(code)
+    assert (ended.verdict, ended.stdout) == (Verdict.PASS, b"started\n")
+    assert not _processes_named("prony-daemon-a")
+
+
+async def test_a_grandchild_that_holds_stdout_does_not_delay_the_verdict(attack):
+    ended = await attack("if os.fork() == 0:\n    import time; time.sleep(3600)\nprint('done')", Limits(wall_s=30))
+    assert ended.verdict is Verdict.PASS
+    assert ended.wall_s < 20
+
+
+async def test_nothing_is_left_for_the_next_test(attack):
+    first = """
+open("/tmp/leak", "w").write("x"); open("/dev/shm/leak", "w").write("x"); open("/work/leak", "w").write("x")
+import builtins, json, time; builtins.POISON = 1; json.loads = None
+print(libc.shmget(1234, 100, 0o1666) >= -1, os.getpid())
+listener = socket.socket(1); listener.bind(chr(0) + "abstract"); listener.listen()
+"""
+    second = """
+import builtins, json
+print(os.listdir("/tmp"), os.listdir("/dev/shm"), os.listdir("/work"), hasattr(builtins, "POISON"), json.loads("1"))
+tell("shm", lambda: libc.shmget(1234, 100, 0))
+tell("abstract", lambda: socket.socket(1).connect(chr(0) + "abstract"))
+"""
+    await attack(first)
+    ended = await attack(second)
+    assert ended.stdout.splitlines() == [b"[] [] ['a.py'] False 1", b"shm -1", b"abstract ECONNREFUSED"]
+
+
+async def test_setuid_programs_give_nothing(attack):
+    code = """
+import subprocess
+run = lambda: subprocess.run(["/bin/su", "-c", "id"], stdin=subprocess.DEVNULL, capture_output=True)
+tell("su", lambda: run().returncode != 0)
+tell("setuid", lambda: os.setuid(0))
+"""
+    assert (await attack(code)).stdout.splitlines() == [b"su True", b"setuid EINVAL"]
+
+
+async def test_only_its_own_descriptors_are_open(attack):
+    ended = await attack("print(sorted(int(fd) for fd in os.listdir('/proc/self/fd')))")
+    assert ended.stdout == b"[0, 1, 2, 3]\n"  # 3 is the listing's own
+
+
+async def test_no_program_leaves_a_core_dump(attack):
+    ended = await attack("import resource; print(resource.getrlimit(resource.RLIMIT_CORE), flush=True); os.abort()")
+    assert (ended.stdout, ended.signal) == (b"(1, 1)\n", 6)
+
+
+async def test_a_program_sees_neither_the_bench_nor_its_modules(attack):
+    code = """
+print([name for name in sys.modules if "prony" in name])
+tell("import", lambda: __import__("prony"))
+print(sys.path)
+"""
+    ended = await attack(code)
+    assert b"[]\nimport ModuleNotFoundError\n" in ended.stdout
+    assert b"prony" not in ended.stdout
+
+
+async def test_what_one_candidate_was_given_is_not_in_the_memory_of_the_next(sandbox):
+    needle = b"THE-HIDDEN-INPUT-4711"
+    reader = Program(
+        argv=("python3", "a.py"),
+        files={"a.py": b"import sys\nprint(sys.stdin.read(), open('/tests/t').read())"},
+        tests={"t": needle},
+        stdin=needle,
+    )
+    for _ in range(3):
+        assert needle in (await sandbox.run(reader)).stdout
+    # It looks for the needle's halves next to each other, and never holds the whole itself.
+    search = b"""
+head, tail = b"THE-HIDDEN-", b"INPUT-4711"
+looked_at = found = 0
+with open("/proc/self/maps") as maps, open("/proc/self/mem", "rb", 0) as memory:
+    for line in maps.readlines():
+        start, end = (int(word, 16) for word in line.split()[0].split("-"))
+        if line.split()[1].startswith("rw") and "[v" not in line:
+            memory.seek(start)
+            data = memory.read(end - start)
+            looked_at += len(data)
+            place = data.find(head)
+            while place >= 0:
+                found += data[place + len(head) : place + len(head) + len(tail)] == tail
+                place = data.find(head, place + 1)
+print(looked_at > 1 << 20, found)
+"""
+    ended = await sandbox.run(Program(argv=("python3", "a.py"), files={"a.py": search}, limits=Limits(cpu_s=20)))
+    assert ended.stdout == b"True 0\n", ended.stderr
+
+
+async def test_no_process_of_a_sandbox_outlives_it():
+    before = set(psutil.Process().children(recursive=True))
+    async with open_sandbox(slots=2) as sandbox:
+        program = Program(argv=("python3", "a.py"), files={"a.py": b"import time; time.sleep(60)"})
+        running = [asyncio.create_task(sandbox.run(program)) for _ in range(2)]
+        await asyncio.sleep(0.3)
+        inside = [one for one in psutil.Process().children(recursive=True) if one not in before]
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+    assert len(inside) >= 2 * 4
+    assert not psutil.wait_procs(inside, timeout=5)[1]
+
+
+def _processes_named(name: str) -> list[psutil.Process]:
+    return [process for process in psutil.process_iter(["cmdline"]) if name in (process.info["cmdline"] or [])]
