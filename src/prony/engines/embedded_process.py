@@ -43,6 +43,7 @@ class EngineProcess:
         self._process: asyncio.subprocess.Process | None = None
         self._watchdog: asyncio.Task[None] | None = None
         self._over_memory: str | None = None
+        self._serving = False
 
     @property
     def pid(self) -> int | None:
@@ -65,6 +66,7 @@ class EngineProcess:
             async with asyncio.timeout(timeout_s):
                 message = await _line_from(read_end)
             if "url" in message:
+                self._serving = True
                 return message
             raise await self._load_error(message)
         except TimeoutError:
@@ -99,12 +101,17 @@ class EngineProcess:
         return "\n".join(line[:300] for line in (errors or lines)[-_TAIL_LINES:])
 
     async def stop(self) -> None:
-        """End the child: by closing its standard input, after 3 s by force. Returns when it is gone."""
+        """End the child: by closing its standard input, after 3 s by force; while it loads, by force at once.
+
+        Returns when it is gone.
+        """
         if self._watchdog:
             self._watchdog.cancel()
         if self._process is None or self._process.returncode is not None:
             return
-        if self._process.stdin:
+        if not self._serving:
+            self._kill()
+        elif self._process.stdin:
             self._process.stdin.close()
         try:
             async with asyncio.timeout(_STOP_S):
