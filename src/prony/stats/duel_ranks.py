@@ -75,12 +75,14 @@ def duel_rank_sets(fitted: Fit, *, level: float = 0.95, draws: int = 4000, seed:
 
 def _largest_t(fitted: Fit, tested: np.ndarray, draws: int, seed: int) -> Floats:
     """The largest |t| over the tested pairs in each draw, ascending, (draws,)."""
-    values, vectors = np.linalg.eigh(fitted.sandwich)
+    flat = np.diag(fitted.sandwich).max() <= 1e-12 * np.diag(fitted.curvature).max()
+    covariance = fitted.curvature if flat else fitted.sandwich
+    values, vectors = np.linalg.eigh(covariance)
     root = vectors * np.sqrt(np.maximum(values, 0.0))
     random = np.random.default_rng(seed)
     drawn = (random.standard_normal((draws, len(values))) @ root.T).T.copy()
-    own = np.diag(fitted.sandwich)
-    error = np.sqrt(np.maximum(own[:, None] + own[None, :] - 2.0 * fitted.sandwich, 0.0))
+    own = np.diag(covariance)
+    error = np.sqrt(np.maximum(own[:, None] + own[None, :] - 2.0 * covariance, 0.0))
     counted = tested & (error > 1e-12)
     weight = np.where(counted, 1.0 / np.where(counted, error, 1.0), 0.0)
     largest = np.zeros(draws)

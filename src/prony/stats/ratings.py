@@ -19,6 +19,8 @@ PRIOR_SHARE = 0.2
 """From this share of what is known about a difference on, the prior rules it ..."""
 PRIOR_PULL = 0.8
 """... and from this many standard errors on that the prior pulls it towards zero."""
+_FLAT = 1e-9
+"""A clustered variance below this share of the one of independent battles is rounding, not evidence."""
 METHOD = "bradley-terry, prompt-clustered t"
 
 
@@ -131,7 +133,7 @@ def pair_errors(fitted: Fit) -> Floats:
 
     A rating that the prior holds has small residuals because it is held, not because it is known. There the error is
     the larger of the one that independent battles would give and the clustered one with the prior's own uncertainty
-    and its pull added.
+    and its pull added. The same where nothing varies at all (ties only), which is no certainty either.
     """
     return _errors(fitted, _differences, prior_ruled_pairs(fitted), _pull(fitted)[:, None] - _pull(fitted)[None, :])
 
@@ -161,11 +163,12 @@ def prior_ruled_pairs(fitted: Fit) -> NDArray[np.bool_]:
 
 
 def _errors(fitted: Fit, of: Callable[[Floats], Floats], ruled: NDArray[np.bool_], pull: Floats) -> Floats:
-    clustered = of(fitted.sandwich)
-    if not ruled.any():
-        return np.sqrt(np.maximum(clustered, 0.0))
+    clustered, independent = of(fitted.sandwich), of(fitted.curvature)
+    widened = ruled | (clustered < _FLAT * independent)
+    if not widened.any():
+        return np.sqrt(clustered)
     pulled = clustered + fitted.prior * of(fitted.curvature @ fitted.curvature) + pull**2
-    return np.sqrt(np.maximum(np.where(ruled, np.maximum(pulled, of(fitted.curvature)), clustered), 0.0))
+    return np.sqrt(np.maximum(np.where(widened, np.maximum(pulled, independent), clustered), 0.0))
 
 
 def _pull(fitted: Fit) -> Floats:
