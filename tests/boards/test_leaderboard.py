@@ -322,3 +322,16 @@ def test_the_next_step_names_an_attempt_that_went_wrong(build_run, tmp_path):
     wrong = builder.attempt("m", "two", False)
     builder.finish()
     assert any(step.endswith(f"prony show {wrong}") for step in board_of(tmp_path).next_steps)
+
+
+def test_what_a_grader_could_not_judge_is_infra_with_its_reason_and_the_way_to_grade_it_again(build_run, tmp_path):
+    builder = build_run()
+    builder.identify("m")
+    one = builder.start("m", "one")
+    builder.end(one)
+    builder.grade(one, False, verdict=Verdict.GRADER_ERROR)
+    builder.attempt("m", "two", True)
+    builder.finish()
+    board = board_of(tmp_path)
+    assert row(board, "m").outcomes.reasons == {"infra:grader_error": 1}
+    assert any("prony regrade r1" in step for step in board.next_steps)

@@ -27,7 +27,9 @@ def _unfinished(board: Board) -> list[str]:
         steps.append(f"{_attempts(missing)} not made: prony run --resume {resumable[-1]}")
     if waiting:
         steps.append(f"{_attempts(waiting)} without a grade: prony regrade {newest}")
-    if infra:
+    if ungraded := sum(row.outcomes.reasons.get("infra:grader_error", 0) for row in board.rows):
+        steps.append(f"{_attempts(ungraded)} that the grader could not judge: prony regrade {newest}")
+    elif infra:
         steps.append(f"{_attempts(infra)} ended as infra, which is nobody's score: prony doctor")
     return steps
 

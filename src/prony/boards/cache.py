@@ -1,4 +1,4 @@
-"""Boards already computed, by everything they depend on: importing the estimators costs ten times what reading does."""
+"""Boards already computed, by everything they depend on: importing the estimators costs far more than reading."""
 
 from __future__ import annotations
 

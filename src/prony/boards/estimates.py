@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from prony.boards.board import Rate, Versus
-from prony.journal.rollup import SCORED, Cell
+from prony.journal.rollup import Cell
 
 if TYPE_CHECKING:
     from prony.stats import Estimate
@@ -16,12 +16,9 @@ NOTHING = Rate(value=None, tasks=0, attempts=0, state="nothing_scored")
 
 def outcomes_by_task(cells: Mapping[str, Cell]) -> dict[str, list[float]]:
     """task -> 1 for each solved attempt, 0 for each other scored one; tasks without a scored attempt are absent."""
-    found = {}
-    for task, cell in cells.items():
-        scored = sum(cell.counts[state] for state in SCORED)
-        if scored:
-            found[task] = [1.0] * cell.counts["solved"] + [0.0] * (scored - cell.counts["solved"])
-    return found
+    return {
+        task: [1.0] * cell.solved + [0.0] * (cell.scored - cell.solved) for task, cell in cells.items() if cell.scored
+    }
 
 
 def scores_by_task(cells: Mapping[str, Cell]) -> dict[str, list[float]]:

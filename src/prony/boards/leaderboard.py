@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -37,9 +37,9 @@ def leaderboards(
 
 
 def _board(index: Index, scope: Scope, grader: str | None) -> Board:
-    tasks = _tasks(index, scope)
-    languages = {task: row.language for task, row in tasks.items()}
-    parties = _parties(index, scope, grader)
+    of_run = queries.tasks(index, scope.run_names, scope.suite.digest)
+    languages = {row.task: row.language for rows in of_run.values() for row in rows}
+    parties = _parties(index, scope, grader, of_run)
     rows = sorted((row_of(party, languages, LEVEL) for party in parties), key=_order)
     by_id = {party.contestant: party for party in parties}
     models = tuple(row for row in rows if not row.reference and row.complete)
@@ -52,7 +52,7 @@ def _board(index: Index, scope: Scope, grader: str | None) -> Board:
         run=scope.run,
         grader=grader,
         level=LEVEL,
-        tasks=len(tasks),
+        tasks=len(languages),
         repeats=max((run.settings.repeats for run in scope.runs), default=1),
         languages=dict(Counter(languages.values())),
         runs=tuple(_run_line(run) for run in scope.runs),
@@ -78,16 +78,8 @@ def _order(row: Row) -> tuple[float, float, float, str, str]:
     )
 
 
-def _tasks(index: Index, scope: Scope) -> dict[str, TaskRow]:
-    found: dict[str, TaskRow] = {}
-    for rows in queries.tasks(index, scope.run_names, scope.suite.digest).values():
-        found |= {row.task: row for row in rows}
-    return found
-
-
-def _parties(index: Index, scope: Scope, grader: str | None) -> list[Party]:
+def _parties(index: Index, scope: Scope, grader: str | None, of_run: Mapping[str, Sequence[TaskRow]]) -> list[Party]:
     """Everybody who was planned or made an attempt in the scope."""
-    of_run = queries.tasks(index, scope.run_names, scope.suite.digest)
     repeats = {run.run: run.settings.repeats for run in scope.runs}
     known = queries.contestants(index, scope.run_names)
     loads = queries.loads(index, scope.run_names)

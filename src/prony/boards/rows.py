@@ -63,7 +63,8 @@ def row_of(party: Party, languages: Mapping[str, str], level: float) -> Row:
 
 def outcomes_of(party: Party) -> Outcomes:
     """Counts by outcome; what was planned and has no attempt that ended is `missing`, with the reason `not_run`."""
-    counts = {state: sum(cell.counts[state] for cell in party.cells.values()) for state in STATES}
+    columns = list(zip(*party.cells.values(), strict=True)) or [()] * len(STATES)
+    counts = {state: sum(column) for state, column in zip(STATES, columns, strict=False)}
     made = sum(count for state, count in counts.items() if state != OPEN)
     planned = max(sum(party.planned.values()), made)
     reasons = Counter(json.loads(party.standing.get("reasons", "{}")))

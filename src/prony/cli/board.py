@@ -86,10 +86,10 @@ def _boards(terminal: Terminal, home: Path, run: str | None, suite: str | None, 
 def _print_attempts(terminal: Terminal, home: Path, run: str, form: str | None) -> None:
     from prony.boards.attempts import attempt_lines
     from prony.boards.scope import find_run
-    from prony.cli import render_attempts
+    from prony.cli.render_attempts import show
     from prony.journal.index import Index
 
     with Index(home) as index:
         index.update()
         found = attempt_lines(index, find_run(index, run))
-    render_attempts.show(terminal, found, form)
+    show(terminal, found, form)

@@ -80,7 +80,7 @@ def _groups(board: Board) -> list[tuple[str, tuple[Row, ...]]]:
     """The rows under their headings; models, which come first, need none."""
     return [
         ("", board.models),
-        ("-- incomplete: scored on other tasks than the rows above, so in no order with them", board.incomplete),
+        ("-- incomplete: not scored on every task, so in no order with those that are", board.incomplete),
         ("-- references: no models, of known score", board.references),
     ]
 

@@ -11,10 +11,11 @@ from types import TracebackType
 from typing import Any
 
 from prony.errors import JournalError
-from prony.journal.fold import CellKey, Fold, put_rows
+from prony.journal.fold import CellKey, Fold, Row, put_rows
 from prony.journal.reader import START, Cursor, events_path, read_records
 from prony.journal.rollup import (
     ALL_RUNS,
+    STATES,
     Try,
     cell_of,
     compact,
@@ -232,13 +233,13 @@ class Index:
 
     def _roll_up(self, run: str, touched: set[CellKey]) -> None:
         """Compute anew which tries count, the cells, and the standings that `touched` cells belong to."""
-        for key in sorted(touched):
-            self._roll_up_cell(run, key)
+        put_rows(self._open(), "cell", [row for key in sorted(touched) for row in self._roll_up_cell(run, key)])
         for contestant, digest in sorted({(contestant, digest) for contestant, digest, _ in touched}):
             for scope in (ALL_RUNS, run):
                 self._roll_up_standing(scope, digest, contestant)
 
-    def _roll_up_cell(self, run: str, key: CellKey) -> None:
+    def _roll_up_cell(self, run: str, key: CellKey) -> list[Row]:
+        """Mark which tries count, and return the cells of this key: over all runs, and of `run`."""
         db = self._open()
         rows = db.execute(
             "SELECT run, attempt, created_at, seq, repeat, outcome, score, counts, counts_in_run FROM attempt "
@@ -258,18 +259,18 @@ class Index:
                 db.execute(
                     "UPDATE attempt SET counts = ?, counts_in_run = ? WHERE run = ? AND attempt = ?", (*flags, *name)
                 )
-        for scope, some in ((ALL_RUNS, tries), (run, mine)):
-            self._put_cell(scope, key, some)
+        return [row for scope, some in ((ALL_RUNS, tries), (run, mine)) if (row := self._cell(scope, key, some))]
 
-    def _put_cell(self, scope: str, key: CellKey, tries: list[Try]) -> None:
-        contestant, digest, task = key
-        place = {"scope": scope, "suite_digest": digest, "contestant": contestant, "task": task}
+    def _cell(self, scope: str, key: CellKey, tries: list[Try]) -> Row | None:
         if not tries:
-            where = " AND ".join(f"{name} = ?" for name in place)
-            self._open().execute(f"DELETE FROM cell WHERE {where}", tuple(place.values()))
-            return
+            self._open().execute(
+                "DELETE FROM cell WHERE scope = ? AND contestant = ? AND suite_digest = ? AND task = ?", (scope, *key)
+            )
+            return None
+        contestant, digest, task = key
         cell = cell_of(tries)
-        put_rows(self._open(), "cell", [{**place, **cell.counts, "scores": compact(cell.scores)}])
+        place = {"scope": scope, "suite_digest": digest, "contestant": contestant, "task": task}
+        return place | dict(zip(STATES, cell, strict=False)) | {"scores": compact(cell.scores)}
 
     def _roll_up_standing(self, scope: str, digest: str, contestant: str) -> None:
         db = self._open()
@@ -278,11 +279,13 @@ class Index:
             + (" AND run = ? ORDER BY attempt" if scope else " ORDER BY run, attempt"),
             (contestant, digest, scope) if scope else (contestant, digest),
         ).fetchall()
-        place = {"scope": scope, "suite_digest": digest, "contestant": contestant}
         if not rows:
-            where = " AND ".join(f"{name} = ?" for name in place)
-            db.execute(f"DELETE FROM standing WHERE {where}", tuple(place.values()))
+            db.execute(
+                "DELETE FROM standing WHERE scope = ? AND suite_digest = ? AND contestant = ?",
+                (scope, digest, contestant),
+            )
             return
+        place = {"scope": scope, "suite_digest": digest, "contestant": contestant}
         flag = "counts_in_run" if scope else "counts"
         put_rows(db, "standing", [{**place, "tries": len(rows), **standing_of([row for row in rows if row[flag]])}])
 

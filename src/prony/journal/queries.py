@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
@@ -22,6 +21,8 @@ from prony.journal.rollup import (
     standing_of,
 )
 from prony.nouns import Fingerprint, RunSettings
+
+_scores = msgspec.json.Decoder(tuple[float, ...]).decode
 
 
 class RunRow(NamedTuple):
@@ -169,17 +170,13 @@ def slice_of(index: Index, scope: str, suite_digest: str, grader: str | None = N
     computed from every attempt with its newest grade by that version."""
     if grader is not None:
         return _slice_by_grader(index, scope, suite_digest, grader)
-    cells = index.query("SELECT * FROM cell WHERE scope = ? AND suite_digest = ?", (scope, suite_digest))
+    cells = index.query(
+        f"SELECT contestant, task, {', '.join(STATES)}, scores FROM cell WHERE scope = ? AND suite_digest = ?",
+        (scope, suite_digest),
+    )
     standings = index.query("SELECT * FROM standing WHERE scope = ? AND suite_digest = ?", (scope, suite_digest))
     return Slice(
-        [
-            CellRow(
-                row["contestant"],
-                row["task"],
-                Cell({state: row[state] for state in STATES}, tuple(json.loads(row["scores"]))),
-            )
-            for row in cells
-        ],
+        [CellRow(row[0], row[1], Cell._make((*row[2:-1], _scores(row[-1])))) for row in cells],
         {row["contestant"]: dict(row) for row in standings},
     )
 

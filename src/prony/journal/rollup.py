@@ -7,6 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+import msgspec
+
 WAITING = "waiting"
 """Ended with something to grade, and not graded yet (or not by the grader that a board names)."""
 
@@ -34,10 +36,23 @@ class Try(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """What one contestant did on one task: counts by state, and the score share of each scored repeat."""
+    """What one contestant did on one task: how many of its repeats are in each of `STATES`, and the score share of
+    each scored one."""
 
-    counts: dict[str, int]
+    solved: int
+    failed: int
+    faulted: int
+    void: int
+    infra: int
+    missing: int
+    waiting: int
+    open: int
     scores: tuple[float, ...]
+
+    @property
+    def scored(self) -> int:
+        """Repeats in the denominator of a rate."""
+        return self.solved + self.failed + self.faulted + self.void
 
 
 def counted(tries: Sequence[Try]) -> Try:
@@ -57,10 +72,9 @@ def counted_of_each_repeat(tries: Iterable[Try]) -> list[Try]:
 def cell_of(tries: Iterable[Try]) -> Cell:
     """The cell that tries of one contestant at one task make."""
     chosen = counted_of_each_repeat(tries)
-    counts = Counter(one.state for one in chosen)
-    return Cell(
-        {state: counts.get(state, 0) for state in STATES}, tuple(one.score for one in chosen if one.state in SCORED)
-    )
+    states = [one.state for one in chosen]
+    scores = tuple(one.score for one in chosen if one.state in SCORED)
+    return Cell._make((*(states.count(state) for state in STATES), scores))
 
 
 def standing_of(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -100,12 +114,14 @@ def total(values: Iterable[int | None]) -> int | None:
 
 def compact(value: object) -> str:
     """`value` as JSON with sorted keys and no spaces: the form of JSON columns."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"))
+    return msgspec.json.encode(value, order="deterministic").decode()
 
 
 def _reason(row: Mapping[str, Any]) -> str | None:
     """`faulted:CLASS`, `infra:CODE` or `missing:CODE`; None for a row that needs no reason."""
     why = row["fault_class"] if row["outcome"] == "faulted" else row["fault"]
+    if row["outcome"] == "infra" and why is None:
+        why = "grader_error"
     return f"{row['outcome']}:{why}" if why and row["outcome"] in ("faulted", "infra", "missing") else None
 
 
