@@ -1,14 +1,18 @@
 """A fake OpenAI-compatible engine that answers "adds N" tasks rightly after a fixed time; run in its own process.
 
-argv: seconds per reply. Prints its port. The reply is one streamed chunk, so that the client's cost is all there is.
+argv: seconds per reply, and a file that gets the instant of the first request that finds it absent. It prints its
+port. The reply is one streamed chunk, so that the client's cost is all there is.
 """
 
 import asyncio
 import json
 import re
 import sys
+import time
+from pathlib import Path
 
 LATENCY_S = float(sys.argv[1])
+FIRST = Path(sys.argv[2])
 MODELS = json.dumps({"object": "list", "data": [{"id": "fake", "object": "model", "owned_by": "fake"}]}).encode()
 CLOSE = b"Connection: close\r\n"
 
@@ -39,6 +43,12 @@ def completion(prompt: str) -> bytes:
     )
 
 
+def note_first() -> None:
+    """Write down this instant, unless one stands there."""
+    if not FIRST.exists():
+        FIRST.write_text(str(time.time()))
+
+
 async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     """Answer one request and close."""
     head = await reader.readuntil(b"\r\n\r\n")
@@ -48,6 +58,7 @@ async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
         known = path == b"/v1/models"
         writer.write(answer(b"200 OK" if known else b"404 Not Found", MODELS if known else b"{}"))
     else:
+        note_first()
         prompt = json.loads(await reader.readexactly(int(length[1])))["messages"][-1]["content"]
         writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n" + CLOSE + b"\r\n")
         await writer.drain()

@@ -235,8 +235,11 @@ class Fingerprint(Noun, frozen=True, kw_only=True):
     model_id: str = ""
 
     def digest(self) -> str:
-        """sha256 over every field."""
-        return digest_of(self)
+        """sha256 over every field; but where the file's own digest is known, its names are no part of what it is."""
+        if self.artifact.sha256 is None:
+            return digest_of(self)
+        nameless = msgspec.structs.replace(self.artifact, file=None)
+        return digest_of(msgspec.structs.replace(self, artifact=nameless, model_id=""))
 
 
 class Contestant(Noun, frozen=True, kw_only=True):
