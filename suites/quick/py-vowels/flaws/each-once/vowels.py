@@ -1,2 +1,0 @@
-def count_vowels(text):
-    return len(set(text.lower()) & set("aeiou"))

@@ -1,2 +1,0 @@
-def count_vowels(text):
-    return sum(letter in "aeiou" for letter in text.lower())
