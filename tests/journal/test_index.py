@@ -261,6 +261,35 @@ def test_a_file_that_is_no_index_is_an_error_that_names_the_way_out(build_run, t
         assert index.update().events == 0
 
 
+def test_an_index_in_use_is_never_removed_by_a_rebuild(build_run, tmp_path, monkeypatch):
+    whole_record(build_run, 9)
+    monkeypatch.setattr(index_module, "BUSY_S", 0.05)
+    with Index(tmp_path) as index, Index(tmp_path) as other:
+        index.update()
+        inode = index.path.stat().st_ino
+        with other._writing(), pytest.raises(JournalError) as caught:
+            index.rebuild()
+        assert caught.value.code == "E620"
+        assert "locked" in (caught.value.cause or "")
+        assert index.path.stat().st_ino == inode
+        assert index.query("SELECT count(*) AS n FROM attempt")[0]["n"] > 20
+
+
+def test_an_index_with_broken_pages_is_replaced_by_a_rebuild(build_run, tmp_path):
+    whole_record(build_run, 10)
+    with Index(tmp_path) as index:
+        index.update()
+        index.query("PRAGMA wal_checkpoint(TRUNCATE)")
+        dump = index.dump()
+    path = tmp_path / ".prony" / "index.sqlite"
+    data = bytearray(path.read_bytes())
+    data[4096:] = b"\xff" * (len(data) - 4096)
+    path.write_bytes(data)
+    with Index(tmp_path) as index:
+        index.rebuild()
+        assert index.dump() == dump
+
+
 def test_many_processes_may_update_and_read_at_once(build_run, tmp_path):
     whole_record(build_run, 7)
     script = (

@@ -83,22 +83,25 @@ class Index:
 
         Readers keep the old index until this is done. A file that is no index at all is replaced.
         """
-        try:
-            self._open()
-        except (sqlite3.DatabaseError, JournalError):
-            self.close()
-            for suffix in ("", "-wal", "-shm"):
-                self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
         with self._told():
-            with self._writing():
-                self._create()
-                events = sum(self._read_on(run) for run in self._present())
+            try:
+                events = self._anew()
+            except sqlite3.OperationalError:
+                raise  # locked, or a full disk: not the file's fault
+            except sqlite3.DatabaseError:
+                self._discard()
+                events = self._anew()
             return Update(events=events, damaged=self.update().damaged)
 
     def dump(self) -> str:
         """The whole index as SQL text; equal for equal journals, in whatever batches they were read."""
         with self._told():
             return "\n".join(self._open().iterdump())
+
+    def _anew(self) -> int:
+        with self._writing():
+            self._create()
+            return sum(self._read_on(run) for run in self._present())
 
     # --- opening -----------------------------------------------------------------------------------------------------
 
@@ -120,6 +123,12 @@ class Index:
                 db.close()
                 raise
         return self._db
+
+    def _discard(self) -> None:
+        """Remove the file, which SQLite cannot read."""
+        self.close()
+        for suffix in ("", "-wal", "-shm"):
+            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
 
     def _current(self) -> bool:
         return bool(self._open().execute("PRAGMA user_version").fetchone()[0] == VERSION)
