@@ -43,8 +43,10 @@ def _chunk(n: int) -> bytes:
 async def _engine_stream(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     head = await reader.readuntil(b"\r\n\r\n")
     length = re.search(rb"(?i)content-length: (\d+)", head)
-    body = json.loads(await reader.readexactly(int(length[1])) if length else b"{}")
-    chunks = body["max_tokens"]
+    if not length:  # somebody looks what listens here
+        writer.close()
+        return
+    chunks = json.loads(await reader.readexactly(int(length[1])))["max_tokens"]
     writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n")
     loop = asyncio.get_running_loop()
     begin = loop.time()
@@ -64,14 +66,14 @@ async def _engine_stream(reader: asyncio.StreamReader, writer: asyncio.StreamWri
 async def _engine() -> None:
     server = await asyncio.start_server(_engine_stream, "127.0.0.1", 0, backlog=256)
     print(json.dumps({"base_url": f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1"}), flush=True)
-    await asyncio.Event().wait()
+    await _report_cpu()
 
 
 # --- what is measured ------------------------------------------------------------------------------------------------
 
 
 async def _report_cpu() -> None:
-    """Answer each line on stdin with the CPU seconds of this process so far."""
+    """Answer each line on stdin with the CPU seconds of this process so far; its end is ours."""
     reader = asyncio.StreamReader()
     await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
     while await reader.readline():

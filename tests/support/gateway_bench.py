@@ -33,7 +33,7 @@ class Bench:
         return blob
 
     def open(self, attempt: str = "a1", budget: Budget | None = None, **target: Any) -> GatewayPath:
-        base_url = target.pop("base_url", None) or self.engine.base_url
+        base_url = target.pop("base_url") if "base_url" in target else self.engine.base_url
         return self.gateway.open(attempt, Target(base_url=base_url, **target), budget)
 
     @property

@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 from urllib.parse import urlsplit
 
 from prony.errors import EngineError
+from prony.gateway.receiving import Receiving
 
 CONNECT_S = 15.0
 
@@ -64,12 +65,13 @@ class Listener(Protocol):
         """The connection is over: closed by the other side (None), or broken."""
 
 
-class Connection(asyncio.Protocol):
+class Connection(Receiving):
     """Sends `request` as soon as the connection stands, and tells `listener` what comes back."""
 
     __slots__ = ("_listener", "_over", "_request", "_sent", "_transport", "connected")
 
     def __init__(self, listener: Listener, request: bytes) -> None:
+        super().__init__()
         self._listener = listener
         self._request = request
         self._transport: asyncio.Transport | None = None
@@ -104,7 +106,7 @@ class Connection(asyncio.Protocol):
         if self._transport is not None and not self._over:
             self._transport.resume_reading()
 
-    # asyncio.Protocol
+    # asyncio.BufferedProtocol
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Send the request."""

@@ -11,6 +11,7 @@ import msgspec
 
 from prony.gateway.forward import FAULT_HEADER, Forward, Harness, refusal_body
 from prony.gateway.http1 import BadHttp, Body, RequestHead, request_head, split_head, write_head
+from prony.gateway.receiving import Receiving
 from prony.gateway.requests import MAX_REQUEST_BYTES
 from prony.nouns import Fault, FaultCode
 from prony.outcomes import fault
@@ -42,7 +43,7 @@ Accept = Callable[[RequestHead], Callable[[bytes, Harness], Forward]]
 """From a request's head to what takes its body and starts forwarding; raises Refusal at either step."""
 
 
-class Conversation(asyncio.Protocol):
+class Conversation(Receiving):
     """The harness's end of the line, as a `Harness`, and the reader of its request."""
 
     __slots__ = (
@@ -60,6 +61,7 @@ class Conversation(asyncio.Protocol):
     )
 
     def __init__(self, accept: Accept, all_of_them: set[Conversation]) -> None:
+        super().__init__()
         self._accept = accept
         self._all = all_of_them
         self._transport: asyncio.Transport
@@ -72,7 +74,7 @@ class Conversation(asyncio.Protocol):
         self._deadline: asyncio.TimerHandle | None = None
         self._over = False
 
-    # asyncio.Protocol
+    # asyncio.BufferedProtocol
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Wait for the request, but not for ever."""
