@@ -1,13 +1,12 @@
 """Grading: a submission's files become a grade; a task's graders prove themselves.
 
-grade.py      one submission -> one grade, in a clean copy of the task
-cases.py      level A: data, compared by the host          oracle.py   level A: a grader that asks from outside
-suite.py      level B: the suite's own tests, with proofs  command.py  level C: a command's exit status
-graders.py    which graders there are                      subject.py  what a grader is given and gives back
-canaries.py   tests that every submission must fail        runners/    what level B lays into the sandbox
-score.py      tests and metrics -> criteria, caps, score
-compare.py    the host's own equality                      values.py   values as a task's files write them
-protocol.py   the JSON Lines that graders speak
+One submission      grade (the way of it) · subject (what a grader is given and gives back) · graders (which there are)
+Level A             cases (data, compared by the host) · oracle (a grader that asks from another sandbox)
+Level B             suite (the suite's own tests) · canaries (tests that every submission must fail)
+Level C             command (an exit status)
+Pure                score (tests to points) · compare (the host's equality) · values · protocol (what graders speak)
+What a task must show   prove · forge (the battery, in forgeries/) · freeze (the ids of tests that are code)
+In the sandbox      runners/ (what is laid beside a task's tests)
 """
 
 from prony.grading.grade import GRADER, grade

@@ -20,12 +20,11 @@ import msgspec
 from prony.errors import GradingError
 from prony.grading.compare import EXACT, Rules, equal, kind_of, stdout_equal
 from prony.grading.protocol import bounded
-from prony.grading.subject import Findings, Subject, toolchain_names
+from prony.grading.subject import Findings, Subject, criteria_of, toolchain_names
 from prony.grading.values import untag
-from prony.nouns import Assurance, Criterion, Noun, TestResult, TestStatus, Verdict
+from prony.nouns import Assurance, Noun, Task, TestResult, TestStatus, Verdict
 from prony.sandbox import Execution, Program, Reply, Sandbox, Session
 from prony.suites.cases import Case, read_cases
-from prony.suites.patterns import id_matches
 
 MOST_SESSIONS = 64
 """Fresh sessions for one submission: a program that dies at every call is not started forever."""
@@ -52,7 +51,7 @@ async def grade_by_cases(subject: Subject, sandbox: Sandbox) -> Findings:
     ids = tuple(check.case.id for check in checks)
     if subject.module("cases") not in subject.tree:
         return Findings(tests=tuple(_result(i, Verdict.LOAD_ERROR, "the file is missing") for i in ids), expected=ids)
-    lost = _Lost(subject.task.criteria)
+    lost = _Lost(subject.task)
     results = {
         **(await _Calls(subject, sandbox, lost).run(calls) if calls else {}),
         **(await _run_programs(subject, sandbox, lost, programs) if programs else {}),
@@ -90,14 +89,14 @@ def _check(case: Case) -> Check:
 class _Lost:
     """Which criteria a case has cost that ended the program."""
 
-    def __init__(self, criteria: tuple[Criterion, ...]) -> None:
-        self.criteria = criteria
+    def __init__(self, task: Task) -> None:
+        self.task = task
         self.to: dict[str, Verdict] = {}
 
     def note(self, test: TestResult, ended: bool) -> TestResult:
         """Remember `test` if it failed and the program ended with it, and hand it on."""
         if ended and test.status is not TestStatus.PASS:
-            for name in self._of(test.id):
+            for name in criteria_of(self.task, test.id):
                 self.to.setdefault(name, test.verdict)
         return test
 
@@ -105,18 +104,10 @@ class _Lost:
         """The result of a case that can change nothing any more; None for one that must run."""
         if not self.to:
             return None
-        names = self._of(test_id)
+        names = criteria_of(self.task, test_id)
         if not names <= self.to.keys():
             return None
         return _result(test_id, next(self.to[name] for name in names), "not run: its criterion is lost already")
-
-    def _of(self, test_id: str) -> set[str]:
-        """The criteria that the case counts for; one that counts for none shares a group with its like."""
-        return {
-            criterion.id
-            for criterion in self.criteria
-            if any(id_matches(pattern, test_id) for pattern in criterion.tests)
-        } or {""}
 
 
 # --- calls -----------------------------------------------------------------------------------------------------------
@@ -174,7 +165,7 @@ class _Calls:
         return False
 
     async def _call(self, session: Session, check: Check) -> tuple[Reply, bool]:
-        """The reply, and whether this call alone took what a timeout allows a whole session."""
+        """The reply, and whether this call alone took the wall clock that its session was allowed."""
         began = time.monotonic()
         reply = await session.call(
             check.case.call or "",
@@ -183,9 +174,8 @@ class _Calls:
             timeout_s=check.case.timeout_s,
             want_arguments=check.arguments is not None,
         )
-        took, wall_s = time.monotonic() - began, check.case.timeout_s or self.limits.wall_s
-        allowed = {Verdict.TIMEOUT_CPU: self.limits.cpu_s, Verdict.TIMEOUT_WALL: wall_s}.get(reply.verdict)
-        return reply, allowed is not None and took >= 0.9 * allowed
+        wall_s = check.case.timeout_s or self.limits.wall_s
+        return reply, reply.verdict is Verdict.TIMEOUT_WALL and time.monotonic() - began >= 0.9 * wall_s
 
 
 SHARED = frozenset({*TIMEOUTS, Verdict.OOM, Verdict.OUTPUT_LIMIT, Verdict.LIMIT})

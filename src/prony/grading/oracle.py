@@ -22,7 +22,7 @@ from prony.grading.subject import FROZEN, Findings, Subject, toolchain_names
 from prony.nouns import Assurance, Verdict
 from prony.sandbox import Execution, Program, Reply, Sandbox, Session
 
-MOST_TIMEOUTS = 3
+MOST_TIMEOUTS = 2
 """Calls that may run out of time before the others are answered with that verdict at once."""
 
 PATIENCE = 4

@@ -128,11 +128,11 @@ class _Proof:
 
     async def _claims(self) -> list[Claim]:
         reference, start = await asyncio.gather(self._grade(solution_files(self.task)), self._grade({}))
-        ids = [test.id for test in reference.tests]
+        bugs, battery = self._independent(), forgeries(self.task, [test.id for test in reference.tests])
         waiting: list[Awaitable[Claim]] = [
             *(self._flaw(flaw) for flaw in self.task.flaws),
-            *(self._together(flaws) for flaws in combinations(self._independent())),
-            *(self._forgery(one.id, one.files, start) for one in forgeries(self.task, ids)),
+            *(self._together(flaws) for flaws in combinations(bugs)),
+            *(self._forgery(one.id, one.files, start) for one in battery),
         ]
         return [judge_reference(reference), judge_start(start), *await asyncio.gather(*waiting)]
 

@@ -13,6 +13,7 @@ from prony.nouns import Noun, Task, TestResult
 from prony.sandbox import Sandbox
 from prony.suites.compose import taken_over
 from prony.suites.files import read_tree, tree_digest
+from prony.suites.patterns import id_matches
 
 FROZEN = "expected.json"
 """Where `prony prove --freeze` keeps the ids of tests that are code, below tests/."""
@@ -107,6 +108,14 @@ def subject_of(task: Task, files: Mapping[str, bytes]) -> Subject:
         tests=materials.tests,
         expected=materials.expected,
     )
+
+
+def criteria_of(task: Task, test_id: str) -> frozenset[str]:
+    """The criteria that a test counts for. Tests that count for none share a group with their like: the empty name."""
+    named = (
+        criterion.id for criterion in task.criteria if any(id_matches(pattern, test_id) for pattern in criterion.tests)
+    )
+    return frozenset(named) or frozenset({""})
 
 
 def _overlay(start: Mapping[str, bytes], files: Mapping[str, bytes]) -> dict[str, bytes]:

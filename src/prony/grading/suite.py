@@ -21,7 +21,7 @@ import msgspec
 from prony.errors import GradingError
 from prony.grading.canaries import NO_CANARIES, Canaries, node_canaries, unittest_canaries
 from prony.grading.protocol import Report, read_report
-from prony.grading.subject import FROZEN, Findings, Subject, toolchain_names
+from prony.grading.subject import FROZEN, Findings, Subject, criteria_of, toolchain_names
 from prony.nouns import Assurance, Noun, TestResult, TestStatus, Verdict
 from prony.sandbox import Execution, Program, Sandbox
 from prony.suites.patterns import path_matches
@@ -29,8 +29,8 @@ from prony.suites.patterns import path_matches
 CONTROL = "prony/negative-control"
 """The id of the result that says that a control was turned green."""
 
-WHOLE_SUITE = 4
-"""A whole suite may take this many times the wall clock of one of its tests."""
+SPARE = 2
+"""Where each test is a process, all together may take the limits of one test for each criterion, and this many more."""
 
 
 class Runner(Noun, frozen=True, kw_only=True):
@@ -134,9 +134,12 @@ async def _run(
     job = {
         "nonce": nonce,
         "tests": mixed,
+        "groups": {test_id: sorted(criteria_of(subject.task, test_id)) for test_id in ids or ()},
         "files": [*files, *canaries.files],
+        "cpu_s": limits.cpu_s,
         "wall_s": limits.wall_s,
     }
+    share = 1 if runner.one_file else len(subject.task.criteria) + SPARE
     execution = await sandbox.run(
         Program(
             toolchain=runner.toolchain,
@@ -144,7 +147,7 @@ async def _run(
             tests={**tests, **canaries.files, script: _script(runner.script)},
             argv=(runner.command, f"/tests/{script}"),
             stdin=json.dumps(job).encode(),
-            limits=msgspec.structs.replace(limits, wall_s=limits.wall_s * WHOLE_SUITE),
+            limits=msgspec.structs.replace(limits, cpu_s=limits.cpu_s * share, wall_s=limits.wall_s * share),
         )
     )
     return judge(read_report(execution.channel, Assurance.B), execution, nonce, ids, canaries.ids)

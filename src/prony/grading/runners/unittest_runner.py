@@ -2,7 +2,8 @@
 
 This process never imports the submission. It forks a child for each test; the child imports, runs that one test and
 says one line on a pipe of its own, signed with a word that only this run knows. What the child says is believed of
-that test alone, so a crash, an endless loop or an early exit costs one test, and a child cannot speak for another.
+that test alone, so a crash or an early exit costs one test, and a child cannot speak for another. A test that runs out
+of time has lost its criterion, whose other tests are then not run.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import json
+import math
 import os
+import resource
 import select
 import signal
 import sys
@@ -21,7 +24,6 @@ from typing import Any, NoReturn
 
 _PR_SET_DUMPABLE = 4
 _MOST_SAID = 1 << 16
-_MOST_TIMEOUTS = 3
 
 Record = dict[str, Any]
 
@@ -39,14 +41,14 @@ def main() -> None:
     ids = job["tests"]
     if ids is None:
         ids = _discover(job, channel)
-    late: list[Record] = []
+    lost: dict[str, Record] = {}
     for test_id in ids:
-        if len(late) < _MOST_TIMEOUTS:
-            record = _run(test_id, channel, job["wall_s"])
-        else:
-            record = {**late[-1], "msg": "not run: too many tests ran out of time"}
-        if record["status"] == "timeout":
-            late.append(record)
+        groups = job["groups"].get(test_id, ["controls"])
+        record = next((lost[group] for group in groups), None) if lost.keys() >= set(groups) else None
+        if record is None:
+            record = _run(test_id, channel, job)
+            if record["status"] == "timeout":
+                lost.update((group, {**record, "msg": "not run: its criterion is lost already"}) for group in groups)
         _write(channel, {"test": test_id, **record})
     _write(channel, {"done": job["nonce"]})
 
@@ -57,9 +59,9 @@ def _write(channel: int, record: Record) -> None:
         data = data[os.write(channel, data) :]
 
 
-def _run(test_id: str, channel: int, wall_s: float) -> Record:
+def _run(test_id: str, channel: int, job: Record) -> Record:
     """The record of one test."""
-    said, how = _child(channel, wall_s, lambda: _one(test_id))
+    said, how = _child(channel, job, lambda: _one(test_id))
     if how == "ended" and said is not None:
         return said
     if how == "ended":
@@ -73,7 +75,7 @@ def _run(test_id: str, channel: int, wall_s: float) -> Record:
 
 def _discover(job: Record, channel: int) -> list[str]:
     """All ids of the suite's files, as unittest names them."""
-    said, how = _child(channel, job["wall_s"], lambda: {"ids": _names(job["files"])})
+    said, how = _child(channel, job, lambda: {"ids": _names(job["files"])})
     return list(said["ids"]) if how == "ended" and said and "ids" in said else []
 
 
@@ -121,8 +123,11 @@ def _kind(report: str) -> str:
     return last.partition(":")[0][:100]
 
 
-def _child(channel: int, wall_s: float, job: Callable[[], Record]) -> tuple[Record | None, str]:
-    """Run `job` in a child. (what it said, or None; `ended`, `forged`, a timeout's verdict, or a signal)."""
+def _child(channel: int, job: Record, work: Callable[[], Record]) -> tuple[Record | None, str]:
+    """Run `work` in a child, within the job's limits.
+
+    What it said, or None; and `ended`, `forged`, the verdict of a timeout, or the signal that killed it.
+    """
     word = os.urandom(16).hex()
     reader, writer = os.pipe()
     pid = os.fork()
@@ -130,9 +135,11 @@ def _child(channel: int, wall_s: float, job: Callable[[], Record]) -> tuple[Reco
         os.close(reader)
         os.close(channel)
         os.setsid()
-        _speak(writer, word, job)
+        cpu_s = math.ceil(job["cpu_s"])
+        resource.setrlimit(resource.RLIMIT_CPU, (cpu_s, cpu_s + 1))
+        _speak(writer, word, work)
     os.close(writer)
-    heard, late = _listen(pid, reader, wall_s)
+    heard, late = _listen(pid, reader, job["wall_s"])
     if late or len(heard) > _MOST_SAID:
         os.kill(pid, signal.SIGKILL)
     status = os.waitpid(pid, 0)[1]
@@ -172,14 +179,14 @@ def _read(reader: int) -> bytes:
         return b""
 
 
-def _speak(writer: int, word: str, job: Callable[[], Record]) -> NoReturn:
-    """In the child: run the job and say its result. Never returns."""
+def _speak(writer: int, word: str, work: Callable[[], Record]) -> NoReturn:
+    """In the child: do the work and say its result. Never returns."""
     write, leave, dumps = os.write, os._exit, json.dumps
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, 1)
     os.dup2(null, 2)
     try:
-        said = job()
+        said = work()
     except BaseException as error:  # noqa: BLE001  (whatever ends a test is its result)
         said = {"status": "error", "msg": f"{type(error).__name__} ended the test"}
     write(writer, dumps({"word": word, "said": said}).encode())
