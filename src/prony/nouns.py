@@ -270,6 +270,8 @@ class ContestantSpec(Noun, frozen=True, kw_only=True):
     reference: bool = False
     suite: str | None = None
     """The only suite that this contestant is for (a tape model knows one); None = all."""
+    recites: dict[str, str] = {}
+    """Task -> the flaw that a reference recites there; a reference without any recites solutions, or nothing."""
     named: bool = False
     api_key_env: str | None = None
     threads: int | None = None

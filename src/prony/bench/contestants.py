@@ -146,6 +146,7 @@ def reference_specs(references: Iterable[ReferenceModel], suite: str, *, several
             model=one.name,
             gguf=str(one.gguf),
             suite=suite,
+            recites=one.flaws,
             reference=True,
             sampling=Sampling(temperature=0.0, seed=0),
         )

@@ -57,10 +57,13 @@ class Done:
         """How often the cell was started at all."""
         return len(self._starts.get(cell, ()))
 
+    def last(self, cell: Cell) -> str:
+        """The attempt of the cell's last ended try; the empty string where there is none."""
+        return next((one for one in reversed(self._starts.get(cell, [])) if one in self.ends), "")
+
     def state(self, cell: Cell) -> Outcome | None:
         """The outcome that counts for the cell: that of its last ended try."""
-        ended = [one for one in self._starts.get(cell, ()) if one in self.ends]
-        return self.outcome(ended[-1]) if ended else None
+        return self.outcome(self.last(cell))
 
     def ungraded(self, spec: ContestantSpec, plan: RunPlan) -> list[str]:
         """Attempts of this contestant that handed in and still wait for their grade."""
@@ -75,9 +78,12 @@ class Done:
         """Cells that still need an attempt: never ended, never made, or infra with tries left."""
         left = []
         for cell in cells(plan, spec):
-            ended = [one for one in self._starts.get(cell, ()) if one in self.ends]
             state = self.state(cell)
-            if not ended or state is Outcome.MISSING or (state is Outcome.INFRA and self.tries(cell) < MAX_TRIES):
+            if (
+                not self.last(cell)
+                or state is Outcome.MISSING
+                or (state is Outcome.INFRA and self.tries(cell) < MAX_TRIES)
+            ):
                 left.append(cell)
         return left
 

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 
+from prony.bench import known
 from prony.bench.attempt import attempt_id, make_attempt
 from prony.bench.lease import Lease, Provider
 from prony.bench.phases import GENERATE, GRADE, Phases
@@ -63,6 +64,8 @@ class RunSummary(Noun, frozen=True, kw_only=True):
     attempts: int
     infra: int
     could_not_run: dict[str, str] = {}
+    surprises: tuple[str, ...] = ()
+    """What the references did that they are not known for: while there is any, no number of the run can be trusted."""
     wall_s: float = 0.0
 
 
@@ -121,6 +124,14 @@ class Bench:
             gateway = await stack.enter_async_context(Gateway(record=self._record_exchange, put_blob=self.blobs.put))
             for spec in self.plan.contestants:
                 await self._run_contestant(spec, gateway)
+        surprises = [
+            line
+            for spec in self.plan.contestants
+            if spec.reference
+            for line in known.surprises(self.plan, spec, self.tasks, self.done)
+        ]
+        for line in surprises:
+            self.record(Noted(level="warning", text=line))
         reason = self.stop.reason or "complete"
         self.record(Finished(reason=reason))
         self._journal.sync()
@@ -131,6 +142,7 @@ class Bench:
             attempts=len(made),
             infra=sum(outcome is Outcome.INFRA for outcome in made),
             could_not_run=self.could_not_run,
+            surprises=tuple(surprises),
             wall_s=time.monotonic() - begun,
         )
 

@@ -15,6 +15,7 @@ from prony.cli.terminal import Terminal
 from prony.errors import UsageError
 
 INFRA_SHARE = 0.05
+EXIT_ENVIRONMENT = 3
 EXIT_PARTIAL = 4
 EXIT_INTERRUPTED = 130
 
@@ -148,6 +149,13 @@ async def _run(terminal: Terminal, options: dict[str, Any]) -> int:
         return EXIT_INTERRUPTED
     for label, reason in summary.could_not_run.items():
         terminal.note(f"{label} could not run: {reason}", always=True)
+    if summary.surprises:
+        terminal.note(
+            f"the references did not come out as they are known to ({len(summary.surprises)} attempts): "
+            "trust no number of this run; prony doctor --self-test looks for the cause",
+            always=True,
+        )
+        return EXIT_ENVIRONMENT
     named = {spec.label for spec in plan.contestants if spec.named}
     if named & summary.could_not_run.keys() or summary.infra > INFRA_SHARE * max(1, summary.attempts):
         return EXIT_PARTIAL

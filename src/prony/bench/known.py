@@ -1,0 +1,47 @@
+"""Whether the references came out as they must: the instrument's own zero and full scale, checked in every run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from prony.bench.plan import cells
+from prony.bench.remaining import Done
+from prony.nouns import AttemptEnd, ContestantSpec, FaultClass, Grade, Outcome, RunPlan, Task
+from prony.outcomes import fault_class
+
+FAULTS = {"looping": FaultClass.LOOP, "empty": FaultClass.EMPTY}
+"""References that hand in nothing, with the class of fault that each must get."""
+
+
+def surprises(plan: RunPlan, spec: ContestantSpec, tasks: Mapping[str, Task], done: Done) -> list[str]:
+    """One line for each attempt of a reference that is not what the reference is known for; none when all is well.
+
+    What was not made, or not graded, is no surprise.
+    """
+    lines = []
+    for cell in cells(plan, spec):
+        outcome = done.state(cell)
+        if outcome in (None, Outcome.MISSING):
+            continue
+        name = done.last(cell)
+        expected, got = _expected(spec, tasks[cell.task]), _came_out(outcome, done.ends[name], done.grades.get(name))
+        if expected != got:
+            lines.append(f"{spec.label} on {cell.task}: known for {expected}, came out as {got} ({name})")
+    return lines
+
+
+def _expected(spec: ContestantSpec, task: Task) -> str:
+    if spec.model in FAULTS:
+        return f"faulted/{FAULTS[spec.model].value}"
+    flaw = next((one for one in task.flaws if one.id == spec.recites.get(task.id)), None)
+    return "solved" if flaw is None else f"failed, losing {', '.join(sorted(flaw.fails))}"
+
+
+def _came_out(outcome: Outcome | None, end: AttemptEnd, grade: Grade | None) -> str:
+    kind = fault_class(end)
+    if outcome is Outcome.FAULTED and kind is not None:
+        return f"faulted/{kind.value}"
+    if outcome is Outcome.FAILED and grade is not None:
+        lost = sorted(one.id for one in grade.criteria if one.earned < one.points)
+        return f"failed, losing {', '.join(lost)}"
+    return outcome.value if outcome is not None else "nothing"
