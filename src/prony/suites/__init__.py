@@ -1,9 +1,10 @@
 """Suites: folders of tasks, read and validated, and the two pure ways between a task and a model's words.
 
-Residents: `load` (a suite or task folder), `task` (task.toml to a `Task`), `schema` (which keys there are), `cases`
-(tests/cases.jsonl), `rules` (the language of caps), `patterns`, `places` (lines of TOML), `problems` (what does not
-hold), `files` (folders as data), `patches`, `compose` (a submission on a clean copy), `prompt` (task to message),
-`answers` and `fences` (reply to files), `languages`.
+Reading: `load` (a suite or task folder), `source` (a folder as read), `task`, `tests`, `criteria`, `flaws` (its parts),
+`schema` (which keys there are), `cases` (tests/cases.jsonl), `rules` (the language of caps), `patterns`, `places` (the
+lines of TOML), `problems` (what does not hold), `files` (folders as data), `patches`.
+Using: `prompt` (task to message), `answers` with `fences` and `languages` (reply to files), `compose` (files on a clean
+copy of the start).
 """
 
 from prony.suites.answers import Extraction, extract

@@ -124,7 +124,7 @@ def _faults(case: Case) -> list[str]:
     if not case.id.strip():
         faults.append("the id is empty")
     if (case.call is not None) == is_program:
-        faults.append("a case has either `call`, or `stdin` and `argv`")
+        return [*faults, "a case has either `call`, or `stdin` and `argv`"]
     if sum(told) > 1:
         faults.append("only one of `expect`, `any_of` and `raises` can hold")
     if not any(told) and not case.unchanged and case.arguments is None and not (is_program and case.exit is not None):

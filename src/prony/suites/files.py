@@ -143,18 +143,16 @@ def flaw_files(task: Task, *flaw_ids: str) -> dict[str, bytes]:
     for flaw_id in flaw_ids:
         if flaw_id not in {flaw.id for flaw in task.flaws}:
             raise SuiteError("E331", f"{task.id} has no flaw {flaw_id!r}", where=str(flaws))
-        files = flawed(files, flaws, flaw_id)
+        patch = flaws / f"{flaw_id}.patch"
+        try:
+            files = overlaid(files, read_tree(flaws / flaw_id), patch.read_bytes() if patch.is_file() else None)
+        except PatchError as error:
+            what = f"{patch.name} does not apply"
+            raise SuiteError("E345", what, where=str(patch), cause=str(error)) from error
     return files
 
 
-def flawed(reference: dict[str, bytes], flaws: Path, flaw_id: str) -> dict[str, bytes]:
-    """`reference` with one flaw of the folder `flaws` in it. Raises SuiteError E345 when its patch does not apply."""
-    patch = flaws / f"{flaw_id}.patch"
-    if not patch.is_file():
-        return {**reference, **read_tree(flaws / flaw_id)}
-    try:
-        return apply_patch(reference, patch.read_text(encoding="utf-8"))
-    except (PatchError, UnicodeDecodeError) as error:
-        raise SuiteError(
-            "E345", f"{patch.name} does not apply to the solution", where=str(patch), cause=str(error)
-        ) from error
+def overlaid(reference: dict[str, bytes], own: dict[str, bytes], patch: bytes | None) -> dict[str, bytes]:
+    """`reference` with a flaw's own files laid over it and its patch applied. Raises PatchError."""
+    files = {**reference, **own}
+    return files if patch is None else apply_patch(files, patch)

@@ -13,7 +13,8 @@ from prony.suites import schema
 from prony.suites.files import clean_name, read_tree, tree_digest
 from prony.suites.places import Places
 from prony.suites.problems import Problems, did_you_mean
-from prony.suites.task import Defaults, TaskFolder, TaskReader
+from prony.suites.source import Defaults, TaskSource
+from prony.suites.task import read_task
 
 
 def suites_root() -> Path:
@@ -44,12 +45,13 @@ def load_suite(ref: str | Path) -> Suite:
     good = schema.check_table(data, schema.SUITE, (), places, problems)
     suite_id = good.get("id", folder.name)
     defaults = Defaults(
+        suite_id=suite_id,
         scale=float(good.get("scale", 20.0)),
         released=schema.day_of(good["released"]) if "released" in good else None,
         canary=good.get("canary"),
     )
     names = _order(folder, good.get("order", []), places, problems)
-    tasks = [_read_task(folder / name, suite_id, defaults, problems) for name in names]
+    tasks = [_read_task(folder / name, defaults, problems) for name in names]
     problems.raise_if_any(f"suite {suite_id}")
     loaded = tuple(task for task in tasks if task is not None)
     return Suite(
@@ -72,7 +74,7 @@ def load_task(folder: Path | str, suite_id: str, defaults: Defaults | None = Non
     """
     path = Path(folder).resolve()
     problems = Problems()
-    task = _read_task(path, suite_id, defaults or Defaults(), problems)
+    task = _read_task(path, defaults or Defaults(suite_id=suite_id), problems)
     problems.raise_if_any(f"task {suite_id}/{path.name}")
     assert task is not None, "a task that could not be read is a problem"
     return task
@@ -115,7 +117,7 @@ def _order(folder: Path, told: list[str], places: Places, problems: Problems) ->
     return first + [name for name in found if name not in first]
 
 
-def _read_task(folder: Path, suite_id: str, defaults: Defaults, problems: Problems) -> Task | None:
+def _read_task(folder: Path, defaults: Defaults, problems: Problems) -> Task | None:
     own = Problems()
     if not folder.is_dir():
         own.add("E320", str(folder), "there is no such task folder")
@@ -123,8 +125,8 @@ def _read_task(folder: Path, suite_id: str, defaults: Defaults, problems: Proble
     task = None
     if data is not None:
         files = read_tree(folder, own)
-        source = TaskFolder(folder=str(folder), files=files, data=data, text=text)
-        task = TaskReader(source, suite_id, defaults, own).read()
+        places = Places(str(folder / "task.toml"), text)
+        task = read_task(TaskSource(folder, files, data, places, own, defaults))
     problems.found += own.found
     return None if own.found else task
 

@@ -11,13 +11,13 @@ class PatchError(ValueError):
     """A diff that cannot be read, or that does not fit the files."""
 
 
-def apply_patch(files: dict[str, bytes], patch: str) -> dict[str, bytes]:
+def apply_patch(files: dict[str, bytes], patch: bytes) -> dict[str, bytes]:
     """`files` with a unified diff applied (`--- a/x`, `+++ b/x`; /dev/null creates or deletes).
 
     Raises PatchError with the line of the patch that does not fit.
     """
     out = dict(files)
-    lines = patch.splitlines(keepends=True)
+    lines = _lines(patch)
     at, touched = 0, 0
     while at < len(lines):
         if not lines[at].startswith("--- ") or at + 1 >= len(lines) or not lines[at + 1].startswith("+++ "):
@@ -28,7 +28,7 @@ def apply_patch(files: dict[str, bytes], patch: str) -> dict[str, bytes]:
             raise PatchError(f"line {at + 1}: names no file")
         if old is not None and old not in out:
             raise PatchError(f"line {at + 1}: there is no file {old}")
-        before = out.pop(old).decode("utf-8").splitlines(keepends=True) if old else []
+        before = _lines(out.pop(old)) if old else []
         after, at = _hunks(lines, at + 2, before)
         touched += 1
         if new is not None:
@@ -38,6 +38,15 @@ def apply_patch(files: dict[str, bytes], patch: str) -> dict[str, bytes]:
     if not touched:
         raise PatchError("no file header (--- a/NAME, +++ b/NAME) in the patch")
     return out
+
+
+def _lines(data: bytes) -> list[str]:
+    """Lines as diff means them: they end with a newline and with nothing else."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise PatchError(f"not UTF-8: {error.reason} at byte {error.start}") from error
+    return re.findall(r"[^\n]*\n|[^\n]+", text)
 
 
 def _name(header: str) -> str | None:

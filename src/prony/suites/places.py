@@ -29,7 +29,7 @@ class Places:
                 continue
             header = _HEADER.match(line)
             if header:
-                table = self._enter(header.group(1) == "[[", _parts(header.group(2)), counts)
+                table = self._enter(header.group(1) == "[[", _parts(header.group(2)), counts, number)
                 self._lines.setdefault(table, number)
                 continue
             key = _KEY.match(line)
@@ -37,13 +37,14 @@ class Places:
                 self._lines.setdefault((*table, *_parts(key.group(1))), number)
                 quote = _opened(key.group(2))
 
-    def _enter(self, is_array: bool, parts: Path, counts: dict[Path, int]) -> Path:
+    def _enter(self, is_array: bool, parts: Path, counts: dict[Path, int], number: int) -> Path:
         path: Path = ()
         for index, part in enumerate(parts):
             path = (*path, part)
             last = index == len(parts) - 1
             if last and is_array:
                 counts[path] = counts.get(path, -1) + 1
+                self._lines.setdefault(path, number)
             if path in counts:
                 path = (*path, counts[path])
         return path

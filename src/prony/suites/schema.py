@@ -254,11 +254,14 @@ def check_table(
 ) -> dict[str, Any]:
     """The entries of `data` that hold; the others, unknown and missing ones are added to `problems` (E310-E313)."""
     good: dict[str, Any] = {}
+    misspelt = set()
     name = ".".join(str(part) for part in path) or "the top level"
     for key, value in data.items():
         where = places.where((*path, key))
         if key not in keys:
-            problems.add("E310", where, f"{name} has no key {key!r}", did_you_mean(key, keys))
+            hint = did_you_mean(key, keys)
+            problems.add("E310", where, f"{name} has no key {key!r}", hint)
+            misspelt.add(hint)
             continue
         wrong = keys[key].check(value)
         if wrong is None:
@@ -267,7 +270,7 @@ def check_table(
             code = "E312" if wrong.startswith("is not supported") else "E311"
             problems.add(code, where, f"{key} {wrong}" + ("" if code == "E312" else f", not {_shown(value)}"))
     for key, rule in keys.items():
-        if rule.required and key not in data:
+        if rule.required and key not in data and f"did you mean {key}?" not in misspelt:
             problems.add("E313", places.where(path), f"{name} has no {key}")
     return good
 

@@ -1,0 +1,76 @@
+"""Tests: which graders a task has, and the ids of the tests that they will report."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from prony.suites import schema
+from prony.suites.cases import Case, collect_cases
+from prony.suites.patterns import path_matches
+from prony.suites.problems import did_you_mean
+from prony.suites.source import TaskSource
+
+_SUITE_TESTS = ("tests/test_*.py", "tests/*.test.mjs", "tests/*.test.js")
+
+
+def graders_of(source: TaskSource) -> tuple[str, ...]:
+    """The kinds that `[prony.grader]` names, else those that the files below tests/ are for."""
+    given = source.checked(schema.GRADER, "grader")
+    for kind in schema.GRADER_KINDS:
+        source.checked(schema.GRADER, "grader", kind)
+    named = given.get("kind", ())
+    kinds = (named,) if isinstance(named, str) else tuple(named)
+    for kind in kinds:
+        if kind not in schema.GRADER_KINDS:
+            hint = did_you_mean(kind, schema.GRADER_KINDS)
+            source.add("E311", source.where("grader", "kind"), f"there is no grader {kind!r}", hint)
+    if not kinds:
+        kinds = _inferred(source, given)
+    if not kinds:
+        source.add("E320", source.file("tests"), "nothing grades this task", "tests/cases.jsonl is the simplest way")
+    return kinds
+
+
+def _inferred(source: TaskSource, given: dict[str, Any]) -> tuple[str, ...]:
+    suite_test = any(path_matches(pattern, path) for pattern in _SUITE_TESTS for path in source.files)
+    found = {
+        "cases": "tests/cases.jsonl" in source.files,
+        "oracle": "tests/grade.py" in source.files,
+        "suite": suite_test,
+        "command": "command" in given,
+    }
+    return tuple(kind for kind, holds in found.items() if holds)
+
+
+def cases_of(source: TaskSource, graders: tuple[str, ...]) -> tuple[Case, ...]:
+    """The cases of a task that is graded by cases, those that hold."""
+    if "cases" not in graders:
+        return ()
+    options = source.prony.get("grader", {})
+    name = "tests/" + str(options.get("cases", {}).get("file", options.get("file", "cases.jsonl")))
+    if name not in source.files:
+        source.add("E320", source.file(name), "the cases are missing")
+        return ()
+    return collect_cases(source.files[name], source.file(name), source.problems)
+
+
+def known_tests(source: TaskSource, graders: tuple[str, ...], cases: tuple[Case, ...]) -> tuple[str, ...] | None:
+    """Every test id that this task can have; None while some are not frozen yet."""
+    ids = [case.id for case in cases]
+    if not graders:
+        return None
+    if set(graders) <= {"cases"}:
+        return tuple(ids)
+    data = source.files.get("tests/expected.json")
+    if data is None:
+        return None
+    try:
+        frozen = json.loads(data)["tests"]
+    except (ValueError, TypeError, KeyError):
+        frozen = None
+    if not isinstance(frozen, list) or not all(isinstance(one, str) for one in frozen):
+        what = 'must be {"tests": [ids]}'
+        source.add("E341", source.file("tests/expected.json"), what, "prony prove --freeze writes it")
+        return None
+    return tuple(dict.fromkeys([*ids, *frozen]))
