@@ -1,0 +1,73 @@
+"""Telling whole code from cut code and from prose, and finding what it defines, without running it."""
+
+import pytest
+
+from prony.suites.languages import LANGUAGES, language_of
+
+PYTHON, JAVASCRIPT, GO = LANGUAGES["python"], LANGUAGES["javascript"], LANGUAGES["go"]
+
+
+def test_a_suffix_says_the_language():
+    assert [language_of(path) for path in ("a/b.py", "a.mjs", "x.js", "main.go", "notes.txt")] == [
+        PYTHON, JAVASCRIPT, JAVASCRIPT, GO, None,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "whole"),
+    [
+        (PYTHON, "x = 1", True),
+        (PYTHON, "", False),
+        (PYTHON, "# only a comment", False),
+        (PYTHON, "def f(:", False),
+        (PYTHON, "print 'two'", False),
+        (PYTHON, "def f():\n    '''open", False),
+        (PYTHON, "x = '\\d'", True),
+        (PYTHON, "x = \x00", False),
+        (JAVASCRIPT, "export const a = 1;", True),
+        (JAVASCRIPT, "function f() {", False),
+        (JAVASCRIPT, "function f() { return `a ${b", False),
+        (JAVASCRIPT, "/* open", False),
+        (JAVASCRIPT, "const open = /[(\\/]{2}/g; // it's (fine", True),
+        (JAVASCRIPT, "const half = (a) / 2; const b = ')';", True),
+        (JAVASCRIPT, "const q = a ? /\\(/ : /`/;", True),
+        (JAVASCRIPT, "f(]", False),
+        (GO, "package main\n\nfunc main() { println(`{`) }", True),
+        (GO, "package main\n\nfunc main() {", False),
+    ],
+)
+def test_whole_code_is_told_from_cut_code(language, text, whole):
+    assert language.whole(text) is whole
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "defines"),
+    [
+        (PYTHON, "def f(x): ...", "f", True),
+        (PYTHON, "async def f(x): ...", "f", True),
+        (PYTHON, "class F:\n    def g(self): ...", "F", True),
+        (PYTHON, "class F:\n    def g(self): ...", "g", False),
+        (PYTHON, "f = lambda x: x", "f", True),
+        (PYTHON, "f: int = 3", "f", True),
+        (PYTHON, "f == 3", "f", False),
+        (PYTHON, "def f2(x): ...", "f", False),
+        (PYTHON, "# def f(x):", "f", False),
+        (JAVASCRIPT, "export function f() {}", "f", True),
+        (JAVASCRIPT, "export async function* f() {}", "f", True),
+        (JAVASCRIPT, "export default class F {}", "F", True),
+        (JAVASCRIPT, "const f = () => 1;\nexport { f };", "f", True),
+        (JAVASCRIPT, "export { g as f };", "f", True),
+        (JAVASCRIPT, "f(1);", "f", False),
+        (GO, "func (s *Stack) Push(x int) {}", "Push", True),
+        (GO, "type Stack struct{}", "Stack", True),
+    ],
+)
+def test_what_a_text_defines_is_found(language, text, name, defines):
+    assert language.defines(text, name) is defines
+
+
+def test_a_text_says_whether_it_ends_within_a_string():
+    assert PYTHON.ending('x = """a').inside
+    assert not PYTHON.ending('x = "a').inside
+    assert JAVASCRIPT.ending("x = `a").inside
+    assert not JAVASCRIPT.ending("x = `a`").inside

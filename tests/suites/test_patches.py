@@ -1,0 +1,63 @@
+"""Unified diffs apply to the letter, or not at all."""
+
+import difflib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prony.suites.patches import PatchError, apply_patch
+
+FILES = {"a.py": b"one\ntwo\nthree\n", "b.py": b"x\n"}
+
+
+def diff(before: str, after: str, name: str = "a.py", context: int = 3) -> bytes:
+    lines = difflib.unified_diff(
+        before.splitlines(keepends=True), after.splitlines(keepends=True), f"a/{name}", f"b/{name}", n=context
+    )
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
+    ).encode()
+
+
+TEXTS = st.lists(st.sampled_from(["one\n", "two\n", "\n", "x\n", "-y\n", "+z\n"]), max_size=12).map("".join)
+
+
+@given(TEXTS, TEXTS, st.sampled_from([0, 1, 3]), st.booleans())
+def test_a_diff_turns_one_text_into_the_other(before, after, context, cut):
+    if cut:
+        before, after = before.removesuffix("\n"), after.removesuffix("\n")
+    if before != after and before and after:
+        assert apply_patch({"a.py": before.encode()}, diff(before, after, context=context)) == {"a.py": after.encode()}
+
+
+def test_other_files_stay():
+    assert apply_patch(FILES, diff("one\ntwo\nthree\n", "one\n2\nthree\n")) == {
+        "a.py": b"one\n2\nthree\n",
+        "b.py": b"x\n",
+    }
+
+
+def test_a_file_can_be_created_and_deleted():
+    assert apply_patch(FILES, b"--- /dev/null\n+++ b/c.py\n@@ -0,0 +1 @@\n+new\n")["c.py"] == b"new\n"
+    assert apply_patch(FILES, b"--- a/b.py\n+++ /dev/null\n@@ -1 +0,0 @@\n-x\n") == {"a.py": FILES["a.py"]}
+
+
+@pytest.mark.parametrize(
+    ("patch", "reason"),
+    [
+        (b"", "no file header"),
+        (b"just words\n", "no file header"),
+        (b"--- a/z.py\n+++ b/z.py\n@@ -1 +1 @@\n-x\n+y\n", "no file z.py"),
+        (b"--- a/a.py\n+++ b/a.py\n@@ -2 +2 @@\n-TWO\n+2\n", "line 4: does not match line 2"),
+        (b"--- a/a.py\n+++ b/a.py\n@@ -9 +9 @@\n-x\n+y\n", "outside the file"),
+        (b"--- a/a.py\n+++ b/a.py\n@@ -1,2 +1,2 @@\n-one\n", "ends inside a hunk"),
+        (b"--- a/a.py\n+++ b/a.py\n@@ -1 +1 @@\n?one\n", "is no line of a hunk"),
+        (b"--- a/a.py\n+++ /dev/null\n@@ -1 +0,0 @@\n-one\n", "leaves lines"),
+        (b"--- /dev/null\n+++ /dev/null\n", "names no file"),
+        (b"\xff\xfe", "not UTF-8"),
+    ],
+)
+def test_what_does_not_fit_is_refused_with_its_line(patch, reason):
+    with pytest.raises(PatchError, match=reason):
+        apply_patch(FILES, patch)
