@@ -45,6 +45,7 @@ CODES: dict[str, str] = {
     "E406": "no isolation without consent",
     "E407": "a machine of an unknown kind",
     "E408": "no such sandbox backend",
+    "E409": "nothing would bound a program here",
     "E410": "no such toolchain",
     "E411": "a toolchain requirement cannot be read",
     "E412": "a toolchain does not run",

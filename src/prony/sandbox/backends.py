@@ -15,6 +15,9 @@ from prony.sandbox.toolchains import Toolchain
 class Backend(Launch, Protocol):
     """A way to run supervisors."""
 
+    isolates: bool
+    """Whether it promises to keep programs from the machine."""
+
     def identity(self) -> dict[str, str]:
         """What isolates, for grades."""
 

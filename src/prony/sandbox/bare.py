@@ -1,11 +1,13 @@
 """The backend `bare`: the same supervisor and drivers, no isolation at all. Only for people who accept that.
 
-A program can read and write whatever its user can, and reach the network. Limits on time, memory and output hold for
-honest programs. Every grade made here names the backend.
+A program can read and write whatever its user can, and reach the network. Limits on time, memory, processes and output
+still hold: they keep the machine alive, not its secrets. The kernel does not limit root's processes one by one, so root
+needs a cgroup, or is refused. Every grade made here names the backend.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -23,9 +25,11 @@ class Bare:
     """How supervisors are launched on the machine itself."""
 
     name = NAME
+    isolates = False
 
     def __init__(self, toolchains: Mapping[str, Toolchain], python: Toolchain) -> None:
         self._python = python
+        self.must_be_counted = os.geteuid() == 0
         self._folder = Path(tempfile.mkdtemp(prefix="prony-bare-"))
         for path, content in trusted_files().items():
             target = self._folder / "prony" / path
@@ -54,6 +58,13 @@ class Bare:
 
     def explain(self, stderr: str) -> SandboxError:
         """See `prony.sandbox.slot.Launch`."""
+        if "no cgroup" in stderr:
+            return SandboxError(
+                "E409",
+                "the backend `bare` does not run as root here",
+                cause="nothing would bound the processes of a fork bomb: no cgroup can be made on this machine",
+                hint="run as a user who is not root",
+            )
         return SandboxError("E403", f"the bare supervisor did not come up: {stderr[-600:]}")
 
     def close(self) -> None:

@@ -69,6 +69,8 @@ class Bubblewrap:
     """How slots with these toolchains are launched. `python` runs the supervisor."""
 
     name = NAME
+    isolates = True
+    must_be_counted = False
 
     def __init__(self, toolchains: Mapping[str, Toolchain], python: Toolchain) -> None:
         self._toolchains = {**toolchains, "python": python}

@@ -50,7 +50,7 @@ def job(limits: Limits, *, bounded_by_address_space: bool, counted: bool, clock:
     if bounded_by_address_space:
         rlimits["AS"] = (limits.memory_mb + ADDRESS_SPACE_SLACK_MB) * MIB
     return {
-        "rlimits": list(rlimits.items()),
+        "rlimits": rlimits,
         "tmpfs": f"mode=755,size={limits.disk_mb}m,nr_inodes={max(256, limits.disk_mb * NODES_A_MB)}",
         "wall_s": limits.wall_s if clock else None,
         "watch_bytes": None if counted else limits.memory_mb * MIB,

@@ -11,6 +11,7 @@ from prony.errors import SandboxError
 from prony.nouns import Verdict
 from prony.sandbox import values
 from prony.sandbox.backends import BACKENDS, Backend
+from prony.sandbox.network import network_is_cut
 from prony.sandbox.prepare import Prepared, Preparer
 from prony.sandbox.results import Execution, Program, Reply
 from prony.sandbox.session import Frames, Session
@@ -66,10 +67,12 @@ class Sandbox:
     def __init__(self, backend: Backend, toolchains: dict[str, Toolchain], python: Toolchain, slots: int) -> None:
         self.name = backend.name
         self.slots = slots
+        self.isolates = backend.isolates
         self.toolchains = toolchains
         self._backend = backend
         self._preparer = Preparer(toolchains, backend.place)
-        self._graders_preparer = Preparer({"python": python}, backend.place)
+        # Our own programs are Python, whatever candidates are.
+        self._own = Preparer({"python": python}, backend.place)
         self._candidates = _Group(backend, slots, first=1)
         self._graders = _Group(backend, slots, first=101)
         self._quiet = _Quiet()
@@ -80,9 +83,18 @@ class Sandbox:
         return {**self._backend.identity(), **{id: chain.identity for id, chain in self.toolchains.items()}}
 
     async def start(self) -> None:
-        """Start the first slot; the others start when they are needed. Raises SandboxError."""
+        """Start the first slot and try its isolation; the others start when they are needed. Raises SandboxError."""
         async with self._candidates.slot():
             pass
+        if not self._backend.isolates:
+            return
+        cut, met = await network_is_cut(lambda program: self._once(self._own.run(program), alone=False))
+        if not cut:
+            raise SandboxError(
+                "E405",
+                f"a program in the sandbox is not cut off from the network: {met}",
+                hint="do not grade on this machine; prony doctor shows what else does not hold",
+            )
 
     async def close(self) -> None:
         """End every slot and everything in it."""
@@ -116,7 +128,7 @@ class Sandbox:
 
     async def oracle(self, program: Program, relay: Relay) -> Execution:
         """Run a grader in a slot that never holds a candidate; `relay` answers its calls."""
-        prepared = self._graders_preparer.oracle(program)
+        prepared = self._own.oracle(program)
         async with self._graders.slot() as slot:
             running = slot.begin(prepared)
             assert running.calls is not None

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from prony.errors import SandboxError
-from prony.nouns import Limits, Verdict
+from prony.nouns import Limits
 from prony.sandbox import limits as limits_
 from prony.sandbox.results import Program
 from prony.sandbox.toolchains import Toolchain
+from prony.sandbox.verdicts import Marks
 
 ENV = {
     "PATH": "/opt/python/bin:/opt/node/bin:/usr/bin:/bin",
@@ -39,7 +40,7 @@ class Prepared:
     channel: bool
     collects: bool
     clock: bool
-    marks: tuple[tuple[str, Verdict], ...]
+    marks: Marks
     bounded_by_address_space: bool
 
     def memory(self) -> int:
@@ -76,8 +77,10 @@ class Preparer:
         toolchain = self._toolchain(program)
         word, *rest = program.argv
         if toolchain.in_process and word in toolchain.commands and _is_script(rest):
-            return self._prepared(program, toolchain, "script", program.argv)
-        return self._prepared(program, toolchain, "execute", self._command(word, toolchain, program) + tuple(rest))
+            return self._prepared(program, toolchain, "script", (word,), tuple(rest))
+        if word in toolchain.commands:
+            return self._prepared(program, toolchain, "execute", toolchain.commands[word], tuple(rest))
+        return self._prepared(program, toolchain, "execute", (), (_file(word, toolchain, program), *rest))
 
     def session(self, program: Program) -> Prepared:
         """A program whose module's functions are called one by one."""
@@ -86,16 +89,16 @@ class Preparer:
             raise _unusable(f"the module {program.module!r} is not among the files", "name one of the files")
         if not toolchain.calls and not toolchain.in_process:
             raise _unusable(f"{toolchain.id} has no driver for calls", "judge its programs by stdin and stdout")
-        argv = (*self._words(toolchain.calls, program), f"/work/{program.module}") if toolchain.calls else ()
+        arguments = (f"/work/{program.module}",)
         kind = "execute" if toolchain.calls else "calls"
-        return self._prepared(program, toolchain, kind, argv, calls=True, clock=False)
+        return self._prepared(program, toolchain, kind, toolchain.calls, arguments, calls=True, clock=False)
 
     def oracle(self, program: Program) -> Prepared:
         """A grader in Python, which reaches the candidate by calls that the host relays."""
         toolchain = self._toolchain(program)
         if not toolchain.in_process or not _is_script(list(program.argv[1:])):
             raise _unusable("an oracle is a Python script", 'write argv = ("python3", "grade.py")')
-        return self._prepared(program, toolchain, "oracle", program.argv, calls=True)
+        return self._prepared(program, toolchain, "oracle", program.argv[:1], program.argv[1:], calls=True)
 
     def _toolchain(self, program: Program) -> Toolchain:
         toolchain = self.toolchains.get(program.toolchain)
@@ -108,15 +111,6 @@ class Preparer:
             )
         return toolchain
 
-    def _command(self, word: str, toolchain: Toolchain, program: Program) -> tuple[str, ...]:
-        if word in toolchain.commands:
-            return self._words(toolchain.commands[word], program)
-        if word.startswith("./") and word[2:] in program.files:
-            return (f"/work/{word[2:]}",)
-        if word.startswith("/"):
-            return (word,)
-        raise _unusable(f"{word!r} is neither a command of {toolchain.id} nor a file in /work", None)
-
     def _words(self, words: tuple[str, ...], program: Program) -> tuple[str, ...]:
         heap = str(limits_.heap_mb(program.limits))
         return tuple(self.place(word.replace("{heap_mb}", heap)) for word in words)
@@ -126,7 +120,8 @@ class Preparer:
         program: Program,
         toolchain: Toolchain,
         kind: str,
-        argv: tuple[str, ...],
+        command: tuple[str, ...],
+        arguments: tuple[str, ...],
         *,
         calls: bool = False,
         clock: bool = True,
@@ -134,7 +129,8 @@ class Preparer:
         _check_paths(program)
         header = {
             "kind": kind,
-            "argv": argv,
+            "command": self._words(command, program),
+            "arguments": arguments,
             "module": program.module,
             "env": {**{key: self.place(word) for key, word in {**ENV, **toolchain.env}.items()}, **program.env},
             "files": [_entry(path, data) for path, data in program.files.items()],
@@ -153,6 +149,15 @@ class Preparer:
             marks=toolchain.marks,
             bounded_by_address_space=toolchain.bounded_by_address_space,
         )
+
+
+def _file(word: str, toolchain: Toolchain, program: Program) -> str:
+    """The file in a slot that a program's first word names."""
+    if word.startswith("./") and word[2:] in program.files:
+        return f"/work/{word[2:]}"
+    if word.startswith("/"):
+        return word
+    raise _unusable(f"{word!r} is neither a command of {toolchain.id} nor a file in /work", None)
 
 
 def _is_script(words: list[str]) -> bool:

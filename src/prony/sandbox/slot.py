@@ -37,6 +37,8 @@ class Launch(Protocol):
     name: str
     config: dict[str, Any]
     """The supervisor's first message."""
+    must_be_counted: bool
+    """Whether nothing but a cgroup would bound the number of processes."""
 
     def command(self, control: int, number: int) -> tuple[Sequence[str], Mapping[str, str], Sequence[int]]:
         """The supervisor's command line, its environment, and the descriptors to pass beside `control`."""
@@ -91,6 +93,8 @@ class Slot:
             ours.send(json.dumps(self._launch.config).encode())
             async with asyncio.timeout(START_S):
                 await self._ready(loop, ours)
+            if self._launch.must_be_counted and self.cgroup is None:
+                raise EOFError("no cgroup")
         except (OSError, EOFError, TimeoutError) as error:
             raise await self._stillborn(error) from error
         loop.add_reader(ours.fileno(), self._hear)
@@ -107,7 +111,7 @@ class Slot:
         if not data:
             raise EOFError("the supervisor ended before it was ready")
         for _level, kind, payload in ancillary:
-            if kind == 2 and self._launch.config["room"] == "isolated":  # SCM_CREDENTIALS
+            if kind == 2:  # SCM_CREDENTIALS
                 self.cgroup = cgroups.open_cgroup(struct.unpack("iii", payload[:12])[0])
         control.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 0)
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from prony.nouns import Limits, Verdict
 
+Marks = tuple[tuple[str, Verdict, str], ...]
+"""Patterns of a failed program's last words, the verdict each means, and the limit it met."""
+
 STARVED_SHARE = 0.2
 """A test is starved where it waited for a core, ready to run, at least this share of its wall time ..."""
 IDLE_SHARE = 0.5
@@ -42,7 +45,7 @@ class Evidence:
     stderr: bytes = b""
 
 
-def judge(seen: Evidence, limits: Limits, marks: tuple[tuple[str, Verdict], ...] = ()) -> tuple[Verdict, str]:
+def judge(seen: Evidence, limits: Limits, marks: Marks = ()) -> tuple[Verdict, str]:
     """The verdict, and one line that says why."""
     if seen.broken:
         return Verdict.GRADER_ERROR, seen.broken
@@ -83,7 +86,7 @@ def _late(seen: Evidence, limits: Limits) -> tuple[Verdict, str]:
     return Verdict.TIMEOUT_WALL, f"{seen.wall_s:.1f} s, with {seen.cpu_s:.2f} s of CPU"
 
 
-def _failed(seen: Evidence, limits: Limits, marks: tuple[tuple[str, Verdict], ...]) -> tuple[Verdict, str]:
+def _failed(seen: Evidence, limits: Limits, marks: Marks) -> tuple[Verdict, str]:
     """A test that ended by itself, not well."""
     if seen.vanished:
         return Verdict.CRASH, "the program took its own slot's process away"
@@ -104,12 +107,12 @@ def _failed(seen: Evidence, limits: Limits, marks: tuple[tuple[str, Verdict], ..
     return Verdict.FAIL, f"exit status {seen.exit_code}"
 
 
-def named_limit(text: str, marks: tuple[tuple[str, Verdict], ...]) -> tuple[Verdict, str] | None:
+def named_limit(text: str, marks: Marks) -> tuple[Verdict, str] | None:
     """The limit that a failure's own words name, if one of a toolchain's `marks` is in its last lines."""
-    for pattern, verdict in marks:
+    for pattern, verdict, what in marks:
         found = re.search(pattern, "\n".join(text.strip().splitlines()[-12:]), re.MULTILINE)
         if found:
-            return verdict, found[0][:200]
+            return verdict, f"{what}: {found[0][:200]}"
     return None
 
 

@@ -48,7 +48,8 @@ def become(room: Room, ear: socket.socket, note: int) -> NoReturn:
         program = _prepare(job, room, fds)
         ear.close()
         _arrange(fds, note)
-        for name, value in job["rlimits"]:
+        job["rlimits"]["NPROC"] = room.most_processes(job["rlimits"]["NPROC"])
+        for name, value in job["rlimits"].items():
             # A second more before SIGKILL: until then the signal itself says that it was the CPU.
             hard = min(value + (name == "CPU"), _hard(name))
             resource.setrlimit(_RLIMITS[name], (min(value, hard), hard))
@@ -69,7 +70,7 @@ def _prepare(job: dict[str, Any], room: Room, fds: dict[str, int]) -> dict[str, 
         room.protect_tests()
     os.chdir(room.work)
     room.seal()
-    program["argv"] = [_placed(word, room) for word in program["argv"]]
+    program["argv"] = program["command"] + [_placed(word, room) for word in program["arguments"]]
     program["env"] |= {"PRONY_WORK": room.work, "PRONY_TESTS": room.tests}
     if "channel" in fds:
         program["env"]["PRONY_CHANNEL"] = str(CHANNEL)

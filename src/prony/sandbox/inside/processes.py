@@ -25,8 +25,8 @@ def survey(reaper: int) -> dict[str, Any]:
     }
 
 
-def descendants(pid: int) -> list[int]:
-    """Every process below `pid`."""
+def descendants(pid: int, spared: int = 0) -> list[int]:
+    """Every process below `pid`, without `spared` and what is below that."""
     found: list[int] = []
     frontier = [pid]
     while frontier:
@@ -34,8 +34,9 @@ def descendants(pid: int) -> list[int]:
         with contextlib.suppress(OSError), os.scandir(f"/proc/{parent}/task") as tasks:
             for task in tasks:
                 children = [int(child) for child in _read(f"/proc/{parent}/task/{task.name}/children").split()]
-                found += children
-                frontier += children
+                below = [child for child in children if child != spared]
+                found += below
+                frontier += below
     return found
 
 
@@ -47,6 +48,14 @@ def resident_bytes(reaper: int) -> int:
         share = next((line.split()[1] for line in rollup.splitlines() if line.startswith("Pss:")), None)
         total += int(share) * 1024 if share else int((_read(f"/proc/{pid}/statm").split() or "00")[1]) * 4096
     return total
+
+
+def unrouted(pid: str) -> int:
+    """What the network namespace of a process could not send for want of a route, over IPv4 and IPv6."""
+    rows = [line.split() for line in _read(f"/proc/{pid}/net/snmp").splitlines() if line.startswith("Ip:")]
+    lost = int(dict(zip(*rows, strict=True)).get("OutNoRoutes", 0)) if len(rows) == 2 else 0
+    fields = dict(line.split() for line in _read(f"/proc/{pid}/net/snmp6").splitlines())
+    return lost + int(fields.get("Ip6OutNoRoutes", 0))
 
 
 def _times(pid: int) -> list[float]:

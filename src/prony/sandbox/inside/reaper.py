@@ -51,6 +51,7 @@ def _outcome(room: Room, pid: int, told: int, ear: socket.socket) -> dict[str, A
         "note": note.removeprefix(candidate.STARTED),
         "left": left,
         "disk_full": room.disk_full(),
+        "unrouted": room.unrouted("self"),
         "cpu_s": used.ru_utime + used.ru_stime,
         "max_rss_bytes": used.ru_maxrss * 1024,
     }
@@ -79,5 +80,5 @@ def _copy_out(room: Room, ear: socket.socket) -> None:
         return
     if message is not None:
         program, out = descriptors
-        patterns = candidate.header(program)[0]["collect"]
-        artifacts.copy_out(room.work, patterns, out, message["artifact_bytes"])
+        described = candidate.header(program)[0]
+        artifacts.copy_out(room.work, described["collect"], out, message["artifact_bytes"], described["leave"])

@@ -1,14 +1,18 @@
-"""The two rooms a test can run in: isolated, and bare. The reaper builds one for each test and leaves it with it."""
+"""The rooms a test can run in: isolated, bare, and an agent's workspace, whose files stay from one command to the next.
+
+The reaper builds one for each test and leaves it with it.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
 import tempfile
 from typing import Any, Protocol
 
-from prony.sandbox.inside import kernel
+from prony.sandbox.inside import kernel, processes
 
 
 class Room(Protocol):
@@ -41,14 +45,20 @@ class Room(Protocol):
     def seal(self) -> None:
         """In the reaper and in the candidate-to-be: no way back to any privilege."""
 
+    def most_processes(self, asked: int) -> int:
+        """RLIMIT_NPROC for `asked` processes of the test: where the kernel counts others' with them, more."""
+
     def kill_all(self) -> int:
         """Kill and reap every process of the test but the caller; how many were still there."""
 
     def disk_full(self) -> bool:
         """Whether the test's disk has no space or no inode left."""
 
-    def clear(self) -> None:
-        """In the supervisor, when the reaper is gone."""
+    def unrouted(self, pid: str) -> int:
+        """How often the test of process `pid` (or `self`) spoke to an address that lies outside."""
+
+    def clear(self, next_reaper: int) -> None:
+        """In the supervisor, when the reaper is gone. next_reaper: process 1 of the test that waits, 0 for none."""
 
 
 class Isolated:
@@ -104,6 +114,10 @@ class Isolated:
         kernel.drop_capabilities()
         kernel.install_filter(self.filter)
 
+    def most_processes(self, asked: int) -> int:
+        """See `Room`: the slot's user namespace counts by itself."""
+        return asked
+
     def kill_all(self) -> int:
         """See `Room`."""
         try:
@@ -117,8 +131,48 @@ class Isolated:
         disk = os.statvfs(self.work)
         return disk.f_bavail == 0 or disk.f_ffree == 0
 
-    def clear(self) -> None:
+    def unrouted(self, pid: str) -> int:
+        """See `Room`: its network namespace counts what has no way out."""
+        return processes.unrouted(pid)
+
+    def clear(self, next_reaper: int) -> None:
         """See `Room`: the namespaces went with their last process."""
+
+
+class Workspace(Isolated):
+    """An agent's room: as `Isolated`, but one disk for /workspace and /tmp that lives as long as the supervisor."""
+
+    work = "/workspace"
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        super().__init__(config)
+        self.disk = config["disk"]
+        self.tools: dict[str, str] = config["tools"]
+
+    def prepare(self) -> None:
+        """See `Room`."""
+        kernel.mount("tmpfs", "/box", "tmpfs", _SAFE, self.disk)
+        os.umask(0)
+        for name, mode in (("workspace", 0o755), ("tmp", 0o1777), ("tools", 0o755)):
+            os.mkdir(f"/box/{name}", mode)
+            kernel.mount(f"/box/{name}", f"/{name}", None, kernel.MS_BIND)
+        for name, script in self.tools.items():
+            with open(f"/tools/{name}", "w", opener=lambda path, flags: os.open(path, flags, 0o755)) as file:
+                file.write(script)
+        kernel.mount("none", "/tools", None, _SAFE | kernel.MS_REMOUNT | kernel.MS_BIND | kernel.MS_RDONLY)
+        kernel.unmount("/box")
+        super().prepare()
+
+    def build(self) -> None:
+        """See `Room`: the disk is there already."""
+        kernel.unshare(kernel.NEWNS | kernel.NEWIPC | kernel.NEWNET)
+        kernel.mount("none", "/", None, kernel.MS_REC | kernel.MS_PRIVATE)
+        kernel.mount("proc", "/proc", "proc", _SAFE | kernel.MS_NOEXEC)
+        kernel.loopback_up()
+
+    def furnish(self, job: dict[str, Any]) -> None:
+        """See `Room`: whatever a command made of its folder, the next one can enter it."""
+        os.chmod(self.work, 0o755)
 
 
 class Bare:
@@ -160,28 +214,31 @@ class Bare:
     def seal(self) -> None:
         """See `Room`: there is nothing to close."""
 
+    def most_processes(self, asked: int) -> int:
+        """See `Room`: without a user namespace, everything that this user runs counts."""
+        return asked + _tasks_of_user(os.getuid())
+
     def kill_all(self) -> int:
         """See `Room`."""
-        killed = 0
-        while children := _children():
-            for child in children:
-                os.kill(child, signal.SIGKILL)
-            killed += _reap_all()
-        return killed
+        return _kill_below(spared=0)
 
     def disk_full(self) -> bool:
         """See `Room`."""
         return False
 
-    def clear(self) -> None:
-        """See `Room`."""
-        self.kill_all()
+    def unrouted(self, pid: str) -> int:
+        """See `Room`: the machine's own network counts for everybody."""
+        return 0
+
+    def clear(self, next_reaper: int) -> None:
+        """See `Room`. What a killed reaper left behind is the supervisor's now, beside the next test."""
+        _kill_below(spared=next_reaper)
         shutil.rmtree(self.home, ignore_errors=True)
 
 
 _SAFE = kernel.MS_NOSUID | kernel.MS_NODEV
 
-ROOMS: dict[str, type[Isolated] | type[Bare]] = {"isolated": Isolated, "bare": Bare}
+ROOMS: dict[str, type[Isolated] | type[Bare]] = {"isolated": Isolated, "workspace": Workspace, "bare": Bare}
 
 
 def _reap_all() -> int:
@@ -194,10 +251,37 @@ def _reap_all() -> int:
         reaped += 1
 
 
-def _children() -> list[int]:
-    """Direct children; orphaned grandchildren are among them, since this process adopts those."""
-    try:
-        with open(f"/proc/self/task/{os.getpid()}/children") as listing:
-            return [int(word) for word in listing.read().split()]
-    except OSError:
-        return []
+def _kill_below(spared: int) -> int:
+    """Kill and reap what descends from this process, except one child's tree; how many there were.
+
+    All are stopped before the first is killed: who is stopped makes no more.
+    """
+    stopped: set[int] = set()
+    while found := set(processes.descendants(os.getpid(), spared)) - stopped:
+        for pid in found:
+            _signal(pid, signal.SIGSTOP)
+        stopped |= found
+    for pid in stopped:
+        _signal(pid, signal.SIGKILL)
+    # Killed children's own children come to this process, which adopts them, one generation at a time.
+    while left := processes.descendants(os.getpid(), spared):
+        for pid in left:
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(pid, 0)
+    return len(stopped)
+
+
+def _signal(pid: int, number: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, number)
+
+
+def _tasks_of_user(uid: int) -> int:
+    """Processes and threads of a user on this machine."""
+    count = 0
+    for entry in os.scandir("/proc"):
+        if entry.name.isdigit():
+            with contextlib.suppress(OSError):
+                if entry.stat().st_uid == uid:
+                    count += len(os.listdir(f"{entry.path}/task"))
+    return count

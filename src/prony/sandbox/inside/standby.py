@@ -28,11 +28,11 @@ class Standby:
         self._voice, candidate_ear = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         room.before_fork()
         try:
-            self._pid = os.fork()
+            self.pid = os.fork()
         except OSError:
             room.after_fork()
             raise
-        if self._pid == 0:
+        if self.pid == 0:
             for ours in (control, self._ear, self._voice):
                 ours.close()
             os.close(self._told)
@@ -83,7 +83,7 @@ class Standby:
                     self._kill("host")
                     os._exit(0)
                 return self._kill(message["why"])
-            if memory is not None and processes.resident_bytes(self._pid) > memory:
+            if memory is not None and processes.resident_bytes(self.pid) > memory:
                 return self._kill("memory")
 
     def _report(self) -> dict[str, Any]:
@@ -91,25 +91,25 @@ class Standby:
         report = os.read(self._told, 4096)
         if report:
             return dict(json.loads(report))
-        code = os.waitstatus_to_exitcode(os.waitpid(self._pid, 0)[1])
-        self._pid = 0
+        code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+        self.pid = 0
         return {"vanished": True} if code < 0 else {"broken": f"the reaper ended with status {code}"}
 
     def _kill(self, why: str) -> dict[str, Any]:
-        seen = processes.survey(self._pid)
-        os.kill(self._pid, signal.SIGKILL)
+        seen = processes.survey(self.pid)
+        os.kill(self.pid, signal.SIGKILL)
         return {"killed": why, **seen}
 
-    def clear(self) -> None:
-        """Wait until nothing of it is left."""
+    def clear(self, following: Standby | None = None) -> None:
+        """Wait until nothing of it is left; `following` is not to be touched."""
         os.close(self._told)
         self._ear.close()
         self._voice.close()
-        if self._pid:
-            os.waitpid(self._pid, 0)
-        self._room.clear()
+        if self.pid:
+            os.waitpid(self.pid, 0)
+        self._room.clear(following.pid if following else 0)
 
     def discard(self) -> None:
         """End one that was never used."""
-        os.kill(self._pid, signal.SIGKILL)
+        os.kill(self.pid, signal.SIGKILL)
         self.clear()

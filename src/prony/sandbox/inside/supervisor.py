@@ -15,6 +15,7 @@ import gc
 import importlib
 import os
 import signal
+import site
 import socket
 import sys
 from typing import NoReturn
@@ -46,6 +47,7 @@ def main() -> NoReturn:
     room.prepare()
     for name in PRELOADED:
         importlib.import_module(name)
+    _build_in_what_site_does()
     _forget_ourselves()
     gc.collect()
     gc.freeze()
@@ -68,7 +70,7 @@ def _serve(control: socket.socket, room: Room, waiting: Standby | None) -> NoRet
         test.begin(message, descriptors)
         waiting = _ahead(room, control)
         wire.send(control, test.ended(control))
-        test.clear()
+        test.clear(waiting)
 
 
 def _ahead(room: Room, control: socket.socket) -> Standby | None:
@@ -77,6 +79,12 @@ def _ahead(room: Room, control: socket.socket) -> Standby | None:
         return Standby(room.fresh(), control)
     except OSError:
         return None
+
+
+def _build_in_what_site_does() -> None:
+    """`exit`, `quit` and `help`, which programs use and an interpreter without site-packages does not have."""
+    site.setquit()
+    site.sethelper()
 
 
 def _forget_ourselves() -> None:

@@ -12,8 +12,10 @@ from prony.sandbox.toolchains.toolchain import Toolchain, digest_of_file, versio
 
 INSIDE = "/opt/node/bin/node"
 MARKS = (
-    (r"JavaScript heap out of memory|Array buffer allocation failed|ERR_WORKER_OUT_OF_MEMORY", Verdict.OOM),
-    (r"\b(EAGAIN|ENOSPC|EFBIG|EMFILE|ENFILE|EDQUOT)\b", Verdict.LIMIT),
+    (r"JavaScript heap out of memory|Array buffer allocation failed|ERR_WORKER_OUT_OF_MEMORY", Verdict.OOM, "memory"),
+    (r"\bEAGAIN\b", Verdict.LIMIT, "pids"),
+    (r"\b(ENOSPC|EFBIG|EDQUOT)\b", Verdict.LIMIT, "disk"),
+    (r"\b(EMFILE|ENFILE)\b", Verdict.LIMIT, "files"),
 )
 
 

@@ -18,9 +18,10 @@ INSIDE = "/opt/python"
 ENV = {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
 """The same set order, and no files beside sources, on every machine."""
 MARKS = (
-    (r"^MemoryError", Verdict.OOM),
-    (r"\[Errno 11\]|can't start new thread", Verdict.LIMIT),
-    (r"\[Errno (24|27|28|122)\]", Verdict.LIMIT),
+    (r"^MemoryError", Verdict.OOM, "memory"),
+    (r"\[Errno 11\]|can't start new thread", Verdict.LIMIT, "pids"),
+    (r"\[Errno (27|28|122)\]", Verdict.LIMIT, "disk"),
+    (r"\[Errno (23|24)\]", Verdict.LIMIT, "files"),
 )
 
 

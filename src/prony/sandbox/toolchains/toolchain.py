@@ -8,7 +8,8 @@ import subprocess
 from pathlib import Path
 
 from prony.errors import SandboxError
-from prony.nouns import Noun, Verdict
+from prony.nouns import Noun
+from prony.sandbox.verdicts import Marks
 
 
 class Toolchain(Noun, frozen=True, kw_only=True):
@@ -31,7 +32,7 @@ class Toolchain(Noun, frozen=True, kw_only=True):
     in_process: bool = False
     calls: tuple[str, ...] = ()
     bounded_by_address_space: bool = False
-    marks: tuple[tuple[str, Verdict], ...] = ()
+    marks: Marks = ()
 
     @property
     def identity(self) -> str:

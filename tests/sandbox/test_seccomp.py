@@ -1,0 +1,95 @@
+"""The filter is run here by a small BPF machine, for both architectures, whatever this one is."""
+
+from __future__ import annotations
+
+import struct
+
+import pytest
+
+from prony.sandbox import seccomp
+
+ALLOW, EPERM, ENOSYS, EAFNOSUPPORT, EPROTONOSUPPORT, KILL = 0x7FFF0000, 0x50001, 0x50026, 0x50061, 0x5005D, 0x80000000
+ARCHES = (0, 1)
+AUDIT = (0xC000003E, 0xC00000B7)
+
+
+def ask(arch: int, number: int, *arguments: int, audit: int | None = None, counted: bool = False) -> int:
+    """What the filter for `arch` answers to one call."""
+    data = struct.pack(
+        "<IIQ6Q", number, AUDIT[arch] if audit is None else audit, 0, *arguments, *[0] * (6 - len(arguments))
+    )
+    program = list(struct.iter_unpack("<HBBI", seccomp.build(arch, uncounted_memory=counted)))
+    at = accumulator = 0
+    while True:
+        code, yes, no, k = program[at]
+        at += 1
+        if code == 0x20:
+            accumulator = struct.unpack_from("<I", data, k)[0]
+        elif code == 0x06:
+            return k
+        elif code == 0x05:
+            at += k
+        else:
+            holds = {0x15: accumulator == k, 0x45: bool(accumulator & k), 0x35: accumulator >= k}[code]
+            at += yes if holds else no
+
+
+@pytest.mark.parametrize("arch", ARCHES)
+def test_every_forbidden_call_is_refused_and_every_absent_one_is_unknown(arch):
+    for number in seccomp.numbers(seccomp.FORBIDDEN, arch):
+        assert ask(arch, number) == EPERM
+    for number in seccomp.numbers(seccomp.ABSENT, arch):
+        assert ask(arch, number) == ENOSYS
+
+
+@pytest.mark.parametrize(("arch", "ordinary"), [(0, (0, 1, 9, 57, 59, 202, 257)), (1, (63, 64, 222, 221, 98, 56))])
+def test_ordinary_calls_pass(arch, ordinary):
+    assert {ask(arch, number) for number in ordinary} == {ALLOW}
+
+
+@pytest.mark.parametrize("arch", ARCHES)
+def test_calls_that_the_tables_do_not_know_are_unknown(arch):
+    assert ask(arch, 463) == ENOSYS
+
+
+@pytest.mark.parametrize("arch", ARCHES)
+def test_calls_of_another_architecture_kill(arch):
+    assert ask(arch, 1, audit=0x40000003) == KILL
+
+
+def test_the_other_numbering_of_x86_64_is_refused():
+    assert ask(0, 0x40000000 + 101) == EPERM
+
+
+@pytest.mark.parametrize(("arch", "clone"), [(0, 56), (1, 220)])
+def test_threads_and_forks_may_be_made_but_no_namespace(arch, clone):
+    assert ask(arch, clone, 0x3D0F00) == ALLOW
+    assert ask(arch, clone, 17) == ALLOW
+    for flag in (0x20000, 0x2000000, 0x4000000, 0x8000000, 0x10000000, 0x20000000, 0x40000000):
+        assert ask(arch, clone, flag | 17) == EPERM
+
+
+@pytest.mark.parametrize(("arch", "socket", "pair"), [(0, 41, 53), (1, 198, 199)])
+def test_only_sockets_that_a_network_namespace_holds_can_be_made(arch, socket, pair):
+    for family in (1, 2, 10):
+        assert ask(arch, socket, family, 1, 0) == ALLOW
+    for family in (0, 3, 4, 5, 8, 9, 17, 29, 30, 38, 40, 44):
+        assert ask(arch, socket, family, 1, 0) == EAFNOSUPPORT
+    assert ask(arch, socket, 16, 3, 0) == ALLOW
+    assert ask(arch, socket, 16, 3, 9) == EPROTONOSUPPORT
+    assert ask(arch, pair, 1) == ALLOW
+    assert ask(arch, pair, 30) == EAFNOSUPPORT
+
+
+@pytest.mark.parametrize(("arch", "ioctl"), [(0, 16), (1, 29)])
+def test_a_terminal_cannot_be_typed_into(arch, ioctl):
+    assert ask(arch, ioctl, 0, 0x5412) == EPERM
+    assert ask(arch, ioctl, 0, 0x541C) == EPERM
+    assert ask(arch, ioctl, 0, 0x5401) == ALLOW
+
+
+@pytest.mark.parametrize("arch", ARCHES)
+def test_memory_of_nobody_needs_a_cgroup_that_counts_it(arch):
+    for number in seccomp.numbers(seccomp.UNCOUNTED, arch):
+        assert ask(arch, number) == ENOSYS
+        assert ask(arch, number, counted=True) == ALLOW
