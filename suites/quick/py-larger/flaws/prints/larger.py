@@ -1,2 +1,0 @@
-def larger(a, b):
-    print(max(a, b))

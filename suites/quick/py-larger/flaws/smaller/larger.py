@@ -1,2 +1,0 @@
-def larger(a, b):
-    return min(a, b)

@@ -1,2 +1,0 @@
-def larger(a, b):
-    # return a if a is larger, else b
