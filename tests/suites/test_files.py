@@ -11,9 +11,9 @@ from prony.suites import (
     solution_files,
     submission_tree,
     taken_over,
-    tests_files,
     workspace_files,
 )
+from prony.suites import tests_files as hidden_files
 from prony.suites.files import clean_path, read_tree, tree_digest
 
 
@@ -26,7 +26,7 @@ def task(suite_folder):
 
 def test_each_part_is_read_by_its_own_path(task):
     assert list(workspace_files(task)) == ["data/numbers.txt", "larger.py"]
-    assert list(tests_files(task)) == ["cases.jsonl"]
+    assert list(hidden_files(task)) == ["cases.jsonl"]
     assert solution_files(task) == {"larger.py": b"def larger(a, b):\n    return max(a, b)\n"}
     assert flaw_files(task, "smaller") == {"larger.py": b"def larger(a, b):\n    return min(a, b)\n"}
 

@@ -91,6 +91,7 @@ def problem_of(folder):
         ("larger/task.toml", FLAW, '[prony.limits]\nmemory_mb = 1\n' + FLAW, "E311", 6, "between 32", None),
         ("larger/task.toml", FLAW, '[prony.grader]\nkind = "case"\n' + FLAW, "E311", 6, "case", "cases"),
         ("larger/task.toml", FLAW, '[prony.grader]\nfile = "x.jsonl"\n' + FLAW, "E320", None, "missing", None),
+        ("larger/task.toml", FLAW, '[prony.grader]\nindependent = ["small"]\n' + FLAW, "E331", 6, "small", "smaller"),
         ("larger/task.toml", FLAW, '[prony.grader]\nrunner = "jest"\n' + FLAW, "E311", 6, "unittest, node", None),
         ("larger/tests/cases.jsonl", '"call"', '"cal"', "E310", 1, "cal", "call"),
         ("larger/tests/cases.jsonl", "{", "{{", "E340", 1, "JSON", None),

@@ -17,6 +17,7 @@ def flaws_of(source: TaskSource, criteria: tuple[Criterion, ...], answer: tuple[
     tables = source.tables("flaws", schema.FLAW)
     for index, table in tables:
         _check_claims(source, index, table, {criterion.id for criterion in criteria})
+    _check_independent(source, {str(table["id"]) for _, table in tables})
     built = [_check_files(source, index, str(table["id"]), answer) for index, table in tables]
     if all(built) and len(tables) == len(source.prony.get("flaws", [])):
         _check_strays(source, {str(table["id"]) for _, table in tables})
@@ -38,6 +39,13 @@ def _check_claims(source: TaskSource, index: int, table: dict[str, Any], ids: se
         source.add("E334", where, f"{name}: say why it is equivalent (`why`)")
     if not 0 <= table["score"][0] <= table["score"][1] <= source.scale:
         source.add("E334", source.where("flaws", index, "score"), f"score lies outside 0 to {source.scale:g}")
+
+
+def _check_independent(source: TaskSource, ids: set[str]) -> None:
+    for one in source.prony.get("grader", {}).get("independent", ()):
+        if one not in ids:
+            where = source.where("grader", "independent")
+            source.add("E331", where, f"independent names no flaw: {one!r}", did_you_mean(str(one), ids))
 
 
 def _check_files(source: TaskSource, index: int, flaw_id: str, answer: tuple[str, ...]) -> bool:
