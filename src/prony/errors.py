@@ -50,6 +50,9 @@ CODES: dict[str, str] = {
     "E411": "a toolchain requirement cannot be read",
     "E412": "a toolchain does not run",
     "E420": "a program that cannot be run",
+    "E430": "a workspace cannot be set up",
+    "E431": "no agents without isolation",
+    "E432": "no bash for agents",
     # weights
     "E701": "a weights file cannot be read",
     "E702": "not a GGUF file",

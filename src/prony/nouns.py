@@ -196,11 +196,15 @@ class Sampling(Noun, frozen=True, kw_only=True):
 
 
 class HarnessIdentity(Noun, frozen=True, kw_only=True):
-    """What stood between task and model, and the digest of how it was configured (prompts included)."""
+    """What stood between task and model, and the digest of how it was configured (prompts included).
+
+    settings: what a reader wants to know of it by name, such as how tools were offered and what a workspace held.
+    """
 
     name: str
     version: str
     config_sha256: str
+    settings: dict[str, str] = {}
 
 
 class Machine(Noun, frozen=True, kw_only=True):
@@ -468,11 +472,16 @@ class Exchange(Noun, frozen=True, kw_only=True):
 
 
 class Submission(Noun, frozen=True, kw_only=True):
-    """What an attempt handed in. `reply` and `files` (path -> blob) are blob ids; paths are relative, clean POSIX."""
+    """What an attempt handed in. `reply` and `files` (path -> blob) are blob ids; paths are relative, clean POSIX.
+
+    mode: how it was handed in; `agent`: as a workspace, of which `files` are those that are new or changed, and
+    `removed` those that are gone.
+    """
 
     mode: Mode
     reply: str | None = None
     files: dict[str, str] = {}
+    removed: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 

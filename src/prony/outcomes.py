@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prony.nouns import AttemptEnd, Fault, FaultClass, FaultCode, Grade, Outcome, Party, Verdict
+from prony.nouns import AttemptEnd, Fault, FaultClass, FaultCode, Grade, Outcome, Party, Submission, Verdict
 
 _CODE = FaultCode
 
@@ -99,7 +99,7 @@ def outcome_of(end: AttemptEnd, grade: Grade | None) -> Outcome | None:
         return Outcome.MISSING
     if end.fault is not None and end.fault.code in INFRA_CODES:
         return Outcome.INFRA
-    if end.submission is None or not (end.submission.files or (end.submission.reply and end.fault is None)):
+    if end.submission is None or not (changed(end.submission) or (end.submission.reply and end.fault is None)):
         return Outcome.FAULTED
     if grade is None:
         return None
@@ -108,6 +108,11 @@ def outcome_of(end: AttemptEnd, grade: Grade | None) -> Outcome | None:
     if grade.verdict is Verdict.GRADER_ERROR:
         return Outcome.INFRA
     return Outcome.SOLVED if grade.solved else Outcome.FAILED
+
+
+def changed(submission: Submission) -> bool:
+    """Whether there is anything in a submission but words."""
+    return bool(submission.files or submission.removed)
 
 
 def fault_class(end: AttemptEnd) -> FaultClass | None:

@@ -35,9 +35,12 @@ def _expression(pattern: str) -> str:
     return "".join(wild.get(piece) or re.escape(piece) for piece in pieces)
 
 
-def copy_out(root: str, patterns: Iterable[str], out: int, max_bytes: int) -> None:
-    """Copy the regular files under `root` that match `patterns` to descriptor `out`, at most `max_bytes` in all."""
-    walk = _Walk(matcher(patterns), out, max_bytes)
+def copy_out(root: str, patterns: Iterable[str], out: int, max_bytes: int, leave: Iterable[str] = ()) -> None:
+    """Copy the regular files under `root` that match `patterns` to descriptor `out`, at most `max_bytes` in all.
+
+    leave: names of folders that are not looked into, wherever they lie.
+    """
+    walk = _Walk(matcher(patterns), out, max_bytes, frozenset(leave))
     folder = os.open(root, _FOLDER)
     try:
         walk.folder(folder, "", 0)
@@ -50,8 +53,9 @@ def copy_out(root: str, patterns: Iterable[str], out: int, max_bytes: int) -> No
 class _Walk:
     """One pass over a tree: what was copied, what was not and why."""
 
-    def __init__(self, wanted: Callable[[str], bool], out: int, max_bytes: int) -> None:
+    def __init__(self, wanted: Callable[[str], bool], out: int, max_bytes: int, leave: frozenset[str]) -> None:
         self.wanted = wanted
+        self.leave = leave
         self.out = out
         self.left = max_bytes
         self.entries = 0
@@ -73,7 +77,13 @@ class _Walk:
         if not _plain(name):
             self.notes.append(f"{path.encode(errors='backslashreplace')!r}: odd name")
             return
-        kind = stat.S_IFMT(os.stat(name, dir_fd=parent, follow_symlinks=False).st_mode)
+        try:
+            kind = stat.S_IFMT(os.stat(name, dir_fd=parent, follow_symlinks=False).st_mode)
+        except OSError as error:
+            self.notes.append(f"{path}: {error.strerror}")
+            return
+        if kind == stat.S_IFDIR and name in self.leave:
+            return
         if kind == stat.S_IFDIR:
             self.enter(parent, name, path, depth)
         elif not self.wanted(path):

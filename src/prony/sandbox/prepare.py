@@ -136,6 +136,7 @@ class Preparer:
             "files": [_entry(path, data) for path, data in program.files.items()],
             "tests": [_entry(path, data) for path, data in program.tests.items()],
             "collect": program.collect,
+            "leave": program.leave,
         }
         return Prepared(
             header=header,

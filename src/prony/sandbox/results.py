@@ -13,7 +13,8 @@ class Program(Noun, frozen=True, kw_only=True):
     toolchain: id of a toolchain that the sandbox was opened with. files: laid writable in /work, the working
     directory. tests: laid read-only in /tests (level B). argv: as for execve; argv[0] is a command of the toolchain
     (`python3`, `node`) or a file in /work (`./prog`). module: for a session, the file whose functions are called.
-    collect: patterns (`*` does not cross `/`, `**` does) of files under /work that are copied out afterwards.
+    collect: patterns (`*` does not cross `/`, `**` does) of files under /work that are copied out afterwards; leave:
+    names of folders that are not looked into for it.
     """
 
     toolchain: str = "python"
@@ -25,6 +26,7 @@ class Program(Noun, frozen=True, kw_only=True):
     env: dict[str, str] = {}
     limits: Limits = Limits()
     collect: tuple[str, ...] = ()
+    leave: tuple[str, ...] = ()
 
 
 class Execution(Noun, frozen=True, kw_only=True):
@@ -33,6 +35,7 @@ class Execution(Noun, frozen=True, kw_only=True):
     verdict: PASS = ended by itself with exit status 0 (says nothing about correctness). Everything in bytes is
     untrusted. cpu_s: of all its processes that could be waited for. stdout and stderr: head and tail, where
     `truncated`. channel: what was written to the private channel. notes: files that were not copied out, and why.
+    unrouted: how often it spoke to an address outside, which it has no way to reach.
     """
 
     verdict: Verdict
@@ -47,6 +50,7 @@ class Execution(Noun, frozen=True, kw_only=True):
     channel: bytes = b""
     artifacts: dict[str, bytes] = {}
     notes: tuple[str, ...] = ()
+    unrouted: int = 0
     detail: str = ""
 
 

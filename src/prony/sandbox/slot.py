@@ -285,6 +285,7 @@ class Running:
             channel=kept.get("channel", b""),
             artifacts=copied[0],
             notes=copied[1],
+            unrouted=answer.get("unrouted", 0),
             detail=detail,
         )
 

@@ -96,7 +96,7 @@ class Standby:
         return {"vanished": True} if code < 0 else {"broken": f"the reaper ended with status {code}"}
 
     def _kill(self, why: str) -> dict[str, Any]:
-        seen = processes.survey(self.pid)
+        seen = processes.survey(self.pid) | {"unrouted": self._room.unrouted(str(self.pid))}
         os.kill(self.pid, signal.SIGKILL)
         return {"killed": why, **seen}
 

@@ -1,0 +1,207 @@
+"""A workspace: where one agent works for one attempt. Commands go in one by one, files come out when all is over.
+
+One bubblewrap for each workspace. /workspace and /tmp lie on one limited disk in memory that lives as long as it does;
+beside them there are the system's own programs and the task's toolchains, read-only, and no network. Each command runs
+in fresh process, mount, IPC and network namespaces, under limits of its own: when it ends, so does whatever it started.
+Nothing of the agent's runs any more when files are copied out, and no link is followed on the way.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import shlex
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import msgspec
+
+from prony.errors import SandboxError
+from prony.nouns import Limits, Noun, Verdict
+from prony.sandbox import limits as limits_
+from prony.sandbox.bubblewrap import NAME, Bubblewrap
+from prony.sandbox.prepare import Preparer
+from prony.sandbox.results import Execution, Program
+from prony.sandbox.slot import Slot
+from prony.sandbox.toolchains import Toolchain, find
+from prony.sandbox.toolchains.toolchain import version_of
+
+LIMITS = Limits(cpu_s=60, wall_s=60, memory_mb=1024, processes=128, output_bytes=1 << 20, disk_mb=256)
+"""Of one command; `disk_mb` of the whole workspace."""
+LEFT = (".git", "__pycache__")
+"""Folders that are never copied out: what tools keep there is no part of what an agent hands in."""
+
+_FIRST_NUMBER, _NUMBERS = 201, 700
+_serial = itertools.count()
+_BASH, _GIT, _ENV = Path("/bin/bash"), Path("/usr/bin/git"), "/usr/bin/env"
+_DATE = "2000-01-01T00:00:00+00:00"
+_VARIABLES = {
+    "PATH": "/tools:/usr/bin:/bin",
+    "PWD": "/workspace",
+    "TERM": "dumb",
+    "GIT_CONFIG_NOSYSTEM": "1",
+    **{
+        f"GIT_{who}_{what}": word
+        for who in ("AUTHOR", "COMMITTER")
+        for what, word in (("NAME", "dev"), ("EMAIL", "dev@localhost"), ("DATE", _DATE))
+    },
+}
+_SHELL = (_ENV, "-u", "PRONY_WORK", "-u", "PRONY_TESTS", str(_BASH), "-c", f'exec {_BASH} -c "$0" 2>&1')
+"""Runs the word behind it as a command, both outputs in one stream and in their order."""
+_BEGIN_HISTORY = (
+    "git init -q . && git symbolic-ref HEAD refs/heads/main && git add -A && git commit -q --allow-empty -m Start"
+)
+_OPEN_UP = ("/bin/chmod", "-R", "u+rwX", "/workspace")
+
+
+class Snapshot(Noun, frozen=True, kw_only=True):
+    """The regular files of a workspace by path, and notes on what is there and was not copied."""
+
+    files: dict[str, bytes] = {}
+    notes: tuple[str, ...] = ()
+
+
+class Workspace:
+    """One agent's workspace. One command at a time. `unrouted`: how often it tried to reach the network so far."""
+
+    def __init__(self, slot: Slot, limits: Limits) -> None:
+        self._slot = slot
+        self._limits = limits
+        shell = Toolchain(id="shell", version="", digest="", binary=str(_BASH))
+        self._preparer = Preparer({"shell": shell}, lambda path: path)
+        self.unrouted = 0
+
+    async def run(self, command: str, wall_s: float | None = None) -> Execution:
+        """Run a command of bash in /workspace; stderr stands in stdout, head and tail where there is too much.
+
+        wall_s: less than the limit's, where less is left. Raises SandboxError E404 when the workspace itself is gone.
+        """
+        plain = command.replace("\0", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace").decode()
+        limits = self._limits
+        if wall_s is not None and wall_s < limits.wall_s:
+            limits = msgspec.structs.replace(limits, wall_s=max(0.1, wall_s))
+        return await self._execute(Program(argv=(*_SHELL, plain), env=_VARIABLES, limits=limits))
+
+    async def lay(self, files: Mapping[str, bytes]) -> None:
+        """Put down files that are not there yet. Raises SandboxError E430."""
+        await self._trusted(Program(argv=("/bin/true",), files=dict(files), limits=self._limits))
+
+    async def begin_history(self) -> None:
+        """Make a git repository of what is there, with one commit of a fixed date. Raises SandboxError E430."""
+        await self._trusted(Program(argv=(*_SHELL, _BEGIN_HISTORY), env=_VARIABLES, limits=self._limits))
+
+    async def take(self, first: Sequence[str] = ()) -> Snapshot:
+        """Copy the files out. Those that match `first` come before all others, whatever else fills the workspace."""
+        found = [await self._copied(patterns) for patterns in (tuple(first), ("**",)) if patterns]
+        return Snapshot(
+            files={path: data for one in reversed(found) for path, data in one.artifacts.items()},
+            notes=tuple(dict.fromkeys(note for one in found for note in one.notes)),
+        )
+
+    async def _copied(self, patterns: tuple[str, ...]) -> Execution:
+        return await self._execute(Program(argv=_OPEN_UP, limits=self._limits, collect=patterns, leave=LEFT))
+
+    async def _trusted(self, program: Program) -> None:
+        execution = await self._execute(program)
+        if execution.verdict is not Verdict.PASS:
+            said = (execution.stdout + execution.stderr).decode(errors="replace").strip()
+            raise SandboxError("E430", f"a workspace cannot be set up: {execution.detail}", cause=said[-600:] or None)
+
+    async def _execute(self, program: Program) -> Execution:
+        prepared = self._preparer.run(msgspec.structs.replace(program, toolchain="shell"))
+        execution = await self._slot.begin(prepared).ended()
+        if execution is None or execution.verdict is Verdict.GRADER_ERROR:
+            why = execution.detail if execution is not None else None
+            raise SandboxError("E404", "the workspace is gone", cause=why, hint="run again; see prony doctor")
+        self.unrouted += execution.unrouted
+        return execution
+
+
+class Workspaces:
+    """Makes workspaces. overrides: toolchain id -> binary to use instead of the pinned one.
+
+    Raises SandboxError E431 for a backend that does not isolate: an agent is not let loose without.
+    """
+
+    def __init__(self, backend: str = NAME, overrides: dict[str, str] | None = None, limits: Limits = LIMITS) -> None:
+        if backend != NAME:
+            raise SandboxError(
+                "E431",
+                f"agents do not run in the backend {backend!r}",
+                cause="an agent runs commands for minutes, and would have this machine to itself",
+                hint="leave out --sandbox; prony doctor says what bubblewrap lacks here",
+            )
+        self._overrides = overrides
+        self._limits = limits
+
+    @property
+    def identity(self) -> dict[str, str]:
+        """What an agent finds in every workspace of this machine: the versions of bash and git (or `none`)."""
+        return dict(_identity())
+
+    @asynccontextmanager
+    async def open(self, files: Mapping[str, bytes], toolchains: Iterable[str] = ()) -> AsyncIterator[Workspace]:
+        """A workspace that begins with `files`, as a git repository where this machine has git.
+
+        Raises SandboxError: E401 to E403 where it cannot isolate here, E410 for a toolchain that is not here, E430.
+        """
+        chains = {chain.id: chain for chain in (self._found(name) for name in toolchains)}
+        python = chains.get("python") or self._found("python")
+        slot = Slot(_Launch(chains, python, self._limits), _FIRST_NUMBER + next(_serial) % _NUMBERS)
+        try:
+            await slot.start()
+            workspace = Workspace(slot, self._limits)
+            await workspace.lay(files)
+            if self.identity["git"] != "none":
+                await workspace.begin_history()
+            yield workspace
+        finally:
+            await slot.close()
+
+    def _found(self, requirement: str) -> Toolchain:
+        chain = find(requirement, self._overrides)
+        if chain is None:
+            raise SandboxError(
+                "E410",
+                f"no toolchain here for {requirement!r}",
+                hint="make toolchains installs those that the built-in suites need",
+            )
+        return chain
+
+
+class _Launch(Bubblewrap):
+    """A slot with a workspace in it. Names that are looked up go to an address without a route, so that they count."""
+
+    etc = {
+        "passwd": "dev:x:1000:1000:dev:/tmp:/bin/bash\n",
+        "group": "dev:x:1000:\n",
+        "hosts": "127.0.0.1 localhost slot\n::1 localhost slot\n",
+        "nsswitch.conf": "passwd: files\ngroup: files\nhosts: files dns\n",
+        "resolv.conf": "nameserver 192.0.2.1\noptions timeout:1 attempts:1\n",
+    }
+    folders = (*Bubblewrap.folders, "/workspace", "/tools")
+
+    def __init__(self, toolchains: Mapping[str, Toolchain], python: Toolchain, limits: Limits) -> None:
+        super().__init__(toolchains, python)
+        disk = limits_.job(limits, bounded_by_address_space=False, counted=True, clock=True)["tmpfs"]
+        self.config |= {"room": "workspace", "disk": disk, "tools": _tools({**toolchains, "python": python}, limits)}
+
+
+def _tools(toolchains: Mapping[str, Toolchain], limits: Limits) -> dict[str, str]:
+    """A script for each command of the toolchains, which starts it as programs under test are started."""
+    scripts = {}
+    for chain in toolchains.values():
+        exports = "".join(f"export {name}={shlex.quote(word)}\n" for name, word in chain.env.items())
+        for command, words in chain.commands.items():
+            line = shlex.join(word.replace("{heap_mb}", str(limits_.heap_mb(limits))) for word in words)
+            scripts[command] = f'#!/bin/sh\n{exports}exec {line} "$@"\n'
+    return scripts
+
+
+@functools.cache
+def _identity() -> tuple[tuple[str, str], ...]:
+    if not _BASH.is_file():
+        raise SandboxError("E432", "agents need bash, and this machine has none", hint="install bash")
+    git = version_of(str(_GIT), "--version").removeprefix("git version ") if _GIT.is_file() else "none"
+    return ("bash", version_of(str(_BASH), "-c", 'echo "$BASH_VERSION"')), ("git", git)
