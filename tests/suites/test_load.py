@@ -135,6 +135,16 @@ def test_no_trigger_stands_in_the_prompt_of_another_task():
         assert [other.id for other in tasks if trigger(other) in text] == [task.id]
 
 
+def test_an_installed_wheel_brings_its_suites_along(tmp_path, monkeypatch):
+    package = tmp_path / "site-packages" / "prony"
+    shutil.copytree(suites_root() / "quick", package / "builtin_suites" / "quick")
+    in_checkout = load_suite("quick")
+    monkeypatch.setattr("prony.__file__", str(package / "__init__.py"))
+    assert builtin_suites() == ["quick"]
+    assert load_suite("quick").path == str(package / "builtin_suites" / "quick")
+    assert load_suite("quick").digest == in_checkout.digest
+
+
 def test_quick_is_a_ladder_in_two_languages():
     suite = load_suite("quick")
     assert len([task for task in suite.tasks if task.language in ("python", "javascript")]) == 12
