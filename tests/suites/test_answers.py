@@ -64,6 +64,9 @@ def taken(reply, task):
         f"Maybe min?\n{fenced(SMALLER)}No.\n</think>\n\n{fenced(LARGER)}",
         f"<|channel|>analysis<|message|>{fenced(SMALLER)}<|end|><|channel|>final<|message|>{fenced(LARGER)}",
         f"{LARGER}<|im_end|>",
+        f"{LARGER}```",
+        f"{LARGER}```\n\nThis returns the larger of the two.",
+        f"Here you are:\n\n{LARGER}```\nUse it so:\n{fenced('larger(1, 2)')}",
         f"{fenced(LARGER)}<|endoftext|></s>",
     ],
 )

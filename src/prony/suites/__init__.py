@@ -9,7 +9,7 @@ copy of the start).
 
 from prony.suites.answers import Extraction, extract
 from prony.suites.cases import Case, Tolerance, read_cases
-from prony.suites.compose import left_out, submission_tree, taken_over
+from prony.suites.compose import Changes, changes, left_out, protected, submission_tree, taken_over
 from prony.suites.files import flaw_files, solution_files, tests_files, workspace_files
 from prony.suites.load import builtin_suites, load_suite, load_task, suites_root
 from prony.suites.problems import Problem, SuiteProblems
@@ -17,17 +17,20 @@ from prony.suites.prompt import prompt, trigger
 
 __all__ = [
     "Case",
+    "Changes",
     "Extraction",
     "Problem",
     "SuiteProblems",
     "Tolerance",
     "builtin_suites",
+    "changes",
     "extract",
     "flaw_files",
     "left_out",
     "load_suite",
     "load_task",
     "prompt",
+    "protected",
     "read_cases",
     "solution_files",
     "submission_tree",

@@ -62,6 +62,7 @@ def extract(reply: str, task: Task) -> Extraction:
     if not text.strip():
         empty = fault(FaultCode.EMPTY, "the reply holds nothing beside reasoning")
         return Extraction(fault=empty, notes=tuple(notes), may_be_cut=True)
+    text = _with_opener(text, task, notes)
     found = blocks(text, lambda word: _reader(_fence_language(word) or _only_language(task)))
     picks = _assign(found, task, notes) if found else {}
     if not picks and len(task.answer) == 1:
@@ -94,6 +95,22 @@ def _cleaned(reply: str, notes: list[str]) -> str:
             notes.append("reasoning in the reply is dropped")
             text = rest
     return text[:-200] + _END_TOKENS.sub("", text[-200:])
+
+
+def _with_opener(text: str, task: Task, notes: list[str]) -> str:
+    """`text` with a fence put before the code that it begins with, where its first fence only closes: models forget it.
+
+    That is so when fences are odd in number, the first says no language, and code that could be the answer precedes it.
+    """
+    fences = list(re.finditer(r"^[ \t]*```[^`\n]*$", text, re.MULTILINE))
+    if len(task.answer) != 1 or len(fences) % 2 == 0 or fences[0].group().strip() != "```":
+        return text
+    before = text[: fences[0].start()]
+    code = _bare(before, task, []) if language_of(task.answer[0]) else None
+    if code is None:
+        return text
+    notes.append(f"{task.answer[0]}: the fence before the code is missing")
+    return f"```\n{code}\n{text[fences[0].start() :]}"
 
 
 def _bytes(body: str) -> bytes:

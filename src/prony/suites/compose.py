@@ -1,10 +1,12 @@
-"""Compose: a submission laid on a clean copy of the task's start; only the declared paths are taken over."""
+"""Compose: a submission laid on a clean copy of the task's start, where only the declared paths are taken over; and
+what of a workspace, as it was left, is a submission.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from prony.nouns import Mode, Task
+from prony.nouns import Mode, Noun, Task
 from prony.suites.files import clean_path, workspace_files
 from prony.suites.patterns import path_matches
 
@@ -16,6 +18,45 @@ def taken_over(task: Task, path: str) -> bool:
     if task.mode is Mode.ANSWER:
         return path in task.answer
     return any(path_matches(pattern, path) for pattern in task.editable)
+
+
+def protected(task: Task, path: str) -> bool:
+    """Whether the file `path` must come back as it was: a path that is editable as well may change."""
+    return any(path_matches(pattern, path) for pattern in task.protect) and not any(
+        path_matches(pattern, path) for pattern in task.editable
+    )
+
+
+class Changes(Noun, frozen=True, kw_only=True):
+    """What became of a workspace. files: new or changed, removed: gone, both as far as the task takes them or protects
+    them; notes name the rest. True where anything of it changed.
+    """
+
+    files: dict[str, bytes] = {}
+    removed: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.files or self.removed or self.notes)
+
+
+def changes(task: Task, after: Mapping[str, bytes]) -> Changes:
+    """The difference between the task's workspace and `after`. Raises SuiteError E321 as `workspace_files` does."""
+    start = workspace_files(task)
+    files = {path: data for path, data in after.items() if start.get(path) != data}
+    removed = [path for path in start if path not in after]
+    other = sorted(path for path in (*files, *removed) if not (taken_over(task, path) or protected(task, path)))
+    named = ", ".join(repr(path[:200]) for path in other[:_NAMED])
+    more = f" and {len(other) - _NAMED} more" if len(other) > _NAMED else ""
+    return Changes(
+        files={path: data for path, data in sorted(files.items()) if path not in other},
+        removed=tuple(path for path in removed if path not in other),
+        notes=(f"changed, but not asked for: {named}{more}",) if other else (),
+    )
+
+
+_NAMED = 10
+"""How many paths a note names."""
 
 
 def left_out(task: Task, paths: Iterable[str]) -> tuple[str, ...]:

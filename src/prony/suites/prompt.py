@@ -17,14 +17,19 @@ def trigger(task: Task) -> str:
     return f"Task [{task.id}]"
 
 
-def prompt(task: Task) -> str:
-    """The whole message. Raises SuiteError E321 when the workspace holds what it may not."""
+def prompt(task: Task, *, in_workspace: bool = False) -> str:
+    """The whole message. Raises SuiteError E321 when the workspace holds what it may not.
+
+    in_workspace: the files lie before the contestant, who is told their names, and leaves its work there.
+    """
     parts = [trigger(task), task.instruction]
     visible = workspace_files(task)
-    if visible:
+    if in_workspace and visible:
+        parts.append(f"These files exist: {', '.join(f'`{path}`' for path in visible)}.")
+    elif visible:
         parts.append("These files exist:" if len(visible) > 1 else "This file exists:")
         parts += [_shown(path, data) for path, data in visible.items()]
-    parts.append(_how_to_hand_in(task))
+    parts.append(_how_to_leave(task) if in_workspace else _how_to_hand_in(task))
     return "\n\n".join(parts) + "\n"
 
 
@@ -38,6 +43,13 @@ def _shown(path: str, data: bytes) -> str:
     fence = "`" * (longest + 1)
     body = text if text.endswith("\n") or not text else text + "\n"
     return f"`{path}`\n{fence}{language.id if language else ''}\n{body}{fence}"
+
+
+def _how_to_leave(task: Task) -> str:
+    if task.mode is not Mode.ANSWER:
+        return "Change the files in place."
+    names = ", ".join(f"`{path}`" for path in task.answer)
+    return f"Write the complete content into {'these files' if len(task.answer) > 1 else 'the file'}: {names}."
 
 
 def _how_to_hand_in(task: Task) -> str:
