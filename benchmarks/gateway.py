@@ -195,38 +195,42 @@ class _Process:
         self._process.wait()
 
 
-def measure(role: str, engine: _Process, rounds: int, seconds: float) -> dict[str, float]:
-    """Alternate streams without and with the process in between, so that both see the same machine."""
-    between = _Process(role, "--engine", engine.base_url)
-    numbers: dict[str, float] = {}
+def measure(roles: tuple[str, ...], rounds: int, seconds: float) -> dict[str, dict[str, float]]:
+    """Streams straight from the engine, then through each of `roles`, in turns, so that all see the same machine."""
+    engine = _Process("engine")
+    between = {role: _Process(role, "--engine", engine.base_url) for role in roles}
+    numbers: dict[str, dict[str, float]] = {role: {} for role in roles}
     try:
-        asyncio.run(_streams(between.base_url, 4, 0.5))
+        for process in between.values():
+            asyncio.run(_streams(process.base_url, 4, 0.5))
         for count in STREAMS:
-            direct, through, cpu_s = [], [], 0.0
+            direct: list[int] = []
+            through: dict[str, list[int]] = {role: [] for role in roles}
+            cpu_s = dict.fromkeys(roles, 0.0)
             for _ in range(rounds):
                 direct += asyncio.run(_streams(engine.base_url, count, seconds))
-                before = between.cpu_s()
-                through += asyncio.run(_streams(between.base_url, count, seconds))
-                cpu_s += between.cpu_s() - before
-            added_ns = statistics.median(through) - statistics.median(direct)
-            numbers[f"added_ms_p50_{count}"] = round(added_ns / 1e6, 4)
-            numbers[f"direct_ms_p50_{count}"] = round(statistics.median(direct) / 1e6, 4)
-            numbers[f"added_ms_p99_{count}"] = round((_p99(through) - _p99(direct)) / 1e6, 4)
-            numbers["us_per_chunk"] = round(cpu_s / len(through) * 1e6, 2)
+                for role, process in between.items():
+                    before = process.cpu_s()
+                    through[role] += asyncio.run(_streams(process.base_url, count, seconds))
+                    cpu_s[role] += process.cpu_s() - before
+            for role, row in numbers.items():
+                row["us_per_chunk"] = round(cpu_s[role] / len(through[role]) * 1e6, 2)
+                added_ns = statistics.median(through[role]) - statistics.median(direct)
+                row[f"added_ms_p50_{count}"] = round(added_ns / 1e6, 4)
     finally:
-        between.end()
+        for process in (*between.values(), engine):
+            process.end()
     return numbers
 
 
-def _p99(values: list[int]) -> float:
-    return sorted(values)[int(len(values) * 0.99)]
+_NAMES = {"gateway": "prony gateway", "aiohttp": "aiohttp, bare"}
 
 
 def _table(rows: dict[str, dict[str, float]]) -> str:
-    lines = [f"{'':<18}{'us CPU/chunk':>13}" + "".join(f"{f'+ms p50 @{n}':>14}{f'p99 @{n}':>10}" for n in STREAMS)]
+    lines = [f"{'':<18}{'us CPU/chunk':>13}" + "".join(f"{f'+ms p50 @{n}':>14}" for n in STREAMS)]
     for name, row in rows.items():
-        cells = "".join(f"{row[f'added_ms_p50_{n}']:>14.3f}{row[f'added_ms_p99_{n}']:>10.3f}" for n in STREAMS)
-        lines.append(f"{name:<18}{row['us_per_chunk']:>13.1f}{cells}")
+        cells = "".join(f"{row[f'added_ms_p50_{n}']:>14.3f}" for n in STREAMS)
+        lines.append(f"{_NAMES[name]:<18}{row['us_per_chunk']:>13.1f}{cells}")
     return "\n".join(lines)
 
 
@@ -245,16 +249,10 @@ def main() -> None:
         asyncio.run({"gateway": _gateway, "aiohttp": _aiohttp_peer}[options.role](options.engine))
     if options.role:
         return
-    engine = _Process("engine")
-    try:
-        rows = {"prony gateway": measure("gateway", engine, options.rounds, options.seconds)}
-        if options.peers:
-            rows["aiohttp, bare"] = measure("aiohttp", engine, options.rounds, options.seconds)
-    finally:
-        engine.end()
+    rows = measure(("gateway", "aiohttp") if options.peers else ("gateway",), options.rounds, options.seconds)
     if options.json:
-        flat = dict(rows["prony gateway"])
-        flat.update({f"aiohttp_{key}": value for key, value in rows.get("aiohttp, bare", {}).items()})
+        flat = dict(rows["gateway"])
+        flat.update({f"aiohttp_{key}": value for key, value in rows.get("aiohttp", {}).items()})
         print(json.dumps(flat))
     else:
         print(_table(rows))

@@ -108,6 +108,8 @@ class ChunkedBody:
         """The payload of all chunks, or pieces of chunks, in `data`."""
         if self._held:
             data, self._held = self._held + data, b""
+        elif self._step == self._SIZE and (only := _only_chunk(data)) is not None:
+            return only
         out: list[bytes] = []
         at, end = 0, len(data)
         while at < end and not self.done:
@@ -151,6 +153,15 @@ class ChunkedBody:
         if len(rest) > MAX_HEAD_BYTES or (self._step == self._AFTER and rest != b"\r"):
             raise BadHttp("a chunk is longer than it said, or its size line has no end")
         self._held = rest
+
+
+def _only_chunk(data: bytes) -> bytes | None:
+    """The payload of `data` where it is exactly one whole chunk, as most pieces of a stream are; else None."""
+    end = data.find(b"\r\n", 0, 16)
+    if end < 0 or not data.endswith(b"\r\n") or not _HEX.fullmatch(data, 0, end):
+        return None
+    size = int(data[:end], 16)
+    return data[end + 2 : -2] if size and size == len(data) - end - 4 else None
 
 
 class Head:

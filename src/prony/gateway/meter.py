@@ -171,7 +171,7 @@ class Meter:
         )
 
     def _flags(self, reading: Reading, text: str, tokens: Tokens) -> tuple[str, ...]:
-        """Facts worth a second look that are no faults; docs/gateway.md explains each."""
+        """Those of `prony.gateway.flags` that hold."""
         flags = reading.flags | set(self._request.flags)
         if self._head is None or not 200 <= self._head.status < 300:
             return tuple(sorted(flags))

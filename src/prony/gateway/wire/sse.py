@@ -30,6 +30,10 @@ class SseReader:
 
     def feed(self, piece: bytes) -> None:
         """Take the next bytes, cut anywhere."""
+        if not self._held and not self._data and piece.startswith(b"data: ") and _is_one_event(piece):
+            self._on_event(piece[6:-2], self._name)
+            self._name = b""
+            return
         if b"\n" not in piece and b"\r" not in piece:
             self._hold(piece)
             return
@@ -87,3 +91,8 @@ class SseReader:
             self._data = []
             self._on_event(data[0] if len(data) == 1 else b"\n".join(data), name)
         self._name = b""
+
+
+def _is_one_event(piece: bytes) -> bool:
+    """Whether `piece` is exactly one line and the empty line that ends its event, as most pieces of a stream are."""
+    return piece.endswith(b"\n\n") and piece.find(b"\n") == len(piece) - 2 and b"\r" not in piece

@@ -1,0 +1,32 @@
+"""What docs/gateway.md says is what the code does."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from prony.gateway import faults
+from prony.gateway.flags import FLAGS
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "gateway.md").read_text()
+
+
+def test_every_flag_is_explained_in_the_same_words() -> None:
+    rows = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", PAGE.partition("## Flags")[2].partition("##")[0], re.MULTILINE))
+    assert {name: words.replace("\\|", "|") for name, words in rows.items()} == FLAGS
+
+
+def test_every_flag_that_the_code_sets_is_listed() -> None:
+    sources = [path.read_text() for path in (ROOT / "src" / "prony" / "gateway").rglob("*.py")]
+    set_by_hand = {name for text in sources for name in re.findall(r'flags\.(?:add|append)\("(\w+)"\)', text)}
+    facts = re.findall(r'^ {12}"(\w+)": ', (ROOT / "src/prony/gateway/meter.py").read_text(), re.MULTILINE)
+    assert set_by_hand | set(facts) == set(FLAGS)
+
+
+def test_every_fault_that_is_recognised_is_in_the_table() -> None:
+    table = PAGE.partition("## Faults")[2].partition("## Flags")[0]
+    named = set(re.findall(r"`(\w+)`", table))
+    codes = {code for _, code in faults._MESSAGES} | set(faults._STATUSES.values())
+    codes |= set(re.findall(r"_CODE\.(\w+)", Path(faults.__file__).read_text()))
+    assert {str(code).lower() for code in codes} <= named
