@@ -50,6 +50,24 @@ def board(
     return draw
 
 
+def intervals(means: tuple[float, ...], n: int, k: int, *, drop: float = 0.0) -> Callable[[Generator], Iterator[Told]]:
+    """All intervals of a board at once: how far the worst of them misses, in its own half widths, against 0 to 1."""
+    people = [f"c{i}" for i in range(len(means))]
+    worth = dict(zip(people, means, strict=True))
+
+    def draw(rng: Generator) -> Iterator[Told]:
+        for bench in contestants(rng, means, n, (k,) * len(means), drop=drop):
+            found = rank_sets(dict(zip(people, bench, strict=True)))
+            misses = [
+                abs(pair.lo + pair.hi - 2.0 * (worth[pair.a] - worth[pair.b])) / (pair.hi - pair.lo)
+                for pair in found.pairs
+                if pair.lo is not None and pair.hi is not None and pair.hi > pair.lo
+            ]
+            yield (max(misses), 0.0, 1.0) if misses else (0.0, None, None)
+
+    return draw
+
+
 # --- duels -----------------------------------------------------------------------------------------------------------
 
 PROMPT_SD = 1.0
@@ -133,28 +151,44 @@ LAYOUTS = (
         for n, share in ((15, 0.75), (30, 0.75), (100, 0.4))
     ),
     *(
-        FalseClaims(BOARD, f"{m} equals, {n} x {k} at {p:.0%}", board((p,) * m, n, k), whole=True, share=share)
-        for m, n, k, p, share in (
-            (6, 6, 1, 0.5, 0.5),
-            (6, 6, 5, 0.7, 0.5),
-            (6, 12, 1, 0.7, 0.5),
-            (12, 20, 3, 0.5, 0.2),
-            (6, 50, 1, 0.9, 0.5),
-            (6, 100, 1, 0.97, 0.5),
+        Coverage("all intervals of a board", name, intervals(means, n, k, drop=drop), share=0.25)
+        for name, means, n, k, drop in (
+            ("6 equals, 12 x 1 at 70%", EQUAL, 12, 1, 0.0),
+            ("6 equals, 40 x 3 at 50%", (0.5,) * 6, 40, 3, 0.0),
+            ("6 from 30% to 90%, 30 x 2", (0.3, 0.4, 0.5, 0.7, 0.8, 0.9), 30, 2, 0.0),
+            ("4 at 50%, 8 at 97%, 20 x 2", (0.5,) * 4 + (0.97,) * 8, 20, 2, 0.0),
+            ("6 from 30% to 90%, 40 x 2, 20% lost", (0.3, 0.4, 0.5, 0.7, 0.8, 0.9), 40, 2, 0.2),
         )
     ),
-    FalseClaims(BOARD, "two tiers of 3, 20 x 3", board((0.8,) * 3 + (0.5,) * 3, 20, 3), whole=True, share=0.5),
-    FalseClaims(BOARD, "6 equals, half erratic, 20 x 3", board(EQUAL, 20, 3, fits=(0.2, 3.0)), whole=True, share=0.5),
-    FalseClaims(BOARD, "6 equals, 30 x 2, 20% lost", board(EQUAL, 30, 2, drop=0.2), whole=True),
-    FalseClaims(BOARD, "6 equals, 10 groups of 5", board(EQUAL, 50, 1, grouped=5), whole=True),
-    FalseClaims(BOARD, "6 equals, 12 x 1, partial credit", board(EQUAL, 12, 1, subtests=20), whole=True, share=0.5),
+    *(
+        FalseClaims(BOARD, f"{m} equals, {n} x {k} at {p:.0%}", board((p,) * m, n, k), whole=True, share=share)
+        for m, n, k, p, share in (
+            (6, 6, 1, 0.5, 0.25),
+            (6, 6, 5, 0.7, 0.25),
+            (6, 12, 1, 0.7, 0.25),
+            (12, 20, 3, 0.5, 0.1),
+            (6, 50, 1, 0.9, 0.25),
+            (6, 100, 1, 0.97, 0.25),
+        )
+    ),
+    FalseClaims(BOARD, "two tiers of 3, 20 x 3", board((0.8,) * 3 + (0.5,) * 3, 20, 3), whole=True, share=0.25),
+    *(
+        FalseClaims(
+            BOARD, f"4 at 50%, 8 at 97%, {n} x {k}", board((0.5,) * 4 + (0.97,) * 8, n, k), whole=True, share=share
+        )
+        for n, k, share in ((10, 1, 0.1), (20, 4, 0.1), (50, 1, 0.1))
+    ),
+    FalseClaims(BOARD, "6 equals, half erratic, 20 x 3", board(EQUAL, 20, 3, fits=(0.2, 3.0)), whole=True, share=0.25),
+    FalseClaims(BOARD, "6 equals, 30 x 2, 20% lost", board(EQUAL, 30, 2, drop=0.2), whole=True, share=0.5),
+    FalseClaims(BOARD, "6 equals, 10 groups of 5", board(EQUAL, 50, 1, grouped=5), whole=True, share=0.5),
+    FalseClaims(BOARD, "6 equals, 12 x 1, partial credit", board(EQUAL, 12, 1, subtests=20), whole=True, share=0.25),
     *(
         FalseClaims(
             "better, judged duels",
             f"8 equals, {n} prompts, {'both orders' if both else 'one order'}",
             duel_board((0.0,) * 8, n, both=both),
             whole=True,
-            share=0.4,
+            share=0.25,
         )
         for n, both in ((15, True), (30, False), (60, True))
     ),

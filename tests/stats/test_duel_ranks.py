@@ -9,6 +9,7 @@ import pytest
 
 from prony.errors import EstimateError
 from prony.stats import battles, duel_rank_sets, fit_bradley_terry
+from prony.stats.duel_ranks import Errors
 from prony.stats.estimate import State
 
 
@@ -27,10 +28,32 @@ def fitted(duels):
 
 def test_the_published_simultaneous_rank_sets_come_out(duels, fitted):
     expected = duels["bradley_terry"]["simultaneous_rank_sets_prior025_cluster_sandwich_t"]
-    found = duel_rank_sets(fitted, draws=expected["draws"])
+    found = duel_rank_sets(fitted, draws=expected["draws"], errors=Errors.COMMON)
     assert found.df == expected["df"]
     assert found.critical == pytest.approx(expected["critical_value"], abs=0.03)
     assert {p.contestant: [p.best, p.worst] for p in found.places} == expected["sets"]
+
+
+def test_by_default_each_pair_has_an_error_of_its_own_and_claims_less(fitted):
+    common, own = duel_rank_sets(fitted, errors=Errors.COMMON), duel_rank_sets(fitted)
+    assert own.critical > common.critical
+    assert sum(pair.decided for pair in own.pairs) <= sum(pair.decided for pair in common.pairs)
+
+
+@pytest.mark.parametrize("contestants", [5, 9])
+def test_the_two_ways_to_draw_own_errors_meet_where_prompts_are_many(monkeypatch, rng, contestants):
+    n, pairs = 80, list(itertools.combinations(range(contestants), 2))
+    left, right = (np.tile([pair[side] for pair in pairs], n) for side in (0, 1))
+    fought = battles(
+        left,
+        right,
+        rng.integers(0, 2, len(left)).astype(float),
+        prompts=np.repeat(np.arange(n), len(pairs)),
+        names=[f"c{i}" for i in range(contestants)],
+    )
+    many = duel_rank_sets(fit_bradley_terry(fought))
+    monkeypatch.setattr("prony.stats.duel_ranks._MANY_PROMPTS", 1000)
+    assert duel_rank_sets(fit_bradley_terry(fought)).critical == pytest.approx(many.critical, abs=0.12)
 
 
 def test_decision_interval_and_p_say_the_same(fitted):

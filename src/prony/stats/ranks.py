@@ -221,15 +221,13 @@ def _paired_p(difference: Floats, se: Floats, n: NDArray[np.int64]) -> Floats:
 
 
 def _step(raw: Floats, adjusted: Floats, level: float) -> Floats:
-    """The alpha at which Holm's procedure tested each pair; the first it kept and all after it, at that one's."""
+    """The alpha of each pair's interval: Bonferroni's, so that all hold at once; where Holm's procedure decides what
+    Bonferroni's would not, the alpha of that step, so that decision and interval agree."""
     order = np.argsort(raw, kind="stable")
-    alpha = (1.0 - level) / (len(raw) - np.arange(len(raw)))
-    kept = adjusted[order] > 1.0 - level
-    if kept.any():
-        alpha[int(np.argmax(kept)) :] = alpha[int(np.argmax(kept))]
-    steps = np.empty_like(alpha)
-    steps[order] = alpha
-    return steps
+    steps = np.empty_like(raw)
+    steps[order] = (1.0 - level) / (len(raw) - np.arange(len(raw)))
+    bonferroni = (1.0 - level) / len(raw)
+    return np.where((adjusted <= 1.0 - level) & (raw > bonferroni), steps, bonferroni)
 
 
 _METHODS: dict[Method, Callable[[Grid, NDArray[np.intp], float], Decisions]] = {
