@@ -5,7 +5,9 @@ interval held the truth; `width`: its median width; `none`: how often the functi
 how often a contestant was called better that is not. Limits: intervals 92 to 100 %, cost per correct answer 91 to
 100 %, one pair 6.5 %, a whole board 5 %; the noise of simulation comes on top (half a point at 2,000).
 
-    python benchmarks/coverage.py [--sims 2000] [--only WORD] [--json]
+    python benchmarks/coverage.py [--sims 2000] [--only WORD] [--naive] [--json]
+
+--naive: instead, what simpler methods do on such benches.
 
 --json: coverage_min, coverage_min_cost, coverage_max, false_better_pair, false_better_family (percent), n_layouts.
 """
@@ -26,7 +28,15 @@ from multiprocessing import get_context
 import numpy as np
 from support.layouts import Coverage, FalseClaims, Layout
 
-from support import layouts_boards, layouts_cost, layouts_pairs, layouts_rates, layouts_self
+from support import (
+    layouts_boards,
+    layouts_cost,
+    layouts_judges,
+    layouts_naive,
+    layouts_pairs,
+    layouts_rates,
+    layouts_self,
+)
 
 LAYOUTS: tuple[Layout, ...] = (
     *layouts_rates.LAYOUTS,
@@ -34,6 +44,8 @@ LAYOUTS: tuple[Layout, ...] = (
     *layouts_cost.LAYOUTS,
     *layouts_self.LAYOUTS,
     *layouts_boards.LAYOUTS,
+    *layouts_judges.LAYOUTS,
+    *layouts_naive.LAYOUTS,
 )
 COST_FAMILIES = ("cost per correct", "cost ratio")
 
@@ -97,9 +109,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sims", type=int, default=2000, help="simulations a layout (default 2000)")
     parser.add_argument("--only", default="", help="only layouts whose family or name holds this word")
+    parser.add_argument("--naive", action="store_true", help="what simpler methods do instead")
     parser.add_argument("--json", action="store_true", help="one flat object of numbers")
     options = parser.parse_args()
-    chosen = [i for i, one in enumerate(LAYOUTS) if options.only in f"{one.family}: {one.name}"]
+    chosen = [
+        i
+        for i, one in enumerate(LAYOUTS)
+        if options.only in f"{one.family}: {one.name}" and options.naive == (one in layouts_naive.LAYOUTS)
+    ]
     started = time.perf_counter()
     # One BLAS thread a process: the work is many small calls, and the processes share the cores.
     os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"))

@@ -68,14 +68,20 @@ def test_the_standard_error_is_the_clustered_one_of_statsmodels(rng):
     assert told.se == pytest.approx(float(fit.bse[0]), rel=1e-9)
 
 
-def test_modified_wilson_covers_where_wilson_does_not():
+def covered(interval, n, p):
+    """How often `interval(solved, n)` holds the rate `p`, by summation over all outcomes."""
     from scipy import stats
 
-    def coverage(interval, n, p):
-        return sum(stats.binom.pmf(x, n, p) for x in range(n + 1) if (b := interval(x, n))[0] <= p <= b[1])
+    solved = np.arange(n + 1)
+    lo, hi = np.array([interval(int(x), n) for x in solved]).T[:, :, None]
+    return (stats.binom.pmf(solved[:, None], n, p) * ((lo <= p) & (p <= hi))).sum(axis=0)
 
-    assert coverage(lambda x, n: wilson(x / n, n), 20, 0.0088) < 0.85
-    assert coverage(modified_wilson, 20, 0.0088) > 0.92
+
+def test_modified_wilson_covers_where_wilson_does_not():
+    rates = np.linspace(0.001, 0.999, 999)
+    for n in (5, 6, 8, 10, 20, 50, 100):
+        assert covered(modified_wilson, n, rates).min() > 0.905
+    assert covered(lambda x, n: wilson(x / n, n), 20, rates).min() < 0.86
 
 
 def test_repeats_of_one_task_are_not_more_evidence_than_tasks():

@@ -11,7 +11,7 @@ from prony.errors import EstimateError
 from prony.stats.estimate import Estimate, Indices, State, checked_count, checked_level, normal_quantile
 
 LEAST_TASKS = 20
-"""Below this a task bootstrap of nominal 95 % covers 82 to 90 %, so none is given."""
+"""Below this a bootstrap over tasks falls well short of its level, so none is given."""
 
 
 def bootstrap(

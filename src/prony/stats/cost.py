@@ -57,7 +57,7 @@ def cost_per_correct(
 
     R = sum c / sum y; interval R exp(+-t se/R), se = SD(c_g - R y_g) / sqrt(G) / mean(y_g), df = G - 1.
     Never narrower than the t interval of log cost and the solve rate's own interval put together in quadrature: near a
-    rate of 1, where few failures are seen, the ratio alone covers as little as 86 %.
+    rate of 1, where few failures are seen, the ratio alone covers as little as 88 %.
     Source: the delta method for a ratio of cluster totals (Cochran 1977, section 6.3), on the log scale; the quadrature
     is Zou and Donner's (2008) for independent parts.
 

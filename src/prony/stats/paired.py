@@ -86,7 +86,7 @@ def compare(
     that differ by s each way enter the variance, se^2 = (sum (d - mean)^2 + 2 s^2) / (n (n + 1)), and s^2 = max(1/4,
     1/k) for k attempts a task scored 0 or 1, 1/4 for partial credit; widened where weights are unequal. After Agresti
     and Min (2005) and Bonett and Price (2012), who add pseudo-observations to paired binary outcomes. A plain paired t
-    covers as little as 27 % near a rate of 1. Decision: p is below 1 - level and the interval excludes 0.
+    covers less than 30 % near a rate of 1. Decision: p is below 1 - level and the interval excludes 0.
 
     Raises E801 (no group or weight for a task), E802, E803 (one of them empty), E804 (a score outside 0..1).
     """
