@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from prony.nouns import Criterion, Flaw
@@ -12,12 +13,14 @@ from prony.suites.problems import did_you_mean
 from prony.suites.source import TaskSource
 
 
-def flaws_of(source: TaskSource, criteria: tuple[Criterion, ...], answer: tuple[str, ...]) -> tuple[Flaw, ...]:
+def flaws_of(
+    source: TaskSource, criteria: tuple[Criterion, ...], answer: tuple[str, ...], options: dict[str, Any]
+) -> tuple[Flaw, ...]:
     """The flaws, each checked against the criteria and against its files."""
     tables = source.tables("flaws", schema.FLAW)
     for index, table in tables:
         _check_claims(source, index, table, {criterion.id for criterion in criteria})
-    _check_independent(source, {str(table["id"]) for _, table in tables})
+    _check_independent(source, options.get("independent", ()), {str(table["id"]) for _, table in tables})
     built = [_check_files(source, index, str(table["id"]), answer) for index, table in tables]
     if all(built) and len(tables) == len(source.prony.get("flaws", [])):
         _check_strays(source, {str(table["id"]) for _, table in tables})
@@ -41,11 +44,11 @@ def _check_claims(source: TaskSource, index: int, table: dict[str, Any], ids: se
         source.add("E334", source.where("flaws", index, "score"), f"score lies outside 0 to {source.scale:g}")
 
 
-def _check_independent(source: TaskSource, ids: set[str]) -> None:
-    for one in source.prony.get("grader", {}).get("independent", ()):
+def _check_independent(source: TaskSource, named: Iterable[str], ids: set[str]) -> None:
+    for one in named:
         if one not in ids:
             where = source.where("grader", "independent")
-            source.add("E331", where, f"independent names no flaw: {one!r}", did_you_mean(str(one), ids))
+            source.add("E331", where, f"independent names no flaw: {one!r}", did_you_mean(one, ids))
 
 
 def _check_files(source: TaskSource, index: int, flaw_id: str, answer: tuple[str, ...]) -> bool:

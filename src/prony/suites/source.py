@@ -77,7 +77,8 @@ class TaskSource:
         """The entries of a table below `[prony]` that hold."""
         value: Any = self.prony
         for part in path:
-            value = value.get(part, {}) if isinstance(value, dict) else {}
+            value = value.get(part) if isinstance(value, dict) else None
+        value = value if isinstance(value, dict) else {}
         return schema.check_table(value, keys, ("prony", *path), self.places, self.problems)
 
     def tables(self, key: str, keys: dict[str, schema.Key]) -> list[tuple[int, dict[str, Any]]]:

@@ -12,7 +12,7 @@ from prony.suites.files import clean_path, tree_digest
 from prony.suites.flaws import flaws_of
 from prony.suites.languages import Language, language_of
 from prony.suites.source import TaskSource
-from prony.suites.tests import cases_of, graders_of, known_tests
+from prony.suites.tests import cases_of, graders_of, known_tests, options_of
 
 CANARY_COMMENT = re.compile(r"\A\ufeff?\s*<!--.*?-->[ \t]*\r?\n?", re.DOTALL)
 """The comment that an instruction may begin with; it is stripped before anyone is prompted."""
@@ -23,9 +23,10 @@ def read_task(source: TaskSource) -> Task:
     mode = Mode(source.prony.get("mode", Mode.ANSWER))
     answer = _paths(source, "answer")
     language = next((found for found in map(language_of, answer) if found), None)
-    graders = graders_of(source)
+    options = options_of(source)
+    graders = graders_of(source, options)
     before = len(source.problems.found)
-    cases = cases_of(source, graders)
+    cases = cases_of(source, graders, options)
     known = known_tests(source, graders, cases) if len(source.problems.found) == before else None
     criteria = criteria_of(source)
     check_tests(source, criteria, known)
@@ -54,10 +55,10 @@ def read_task(source: TaskSource) -> Task:
         protect=source.texts("protect"),
         defines=_defines(source, cases, language),
         grader=graders,
-        options={key: value for key, value in source.prony.get("grader", {}).items() if key != "kind"},
+        options={key: value for key, value in options.items() if key != "kind"},
         criteria=criteria,
         caps=caps_of(source, criteria),
-        flaws=flaws_of(source, criteria, answer),
+        flaws=flaws_of(source, criteria, answer, options),
         scale=source.scale,
         assurance=Assurance(source.prony.get("assurance", Assurance.A)),
         limits=Limits(**source.checked(schema.LIMITS, "limits")),

@@ -14,40 +14,43 @@ from prony.suites.source import TaskSource
 _SUITE_TESTS = ("tests/test_*.py", "tests/*.test.mjs", "tests/*.test.js")
 
 
-def graders_of(source: TaskSource) -> tuple[str, ...]:
+def options_of(source: TaskSource) -> dict[str, Any]:
+    """`[prony.grader]` and its sub-tables, as far as they hold."""
+    options = source.checked(schema.GRADER, "grader")
+    tables = {kind: source.checked(schema.GRADER, "grader", kind) for kind in schema.GRADER_KINDS if kind in options}
+    return {**options, **tables}
+
+
+def graders_of(source: TaskSource, options: dict[str, Any]) -> tuple[str, ...]:
     """The kinds that `[prony.grader]` names, else those that the files below tests/ are for."""
-    given = source.checked(schema.GRADER, "grader")
-    for kind in schema.GRADER_KINDS:
-        source.checked(schema.GRADER, "grader", kind)
-    named = given.get("kind", ())
+    named = options.get("kind", ())
     kinds = (named,) if isinstance(named, str) else tuple(named)
     for kind in kinds:
         if kind not in schema.GRADER_KINDS:
             hint = did_you_mean(kind, schema.GRADER_KINDS)
             source.add("E311", source.where("grader", "kind"), f"there is no grader {kind!r}", hint)
+    kinds = kinds or _inferred(source, options)
     if not kinds:
-        kinds = _inferred(source, given)
-    if not kinds:
-        source.add("E320", source.file("tests"), "nothing grades this task", "tests/cases.jsonl is the simplest way")
+        what, hint = "nothing grades this task", "tests/cases.jsonl is the simplest way"
+        source.add("E320", source.file("tests"), what, hint)
     return kinds
 
 
-def _inferred(source: TaskSource, given: dict[str, Any]) -> tuple[str, ...]:
+def _inferred(source: TaskSource, options: dict[str, Any]) -> tuple[str, ...]:
     suite_test = any(path_matches(pattern, path) for pattern in _SUITE_TESTS for path in source.files)
     found = {
         "cases": "tests/cases.jsonl" in source.files,
         "oracle": "tests/grade.py" in source.files,
         "suite": suite_test,
-        "command": "command" in given,
+        "command": "command" in options,
     }
     return tuple(kind for kind, holds in found.items() if holds)
 
 
-def cases_of(source: TaskSource, graders: tuple[str, ...]) -> tuple[Case, ...]:
+def cases_of(source: TaskSource, graders: tuple[str, ...], options: dict[str, Any]) -> tuple[Case, ...]:
     """The cases of a task that is graded by cases, those that hold."""
     if "cases" not in graders:
         return ()
-    options = source.prony.get("grader", {})
     name = "tests/" + str(options.get("cases", {}).get("file", options.get("file", "cases.jsonl")))
     if name not in source.files:
         source.add("E320", source.file(name), "the cases are missing")
