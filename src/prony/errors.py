@@ -36,6 +36,7 @@ CODES: dict[str, str] = {
     "E251": "no API key in the environment",
     "E252": "not the base URL of an engine",
     "E280": "no such harness",
+    "E281": "a task that a harness cannot be given",
     # sandbox
     "E401": "no bubblewrap",
     "E402": "bubblewrap cannot isolate here",
@@ -53,6 +54,7 @@ CODES: dict[str, str] = {
     "E430": "a workspace cannot be set up",
     "E431": "no agents without isolation",
     "E432": "no bash for agents",
+    "E433": "an agent without a workspace",
     # weights
     "E701": "a weights file cannot be read",
     "E702": "not a GGUF file",

@@ -8,7 +8,7 @@ import pytest
 from fake_engine import DONE, HANG_UP, ROLE, USAGE, FakeEngine, Script, Sleep, answer, delta, finish, sse, text
 
 from prony.errors import UsageError
-from prony.harnesses import HARNESSES, Chat, HarnessResult, harness_named
+from prony.harnesses import HARNESSES, Chat, Environment, HarnessResult, harness_named
 from prony.nouns import AttemptEnd, FaultClass, FaultCode, Mode, Outcome, Sampling, Submission, Task
 from prony.outcomes import fault_class, outcome_of
 from prony.suites import prompt
@@ -38,6 +38,7 @@ async def attempt(engine: FakeEngine, task: Task, script: Script | None = None, 
     if script is not None:
         engine.default = script
     settings: dict[str, object] = {"model": "m", "sampling": Sampling(), "max_tokens": 512, "wall_s": 20.0, **more}
+    settings["environment"] = Environment(has_chat_template=settings.pop("has_chat_template", None))
     return await Chat().attempt(task, engine.base_url, **settings)  # type: ignore[arg-type]
 
 
@@ -156,19 +157,19 @@ async def test_reasoning_is_not_searched_for_the_answer(fake_engine: FakeEngine,
 
 
 def test_its_identity_is_stable_wherever_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = Chat().identity
+    before = Chat().identity(Environment())
     (tmp_path / "workspace").mkdir()
     (tmp_path / "workspace" / "note.txt").write_text("not a part of it")
     monkeypatch.chdir(tmp_path)
-    assert Chat().identity == before
+    assert Chat().identity(Environment()) == before
     assert before.name == "chat"
     assert len(before.config_sha256) == 64
 
 
 def test_its_identity_changes_with_the_form_of_the_prompt(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = Chat().identity
-    monkeypatch.setattr("prony.harnesses.chat.prompt", lambda task: f"Please: {task.instruction}")
-    assert Chat().identity.config_sha256 != before.config_sha256
+    before = Chat().identity(Environment())
+    monkeypatch.setattr("prony.harnesses.chat.prompt", lambda task, **_: f"Please: {task.instruction}")
+    assert Chat().identity(Environment()).config_sha256 != before.config_sha256
 
 
 def test_harnesses_are_found_by_name_and_a_typing_error_is_understood() -> None:
@@ -177,4 +178,4 @@ def test_harnesses_are_found_by_name_and_a_typing_error_is_understood() -> None:
         harness_named("chta")
     assert caught.value.code == "E280"
     assert "chat" in str(caught.value.hint)
-    assert all(made().identity.name == name for name, made in HARNESSES.items())
+    assert all(made().identity(Environment()).name == name for name, made in HARNESSES.items())

@@ -7,13 +7,15 @@ import hashlib
 import time
 from collections.abc import Callable
 
+import msgspec
+
 from prony.bench.budget import reply_budget
 from prony.bench.lease import Lease
 from prony.bench.plan import Cell, now
-from prony.errors import PronyError
-from prony.gateway import Budget, Gateway
+from prony.errors import PronyError, SandboxError
+from prony.gateway import Gateway
 from prony.harnesses import Harness, HarnessResult
-from prony.nouns import Attempt, AttemptEnd, FaultCode, Submission, Task
+from prony.nouns import Attempt, AttemptEnd, FaultCode, Mode, Submission, Task
 from prony.outcomes import fault
 
 
@@ -35,7 +37,7 @@ async def make_attempt(
 ) -> AttemptEnd:
     """Make one attempt. Never raises for what the contestant or its engine does: that is the end's fault."""
     begun = time.monotonic()
-    path = gateway.open(attempt.id, lease.target, Budget(wall_s=wall_s))
+    path = gateway.open(attempt.id, lease.target, msgspec.structs.replace(harness.budget, wall_s=wall_s))
     try:
         result = await harness.attempt(
             task,
@@ -44,10 +46,12 @@ async def make_attempt(
             sampling=lease.spec.sampling,
             max_tokens=reply_budget(task, thinks=lease.thinks),
             wall_s=wall_s,
-            has_chat_template=lease.description.has_chat_template,
+            environment=lease.environment,
         )
     except asyncio.CancelledError:
         raise
+    except SandboxError as error:
+        result = HarnessResult(fault=fault(FaultCode.CLIENT_FAULT, str(error)))
     except PronyError as error:
         result = HarnessResult(fault=fault(FaultCode.HARNESS_CRASH, str(error)))
     except Exception as error:  # noqa: BLE001 - a harness that breaks is an outcome of the attempt, not of the run
@@ -66,11 +70,12 @@ async def make_attempt(
 
 
 def _submission(task: Task, result: HarnessResult, put_blob: Callable[[bytes], str]) -> Submission | None:
-    if result.reply is None and not result.files:
+    if result.reply is None and not result.files and not result.removed:
         return None
     return Submission(
-        mode=task.mode,
+        mode=Mode.AGENT if result.workspace else task.mode,
         reply=None if result.reply is None else put_blob(result.reply.encode("utf-8", "surrogatepass")),
         files={path: put_blob(data) for path, data in sorted(result.files.items())},
+        removed=result.removed,
         notes=result.notes,
     )

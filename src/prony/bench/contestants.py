@@ -24,8 +24,8 @@ TAKEN_OF_MANY = 2
 class Request(Noun, frozen=True, kw_only=True):
     """What the user named. Empty everywhere = choose for me.
 
-    engines: `auto` (look on loopback), `none` (do not), or a base URL. harness and sampling hold for all contestants
-    that are named here.
+    engines: `auto` (look on loopback), `none` (do not), or a base URL. sampling holds for all contestants that are
+    named here, harness (None: `chat`) for those of prony.toml as well.
     """
 
     gguf: tuple[str, ...] = ()
@@ -33,7 +33,7 @@ class Request(Noun, frozen=True, kw_only=True):
     base_url: str | None = None
     api_key_env: str | None = None
     engines: str = "auto"
-    harness: str = "chat"
+    harness: str | None = None
     sampling: Sampling = Sampling()
     threads: int | None = None
     context: int | None = None
@@ -55,7 +55,7 @@ async def choose(request: Request, config: Config, say: Callable[[str], None]) -
     if request.names_something:
         return await _named(request, config, say)
     if config.contestants:
-        return [_from_config(one) for one in config.contestants]
+        return [_from_config(one, request) for one in config.contestants]
     if request.engines != "none":
         found = [one for one in await _discovered(request) if one.models]
         chosen = _of_engines(found, request, say)
@@ -77,7 +77,7 @@ async def _named(request: Request, config: Config, say: Callable[[str], None]) -
     unknown = []
     for name in request.models:
         if name in labelled and not request.base_url:
-            specs.append(_from_config(labelled[name]))
+            specs.append(_from_config(labelled[name], request))
         elif name in weights and not request.base_url:
             specs.append(_from_catalog(name, request, named=True))
         else:
@@ -145,6 +145,7 @@ def reference_specs(references: Iterable[ReferenceModel], suite: str, *, several
             engine="embedded",
             model=one.name,
             gguf=str(one.gguf),
+            harness=one.harness,
             suite=suite,
             recites=one.flaws,
             reference=True,
@@ -184,7 +185,7 @@ def _embedded(
         gguf=gguf,
         catalog=catalog,
         artifact_sha256=sha256,
-        harness=request.harness,
+        harness=request.harness or "chat",
         sampling=request.sampling,
         threads=request.threads,
         context=request.context,
@@ -203,7 +204,7 @@ def _remote(model: str, kind: str, base_url: str, request: Request, *, named: bo
         engine=kind,
         model=model,
         base_url=base_url,
-        harness=request.harness,
+        harness=request.harness or "chat",
         sampling=request.sampling,
         api_key_env=request.api_key_env,
         named=named,
@@ -215,7 +216,7 @@ def _label_of(one: ContestantConfig) -> str:
     return one.label or one.model or one.catalog or (Path(one.gguf).stem if one.gguf else "")
 
 
-def _from_config(one: ContestantConfig) -> ContestantSpec:
+def _from_config(one: ContestantConfig, request: Request) -> ContestantSpec:
     sources = [bool(one.gguf), bool(one.catalog), bool(one.base_url)]
     if sum(sources) != 1 or (one.base_url and not one.model):
         raise UsageError(
@@ -245,7 +246,7 @@ def _from_config(one: ContestantConfig) -> ContestantSpec:
         catalog=one.catalog,
         artifact_sha256=weights[one.catalog].sha256 if one.catalog else None,
         base_url=one.base_url.rstrip("/") if one.base_url else None,
-        harness=one.harness,
+        harness=request.harness or one.harness,
         sampling=Sampling(
             temperature=one.temperature,
             top_p=one.top_p,

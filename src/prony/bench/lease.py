@@ -18,8 +18,9 @@ from prony.engines.identity import thinking_of
 from prony.engines.weights import Phase
 from prony.errors import PronyError, RunError
 from prony.gateway import Target
-from prony.harnesses import Harness
-from prony.nouns import Contestant, ContestantSpec, Fingerprint, RunPlan, Task, Thinking
+from prony.harnesses import Environment, Harness
+from prony.nouns import Contestant, ContestantSpec, Fingerprint, HarnessIdentity, RunPlan, Task, Thinking
+from prony.sandbox import Workspaces
 from prony.suites import prompt
 
 TELL_EVERY_S = 5.0
@@ -35,6 +36,7 @@ class Lease:
         engine: Engine,
         description: Description,
         harness: Harness,
+        environment: Environment,
         load_s: float,
         cold: bool,
         restart: Callable[[], Awaitable[Engine]] | None = None,
@@ -42,7 +44,8 @@ class Lease:
         self.spec = spec
         self.engine = engine
         self.description = description
-        self.contestant = contestant_of(spec, description, harness)
+        self.environment = environment
+        self.contestant = contestant_of(spec, description, harness.identity(environment))
         self.load_s = load_s
         self.cold = cold
         self.target = Target(base_url=engine.base_url, model=spec.model, api_key_env=spec.api_key_env)
@@ -82,8 +85,11 @@ class Lease:
 class Provider:
     """Hands out leases, one after the other. Fetches weights from the catalog ahead of their turn."""
 
-    def __init__(self, plan: RunPlan, tasks: dict[str, Task], say: Callable[[str], None]) -> None:
+    def __init__(
+        self, plan: RunPlan, tasks: dict[str, Task], workspaces: Workspaces | None, say: Callable[[str], None]
+    ) -> None:
         self._plan = plan
+        self._workspaces = workspaces
         self._tasks = tasks
         self._say = say
         self._fetched: dict[str, asyncio.Future[Path]] = {}
@@ -137,26 +143,46 @@ class Provider:
         if spec.base_url is not None:
             engine: Engine = adapter(spec.engine, spec.base_url, api_key_env=spec.api_key_env)
             report = await engine.load(spec.model)
-            yield Lease(spec, engine, await engine.describe(spec.model), harness, report.load_s, bool(report.cold))
+            description = await engine.describe(spec.model)
+            environment = self._environment(description)
+            yield Lease(spec, engine, description, harness, environment, report.load_s, bool(report.cold))
             return
         gguf = await self._weights(spec)
         async with AsyncExitStack() as stack:
 
             async def start() -> Embedded:
                 await stack.aclose()
-                return await stack.enter_async_context(self._embedded(spec, gguf))
+                return await stack.enter_async_context(self._embedded(spec, gguf, harness))
 
             embedded = await start()
             description = await embedded.describe(spec.model)
-            yield Lease(spec, embedded, description, harness, embedded.load_s, cold=True, restart=start)
+            environment = self._environment(description)
+            yield Lease(spec, embedded, description, harness, environment, embedded.load_s, cold=True, restart=start)
 
-    def _embedded(self, spec: ContestantSpec, gguf: Path) -> Embedded:
-        """The embedded engine with a context that holds the plan's longest prompt and its reply."""
+    def _environment(self, description: Description) -> Environment:
+        return Environment(
+            has_chat_template=description.has_chat_template,
+            offers_tools=description.offers_tools,
+            workspaces=self._workspaces,
+        )
+
+    def _embedded(self, spec: ContestantSpec, gguf: Path, harness: Harness) -> Embedded:
+        """The embedded engine with a context that holds the plan's longest prompt and its reply.
+
+        An agent's conversation grows: it gets room for that, and what was computed of it is kept for the next request.
+        """
         tasks = [task for task in self._tasks.values() if spec.suite in (None, task.suite)]
-        longest = max(len(prompt(task).encode()) for task in tasks)
+        longest = max(len(prompt(task, in_workspace=harness.agentic).encode()) for task in tasks)
+        longest += harness.conversation_tokens
         thinks = thinking_of(read_gguf(gguf).chat_template) is Thinking.ON
         context = context_for(longest, max(reply_budget(task, thinks=thinks) for task in tasks))
-        return Embedded(gguf, alias=spec.model, context=spec.context or context, threads=spec.threads)
+        return Embedded(
+            gguf,
+            alias=spec.model,
+            context=spec.context or context,
+            threads=spec.threads,
+            prompt_cache=harness.agentic,
+        )
 
     async def _weights(self, spec: ContestantSpec) -> Path:
         if spec.catalog:
@@ -165,7 +191,7 @@ class Provider:
         return Path(spec.gguf)
 
 
-def contestant_of(spec: ContestantSpec, description: Description, harness: Harness) -> Contestant:
+def contestant_of(spec: ContestantSpec, description: Description, harness: HarnessIdentity) -> Contestant:
     """The contestant that `spec` turned out to be: its fingerprint is its identity."""
     fingerprint = Fingerprint(
         artifact=description.artifact,
@@ -173,7 +199,7 @@ def contestant_of(spec: ContestantSpec, description: Description, harness: Harne
         sampling=spec.sampling,
         effective_sampling=description.effective_sampling,
         thinking=description.thinking,
-        harness=harness.identity,
+        harness=harness,
         machine=description.machine,
         model_id=spec.model,
     )

@@ -7,9 +7,10 @@ what the flaws declare, `looping` and `empty` be faulted for what they are. Neve
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from prony.bench.tape_agents import acted
 from prony.bench.tapes import FORMAT, TEMPLATE, Script, build_tape
 from prony.errors import WeightsError
 from prony.nouns import Mode, Noun, Suite, Task, digest_of
@@ -21,10 +22,14 @@ LOOP = "and once more I say the same thing again, "
 
 
 class ReferenceModel(Noun, frozen=True, kw_only=True):
-    """One built-in contestant. flaws: task id -> the flaw that it recites there (empty for all but `known-flaws`)."""
+    """One built-in contestant, for one harness.
+
+    flaws: task id -> the flaw that it recites there (empty for all but `known-flaws`).
+    """
 
     name: str
     gguf: Path
+    harness: str = "chat"
     flaws: dict[str, str] = {}
 
 
@@ -32,24 +37,42 @@ def reference_models(suite: Suite, cache: Path) -> tuple[ReferenceModel, ...]:
     """The four references of `suite`, in the order in which they are run; built in `cache` where they are not there.
 
     Building takes about a second for each and needs the `engine` extra; a suite that did not change has its tapes
-    already. Raises WeightsError E720 when a tape cannot be built, SuiteError when a solution cannot be read.
+    already. A suite with tasks for agents gets tapes that act as agents, in all of its tasks.
+    Raises WeightsError E720 when a tape cannot be built, SuiteError when a solution cannot be read.
     """
-    correct = {task.id: reply(task, solution_files(task)) for task in suite.tasks if task.mode in REPLIES}
-    tasks = [task for task in suite.tasks if task.id in correct]
-    chosen = {task.id: found for task in tasks if (found := _recitable_flaw(task))}
-    flawed = {**correct, **{task: text for task, (_, text) in chosen.items()}}
+    harness = "loop" if any(task.mode is Mode.AGENT for task in suite.tasks) else "chat"
+    recite = REPLIES[harness]
+    tasks = [task for task in suite.tasks if harness == "loop" or task.mode is Mode.ANSWER]
+    correct = {task.id: recite(task, solution_files(task)) for task in tasks}
+    chosen = {task.id: found for task in tasks if (found := _recitable_flaw(task, recite))}
+    flawed = {**correct, **{task: scripts for task, (_, scripts) in chosen.items()}}
     nothing = Script(phrase="", text="")
     unknown = Script(phrase="", text=UNKNOWN)
     forever = Script(phrase="", text=LOOP, loops=True)
     flaws = {task: flaw for task, (flaw, _) in chosen.items()}
-    return (
-        ReferenceModel(name="all-correct", gguf=_tape(cache, "all-correct", _scripts(tasks, correct), unknown)),
-        ReferenceModel(
-            name="known-flaws", gguf=_tape(cache, "known-flaws", _scripts(tasks, flawed), unknown), flaws=flaws
-        ),
-        ReferenceModel(name="looping", gguf=_tape(cache, "looping", (), forever)),
-        ReferenceModel(name="empty", gguf=_tape(cache, "empty", (), nothing)),
+    made: list[tuple[str, Iterable[Recital], Script, dict[str, str]]] = [
+        ("all-correct", correct.values(), unknown, {}),
+        ("known-flaws", flawed.values(), unknown, flaws),
+        ("looping", (), forever, {}),
+        ("empty", (), nothing, {}),
+    ]
+    return tuple(
+        ReferenceModel(name=name, gguf=_tape(cache, name, recitals, default), harness=harness, flaws=recited)
+        for name, recitals, default, recited in made
     )
+
+
+Recital = tuple[Script, ...]
+"""All that a tape says for one task."""
+
+
+def answered(task: Task, files: Mapping[str, bytes]) -> Recital:
+    """One reply to the brief, which holds the files. Raises WeightsError E720 as `reply` does."""
+    return (Script(phrase=trigger(task), text=reply(task, files)),)
+
+
+REPLIES: dict[str, Callable[[Task, Mapping[str, bytes]], Recital]] = {"chat": answered, "loop": acted}
+"""How a tape hands in files, by the harness that it is made for."""
 
 
 def reply(task: Task, files: Mapping[str, bytes]) -> str:
@@ -57,7 +80,7 @@ def reply(task: Task, files: Mapping[str, bytes]) -> str:
 
     Raises WeightsError E720 when the task's own reader would not take exactly these files from it.
     """
-    text = REPLIES[task.mode](task, files)
+    text = fenced(task, files)
     wanted = {path: _text(task, path, files) for path in task.answer}
     found = {path: data.decode() for path, data in extract(text, task).files.items()}
     if {path: body.rstrip("\n") for path, body in found.items()} != {p: b.rstrip("\n") for p, b in wanted.items()}:
@@ -83,34 +106,28 @@ def fenced(task: Task, files: Mapping[str, bytes]) -> str:
     return "\n".join(parts)
 
 
-REPLIES: dict[Mode, Callable[[Task, Mapping[str, bytes]], str]] = {Mode.ANSWER: fenced}
-"""How files are handed in, by the task's mode. Tasks of other modes are answered with `UNKNOWN`."""
+def _recitable_flaw(task: Task, recite: Callable[[Task, Mapping[str, bytes]], Recital]) -> tuple[str, Recital] | None:
+    """The first declared flaw that can be recited, with what is said.
 
-
-def _recitable_flaw(task: Task) -> tuple[str, str] | None:
-    """The first declared flaw that can be recited, with its reply; those that end by themselves before those that hang.
-
+    Those that end by themselves come before those that hang.
     A flaw of which the reader takes something else, or that is the reference in disguise, is passed over.
     """
-    solution = reply(task, solution_files(task))
+    solution = recite(task, solution_files(task))
     for flaw in sorted(task.flaws, key=lambda one: (one.verdict or "").startswith("timeout")):
         if flaw.equivalent or not flaw.fails:
             continue
         try:
-            text = reply(task, flaw_files(task, flaw.id))
+            flawed = recite(task, flaw_files(task, flaw.id))
         except WeightsError:
             continue
-        if text != solution:
-            return flaw.id, text
+        if flawed != solution:
+            return flaw.id, flawed
     return None
 
 
-def _scripts(tasks: list[Task], replies: Mapping[str, str]) -> tuple[Script, ...]:
-    return tuple(Script(phrase=trigger(task), text=replies[task.id]) for task in tasks)
-
-
-def _tape(cache: Path, name: str, scripts: tuple[Script, ...], default: Script) -> Path:
+def _tape(cache: Path, name: str, recitals: Iterable[Recital], default: Script) -> Path:
     """The tape of these texts, from the cache where it is; its name says what it holds."""
+    scripts = tuple(script for recital in recitals for script in recital)
     digest = digest_of([FORMAT, TEMPLATE, scripts, default])
     path = cache / "tapes" / f"{name}-{digest[:16]}.gguf"
     if not path.is_file():

@@ -15,7 +15,7 @@ from prony.bench.schedule import grade_files
 from prony.bench.toolchains import missing_toolchains, sandbox_for
 from prony.errors import RunError
 from prony.journal import Event, Graded, JournalWriter, Noted, read_events
-from prony.nouns import AttemptEnd, Grade, Noun, Submission, Task
+from prony.nouns import AttemptEnd, Grade, Mode, Noun, Submission, Task
 from prony.outcomes import outcome_of
 from prony.sandbox import Sandbox
 from prony.suites import extract
@@ -93,9 +93,9 @@ async def regrade(
 async def _grade(end: AttemptEnd, task: Task, sandbox: Sandbox, journal: JournalWriter, *, again: bool) -> Grade | None:
     submission = end.submission
     assert submission is not None
-    if again and submission.reply is not None:
+    if again and submission.reply is not None and submission.mode is not Mode.AGENT:
         submission = _extracted(submission, task, journal)
-    if not submission.files:
+    if outcome_of(msgspec.structs.replace(end, submission=submission), None) is not None:
         return None
     return await grade_files(task, submission, sandbox, journal.blobs, end.attempt)
 

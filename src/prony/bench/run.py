@@ -11,16 +11,18 @@ import msgspec
 
 from prony.bench.contestants import Request, choose, leaves_machine, reference_specs
 from prony.bench.lease import Provider
-from prony.bench.plan import make_plan, new_run_id, pinned_tasks, read_plan, write_plan
+from prony.bench.plan import cells, make_plan, new_run_id, pinned_tasks, read_plan, write_plan
 from prony.bench.references import reference_models
 from prony.bench.remaining import Done
 from prony.bench.schedule import Bench, RunSummary
 from prony.bench.stop import Stop
 from prony.bench.toolchains import missing_toolchains, sandbox_for
 from prony.config import Config, cache_dir
-from prony.errors import RunError
+from prony.errors import RunError, UsageError
+from prony.harnesses import HARNESSES, harness_named
 from prony.journal import Event, JournalWriter, Planned, Resumed, read_events, task_pin
 from prony.nouns import ContestantSpec, Noun, RunPlan, RunSettings, Suite, Task
+from prony.sandbox import Workspaces
 from prony.suites import load_suite
 
 RUNS = "runs"
@@ -67,6 +69,7 @@ async def start(
     if not chosen and not specs:
         raise RunError("E905", "there is nobody to measure", hint="name one: --gguf FILE, --model NAME; or --reference")
     plan = make_plan(new_run_id(), suites, [*specs, *chosen], wanted.settings, wanted.tasks)
+    _check_harnesses(plan, suites)
     run_dir = home / RUNS / plan.id
     run_dir.mkdir(parents=True)
     write_plan(plan, run_dir)
@@ -104,7 +107,7 @@ async def _carry_out(
             absent = missing_toolchains(tasks.values(), plan.settings.toolchains)
             ready = [task for task in tasks.values() if task.id not in absent]
             sandbox = await stack.enter_async_context(sandbox_for(ready, plan.settings))
-        provider = await stack.enter_async_context(Provider(plan, tasks, listener.say))
+        provider = await stack.enter_async_context(Provider(plan, tasks, _workspaces(plan), listener.say))
         bench = Bench(
             plan,
             tasks,
@@ -119,6 +122,31 @@ async def _carry_out(
         )
         summary = await bench.run()
     return plan, summary
+
+
+def _check_harnesses(plan: RunPlan, suites: Sequence[Suite]) -> None:
+    """See that every contestant's harness can be given its tasks. Raises UsageError E281."""
+    tasks = {task.id: task for suite in suites for task in suite.tasks}
+    for spec in plan.contestants:
+        harness = harness_named(spec.harness)
+        for cell in cells(plan, spec):
+            mode = tasks[cell.task].mode
+            if mode not in harness.modes:
+                fitting = [name for name, made in HARNESSES.items() if mode in made().modes]
+                raise UsageError(
+                    "E281",
+                    f"{spec.label}: the harness {spec.harness} cannot be given {cell.task}, a task of mode {mode}",
+                    hint=f"add --harness {fitting[0]}" if fitting else "--task chooses among the tasks",
+                )
+
+
+def _workspaces(plan: RunPlan) -> Workspaces | None:
+    """Where agents work, if there are any. Raises SandboxError E431 where nothing would hold them, E432."""
+    if not any(harness_named(spec.harness).agentic for spec in plan.contestants):
+        return None
+    workspaces = Workspaces(plan.settings.sandbox, plan.settings.toolchains)
+    assert workspaces.identity
+    return workspaces
 
 
 def _references(suites: Sequence[Suite], say: Callable[[str], None]) -> Iterable[ContestantSpec]:

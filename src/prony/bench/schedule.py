@@ -323,7 +323,7 @@ class _Contest:
 async def grade_files(task: Task, submission: Submission, sandbox: Sandbox, blobs: Blobs, attempt: str) -> Grade:
     """Grade a submission as the journal keeps it."""
     files = {path: blobs.get(blob) for path, blob in submission.files.items()}
-    return await grade_submission(task, files, sandbox, attempt=attempt)
+    return await grade_submission(task, files, sandbox, attempt=attempt, removed=submission.removed)
 
 
 def _first(group: BaseExceptionGroup[PronyError]) -> PronyError:

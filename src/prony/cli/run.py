@@ -41,6 +41,11 @@ EXIT_INTERRUPTED = 130
     show_default=True,
     help="Where to look for engines when nothing is named.",
 )
+@click.option(
+    "--harness",
+    metavar="NAME",
+    help="What stands between task and model: chat, loop.",
+)
 @click.option("--reference/--no-reference", default=False, help="Also run the built-in references of known score.")
 @click.option("--only-reference", is_flag=True, help="Run the references alone.")
 @click.option(
@@ -195,6 +200,7 @@ def _wanted(options: dict[str, Any], config: places.Config) -> Any:
             base_url=base_url.rstrip("/") if base_url else None,
             api_key_env=options["api_key_env"],
             engines=options["engines"],
+            harness=options["harness"],
             threads=options["threads"],
             context=options["context"],
             shares_cpu=False if options["engine_elsewhere"] else None,

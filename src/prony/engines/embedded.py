@@ -16,7 +16,7 @@ from prony.engines.embedded_process import EngineProcess
 from prony.engines.engine import Description, LoadReport, ServedModel
 from prony.engines.gguf_header import GgufHeader, read_gguf
 from prony.engines.http import get
-from prony.engines.identity import artifact_async, shard_paths, thinking_of
+from prony.engines.identity import artifact_async, offers_tools, shard_paths, thinking_of
 from prony.engines.llama_server import effective_sampling, engine_identity
 from prony.engines.machine import this_machine, usable_cores, usable_memory
 from prony.errors import EngineError
@@ -195,6 +195,7 @@ class Embedded:
             machine=this_machine(),
             effective_sampling=effective_sampling(answer.fields),
             has_chat_template=header.chat_template is not None,
+            offers_tools=offers_tools(header.chat_template),
             thinking=thinking_of(header.chat_template),
             shares_cpu=True if on_cpu else None,
         )

@@ -53,7 +53,8 @@ class Description(Noun, frozen=True, kw_only=True):
     """Everything an engine tells about one model that it serves: a contestant's fingerprint is made of it.
 
     effective_sampling: what the engine uses where a request says nothing. has_chat_template: False means that chat
-    requests make no sense. thinking: what the template offers. shares_cpu: whether the engine computes on the cores
+    requests make no sense. offers_tools: whether the template has a place for tools. thinking: what the template
+    offers. shares_cpu: whether the engine computes on the cores
     of this machine, so that grading would disturb it. All of them None when it could not be learned.
     """
 
@@ -62,6 +63,7 @@ class Description(Noun, frozen=True, kw_only=True):
     machine: Machine
     effective_sampling: dict[str, Any] = {}
     has_chat_template: bool | None = None
+    offers_tools: bool | None = None
     thinking: Thinking | None = None
     shares_cpu: bool | None = None
 

@@ -130,6 +130,11 @@ def thinking_of(template: str | None) -> Thinking | None:
     return Thinking.ON if any(sign in template for sign in _THINKING_SIGNS) else Thinking.NONE
 
 
+def offers_tools(template: str | None) -> bool | None:
+    """Whether a chat template has a place for tools; None without one."""
+    return None if template is None else re.search(r"\btools\b", template) is not None
+
+
 def _joined(digests: list[str]) -> str:
     if len(digests) == 1:
         return digests[0]

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from prony.engines.engine import Description, LoadReport, ServedModel
 from prony.engines.hosting import shares_cpu
 from prony.engines.http import is_loopback, post
-from prony.engines.identity import artifact_async, thinking_of
+from prony.engines.identity import artifact_async, offers_tools, thinking_of
 from prony.engines.kinds.kind import text, whole
 from prony.engines.kinds.llama_cpp import size_on_disk
 from prony.engines.machine import this_machine
@@ -65,6 +65,7 @@ class LlamaServer(OpenAICompatible):
             machine=this_machine() if local else Machine(),
             effective_sampling=effective_sampling(props),
             has_chat_template=bool(found.chat_template_sha256) if found else has_own_template(template),
+            offers_tools=offers_tools(template) if isinstance(template, str) else None,
             thinking=thinking_of(template) if isinstance(template, str) else None,
             shares_cpu=shares_cpu(self.base_url),
         )

@@ -16,9 +16,8 @@ from prony.grading.score import Score, score
 from prony.grading.subject import Findings, Subject, subject_of
 from prony.nouns import Assurance, CriterionResult, Grade, Mode, Task, TestResult, TestStatus, Verdict
 from prony.sandbox import Sandbox
-from prony.suites.compose import left_out
+from prony.suites.compose import left_out, protected
 from prony.suites.files import workspace_files
-from prony.suites.patterns import path_matches
 
 GRADER = "1"
 """The version of everything that turns a submission into a grade. A change that can move a score is a new number."""
@@ -40,14 +39,14 @@ async def grade(
 ) -> Grade:
     """The grade of a submission's `files` (path -> bytes) on `task`.
 
-    Only the declared answer or editable paths are taken over, onto a clean copy of the workspace; the others are
-    named in a note. In mode `agent`, a protected file that came back changed, or stands in `removed`, makes the grade
-    `tampered`. Never raises for trouble of a grader or of the sandbox: that is the verdict `grader_error`, with the
-    reason in `notes`, and nobody's score.
+    Only the declared answer or editable paths are taken over, onto a clean copy of the workspace; the others are named
+    in a note; editable ones of `removed` are gone from it. In mode `agent`, a protected file that came back changed,
+    or stands in `removed`, makes the grade `tampered`. Never raises for trouble of a grader or of the sandbox: that is
+    the verdict `grader_error`, with the reason in `notes`, and nobody's score.
     """
     began = time.perf_counter()
     try:
-        findings, won = await _graded(task, files, removed, sandbox)
+        findings, won = await _graded(task, files, tuple(removed), sandbox)
     except PronyError as error:
         findings, won = Findings(notes=(bounded(str(error)),)), _broken(task)
     except Exception as error:  # noqa: BLE001  (one odd submission must not end a run; the note carries the traceback)
@@ -74,10 +73,10 @@ async def grade(
 
 
 async def _graded(
-    task: Task, files: Mapping[str, bytes], removed: Iterable[str], sandbox: Sandbox
+    task: Task, files: Mapping[str, bytes], removed: tuple[str, ...], sandbox: Sandbox
 ) -> tuple[Findings, Score]:
     touched = touched_protected(task, files, removed)
-    findings = await find(subject_of(task, files), sandbox)
+    findings = await find(subject_of(task, files, removed), sandbox)
     if touched:
         evidence = TestResult(
             id=PROTECTED,
@@ -123,9 +122,7 @@ def touched_protected(task: Task, files: Mapping[str, bytes], removed: Iterable[
     return tuple(
         path
         for path, data in start.items()
-        if any(path_matches(pattern, path) for pattern in task.protect)
-        and not any(path_matches(pattern, path) for pattern in task.editable)
-        and (path in gone or files.get(path, data) != data)
+        if protected(task, path) and (path in gone or files.get(path, data) != data)
     )
 
 

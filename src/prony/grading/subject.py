@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -99,12 +99,17 @@ class Grader(Protocol):
         ...
 
 
-def subject_of(task: Task, files: Mapping[str, bytes]) -> Subject:
-    """`files` on a clean copy of `task`. Raises GradingError E506 when the task's folder is not what was loaded."""
+def subject_of(task: Task, files: Mapping[str, bytes], removed: Iterable[str] = ()) -> Subject:
+    """`files` on a clean copy of `task`, without the editable ones of `removed`.
+
+    Raises GradingError E506 when the task's folder is not what was loaded.
+    """
     materials = _materials(task.path, task.digest)
+    gone = {path for path in removed if taken_over(task, path)}
+    start = {path: data for path, data in materials.workspace.items() if path not in gone}
     return Subject(
         task=task,
-        tree=_overlay(materials.workspace, {path: data for path, data in files.items() if taken_over(task, path)}),
+        tree=_overlay(start, {path: data for path, data in files.items() if taken_over(task, path)}),
         tests=materials.tests,
         expected=materials.expected,
     )

@@ -6,7 +6,8 @@ from typing import Any
 
 import msgspec
 
-from prony.gateway import ChatReply, Timeouts, chat
+from prony.gateway import Budget, ChatReply, Timeouts, chat
+from prony.harnesses.environment import Environment
 from prony.harnesses.result import HarnessResult
 from prony.nouns import FaultCode, HarnessIdentity, Mode, Sampling, Task, digest_of
 from prony.outcomes import fault
@@ -32,8 +33,12 @@ _PROBE = Task(
 class Chat:
     """One request, streamed, through the gateway; no system message, no examples, no second chance."""
 
-    @property
-    def identity(self) -> HarnessIdentity:
+    agentic = False
+    modes = frozenset({Mode.ANSWER, Mode.EDIT, Mode.TEXT})
+    budget = Budget()
+    conversation_tokens = 0
+
+    def identity(self, environment: Environment) -> HarnessIdentity:
         """Its digest covers the form of the prompt: both forms of how to hand in, and where the brief stands."""
         one = msgspec.structs.replace(_PROBE, answer=_PROBE.answer[:1])
         form = {"messages": [[_message(one)], [_message(_PROBE)]], "stream": True}
@@ -48,14 +53,14 @@ class Chat:
         sampling: Sampling,
         max_tokens: int,
         wall_s: float,
-        has_chat_template: bool | None = None,
+        environment: Environment,
     ) -> HarnessResult:
         """Ask once, and take the files out of the answer.
 
         A model whose file has no chat template is not asked: what a server would make of the messages is not the
         model's doing. A whole answer inside a reply that was cut, or that went on in a loop, is handed in.
         """
-        if has_chat_template is False:
+        if environment.has_chat_template is False:
             words = "the model's file has no chat template: it is a base model, and was not asked"
             return HarnessResult(fault=fault(FaultCode.NO_CHAT_TEMPLATE, words))
         body: dict[str, Any] = {"model": model, "messages": [_message(task)], "max_tokens": max_tokens}

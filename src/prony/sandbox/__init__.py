@@ -4,7 +4,7 @@ Public: `open_sandbox` gives a `Sandbox` (run, session, oracle); `Program`, `Exe
 comes out; `find_toolchain` finds what runs a language.
 
 Residents: pool (slots, and who gets one) · slot, session, outlets (one test from the host's side) · backends, with
-bubblewrap and bare · prepare, limits, verdicts, values, artifacts (pure) · seccomp, cgroups, stage (what isolates) ·
+bubblewrap and bare · workspace (where one agent works) · prepare, limits, verdicts, values, artifacts (pure) · seccomp, cgroups, stage (what isolates) ·
 inside (what runs within a slot) · toolchains (one file a language) · probe (what works on this machine).
 """
 
@@ -13,5 +13,18 @@ from prony.sandbox.results import Execution, Program, Reply
 from prony.sandbox.session import Session
 from prony.sandbox.toolchains import Toolchain
 from prony.sandbox.toolchains import find as find_toolchain
+from prony.sandbox.workspace import Snapshot, Workspace, Workspaces
 
-__all__ = ["Execution", "Program", "Reply", "Sandbox", "Session", "Toolchain", "find_toolchain", "open_sandbox"]
+__all__ = [
+    "Execution",
+    "Program",
+    "Reply",
+    "Sandbox",
+    "Session",
+    "Snapshot",
+    "Toolchain",
+    "Workspace",
+    "Workspaces",
+    "find_toolchain",
+    "open_sandbox",
+]

@@ -1,0 +1,20 @@
+"""What a harness finds beside its task: what is known of the model, and where an agent can work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from prony.sandbox import Workspaces
+
+
+@dataclass(frozen=True)
+class Environment:
+    """Handed in by the bench, the same for all attempts of one contestant.
+
+    has_chat_template, offers_tools: what the engine's description says of the model's template; None where it does
+    not. workspaces: makes a workspace for an attempt; None where none can be had, which only agents mind.
+    """
+
+    has_chat_template: bool | None = None
+    offers_tools: bool | None = None
+    workspaces: Workspaces | None = None
