@@ -28,8 +28,8 @@ def test_version_2_makes_a_sibling_where_controllers_are_handed_down(tmp_path):
     cgroup.limit(1 << 20, 9)
     (made / "memory.events").write_text("low 0\noom 3\noom_kill 2\n")
     (made / "pids.events").write_text("max 5\n")
-    assert [(made / name).read_text() for name in ("cgroup.procs", "memory.max", "pids.max")] == ["77", "1048576", "9"]
     assert (cgroup.ooms(), cgroup.refused_processes()) == (2, 5)
+    assert [(made / name).read_text() for name in ("cgroup.procs", "memory.max", "pids.max")] == ["77", "1048576", "9"]
 
 
 def test_version_2_without_controllers_gives_none(tmp_path):

@@ -22,6 +22,7 @@ from typing import Any
 import prony
 from prony.errors import SandboxError
 from prony.sandbox import seccomp, stage
+from prony.sandbox.prepare import ENV
 from prony.sandbox.toolchains import Toolchain
 from prony.sandbox.trusted import INSIDE, SUPERVISOR, trusted_files
 
@@ -36,6 +37,7 @@ _ETC = {
     "group": "runner:x:1000:\n",
     "hosts": "127.0.0.1 localhost\n::1 localhost\n",
 }
+_PLACES = {"PRONY_WORK": "/work", "PRONY_TESTS": "/tests"}
 _CAPABILITIES = ("CAP_SYS_ADMIN", "CAP_NET_ADMIN", "CAP_SETPCAP")
 """What the supervisor needs inside its own user namespace, to make the next ones. No test has any."""
 
@@ -145,7 +147,7 @@ class Bubblewrap:
         for folder in self.folders:
             yield from ("--dir", folder)
         yield from ("--proc", "/proc", "--remount-ro", "/", "--clearenv", "--chdir", "/")
-        for key, value in (("PATH", "/usr/bin:/bin"), *self._python.env.items(), ("PYTHONPATH", INSIDE)):
+        for key, value in {**ENV, **self._python.env, **_PLACES, "PYTHONPATH": INSIDE}.items():
             yield from ("--setenv", key, value)
 
     def _secret(self) -> list[str]:

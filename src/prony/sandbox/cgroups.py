@@ -62,6 +62,8 @@ class Version1:
         self._memory_now = 1 << 62
         for folder in (memory, pids):
             folder.mkdir()
+        self._ooms = _Counter(memory / "memory.oom_control", "oom_kill")
+        self._refused = _Counter(pids / "pids.events", "max")
         with contextlib.suppress(OSError):
             (memory / "memory.swappiness").write_text("0")
 
@@ -84,14 +86,16 @@ class Version1:
 
     def ooms(self) -> int:
         """See `Cgroup`."""
-        return _counter(self._memory / "memory.oom_control", "oom_kill")
+        return self._ooms.read()
 
     def refused_processes(self) -> int:
         """See `Cgroup`."""
-        return _counter(self._pids / "pids.events", "max")
+        return self._refused.read()
 
     def close(self) -> bool:
         """See `Cgroup`."""
+        self._ooms.close()
+        self._refused.close()
         gone = [_remove(folder) for folder in (self._memory, self._pids)]
         return all(gone)
 
@@ -105,6 +109,8 @@ class Version2:
         self._folder = folder
         self._files = _Files()
         folder.mkdir()
+        self._ooms = _Counter(folder / "memory.events", "oom_kill")
+        self._refused = _Counter(folder / "pids.events", "max")
         with contextlib.suppress(OSError):
             (folder / "memory.swap.max").write_text("0")
 
@@ -119,14 +125,16 @@ class Version2:
 
     def ooms(self) -> int:
         """See `Cgroup`."""
-        return _counter(self._folder / "memory.events", "oom_kill")
+        return self._ooms.read()
 
     def refused_processes(self) -> int:
         """See `Cgroup`."""
-        return _counter(self._folder / "pids.events", "max")
+        return self._refused.read()
 
     def close(self) -> bool:
         """See `Cgroup`."""
+        self._ooms.close()
+        self._refused.close()
         return _remove(self._folder)
 
 
@@ -206,9 +214,26 @@ def _remove(folder: Path) -> bool:
     return not folder.exists()
 
 
-def _counter(path: Path, name: str) -> int:
-    words = _words(path)
-    return int(words[words.index(name) + 1]) if name in words else 0
+class _Counter:
+    """A number by its name in a file that stays open from the first reading on, since it is read around every test."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        self._path = path
+        self._name = name.encode()
+        self._descriptor = -1
+
+    def read(self) -> int:
+        """The number; 0 where the file does not have it."""
+        if self._descriptor < 0:
+            self._descriptor = os.open(self._path, os.O_RDONLY | os.O_CLOEXEC)
+        words = os.pread(self._descriptor, 4096, 0).split()
+        return int(words[words.index(self._name) + 1]) if self._name in words else 0
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
 
 
 def _words(path: Path) -> list[str]:

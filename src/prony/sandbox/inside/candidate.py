@@ -53,7 +53,7 @@ def become(room: Room, ear: socket.socket, note: int) -> NoReturn:
             # A second more before SIGKILL: until then the signal itself says that it was the CPU.
             hard = min(value + (name == "CPU"), _hard(name))
             resource.setrlimit(_RLIMITS[name], (min(value, hard), hard))
-        os.environ.update(program["env"])
+        _set_environment(program["env"])
     except OSError as error:
         os.write(note, f"{type(error).__name__}: {error}"[:400].encode())
         os._exit(1)
@@ -124,6 +124,13 @@ def _arrange(fds: dict[str, int], note: int) -> None:
             with contextlib.suppress(OSError):
                 os.close(number)
     os.closerange(6, 4096)
+
+
+def _set_environment(env: dict[str, str]) -> None:
+    """Only what differs: the slot was started with the environment of most programs."""
+    for key, value in env.items():
+        if os.environ.get(key) != value:
+            os.environ[key] = value
 
 
 def _hard(name: str) -> int:
