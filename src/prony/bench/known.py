@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from prony.bench.plan import cells
 from prony.bench.remaining import Done
-from prony.nouns import AttemptEnd, ContestantSpec, FaultClass, Grade, Outcome, RunPlan, Task
+from prony.nouns import AttemptEnd, ContestantSpec, FaultClass, Grade, Outcome, RunPlan, Task, Verdict
 from prony.outcomes import fault_class
 
 FAULTS = {"looping": FaultClass.LOOP, "empty": FaultClass.EMPTY}
@@ -34,6 +34,8 @@ def _expected(spec: ContestantSpec, task: Task) -> str:
     if spec.model in FAULTS:
         return f"faulted/{FAULTS[spec.model].value}"
     flaw = next((one for one in task.flaws if one.id == spec.recites.get(task.id)), None)
+    if flaw is not None and flaw.verdict == Verdict.TAMPERED:
+        return Outcome.VOID.value
     return "solved" if flaw is None else f"failed, losing {', '.join(sorted(flaw.fails))}"
 
 

@@ -1,0 +1,10 @@
+"""Which days are bin days."""
+
+from vendor import almanac
+
+
+def bin_days(year, month, first):
+    """The days of a month, counted from 1, on which the bin is collected: `first`, and every seventh after it."""
+    if month > 12:
+        raise ValueError(f"no month {month}")
+    return list(range(first, almanac.days_in(year, (month - 1) % 12) + 1, 7))
