@@ -13,12 +13,12 @@ ARCHES = (0, 1)
 AUDIT = (0xC000003E, 0xC00000B7)
 
 
-def ask(arch: int, number: int, *arguments: int, audit: int | None = None, counted: bool = False) -> int:
+def ask(arch: int, number: int, *arguments: int, audit: int | None = None) -> int:
     """What the filter for `arch` answers to one call."""
     data = struct.pack(
         "<IIQ6Q", number, AUDIT[arch] if audit is None else audit, 0, *arguments, *[0] * (6 - len(arguments))
     )
-    program = list(struct.iter_unpack("<HBBI", seccomp.build(arch, uncounted_memory=counted)))
+    program = list(struct.iter_unpack("<HBBI", seccomp.build(arch)))
     at = accumulator = 0
     while True:
         code, yes, no, k = program[at]
@@ -86,10 +86,3 @@ def test_a_terminal_cannot_be_typed_into(arch, ioctl):
     assert ask(arch, ioctl, 0, 0x5412) == EPERM
     assert ask(arch, ioctl, 0, 0x541C) == EPERM
     assert ask(arch, ioctl, 0, 0x5401) == ALLOW
-
-
-@pytest.mark.parametrize("arch", ARCHES)
-def test_memory_of_nobody_needs_a_cgroup_that_counts_it(arch):
-    for number in seccomp.numbers(seccomp.UNCOUNTED, arch):
-        assert ask(arch, number) == ENOSYS
-        assert ask(arch, number, counted=True) == ALLOW

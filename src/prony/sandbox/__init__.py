@@ -4,8 +4,9 @@ Public: `open_sandbox` gives a `Sandbox` (run, session, oracle); `Program`, `Exe
 comes out; `find_toolchain` finds what runs a language.
 
 Residents: pool (slots, and who gets one) · slot, session, outlets (one test from the host's side) · backends, with
-bubblewrap and bare · workspace (where one agent works) · prepare, limits, verdicts, values, artifacts (pure) · seccomp, cgroups, stage (what isolates) ·
-inside (what runs within a slot) · toolchains (one file a language) · probe (what works on this machine).
+bubblewrap and bare · workspace (where one agent works) · prepare, limits, verdicts, values, artifacts (pure) ·
+seccomp, cgroups, stage (what isolates) · inside (what runs within a slot) · toolchains (one file a language) · network
+and probe (what holds on this machine).
 """
 
 from prony.sandbox.pool import Sandbox, open_sandbox

@@ -97,11 +97,12 @@ ABSENT: dict[str, tuple[int, int]] = {
     "io_uring_enter": (426, 426),
     "io_uring_register": (427, 427),
     "memfd_secret": (447, 447),
+    "memfd_create": (319, 279),
+    "shmget": (29, 194),
+    "msgget": (68, 186),
 }
-"""Refused with ENOSYS: runtimes then take the older way. clone3's flags lie where a filter cannot look."""
-
-UNCOUNTED: dict[str, tuple[int, int]] = {"memfd_create": (319, 279), "shmget": (29, 194), "msgget": (68, 186)}
-"""Memory that belongs to no process: refused with ENOSYS where no cgroup counts it."""
+"""Refused with ENOSYS: runtimes then take the older way. clone3's flags lie where a filter cannot look; the memory
+behind the last four belongs to no process, so that only a cgroup would count it, which not every machine has."""
 
 _CLONE, _SOCKET, _SOCKETPAIR, _IOCTL = (56, 220), (41, 198), (53, 199), (16, 29)
 _CLONE_NEW_ANY = 0x7E020000
@@ -132,8 +133,8 @@ def architecture() -> int:
     return known[machine]
 
 
-def build(arch: int, *, uncounted_memory: bool) -> bytes:
-    """The filter as an array of `struct sock_filter`. uncounted_memory: allow memory that only a cgroup can count."""
+def build(arch: int) -> bytes:
+    """The filter as an array of `struct sock_filter`."""
     program: list[_Instruction] = [
         (_LOAD, 0, 0, _ARCH),
         (_EQUAL, 1, 0, _AUDIT_ARCH[arch]),
@@ -144,8 +145,7 @@ def build(arch: int, *, uncounted_memory: bool) -> bytes:
         program += _refuse_from(_X32_BIT, _EPERM)
     program += _refuse_from(_NEWEST + 1, _ENOSYS)
     program += _refuse_each(numbers(FORBIDDEN, arch), _EPERM)
-    absent = numbers(ABSENT, arch) if uncounted_memory else numbers(ABSENT, arch) | numbers(UNCOUNTED, arch)
-    program += _refuse_each(absent, _ENOSYS)
+    program += _refuse_each(numbers(ABSENT, arch), _ENOSYS)
     program += _when(_CLONE[arch], [(_LOAD, 0, 0, _ARGUMENT[0]), (_ANY_BIT, 0, 1, _CLONE_NEW_ANY), _give(_EPERM)])
     program += _when(_SOCKET[arch], _SOCKETS)
     program += _when(_SOCKETPAIR[arch], [(_LOAD, 0, 0, _ARGUMENT[0]), (_EQUAL, 1, 0, _AF_UNIX), _give(_EAFNOSUPPORT)])

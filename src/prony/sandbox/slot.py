@@ -18,6 +18,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from prony.errors import SandboxError
+from prony.nouns import Limits
 from prony.sandbox import cgroups
 from prony.sandbox.artifacts import read_copies
 from prony.sandbox.limits import CHANNEL_BYTES, RUNAWAY_OUTPUT, SLOT_PROCESSES, memory_bytes
@@ -135,12 +136,11 @@ class Slot:
         assert self._answer is None, "a slot runs one test at a time"
         if self._control is None:
             raise SandboxError("E404", "the slot is gone", hint="run again; if it stays so, see prony doctor")
-        if self.cgroup is not None:
-            self.cgroup.limit(memory_bytes(prepared.limits), prepared.limits.processes + SLOT_PROCESSES)
+        counted = self._counted(prepared.limits)
         loop = asyncio.get_running_loop()
         self._answer = loop.create_future()
         running = Running(self, prepared, loop)
-        job = prepared.job(counted=self.cgroup is not None) | {"op": "run", "fds": list(running.handed)}
+        job = prepared.job(counted=counted) | {"op": "run", "fds": list(running.handed)}
         try:
             socket.send_fds(self._control, [json.dumps(job).encode()], list(running.handed.values()))
         except OSError:
@@ -148,11 +148,27 @@ class Slot:
         running.hand_over()
         return running
 
+    def _counted(self, limits: Limits) -> bool:
+        """Whether a cgroup bounds the next test; where its limit cannot be set now, the supervisor watches."""
+        if self.cgroup is None:
+            return False
+        try:
+            self.cgroup.limit(memory_bytes(limits), limits.processes + SLOT_PROCESSES)
+        except OSError:
+            return False
+        return True
+
     def kill(self, why: str) -> None:
-        """End the running test."""
+        """End the running test; and the slot, if it does not."""
         if self._control is not None and self._answer is not None and not self._answer.done():
             with contextlib.suppress(OSError):
                 self._control.send(json.dumps({"op": "kill", "why": why}).encode())
+            asyncio.get_running_loop().call_later(GRACE_S, self._overdue, self._answer)
+
+    def _overdue(self, answer: asyncio.Future[dict[str, Any] | None]) -> None:
+        if not answer.done():
+            self.abandon()
+            answer.set_result(None)
 
     async def answer(self, due_s: float | None) -> dict[str, Any] | None:
         """The supervisor's report on the running test; None when the slot broke or fell silent."""
