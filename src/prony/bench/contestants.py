@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import msgspec
+
 from prony.bench.references import ReferenceModel
 from prony.config import Config, ContestantConfig
 from prony.engines import Endpoint, ServedModel, catalog, discover
@@ -62,6 +64,15 @@ async def choose(request: Request, config: Config, say: Callable[[str], None]) -
         if chosen:
             return chosen
         say("no engine found on this machine's loopback: using the embedded engine")
+    return _defaults(request, say)
+
+
+def _defaults(request: Request, say: Callable[[str], None]) -> list[ContestantSpec]:
+    """The models that run where nothing is named and nothing is found: greedily, so that the first board a person sees
+    is the same tomorrow."""
+    if request.sampling == Sampling():
+        say("temperature pinned to 0 for the default models (--temperature pins another)")
+        request = msgspec.structs.replace(request, sampling=Sampling(temperature=0.0))
     return [_from_catalog(name, request, named=False) for name in DEFAULT_MODELS]
 
 

@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from prony.bench.contestants import DEFAULT_MODELS, Request, choose, leaves_machine
+from prony.config import Config, ContestantConfig
+from prony.engines import Endpoint, ServedModel
+from prony.errors import UsageError
+from prony.nouns import ContestantSpec, Sampling
+
+
+async def chosen(request: Request, config: Config | None = None) -> tuple[list[ContestantSpec], list[str]]:
+    said: list[str] = []
+    return await choose(request, config or Config(), said.append), said
+
+
+async def test_with_nothing_named_and_no_engine_the_default_models_run_greedily():
+    specs, said = await chosen(Request(engines="none"))
+    assert [spec.catalog for spec in specs] == list(DEFAULT_MODELS)
+    assert all(spec.sampling == Sampling(temperature=0.0) and not spec.named for spec in specs)
+    assert all(spec.artifact_sha256 for spec in specs)
+    assert any("temperature pinned to 0" in line for line in said)
+
+
+async def test_a_named_model_keeps_its_own_sampling():
+    (spec,), _ = await chosen(Request(engines="none", models=("smollm2-135m",)))
+    assert (spec.sampling, spec.named) == (Sampling(), True)
+
+
+async def test_a_file_is_a_contestant_of_the_embedded_engine(tmp_path: Path):
+    file = tmp_path / "some-model.gguf"
+    file.write_bytes(b"GGUF")
+    (spec,), _ = await chosen(Request(gguf=(str(file),)))
+    assert (spec.label, spec.engine, spec.gguf, spec.named) == ("some-model", "embedded", str(file), True)
+
+
+async def test_a_file_that_is_not_there_is_an_error_with_a_code():
+    with pytest.raises(UsageError) as caught:
+        await chosen(Request(gguf=("/nowhere/x.gguf",)))
+    assert caught.value.code == "E102"
+
+
+async def test_prony_toml_comes_before_what_can_be_found(fake_engine):
+    config = Config(contestants=(ContestantConfig(label="mine", base_url="http://127.0.0.1:9/v1", model="m"),))
+    specs, _ = await chosen(Request(engines=fake_engine.base_url), config)
+    assert [spec.label for spec in specs] == ["mine"]
+
+
+async def test_a_label_of_prony_toml_can_be_named():
+    config = Config(contestants=(ContestantConfig(label="mine", catalog="smollm2-135m", temperature=0.3),))
+    (spec,), _ = await chosen(Request(models=("mine",), engines="none"), config)
+    assert (spec.catalog, spec.sampling.temperature) == ("smollm2-135m", 0.3)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        ContestantConfig(label="x"),
+        ContestantConfig(label="x", gguf="a.gguf", catalog="smollm2-135m"),
+        ContestantConfig(label="x", base_url="http://127.0.0.1:1/v1"),
+        ContestantConfig(label="x", catalog="no-such-weights"),
+        ContestantConfig(label="x", base_url="http://a/v1", model="m", api_key_env="PRONY_TEST_NO_SUCH_VARIABLE"),
+    ],
+)
+async def test_a_table_without_a_usable_source_is_an_error_with_a_code(table: ContestantConfig):
+    with pytest.raises(UsageError) as caught:
+        await chosen(Request(engines="none"), Config(contestants=(table,)))
+    assert caught.value.code == "E111"
+
+
+@pytest.fixture
+def found(monkeypatch: pytest.MonkeyPatch):
+    """A function that says what discovery is to find: one engine with these models."""
+
+    def engine(*models: ServedModel, warnings: tuple[str, ...] = ()) -> None:
+        endpoint = Endpoint(kind="ollama", base_url="http://127.0.0.1:1/v1", models=models, warnings=warnings)
+
+        async def discover(**_: object) -> list[Endpoint]:
+            return [endpoint]
+
+        monkeypatch.setattr("prony.bench.contestants.discover", discover)
+
+    return engine
+
+
+async def test_of_an_engine_the_loaded_models_are_taken(found):
+    found(ServedModel(id="asleep", state="unloaded"), ServedModel(id="awake", state="loaded"))
+    specs, _ = await chosen(Request())
+    assert [(spec.label, spec.named, spec.sampling) for spec in specs] == [("awake", False, Sampling())]
+
+
+async def test_with_none_loaded_the_two_smallest_are_taken_and_all_are_listed(found):
+    sizes = {"big": 30, "small": 1, "middle": 7, "unknown": None}
+    found(*(ServedModel(id=name, state="unloaded", size_bytes=size and size * 10**9) for name, size in sizes.items()))
+    specs, said = await chosen(Request())
+    assert [spec.label for spec in specs] == ["small", "middle"]
+    assert all(any(name in line for line in said) for name in sizes)
+
+
+async def test_a_cloud_model_behind_localhost_is_never_taken_without_being_named(found):
+    found(ServedModel(id="cloud", state="loaded", cloud=True), warnings=("cloud sends requests elsewhere",))
+    specs, said = await chosen(Request())
+    assert [spec.catalog for spec in specs] == list(DEFAULT_MODELS)
+    assert any("cloud sends requests elsewhere" in line for line in said)
+    (named,), _ = await chosen(Request(models=("cloud",)))
+    assert named.model == "cloud"
+
+
+async def test_a_model_that_no_engine_lists_is_taken_at_the_users_word(fake_engine):
+    (spec,), _ = await chosen(Request(base_url=fake_engine.base_url, models=("hidden",)))
+    assert (spec.model, spec.base_url, spec.named) == ("hidden", fake_engine.base_url, True)
+
+
+async def test_an_unknown_name_gets_the_nearest_known_one():
+    with pytest.raises(UsageError, match="nothing here is called qwen2") as caught:
+        await chosen(Request(models=("qwen2.5-coder-05b",), engines="none"))
+    assert "qwen2.5-coder-0.5b" in str(caught.value)
+
+
+async def test_an_address_where_nobody_answers_is_an_error_with_a_code():
+    with pytest.raises(UsageError) as caught:
+        await chosen(Request(base_url="http://127.0.0.1:9/v1"))
+    assert caught.value.code == "E101"
+
+
+def test_only_addresses_beyond_loopback_leave_the_machine():
+    def at(url: str | None) -> ContestantSpec:
+        return ContestantSpec(label="x", engine="openai-compatible", base_url=url)
+
+    assert leaves_machine(at("https://api.example.com/v1"))
+    assert leaves_machine(at("http://192.168.1.5:8080/v1"))
+    assert not any(leaves_machine(at(url)) for url in (None, "http://127.0.0.1:1/v1", "http://localhost:1/v1"))
