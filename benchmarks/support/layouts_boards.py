@@ -12,7 +12,9 @@ from support.layouts import Coverage, FalseClaims, Told, by_groups
 from support.simulation import contestants, mean_over_normal, names
 
 from prony.stats import battles, both_orders, duel_rank_sets, fit_bradley_terry, rank_sets, rating_difference
+from prony.stats.duel_ranks import Errors
 from prony.stats.ranking import Ranking
+from prony.stats.ranks import Method
 
 
 def claims_falsely(ranking: Ranking, worth: dict[str, float]) -> bool:
@@ -29,6 +31,7 @@ def board(
     drop: float = 0.0,
     subtests: int = 0,
     fits: tuple[float, float] = (0.9, 0.9),
+    method: Method = Method.AUTO,
 ) -> Callable[[Generator], Iterator[bool]]:
     """Contestants of true `means` on `n` tasks. fits: SD of task fit of the first half of them, and of the other."""
     people = [f"c{i}" for i in range(len(means))]
@@ -45,7 +48,7 @@ def board(
             sides = [contestants(rng, means, n, (k,) * len(means), drop=drop, grouped=grouped, subtests=subtests)]
         for bench in zip(*sides, strict=True):
             scores = dict(zip(people, [one for side in bench for one in side], strict=True))
-            yield claims_falsely(rank_sets(scores, groups=group), worth)
+            yield claims_falsely(rank_sets(scores, groups=group, method=method), worth)
 
     return draw
 
@@ -111,15 +114,16 @@ def duels(rng: Generator, skills: tuple[float, ...], prompts: int, both: bool) -
     return left, right, np.array(both_orders(first, second), dtype=float), prompt
 
 
-def rating_layout(m: int, prompts: int, *, both: bool) -> Callable[[Generator], Iterator[Told]]:
-    """Rating differences of neighbours and of the ends of the field."""
+def rating_layout(m: int, prompts: int, *, both: bool, naive: bool = False) -> Callable[[Generator], Iterator[Told]]:
+    """Rating differences of neighbours and of the ends of the field. naive: battles taken as independent."""
     skills = tuple(np.linspace(1.0, -1.0, m))
     truth = true_differences(skills, both)
 
     def draw(rng: Generator) -> Iterator[Told]:
         while True:
             left, right, score, prompt = duels(rng, skills, prompts, both)
-            fitted = fit_bradley_terry(battles(left, right, score, prompts=prompt, names=people(m)))
+            unit = None if naive else prompt
+            fitted = fit_bradley_terry(battles(left, right, score, prompts=unit, names=people(m)))
             for i, j in ((0, 1), (0, m - 1), (m // 2, m // 2 + 1)):
                 told = rating_difference(fitted, f"c{i}", f"c{j}")
                 yield float(truth[i, j]), told.lo, told.hi
@@ -127,14 +131,16 @@ def rating_layout(m: int, prompts: int, *, both: bool) -> Callable[[Generator], 
     return draw
 
 
-def duel_board(skills: tuple[float, ...], prompts: int, *, both: bool) -> Callable[[Generator], Iterator[bool]]:
+def duel_board(
+    skills: tuple[float, ...], prompts: int, *, both: bool, errors: Errors = Errors.OWN
+) -> Callable[[Generator], Iterator[bool]]:
     worth = dict(zip(people(len(skills)), skills, strict=True))
 
     def draw(rng: Generator) -> Iterator[bool]:
         while True:
             left, right, score, prompt = duels(rng, skills, prompts, both)
             fitted = fit_bradley_terry(battles(left, right, score, prompts=prompt, names=people(len(skills))))
-            yield claims_falsely(duel_rank_sets(fitted, draws=1000), worth)
+            yield claims_falsely(duel_rank_sets(fitted, draws=1000, errors=errors), worth)
 
     return draw
 
@@ -191,5 +197,30 @@ LAYOUTS = (
             share=0.25,
         )
         for n, both in ((15, True), (30, False), (60, True))
+    ),
+)
+
+NAIVE = (
+    *(
+        FalseClaims(
+            "naive: textbook Tukey",
+            f"4 at 50%, 8 at 97%, {n} x {k}",
+            board((0.5,) * 4 + (0.97,) * 8, n, k, method=Method.TUKEY_POOLED),
+            whole=True,
+            share=0.3,
+        )
+        for n, k in ((10, 1), (20, 4), (50, 1))
+    ),
+    Coverage(
+        "naive: battles as independent",
+        "8 contestants, 30 prompts, both orders",
+        rating_layout(8, 30, both=True, naive=True),
+    ),
+    FalseClaims(
+        "naive: multivariate t of duels",
+        "8 equals, 15 prompts, both orders",
+        duel_board((0.0,) * 8, 15, both=True, errors=Errors.COMMON),
+        whole=True,
+        share=0.4,
     ),
 )

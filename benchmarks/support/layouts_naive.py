@@ -8,6 +8,7 @@ import numpy as np
 from numpy.random import Generator
 from scipy import special
 from support.layouts import Coverage, FalseClaims, Told
+from support.layouts_boards import NAIVE
 from support.layouts_cost import EASE, costs, mean_cost
 from support.layouts_rates import SPREAD
 from support.simulation import attempts, contestants, skill_for
@@ -118,4 +119,5 @@ LAYOUTS = (
     Coverage("naive: cost ratio alone", "20 x 1 at 95%", ratio_alone(20, 1, 0.95, False)),
     FalseClaims("naive: z test over all attempts", "20 x 5 at 70%", pooled_z(20, 5, 0.7)),
     FalseClaims("naive: paired t until p < 0.05", "300 tasks, a look every 10", looking(300, 10)),
+    *NAIVE,
 )
