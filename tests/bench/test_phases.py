@@ -55,18 +55,20 @@ async def test_holders_of_one_phase_do_not_wait_for_each_other():
 async def test_a_waiting_grader_is_not_starved_by_generators_that_keep_coming():
     phases = Phases(exclusive=True)
     order: list[str] = []
+    release = asyncio.Event()
 
     async def one(phase: str, name: str) -> None:
         async with phases.hold(phase):
             order.append(name)
-            await asyncio.sleep(0.005)
+            await release.wait()
 
-    first = asyncio.create_task(one(GENERATE, "g1"))
-    await asyncio.sleep(0.001)
-    grader = asyncio.create_task(one(GRADE, "grade"))
-    await asyncio.sleep(0.001)
-    second = asyncio.create_task(one(GENERATE, "g2"))
-    await asyncio.gather(first, grader, second)
+    tasks = []
+    for phase, name in ((GENERATE, "g1"), (GRADE, "grade"), (GENERATE, "g2")):
+        tasks.append(asyncio.create_task(one(phase, name)))
+        for _ in range(10):
+            await asyncio.sleep(0)
+    release.set()
+    await asyncio.gather(*tasks)
     assert order == ["g1", "grade", "g2"]
 
 
@@ -78,7 +80,8 @@ async def test_a_cancelled_waiter_leaves_no_trace():
     phases = Phases(exclusive=True)
     async with phases.hold(GENERATE):
         waiter = asyncio.create_task(phases.hold(GRADE).__aenter__())
-        await asyncio.sleep(0.001)
+        for _ in range(10):
+            await asyncio.sleep(0)
         waiter.cancel()
         await asyncio.gather(waiter, return_exceptions=True)
         async with asyncio.timeout(1), phases.hold(GENERATE):
