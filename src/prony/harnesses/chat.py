@@ -8,26 +8,13 @@ import msgspec
 
 from prony.gateway import Budget, ChatReply, Timeouts, chat
 from prony.harnesses.environment import Environment
+from prony.harnesses.probe import PROBE
 from prony.harnesses.result import HarnessResult
 from prony.nouns import FaultCode, HarnessIdentity, Mode, Sampling, Task, digest_of
-from prony.outcomes import fault
 from prony.suites import extract, prompt
 
 VERSION = "1"
 """Goes up whenever the same reply to the same task could become another submission."""
-
-_PROBE = Task(
-    id="suite/task",
-    suite="suite",
-    name="task",
-    title="",
-    path="/prony-has-no-such-folder",
-    digest="",
-    mode=Mode.ANSWER,
-    instruction="The brief.",
-    answer=("one.py", "two.js"),
-)
-"""A task without files: the prompt made of it shows the prompt's form, and nothing else."""
 
 
 class Chat:
@@ -40,8 +27,8 @@ class Chat:
 
     def identity(self, environment: Environment) -> HarnessIdentity:
         """Its digest covers the form of the prompt: both forms of how to hand in, and where the brief stands."""
-        one = msgspec.structs.replace(_PROBE, answer=_PROBE.answer[:1])
-        form = {"messages": [[_message(one)], [_message(_PROBE)]], "stream": True}
+        one = msgspec.structs.replace(PROBE, answer=PROBE.answer[:1])
+        form = {"messages": [[_message(one)], [_message(PROBE)]], "stream": True}
         return HarnessIdentity(name="chat", version=VERSION, config_sha256=digest_of(form))
 
     async def attempt(
@@ -57,12 +44,10 @@ class Chat:
     ) -> HarnessResult:
         """Ask once, and take the files out of the answer.
 
-        A model whose file has no chat template is not asked: what a server would make of the messages is not the
-        model's doing. A whole answer inside a reply that was cut, or that went on in a loop, is handed in.
+        A whole answer inside a reply that was cut, or that went on in a loop, is handed in.
         """
-        if environment.has_chat_template is False:
-            words = "the model's file has no chat template: it is a base model, and was not asked"
-            return HarnessResult(fault=fault(FaultCode.NO_CHAT_TEMPLATE, words))
+        if result := environment.not_asked():
+            return result
         body: dict[str, Any] = {"model": model, "messages": [_message(task)], "max_tokens": max_tokens}
         body.update(msgspec.to_builtins(sampling))
         reply = await chat(base_url, body, timeouts=Timeouts(total_s=wall_s))

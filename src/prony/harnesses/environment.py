@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from prony.harnesses.result import HarnessResult
+from prony.nouns import FaultCode
+from prony.outcomes import fault
 from prony.sandbox import Workspaces
 
 
@@ -18,3 +21,10 @@ class Environment:
     has_chat_template: bool | None = None
     offers_tools: bool | None = None
     workspaces: Workspaces | None = None
+
+    def not_asked(self) -> HarnessResult | None:
+        """The result of a model without a chat template: what a server would make of messages is not its doing."""
+        words = "the model's file has no chat template: it is a base model, and was not asked"
+        return (
+            HarnessResult(fault=fault(FaultCode.NO_CHAT_TEMPLATE, words)) if self.has_chat_template is False else None
+        )

@@ -17,6 +17,7 @@ import msgspec
 from prony.errors import SandboxError
 from prony.gateway import Budget, ChatReply, Timeouts, chat
 from prony.harnesses.environment import Environment
+from prony.harnesses.probe import PROBE
 from prony.harnesses.result import HarnessResult
 from prony.nouns import Fault, FaultCode, HarnessIdentity, Mode, Sampling, Task, digest_of
 from prony.outcomes import FAULT_CLASSES, fault
@@ -65,8 +66,8 @@ class Calls:
             command = json.loads(arguments)["command"]
         except (ValueError, TypeError, KeyError, RecursionError):
             command = None
-        wrong = Asked(arguments, 'the arguments must be JSON: {"command": "..."}')
-        return Asked(command) if isinstance(command, str) else wrong
+        problem = "" if isinstance(command, str) else 'the arguments must be JSON: {"command": "..."}'
+        return Asked(arguments if problem else command, problem)
 
     def turn(self, reply: ChatReply, results: list[str]) -> list[dict[str, Any]]:
         """The messages that continue the conversation: the reply itself, and what its commands gave."""
@@ -82,19 +83,16 @@ class Fenced:
     """Commands as one fenced block a message, for templates that know no tools. Otherwise as `Calls`."""
 
     name = "fenced"
-    how = (
-        "To run a command, write it in one fenced block and stop:\n```bash\nCOMMAND\n```\n"
-        "One block a message. Its output and exit status come back as the next message."
-    )
+    how = """To run a command, write it in one fenced block and stop:\n```bash\nCOMMAND\n```
+One block a message. Its output and exit status come back as the next message."""
     offer: ClassVar[dict[str, Any]] = {}
     _block = re.compile(r"^```(?:bash|sh|shell)[ \t]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
     def asked(self, reply: ChatReply) -> list[Asked]:
         """As of `Calls`."""
         blocks = self._block.findall(reply.text)
-        if len(blocks) > 1:
-            return [Asked("\n".join(blocks), "write one block a message; none of these was run")]
-        return [Asked(block) for block in blocks]
+        several = "write one block a message; none of these was run" if len(blocks) > 1 else ""
+        return [Asked("\n".join(blocks), several)] if blocks else []
 
     def turn(self, reply: ChatReply, results: list[str]) -> list[dict[str, Any]]:
         """As of `Calls`."""
@@ -112,13 +110,12 @@ class Loop:
     def identity(self, environment: Environment) -> HarnessIdentity:
         """See `Harness`: its settings say how commands travel, and which bash and git a workspace has."""
         manner = _manner(environment)
-        probe = Task(id="s/t", suite="s", name="t", title="", path="/prony-has-no-such-folder", digest="",
-                     mode=Mode.AGENT, instruction="The brief.")  # fmt: skip
+        openings = [_opening(task, manner) for task in (PROBE, msgspec.structs.replace(PROBE, mode=Mode.AGENT))]
         numbers = [SAME_CALLS, SHOWN_CHARS, msgspec.to_builtins(self.budget)]
         return HarnessIdentity(
             name="loop",
             version=VERSION,
-            config_sha256=digest_of([_opening(probe, manner), manner.offer, numbers]),
+            config_sha256=digest_of([openings, manner.offer, numbers]),
             settings={"tools": manner.name, **(environment.workspaces.identity if environment.workspaces else {})},
         )
 
@@ -133,13 +130,9 @@ class Loop:
         wall_s: float,
         environment: Environment,
     ) -> HarnessResult:
-        """Let the model work until it is done, or a fault or a budget ends it; hand in what it changed.
-
-        Raises SandboxError where no workspace can be had, or it broke.
-        """
-        if environment.has_chat_template is False:
-            words = "the model's file has no chat template: it is a base model, and was not asked"
-            return HarnessResult(fault=fault(FaultCode.NO_CHAT_TEMPLATE, words))
+        """Let the model work until it is done, or something ends it. Raises SandboxError where no workspace is."""
+        if result := environment.not_asked():
+            return result
         if environment.workspaces is None:
             raise SandboxError("E433", "an agent has no workspace to work in", hint="prony doctor says why")
         manner = _manner(environment)
@@ -147,17 +140,14 @@ class Loop:
         async with environment.workspaces.open(workspace_files(task), task.toolchain) as workspace:
             try:
                 reply, end = await _work(task, base_url, body, manner, workspace, time.monotonic() + wall_s)
-            except SandboxError:
-                raise
-            except Exception as error:  # noqa: BLE001 - our own fault does not take away what was done before it
+            except Exception as error:  # a fault of our own does not take away what was done before it
+                if isinstance(error, SandboxError):
+                    raise
                 reply, end = None, fault(FaultCode.HARNESS_CRASH, f"{type(error).__name__}: {error}")
-            taken = await workspace.take((*task.protect, *task.editable, *task.answer))
+            taken = await workspace.take(task.protect, (*task.editable, *task.answer))
         changed = changes(task, taken.files)
-        labels = {
-            "gave_up": end is None and not changed,
-            "egress_attempted": workspace.unrouted > 0,
-            **({str(FAULT_CLASSES[end.code]): bool(changed)} if end is not None and end.code in FAULT_CLASSES else {}),
-        }
+        ended_as = FAULT_CLASSES.get(end.code) if end is not None and (changed.files or changed.removed) else None
+        labels = [("gave_up", end is None and not changed), ("egress_attempted", workspace.unrouted > 0)]
         return HarnessResult(
             reply=reply,
             files=changed.files,
@@ -165,7 +155,7 @@ class Loop:
             workspace=True,
             fault=end,
             notes=(*changed.notes, *taken.notes),
-            labels=tuple(name for name, holds in labels.items() if holds),
+            labels=tuple([name for name, holds in labels if holds] + ([str(ended_as)] if ended_as else [])),
         )
 
 
@@ -173,10 +163,10 @@ async def _work(
     task: Task, base_url: str, body: dict[str, Any], manner: Calls | Fenced, workspace: Workspace, deadline: float
 ) -> tuple[str | None, Fault | None]:
     """The conversation, to its end: the model's last words, and the fault that ended it."""
-    messages = _opening(task, manner)
-    last, same = None, 0
+    messages, last, same = _opening(task, manner), None, 0
     while True:
-        left_s = max(0.01, deadline - time.monotonic())
+        if (left_s := deadline - time.monotonic()) <= 0:
+            return None, fault(FaultCode.TIMEOUT_TOTAL, "the time of the attempt was up")
         reply = await chat(base_url, {**body, "messages": messages}, timeouts=Timeouts(total_s=left_s))
         asked = manner.asked(reply) if reply.fault is None else []
         if not asked:
@@ -186,8 +176,7 @@ async def _work(
             last, same = one, same + 1 if one == last else 1
             if same == SAME_CALLS:
                 return reply.text or None, fault(FaultCode.LOOP, f"{same} times in a row: {one.command}")
-            left_s = deadline - time.monotonic()
-            results.append(one.problem or _shown(await workspace.run(one.command, left_s)))
+            results.append(one.problem or _shown(await workspace.run(one.command, deadline - time.monotonic())))
         messages += manner.turn(reply, results)
 
 

@@ -29,6 +29,7 @@ from prony.sandbox.toolchains.toolchain import version_of
 
 LIMITS = Limits(cpu_s=60, wall_s=60, memory_mb=1024, processes=128, output_bytes=1 << 20, disk_mb=256)
 """Of one command; `disk_mb` of the whole workspace."""
+TAKEN_MB = 64
 LEFT = (".git", "__pycache__")
 """Folders that are never copied out: what tools keep there is no part of what an agent hands in."""
 
@@ -91,16 +92,20 @@ class Workspace:
         """Make a git repository of what is there, with one commit of a fixed date. Raises SandboxError E430."""
         await self._trusted(Program(argv=(*_SHELL, _BEGIN_HISTORY), env=_VARIABLES, limits=self._limits))
 
-    async def take(self, first: Sequence[str] = ()) -> Snapshot:
-        """Copy the files out. Those that match `first` come before all others, whatever else fills the workspace."""
-        found = [await self._copied(patterns) for patterns in (tuple(first), ("**",)) if patterns]
+    async def take(self, *first: Sequence[str]) -> Snapshot:
+        """Copy the files out: at most `TAKEN_MB` of those that match the patterns of each of `first`, then of all.
+
+        So nothing that fills a workspace keeps what matters from being seen.
+        """
+        found = [await self._copied(tuple(patterns)) for patterns in (*first, ("**",)) if patterns]
         return Snapshot(
             files={path: data for one in reversed(found) for path, data in one.artifacts.items()},
             notes=tuple(dict.fromkeys(note for one in found for note in one.notes)),
         )
 
     async def _copied(self, patterns: tuple[str, ...]) -> Execution:
-        return await self._execute(Program(argv=_OPEN_UP, limits=self._limits, collect=patterns, leave=LEFT))
+        limits = msgspec.structs.replace(self._limits, disk_mb=TAKEN_MB)
+        return await self._execute(Program(argv=_OPEN_UP, limits=limits, collect=patterns, leave=LEFT))
 
     async def _trusted(self, program: Program) -> None:
         execution = await self._execute(program)

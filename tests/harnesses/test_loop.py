@@ -1,0 +1,225 @@
+"""The loop harness: how commands travel, what the model is told of them, and what its identity says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fake_engine import DONE, HANG_UP, ROLE, USAGE, FakeEngine, Script, Sleep, answer, delta, finish, sse, text
+
+from prony.harnesses import Environment, HarnessResult, Loop
+from prony.harnesses.loop import SAME_CALLS, SHOWN_CHARS
+from prony.nouns import FaultCode, Mode, Sampling, Task
+from prony.sandbox import Workspaces
+
+FIX = "sed -i s/1/2/ main.py"
+
+
+class Turns(FakeEngine):
+    """An engine that gives one reply after the other; the last one again and again."""
+
+    def __init__(self, *replies: Script) -> None:
+        super().__init__()
+        self.replies = list(replies)
+
+    @property
+    def default(self) -> Script:
+        return self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]
+
+    @default.setter
+    def default(self, script: Script) -> None:
+        """Replies are given at the beginning."""
+
+    def told(self, number: int = -1) -> list[dict[str, Any]]:
+        """The messages of one request."""
+        return self.calls[number].body["messages"]
+
+
+def calls(*commands: str, name: str = "bash", arguments: str | None = None) -> Script:
+    made = [
+        {
+            "index": n,
+            "id": f"id{n}",
+            "type": "function",
+            "function": {"name": name, "arguments": arguments or json.dumps({"command": command})},
+        }
+        for n, command in enumerate(commands)
+    ]
+    return sse(ROLE, delta({"tool_calls": made}), finish("tool_calls"), USAGE, DONE)
+
+
+@pytest.fixture
+def task(tmp_path: Path) -> Task:
+    (tmp_path / "workspace" / "tests").mkdir(parents=True)
+    (tmp_path / "workspace" / "main.py").write_text("print(1)\n")
+    (tmp_path / "workspace" / "tests" / "test.py").write_text("assert True\n")
+    return Task(
+        id="s/t",
+        suite="s",
+        name="t",
+        title="",
+        path=str(tmp_path),
+        digest="",
+        mode=Mode.AGENT,
+        instruction="Print 2.",
+        toolchain=("python",),
+        editable=("main.py",),
+        protect=("tests/**",),
+    )
+
+
+async def attempt(engine: FakeEngine, task: Task, *, tools: bool | None = True, wall_s: float = 60.0) -> HarnessResult:
+    return await Loop().attempt(
+        task,
+        engine.base_url,
+        model="m",
+        sampling=Sampling(temperature=0.0),
+        max_tokens=300,
+        wall_s=wall_s,
+        environment=Environment(offers_tools=tools, workspaces=Workspaces()),
+    )
+
+
+async def test_what_became_of_the_workspace_is_handed_in(task: Task) -> None:
+    async with Turns(calls("cat main.py"), calls(FIX), answer("Done.")) as engine:
+        result = await attempt(engine, task)
+        assert len(engine.calls) == 3
+    assert result.files == {"main.py": b"print(2)\n"}
+    assert (result.reply, result.fault, result.labels, result.removed) == ("Done.", None, (), ())
+
+
+async def test_the_model_gets_the_brief_with_names_and_without_contents(task: Task) -> None:
+    async with Turns(answer("No.")) as engine:
+        await attempt(engine, task)
+        system, user = engine.told(0)
+        assert [tool["function"]["name"] for tool in engine.calls[0].body["tools"]] == ["bash"]
+    assert "/workspace" in system["content"]
+    assert "`main.py`, `tests/test.py`" in user["content"]
+    assert "print(1)" not in user["content"]
+
+
+async def test_each_call_is_answered_with_its_output_and_status(task: Task) -> None:
+    async with Turns(calls("echo a; exit 3", "cat main.py"), answer("Done.")) as engine:
+        await attempt(engine, task)
+        said, first, second = engine.told()[2:]
+    assert [call["id"] for call in said["tool_calls"]] == [first["tool_call_id"], second["tool_call_id"]]
+    assert (first["role"], first["content"]) == ("tool", "a\n[exit status 3]")
+    assert second["content"] == "print(1)\n[exit status 0]"
+
+
+async def test_a_long_output_is_shown_by_its_head_and_tail(task: Task) -> None:
+    async with Turns(calls("seq 100000"), answer("Done.")) as engine:
+        await attempt(engine, task)
+        shown = engine.told()[-1]["content"]
+    assert shown.startswith("1\n2\n")
+    assert shown.endswith("100000\n[exit status 0]")
+    assert len(shown) < SHOWN_CHARS + 100
+
+
+@pytest.mark.parametrize(
+    ("bad", "words"),
+    [
+        (calls("", name="python"), "there is no tool 'python'"),
+        (calls("", arguments="{not json"), "the arguments must be JSON"),
+        (calls("", arguments='{"cmd": "ls"}'), "the arguments must be JSON"),
+        (calls("", arguments='{"command": 7}'), "the arguments must be JSON"),
+        (calls("", arguments='["ls"]'), "the arguments must be JSON"),
+    ],
+)
+async def test_a_call_that_cannot_be_read_is_answered_in_words(task: Task, bad: Script, words: str) -> None:
+    async with Turns(bad, calls(FIX), answer("Done.")) as engine:
+        result = await attempt(engine, task)
+        assert words in engine.told(1)[-1]["content"]
+    assert result.files
+
+
+async def test_a_model_without_tools_writes_one_block_a_message(task: Task) -> None:
+    replies = (answer(f"I fix it.\n```bash\n{FIX}\n```\n"), answer("Done."))
+    async with Turns(*replies) as engine:
+        result = await attempt(engine, task, tools=False)
+        assert all("tools" not in call.body for call in engine.calls)
+        assert "```bash" in engine.told(0)[0]["content"]
+        assert [message["role"] for message in engine.told()] == ["system", "user", "assistant", "user"]
+        assert engine.told()[-1]["content"] == "[exit status 0]"
+    assert result.files == {"main.py": b"print(2)\n"}
+
+
+async def test_several_blocks_in_one_message_are_not_run(task: Task) -> None:
+    async with Turns(answer(f"```bash\n{FIX}\n```\n```sh\nls\n```\n"), answer("Done.")) as engine:
+        result = await attempt(engine, task, tools=False)
+        assert "one block a message" in engine.told()[-1]["content"]
+    assert result.files == {}
+
+
+async def test_the_same_call_over_and_over_is_a_loop(task: Task) -> None:
+    async with Turns(calls("cat main.py")) as engine:
+        result = await attempt(engine, task)
+        assert len(engine.calls) == SAME_CALLS
+    assert result.fault is not None
+    assert result.fault.code is FaultCode.LOOP
+    assert result.labels == ()
+
+
+async def test_a_call_repeated_after_another_is_no_loop(task: Task) -> None:
+    turns = [calls(command) for command in ("ls", "cat main.py") * 3]
+    async with Turns(*turns, answer("Done.")) as engine:
+        assert (await attempt(engine, task)).fault is None
+
+
+async def test_a_model_that_only_talks_gave_up(task: Task) -> None:
+    async with Turns(answer("I cannot do that.")) as engine:
+        result = await attempt(engine, task)
+    assert (result.reply, result.fault, result.labels) == ("I cannot do that.", None, ("gave_up",))
+
+
+async def test_time_that_is_up_ends_it_and_what_was_done_is_kept(task: Task) -> None:
+    async with Turns(calls(FIX), sse(ROLE, text("hm"), Sleep(60))) as engine:
+        result = await attempt(engine, task, wall_s=2.0)
+    assert result.fault is not None
+    assert result.fault.code is FaultCode.TIMEOUT_TOTAL
+    assert (result.files, result.labels) == ({"main.py": b"print(2)\n"}, ("timeout",))
+
+
+async def test_a_command_gets_no_more_time_than_the_attempt_has(task: Task) -> None:
+    async with Turns(calls("sleep 600"), answer("Done.")) as engine:
+        result = await attempt(engine, task, wall_s=1.0)
+    assert result.fault is not None
+    assert result.fault.code is FaultCode.TIMEOUT_TOTAL
+
+
+async def test_what_the_engine_does_wrong_is_its_fault_whatever_was_changed(task: Task) -> None:
+    async with Turns(calls(FIX), sse(ROLE, text("hm"), HANG_UP)) as engine:
+        result = await attempt(engine, task)
+    assert result.fault is not None
+    assert result.fault.code is FaultCode.STREAM_CUT
+    assert result.files
+    assert result.labels == ()
+
+
+async def test_a_base_model_is_not_asked(task: Task) -> None:
+    async with Turns(answer("x")) as engine:
+        environment = Environment(has_chat_template=False, workspaces=Workspaces())
+        result = await Loop().attempt(
+            task, engine.base_url, model="m", sampling=Sampling(), max_tokens=1, wall_s=1.0, environment=environment
+        )
+        assert engine.calls == []
+    assert result.fault is not None
+    assert result.fault.code is FaultCode.NO_CHAT_TEMPLATE
+
+
+def test_its_identity_says_how_commands_travel_and_what_a_workspace_has() -> None:
+    named = {
+        tools: Loop().identity(Environment(offers_tools=tools, workspaces=Workspaces())) for tools in (True, False)
+    }
+    assert named[True].settings["tools"] == "calls"
+    assert named[False].settings["tools"] == "fenced"
+    assert named[True].config_sha256 != named[False].config_sha256
+    assert named[True].settings.keys() == {"tools", "bash", "git"}
+
+
+def test_it_is_one_file_that_is_read_in_a_few_minutes() -> None:
+    import prony.harnesses.loop
+
+    assert len(Path(prony.harnesses.loop.__file__).read_text().splitlines()) < 200
