@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -26,7 +27,8 @@ from prony.outcomes import fault_class, outcome_of
 from prony.sandbox import Workspaces, open_sandbox
 from prony.suites import load_suite, trigger
 
-pytest.importorskip("xllamacpp", reason="the embedded engine (extra `engine`) is not installed")
+if find_spec("xllamacpp") is None:
+    pytest.skip("the embedded engine (extra `engine`) is not installed", allow_module_level=True)
 pytestmark = pytest.mark.real_engine
 
 FIX = "sed -i 's/x - 1/x + 1/' add.py"
