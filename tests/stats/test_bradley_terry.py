@@ -152,7 +152,10 @@ def test_ratings_and_unclustered_intervals_equal_arena_rank(duels):
     ours = fit_bradley_terry(archive(duels, prompts=False), prior=0.0)
     rated = np.array(theirs["ratings"])
     expected = dict(zip(theirs["competitors"], rated - rated.mean(), strict=True))
-    assert {name: elo_points(value) for name, value in logits(ours).items()} == pytest.approx(expected, abs=0.1)
+    assert {name: elo_points(value) for name, value in logits(ours).items()} == pytest.approx(expected, abs=0.01)
+    for name, error in zip(theirs["competitors"], np.sqrt(np.array(theirs["variances"])), strict=True):
+        i = ours.place(name)
+        assert elo_points(np.sqrt(ours.sandwich[i, i] * 188 / 189)) == pytest.approx(error, rel=3e-3)
 
 
 # --- invariances -----------------------------------------------------------------------------------------------------
