@@ -8,8 +8,8 @@
     board_rank_sets_s_300  rank sets of 300 contestants on 200 tasks tried twice (Tukey)
     paired_ms              one comparison of two contestants on 200 tasks tried four times
 
-`--json` prints one flat object. Each number is the median of `--repeats` runs in one process with one BLAS thread, since
-on busy cores several spin against each other and take ten times as long.
+`--json` prints one flat object. Each number is the median of `--repeats` runs in one process with one BLAS thread: on
+busy cores several spin against each other and take ten times as long.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ from typing import Any
 
 os.environ.update({"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"})
 
-import numpy as np  # noqa: E402
+import numpy as np
 
-from prony.stats import battles, compare, duel_rank_sets, fit_bradley_terry, rank_sets, ratings  # noqa: E402
-from prony.stats.grid import Grid  # noqa: E402
+from prony.stats import battles, compare, duel_rank_sets, fit_bradley_terry, rank_sets, ratings
+from prony.stats.grid import Grid
 
 BATTLES, CONTESTANTS, PROMPTS, TASKS = 1_000_000, 300, 1_000, 200
 
