@@ -194,9 +194,9 @@ LAYOUTS = (
             f"8 equals, {n} prompts, {'both orders' if both else 'one order'}",
             duel_board((0.0,) * 8, n, both=both),
             whole=True,
-            share=0.25,
+            share=share,
         )
-        for n, both in ((15, True), (30, False), (60, True))
+        for n, both, share in ((15, True, 0.7), (30, False, 0.2), (60, True, 0.25))
     ),
 )
 
