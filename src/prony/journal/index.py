@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,6 +35,20 @@ class Update(Noun, frozen=True, kw_only=True):
 
     events: int
     damaged: dict[str, str] = {}
+
+
+def _use_wal(db: sqlite3.Connection) -> None:
+    """Write-ahead logging, which the file remembers. SQLite's own patience does not cover the switch to it: where
+    several processes open a new index at once, all but one are told that it is locked."""
+    until = time.monotonic() + BUSY_S
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.01)
 
 
 class Index:
@@ -111,7 +126,7 @@ class Index:
             db = sqlite3.connect(self.path, timeout=BUSY_S, isolation_level=None)
             db.row_factory = sqlite3.Row
             try:
-                db.execute("PRAGMA journal_mode = WAL")
+                _use_wal(db)
                 db.execute("PRAGMA synchronous = NORMAL")
                 self._db = db
                 if not self._current():
