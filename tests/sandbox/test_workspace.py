@@ -18,6 +18,7 @@ from prony.sandbox import Workspace, Workspaces
 from prony.sandbox.workspace import LIMITS
 
 FILES = {"main.py": b"print('hello')\n", "tests/test_main.py": b"assert True\n", "run.sh": b"#!/bin/sh\necho ran\n"}
+COVERED = Path("/usr/share/doc")
 CONNECT = "import socket; socket.create_connection(('192.0.2.7', 80), 2)"
 
 
@@ -112,6 +113,16 @@ async def test_nothing_of_this_machines_homes_and_nothing_of_prony_can_be_seen(w
     assert await said(workspace, "env | grep -i prony || echo none") == "none"
     found = await workspace.run("find / -name 'expected.json' -o -name 'cases.jsonl' -o -name 'suite.toml' 2>/dev/null")
     assert found.stdout == b""
+
+
+@pytest.mark.skipif(not any(COVERED.glob("*")), reason="nothing there to be covered")
+async def test_suites_of_a_prony_that_is_installed_below_usr_are_covered(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with Workspaces().open({}, ["python"]) as plain:
+        assert await said(plain, f"ls {COVERED}") != ""
+    monkeypatch.setattr(prony, "__file__", str(COVERED / "__init__.py"))
+    async with Workspaces().open({}, ["python"]) as covered:
+        assert await said(covered, f"ls -A {COVERED}") == ""
+        assert (await covered.run(f"touch {COVERED}/x")).exit_code != 0
 
 
 async def test_the_system_cannot_be_changed(workspace: Workspace) -> None:
