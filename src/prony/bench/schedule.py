@@ -56,6 +56,10 @@ HOPELESS_AFTER = 3
 ATTEMPT_WALL_S = 900.0
 BACKOFF_S = 0.5
 
+STAGGER_S = 0.003
+"""Between the starts of workers. Without it, equally long replies come all at once, round after round, and each round
+waits for the bench to have read the last of them."""
+
 
 class RunSummary(Noun, frozen=True, kw_only=True):
     """How a run ended. could_not_run: label -> reason, of contestants that never got going."""
@@ -230,8 +234,8 @@ class _Contest:
                 for one in ungraded:
                     await self.to_grade.put(one)
                 async with asyncio.TaskGroup() as workers:
-                    for _ in range(min(self.parallel, len(left))):
-                        workers.create_task(self._worker(queue))
+                    for number in range(min(self.parallel, len(left))):
+                        workers.create_task(self._worker(queue, number * STAGGER_S))
                 for _ in range(slots):
                     await self.to_grade.put(None)
         except* PronyError as group:
@@ -239,7 +243,9 @@ class _Contest:
         if queue:
             self.bench.give_up(self.spec, list(queue))
 
-    async def _worker(self, queue: deque[Cell]) -> None:
+    async def _worker(self, queue: deque[Cell], delay_s: float) -> None:
+        if delay_s:
+            await asyncio.sleep(delay_s)
         while queue and not self.bench.stop.stopping and self.setup_faults < HOPELESS_AFTER:
             cell = queue.popleft()
             await self._cell(cell)
