@@ -56,7 +56,7 @@ HOPELESS_AFTER = 3
 ATTEMPT_WALL_S = 900.0
 BACKOFF_S = 0.5
 
-STAGGER_S = 0.003
+STAGGER_S = 0.005
 """Between the starts of workers. Without it, equally long replies come all at once, round after round, and each round
 waits for the bench to have read the last of them."""
 
