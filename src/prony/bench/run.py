@@ -65,7 +65,7 @@ async def start(
     for spec in chosen:
         if leaves_machine(spec):
             listener.say(f"{spec.label}: this sends task texts to {spec.base_url}")
-    specs = [*_references(suites, listener.say)] if wanted.references else []
+    specs = [*_references(suites)] if wanted.references else []
     if not chosen and not specs:
         raise RunError("E905", "there is nobody to measure", hint="name one: --gguf FILE, --model NAME; or --reference")
     plan = make_plan(new_run_id(), suites, [*specs, *chosen], wanted.settings, wanted.tasks)
@@ -149,7 +149,7 @@ def _workspaces(plan: RunPlan) -> Workspaces | None:
     return workspaces
 
 
-def _references(suites: Sequence[Suite], say: Callable[[str], None]) -> Iterable[ContestantSpec]:
+def _references(suites: Sequence[Suite]) -> Iterable[ContestantSpec]:
     for suite in suites:
         models = reference_models(suite, cache_dir())
         yield from reference_specs(models, suite.id, several=len(suites) > 1)

@@ -151,7 +151,7 @@ class Bench:
         )
 
     async def _run_contestant(self, spec: ContestantSpec, gateway: Gateway) -> None:
-        left = [cell for cell in self.done.todo(spec, self.plan) if cell.task not in self.absent]
+        left = self._left(spec)
         for cell in cells(self.plan, spec):
             if cell.task in self.absent and self.done.state(cell) is None:
                 self.miss(spec, [cell], FaultCode.NO_TOOLCHAIN, self.absent[cell.task])
@@ -169,7 +169,11 @@ class Bench:
         except PronyError as error:
             self.could_not_run[spec.label] = error.what
             self.record(Noted(level="warning", text=f"{spec.label}: {error}"))
-            self.miss(spec, self.done.todo(spec, self.plan), FaultCode.LOAD_FAILED, str(error))
+            self.miss(spec, self._left(spec), FaultCode.LOAD_FAILED, str(error))
+
+    def _left(self, spec: ContestantSpec) -> list[Cell]:
+        """What the contestant still has to do of what can be graded here."""
+        return [cell for cell in self.done.todo(spec, self.plan) if cell.task not in self.absent]
 
     def _identify(self, spec: ContestantSpec, lease: Lease) -> None:
         before = self.done.contestants.get(spec.label)
