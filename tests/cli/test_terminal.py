@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prony.cli import numbers
+from prony import numbers
 from prony.cli.table import Column, dropped, fit, lines, markdown
 from prony.cli.terminal import Terminal, cell_width, clean, clean_line, cut
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from prony import numbers
 from prony.boards.attempt import AttemptView, ExchangeView, TextView
 from prony.boards.fields import NOT_CAPTURED
-from prony.cli import numbers
 from prony.cli.terminal import Terminal, clean, clean_line
 from prony.nouns import Grade
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 import msgspec
 
+from prony import numbers
 from prony.boards.attempts import AttemptLine
-from prony.cli import numbers
 from prony.cli.table import Column, lines, markdown
 from prony.cli.terminal import Terminal, clean_line
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from prony import numbers
 from prony.boards.board import Board, LanguageRate, Outcomes, Rate, Row
-from prony.cli import numbers
 from prony.cli.table import Column, dropped, escaped, lines
 from prony.cli.table import markdown as as_markdown
 from prony.cli.terminal import Terminal, clean_line, cut

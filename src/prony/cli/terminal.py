@@ -12,36 +12,14 @@ import unicodedata
 from typing import TextIO
 
 from prony.errors import PronyError
+from prony.plain import UNSAFE, clean, clean_line
 
-_SEQUENCES = re.compile(
-    r"(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]"  # CSI: colours, cursor, modes
-    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d\x9e\x9f])[^\x07\x1b\x9c\n]{0,4096}(?:\x07|\x1b\\|\x9c)"  # OSC, DCS, SOS, PM, APC
-    r"|\x1b[ -/]{0,8}[0-~]"  # two-character escapes, character sets
-)
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but newline and tab, DEL, C1
-    "\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # bidi, invisible, line separators
-    "\U000e0000-\U000e0fff"  # tags and variation selectors beyond the basic plane
-    "]"
-)
-_SURROGATES = re.compile("[\ud800-\udfff]")
+__all__ = ["SIGNS", "STYLES", "Terminal", "cell_width", "clean", "clean_line", "cut"]
+
 _STYLED = re.compile("\ufdd0([0-9;]+)\ufdd1")
 
 STYLES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
 SIGNS = {"ok": "✓", "bad": "✗", "warn": "!", "none": "·"}
-
-
-def clean(text: str) -> str:
-    """Untrusted text as a block: escape sequences, control, bidi and invisible characters gone, newlines kept.
-
-    A carriage return is a line's end, a tab four spaces; what cannot be encoded becomes U+FFFD.
-    """
-    return _without_controls(text.replace("\ufdd0", "").replace("\ufdd1", ""))
-
-
-def clean_line(text: str) -> str:
-    """Untrusted text as one line: `clean`, with every run of whitespace made one space."""
-    return " ".join(clean(text).split())
 
 
 def cell_width(text: str) -> int:
@@ -62,12 +40,6 @@ def cut(text: str, width: int) -> str:
             break
         kept.append(char)
     return "".join(kept) + "…" if width > 0 else ""
-
-
-def _without_controls(text: str) -> str:
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _UNSAFE.sub("", _SEQUENCES.sub("", text))
-    return _SURROGATES.sub("\ufffd", text).expandtabs(4)
 
 
 class Terminal:
@@ -107,7 +79,7 @@ class Terminal:
 
     def raw(self, document: bytes) -> None:
         """Write a JSON document to stdout as one line. What a terminal would act upon is written as JSON escapes."""
-        self.data(_UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], document.decode()))
+        self.data(UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], document.decode()))
 
     def note(self, text: str, *, always: bool = False) -> None:
         """Write one line of progress or explanation to stderr; nothing when quiet, unless `always`."""
@@ -140,7 +112,8 @@ class Terminal:
 
 def _shown(text: str) -> str:
     """What a stream is given: no control character but newlines and the styles that were marked."""
-    return _STYLED.sub("\x1b[\\1m", _without_controls(text)).replace("\ufdd0", "").replace("\ufdd1", "")
+    pieces = _STYLED.split(text)
+    return "".join(f"\x1b[{piece}m" if number % 2 else clean(piece) for number, piece in enumerate(pieces))
 
 
 def _colour(stream: TextIO) -> bool:

@@ -1,0 +1,43 @@
+"""Untrusted text as plain text: what a model, an engine or a file name says may not steer a terminal or a page."""
+
+from __future__ import annotations
+
+import re
+
+_SEQUENCES = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]"  # CSI: colours, cursor, modes
+    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d\x9e\x9f])[^\x07\x1b\x9c\n]{0,4096}(?:\x07|\x1b\\|\x9c)"  # OSC, DCS, SOS, PM, APC
+    r"|\x1b[ -/]{0,8}[0-~]"  # two-character escapes, character sets
+)
+UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but newline and tab, DEL, C1
+    "\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # bidi, invisible, line separators
+    "\ufdd0-\ufdef"  # what Unicode leaves to programs: our own marks are made of it
+    "\U000e0000-\U000e0fff"  # tags and variation selectors beyond the basic plane
+    "]"
+)
+"""One character that acts or hides instead of showing itself."""
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """Untrusted text as a block: escape sequences, control, bidi and invisible characters gone, newlines kept.
+
+    A carriage return is a line's end, a tab four spaces; what cannot be encoded becomes U+FFFD.
+    """
+    return _SURROGATES.sub("\ufffd", UNSAFE.sub("", _SEQUENCES.sub("", unified(text)))).expandtabs(4)
+
+
+def clean_line(text: str) -> str:
+    """Untrusted text as one line: `clean`, with every run of whitespace made one space."""
+    return " ".join(clean(text).split())
+
+
+def unified(text: str) -> str:
+    """`text` with every end of a line as a newline."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def encodable(text: str) -> str:
+    """`text` with what no encoding can hold (lone surrogates) as U+FFFD."""
+    return _SURROGATES.sub("\ufffd", text)
