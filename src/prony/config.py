@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from prony.errors import UsageError
-from prony.nouns import Noun
+from prony.nouns import Noun, Sampling
 
 CONFIG_NAME = "prony.toml"
 
@@ -38,6 +38,8 @@ class ContestantConfig(Noun, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     api_key_env names an environment variable; the key itself is never written anywhere.
     shares_cpu: whether the engine computes on this machine's cores (then grading waits for it); left out = find out.
+    price_in, price_out: of a million tokens, in the currency of `[costs]`; price_cached: of a million prompt tokens
+    that the engine takes from its cache.
     """
 
     label: str | None = None
@@ -46,7 +48,7 @@ class ContestantConfig(Noun, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     base_url: str | None = None
     model: str | None = None
     engine: str | None = None
-    harness: str = "chat"
+    harness: str | None = None
     api_key_env: str | None = None
     shares_cpu: bool | None = None
     threads: int | None = None
@@ -57,12 +59,41 @@ class ContestantConfig(Noun, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     min_p: float | None = None
     repeat_penalty: float | None = None
     seed: int | None = None
+    price_in: float | None = None
+    price_out: float | None = None
+    price_cached: float | None = None
+
+    @property
+    def name(self) -> str:
+        """What boards call it: its label, else the name of its model or file; empty where it has none."""
+        return self.label or self.model or self.catalog or (Path(self.gguf).stem if self.gguf else "")
+
+
+class SamplingConfig(Sampling, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The `[sampling]` table: what every contestant gets that does not pin its own."""
+
+
+class CostsConfig(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The `[costs]` table: what `prony estimate` reckons with.
+
+    currency: of every price in the file. watts: what this machine draws while it runs models. price_per_kwh: of its
+    electricity.
+    """
+
+    currency: str = ""
+    watts: float | None = None
+    price_per_kwh: float | None = None
 
 
 class RunConfig(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The `[run]` table: defaults for `prony run`."""
+    """The `[run]` table: defaults for `prony run` and `prony estimate`, each overruled by its option."""
 
     suites: tuple[str, ...] = ("quick",)
+    tasks: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
+    engines: str = "auto"
+    harness: str | None = None
+    reference: bool = False
     repeats: int = 1
     parallel: int = 1
     slots: int | None = None
@@ -75,6 +106,8 @@ class Config(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """prony.toml, whole. `toolchains` maps a toolchain's name to the program to use instead of the pinned one."""
 
     run: RunConfig = RunConfig()
+    sampling: SamplingConfig = SamplingConfig()
+    costs: CostsConfig = CostsConfig()
     contestants: tuple[ContestantConfig, ...] = ()
     toolchains: dict[str, str] = {}
 
@@ -91,6 +124,11 @@ def load_config(folder: Path) -> Config:
         return Config()
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError("E110", f"{CONFIG_NAME} cannot be read", where=str(path), cause=str(error)) from error
+    return parse_config(text, path)
+
+
+def parse_config(text: str, path: Path) -> Config:
+    """What `text` says as the prony.toml at `path`. Raises UsageError E110 as `load_config` does."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -121,7 +159,8 @@ def _explain(message: str, path: Path, text: str) -> UsageError:
     if unknown:
         name = unknown.group(1)
         where = f"{path}:{_line_of(text, name)}"
-        known = {f for struct in (Config, RunConfig, ContestantConfig) for f in struct.__struct_fields__}
+        structs = (Config, RunConfig, SamplingConfig, CostsConfig, ContestantConfig)
+        known = {field for struct in structs for field in struct.__struct_fields__}
         near = difflib.get_close_matches(name, sorted(known), n=1)
         hint = f"did you mean {near[0]}?" if near else "known keys are listed in docs/configuration.md"
     return UsageError("E110", f"{CONFIG_NAME} cannot be used", where=where, cause=message, hint=hint)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from prony.bench.contestants import DEFAULT_MODELS, Request, choose, leaves_machine
-from prony.config import Config, ContestantConfig
+from prony.config import Config, ContestantConfig, RunConfig, SamplingConfig
 from prony.engines import Endpoint, ServedModel
 from prony.errors import UsageError
 from prony.nouns import ContestantSpec, Sampling
@@ -52,6 +52,36 @@ async def test_a_label_of_prony_toml_can_be_named():
     config = Config(contestants=(ContestantConfig(label="mine", catalog="smollm2-135m", temperature=0.3),))
     (spec,), _ = await chosen(Request(models=("mine",), engines="none"), config)
     assert (spec.catalog, spec.sampling.temperature) == ("smollm2-135m", 0.3)
+
+
+async def test_the_sampling_of_prony_toml_holds_where_a_contestant_pins_nothing_of_its_own():
+    config = Config(
+        sampling=SamplingConfig(temperature=0.1, top_p=0.9),
+        contestants=(
+            ContestantConfig(label="own", catalog="smollm2-135m", temperature=0.7),
+            ContestantConfig(label="all", catalog="smollm2-135m"),
+        ),
+    )
+    specs, _ = await chosen(Request(engines="none"), config)
+    assert [spec.sampling for spec in specs] == [
+        Sampling(temperature=0.7, top_p=0.9),
+        Sampling(temperature=0.1, top_p=0.9),
+    ]
+    (named,), _ = await chosen(Request(models=("qwen2.5-coder-0.5b",), engines="none"), config)
+    assert named.sampling == Sampling(temperature=0.1, top_p=0.9)
+
+
+async def test_what_the_command_line_pins_overrules_prony_toml():
+    config = Config(
+        run=RunConfig(harness="loop"),
+        contestants=(ContestantConfig(label="mine", catalog="smollm2-135m", temperature=0.7, threads=3),),
+    )
+    (asked,), _ = await chosen(
+        Request(engines="none", harness="chat", threads=1, shares_cpu=False, sampling=Sampling(temperature=0.0)), config
+    )
+    assert (asked.harness, asked.threads, asked.shares_cpu, asked.sampling.temperature) == ("chat", 1, False, 0.0)
+    (plain,), _ = await chosen(Request(engines="none"), config)
+    assert (plain.harness, plain.threads, plain.shares_cpu, plain.sampling.temperature) == ("loop", 3, None, 0.7)
 
 
 @pytest.mark.parametrize(

@@ -26,8 +26,9 @@ TAKEN_OF_MANY = 2
 class Request(Noun, frozen=True, kw_only=True):
     """What the user named. Empty everywhere = choose for me.
 
-    engines: `auto` (look on loopback), `none` (do not), or a base URL. sampling holds for all contestants that are
-    named here, harness (None: `chat`) for those of prony.toml as well.
+    engines: `auto` (look on loopback), `none` (do not), or a base URL. What is given of harness, sampling, threads,
+    context and shares_cpu holds for all contestants; what is left out is as prony.toml says, for a contestant or for
+    all, else harness `chat` and the engine's own.
     """
 
     gguf: tuple[str, ...] = ()
@@ -57,7 +58,8 @@ async def choose(request: Request, config: Config, say: Callable[[str], None]) -
     if request.names_something:
         return await _named(request, config, say)
     if config.contestants:
-        return [_from_config(one, request) for one in config.contestants]
+        return [_from_config(one, request, config) for one in config.contestants]
+    request = _with_defaults(request, config)
     if request.engines != "none":
         found = [one for one in await _discovered(request) if one.models]
         chosen = _of_engines(found, request, say)
@@ -65,6 +67,22 @@ async def choose(request: Request, config: Config, say: Callable[[str], None]) -
             return chosen
         say("no engine found on this machine's loopback: using the embedded engine")
     return _defaults(request, say)
+
+
+def _with_defaults(request: Request, config: Config) -> Request:
+    """The request, with what prony.toml says for all contestants where it leaves something out."""
+    return msgspec.structs.replace(
+        request,
+        harness=request.harness or config.run.harness,
+        sampling=overlaid(request.sampling, config.sampling),
+    )
+
+
+def overlaid(first: Sampling, *others: Sampling) -> Sampling:
+    """Of each setting the first that is pinned."""
+    names = Sampling.__struct_fields__
+    values = {name: [getattr(one, name) for one in (first, *others)] for name in names}
+    return Sampling(**{name: next((one for one in all_ if one is not None), None) for name, all_ in values.items()})
 
 
 def _defaults(request: Request, say: Callable[[str], None]) -> list[ContestantSpec]:
@@ -82,13 +100,14 @@ async def _discovered(request: Request) -> list[Endpoint]:
 
 
 async def _named(request: Request, config: Config, say: Callable[[str], None]) -> list[ContestantSpec]:
+    asked, request = request, _with_defaults(request, config)
     specs = [_from_file(path, request) for path in request.gguf]
-    labelled = {_label_of(one): one for one in config.contestants}
+    labelled = {one.name: one for one in config.contestants}
     weights = {entry.name for entry in catalog()}
     unknown = []
     for name in request.models:
         if name in labelled and not request.base_url:
-            specs.append(_from_config(labelled[name], request))
+            specs.append(_from_config(labelled[name], asked, config))
         elif name in weights and not request.base_url:
             specs.append(_from_catalog(name, request, named=True))
         else:
@@ -223,22 +242,18 @@ def _remote(model: str, kind: str, base_url: str, request: Request, *, named: bo
     )
 
 
-def _label_of(one: ContestantConfig) -> str:
-    return one.label or one.model or one.catalog or (Path(one.gguf).stem if one.gguf else "")
-
-
-def _from_config(one: ContestantConfig, request: Request) -> ContestantSpec:
+def _from_config(one: ContestantConfig, request: Request, config: Config) -> ContestantSpec:
     sources = [bool(one.gguf), bool(one.catalog), bool(one.base_url)]
     if sum(sources) != 1 or (one.base_url and not one.model):
         raise UsageError(
             "E111",
-            f"contestant {_label_of(one) or '(without a label)'} in prony.toml has no single source",
+            f"contestant {one.name or '(without a label)'} in prony.toml has no single source",
             hint="give it `gguf`, or `catalog`, or `base_url` with `model`",
         )
     if one.api_key_env and not os.environ.get(one.api_key_env):
         raise UsageError(
             "E111",
-            f"the environment has no {one.api_key_env}, which contestant {_label_of(one)} takes its key from",
+            f"the environment has no {one.api_key_env}, which contestant {one.name} takes its key from",
             hint=f"export {one.api_key_env}=...",
         )
     weights = {entry.name: entry for entry in catalog()}
@@ -250,28 +265,25 @@ def _from_config(one: ContestantConfig, request: Request) -> ContestantSpec:
             hint=f"did you mean {near[0]}?" if near else f"it has {', '.join(sorted(weights))}",
         )
     return ContestantSpec(
-        label=_label_of(one),
+        label=one.name,
         engine=one.engine or ("embedded" if not one.base_url else "openai-compatible"),
-        model=one.model or _label_of(one),
+        model=one.model or one.name,
         gguf=str(Path(one.gguf).expanduser().resolve()) if one.gguf else None,
         catalog=one.catalog,
         artifact_sha256=weights[one.catalog].sha256 if one.catalog else None,
         base_url=one.base_url.rstrip("/") if one.base_url else None,
-        harness=request.harness or one.harness,
-        sampling=Sampling(
-            temperature=one.temperature,
-            top_p=one.top_p,
-            top_k=one.top_k,
-            min_p=one.min_p,
-            repeat_penalty=one.repeat_penalty,
-            seed=one.seed,
-        ),
+        harness=request.harness or one.harness or config.run.harness or "chat",
+        sampling=overlaid(request.sampling, _pinned(one), config.sampling),
         api_key_env=one.api_key_env,
-        threads=one.threads,
-        context=one.context,
-        shares_cpu=one.shares_cpu,
+        threads=request.threads or one.threads,
+        context=request.context or one.context,
+        shares_cpu=one.shares_cpu if request.shares_cpu is None else request.shares_cpu,
         named=True,
     )
+
+
+def _pinned(one: ContestantConfig) -> Sampling:
+    return Sampling(**{name: getattr(one, name) for name in Sampling.__struct_fields__})
 
 
 def leaves_machine(spec: ContestantSpec) -> bool:

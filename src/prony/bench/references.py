@@ -33,11 +33,12 @@ class ReferenceModel(Noun, frozen=True, kw_only=True):
     flaws: dict[str, str] = {}
 
 
-def reference_models(suite: Suite, cache: Path) -> tuple[ReferenceModel, ...]:
+def reference_models(suite: Suite, cache: Path, *, build: bool = True) -> tuple[ReferenceModel, ...]:
     """The four references of `suite`, in the order in which they are run; built in `cache` where they are not there.
 
     Building takes about a second for each and needs the `engine` extra; a suite that did not change has its tapes
-    already. A suite with tasks for agents gets tapes that act as agents, in all of its tasks.
+    already. A suite with tasks for agents gets tapes that act as agents, in all of its tasks. build: False only names
+    them, and a file need not be there.
     Raises WeightsError E720 when a tape cannot be built, SuiteError when a solution cannot be read.
     """
     harness = "loop" if any(task.mode is Mode.AGENT for task in suite.tasks) else "chat"
@@ -57,7 +58,7 @@ def reference_models(suite: Suite, cache: Path) -> tuple[ReferenceModel, ...]:
         ("empty", (), nothing, {}),
     ]
     return tuple(
-        ReferenceModel(name=name, gguf=_tape(cache, name, recitals, default), harness=harness, flaws=recited)
+        ReferenceModel(name=name, gguf=_tape(cache, name, recitals, default, build), harness=harness, flaws=recited)
         for name, recitals, default, recited in made
     )
 
@@ -125,12 +126,12 @@ def _recitable_flaw(task: Task, recite: Callable[[Task, Mapping[str, bytes]], Re
     return None
 
 
-def _tape(cache: Path, name: str, recitals: Iterable[Recital], default: Script) -> Path:
+def _tape(cache: Path, name: str, recitals: Iterable[Recital], default: Script, build: bool) -> Path:
     """The tape of these texts, from the cache where it is; its name says what it holds."""
     scripts = tuple(script for recital in recitals for script in recital)
     digest = digest_of([FORMAT, TEMPLATE, scripts, default])
     path = cache / "tapes" / f"{name}-{digest[:16]}.gguf"
-    if not path.is_file():
+    if build and not path.is_file():
         build_tape(path, scripts, default=default, name=f"prony-{name}")
     return path
 

@@ -60,24 +60,34 @@ async def start(
 
     Raises UsageError for what cannot be planned, SandboxError where nothing untrusted can be run safely.
     """
+    plan, tasks = await plan_for(wanted, config, listener.say)
+    run_dir = home / RUNS / plan.id
+    run_dir.mkdir(parents=True)
+    write_plan(plan, run_dir)
+    journal = JournalWriter(run_dir)
+    journal.append(Planned(plan=plan, tasks=tuple(task_pin(task) for task in tasks.values())))
+    return await _carry_out(plan, tasks, journal, Done(), listener, stop)
+
+
+async def plan_for(
+    wanted: Wanted, config: Config, say: Callable[[str], None], *, build: bool = True
+) -> tuple[RunPlan, dict[str, Task]]:
+    """The plan that `start` carries out, and its tasks; nothing is written, loaded or sent.
+
+    build: make the reference models that are not there yet. Raises UsageError for what cannot be planned.
+    """
     suites = [load_suite(name) for name in wanted.suites]
-    chosen = await choose(wanted.contestants, config, listener.say) if wanted.models else []
+    chosen = await choose(wanted.contestants, config, say) if wanted.models else []
     for spec in chosen:
         if leaves_machine(spec):
-            listener.say(f"{spec.label}: this sends task texts to {spec.base_url}")
-    specs = [*_references(suites)] if wanted.references else []
+            say(f"{spec.label}: this sends task texts to {spec.base_url}")
+    specs = [*_references(suites, build)] if wanted.references else []
     if not chosen and not specs:
         raise RunError("E905", "there is nobody to measure", hint="name one: --gguf FILE, --model NAME; or --reference")
     plan = make_plan(new_run_id(), suites, [*specs, *chosen], wanted.settings, wanted.tasks)
     _check_harnesses(plan, suites)
-    run_dir = home / RUNS / plan.id
-    run_dir.mkdir(parents=True)
-    write_plan(plan, run_dir)
     planned = {task for pin in plan.suites for task in pin.tasks}
-    tasks = {task.id: task for suite in suites for task in suite.tasks if task.id in planned}
-    journal = JournalWriter(run_dir)
-    journal.append(Planned(plan=plan, tasks=tuple(task_pin(task) for task in tasks.values())))
-    return await _carry_out(plan, tasks, journal, Done(), listener, stop)
+    return plan, {task.id: task for suite in suites for task in suite.tasks if task.id in planned}
 
 
 async def resume(
@@ -149,9 +159,9 @@ def _workspaces(plan: RunPlan) -> Workspaces | None:
     return workspaces
 
 
-def _references(suites: Sequence[Suite]) -> Iterable[ContestantSpec]:
+def _references(suites: Sequence[Suite], build: bool) -> Iterable[ContestantSpec]:
     for suite in suites:
-        models = reference_models(suite, cache_dir())
+        models = reference_models(suite, cache_dir(), build=build)
         yield from reference_specs(models, suite.id, several=len(suites) > 1)
 
 

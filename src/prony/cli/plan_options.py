@@ -1,0 +1,165 @@
+"""The options that shape a plan, the same for every command that makes one; what they leave open, prony.toml says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+from prony.errors import UsageError
+
+if TYPE_CHECKING:
+    from prony.bench.run import Wanted
+    from prony.config import Config
+    from prony.nouns import RunSettings
+
+OPTIONS = (
+    click.argument("suites", nargs=-1),
+    click.option("--gguf", multiple=True, metavar="FILE", help="Run this GGUF file in the embedded engine."),
+    click.option(
+        "--model",
+        "models",
+        multiple=True,
+        metavar="NAME",
+        help="A label in prony.toml, a name of the catalog, or a model that an engine on loopback serves.",
+    ),
+    click.option(
+        "--base-url", metavar="URL", help="An OpenAI-compatible engine (…/v1); with --model, else its loaded models."
+    ),
+    click.option("--api-key-env", metavar="VAR", help="The environment variable that holds the key for --base-url."),
+    click.option(
+        "--engines",
+        metavar="auto|none|URL",
+        help="Where to look for engines when nothing is named; default: auto, on this machine's loopback.",
+    ),
+    click.option(
+        "--harness",
+        metavar="NAME",
+        help="What stands between task and model: chat, loop.",
+    ),
+    click.option("--reference/--no-reference", default=None, help="Also run the built-in references of known score."),
+    click.option("--only-reference", is_flag=True, help="Run the references alone."),
+    click.option(
+        "--task", "tasks", multiple=True, metavar="PATTERN", help="Only tasks whose id or name matches, such as 'js-*'."
+    ),
+    click.option("-k", "--repeats", type=click.IntRange(1), metavar="N", help="Attempts for each task and contestant."),
+    click.option("--parallel", type=click.IntRange(1), metavar="N", help="Attempts at once, where the engine can."),
+    click.option("--slots", type=click.IntRange(1), metavar="N", help="Sandbox slots that grade at once."),
+    click.option("--seed", type=int, help="Seed of the order of tasks."),
+    click.option(
+        "--max-minutes",
+        type=click.FloatRange(min=0, min_open=True),
+        help="End the run after so long; the rest is missing.",
+    ),
+    click.option(
+        "--max-total-tokens", type=click.IntRange(1), help="End the run after so many tokens; the rest is missing."
+    ),
+    click.option("--temperature", type=float, help="Pin the temperature; left out, the engine's own."),
+    click.option("--top-p", type=float, help="Pin top-p."),
+    click.option("--sample-seed", type=int, help="Pin the sampler's seed."),
+    click.option(
+        "--threads", type=click.IntRange(1), help="Threads of the embedded engine; default: all cores but one."
+    ),
+    click.option(
+        "--context", type=click.IntRange(256), help="Context of the embedded engine; default: what the plan needs."
+    ),
+    click.option(
+        "--engine-elsewhere", is_flag=True, help="The engine does not use this machine's CPU: grade while it generates."
+    ),
+    click.option("--no-grade", is_flag=True, help="Only generate; `prony regrade RUN` grades later."),
+    click.option(
+        "--sandbox",
+        type=click.Choice(["bubblewrap", "bare"]),
+        default="bubblewrap",
+        show_default=True,
+        help="How untrusted code is run.",
+    ),
+    click.option(
+        "--i-accept-running-untrusted-code",
+        "accept",
+        is_flag=True,
+        help="Needed for --sandbox bare: no isolation at all.",
+    ),
+    click.option("--resume", metavar="RUN", help="Go on with a run that was interrupted."),
+)
+
+
+def plan_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the suites as arguments and every option of a plan."""
+    for option in reversed(OPTIONS):
+        command = option(command)
+    return command
+
+
+def check_plan(ctx: click.Context, options: dict[str, Any], also: tuple[str, ...]) -> None:
+    """Refuse options that contradict each other. also: options of the command's own that go with `--resume`.
+
+    Raises UsageError E102.
+    """
+    if options["sandbox"] == "bare" and not options["accept"]:
+        raise UsageError(
+            "E102",
+            "--sandbox bare runs model-written programs with your rights and no isolation",
+            hint="if that is what you want: --i-accept-running-untrusted-code",
+        )
+    if options["resume"]:
+        allowed = {"resume", "max_minutes", "max_total_tokens", "sandbox", "accept", *also}
+        source = click.core.ParameterSource.COMMANDLINE
+        extra = [name for name in options if name not in allowed and ctx.get_parameter_source(name) is source]
+        if extra:
+            raise UsageError(
+                "E102",
+                f"a resumed run keeps its plan; it cannot take {', '.join(extra)}",
+                hint="only --max-minutes and --max-total-tokens may be given anew",
+            )
+
+
+def wanted(options: dict[str, Any], config: Config) -> Wanted:
+    """What the command line asks for, with what prony.toml says where it leaves something open."""
+    from prony.bench.contestants import Request
+    from prony.bench.run import Wanted, default_slots
+    from prony.nouns import RunSettings, Sampling
+
+    defaults = config.run
+    base_url = options["base_url"]
+    names_somebody = options["gguf"] or options["models"] or base_url
+    reference = defaults.reference if options["reference"] is None else options["reference"]
+    return Wanted(
+        suites=options["suites"] or defaults.suites,
+        tasks=options["tasks"] or (() if options["suites"] else defaults.tasks),
+        models=not options["only_reference"],
+        references=reference or options["only_reference"],
+        contestants=Request(
+            gguf=options["gguf"],
+            models=options["models"] if names_somebody else defaults.models,
+            base_url=base_url.rstrip("/") if base_url else None,
+            api_key_env=options["api_key_env"],
+            engines=options["engines"] or defaults.engines,
+            harness=options["harness"],
+            threads=options["threads"],
+            context=options["context"],
+            shares_cpu=False if options["engine_elsewhere"] else None,
+            sampling=Sampling(temperature=options["temperature"], top_p=options["top_p"], seed=options["sample_seed"]),
+        ),
+        settings=RunSettings(
+            repeats=options["repeats"] or defaults.repeats,
+            seed=options["seed"] if options["seed"] is not None else defaults.seed,
+            parallel=options["parallel"] or defaults.parallel,
+            slots=options["slots"] or defaults.slots or default_slots(),
+            max_minutes=options["max_minutes"] or defaults.max_minutes,
+            max_total_tokens=options["max_total_tokens"] or defaults.max_total_tokens,
+            sandbox=options["sandbox"],
+            grade=not options["no_grade"],
+            toolchains=config.toolchains,
+        ),
+    )
+
+
+def budgets(options: dict[str, Any]) -> Callable[[RunSettings], RunSettings]:
+    """What a resumed run may spend: the budgets that are given now, else none."""
+    given = {name: options[name] for name in ("max_minutes", "max_total_tokens") if options[name] is not None}
+    return lambda settings: msgspec.structs.replace(
+        settings, **{"max_minutes": None, "max_total_tokens": None, **given}
+    )
