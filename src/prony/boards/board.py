@@ -100,10 +100,12 @@ class Row(View, frozen=True, kw_only=True):
 
 
 class Versus(View, frozen=True, kw_only=True):
-    """The two best models, paired on the tasks both tried. Shares; `sentence` is what may be said of it."""
+    """Two contestants, paired on the tasks both tried. Shares; `sentence` is what may be said of it."""
 
     a: str
     b: str
+    a_contestant: str = ""
+    b_contestant: str = ""
     sentence: str
     decision: str
     difference: float | None = None

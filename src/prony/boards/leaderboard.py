@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
@@ -10,12 +10,11 @@ from msgspec.structs import replace
 from prony.boards.advice import next_steps
 from prony.boards.board import Board, Row, RunLine, Versus
 from prony.boards.estimates import outcomes_by_task, told, versus
-from prony.boards.rows import Party, row_of
+from prony.boards.parties import Party, parties
+from prony.boards.rows import row_of
 from prony.boards.scope import Scope, scopes
 from prony.journal import queries
 from prony.journal.index import Index
-from prony.journal.queries import TaskRow
-from prony.journal.rollup import Cell
 
 LEVEL = 0.95
 
@@ -39,9 +38,9 @@ def leaderboards(
 def _board(index: Index, scope: Scope, grader: str | None) -> Board:
     of_run = queries.tasks(index, scope.run_names, scope.suite.digest)
     languages = {row.task: row.language for rows in of_run.values() for row in rows}
-    parties = _parties(index, scope, grader, of_run)
-    rows = sorted((row_of(party, languages, LEVEL) for party in parties), key=_order)
-    by_id = {party.contestant: party for party in parties}
+    everybody = parties(index, scope, grader, of_run)
+    rows = sorted((row_of(party, languages, LEVEL) for party in everybody), key=_order)
+    by_id = {party.contestant: party for party in everybody}
     models = tuple(row for row in rows if not row.reference and row.complete)
     incomplete = tuple(row for row in rows if not row.reference and not row.complete)
     duel = _duel(models, incomplete, by_id)
@@ -78,66 +77,31 @@ def _order(row: Row) -> tuple[float, float, float, str, str]:
     )
 
 
-def _parties(index: Index, scope: Scope, grader: str | None, of_run: Mapping[str, Sequence[TaskRow]]) -> list[Party]:
-    """Everybody who was planned or made an attempt in the scope."""
-    repeats = {run.run: run.settings.repeats for run in scope.runs}
-    known = queries.contestants(index, scope.run_names)
-    loads = queries.loads(index, scope.run_names)
-    counted = queries.slice_of(index, scope.name, scope.suite.digest, grader)
-    cells: dict[str, dict[str, Cell]] = defaultdict(dict)
-    for row in counted.cells:
-        cells[row.contestant][row.task] = row.cell
-    planned: dict[str, dict[str, int]] = defaultdict(dict)
-    labels = {one: (row.label, row.reference) for one, row in known.items()}
-    for entry in queries.entries(index, scope.run_names):
-        if entry.suite not in (None, scope.suite.suite):
-            continue
-        mine = planned[entry.contestant]
-        for task in of_run.get(entry.run, ()):
-            mine[task.task] = max(mine.get(task.task, 0), repeats[entry.run])
-        labels.setdefault(entry.contestant, (entry.label, entry.reference))
-    identified = {label for one, (label, _) in labels.items() if one in known}
-    return [
-        Party(
-            contestant=one,
-            label=labels[one][0] if one in labels else one.removeprefix("?"),
-            reference=labels[one][1] if one in labels else False,
-            known=known.get(one),
-            planned=planned.get(one, {}),
-            cells=cells.get(one, {}),
-            standing=counted.standings.get(one, {}),
-            load_s=loads.get(one),
-        )
-        for one in sorted(planned.keys() | cells.keys())
-        if one in known or one in cells or labels[one][0] not in identified
-    ]
-
-
-def _duel(models: tuple[Row, ...], incomplete: tuple[Row, ...], parties: Mapping[str, Party]) -> Versus | None:
+def _duel(models: tuple[Row, ...], incomplete: tuple[Row, ...], by_id: Mapping[str, Party]) -> Versus | None:
     """The two best complete models; where there are not two, the best of all that have a scored attempt."""
     rows = [row for row in (models if len(models) > 1 else models + incomplete) if row.outcomes.scored]
     rows = sorted(rows, key=_order)[:2]
     if len(rows) < 2:
         return None
-    names = _names(rows)
-    sides = [(name, outcomes_by_task(parties[row.contestant].cells)) for name, row in zip(names, rows, strict=True)]
-    return versus(sides[0], sides[1], LEVEL)
+    names = names_of(rows)
+    a, b = ((name, outcomes_by_task(by_id[row.contestant].cells)) for name, row in zip(names, rows, strict=True))
+    return replace(versus(a, b, LEVEL), a_contestant=rows[0].contestant, b_contestant=rows[1].contestant)
 
 
-def _names(rows: list[Row]) -> list[str]:
+def names_of(rows: Sequence[Row]) -> list[str]:
     """Labels; with the contestant's id where two share one."""
     shared = Counter(row.label for row in rows)
     return [row.label if shared[row.label] == 1 else f"{row.label} ({row.contestant[:6]})" for row in rows]
 
 
-def _sentence(duel: Versus | None, models: tuple[Row, ...], parties: Mapping[str, Party]) -> str:
+def _sentence(duel: Versus | None, models: tuple[Row, ...], by_id: Mapping[str, Party]) -> str:
     if duel is not None:
         return duel.sentence
     scored = [row for row in models if row.outcomes.scored]
     if not scored:
         return "no model has a scored attempt yet: what stands here says only whether the bench works"
     only = scored[0]
-    return told(only.label, outcomes_by_task(parties[only.contestant].cells), LEVEL)
+    return told(only.label, outcomes_by_task(by_id[only.contestant].cells), LEVEL)
 
 
 def _run_line(run: queries.RunRow) -> RunLine:

@@ -5,31 +5,17 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from prony.boards.board import FEW, LanguageRate, Outcomes, Rate, Row, Speed
 from prony.boards.estimates import outcomes_by_task, rate_of, scores_by_task
 from prony.boards.fields import chips
-from prony.journal.queries import ContestantRow
-from prony.journal.rollup import OPEN, STATES, Cell
+from prony.boards.parties import Party
+from prony.journal.rollup import OPEN, STATES
 from prony.nouns import Fingerprint
 
 COMPLETE = 0.95
 """The share of tasks with a scored attempt from which on a contestant stands among the complete ones."""
-
-
-class Party(NamedTuple):
-    """A contestant of a board with everything the index says of it. `planned`: task -> repeats; `known` is None where
-    it was never identified."""
-
-    contestant: str
-    label: str
-    reference: bool
-    known: ContestantRow | None
-    planned: Mapping[str, int]
-    cells: Mapping[str, Cell]
-    standing: Mapping[str, Any]
-    load_s: float | None
 
 
 def row_of(party: Party, languages: Mapping[str, str], level: float) -> Row:

@@ -1,0 +1,62 @@
+"""Who is on a board: everybody who was planned or made an attempt in its scope, with what the index says of each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from prony.boards.scope import Scope
+from prony.journal import queries
+from prony.journal.index import Index
+from prony.journal.queries import ContestantRow, TaskRow
+from prony.journal.rollup import Cell
+
+
+class Party(NamedTuple):
+    """A contestant of a board with everything the index says of it. `planned`: task -> repeats; `known` is None where
+    it was never identified."""
+
+    contestant: str
+    label: str
+    reference: bool
+    known: ContestantRow | None
+    planned: Mapping[str, int]
+    cells: Mapping[str, Cell]
+    standing: Mapping[str, Any]
+    load_s: float | None
+
+
+def parties(index: Index, scope: Scope, grader: str | None, of_run: Mapping[str, Sequence[TaskRow]]) -> list[Party]:
+    """Everybody who was planned or made an attempt in the scope. `of_run`: run -> its tasks (`queries.tasks`)."""
+    repeats = {run.run: run.settings.repeats for run in scope.runs}
+    known = queries.contestants(index, scope.run_names)
+    loads = queries.loads(index, scope.run_names)
+    counted = queries.slice_of(index, scope.name, scope.suite.digest, grader)
+    cells: dict[str, dict[str, Cell]] = defaultdict(dict)
+    for row in counted.cells:
+        cells[row.contestant][row.task] = row.cell
+    planned: dict[str, dict[str, int]] = defaultdict(dict)
+    labels = {one: (row.label, row.reference) for one, row in known.items()}
+    for entry in queries.entries(index, scope.run_names):
+        if entry.suite not in (None, scope.suite.suite):
+            continue
+        mine = planned[entry.contestant]
+        for task in of_run.get(entry.run, ()):
+            mine[task.task] = max(mine.get(task.task, 0), repeats[entry.run])
+        labels.setdefault(entry.contestant, (entry.label, entry.reference))
+    identified = {label for one, (label, _) in labels.items() if one in known}
+    return [
+        Party(
+            contestant=one,
+            label=labels[one][0] if one in labels else one.removeprefix("?"),
+            reference=labels[one][1] if one in labels else False,
+            known=known.get(one),
+            planned=planned.get(one, {}),
+            cells=cells.get(one, {}),
+            standing=counted.standings.get(one, {}),
+            load_s=loads.get(one),
+        )
+        for one in sorted(planned.keys() | cells.keys())
+        if one in known or one in cells or labels[one][0] not in identified
+    ]

@@ -1,0 +1,93 @@
+"""A board in words: what every face says of it, so that none contradicts another. Every text is one clean line."""
+
+from __future__ import annotations
+
+from prony import numbers
+from prony.boards.board import Board, Outcomes, Rate, Row
+from prony.plain import clean_line
+
+LEGEND = (
+    "solved: of the scored attempts. Interval over tasks (effective-n Wilson). tok/s: decode, median, at the client. "
+    "n/c: not captured. Infra and missing are counted beside the rate, never in it."
+)
+NOTHING = "--"
+"""What stands in a cell where nothing was scored."""
+_SHORT = {"python": "py", "javascript": "js", "typescript": "ts", "rust": "rs"}
+
+
+def title(board: Board) -> str:
+    """What the board is about: suite, version, tasks, runs, age."""
+    where = f"run {board.run}" if board.run else f"{len(board.runs)} run{'s' if len(board.runs) != 1 else ''}"
+    repeats = f" x {board.repeats}" if board.repeats > 1 else ""
+    judged = f" · grader {board.grader}" if board.grader else ""
+    version = f"{board.suite} {board.suite_version}@{board.suite_digest[:8]}"
+    newest = board.newest_at or "no attempt yet"
+    return clean_line(f"{version} · {board.tasks} tasks{repeats} · {where}{judged} · {newest}")
+
+
+def as_sentence(told: str) -> str:
+    """`told` with a capital and a full stop."""
+    told = clean_line(told)
+    return told[:1].upper() + told[1:] + "."
+
+
+def groups(board: Board) -> list[tuple[str, tuple[Row, ...]]]:
+    """The rows under their headings; models, which come first, need none."""
+    return [
+        ("", board.models),
+        ("incomplete: not scored on every task, so in no order with those that are", board.incomplete),
+        ("references: no models, of known score", board.references),
+    ]
+
+
+def footnotes(board: Board) -> list[str]:
+    """What must be known before the numbers are read."""
+    own = [f"{clean_line(row.label)}: {clean_line('; '.join(row.notes))}" for row in board.rows if row.notes]
+    own += [
+        f"{clean_line(row.label)}: {numbers.interval(row.at_least, row.at_most)} % of all {board.tasks} tasks, "
+        "whatever the unscored ones would be"
+        for row in board.incomplete
+    ]
+    return [*(clean_line(note) for note in board.notes), *own]
+
+
+def language(name: str) -> str:
+    """A language's short name, as a column's header."""
+    return clean_line(_SHORT.get(name, name)) or "other"
+
+
+def known(value: str | None) -> str:
+    """A captured text, or that it was not captured."""
+    return clean_line(value or "") or numbers.UNKNOWN
+
+
+def count_of(rate: Rate) -> str:
+    """Solved of scored: `8/10`."""
+    return f"{rate.solved}/{rate.attempts}" if rate.attempts else NOTHING
+
+
+def percent_of(rate: Rate) -> str:
+    """The estimate in percent."""
+    return numbers.percent(rate.value) if rate.attempts else NOTHING
+
+
+def interval_of(rate: Rate) -> str:
+    """The interval in percent."""
+    return numbers.interval(rate.lo, rate.hi) if rate.attempts else NOTHING
+
+
+def count_in(row: Row, name: str) -> str:
+    """Solved of scored on the tasks of one language."""
+    one = next((one for one in row.languages if one.language == name), None)
+    return "not run" if one is None or not one.rate.attempts else count_of(one.rate)
+
+
+def not_solved(outcomes: Outcomes) -> str:
+    """Counts of all that is not solved: faults by class, infra and missing with their reasons."""
+    parts = [f"{outcomes.failed} failed"] if outcomes.failed else []
+    parts += [f"{outcomes.void} void"] if outcomes.void else []
+    for reason, number in outcomes.reasons.items():
+        kind, _, name = reason.partition(":")
+        parts.append(f"{number} {name}" if kind == "faulted" else f"{number} {kind} ({name})")
+    parts += [f"{outcomes.waiting} waiting"] if outcomes.waiting else []
+    return clean_line(", ".join(parts)) or NOTHING
