@@ -84,6 +84,7 @@ CODES: dict[str, str] = {
     "E513": "two results for one test",
     "E514": "a metric criterion that spans nothing",
     "E515": "a tagged value cannot be read",
+    "E520": "a repair could not be tried",
     # statistics
     "E801": "data of the wrong shape",
     "E802": "not a number",
@@ -110,12 +111,16 @@ CODES: dict[str, str] = {
     "E340": "a case that cannot be right",
     "E341": "expected.json cannot be read",
     "E345": "a flaw's patch does not apply",
+    "E360": "a repair and what it is for do not fit together",
+    "E361": "too many repairs",
     # runs
     "E901": "no such run",
     "E902": "the plan of a run cannot be read",
     "E903": "a suite has changed since the run was planned",
     "E904": "a contestant is not what it was when the run began",
     "E905": "nothing to run",
+    "E906": "a recorded run cannot be laid out",
+    "E907": "a run that cannot be recorded for others",
     # the record of runs
     "E601": "no journal",
     "E602": "a journal is damaged",
@@ -132,6 +137,8 @@ CODES: dict[str, str] = {
     "E651": "no such attempt",
     "E652": "an attempt id that fits several",
     "E653": "nothing to show yet",
+    "E654": "no such contestant on a board",
+    "E655": "a contestant against itself",
 }
 """Every code with its title. A code never changes its meaning; a retired one is not used again."""
 

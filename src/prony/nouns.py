@@ -63,7 +63,8 @@ class Criterion(Noun, frozen=True, kw_only=True):
     """One gradable thing about a submission, worth points.
 
     tests: patterns (`*` matches within an id) of the test ids that must all pass; for kind `metric`, `metric` is
-    worth `points` at `full` and nothing at `zero`, linear or logarithmic between.
+    worth `points` at `full` and nothing at `zero`, linear or logarithmic between. bonus: its points are added, but the
+    total never passes the points of the other criteria; it is never required.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Criterion(Noun, frozen=True, kw_only=True):
     kind: str = "tests"
     tests: tuple[str, ...] = ()
     required: bool = True
+    bonus: bool = False
     gate: bool = False
     cap: float | None = None
     assurance: Assurance | None = None
@@ -127,6 +129,8 @@ class Task(Noun, frozen=True, kw_only=True):
     criteria: tuple[Criterion, ...] = ()
     caps: tuple[Cap, ...] = ()
     flaws: tuple[Flaw, ...] = ()
+    repairs: tuple[str, ...] = ()
+    """Criteria whose planted bug stops the build, and that have a repair for it."""
     scale: float = 20.0
     assurance: Assurance = Assurance.A
     limits: Limits = Limits()
@@ -553,6 +557,7 @@ class CriterionResult(Noun, frozen=True, kw_only=True):
     required: bool
     assurance: Assurance
     failed: tuple[str, ...] = ()
+    bonus: bool = False
 
 
 class Grade(Noun, frozen=True, kw_only=True):
@@ -560,6 +565,8 @@ class Grade(Noun, frozen=True, kw_only=True):
 
     score: points earned after caps, scaled to `scale`. verdict: `pass` when solved, else the first verdict that cost
     a required criterion. assurance: the weakest among the required criteria. judged_by: toolchain -> version.
+    repairs: criteria whose repair it took to build or load what was handed in; those are not earned, and none of it is
+    solved.
     """
 
     attempt: str
@@ -578,6 +585,7 @@ class Grade(Noun, frozen=True, kw_only=True):
     judged_by: dict[str, str] = {}
     sandbox: str = ""
     wall_s: float = 0.0
+    repairs: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 

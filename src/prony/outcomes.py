@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from prony.nouns import AttemptEnd, Fault, FaultClass, FaultCode, Grade, Outcome, Party, Submission, Verdict
+from prony.nouns import (
+    AttemptEnd,
+    CriterionResult,
+    Fault,
+    FaultClass,
+    FaultCode,
+    Grade,
+    Outcome,
+    Party,
+    Submission,
+    Verdict,
+)
 
 _CODE = FaultCode
 
@@ -122,3 +133,8 @@ def fault_class(end: AttemptEnd) -> FaultClass | None:
 
 SCORED = frozenset({Outcome.SOLVED, Outcome.FAILED, Outcome.FAULTED, Outcome.VOID})
 """Outcomes in the denominator of a rate."""
+
+
+def fully_earned(result: CriterionResult) -> bool:
+    """Whether a criterion earned all that it has; one that is worth no points (a mere gate) when nothing failed it."""
+    return result.earned >= result.points and not result.failed

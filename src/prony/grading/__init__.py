@@ -5,12 +5,14 @@ Level A             cases (data, compared by the host) · oracle (a grader that 
 Level B             suite (the suite's own tests) · canaries (tests that every submission must fail)
 Level C             command (an exit status)
 Pure                score (tests to points) · compare (the host's equality) · values · protocol (what graders speak)
-What a task must show   prove · forge (the battery, in forgeries/) · freeze (the ids of tests that are code)
+What does not build     repairs (the fewest with which it does)
+What a task must show   prove · claims (what is asked) · forge (the battery, in forgeries/) · freeze (ids of tests)
 In the sandbox      runners/ (what is laid beside a task's tests)
 """
 
+from prony.grading.claims import Claim
 from prony.grading.grade import GRADER, grade
 from prony.grading.graders import GRADERS
-from prony.grading.prove import Claim, TaskProof, prove
+from prony.grading.prove import TaskProof, prove
 
 __all__ = ["GRADER", "GRADERS", "Claim", "TaskProof", "grade", "prove"]

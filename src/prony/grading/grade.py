@@ -12,6 +12,7 @@ import msgspec
 from prony.errors import GradingError, PronyError
 from prony.grading.graders import GRADERS
 from prony.grading.protocol import bounded
+from prony.grading.repairs import Repaired, find_repaired
 from prony.grading.score import Score, score
 from prony.grading.subject import Findings, Subject, subject_of
 from prony.nouns import Assurance, CriterionResult, Grade, Mode, Task, TestResult, TestStatus, Verdict
@@ -19,7 +20,7 @@ from prony.sandbox import Sandbox
 from prony.suites.compose import left_out, protected
 from prony.suites.files import workspace_files
 
-GRADER = "1"
+GRADER = "2"
 """The version of everything that turns a submission into a grade. A change that can move a score is a new number."""
 
 PROTECTED = "prony/protected-files"
@@ -40,17 +41,18 @@ async def grade(
     """The grade of a submission's `files` (path -> bytes) on `task`.
 
     Only the declared answer or editable paths are taken over, onto a clean copy of the workspace; the others are named
-    in a note; editable ones of `removed` are gone from it. In mode `agent`, a protected file that came back changed,
+    in a note; editable ones of `removed` are gone from it. What does not build or load is graded with the fewest of the
+    task's repairs with which it does (`repairs`). In mode `agent`, a protected file that came back changed,
     or stands in `removed`, makes the grade `tampered`. Never raises for trouble of a grader or of the sandbox: that is
     the verdict `grader_error`, with the reason in `notes`, and nobody's score.
     """
     began = time.perf_counter()
     try:
-        findings, won = await _graded(task, files, tuple(removed), sandbox)
+        found, won = await _graded(task, files, tuple(removed), sandbox)
     except PronyError as error:
-        findings, won = Findings(notes=(bounded(str(error)),)), _broken(task)
+        found, won = Repaired(findings=Findings(notes=(bounded(str(error)),))), _broken(task)
     except Exception as error:  # noqa: BLE001  (one odd submission must not end a run; the note carries the traceback)
-        findings, won = Findings(notes=(bounded(_told(error)),)), _broken(task)
+        found, won = Repaired(findings=Findings(notes=(bounded(_told(error)),))), _broken(task)
     return Grade(
         attempt=attempt,
         graded_at=datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
@@ -63,20 +65,22 @@ async def grade(
         assurance=won.assurance,
         criteria=won.criteria,
         tests=won.tests,
-        metrics=findings.metrics,
-        labels=findings.labels,
+        metrics=found.findings.metrics,
+        labels=found.findings.labels,
         judged_by=dict(sandbox.identity),
         sandbox=sandbox.name,
         wall_s=time.perf_counter() - began,
-        notes=(*findings.notes, *won.notes),
+        repairs=found.repairs,
+        notes=(*found.findings.notes, *won.notes),
     )
 
 
 async def _graded(
     task: Task, files: Mapping[str, bytes], removed: tuple[str, ...], sandbox: Sandbox
-) -> tuple[Findings, Score]:
+) -> tuple[Repaired, Score]:
     touched = touched_protected(task, files, removed)
-    findings = await find(subject_of(task, files, removed), sandbox)
+    found = await find_repaired(subject_of(task, files, removed), sandbox, find)
+    findings = found.findings
     if touched:
         evidence = TestResult(
             id=PROTECTED,
@@ -89,7 +93,15 @@ async def _graded(
     if ignored:
         note = f"not taken over, because the task does not ask for them: {_paths(ignored)}"
         findings = msgspec.structs.replace(findings, notes=(note, *findings.notes))
-    return findings, score(task, findings.tests, findings.metrics, findings.labels, expected=findings.expected)
+    won = score(
+        task,
+        findings.tests,
+        findings.metrics,
+        findings.labels,
+        expected=findings.expected,
+        repaired=dict.fromkeys(found.repairs, found.unbuilt),
+    )
+    return msgspec.structs.replace(found, findings=findings), won
 
 
 async def find(subject: Subject, sandbox: Sandbox) -> Findings:
@@ -136,6 +148,7 @@ def _broken(task: Task) -> Score:
                 earned=0.0,
                 required=criterion.required,
                 assurance=criterion.assurance or task.assurance,
+                bonus=criterion.bonus,
             )
             for criterion in task.criteria
         ),

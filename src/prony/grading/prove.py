@@ -1,7 +1,8 @@
 """What a task must show before it ships: that its grader tells right from wrong, and cannot be talked into anything.
 
 The reference earns everything, the untouched start about nothing, every flaw fails exactly what it declares, planted
-bugs are independent of each other, and no forgery earns more than the untouched start.
+bugs are independent of each other, repairs make a build pass and nothing more, and no forgery earns more than the
+untouched start.
 """
 
 from __future__ import annotations
@@ -11,29 +12,29 @@ import time
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 
 from prony.errors import PronyError, SuiteError
+from prony.grading.claims import (
+    Claim,
+    combinations,
+    judge_flaw,
+    judge_forgery,
+    judge_inert,
+    judge_reference,
+    judge_repaired,
+    judge_start,
+    judge_started,
+    judge_together,
+)
 from prony.grading.forge import forgeries
 from prony.grading.freeze import freeze_ids
 from prony.grading.grade import grade
-from prony.nouns import Flaw, Grade, Noun, Suite, Task, Verdict
+from prony.grading.repairs import apply_repair, sets
+from prony.grading.subject import subject_of
+from prony.nouns import Flaw, Grade, Noun, Suite, Task
 from prony.sandbox import Sandbox
-from prony.suites.files import flaw_files, solution_files
+from prony.suites.compose import taken_over
+from prony.suites.files import flaw_files, solution_files, workspace_files
 from prony.suites.load import load_suite
-
-START_SHARE = 0.1
-"""The untouched start may earn this share of the scale."""
-
-NEAR = 1e-6
-
-
-class Claim(Noun, frozen=True, kw_only=True):
-    """One thing that a task must show. kind: reference, start, flaw, independence or forgery; name: which one."""
-
-    kind: str
-    name: str
-    held: bool
-    expected: str
-    got: str
-    wall_s: float = 0.0
+from prony.suites.repairs import Repair, planted_bug, repair_files
 
 
 class TaskProof(Noun, frozen=True, kw_only=True):
@@ -132,9 +133,12 @@ class _Proof:
         waiting: list[Awaitable[Claim]] = [
             *(self._flaw(flaw) for flaw in self.task.flaws),
             *(self._together(flaws) for flaws in combinations(bugs)),
+            *(self._repaired(flaws) for flaws in sets([planted_bug(self.task, name) for name in self.task.repairs])),
+            *(self._inert(repair) for repair in repair_files(self.task)),
             *(self._forgery(one.id, one.files, start) for one in battery),
         ]
-        return [judge_reference(reference), judge_start(start), *await asyncio.gather(*waiting)]
+        begun = [judge_started(start)] if self.task.repairs and workspace_files(self.task) else []
+        return [judge_reference(reference), judge_start(start), *begun, *await asyncio.gather(*waiting)]
 
     def _independent(self) -> tuple[Flaw, ...]:
         """The planted bugs that the task declares independent. Raises SuiteError E352 for one that it does not have."""
@@ -147,9 +151,9 @@ class _Proof:
             )
         return tuple(flaws[name] for name in named)
 
-    async def _grade(self, files: Mapping[str, bytes]) -> Grade:
+    async def _grade(self, files: Mapping[str, bytes], removed: Iterable[str] = ()) -> Grade:
         async with self.turn:
-            return await grade(self.task, files, self.sandbox, attempt="")
+            return await grade(self.task, files, self.sandbox, attempt="", removed=removed)
 
     async def _flaw(self, flaw: Flaw) -> Claim:
         return judge_flaw(flaw, await self._grade(flaw_files(self.task, flaw.id)))
@@ -157,78 +161,19 @@ class _Proof:
     async def _together(self, flaws: tuple[Flaw, ...]) -> Claim:
         return judge_together(flaws, await self._grade(flaw_files(self.task, *(flaw.id for flaw in flaws))))
 
+    async def _repaired(self, flaws: tuple[Flaw, ...]) -> Claim:
+        return judge_repaired(flaws, await self._grade(flaw_files(self.task, *(flaw.id for flaw in flaws))))
+
+    async def _inert(self, repair: Repair) -> Claim:
+        subject = subject_of(self.task, solution_files(self.task))
+        async with self.turn:
+            tree = await apply_repair(repair, subject, self.sandbox)
+        if tree is None or tree == subject.tree:
+            return judge_inert(repair.criterion, None)
+        files = {path: data for path, data in tree.items() if taken_over(self.task, path)}
+        return judge_inert(
+            repair.criterion, await self._grade(files, [path for path in subject.tree if path not in tree])
+        )
+
     async def _forgery(self, name: str, files: Mapping[str, bytes], start: Grade) -> Claim:
         return judge_forgery(name, await self._grade(files), start)
-
-
-def combinations(flaws: tuple[Flaw, ...]) -> Iterable[tuple[Flaw, ...]]:
-    """The rows of the independence matrix beyond none and each alone: all bugs, and each one left out."""
-    if len(flaws) < 2:
-        return
-    yield flaws
-    if len(flaws) > 2:
-        for out in flaws:
-            yield tuple(flaw for flaw in flaws if flaw is not out)
-
-
-def judge_reference(grade: Grade) -> Claim:
-    """The reference earns full marks and solves the task. Pure, as all that follow."""
-    held = grade.solved and grade.score >= grade.scale - NEAR and grade.verdict is Verdict.PASS
-    return _claim("reference", "solution", held, f"solved, {grade.scale:g} of {grade.scale:g}", grade)
-
-
-def judge_start(grade: Grade) -> Claim:
-    """The untouched start earns about nothing and never solves the task."""
-    most = START_SHARE * grade.scale
-    held = _sound(grade) and not grade.solved and grade.score <= most + NEAR
-    return _claim("start", "untouched", held, f"not solved, at most {most:g} of {grade.scale:g}", grade)
-
-
-def judge_flaw(flaw: Flaw, grade: Grade) -> Claim:
-    """A flaw fails exactly its criteria, within its score, with its verdict; an equivalent one passes."""
-    low, high = flaw.score
-    held = _sound(grade, flaw.verdict) and lost(grade) == set(flaw.fails) and low - NEAR <= grade.score <= high + NEAR
-    held = held and flaw.verdict in (None, grade.verdict) and (grade.solved or not flaw.equivalent)
-    words = [
-        f"{_named(flaw.fails)} lost",
-        f"{low:g} to {high:g} of {grade.scale:g}",
-        *([flaw.verdict] if flaw.verdict else []),
-    ]
-    return _claim("flaw", flaw.id, held, ", ".join(words), grade)
-
-
-def judge_together(flaws: tuple[Flaw, ...], grade: Grade) -> Claim:
-    """Planted bugs together fail the union of what each fails alone."""
-    union = {criterion for flaw in flaws for criterion in flaw.fails}
-    held = _sound(grade) and lost(grade) == union
-    return _claim("independence", " + ".join(flaw.id for flaw in flaws), held, f"{_named(union)} lost", grade)
-
-
-def judge_forgery(name: str, grade: Grade, start: Grade) -> Claim:
-    """A forgery earns no more than the untouched start, never solves the task, and cannot break the grader."""
-    held = grade.verdict is not Verdict.GRADER_ERROR and not grade.solved and grade.score <= start.score + NEAR
-    return _claim("forgery", name, held, f"not solved, at most {start.score:g} of {grade.scale:g}", grade)
-
-
-def lost(grade: Grade) -> set[str]:
-    """The criteria that were not fully earned."""
-    return {result.id for result in grade.criteria if result.earned < result.points or result.failed}
-
-
-def _sound(grade: Grade, named: str | None = None) -> bool:
-    """Whether the grade is one of a submission: not of a broken grader, nor of tampering that was not declared."""
-    return grade.verdict not in (Verdict.GRADER_ERROR, Verdict.TAMPERED) or grade.verdict == named
-
-
-def _claim(kind: str, name: str, held: bool, expected: str, grade: Grade) -> Claim:
-    return Claim(kind=kind, name=name, held=held, expected=expected, got=_told(grade), wall_s=grade.wall_s)
-
-
-def _told(grade: Grade) -> str:
-    solved = "solved" if grade.solved else "not solved"
-    words = [solved, f"{grade.score:g} of {grade.scale:g}", str(grade.verdict), f"{_named(sorted(lost(grade)))} lost"]
-    return ", ".join(words) + "".join(f" ({note})" for note in grade.notes)
-
-
-def _named(criteria: Iterable[str]) -> str:
-    return " and ".join(sorted(criteria)) or "nothing"

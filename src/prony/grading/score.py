@@ -1,13 +1,16 @@
 """Grading arithmetic: tests, metrics and labels become earned criteria, one score and one verdict. Pure.
 
 Points come from criteria, never from a share of tests. Total = min(caps, sum of earned), then scaled to the task's
-`scale`. Solved = every required criterion fully earned. `docs/grading.md` says the same in words.
+`scale`; a bonus fills up what is missing and never passes full marks. Solved = every required criterion fully earned.
+`docs/grading.md` says the same in words.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import msgspec
 
 from prony.errors import GradingError
 from prony.nouns import (
@@ -21,6 +24,7 @@ from prony.nouns import (
     TestStatus,
     Verdict,
 )
+from prony.outcomes import fully_earned
 from prony.suites.patterns import id_matches
 from prony.suites.rules import Facts, UnknownFact, parse_rule
 
@@ -64,43 +68,49 @@ def score(
     labels: Mapping[str, str] | None = None,
     *,
     expected: Iterable[str] = (),
+    repaired: Mapping[str, Verdict] | None = None,
 ) -> Score:
     """The score of `results` on `task`. An id of `expected` without a result is an error, never a skip.
+
+    repaired: the criteria whose repair was needed to come to results at all, each with the verdict that it would have
+    been: they earn nothing, and nothing is solved.
 
     Raises SuiteError E333 for a cap's rule that cannot be read; GradingError E512 for a criterion of a kind that nobody
     earns, E513 for two results of one id.
     """
     tests, metrics, labels = _complete(results, expected), metrics or {}, labels or {}
     evidence: Evidence = ({test.id: test for test in tests}, metrics)
-    earned = [(criterion, _earn(criterion, evidence)) for criterion in task.criteria]
+    repaired = repaired or {}
+    earned = [(one, _unless_repaired(one, _earn(one, evidence), repaired)) for one in task.criteria]
+    most = sum(criterion.points for criterion in task.criteria if not criterion.bonus)
     any_required = any(criterion.required for criterion in task.criteria)
     criteria = tuple(
         CriterionResult(
             id=criterion.id,
             points=criterion.points,
             earned=part.points,
-            required=criterion.required or not any_required,
+            required=not criterion.bonus and (criterion.required or not any_required),
             assurance=_weakest((criterion.assurance or part.assurance or task.assurance, part.assurance)),
             failed=part.failed[:FAILED_SHOWN],
+            bonus=criterion.bonus,
         )
         for criterion, part in earned
     )
     lost = [
         part.verdict
         for (_, part), result in zip(earned, criteria, strict=True)
-        if result.required and not _full(result)
+        if result.required and not fully_earned(result)
     ]
     dominant = next((v for v in DOMINANT if any(test.verdict is v for test in tests)), None)
     points, notes = _capped(task, criteria, Facts(metrics=metrics, labels=labels, criteria=_points(criteria)))
     if dominant is not None:
         points = 0.0
-    most = sum(criterion.points for criterion in task.criteria)
     return Score(
         criteria=criteria,
         points=points,
         score=points / most * task.scale if most > 0 else 0.0,
-        solved=dominant is None and not lost and bool(criteria),
-        verdict=dominant or next(iter(lost), Verdict.PASS if criteria else Verdict.FAIL),
+        solved=dominant is None and not lost and not repaired and bool(criteria),
+        verdict=dominant or next(iter((*lost, *repaired.values())), Verdict.PASS if criteria else Verdict.FAIL),
         assurance=_weakest([result.assurance for result in criteria if result.required] or [task.assurance]),
         tests=tests,
         notes=notes,
@@ -138,6 +148,14 @@ def _earn(criterion: Criterion, evidence: Evidence) -> Earned:
             hint=f"the kinds are: {', '.join(EARNERS)}",
         )
     return earner(criterion, evidence)
+
+
+def _unless_repaired(criterion: Criterion, part: Earned, repaired: Mapping[str, Verdict]) -> Earned:
+    """`part`, or nothing where the repair of the criterion's bug was needed."""
+    if criterion.id not in repaired:
+        return part
+    failed = (f"repair:{criterion.id}", *part.failed)
+    return msgspec.structs.replace(part, points=0.0, failed=failed, verdict=repaired[criterion.id])
 
 
 def _earn_by_tests(criterion: Criterion, evidence: Evidence) -> Earned:
@@ -202,9 +220,10 @@ def _cost(test: TestResult) -> Verdict:
 
 def _capped(task: Task, criteria: Sequence[CriterionResult], facts: Facts) -> tuple[float, tuple[str, ...]]:
     """The points after gates and caps, with a note for each one that held."""
-    total, notes = sum(result.earned for result in criteria), []
+    most = sum(result.points for result in criteria if not result.bonus)
+    total, notes = min(most, sum(result.earned for result in criteria)), []
     for criterion, result in zip(task.criteria, criteria, strict=True):
-        if criterion.gate and not _full(result):
+        if criterion.gate and not fully_earned(result):
             limit = criterion.cap or 0.0
             notes.append(f"gate {criterion.id} is not passed: at most {limit:g} points")
             total = min(total, limit)
@@ -229,10 +248,6 @@ def _cap_reason(cap: Cap, facts: Facts) -> str | None:
 
 def _points(criteria: Iterable[CriterionResult]) -> dict[str, float]:
     return {result.id: result.earned for result in criteria}
-
-
-def _full(result: CriterionResult) -> bool:
-    return result.earned >= result.points and not result.failed
 
 
 def _weakest(levels: Iterable[Assurance | None]) -> Assurance:

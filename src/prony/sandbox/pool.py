@@ -103,7 +103,13 @@ class Sandbox:
 
     async def run(self, program: Program) -> Execution:
         """Run a program to its end. A starved one is run once more, alone; starved again it is TIMEOUT_WALL."""
-        prepared = self._preparer.run(program)
+        return await self._twice(self._preparer.run(program))
+
+    async def run_own(self, program: Program) -> Execution:
+        """Run a Python program of our own on a candidate's files, whatever toolchains are there. As `run` otherwise."""
+        return await self._twice(self._own.run(program))
+
+    async def _twice(self, prepared: Prepared) -> Execution:
         execution = await self._once(prepared, alone=False)
         if execution.verdict not in (Verdict.STARVED, Verdict.GRADER_ERROR):
             return execution

@@ -1,8 +1,8 @@
 """Suites: folders of tasks, read and validated, and the two pure ways between a task and a model's words.
 
-Reading: `load` (a suite or task folder), `source` (a folder as read), `task`, `tests`, `criteria`, `flaws` (its parts),
-`schema` (which keys there are), `cases` (tests/cases.jsonl), `rules` (the language of caps), `patterns`, `places` (the
-lines of TOML), `problems` (what does not hold), `files` (folders as data), `patches`.
+Reading: `load` (a suite or task folder), `source` (a folder as read), `task`, `tests`, `criteria`, `flaws`, `repairs`
+(its parts), `schema` (which keys there are), `cases` (tests/cases.jsonl), `rules` (the language of caps), `patterns`,
+`places` (the lines of TOML), `problems` (what does not hold), `files` (folders as data), `patches`.
 Using: `prompt` (task to message), `answers` with `fences` and `languages` (reply to files), `compose` (files on a clean
 copy of the start).
 """
@@ -14,12 +14,14 @@ from prony.suites.files import flaw_files, solution_files, tests_files, workspac
 from prony.suites.load import builtin_suites, load_suite, load_task, suites_root
 from prony.suites.problems import Problem, SuiteProblems
 from prony.suites.prompt import prompt, trigger
+from prony.suites.repairs import Repair, repair_files
 
 __all__ = [
     "Case",
     "Changes",
     "Extraction",
     "Problem",
+    "Repair",
     "SuiteProblems",
     "Tolerance",
     "builtin_suites",
@@ -32,6 +34,7 @@ __all__ = [
     "prompt",
     "protected",
     "read_cases",
+    "repair_files",
     "solution_files",
     "submission_tree",
     "suites_root",

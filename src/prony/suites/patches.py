@@ -1,4 +1,7 @@
-"""Patches: a strict reader of unified diffs over files in memory. No fuzz, no offsets: it fits or it fails."""
+"""Patches: a strict reader of unified diffs over files in memory. No fuzz: it fits or it fails.
+
+Hunks stand where their headers say; or, where that is asked for, at the one place where their lines are.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,11 @@ class PatchError(ValueError):
     """A diff that cannot be read, or that does not fit the files."""
 
 
-def apply_patch(files: dict[str, bytes], patch: bytes) -> dict[str, bytes]:
+def apply_patch(files: dict[str, bytes], patch: bytes, *, anywhere: bool = False) -> dict[str, bytes]:
     """`files` with a unified diff applied (`--- a/x`, `+++ b/x`; /dev/null creates or deletes).
 
-    Raises PatchError with the line of the patch that does not fit.
+    anywhere: a hunk's line numbers say nothing; it goes where the lines that it keeps and removes stand, which must be
+    one place behind the hunk before it. Raises PatchError with the line of the patch that does not fit.
     """
     out = dict(files)
     lines = _lines(patch)
@@ -29,7 +33,7 @@ def apply_patch(files: dict[str, bytes], patch: bytes) -> dict[str, bytes]:
         if old is not None and old not in out:
             raise PatchError(f"line {at + 1}: there is no file {old}")
         before = _lines(out.pop(old)) if old else []
-        after, at = _hunks(lines, at + 2, before)
+        after, at = _hunks(lines, at + 2, before, anywhere)
         touched += 1
         if new is not None:
             out[new] = "".join(after).encode()
@@ -56,7 +60,7 @@ def _name(header: str) -> str | None:
     return name[2:] if name.startswith(("a/", "b/")) else name
 
 
-def _hunks(lines: list[str], at: int, before: list[str]) -> tuple[list[str], int]:
+def _hunks(lines: list[str], at: int, before: list[str], anywhere: bool) -> tuple[list[str], int]:
     after: list[str] = []
     done = 0
     while at < len(lines):
@@ -65,6 +69,8 @@ def _hunks(lines: list[str], at: int, before: list[str]) -> tuple[list[str], int
             break
         start, old_left, new_left = int(hunk[1]), int(hunk[2] or 1), int(hunk[4] or 1)
         start = start - 1 if old_left else start
+        if anywhere:
+            start = _place(lines, at, old_left, before, done)
         if start < done or start > len(before):
             raise PatchError(f"line {at + 1}: hunk lies outside the file or over the one before")
         after += before[done:start]
@@ -91,3 +97,27 @@ def _hunks(lines: list[str], at: int, before: list[str]) -> tuple[list[str], int
         if old_left < 0 or new_left < 0:
             raise PatchError(f"line {at}: hunk is longer than it says")
     return after + before[done:], at
+
+
+def _place(lines: list[str], at: int, count: int, before: list[str], done: int) -> int:
+    """Where in `before`, from `done` on, the `count` lines stand that the hunk at `at` keeps and removes."""
+    old: list[str] = []
+    for line in lines[at + 1 :]:
+        if line.startswith("\\") and old:
+            old[-1] = old[-1].removesuffix("\n")
+        elif len(old) == count:
+            break
+        elif line[:1] in "- \n":
+            old.append(line[1:] or "\n")
+    if not count and not before:
+        return 0
+    if not count:
+        raise PatchError(f"line {at + 1}: a hunk without any line of the file could stand anywhere")
+    found = [
+        start
+        for start in range(done, len(before) - count + 1)
+        if before[start] == old[0] and before[start : start + count] == old
+    ]
+    if len(found) != 1:
+        raise PatchError(f"line {at + 1}: the lines of this hunk stand in {len(found)} places of the file")
+    return found[0]

@@ -11,6 +11,7 @@ from prony.suites.criteria import caps_of, check_tests, criteria_of
 from prony.suites.files import clean_path, tree_digest
 from prony.suites.flaws import flaws_of
 from prony.suites.languages import Language, language_of
+from prony.suites.repairs import repairs_of
 from prony.suites.source import TaskSource
 from prony.suites.tests import cases_of, graders_of, known_tests, options_of
 
@@ -31,6 +32,7 @@ def read_task(source: TaskSource) -> Task:
     criteria = criteria_of(source)
     check_tests(source, criteria, known)
     _check_handing_in(source, mode, answer)
+    flaws = flaws_of(source, criteria, answer, options)
     toolchain = source.texts("toolchain") or ((language.toolchain,) if language else ())
     if not toolchain and not source.told("toolchain") and (answer or not source.told("answer")):
         source.add("E313", source.where(), "toolchain is not told, and no answer file's suffix tells it")
@@ -58,7 +60,8 @@ def read_task(source: TaskSource) -> Task:
         options={key: value for key, value in options.items() if key != "kind"},
         criteria=criteria,
         caps=caps_of(source, criteria),
-        flaws=flaws_of(source, criteria, answer, options),
+        flaws=flaws,
+        repairs=repairs_of(source, criteria, flaws, tuple(options.get("independent", ()))),
         scale=source.scale,
         assurance=Assurance(source.prony.get("assurance", Assurance.A)),
         limits=Limits(**source.checked(schema.LIMITS, "limits")),
