@@ -39,7 +39,7 @@ def _board(index: Index, scope: Scope, grader: str | None) -> Board:
     of_run = queries.tasks(index, scope.run_names, scope.suite.digest)
     languages = {row.task: row.language for rows in of_run.values() for row in rows}
     everybody = parties(index, scope, grader, of_run)
-    rows = sorted((row_of(party, languages, LEVEL) for party in everybody), key=_order)
+    rows = sorted((row_of(party, languages, LEVEL) for party in everybody), key=order)
     by_id = {party.contestant: party for party in everybody}
     models = tuple(row for row in rows if not row.reference and row.complete)
     incomplete = tuple(row for row in rows if not row.reference and not row.complete)
@@ -66,7 +66,7 @@ def _board(index: Index, scope: Scope, grader: str | None) -> Board:
     return replace(board, next_steps=next_steps(board, _examples(index, scope, models + incomplete)))
 
 
-def _order(row: Row) -> tuple[float, float, float, str, str]:
+def order(row: Row) -> tuple[float, float, float, str, str]:
     """By point estimate, then score, then speed; a name decides only the order of equals."""
     return (
         -(row.solved.value if row.solved.value is not None else -1.0),
@@ -78,14 +78,18 @@ def _order(row: Row) -> tuple[float, float, float, str, str]:
 
 
 def _duel(models: tuple[Row, ...], incomplete: tuple[Row, ...], by_id: Mapping[str, Party]) -> Versus | None:
-    """The two best complete models; where there are not two, the best of all that have a scored attempt."""
-    rows = [row for row in (models if len(models) > 1 else models + incomplete) if row.outcomes.scored]
-    rows = sorted(rows, key=_order)[:2]
+    rows = two_best(models, incomplete)
     if len(rows) < 2:
         return None
     names = names_of(rows)
     a, b = ((name, outcomes_by_task(by_id[row.contestant].cells)) for name, row in zip(names, rows, strict=True))
     return replace(versus(a, b, LEVEL), a_contestant=rows[0].contestant, b_contestant=rows[1].contestant)
+
+
+def two_best(models: Sequence[Row], incomplete: Sequence[Row]) -> list[Row]:
+    """The two best complete models; where there are not two, the best of all that have a scored attempt."""
+    rows = [row for row in (models if len(models) > 1 else (*models, *incomplete)) if row.outcomes.scored]
+    return sorted(rows, key=order)[:2]
 
 
 def names_of(rows: Sequence[Row]) -> list[str]:

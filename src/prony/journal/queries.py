@@ -265,6 +265,22 @@ def first_attempts(
     return [(row[0], row[1], row[2]) for row in rows]
 
 
+def counted_attempts(
+    index: Index, scope: str, suite_digest: str, contestant: str, grader: str | None = None
+) -> list[dict[str, Any]]:
+    """The rows of the attempts that count for a contestant, oldest first, each with `tests` of its newest grade (or its
+    newest by `grader`): a JSON array of [id, status, verdict], None without a grade."""
+    flag, more = ("counts", "") if scope == ALL_RUNS else ("counts_in_run", " AND a.run = ?4")
+    rows = index.query(
+        "SELECT a.*, g.tests AS tests FROM attempt AS a LEFT JOIN grade AS g "
+        "ON g.run = a.run AND g.attempt = a.attempt AND g.number = (SELECT max(number) FROM grade AS h "
+        "WHERE h.run = a.run AND h.attempt = a.attempt AND (?3 IS NULL OR h.grader = ?3)) "
+        f"WHERE a.contestant = ?1 AND a.suite_digest = ?2 AND a.{flag} = 1{more} ORDER BY a.created_at, a.run, a.seq",
+        (contestant, suite_digest, grader, *([] if scope == ALL_RUNS else [scope])),
+    )
+    return [dict(row) for row in rows]
+
+
 def notes(index: Index, run: str) -> list[tuple[str, str, str]]:
     """(at, level, text) of what a run noted; the text may be untrusted."""
     rows = index.query("SELECT at, level, text FROM note WHERE run = ? ORDER BY seq", (run,))

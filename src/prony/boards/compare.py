@@ -1,0 +1,322 @@
+"""Two contestants against each other: the paired difference, whole and by language, what tells them apart, and the
+tasks that only one of them solved. Paired by task, on the tasks that both have scored attempts at."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from msgspec.structs import replace
+
+from prony.boards.board import FEW, Row, Versus
+from prony.boards.estimates import outcomes_by_task, versus
+from prony.boards.fields import Field, fields_of
+from prony.boards.leaderboard import LEVEL, names_of, order, two_best
+from prony.boards.parties import Party, parties
+from prony.boards.rows import row_of
+from prony.boards.scope import Scope, scopes
+from prony.boards.view import View
+from prony.errors import JournalError
+from prony.journal import queries
+from prony.journal.index import Index
+from prony.journal.queries import TaskRow
+
+UNREMARKABLE = ("pass", "fail")
+Samples = Mapping[str, list[float]]
+Rows = list[dict[str, Any]]
+
+
+class Slice(View, frozen=True, kw_only=True):
+    """The difference A - B on the tasks of one language, in shares.
+
+    p_adjusted: by Holm over all slices that have a p. decided: that is below 1 - level and the interval excludes 0.
+    few: fewer than `FEW` tasks, too few to be read on its own.
+    """
+
+    name: str
+    tasks: int
+    a_value: float | None
+    b_value: float | None
+    difference: float | None
+    lo: float | None
+    hi: float | None
+    p: float | None
+    p_adjusted: float | None = None
+    decided: bool = False
+    few: bool
+
+
+class FieldDifference(View, frozen=True, kw_only=True):
+    """A fingerprint field in which the two differ. A value that is None says why in its note."""
+
+    name: str
+    a: Field
+    b: Field
+
+
+class Standing(View, frozen=True, kw_only=True):
+    """What one of the two did on one task. attempt: the one to look at, its first that did not solve, else its first.
+
+    why: in a few words, why that attempt did not solve: a fault, or its first failing test. wall_s: its seconds.
+    """
+
+    solved: int
+    scored: int
+    attempt: str
+    outcome: str
+    why: str = ""
+    wall_s: float | None = None
+
+
+class TaskDuel(View, frozen=True, kw_only=True):
+    """A task on which one of the two solved more than the other."""
+
+    task: str
+    title: str
+    language: str
+    a: Standing
+    b: Standing
+
+
+class Matrix(View, frozen=True, kw_only=True):
+    """Common tasks by who solved more than half of its attempts there."""
+
+    both: int
+    only_a: int
+    only_b: int
+    neither: int
+
+
+class Compare(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.compare/1"):
+    """A against B on one suite at one digest. `a` and `b` are their rows of the board; `versus` names them.
+
+    differing: the fingerprint fields that are not equal; same_fields: how many are. tasks: where they differ, in the
+    suite's order. notes: what must be known before any of it is read.
+    """
+
+    suite: str
+    suite_version: str
+    suite_digest: str
+    run: str | None = None
+    grader: str | None = None
+    level: float
+    a: Row
+    b: Row
+    versus: Versus
+    slices: tuple[Slice, ...] = ()
+    matrix: Matrix
+    differing: tuple[FieldDifference, ...] = ()
+    same_fields: int = 0
+    tasks: tuple[TaskDuel, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def compare(
+    index: Index,
+    a: str | None = None,
+    b: str | None = None,
+    *,
+    run: str | None = None,
+    suite: str | None = None,
+    grader: str | None = None,
+) -> Compare:
+    """A against B on the board that `prony.boards.leaderboard` would make of `run`, `suite` and `grader`.
+
+    a, b: a label, a contestant's id, or a beginning of either that fits one; left out, the two best models.
+    Raises JournalError E654 (no such contestant, several, or fewer than two models to choose), E655 (both the same),
+    E650, E653 as `leaderboard`.
+    """
+    return compare_in(index, scopes(index, run, suite)[0], a, b, grader)
+
+
+def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, grader: str | None = None) -> Compare:
+    """`compare` on one scope."""
+    of_run = queries.tasks(index, scope.run_names, scope.suite.digest)
+    tasks = {row.task: row for rows in of_run.values() for row in rows}
+    everybody = parties(index, scope, grader, of_run)
+    languages = {task: row.language for task, row in tasks.items()}
+    rows = {party.contestant: row_of(party, languages, LEVEL) for party in everybody}
+    chosen = _chosen(sorted(rows.values(), key=order), a, b)
+    names = names_of(chosen)
+    one, two = (next(party for party in everybody if party.contestant == row.contestant) for row in chosen)
+    samples = outcomes_by_task(one.cells), outcomes_by_task(two.cells)
+    differing, same = _fields(one, two)
+    whole = replace(
+        versus((names[0], samples[0]), (names[1], samples[1]), LEVEL),
+        a_contestant=one.contestant,
+        b_contestant=two.contestant,
+    )
+    return Compare(
+        suite=scope.suite.suite,
+        suite_version=scope.suite.version,
+        suite_digest=scope.suite.digest,
+        run=scope.run,
+        grader=grader,
+        level=LEVEL,
+        a=chosen[0],
+        b=chosen[1],
+        versus=whole,
+        slices=_slices(samples, languages),
+        matrix=_matrix(samples),
+        differing=differing,
+        same_fields=same,
+        tasks=_duels(samples, tasks, [_standings(index, scope, party.contestant, grader) for party in (one, two)]),
+        notes=_notes(chosen, names, whole),
+    )
+
+
+def _chosen(rows: Sequence[Row], a: str | None, b: str | None) -> list[Row]:
+    if a is None and b is None:
+        models = [row for row in rows if not row.reference]
+        best = two_best([row for row in models if row.complete], [row for row in models if not row.complete])
+        if len(best) == 2:
+            return best
+    if a is None or b is None:
+        raise JournalError("E654", "two contestants are needed", hint=f"prony compare A B; here are: {_told(rows)}")
+    chosen = [_named(rows, one) for one in (a, b)]
+    if chosen[0].contestant == chosen[1].contestant:
+        raise JournalError("E655", f"{a} and {b} are the same contestant", hint=f"here are: {_told(rows)}")
+    for row in chosen:
+        if not row.outcomes.scored:
+            raise JournalError("E654", f"{row.label} has no scored attempt there", hint="prony board shows who has")
+    return chosen
+
+
+def _named(rows: Sequence[Row], name: str) -> Row:
+    """By label or id, else by the beginning of one."""
+    fits = [row for row in rows if name in (row.label, row.contestant)]
+    fits = fits or [row for row in rows if name and (row.label.startswith(name) or row.contestant.startswith(name))]
+    if len(fits) == 1:
+        return fits[0]
+    what = f"{name} fits {len(fits)} contestants" if fits else f"there is no contestant {name} on this board"
+    raise JournalError("E654", what, hint=f"here are: {_told(fits or rows)}")
+
+
+def _told(rows: Iterable[Row]) -> str:
+    return ", ".join(f"{row.label} ({row.contestant[:6]})" for row in rows) or "none"
+
+
+def _slices(samples: tuple[Samples, Samples], languages: Mapping[str, str]) -> tuple[Slice, ...]:
+    """By language, where there are several."""
+    names = list(dict.fromkeys(languages.values()))
+    if len(names) < 2:
+        return ()
+    found = []
+    for name in names:
+        mine = [{task: values for task, values in side.items() if languages.get(task) == name} for side in samples]
+        if mine[0].keys() & mine[1].keys():
+            found.append(_slice(name, mine[0], mine[1]))
+    return _adjusted(found)
+
+
+def _slice(name: str, a: Samples, b: Samples) -> Slice:
+    from prony.stats import compare as compared
+
+    result = compared(dict(a), dict(b), level=LEVEL)
+    return Slice(
+        name=name,
+        tasks=result.n_common,
+        a_value=result.a_value,
+        b_value=result.b_value,
+        difference=result.difference.value,
+        lo=result.difference.lo,
+        hi=result.difference.hi,
+        p=result.p,
+        few=result.n_common < FEW,
+    )
+
+
+def _adjusted(slices: list[Slice]) -> tuple[Slice, ...]:
+    """With p values adjusted for looking at several slices, and what may then be claimed."""
+    from prony.stats.multiplicity import holm
+
+    tested = [one for one in slices if one.p is not None]
+    p_values = holm([one.p for one in tested if one.p is not None]) if tested else ()
+    adjusted = {one.name: p for one, p in zip(tested, p_values, strict=True)}
+    return tuple(_claimed(one, adjusted.get(one.name)) for one in slices)
+
+
+def _claimed(one: Slice, p: float | None) -> Slice:
+    excludes_0 = one.lo is not None and one.hi is not None and (one.lo > 0.0 or one.hi < 0.0)
+    return replace(one, p_adjusted=p, decided=excludes_0 and p is not None and p < 1.0 - LEVEL)
+
+
+def _matrix(samples: tuple[Samples, Samples]) -> Matrix:
+    common = samples[0].keys() & samples[1].keys()
+    pairs = [tuple(2 * sum(side[task]) > len(side[task]) for side in samples) for task in common]
+    return Matrix(
+        both=pairs.count((True, True)),
+        only_a=pairs.count((True, False)),
+        only_b=pairs.count((False, True)),
+        neither=pairs.count((False, False)),
+    )
+
+
+def _fields(one: Party, two: Party) -> tuple[tuple[FieldDifference, ...], int]:
+    """The fields that differ, and how many do not; none at all where one was never identified."""
+    if one.known is None or two.known is None:
+        return (), 0
+    a = {field.name: field for field in fields_of(one.known.fingerprint)}
+    b = {field.name: field for field in fields_of(two.known.fingerprint)}
+    names = list(dict.fromkeys([*a, *b]))
+    absent = {name: Field(name=name, note="not there") for name in names}
+    a, b = absent | a, absent | b
+    differing = [FieldDifference(name=name, a=a[name], b=b[name]) for name in names if a[name] != b[name]]
+    return tuple(differing), len(names) - len(differing)
+
+
+def _standings(index: Index, scope: Scope, contestant: str, grader: str | None) -> dict[str, Rows]:
+    """task -> the rows of the attempts that count there, oldest first."""
+    found: dict[str, Rows] = {}
+    for row in queries.counted_attempts(index, scope.name, scope.suite.digest, contestant, grader):
+        found.setdefault(row["task"], []).append(row)
+    return found
+
+
+def _duels(
+    samples: tuple[Samples, Samples], tasks: Mapping[str, TaskRow], attempts: Sequence[Mapping[str, Rows]]
+) -> tuple[TaskDuel, ...]:
+    found = []
+    for task, known in tasks.items():
+        a, b = (side.get(task, []) for side in samples)
+        if not a or not b or sum(a) * len(b) == sum(b) * len(a):
+            continue
+        sides = [_standing(values, rows[task]) for values, rows in zip((a, b), attempts, strict=True)]
+        found.append(TaskDuel(task=task, title=known.title, language=known.language, a=sides[0], b=sides[1]))
+    return tuple(found)
+
+
+def _standing(values: Sequence[float], rows: Sequence[Mapping[str, Any]]) -> Standing:
+    shown = next((row for row in rows if row["outcome"] != "solved"), rows[0])
+    return Standing(
+        solved=int(sum(values)),
+        scored=len(values),
+        attempt=shown["attempt"],
+        outcome=shown["outcome"],
+        why=_why(shown),
+        wall_s=shown["wall_s"],
+    )
+
+
+def _why(row: Mapping[str, Any]) -> str:
+    if row["outcome"] == "solved":
+        return ""
+    if row["outcome"] in ("faulted", "infra", "missing"):
+        return str(row["fault_class"] or row["fault"] or row["outcome"])
+    for test, status, verdict in json.loads(row["tests"] or "[]"):
+        if status != "pass":
+            return test if verdict in UNREMARKABLE else f"{test} ({verdict})"
+    return str(row["verdict"] or row["outcome"])
+
+
+def _notes(rows: Sequence[Row], names: Sequence[str], whole: Versus) -> tuple[str, ...]:
+    notes = []
+    for row, name in zip(rows, names, strict=True):
+        if row.reference:
+            notes.append(f"{name} is a reference: a contestant of known score, no model")
+        if not row.complete:
+            notes.append(f"{name} has no scored attempt at more than 5 % of the tasks")
+    if 0 < whole.tasks < FEW:
+        notes.append(f"{whole.tasks} tasks in common are few")
+    return tuple(notes)
