@@ -436,13 +436,18 @@ class Tokens(Noun, frozen=True, kw_only=True):
 
 
 class ServerTimings(Noun, frozen=True, kw_only=True):
-    """The engine's own clock, raw: counts and milliseconds. Rates are computed from these, never stored."""
+    """The engine's own clock, raw: counts and milliseconds. Rates are computed from these, never stored.
+
+    prompt_n: tokens that were read in prompt_ms; but where cache_n is None the engine does not tell how many of them
+    it took from its cache, and prompt_n / prompt_ms is no rate. load_ms: before that, for making the model ready.
+    """
 
     prompt_n: int | None = None
     prompt_ms: float | None = None
     predicted_n: int | None = None
     predicted_ms: float | None = None
     cache_n: int | None = None
+    load_ms: float | None = None
 
 
 class Exchange(Noun, frozen=True, kw_only=True):

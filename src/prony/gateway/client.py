@@ -17,7 +17,7 @@ from prony.gateway.faults import End, reply_fault
 from prony.gateway.forward import FAULT_HEADER, OWN_ERROR
 from prony.gateway.http1 import BadHttp, ResponseHead, write_head
 from prony.gateway.reply import ReplyParser
-from prony.gateway.wire import BodyReader, Chat, Kind, Reading
+from prony.gateway.wire import DIALECTS, STREAMS, BodyReader, Dialect, Reading, engine_path
 from prony.gateway.wire.errors import error_in
 from prony.gateway.wire.json import decode_anyway
 from prony.nouns import Fault, FaultCode, Noun, Tokens
@@ -54,43 +54,50 @@ class ChatReply(Noun, frozen=True, kw_only=True):
     http_status: int | None = None
 
 
-async def chat(base_url: str, body: dict[str, Any], *, timeouts: Timeouts = Timeouts()) -> ChatReply:  # noqa: B008
-    """Post `body` to `base_url`/chat/completions as a streamed request that asks for token counts.
+async def chat(
+    base_url: str,
+    body: dict[str, Any],
+    *,
+    dialect: str = "chat",
+    timeouts: Timeouts = Timeouts(),  # noqa: B008
+) -> ChatReply:
+    """Post `body`, a chat completions request, to `base_url` as a streamed request that asks for token counts.
 
+    dialect: of `prony.gateway.wire.DIALECTS`; in another than `chat`, the same is said in that dialect's terms.
     Never raises for what an engine does: the reply carries the fault. Raises EngineError E252 for an unusable URL.
     Cancelling it closes the connection, which stops the engine.
     """
-    address = address_of(base_url)
-    body = {**body, "stream": True}
-    Chat.ask_for_usage(body)
-    call = _Call(address, _request(address, msgspec.json.encode(body)), timeouts)
+    address, spoken = address_of(base_url), DIALECTS[dialect]
+    request = _request(address, spoken, msgspec.json.encode(spoken.request(body)))
+    call = _Call(address, request, spoken(), timeouts)
     try:
         return await call.run()
     finally:
         call.stop()
 
 
-def _request(address: Address, body: bytes) -> bytes:
+def _request(address: Address, dialect: type[Dialect], body: bytes) -> bytes:
     headers = (
         (b"Host", address.host_header),
-        (b"Accept", b"text/event-stream"),
+        (b"Accept", dialect.accept),
         (b"Accept-Encoding", b"identity"),
         (b"Content-Type", b"application/json"),
         (b"Content-Length", str(len(body)).encode()),
         (b"Connection", b"close"),
     )
-    return write_head(f"POST {address.prefix}{Chat.path} HTTP/1.1".encode(), headers) + body
+    path = engine_path(address.prefix, dialect.path)
+    return write_head(f"POST {path} HTTP/1.1".encode(), headers) + body
 
 
 class _Call:
     """One request in flight, as the listener of its connection."""
 
-    def __init__(self, address: Address, request: bytes, timeouts: Timeouts) -> None:
+    def __init__(self, address: Address, request: bytes, dialect: Dialect, timeouts: Timeouts) -> None:
         self._address = address
         self._timeouts = timeouts
         self._connection = Connection(self, request)
         self._parser = ReplyParser()
-        self._dialect = Chat()
+        self._dialect = dialect
         self._body: BodyReader | None = None
         self._began = self._heard = time.monotonic()
         self._timer: asyncio.TimerHandle | None = None
@@ -155,7 +162,7 @@ class _Call:
         if body is not None:
             body.end(now)
         kind = body.kind if body is not None else None
-        kept = body.kept if body is not None and kind is not Kind.SSE else b""
+        kept = body.kept if body is not None and kind not in STREAMS else b""
         status = head.status if head is not None else None
         found = (
             verdict

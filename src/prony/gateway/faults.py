@@ -9,7 +9,7 @@ import re
 from enum import StrEnum
 
 from prony.gateway.loops import loops
-from prony.gateway.wire import Kind, Reading
+from prony.gateway.wire import STREAMS, Kind, Reading
 from prony.gateway.wire.errors import WireError, error_in
 from prony.gateway.wire.json import decode_anyway
 from prony.nouns import Fault, FaultCode
@@ -40,7 +40,10 @@ _MESSAGES: tuple[tuple[re.Pattern[str], FaultCode], ...] = tuple(
         (r"does not match the expected", _CODE.FORMAT_PARSE),
         (r"\bproxy error:", _CODE.ENGINE_CRASH),
         (r"runner process (has|no longer|terminated)|process (has )?(crashed|exited|terminated)", _CODE.ENGINE_CRASH),
-        (r"exceed_context_size|context_length_exceeded|exceeds the available context", _CODE.CONTEXT_EXCEEDED),
+        (
+            r"exceed_context_size|context_length_exceeded|exceeds the ((available|maximum) )?context",
+            _CODE.CONTEXT_EXCEEDED,
+        ),
         (r"maximum (context|model) length|longer than the (model's )?(maximum )?context", _CODE.CONTEXT_EXCEEDED),
         (r"(prompt|input|request) (is )?too (long|large)", _CODE.CONTEXT_EXCEEDED),
         (r"out of (device )?memory|cudaMalloc failed|failed to allocate|more system memory", _CODE.ENGINE_OOM),
@@ -83,7 +86,7 @@ def reply_fault(
         return fault(_CODE.ENGINE_CRASH, detail or "the connection was closed before any reply")
     if not 200 <= status < 300:
         return _refused(status, kind, body)
-    if kind is Kind.SSE:
+    if kind in STREAMS:
         return _streamed(reading, end, detail)
     return _whole(reading, kind, body, end, detail)
 
@@ -102,7 +105,7 @@ def _refused(status: int, kind: Kind | None, body: bytes) -> Fault:
 
 
 def _streamed(reading: Reading, end: End, detail: str) -> Fault | None:
-    """An event stream. Only a finish reason makes it whole; `[DONE]` is optional."""
+    """A stream. Only a finish reason makes it whole; `[DONE]` is optional."""
     if reading.error is not None:
         return _said(reading.error)
     if reading.bad is not None:

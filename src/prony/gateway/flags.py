@@ -6,8 +6,10 @@ FLAGS: dict[str, str] = {
     "blob_cut": "the reply is longer than 64 MiB; the rest was forwarded and measured, but not kept",
     "cache_hit": "the engine took part of the prompt from its cache: the prefill time is not that of the whole prompt",
     "context_full": "the reply ended for length before the tokens asked for were used: the context was full",
+    "context_shifted": "prompt and reply together are longer than the context: the engine dropped the beginning of it",
     "cut_after_finish": "the connection ended badly, after the finish reason had come",
     "encoded": "the reply came compressed, although it was asked not to be",
+    "loaded_first": "the engine loaded the model before it read the prompt: first times are not the model's alone",
     "loading_text": "a proxy put words about loading a model into the reasoning: first times are not the model's",
     "loop": "the answer or the reasoning ends in a loop",
     "many_choices": "the reply holds more than one choice; the first is measured",
@@ -20,6 +22,7 @@ FLAGS: dict[str, str] = {
     "parameters_pinned": "the plan set parameters that the harness did not send, or sent otherwise",
     "stray_line": "the stream holds a line that is not part of any event",
     "tag_leak": "the answer holds a control tag such as <think> or <|channel|>: template and parser do not match",
+    "unpinned": "the plan pins parameters in another dialect than the request's: they were not set",
     "usage_asked": "the gateway asked the engine to count tokens, which the harness had not",
 }
 """Every flag that an exchange can carry."""

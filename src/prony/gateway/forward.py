@@ -14,6 +14,7 @@ from prony.gateway.faults import End
 from prony.gateway.http1 import HOP_BY_HOP, BadHttp, RequestHead, ResponseHead, write_head
 from prony.gateway.meter import Meter
 from prony.gateway.reply import ReplyParser
+from prony.gateway.wire import Kind
 from prony.nouns import Fault, FaultCode
 from prony.outcomes import fault
 
@@ -59,7 +60,7 @@ def engine_request(
 ) -> bytes:
     """The bytes that go to the engine: the harness's headers less those of its connection, the key where one is due.
 
-    where: path and query under the base URL.
+    where: path and query.
     """
     headers = [(b"Host", address.host_header)]
     headers.extend((name, value) for name, value in head.headers if name.lower() not in _NOT_FORWARDED)
@@ -68,7 +69,7 @@ def engine_request(
     headers.append((b"Connection", b"close"))
     if body or head.start[0] != b"GET":
         headers.append((b"Content-Length", str(len(body)).encode()))
-    line = b" ".join((head.start[0], (address.prefix + where).encode("latin-1"), b"HTTP/1.1"))
+    line = b" ".join((head.start[0], where.encode("latin-1"), b"HTTP/1.1"))
     return write_head(line, headers) + body
 
 
@@ -230,8 +231,9 @@ class MeteredForward(Forward):
 
     def _last_words(self, reason: Fault) -> None:
         """Tell a streaming harness why its reply ends here, where that fits between two chunks."""
-        if self._meter.streaming:
-            event = b"\n\ndata: " + msgspec.json.encode(refusal_body(reason)) + b"\n\n"
+        if (kind := self._meter.streaming) is not None:
+            words = msgspec.json.encode(refusal_body(reason))
+            event = b"\n" + words + b"\n" if kind is Kind.LINES else b"\n\ndata: " + words + b"\n\n"
             if (framed := self._parser.framed(event)) is not None:
                 self._harness.write(framed)
 

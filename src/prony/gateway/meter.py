@@ -23,12 +23,14 @@ from prony.gateway.faults import End, reply_fault
 from prony.gateway.http1 import ResponseHead
 from prony.gateway.loops import loops
 from prony.gateway.requests import ModelRequest
-from prony.gateway.wire import BodyReader, Kind, Reading
+from prony.gateway.wire import STREAMS, BodyReader, Kind, Reading
 from prony.nouns import Exchange, ExchangeTimes, Fault, Tokens
 
 _LEAKED_TAGS = re.compile(r"</?think>|<\|channel\|>|<\|im_(start|end)\|>|</?tool_call>|\[/?THINK\]|<\|eot_id\|>")
 _HIDDEN = b"[key]"
 _LOADING_TEXT = "llama-swap loading model"
+LOADING_MS = 500.0
+"""An engine that says it took so long before it read the prompt was loading the model."""
 
 
 class Meter:
@@ -102,9 +104,10 @@ class Meter:
         return self._dialect.reading.finish_reason is not None
 
     @property
-    def streaming(self) -> bool:
-        """Whether the reply is a stream of events."""
-        return self._body is not None and self._body.kind is Kind.SSE
+    def streaming(self) -> Kind | None:
+        """The kind of stream that the reply is; None when it is none, or not known yet."""
+        kind = self._body.kind if self._body is not None else None
+        return kind if kind in STREAMS else None
 
     def exchange(self, put_blob: Callable[[bytes], str], hide: bytes = b"") -> Exchange:
         """The record. hide: a secret to blot out of what an engine repeated.
@@ -134,7 +137,7 @@ class Meter:
             number=self._number,
             dialect=self._dialect.name,
             started_at=self._started_at,
-            streamed=kind is Kind.SSE,
+            streamed=kind in STREAMS,
             http_status=status,
             request_blob=put_blob(request.body),
             reply_blob=put_blob(kept) if kept else None,
@@ -176,6 +179,7 @@ class Meter:
         if self._head is None or not 200 <= self._head.status < 300:
             return tuple(sorted(flags))
         asked, kind = self._request, self._body.kind if self._body is not None else None
+        load_ms = self._dialect.timings().load_ms
         completed = tokens.completion if tokens.completion is not None else asked.max_tokens or 0
         facts = {
             "no_usage": tokens.source is None,
@@ -184,6 +188,7 @@ class Meter:
             "cache_hit": bool(tokens.cached),
             "tag_leak": _LEAKED_TAGS.search(text) is not None,
             "loop": loops(text) or loops(reading.reasoning),
+            "loaded_first": load_ms is not None and load_ms >= LOADING_MS,
             "loading_text": _LOADING_TEXT in reading.reasoning[:4096],
             "stray_line": reading.stray is not None,
             "cut_after_finish": self._end is not End.COMPLETE and reading.finish_reason is not None,

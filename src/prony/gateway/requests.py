@@ -19,15 +19,19 @@ class Target(Noun, frozen=True, kw_only=True):
 
     base_url: of the engine, with its version part (`http://127.0.0.1:8080/v1`). model: the name the engine knows it
     by; a request that names another one is changed, the empty string leaves it. api_key_env: the environment
-    variable that holds the key. parameters: merged into each request's body, over what the harness sent.
-    ask_usage: make streamed requests ask for token counts.
+    variable that holds the key. parameters: merged into each request's body, over what the harness sent; they are in
+    the terms of `dialect`, and requests of another one go without. ask_usage: make streamed requests ask for token
+    counts. cuts_at: tokens above which this engine drops the beginning of what it is sent, without a word; None where
+    it refuses.
     """
 
     base_url: str
     model: str = ""
     api_key_env: str | None = None
     parameters: dict[str, Any] = {}
+    dialect: str = "chat"
     ask_usage: bool = False
+    cuts_at: int | None = None
 
 
 class BadRequestBody(ValueError):
@@ -49,7 +53,7 @@ class ModelRequest(msgspec.Struct, frozen=True):
 def read_request(dialect: type[Dialect], body: bytes, encoding: str, target: Target) -> ModelRequest:
     """Read `body` (encoded as `encoding` says) and apply what `target` pins.
 
-    Flags: `model_mapped`, `parameters_pinned`, `usage_asked`. Raises BadRequestBody.
+    Flags: `model_mapped`, `parameters_pinned`, `unpinned`, `usage_asked`. Raises BadRequestBody.
     """
     plain = _decoded(body, encoding)
     try:
@@ -59,15 +63,15 @@ def read_request(dialect: type[Dialect], body: bytes, encoding: str, target: Tar
     if not isinstance(document, dict):
         raise BadRequestBody("the request's body is not a JSON object")
     flags = _pin(dialect, document, target)
-    asked = document.get("max_completion_tokens", document.get("max_tokens"))
+    asked = dialect.asked(document)
     model = document.get("model")
     return ModelRequest(
         dialect=dialect,
-        body=msgspec.json.encode(document) if flags else plain,
+        body=plain if set(flags) <= {"unpinned"} else msgspec.json.encode(document),
         model=model if isinstance(model, str) else None,
-        streamed=bool(document.get("stream")),
+        streamed=asked.streamed,
         parameters=_parameters(dialect, document),
-        max_tokens=asked if isinstance(asked, int) else None,
+        max_tokens=asked.max_tokens,
         flags=flags,
     )
 
@@ -77,13 +81,22 @@ def _pin(dialect: type[Dialect], document: dict[str, Any], target: Target) -> tu
     if target.model and document.get("model") != target.model:
         document["model"] = target.model
         flags.append("model_mapped")
-    changed = {key: value for key, value in target.parameters.items() if key not in document or document[key] != value}
-    if changed:
-        document.update(changed)
+    if target.parameters and dialect.name != target.dialect:
+        flags.append("unpinned")
+    elif (pinned := {**document, **_over(document, target.parameters)}) != document:
+        document.update(pinned)
         flags.append("parameters_pinned")
     if target.ask_usage and dialect.ask_for_usage(document):
         flags.append("usage_asked")
     return tuple(flags)
+
+
+def _over(document: dict[str, Any], parameters: dict[str, Any]) -> dict[str, Any]:
+    """`parameters`; one that is a table is laid over the harness's own, so that the rest of that stays."""
+    return {
+        key: {**document[key], **value} if isinstance(value, dict) and isinstance(document.get(key), dict) else value
+        for key, value in parameters.items()
+    }
 
 
 def _parameters(dialect: type[Dialect], document: dict[str, Any]) -> dict[str, Any]:

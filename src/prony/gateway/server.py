@@ -1,6 +1,7 @@
 """The gateway: one loopback server, a path per attempt, every model request of every harness through it.
 
     http://127.0.0.1:PORT/TOKEN/v1/chat/completions   forwarded byte for byte, and measured
+    http://127.0.0.1:PORT/TOKEN/api/chat              likewise, to engines that speak Ollama's dialect
     http://127.0.0.1:PORT/TOKEN/v1/models             forwarded
 
 One request a connection, one connection to the engine a request. TOKEN cannot be guessed and dies with its attempt.
@@ -20,23 +21,24 @@ from prony.errors import EngineError
 from prony.gateway.budgets import Budget, Ledger
 from prony.gateway.connection import address_of
 from prony.gateway.conversation import Conversation, Refusal
+from prony.gateway.fitting import Fitting
 from prony.gateway.forward import Forward, Harness, MeteredForward, engine_request
 from prony.gateway.http1 import RequestHead
 from prony.gateway.meter import Meter
 from prony.gateway.requests import BadRequestBody, Target, read_request
-from prony.gateway.wire import DIALECT_PATHS
+from prony.gateway.wire import DIALECT_PATHS, Chat, engine_path
 from prony.nouns import Exchange, Fault, FaultCode
 from prony.outcomes import fault
 
-_TARGET = re.compile(r"/([A-Za-z0-9_-]{16,64})/v1(/[A-Za-z0-9._~!$&'()*+,;=:@/%-]*)(\?[!-~]*)?")
-_READABLE = re.compile(r"/models(/[^/].*)?")
+_TARGET = re.compile(r"/([A-Za-z0-9_-]{16,64})(/[A-Za-z0-9._~!$&'()*+,;=:@/%-]*)(\?[!-~]*)?")
+_READABLE = re.compile(r"/v1/models(/[^/].*)?")
 
 
 class GatewayPath:
     """What an attempt gets: `base_url` for its harness, and what went over it so far.
 
     finished: exchanges that are over, in the order in which they ended. fault: why the gateway ended this path's
-    traffic, where a budget made it; it then stands above whatever fault the harness saw.
+    traffic, where a budget or a cut prompt made it; it then stands above whatever fault the harness saw.
     """
 
     def __init__(self, attempt: str, target: Target, budget: Budget, base_url: str, token: str) -> None:
@@ -49,6 +51,7 @@ class GatewayPath:
         self.address = address_of(target.base_url)
         self.key = _key(target)
         self.ledger = Ledger(budget)
+        self.fitting = Fitting(target.cuts_at)
         self.live: set[Forward] = set()
         self.timer: asyncio.TimerHandle | None = None
         self.broken: Exception | None = None
@@ -171,13 +174,14 @@ class Gateway:
             return lambda _, harness: self._forward(path, head, where + query, harness)
         if head.method == "POST" and where in DIALECT_PATHS:
             return lambda body, harness: self._measure(path, head, where, query, body, harness)
-        known = ", ".join(f"POST /v1{name}" for name in DIALECT_PATHS)
-        raise Refusal(404, f"{head.method} /v1{where} is not forwarded; forwarded are {known} and GET /v1/models")
+        known = ", ".join(f"POST {name}" for name in DIALECT_PATHS)
+        raise Refusal(404, f"{head.method} {where} is not forwarded; forwarded are {known} and GET /v1/models")
 
     def _forward(self, path: GatewayPath, head: RequestHead, where: str, harness: Harness) -> Forward:
         self._still_open(path)
-        credentials = next(iter(DIALECT_PATHS.values())).credentials(path.key) if path.key else ()
-        request = engine_request(path.address, head, where, b"", credentials)
+        credentials = Chat.credentials(path.key) if path.key else ()
+        at = engine_path(path.address.prefix, where)
+        request = engine_request(path.address, head, at, b"", credentials)
         return self._start(path, Forward(harness, path.address, request, path.live.discard))
 
     def _measure(
@@ -189,15 +193,18 @@ class Gateway:
             asked = read_request(dialect, body, head.get(b"content-encoding").decode("latin-1").lower(), path.target)
         except BadRequestBody as error:
             raise Refusal(400, str(error)) from error
-        if (reason := path.fault or path.ledger.admit()) is not None:
+        if (reason := path.fault or path.fitting.refuse(len(asked.body)) or path.ledger.admit()) is not None:
             path.fault = reason
             raise Refusal(403, reason.detail, reason.code)
         credentials = dialect.credentials(path.key) if path.key else ()
         meter = Meter(path.attempt, path.requests, asked)
-        request = engine_request(path.address, head, where + query, asked.body, credentials)
-        return self._start(
-            path, MeteredForward(harness, path.address, request, lambda ended: self._settle(path, meter, ended), meter)
-        )
+        at = engine_path(path.address.prefix, where) + query
+        request = engine_request(path.address, head, at, asked.body, credentials)
+
+        def settle(ended: Forward) -> None:
+            self._settle(path, meter, len(asked.body), ended)
+
+        return self._start(path, MeteredForward(harness, path.address, request, settle, meter))
 
     def _still_open(self, path: GatewayPath) -> None:
         """A request may have been on its way while its attempt ended."""
@@ -209,11 +216,13 @@ class Gateway:
         forward.start()
         return forward
 
-    def _settle(self, path: GatewayPath, meter: Meter, forward: Forward) -> None:
+    def _settle(self, path: GatewayPath, meter: Meter, asked_bytes: int, forward: Forward) -> None:
         """An exchange is over: close its books, and keep them. What fails here is raised by `close`."""
         path.live.discard(forward)
         try:
-            exchange = meter.exchange(self._put_blob, hide=path.key.encode())
+            exchange = path.fitting.judged(meter.exchange(self._put_blob, hide=path.key.encode()), asked_bytes)
+            if path.fitting.cut is not None:
+                path.fault = path.fault or path.fitting.cut
             path.ledger.settle(exchange)
             path.finished.append(exchange)
             self._record(exchange)

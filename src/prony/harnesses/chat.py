@@ -50,7 +50,7 @@ class Chat:
             return result
         body: dict[str, Any] = {"model": model, "messages": [_message(task)], "max_tokens": max_tokens}
         body.update(msgspec.to_builtins(sampling))
-        reply = await chat(base_url, body, timeouts=Timeouts(total_s=wall_s))
+        reply = await chat(base_url, body, dialect=environment.dialect, timeouts=Timeouts(total_s=wall_s))
         return _handed_in(reply, task)
 
 

@@ -15,11 +15,13 @@ class Environment:
     """Handed in by the bench, the same for all attempts of one contestant.
 
     has_chat_template, offers_tools: what the engine's description says of the model's template; None where it does
-    not. workspaces: makes a workspace for an attempt; None where none can be had, which only agents mind.
+    not. dialect: what the engine is best spoken to in, for `prony.gateway.chat`. workspaces: makes a workspace for an
+    attempt; None where none can be had, which only agents mind.
     """
 
     has_chat_template: bool | None = None
     offers_tools: bool | None = None
+    dialect: str = "chat"
     workspaces: Workspaces | None = None
 
     def not_asked(self) -> HarnessResult | None:

@@ -135,11 +135,10 @@ class Loop:
             return result
         if environment.workspaces is None:
             raise SandboxError("E433", "an agent has no workspace to work in", hint="prony doctor says why")
-        manner = _manner(environment)
-        body = {"model": model, "max_tokens": max_tokens, **msgspec.to_builtins(sampling), **manner.offer}
+        body = {"model": model, "max_tokens": max_tokens, **msgspec.to_builtins(sampling), **_manner(environment).offer}
         async with environment.workspaces.open(workspace_files(task), task.toolchain) as workspace:
             try:
-                reply, end = await _work(task, base_url, body, manner, workspace, time.monotonic() + wall_s)
+                reply, end = await _work(task, base_url, body, environment, workspace, time.monotonic() + wall_s)
             except Exception as error:  # a fault of our own does not take away what was done before it
                 if isinstance(error, SandboxError):
                     raise
@@ -160,14 +159,16 @@ class Loop:
 
 
 async def _work(
-    task: Task, base_url: str, body: dict[str, Any], manner: Calls | Fenced, workspace: Workspace, deadline: float
+    task: Task, base_url: str, body: dict[str, Any], environment: Environment, workspace: Workspace, deadline: float
 ) -> tuple[str | None, Fault | None]:
     """The conversation, to its end: the model's last words, and the fault that ended it."""
-    messages, last, same = _opening(task, manner), None, 0
+    manner, last, same = _manner(environment), None, 0
+    messages = _opening(task, manner)
     while True:
         if (left_s := deadline - time.monotonic()) <= 0:
             return None, fault(FaultCode.TIMEOUT_TOTAL, "the time of the attempt was up")
-        reply = await chat(base_url, {**body, "messages": messages}, timeouts=Timeouts(total_s=left_s))
+        limits, said = Timeouts(total_s=left_s), {**body, "messages": messages}
+        reply = await chat(base_url, said, dialect=environment.dialect, timeouts=limits)
         asked = manner.asked(reply) if reply.fault is None else []
         if not asked:
             return reply.text or None, reply.fault

@@ -10,6 +10,7 @@ from enum import StrEnum
 from prony.gateway.wire.dialect import Dialect
 from prony.gateway.wire.errors import error_in
 from prony.gateway.wire.json import decode_anyway
+from prony.gateway.wire.ndjson import LineReader
 from prony.gateway.wire.sse import SseReader
 
 MAX_KEPT_BYTES = 64 << 20
@@ -21,11 +22,17 @@ class Kind(StrEnum):
     """What a body is."""
 
     SSE = "sse"
+    LINES = "lines"
+    """One JSON document a line."""
     JSON = "json"
     HTML = "html"
     TEXT = "text"
     OPAQUE = "opaque"
     """Encoded in a way that was not asked for and cannot be read."""
+
+
+STREAMS = frozenset({Kind.SSE, Kind.LINES})
+"""Kinds of body that tell as they come when what was made."""
 
 
 class BodyReader:
@@ -43,7 +50,7 @@ class BodyReader:
         "_kept_bytes",
         "_now",
         "_parts",
-        "_sse",
+        "_stream",
         "_type",
         "cut_inside",
         "dialect",
@@ -59,7 +66,7 @@ class BodyReader:
         self._parts: list[bytes] = []
         self._kept_bytes = 0
         self._now = 0.0
-        self._sse = SseReader(self._on_event, self._on_stray)
+        self._stream: SseReader | LineReader = SseReader(self._on_event, self._on_stray)
         self._encoding = encoding.lower().strip()
         self._inflate: Callable[[bytes, int], bytes] | None = None
         if self._encoding in ("gzip", "deflate", "x-gzip"):
@@ -69,6 +76,9 @@ class BodyReader:
             self.kind = Kind.OPAQUE
         if "event-stream" in self._type and self.kind is None:
             self.kind = Kind.SSE
+        elif "ndjson" in self._type and self.kind is None:
+            self._stream = LineReader(self._on_event, self._on_stray)
+            self.kind = Kind.LINES
 
     @property
     def kept(self) -> bytes:
@@ -87,18 +97,18 @@ class BodyReader:
                 self._inflate = None
         if self.kind is None:
             self._sniff(payload)
-        if self._keep or self.kind is not Kind.SSE:
+        if self._keep or self.kind not in STREAMS:
             self._store(payload)
-        if self.kind is Kind.SSE:
+        if self.kind in STREAMS:
             self._now = now
-            self._sse.feed(payload)
+            self._stream.feed(payload)
 
     def end(self, now: float) -> None:
         """The body is over, complete or not."""
         self._now = now
-        if self.kind is Kind.SSE:
+        if self.kind in STREAMS:
             bad = self.dialect.reading.bad
-            self.cut_inside = self._sse.end()
+            self.cut_inside = self._stream.end()
             if self.cut_inside and bad is None:
                 # Half an event at the end is a cut, not a broken event.
                 self.dialect.reading.bad = None
@@ -121,7 +131,7 @@ class BodyReader:
         if _SSE_START.match(start):
             self.kind = Kind.SSE
             if self._parts:
-                self._sse.feed(self.kept)
+                self._stream.feed(self.kept)
         elif first == b"<" or "html" in self._type:
             self.kind = Kind.HTML
         elif first in b"{[":

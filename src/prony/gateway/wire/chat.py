@@ -11,8 +11,9 @@ from typing import Any
 
 import msgspec
 
+from prony.gateway.wire.dialect import Asked
 from prony.gateway.wire.errors import error_in
-from prony.gateway.wire.json import decode_anyway
+from prony.gateway.wire.json import count, decode_anyway, number, table
 from prony.gateway.wire.reading import Reading, ToolCall
 from prony.nouns import ServerTimings, Tokens
 
@@ -59,12 +60,26 @@ class Chat:
     """Reads one chat completion into a `Reading`."""
 
     name = "chat"
-    path = "/chat/completions"
+    path = "/v1/chat/completions"
+    accept = b"text/event-stream"
     opaque = frozenset({"messages", "model", "stream", "stream_options", "tools", "functions"})
     """Fields of a request that are not parameters."""
 
     def __init__(self) -> None:
         self.reading = Reading()
+
+    @staticmethod
+    def request(body: dict[str, Any]) -> dict[str, Any]:
+        """Nearly as it is: these are the terms that our own harnesses speak in."""
+        body = {**body, "stream": True}
+        Chat.ask_for_usage(body)
+        return body
+
+    @staticmethod
+    def asked(body: dict[str, Any]) -> Asked:
+        """Streamed only where the request says so."""
+        most = body.get("max_completion_tokens", body.get("max_tokens"))
+        return Asked(streamed=bool(body.get("stream")), max_tokens=most if isinstance(most, int) else None)
 
     @staticmethod
     def ask_for_usage(body: dict[str, Any]) -> bool:
@@ -111,15 +126,15 @@ class Chat:
         """Counts from `usage`, else from llama.cpp's `timings`; prompt includes the cached part."""
         usage, timings = self.reading.usage, self.timings()
         if usage is not None:
-            prompt_details = _table(usage.get("prompt_tokens_details"))
-            cached = _count(prompt_details.get("cached_tokens"))
+            prompt_details = table(usage.get("prompt_tokens_details"))
+            cached = count(prompt_details.get("cached_tokens"))
             if cached is None:
-                cached = _count(usage.get("prompt_cache_hit_tokens"))
+                cached = count(usage.get("prompt_cache_hit_tokens"))
             return Tokens(
-                prompt=_count(usage.get("prompt_tokens")),
-                completion=_count(usage.get("completion_tokens")),
+                prompt=count(usage.get("prompt_tokens")),
+                completion=count(usage.get("completion_tokens")),
                 cached=timings.cache_n if cached is None else cached,
-                reasoning=_count(_table(usage.get("completion_tokens_details")).get("reasoning_tokens")),
+                reasoning=count(table(usage.get("completion_tokens_details")).get("reasoning_tokens")),
                 source="usage",
             )
         if timings.predicted_n is None:
@@ -131,11 +146,11 @@ class Chat:
         """llama.cpp's own clock; empty where the engine gives none."""
         raw = self.reading.timings or {}
         return ServerTimings(
-            prompt_n=_count(raw.get("prompt_n")),
-            prompt_ms=_number(raw.get("prompt_ms")),
-            predicted_n=_count(raw.get("predicted_n")),
-            predicted_ms=_number(raw.get("predicted_ms")),
-            cache_n=_count(raw.get("cache_n")),
+            prompt_n=count(raw.get("prompt_n")),
+            prompt_ms=number(raw.get("prompt_ms")),
+            predicted_n=count(raw.get("predicted_n")),
+            predicted_ms=number(raw.get("predicted_ms")),
+            cache_n=count(raw.get("cache_n")),
         )
 
     def _chunk(self, data: bytes) -> _Chunk | None:
@@ -171,9 +186,9 @@ class Chat:
         if chunk.model and reading.model is None:
             reading.model = str(chunk.model)
         if chunk.usage:
-            reading.usage = _table(chunk.usage)
+            reading.usage = table(chunk.usage)
         if chunk.timings:
-            reading.timings = _table(chunk.timings)
+            reading.timings = table(chunk.timings)
 
     def _message(self, message: _Message, now: float | None) -> None:
         reading = self.reading
@@ -215,18 +230,3 @@ class Chat:
                     call.add(arguments if isinstance(arguments, str) else msgspec.json.encode(arguments).decode())
             if now is not None:
                 reading.answered(now)
-
-
-def _table(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _number(value: Any) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    return float(value) if 0 <= value < float("inf") else None
-
-
-def _count(value: Any) -> int | None:
-    number = _number(value)
-    return None if number is None or number != int(number) else int(number)
