@@ -45,6 +45,9 @@ format: $(VENV)/.dev ## let ruff rewrite what it can
 perf: $(VENV)/.dev toolchains ## every benchmark: a table each
 	@for b in benchmarks/[a-z]*.py; do echo "== $$b"; $(BIN)/python $$b || exit 1; done
 
+record-demo: toolchains ## run the default models anew for what `prony demo` shows; some minutes, on an idle machine
+	@$(BIN)/python -m prony.bench.record_demo
+
 lock: ## resolve the dependency locks anew
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 --all-extras pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 --all-extras --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
@@ -52,4 +55,4 @@ lock: ## resolve the dependency locks anew
 clean: ## forget the development environment
 	rm -rf $(VENV)
 
-.PHONY: help install toolchains bench test check format perf lock clean
+.PHONY: help install toolchains bench test check format perf record-demo lock clean

@@ -111,8 +111,8 @@ CODES: dict[str, str] = {
     "E340": "a case that cannot be right",
     "E341": "expected.json cannot be read",
     "E345": "a flaw's patch does not apply",
-    "E360": "a repair and what it is for do not fit together",
-    "E361": "too many repairs",
+    "E346": "a repair and what it is for do not fit together",
+    "E347": "too many repairs",
     # runs
     "E901": "no such run",
     "E902": "the plan of a run cannot be read",

@@ -102,10 +102,15 @@ def cells(plan: RunPlan, spec: ContestantSpec) -> list[Cell]:
     ]
 
 
+def plan_text(plan: RunPlan) -> str:
+    """What `run.toml` says."""
+    text = tomli_w.dumps(msgspec.to_builtins(plan, str_keys=True))
+    return f"# The frozen plan of this run. Editing it breaks resume.\n{text}"
+
+
 def write_plan(plan: RunPlan, run_dir: Path) -> None:
     """Write `run.toml` into the run's folder."""
-    text = tomli_w.dumps(msgspec.to_builtins(plan, str_keys=True))
-    (run_dir / PLAN_NAME).write_text(f"# The frozen plan of this run. Editing it breaks resume.\n{text}", "utf-8")
+    (run_dir / PLAN_NAME).write_text(plan_text(plan), "utf-8")
 
 
 def read_plan(run_dir: Path) -> RunPlan:

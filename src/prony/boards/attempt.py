@@ -2,50 +2,42 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 from prony.boards.fields import Field, fields_of
+from prony.boards.task_source import TaskSource, difference
+from prony.boards.texts import TextView, text_of
+from prony.boards.transcript import MessageView, Transcript
 from prony.boards.view import View
-from prony.errors import JournalError, SuiteError
+from prony.errors import JournalError
 from prony.journal import Blobs, Ended, ExchangeSeen, Graded, queries
 from prony.journal.index import Index
 from prony.journal.measures import sums_of, ttft_s
 from prony.journal.reader import event_at
-from prony.nouns import AttemptEnd, Exchange, Fault, Grade
+from prony.nouns import AttemptEnd, Exchange, Fault, Grade, Submission, Task
 
 MAX_TEXT = 1 << 20
 """Bytes of one request, reply or file that a view carries; what is longer is cut, and says so."""
 
 
-class TextView(View, frozen=True, kw_only=True):
-    """Untrusted bytes as text. text is None where they are not UTF-8 or could not be read; `note` then says why."""
-
-    blob: str
-    size_bytes: int | None = None
-    text: str | None = None
-    note: str = ""
-
-
 class FileView(View, frozen=True, kw_only=True):
-    """One file that was handed in."""
+    """One file that was handed in. diff: from the task's start to it, None where that is not known or not text."""
 
     path: str
     content: TextView
-
-
-class MessageView(View, frozen=True, kw_only=True):
-    """One message of the request, as it was sent."""
-
-    role: str
-    text: str
+    diff: str | None = None
 
 
 class ExchangeView(View, frozen=True, kw_only=True):
-    """One request and its reply with the speeds computed from them: seconds, and tokens per second."""
+    """One request and its reply with the speeds computed from them: seconds, and tokens per second.
+
+    asked: the messages that were new in it; answered: its reply as it was read, None where there is none.
+    """
 
     exchange: Exchange
+    asked: tuple[MessageView, ...] = ()
+    answered: MessageView | None = None
     ttft_s: float | None = None
     decode_tokens_per_s: float | None = None
     server_decode_tokens_per_s: float | None = None
@@ -65,7 +57,8 @@ class AttemptView(View, frozen=True, kw_only=True, tag_field="schema", tag="pron
     """Everything that the record holds of one attempt. `grades` are all of them, oldest first: the last one counts.
 
     brief: the task's instruction, None where the suite is not at hand as it was; `brief_note` then says why. messages:
-    what the first request sent. outcome: `open` while it has not ended, `waiting` for its grade.
+    what the first request sent. mode: how it handed in, None where nothing was; `removed`: files of the start that are
+    gone. outcome: `open` while it has not ended, `waiting` for its grade.
     """
 
     attempt: str
@@ -90,7 +83,9 @@ class AttemptView(View, frozen=True, kw_only=True, tag_field="schema", tag="pron
     brief_note: str = ""
     messages: tuple[MessageView, ...] = ()
     reply: TextView | None = None
+    mode: str | None = None
     files: tuple[FileView, ...] = ()
+    removed: tuple[str, ...] = ()
     submission_notes: tuple[str, ...] = ()
     exchanges: tuple[ExchangeView, ...] = ()
     tries: tuple[TryView, ...] = ()
@@ -108,8 +103,7 @@ def attempt_view(home: Path, attempt_id: str) -> AttemptView:
     with Index(home) as index:
         index.update()
         run, attempt = _find(index, attempt_id)
-        row = queries.attempt_row(index, run, attempt)
-        return _view(index, row, index.runs / run)
+        return AttemptReader(index, run).view(attempt)
 
 
 def _find(index: Index, attempt_id: str) -> tuple[str, str]:
@@ -129,85 +123,128 @@ def _find(index: Index, attempt_id: str) -> tuple[str, str]:
     return fits[0][0], fits[0][1]
 
 
-def _view(index: Index, row: dict[str, Any], run_dir: Path) -> AttemptView:
-    run, attempt = row["run"], row["attempt"]
-    blobs = Blobs(run_dir)
-    end = _end(run_dir, row)
-    submission = end.submission if end else None
-    exchanges = _exchanges(index, run_dir, run, attempt)
-    known = queries.contestants(index, [run]).get(row["contestant"])
-    pins = queries.tasks(index, [run], row["suite_digest"]).get(run, [])
-    pin = next((one for one in pins if one.task == row["task"]), None)
-    brief, brief_note = _brief(index, row)
-    before, after = _neighbours(index, run, attempt)
-    return AttemptView(
-        attempt=attempt,
-        run=run,
-        label=row["label"],
-        contestant=row["contestant"],
-        reference=known.reference if known else False,
-        task=row["task"],
-        task_title=pin.title if pin else "",
-        language=pin.language if pin else "",
-        difficulty=pin.difficulty if pin else "",
-        repeat=row["repeat"],
-        try_no=row["try_no"],
-        outcome=row["outcome"],
-        fault=end.fault if end else None,
-        fault_class=row["fault_class"],
-        labels=end.labels if end else (),
-        started_at=row["started_at"],
-        ended_at=row["ended_at"],
-        wall_s=row["wall_s"],
-        brief=brief,
-        brief_note=brief_note,
-        messages=_messages(blobs, exchanges[0].exchange.request_blob) if exchanges else (),
-        reply=_text(blobs, submission.reply) if submission and submission.reply else _last_reply(blobs, exchanges),
-        files=tuple(FileView(path=path, content=_text(blobs, blob)) for path, blob in sorted(submission.files.items()))
-        if submission
-        else (),
-        submission_notes=submission.notes if submission else (),
-        exchanges=exchanges,
-        tries=_tries(index, row),
-        grades=_grades(index, run_dir, run, attempt),
-        fingerprint=fields_of(known.fingerprint) if known else (),
-        previous=before,
-        next=after,
-    )
+class AttemptReader:
+    """Reads attempts of one run; what they share is read once. `limit`: bytes of each text that a view carries."""
 
+    def __init__(self, index: Index, run: str, limit: int = MAX_TEXT) -> None:
+        self._index = index
+        self._run = run
+        self._limit = limit
+        self._dir = index.runs / run
+        self._blobs = Blobs(self._dir)
+        self._known = queries.contestants(index, [run])
+        self._pins: dict[str, dict[str, queries.TaskRow]] = {}
+        self._source = TaskSource(index, run)
+        self._order = queries.attempt_order(index, run)
 
-def _end(run_dir: Path, row: dict[str, Any]) -> AttemptEnd | None:
-    if row["ended_byte"] is None:
-        return None
-    event = event_at(run_dir, row["ended_byte"])
-    assert isinstance(event, Ended)
-    return event.end
-
-
-def _exchanges(index: Index, run_dir: Path, run: str, attempt: str) -> tuple[ExchangeView, ...]:
-    found = []
-    for byte in queries.event_bytes(index, "exchange", run, attempt):
-        event = event_at(run_dir, byte)
-        assert isinstance(event, ExchangeSeen)
-        one, sums = event.exchange, sums_of(event.exchange)
-        found.append(
-            ExchangeView(
-                exchange=one,
-                ttft_s=ttft_s(one),
-                decode_tokens_per_s=_rate(sums["decode_tokens"], sums["decode_s"]),
-                server_decode_tokens_per_s=_rate(sums["server_decode_tokens"], sums["server_decode_s"]),
-            )
+    def view(self, attempt: str) -> AttemptView:
+        """The view of the attempt with this exact id. Raises JournalError E601-E620 for the record."""
+        row = queries.attempt_row(self._index, self._run, attempt)
+        end = self._end(row)
+        submission = end.submission if end else None
+        exchanges = self._exchanges(attempt)
+        known = self._known.get(row["contestant"])
+        pin = self._pin(row)
+        digest = pin.digest if pin else ""
+        task, brief_note = self._source.find(row["task"], digest, row["suite_digest"])
+        before, after = self._neighbours(attempt)
+        return AttemptView(
+            attempt=attempt,
+            run=self._run,
+            label=row["label"],
+            contestant=row["contestant"],
+            reference=known.reference if known else False,
+            task=row["task"],
+            task_title=pin.title if pin else "",
+            language=pin.language if pin else "",
+            difficulty=pin.difficulty if pin else "",
+            repeat=row["repeat"],
+            try_no=row["try_no"],
+            outcome=row["outcome"],
+            fault=end.fault if end else None,
+            fault_class=row["fault_class"],
+            labels=end.labels if end else (),
+            started_at=row["started_at"],
+            ended_at=row["ended_at"],
+            wall_s=row["wall_s"],
+            brief=task.instruction if task else None,
+            brief_note=brief_note,
+            messages=exchanges[0].asked if exchanges else (),
+            reply=self._reply(submission, exchanges),
+            mode=submission.mode.value if submission else None,
+            files=self._files(submission, task),
+            removed=submission.removed if submission else (),
+            submission_notes=submission.notes if submission else (),
+            exchanges=exchanges,
+            tries=_tries(self._index, row),
+            grades=self._grades(attempt),
+            fingerprint=fields_of(known.fingerprint) if known else (),
+            previous=before,
+            next=after,
         )
-    return tuple(found)
 
+    def _pin(self, row: dict[str, Any]) -> queries.TaskRow | None:
+        digest = row["suite_digest"]
+        if digest not in self._pins:
+            rows = queries.tasks(self._index, [self._run], digest).get(self._run, [])
+            self._pins[digest] = {one.task: one for one in rows}
+        return self._pins[digest].get(row["task"])
 
-def _grades(index: Index, run_dir: Path, run: str, attempt: str) -> tuple[Grade, ...]:
-    found = []
-    for byte in queries.event_bytes(index, "grade", run, attempt):
-        event = event_at(run_dir, byte)
-        assert isinstance(event, Graded)
-        found.append(event.grade)
-    return tuple(found)
+    def _end(self, row: dict[str, Any]) -> AttemptEnd | None:
+        if row["ended_byte"] is None:
+            return None
+        event = event_at(self._dir, row["ended_byte"])
+        assert isinstance(event, Ended)
+        return event.end
+
+    def _exchanges(self, attempt: str) -> tuple[ExchangeView, ...]:
+        found = []
+        transcript = Transcript(self._blobs, self._limit)
+        for byte in queries.event_bytes(self._index, "exchange", self._run, attempt):
+            event = event_at(self._dir, byte)
+            assert isinstance(event, ExchangeSeen)
+            one, sums = event.exchange, sums_of(event.exchange)
+            found.append(
+                ExchangeView(
+                    exchange=one,
+                    asked=transcript.asked(one),
+                    answered=transcript.answered(one),
+                    ttft_s=ttft_s(one),
+                    decode_tokens_per_s=_rate(sums["decode_tokens"], sums["decode_s"]),
+                    server_decode_tokens_per_s=_rate(sums["server_decode_tokens"], sums["server_decode_s"]),
+                )
+            )
+        return tuple(found)
+
+    def _reply(self, submission: Submission | None, exchanges: tuple[ExchangeView, ...]) -> TextView | None:
+        """What was handed in; where nothing was, the engine's last raw reply, the evidence of a fault."""
+        blob = submission.reply if submission and submission.reply else None
+        if blob is None and exchanges:
+            blob = exchanges[-1].exchange.reply_blob
+        return text_of(self._blobs, blob, self._limit) if blob else None
+
+    def _files(self, submission: Submission | None, task: Task | None) -> tuple[FileView, ...]:
+        start = self._source.start(task) if submission and task else {}
+        found = []
+        for path, blob in sorted(submission.files.items()) if submission else ():
+            content = text_of(self._blobs, blob, self._limit)
+            whole = content.text if not content.note else None
+            diff = difference(path, start[path], whole) if path in start and whole is not None else None
+            found.append(FileView(path=path, content=content, diff=diff))
+        return tuple(found)
+
+    def _grades(self, attempt: str) -> tuple[Grade, ...]:
+        found = []
+        for byte in queries.event_bytes(self._index, "grade", self._run, attempt):
+            event = event_at(self._dir, byte)
+            assert isinstance(event, Graded)
+            found.append(event.grade)
+        return tuple(found)
+
+    def _neighbours(self, attempt: str) -> tuple[str | None, str | None]:
+        place = self._order.index(attempt)
+        before = self._order[place - 1] if place else None
+        return before, self._order[place + 1] if place + 1 < len(self._order) else None
 
 
 def _tries(index: Index, row: dict[str, Any]) -> tuple[TryView, ...]:
@@ -221,67 +258,6 @@ def _tries(index: Index, row: dict[str, Any]) -> tuple[TryView, ...]:
         )
         for one in queries.tries_of(index, row)
     )
-
-
-def _neighbours(index: Index, run: str, attempt: str) -> tuple[str | None, str | None]:
-    order = queries.attempt_order(index, run)
-    place = order.index(attempt)
-    return order[place - 1] if place else None, order[place + 1] if place + 1 < len(order) else None
-
-
-def _brief(index: Index, row: dict[str, Any]) -> tuple[str | None, str]:
-    """The task's instruction from the suite's folder, if that is still the suite that was run."""
-    from prony.suites import load_suite
-
-    pin = next((one for one in queries.suites(index, row["run"]) if one.digest == row["suite_digest"]), None)
-    if pin is None:
-        return None, "the run does not say which suite it came from"
-    try:
-        suite = load_suite(pin.path)
-    except SuiteError as error:
-        return None, f"suite {pin.suite} is not at hand: {error.what}"
-    if suite.digest != pin.digest:
-        return None, f"suite {pin.suite} has changed since; the request below is what was sent"
-    task = next((one for one in suite.tasks if one.id == row["task"]), None)
-    return (task.instruction, "") if task else (None, f"suite {pin.suite} has no such task")
-
-
-def _messages(blobs: Blobs, blob: str | None) -> tuple[MessageView, ...]:
-    """The messages of a chat request; empty where the body is not one."""
-    body = _text(blobs, blob) if blob else None
-    if body is None or body.text is None:
-        return ()
-    try:
-        told = json.loads(body.text)
-        return tuple(MessageView(role=str(one["role"]), text=_content(one.get("content"))) for one in told["messages"])
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return (MessageView(role="request", text=body.text),)
-
-
-def _content(content: Any) -> str:
-    if isinstance(content, list):
-        return "\n".join(str(part.get("text", part)) if isinstance(part, dict) else str(part) for part in content)
-    return "" if content is None else str(content)
-
-
-def _last_reply(blobs: Blobs, exchanges: tuple[ExchangeView, ...]) -> TextView | None:
-    """The engine's last raw reply, where nothing was handed in: the evidence of a fault."""
-    blob = exchanges[-1].exchange.reply_blob if exchanges else None
-    return _text(blobs, blob) if blob else None
-
-
-def _text(blobs: Blobs, blob: str) -> TextView:
-    try:
-        data, cut = blobs.head(blob, MAX_TEXT)
-    except JournalError as error:
-        return TextView(blob=blob, note=error.what)
-    size = None if cut else len(data)
-    note = f"cut after {MAX_TEXT} bytes" if cut else ""
-    try:
-        text = data.decode("utf-8", "ignore" if cut else "strict")
-        return TextView(blob=blob, size_bytes=size, text=text, note=note)
-    except UnicodeDecodeError:
-        return TextView(blob=blob, size_bytes=size, note="not text (no UTF-8)")
 
 
 def _rate(count: int | float | None, seconds: int | float | None) -> float | None:

@@ -1,0 +1,139 @@
+"""The demo: a recorded run of two small models, laid out in a folder, and its submissions graded again, here.
+
+The recording is data of the package (`python -m prony.bench.record_demo` makes it). What cannot be graded here, for
+want of a toolchain or of a sandbox, keeps its recorded grade, and the replay says so.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from prony.bench.plan import read_plan
+from prony.bench.recording import unpack
+from prony.bench.regrade import regrade
+from prony.bench.remaining import Done
+from prony.config import CONFIG_NAME
+from prony.errors import RunError, SandboxError
+from prony.journal import Event, Graded, read_events
+from prony.nouns import Grade, Noun, Outcome, RunPlan
+
+RECORDING = Path(__file__).parent / "recordings" / "quick.zip"
+
+_CONFIG = "# A run that `prony demo` copied here. Delete the folder when you are done with it.\n"
+
+
+class Difference(Noun, frozen=True, kw_only=True):
+    """An attempt whose grade here is not the recorded one: its outcome and its points, then and now."""
+
+    attempt: str
+    label: str
+    task: str
+    recorded: str
+    here: str
+
+
+class Replay(Noun, frozen=True, kw_only=True, tag_field="schema", tag="prony.demo/1"):
+    """What grading the recorded submissions again came to.
+
+    graded: submissions that were graded again; `recorded_only`: task -> why its submissions were not. solved and
+    failed: an attempt of a model to look at, None where the record has none.
+    """
+
+    home: str
+    run: str
+    recorded_at: str
+    submissions: int
+    graded: int
+    differing: tuple[Difference, ...] = ()
+    recorded_only: dict[str, str] = {}
+    solved: str | None = None
+    failed: str | None = None
+    wall_s: float = 0.0
+
+
+def lay_out(home: Path) -> RunPlan:
+    """Copy the recorded run into the folder `home`, which is made where it is not there; returns the run's plan.
+
+    Raises RunError E906 where the folder holds runs already, or cannot be written.
+    """
+    if (home / "runs").exists():
+        raise RunError(
+            "E906",
+            "the demo wants a folder without runs",
+            where=str(home / "runs"),
+            hint=f"name another; or look at what is there: cd {home} && prony",
+        )
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        run_dir = unpack(RECORDING, home)
+        if not (home / CONFIG_NAME).exists():
+            (home / CONFIG_NAME).write_text(_CONFIG, "utf-8")
+    except OSError as error:
+        raise RunError(
+            "E906", "the demo cannot be copied there", where=str(home), cause=str(error), hint="--keep names a folder"
+        ) from error
+    return read_plan(run_dir)
+
+
+async def replay(home: Path, plan: RunPlan, slots: int, emit: Callable[[Event], None] = lambda event: None) -> Replay:
+    """Grade every recorded submission of the run in `home` again, `slots` at once, and compare with the record."""
+    begun = time.monotonic()
+    done = Done(read_events(home / "runs" / plan.id))
+    recorded, before = dict(done.grades), {one: done.outcome(one) for one in done.grades}
+    here: dict[str, Grade] = {}
+
+    def take(event: Event) -> None:
+        done.add(event)
+        if isinstance(event, Graded):
+            here[event.grade.attempt] = event.grade
+        emit(event)
+
+    why = "the suite has no such task any more"
+    try:
+        reasons = (await regrade(home, plan.id, slots=slots, emit=take)).skipped
+    except SandboxError as error:
+        reasons, why = {}, f"no sandbox here: {error.what}"
+    left = sorted({done.attempts[one].task for one in recorded.keys() - here.keys()})
+    differing = [
+        Difference(
+            attempt=one,
+            label=done.attempts[one].label,
+            task=done.attempts[one].task,
+            recorded=_told(before[one], recorded[one]),
+            here=_told(done.outcome(one), grade),
+        )
+        for one, grade in here.items()
+        if _told(before[one], recorded[one]) != _told(done.outcome(one), grade)
+    ]
+    solved, failed = _examples(plan, done)
+    return Replay(
+        home=str(home),
+        run=plan.id,
+        recorded_at=plan.created_at,
+        submissions=len(recorded),
+        graded=len(here),
+        differing=tuple(sorted(differing, key=lambda one: (one.label, one.task))),
+        recorded_only={task: reasons.get(task, why) for task in left},
+        solved=solved,
+        failed=failed,
+        wall_s=time.monotonic() - begun,
+    )
+
+
+def _told(outcome: Outcome | None, grade: Grade) -> str:
+    return f"{outcome.value if outcome else 'waiting'}, {grade.score:.4g} of {grade.scale:g}"
+
+
+def _examples(plan: RunPlan, done: Done) -> tuple[str | None, str | None]:
+    """A solved and a failed attempt of models: the failed one with the most points, on the same task where there is."""
+    models = {spec.label for spec in plan.contestants if not spec.reference}
+    graded = [one for one in done.grades if done.attempts[one].label in models]
+    solved = [one for one in graded if done.outcome(one) is Outcome.SOLVED]
+    failed = [one for one in graded if done.outcome(one) is Outcome.FAILED]
+    tasks = {done.attempts[one].task for one in solved}
+    worst = max(failed, key=lambda one: (done.attempts[one].task in tasks, done.grades[one].score), default=None)
+    task = done.attempts[worst].task if worst else ""
+    best = max(solved, key=lambda one: done.attempts[one].task == task, default=None)
+    return best, worst
