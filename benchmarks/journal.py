@@ -27,13 +27,13 @@ APPENDED = 20_000
 
 
 def appending(home: Path) -> dict[str, float]:
-    from synthetic_record import _contestant, attempt_events
+    from synthetic_record import attempt_events, synthetic
 
     from prony.journal import JournalWriter, read_events
 
-    one = _contestant("m")
+    one = synthetic.contestant("m")
     rounds = APPENDED // 4
-    events = [attempt_events("r", one, "bench/t", n, solved=True, wall_s=1.0) for n in range(rounds)]
+    events = [attempt_events("r", one, "t", n, solved=True, wall_s=1.0) for n in range(rounds)]
     replies = [os.urandom(512) * 4 for _ in range(3 * 500)]
     run = home / "runs" / "append"
     cpu, wall = time.process_time(), time.perf_counter()
@@ -59,7 +59,7 @@ def appending(home: Path) -> dict[str, float]:
 
 
 def indexing(home: Path, attempts: int) -> dict[str, float]:
-    from synthetic_record import _contestant, attempt_events, write_run
+    from synthetic_record import attempt_events, synthetic, write_run
 
     from prony.boards import leaderboard
     from prony.journal import JournalWriter, queries
@@ -73,9 +73,8 @@ def indexing(home: Path, attempts: int) -> dict[str, float]:
         index.update()
         per_s = attempts / (time.perf_counter() - begun)
         with JournalWriter(home / "runs" / "r00000") as journal:
-            for event in attempt_events(
-                "r00000", _contestant("model-0000"), "bench/task-0000", 0, solved=True, wall_s=1
-            ):
+            one = synthetic.contestant("model-0000")
+            for event in attempt_events("r00000", one, "task-0000", 0, solved=True, wall_s=1.0):
                 journal.append(event)
         update = _ms(index.update)
         names = [run.run for run in queries.runs(index)]
