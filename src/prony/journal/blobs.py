@@ -17,6 +17,7 @@ from prony.errors import JournalError
 LEVEL = 1
 MAX_BYTES = 64 << 20
 MANY = 16
+_LONGEST_HEADER = 18
 _ID = re.compile(r"[0-9a-f]{64}")
 
 
@@ -96,6 +97,21 @@ class Blobs:
         if hashlib.sha256(data).hexdigest() != blob:
             raise self._damaged(blob, "its bytes are not those that were put there")
         return data, False
+
+    def size(self, blob: str) -> int | None:
+        """How many bytes a blob has, as its file's header says; None where it does not.
+
+        Raises JournalError E610 where there is none, E611 when the file is damaged.
+        """
+        path = self.path(blob)
+        try:
+            with open(path, "rb") as file:
+                size: int = zstandard.frame_content_size(file.read(_LONGEST_HEADER))
+        except OSError as error:
+            raise JournalError("E610", f"blob {blob[:12]} is not there", where=str(path), cause=str(error)) from error
+        except zstandard.ZstdError as error:
+            raise self._damaged(blob, str(error)) from error
+        return size if size >= 0 else None
 
     def sync(self) -> None:
         """Return when every blob put so far is on the disk. Raises OSError."""

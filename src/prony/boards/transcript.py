@@ -1,0 +1,119 @@
+"""What was said in one exchange: the messages that were new in its request, and its reply as it can be read.
+
+Everything in here was written by a model, a harness or an engine: untrusted text, cut at a limit.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from prony.boards.texts import cut_text
+from prony.boards.view import View
+from prony.errors import JournalError
+from prony.journal import Blobs
+from prony.nouns import Exchange
+
+MAX_BODY = 16 << 20
+"""Bytes of a request or reply that is read for its messages; a larger one is shown by its beginning."""
+MOST_CALLS = 64
+"""Calls of one message that are shown."""
+
+
+class CallView(View, frozen=True, kw_only=True):
+    """A tool that a message asks for; arguments are the raw text of the model."""
+
+    name: str
+    arguments: str
+
+
+class MessageView(View, frozen=True, kw_only=True):
+    """One message. role `request` or `reply`: a body that could not be read as messages, as it is. note: where it was
+    cut."""
+
+    role: str
+    text: str
+    reasoning: str = ""
+    calls: tuple[CallView, ...] = ()
+    note: str = ""
+
+
+class Transcript:
+    """Reads the exchanges of one attempt, in order. `limit`: bytes of each text that are kept."""
+
+    def __init__(self, blobs: Blobs, limit: int) -> None:
+        self._blobs = blobs
+        self._limit = limit
+        self._before: list[Any] = []
+
+    def asked(self, exchange: Exchange) -> tuple[MessageView, ...]:
+        """The messages of the request that no request before it held; the echo of the reply before is left out."""
+        body = self._body(exchange.request_blob)
+        if body is None:
+            return ()
+        try:
+            sent = json.loads(body)["messages"]
+            new = sent[len(self._before) :] if sent[: len(self._before)] == self._before else sent
+            if self._before and len(new) < len(sent) and new and new[0].get("role") == "assistant":
+                new = new[1:]
+            shown = tuple(self._message(one) for one in new)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return (self._raw("request", body),)
+        self._before = sent
+        return shown
+
+    def answered(self, exchange: Exchange) -> MessageView | None:
+        """The reply: its text, reasoning and tool calls; the bytes themselves where they are none of the dialect's."""
+        body = self._body(exchange.reply_blob)
+        if not body:
+            return None
+        from prony.gateway.wire import DIALECTS, BodyReader
+
+        if exchange.dialect not in DIALECTS:
+            return self._raw("reply", body)
+        reader = BodyReader(DIALECTS[exchange.dialect](), keep=False)
+        reader.feed(body, 0.0)
+        reader.end(0.0)
+        read = reader.dialect.reading
+        calls = [CallView(name=one.name, arguments=one.arguments) for _, one in sorted(read.calls.items())]
+        if not (read.text or read.reasoning or calls):
+            return self._raw("reply", body)
+        return self._view("assistant", read.text, read.reasoning, calls)
+
+    def _body(self, blob: str | None) -> bytes | None:
+        if blob is None:
+            return None
+        try:
+            return self._blobs.head(blob, MAX_BODY)[0]
+        except JournalError:
+            return None
+
+    def _message(self, one: dict[str, Any]) -> MessageView:
+        calls = [_call(call) for call in one.get("tool_calls") or ()]
+        return self._view(str(one["role"]), _content(one.get("content")), "", calls)
+
+    def _raw(self, role: str, body: bytes) -> MessageView:
+        return self._view(role, body.decode("utf-8", "replace"), "", ())
+
+    def _view(self, role: str, text: str, reasoning: str, calls: Sequence[CallView]) -> MessageView:
+        text, note = cut_text(text, self._limit)
+        reasoning, cut = cut_text(reasoning, self._limit)
+        shown = tuple(
+            CallView(name=cut_text(call.name, 200)[0], arguments=cut_text(call.arguments, self._limit)[0])
+            for call in calls[:MOST_CALLS]
+        )
+        more = f"{len(calls) - MOST_CALLS} more calls" if len(calls) > MOST_CALLS else ""
+        notes = [note, f"reasoning {cut}" if cut else "", more]
+        return MessageView(role=role, text=text, reasoning=reasoning, calls=shown, note="; ".join(filter(None, notes)))
+
+
+def _call(call: Any) -> CallView:
+    function = call["function"]
+    return CallView(name=str(function.get("name")), arguments=str(function.get("arguments")))
+
+
+def _content(content: Any) -> str:
+    if isinstance(content, list):
+        return "\n".join(str(part.get("text", part)) if isinstance(part, dict) else str(part) for part in content)
+    return "" if content is None else str(content)
