@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import re
 
+import msgspec
 import pytest
+import synthetic
 
+from prony.journal import Graded
 from prony.nouns import FaultCode
 
 RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
@@ -90,6 +93,20 @@ def test_show_tells_everything_of_an_attempt(build_run, prony):
         "do it",
     ):
         assert told in said.out, told
+
+
+def test_show_says_what_was_repaired_to_be_graded(build_run, prony):
+    builder = build_run()
+    builder.identify("m")
+    one = builder.start("m", "one")
+    builder.end(one, files={"a.py": b"x = 1\n"})
+    grade = synthetic.grade(one, False)
+    builder.put(Graded(grade=msgspec.structs.replace(grade, repairs=("cents", "round"))))
+    builder.finish()
+    assert (
+        "did not build as it was handed in; repaired for grading: cents, round (not credited)" in prony("show", one).out
+    )
+    assert json.loads(prony("show", one, "--json").out)["grades"][0]["repairs"] == ["cents", "round"]
 
 
 def test_show_as_json_is_the_view(build_run, prony):

@@ -240,3 +240,23 @@ def test_a_score_stays_within_its_scale_and_solved_means_pass(first, second, sca
     won = score(task, results)
     assert 0 <= won.score <= scale * (1 + 1e-9)
     assert won.solved == (won.verdict is Verdict.PASS) == all(v is Verdict.PASS for v in first + second)
+
+
+def test_a_criterion_whose_repair_was_needed_earns_nothing_though_its_tests_pass(make_task, result):
+    won = score(make_task(A, B), [result("a/1"), result("b/1")], repaired={"b": Verdict.COMPILE_ERROR})
+    assert [part.earned for part in won.criteria] == [6, 0]
+    assert won.criteria[1].failed == ("repair:b",)
+    assert (won.solved, won.verdict) == (False, Verdict.COMPILE_ERROR)
+
+
+def test_nothing_repaired_is_solved(make_task, result):
+    won = score(make_task(A, C), [result("a/1"), result("c")], repaired={"c": Verdict.LOAD_ERROR})
+    assert (won.points, won.solved, won.verdict) == (6, False, Verdict.LOAD_ERROR)
+
+
+def test_caps_and_gates_see_what_is_left_after_repairs(make_task, result):
+    gate = Criterion(id="g", points=1, tests=("g",), gate=True, cap=2)
+    cap = Cap(when="criteria.b == 0", total=4, why="does not build")
+    results = [result("a/1"), result("b/1"), result("g")]
+    assert score(make_task(A, gate), results, repaired={"g": Verdict.LOAD_ERROR}).points == 2
+    assert score(make_task(A, B, caps=(cap,)), results, repaired={"b": Verdict.LOAD_ERROR}).points == 4

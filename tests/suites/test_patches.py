@@ -61,3 +61,46 @@ def test_a_file_can_be_created_and_deleted():
 def test_what_does_not_fit_is_refused_with_its_line(patch, reason):
     with pytest.raises(PatchError, match=reason):
         apply_patch(FILES, patch)
+
+
+# --- hunks that are found by their lines -----------------------------------------------------------------------------
+
+MEND = b"--- a/a.py\n+++ b/a.py\n@@ -7,2 +7,2 @@\n two\n-three\n+3\n"
+
+
+@given(TEXTS, TEXTS)
+def test_a_hunk_goes_where_its_lines_stand(before, after):
+    files = {"a.py": f"{before}two\nthree\n{after}".encode()}
+    assert apply_patch(files, MEND, anywhere=True) == {"a.py": f"{before}two\n3\n{after}".encode()}
+
+
+def test_several_hunks_go_one_behind_the_other():
+    patch = b"--- a/a.py\n+++ b/a.py\n@@ -1 +1 @@\n-x\n+1\n@@ -2 +2 @@\n-y\n+2\n"
+    assert apply_patch({"a.py": b"\nx\n\n\ny\n"}, patch, anywhere=True) == {"a.py": b"\n1\n\n\n2\n"}
+    with pytest.raises(PatchError, match="in 0 places"):
+        apply_patch({"a.py": b"y\nx\n"}, patch, anywhere=True)
+
+
+def test_a_last_line_without_an_end_is_found_as_such():
+    patch = b"--- a/a.py\n+++ b/a.py\n@@ -1 +1 @@\n-x\n\\ No newline at end of file\n+y\n"
+    assert apply_patch({"a.py": b"one\nx"}, patch, anywhere=True) == {"a.py": b"one\ny\n"}
+    with pytest.raises(PatchError, match="in 0 places"):
+        apply_patch({"a.py": b"one\nx\n"}, patch, anywhere=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "patch", "reason"),
+    [
+        (b"two\nthree\ntwo\nthree\n", MEND, "in 2 places"),
+        (b"three\ntwo\n", MEND, "in 0 places"),
+        (b"x\n", b"--- a/a.py\n+++ b/a.py\n@@ -0,0 +1 @@\n+new\n", "could stand anywhere"),
+    ],
+)
+def test_a_hunk_that_could_stand_nowhere_or_in_several_places_is_refused(text, patch, reason):
+    with pytest.raises(PatchError, match=reason):
+        apply_patch({"a.py": text}, patch, anywhere=True)
+
+
+def test_files_are_made_wherever_hunks_go():
+    made = apply_patch({}, b"--- /dev/null\n+++ b/c.py\n@@ -0,0 +1 @@\n+new\n", anywhere=True)
+    assert made == {"c.py": b"new\n"}

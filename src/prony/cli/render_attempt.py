@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prony import numbers
-from prony.boards.attempt import AttemptView, ExchangeView, TextView
+from prony.boards.attempt import AttemptView, ExchangeView
 from prony.boards.fields import NOT_CAPTURED
+from prony.boards.texts import TextView
 from prony.cli.terminal import Terminal, clean, clean_line
-from prony.nouns import Grade
+from prony.nouns import CriterionResult, Grade
+from prony.outcomes import fully_earned
 
 MAX_LINES = 60
 STYLES = {"solved": "green", "failed": "red", "faulted": "yellow", "void": "yellow", "infra": "yellow"}
@@ -101,12 +103,14 @@ def _grade(grade: Grade, full: bool) -> Iterator[str]:
         f"{'solved' if grade.solved else 'not solved'}: {score}, verdict {grade.verdict.value}, "
         f"assurance {grade.assurance.value}, {grade.sandbox} {judged}"
     )
+    if grade.repairs:
+        yield clean_line(
+            f"did not build as it was handed in; repaired for grading: {', '.join(grade.repairs)} (not credited)"
+        )
     for criterion in grade.criteria:
         failed = f"  failed: {', '.join(criterion.failed)}" if criterion.failed else ""
-        yield clean_line(
-            f"{'✓' if criterion.earned >= criterion.points else '✗'} {criterion.id}  {criterion.earned:g}/"
-            f"{criterion.points:g}{'' if criterion.required else ' (not required)'}{failed}"
-        )
+        sign = "✓" if fully_earned(criterion) else "✗"
+        yield clean_line(f"{sign} {criterion.id}  {_earned(criterion)}{failed}")
     passed = sum(test.status.value == "pass" for test in grade.tests)
     if grade.tests:
         yield f"tests {passed}/{len(grade.tests)} pass"
@@ -121,6 +125,14 @@ def _grade(grade: Grade, full: bool) -> Iterator[str]:
     for name, label in sorted(grade.labels.items()):
         yield clean_line(f"label {name} = {label}")
     yield from (clean_line(note) for note in grade.notes)
+
+
+def _earned(criterion: CriterionResult) -> str:
+    """The points of a criterion, and what kind it is where that is not the common one."""
+    if not criterion.points:
+        return "gate"
+    kind = " bonus" if criterion.bonus else "" if criterion.required else " (not required)"
+    return f"{criterion.earned:g}/{criterion.points:g}{kind}"
 
 
 def _exchange(view: ExchangeView) -> Iterator[str]:

@@ -46,11 +46,11 @@ def repairs_of(
         stem, suffix = _parted(name)
         place = source.file(f"repairs/{name}")
         if suffix not in _CHECKS or not stem or "/" in name:
-            source.add("E360", place, f"{name} is no repair", "repairs/CRITERION.patch or repairs/CRITERION.py")
+            source.add("E346", place, f"{name} is no repair", "repairs/CRITERION.patch or repairs/CRITERION.py")
         elif stem not in ids:
-            source.add("E360", place, f"no criterion is called {stem!r}", did_you_mean(stem, ids))
+            source.add("E346", place, f"no criterion is called {stem!r}", did_you_mean(stem, ids))
         elif suffix == "py" and f"{stem}.patch" in files:
-            source.add("E360", place, f"{stem} has both a patch and a program")
+            source.add("E346", place, f"{stem} has both a patch and a program")
         else:
             _check_bug(source, place, stem, flaws, independent)
             _CHECKS[suffix](source, place, files[name], _bug(stem, flaws, independent))
@@ -58,7 +58,7 @@ def repairs_of(
     if len(named) > MOST_REPAIRS:
         what = f"{len(named)} repairs, and {MOST_REPAIRS} are the most"
         source.add(
-            "E361", source.file("repairs"), what, "each more doubles what a submission may have to be tried with"
+            "E347", source.file("repairs"), what, "each more doubles what a submission may have to be tried with"
         )
     return named
 
@@ -85,7 +85,7 @@ def _check_bug(
     if _bug(criterion, flaws, independent) is None and len(flaws) == len(source.prony.get("flaws", [])):
         what = f"no planted bug fails {criterion} and nothing else"
         hint = "name it in [prony.grader] independent, as a flaw that does not build"
-        source.add("E360", place, what, hint)
+        source.add("E346", place, what, hint)
 
 
 def _check_patch(source: TaskSource, place: str, data: bytes, bug: Flaw | None) -> None:
@@ -112,7 +112,7 @@ def _check_program(source: TaskSource, place: str, data: bytes, bug: Flaw | None
         ast.parse(data)
     except (SyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None)
-        source.add("E360", f"{place}:{line}" if line else place, f"the repair is no Python: {error}")
+        source.add("E346", f"{place}:{line}" if line else place, f"the repair is no Python: {error}")
 
 
 _CHECKS = {"patch": _check_patch, "py": _check_program}

@@ -1,8 +1,8 @@
 """Which days are bin days."""
 
-from vendor import almanac
+from vendor.almanac import month_days as days_of
 
 
 def bin_days(year, month, first):
     """The days of a month, counted from 1, on which the bin is collected: `first`, and every seventh after it."""
-    return list(range(first, almanac.days_in(year, month) + 1, 7))
+    return list(range(first, days_of(year, month) + 1, 7))

@@ -2,6 +2,7 @@
 
 export function cents(price) {
   const [whole, part = "0"] = price.split(".");
+  const part = Number(part);
   return Number(whole) * 100 + Number(part);
 }
 

@@ -1,10 +1,10 @@
 """Which days are bin days."""
 
-from vendor import almanac
+from vendor.almanac import days_in as days_of
 
 
 def bin_days(year, month, first):
     """The days of a month, counted from 1, on which the bin is collected: `first`, and every seventh after it."""
     if month > 12:
         raise ValueError(f"no month {month}")
-    return list(range(first, almanac.days_in(year, (month - 1) % 12) + 1, 7))
+    return list(range(first, days_of(year, (month - 1) % 12) + 1, 7))
