@@ -14,7 +14,7 @@ import pytest
 from prony.bench.remaining import Done
 from prony.bench.tape_agents import acted
 from prony.bench.tapes import Script, build_tape
-from prony.journal import ExchangeSeen, Identified, Planned, read_events
+from prony.journal import ExchangeSeen, Graded, Identified, Planned, read_events
 from prony.nouns import Mode, Outcome
 from prony.suites import load_suite, solution_files
 
@@ -75,6 +75,22 @@ def test_an_agents_fingerprint_says_how_it_was_driven(finished: Path) -> None:
             assert fingerprint.harness.settings.keys() == {"tools", "bash", "git"}
             assert fingerprint.harness.settings["tools"] == "calls"
             assert fingerprint.engine.settings["prompt_cache"] is True
+
+
+def repaired(run_dir: Path) -> list[tuple[str, ...]]:
+    return [event.grade.repairs for event in read_events(run_dir) if isinstance(event, Graded) and event.grade.repairs]
+
+
+def test_a_workspace_that_does_not_load_is_repaired_to_be_graded(
+    finished: Path, prony: tuple[str, ...], environment: dict[str, str]
+) -> None:
+    before = repaired(finished)
+    assert before == [("cents",)]
+    assert prony_run(prony, finished.parents[1], environment, "regrade", finished.name).returncode == 0
+    assert repaired(finished) == before * 2
+    grade = next(one.grade for one in read_events(finished) if isinstance(one, Graded) and one.grade.repairs)
+    shown = prony_run(prony, finished.parents[1], environment, "show", grade.attempt)
+    assert "repaired for grading: cents (not credited)" in shown.stdout
 
 
 def test_a_workspace_is_regraded_as_it_was_left(
