@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from prony.errors import GradingError
 from prony.grading.score import metric_share, score
 from prony.nouns import Assurance, Cap, Criterion, TestResult, TestStatus, Verdict
+from prony.outcomes import fully_earned
 
 A = Criterion(id="a", points=6, tests=("a/*",))
 B = Criterion(id="b", points=3, tests=("b/*",))
@@ -35,6 +36,38 @@ def test_solved_asks_for_required_criteria_only(make_task, result):
     assert won.solved
     assert won.verdict is Verdict.PASS
     assert won.points == 6
+
+
+def test_a_bonus_fills_up_what_is_missing(make_task, result):
+    extra = Criterion(id="extra", points=2, tests=("extra",), bonus=True, required=False)
+    won = score(make_task(A, B, extra), [result("a/1"), result("b/1", Verdict.FAIL), result("extra")])
+    assert won.points == 8
+    assert won.score == pytest.approx(8 / 9 * 20)
+    assert not won.solved
+
+
+def test_a_bonus_never_passes_full_marks_and_is_never_required(make_task, result):
+    extra = Criterion(id="extra", points=2, tests=("extra",), bonus=True, required=False)
+    everything = [result("a/1"), result("b/1"), result("extra")]
+    without = [result("a/1"), result("b/1"), result("extra", Verdict.FAIL)]
+    assert [score(make_task(A, B, extra), found).score for found in (everything, without)] == [20, 20]
+    assert score(make_task(A, B, extra), without).solved
+    assert score(make_task(C, extra), [result("c"), result("extra", Verdict.FAIL)]).solved
+
+
+def test_a_bonus_does_not_lift_a_total_over_a_gate(make_task, result):
+    gate = Criterion(id="gate", points=1, tests=("gate",), gate=True, cap=4)
+    extra = Criterion(id="extra", points=2, tests=("extra",), bonus=True, required=False)
+    won = score(make_task(A, gate, extra), [result("a/1"), result("gate", Verdict.FAIL), result("extra")])
+    assert won.points == 4
+
+
+def test_a_gate_without_points_is_lost_when_one_of_its_tests_fails(make_task, result):
+    gate = Criterion(id="gate", points=0, tests=("gate",), gate=True, cap=2)
+    won = score(make_task(A, gate), [result("a/1"), result("gate", Verdict.FAIL)])
+    assert not fully_earned(won.criteria[1])
+    assert (won.points, won.solved) == (2, False)
+    assert score(make_task(A, gate), [result("a/1"), result("gate")]).solved
 
 
 def test_without_a_required_criterion_all_are_required(make_task, result):

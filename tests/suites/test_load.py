@@ -122,7 +122,8 @@ def test_a_built_in_suite_holds_together(name):
     for task in suite.tasks:
         assert len(task.flaws) >= 3, task.id
         assert len(task.criteria) >= 2, task.id
-        assert sum(criterion.points for criterion in task.criteria) == task.scale, task.id
+        full = sum(criterion.points for criterion in task.criteria if not criterion.bonus)
+        assert full == task.scale, task.id
         assert suite.canary not in prompt(task), task.id
         assert prompt(task).count(trigger(task)) == 1, task.id
 

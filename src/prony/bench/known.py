@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from prony.bench.plan import cells
 from prony.bench.remaining import Done
 from prony.nouns import AttemptEnd, ContestantSpec, FaultClass, Grade, Outcome, RunPlan, Task, Verdict
-from prony.outcomes import fault_class
+from prony.outcomes import fault_class, fully_earned
 
 FAULTS = {"looping": FaultClass.LOOP, "empty": FaultClass.EMPTY}
 """References that hand in nothing, with the class of fault that each must get."""
@@ -44,6 +44,6 @@ def _came_out(outcome: Outcome | None, end: AttemptEnd, grade: Grade | None) -> 
     if outcome is Outcome.FAULTED and kind is not None:
         return f"faulted/{kind.value}"
     if outcome is Outcome.FAILED and grade is not None:
-        lost = sorted(one.id for one in grade.criteria if one.earned < one.points)
+        lost = sorted(one.id for one in grade.criteria if not fully_earned(one))
         return f"failed, losing {', '.join(lost)}"
     return outcome.value if outcome is not None else "nothing"

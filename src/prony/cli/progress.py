@@ -10,7 +10,7 @@ from prony.bench.remaining import Done
 from prony.cli.terminal import Terminal, clean_line, cut
 from prony.journal import Ended, Event, ExchangeSeen, Graded, Identified, Loaded, Noted, Started
 from prony.nouns import AttemptEnd, Exchange, Grade, Outcome, RunPlan
-from prony.outcomes import fault_class, outcome_of
+from prony.outcomes import fault_class, fully_earned, outcome_of
 
 MARKS = {
     Outcome.SOLVED: ("✓", "green"),
@@ -150,5 +150,5 @@ def _why(end: AttemptEnd, grade: Grade | None, outcome: Outcome) -> str:
         return ""
     if grade.verdict.value not in ("pass", "fail"):
         return grade.verdict.value
-    lost = [criterion.id for criterion in grade.criteria if criterion.required and criterion.earned < criterion.points]
+    lost = [criterion.id for criterion in grade.criteria if criterion.required and not fully_earned(criterion)]
     return "lost " + ", ".join(lost[:3]) + (" ..." if len(lost) > 3 else "")

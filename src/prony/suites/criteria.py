@@ -16,9 +16,10 @@ from prony.suites.source import TaskSource
 def criteria_of(source: TaskSource) -> tuple[Criterion, ...]:
     """The criteria. Where none says its points, all are worth the same share of the scale."""
     tables = source.tables("criteria", schema.CRITERION)
-    if not tables and not source.problems.found:
+    plain = sum(not table.get("bonus", False) for _, table in tables)
+    if not plain and not source.problems.found:
         source.add("E313", source.where(), "criteria is empty: nothing earns a point")
-    share = source.scale / max(1, len(tables))
+    share = source.scale / max(1, plain)
     told = {"points" in table for _, table in tables}
     if len(told) == 2:
         source.add("E334", source.where("criteria"), "points are told for some criteria but not for all")
@@ -33,6 +34,8 @@ def _criterion(source: TaskSource, index: int, table: dict[str, Any], share: flo
     tests = table.get("tests", [table["id"], f"{table['id']}/*"])
     fields = {**table, "kind": kind, "points": float(table.get("points", share))}
     fields["tests"] = () if kind == "metric" else tuple([tests] if isinstance(tests, str) else tests)
+    if fields.get("bonus"):
+        fields["required"] = False
     if "assurance" in table:
         fields["assurance"] = Assurance(table["assurance"])
     return Criterion(**fields)
@@ -46,6 +49,8 @@ def _contradictions(kind: str, table: dict[str, Any]) -> list[str]:
         "`metric`, `full`, `zero` belong to kind metric": kind == "tests" and bool(metric),
         "`tests` belongs to kind tests": kind == "metric" and "tests" in table,
         "`gate = true` and `cap` come together": ("cap" in table) != bool(table.get("gate", False)),
+        "a bonus is neither `required` nor a `gate`": bool(table.get("bonus"))
+        and bool(table.get("required") or table.get("gate")),
         "`full` and `zero` are the same": len(metric) == 3 and table["full"] == table["zero"],
         "a log scale needs values above 0": table.get("scale") == "log"
         and min(table.get("full", 1), table.get("zero", 1)) <= 0,

@@ -204,6 +204,7 @@ CRITERION: dict[str, Key] = {
     "kind": Key(choice("tests", "metric")),
     "tests": Key(texts),
     "required": Key(boolean),
+    "bonus": Key(boolean),
     "gate": Key(boolean),
     "cap": Key(number(0, 1000)),
     "assurance": Key(choice(*Assurance)),
