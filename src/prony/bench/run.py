@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
 
@@ -39,18 +39,25 @@ class Wanted(Noun, frozen=True, kw_only=True):
     settings: RunSettings = RunSettings()
 
 
+async def _nothing(plan: RunPlan, tasks: Mapping[str, Task], done: Done) -> None:
+    """What happens before a run where nobody wants anything."""
+
+
 class Listener:
-    """Who hears of a run: `say` gets lines for people, `emit` every event, `planned` the plan before it starts."""
+    """Who hears of a run: `say` gets lines for people, `emit` every event, `planned` the plan before it starts; and the
+    run waits for `before`, which gets the plan and its tasks."""
 
     def __init__(
         self,
         say: Callable[[str], None] = lambda line: None,
         emit: Callable[[Event], None] = lambda event: None,
         planned: Callable[[RunPlan, Done], None] = lambda plan, done: None,
+        before: Callable[[RunPlan, Mapping[str, Task], Done], Awaitable[None]] = _nothing,
     ) -> None:
         self.say = say
         self.emit = emit
         self.planned = planned
+        self.before = before
 
 
 async def start(
@@ -110,6 +117,7 @@ async def _carry_out(
     plan: RunPlan, tasks: dict[str, Task], journal: JournalWriter, done: Done, listener: Listener, stop: Stop
 ) -> tuple[RunPlan, RunSummary]:
     listener.planned(plan, done)
+    await listener.before(plan, tasks, done)
     async with AsyncExitStack() as stack:
         stack.callback(journal.close)
         sandbox, absent = None, {}

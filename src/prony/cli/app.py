@@ -35,6 +35,9 @@ class Entry(NamedTuple):
 COMMANDS: dict[str, Entry] = {
     "run": Entry("prony.cli.run", "Measure", "Measure contestants on suites and print the board."),
     "demo": Entry("prony.cli.demo", "Measure", "See a recorded run graded again here, in seconds, without a model."),
+    "estimate": Entry(
+        "prony.cli.estimate", "Measure", "What a run will take: tokens, time, money, disk; runs nothing."
+    ),
     "regrade": Entry("prony.cli.regrade", "Measure", "Grade a run's submissions again; adds grades, replaces none."),
     "doctor": Entry("prony.cli.doctor", "Look around", "What this machine can do, tried rather than assumed."),
     "models": Entry(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from typing import Any
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
@@ -13,7 +15,12 @@ from prony import config as places
 from prony.cli.plan_options import budgets, check_plan, plan_options, wanted
 from prony.cli.runs import run_id
 from prony.cli.terminal import Terminal
-from prony.errors import UsageError
+from prony.errors import PronyError, UsageError
+
+if TYPE_CHECKING:
+    from prony.bench.remaining import Done
+    from prony.cli.progress import Progress
+    from prony.nouns import RunPlan, Task
 
 INFRA_SHARE = 0.05
 EXIT_ENVIRONMENT = 3
@@ -50,6 +57,7 @@ async def _run(terminal: Terminal, options: dict[str, Any]) -> int:
     from prony.journal import Event
 
     home = places.home()
+    config = places.load_config(home)
     stop = Stop()
     progress = Progress(terminal)
 
@@ -58,7 +66,10 @@ async def _run(terminal: Terminal, options: dict[str, Any]) -> int:
             terminal.raw(msgspec.json.encode(event))
         progress.emit(event)
 
-    listener = Listener(say=progress.say, emit=emit, planned=progress.planned)
+    async def before(plan: RunPlan, tasks: Mapping[str, Task], done: Done) -> None:
+        await _forecast(home, config, plan, tasks, done, progress)
+
+    listener = Listener(say=progress.say, emit=emit, planned=progress.planned, before=before)
     loop = asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGINT, lambda: _interrupt(terminal, stop))
     loop.add_signal_handler(signal.SIGTERM, stop.now)
@@ -66,7 +77,6 @@ async def _run(terminal: Terminal, options: dict[str, Any]) -> int:
         if options["resume"]:
             plan, summary = await resume(home, run_id(home, options["resume"]), budgets(options), listener, stop)
         else:
-            config = places.load_config(home)
             plan, summary = await start(home, wanted(options, config), config, listener, stop)
     finally:
         progress.close()
@@ -90,6 +100,24 @@ async def _run(terminal: Terminal, options: dict[str, Any]) -> int:
     if named & summary.could_not_run.keys() or summary.infra > INFRA_SHARE * max(1, summary.attempts):
         return EXIT_PARTIAL
     return 0
+
+
+async def _forecast(
+    home: Path, config: places.Config, plan: RunPlan, tasks: Mapping[str, Task], done: Done, progress: Progress
+) -> None:
+    """Say in one line what the run will take, where earlier runs tell. Refuses nothing, and nothing depends on it."""
+    from prony.bench.costs import prices_of
+    from prony.bench.outlook import outlook
+    from prony.cli.render_estimate import headline
+
+    if not any(folder.name != plan.id for folder in (home / "runs").iterdir()):
+        return
+    try:
+        line = headline(await outlook(home, plan, tasks, done, prices_of(config)))
+    except PronyError as error:
+        line = f"no estimate: {error.what} ({error.code})"
+    if line is not None:
+        progress.say(line)
 
 
 def _interrupt(terminal: Terminal, stop: Any) -> None:

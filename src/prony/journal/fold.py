@@ -261,6 +261,7 @@ class Fold:
             metrics=compact(grade.metrics),
             labels=compact(grade.labels),
             judged_by=compact(grade.judged_by),
+            wall_s=grade.wall_s,
         )
 
     def _update_run(self, **columns: Any) -> None:

@@ -5,7 +5,7 @@ No table has a rowid of its own, so that the same events give the same dump in w
 `*_byte` the offset of an event's line in `runs/RUN/events.jsonl`.
 """
 
-VERSION = 1
+VERSION = 2
 """Raised with every change of a table or of what is computed into one: an older index is then built anew."""
 
 SCHEMA = """
@@ -66,7 +66,7 @@ CREATE TABLE exchange (
 CREATE TABLE grade (
   run TEXT, attempt TEXT, number INTEGER, byte INTEGER, graded_at TEXT, grader TEXT, task_digest TEXT,
   outcome TEXT, solved INTEGER, score REAL, scale REAL, verdict TEXT, assurance TEXT, sandbox TEXT,
-  criteria TEXT, tests TEXT, metrics TEXT, labels TEXT, judged_by TEXT,
+  criteria TEXT, tests TEXT, metrics TEXT, labels TEXT, judged_by TEXT, wall_s REAL,
   PRIMARY KEY (run, attempt, number)
 ) WITHOUT ROWID;
 

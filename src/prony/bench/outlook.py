@@ -1,0 +1,68 @@
+"""Where an estimate gets what it knows: the index of earlier runs, the files of models, and engines that answer."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from prony.bench.costs import Prices
+from prony.bench.estimate import Estimate, Past, estimate, sources_of
+from prony.bench.expected import expect
+from prony.bench.kinship import Kin
+from prony.bench.pools import Pool
+from prony.bench.remaining import Done
+from prony.bench.sources import Source
+from prony.journal.index import Index
+from prony.journal.past import PastCell, brief_bytes, disk_bytes, past_cells, past_contestants, past_runs
+from prony.nouns import RunPlan, Task
+
+BRIEFS = 24
+"""Briefs that are read for one contestant, to learn how its tokenizer counts."""
+
+
+async def outlook(home: Path, plan: RunPlan, tasks: Mapping[str, Task], done: Done, prices: Prices) -> Estimate:
+    """What is left of `plan` will take, as far as the runs under `home` tell.
+
+    Loads and generates nothing; engines are asked by GET only. A home without runs is left as it is.
+    """
+    expected = await asyncio.gather(*(expect(spec) for spec in plan.contestants))
+    left = {spec.label: done.todo(spec, plan) for spec in plan.contestants}
+    by_label = {one.spec.label: one for one in expected}
+    past = read_past(home)
+    sources = sources_of(by_label, left, tasks, past)
+    return estimate(plan, sources, _filled(home, past, sources), prices)
+
+
+def read_past(home: Path) -> Past:
+    """What the index of `home` tells, brought up to date; nothing where nothing was ever run."""
+    if not (home / "runs").is_dir():
+        return Past()
+    with Index(home) as index:
+        index.update()
+        return Past(
+            contestants=tuple(past_contestants(index)), cells=tuple(past_cells(index)), runs=tuple(past_runs(index))
+        )
+
+
+def _filled(home: Path, past: Past, sources: Mapping[str, Source]) -> Past:
+    """With what only the runs' folders tell: their size, and how long the briefs were that must be compared."""
+    runs = {cell.run for source in sources.values() for cell in source.learned_cells()}
+    wanted = [cell for source in sources.values() for cell in _to_compare(source)]
+    return msgspec.structs.replace(
+        past,
+        disk={run: disk_bytes(home / "runs" / run) for run in sorted(runs)},
+        briefs=brief_bytes(home / "runs", wanted),
+    )
+
+
+def _to_compare(source: Source) -> list[PastCell]:
+    """Attempts whose briefs tell how many tokens those of other tasks, or of another tokenizer, will have."""
+    cells = [cell for pool in source.pools.values() if not _exact(pool) for cell in pool.cells]
+    return list({(cell.contestant, cell.task, cell.digest): cell for cell in cells}.values())[-BRIEFS:]
+
+
+def _exact(pool: Pool) -> bool:
+    return pool.step.same_task and pool.step.kin <= Kin.CHANGED

@@ -1,0 +1,78 @@
+"""`prony estimate`: what a run will take, before anything starts."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+from prony import config as places
+from prony.cli.plan_options import budgets, check_plan, plan_options, wanted
+from prony.cli.runs import run_id
+from prony.cli.terminal import Terminal, clean_line
+
+if TYPE_CHECKING:
+    from prony.bench.estimate import Estimate
+
+
+@click.command(name="estimate")
+@plan_options
+@click.option("--price-in", type=click.FloatRange(0), metavar="P", help="Price of a million prompt tokens elsewhere.")
+@click.option("--price-out", type=click.FloatRange(0), metavar="P", help="Price of a million reply tokens elsewhere.")
+@click.option(
+    "--price-cached", type=click.FloatRange(0), metavar="P", help="Price of a million prompt tokens from the cache."
+)
+@click.option("--watts", type=click.FloatRange(0), help="What this machine draws while it runs models.")
+@click.option("--price-per-kwh", type=click.FloatRange(0), metavar="P", help="Price of its electricity.")
+@click.option("--currency", metavar="NAME", help="Of all prices, for people to read.")
+@click.option("--json", "as_json", is_flag=True, help="The whole estimate as one JSON document.")
+@click.pass_context
+def command(ctx: click.Context, /, **options: Any) -> None:
+    """Estimate what `prony run` with the same SUITES and options will take: tokens, time, money, disk, downloads.
+
+    Learns from the runs of this folder. Starts, loads and generates nothing.
+    """
+    from prony.cli.render_estimate import told
+
+    terminal = ctx.ensure_object(Terminal)
+    check_plan(ctx, options, also=("as_json", *PRICES))
+    found = asyncio.run(_estimate(terminal, options))
+    if options["as_json"]:
+        terminal.raw(msgspec.json.encode(found))
+        return
+    terminal.data("\n".join(told(found, terminal)))
+
+
+PRICES = ("price_in", "price_out", "price_cached", "watts", "price_per_kwh", "currency")
+
+
+async def _estimate(terminal: Terminal, options: dict[str, Any]) -> Estimate:
+    from prony.bench.costs import prices_of, token_price
+    from prony.bench.outlook import outlook
+    from prony.bench.plan import pinned_tasks, read_plan
+    from prony.bench.remaining import Done
+    from prony.bench.run import RUNS, plan_for
+    from prony.journal import read_events
+
+    home = places.home()
+    config = places.load_config(home)
+    prices = prices_of(
+        config,
+        hosted=token_price(options["price_in"], options["price_out"], options["price_cached"]),
+        watts=options["watts"],
+        price_per_kwh=options["price_per_kwh"],
+        currency=options["currency"],
+    )
+    if options["resume"]:
+        run_dir = home / RUNS / run_id(home, options["resume"])
+        plan = read_plan(run_dir)
+        plan = msgspec.structs.replace(plan, settings=budgets(options)(plan.settings))
+        return await outlook(home, plan, pinned_tasks(plan), Done(read_events(run_dir)), prices)
+
+    def say(line: str) -> None:
+        terminal.note(clean_line(line))
+
+    plan, tasks = await plan_for(wanted(options, config), config, say, build=False)
+    return await outlook(home, plan, tasks, Done(), prices)

@@ -1,0 +1,137 @@
+"""What earlier attempts cost: the rows of the index that an estimate learns from."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from prony.errors import JournalError
+from prony.journal.blobs import Blobs
+from prony.journal.index import Index
+from prony.nouns import ContestantSpec, Fingerprint, RunSettings
+
+
+class PastContestant(NamedTuple):
+    """A contestant of one run: what was asked for, and what it turned out to be. load_s: None where none was told."""
+
+    run: str
+    created_at: str
+    label: str
+    contestant: str
+    spec: ContestantSpec
+    fingerprint: Fingerprint
+    load_s: float | None
+    settings: RunSettings
+
+
+class PastCell(NamedTuple):
+    """What one contestant's attempt at one task cost, all its tries together.
+
+    Seconds and tokens; None = the engine did not tell. prefill_s: to the first token of each exchange, decode_s: from
+    there to its last. requests: exchanges. request_blob: one of the requests.
+    """
+
+    run: str
+    contestant: str
+    label: str
+    task: str
+    digest: str
+    repeat: int
+    wall_s: float
+    grade_s: float
+    prompt_tokens: int | None
+    cached_tokens: int | None
+    completion_tokens: int | None
+    prefill_s: float | None
+    decode_s: float | None
+    requests: int
+    request_blob: str | None
+
+
+class PastRun(NamedTuple):
+    """A run as a whole: `span_s` from its plan to the end of its last attempt."""
+
+    run: str
+    created_at: str
+    settings: RunSettings
+    attempts: int
+    contestants: int
+    span_s: float
+
+
+def past_contestants(index: Index) -> list[PastContestant]:
+    """Every contestant that was identified in any run, the oldest run first."""
+    rows = index.query(
+        "SELECT c.run, r.created_at, c.label, c.contestant, e.spec, c.fingerprint, c.load_s, r.settings "
+        "FROM contestant AS c JOIN run AS r USING (run) JOIN entry AS e ON e.run = c.run AND e.label = c.label "
+        "WHERE r.plan_id IS NOT NULL ORDER BY r.created_at, c.run, e.position"
+    )
+    return [
+        PastContestant(
+            run=row[0],
+            created_at=row[1],
+            label=row[2],
+            contestant=row[3],
+            spec=msgspec.json.decode(row[4], type=ContestantSpec),
+            fingerprint=msgspec.json.decode(row[5], type=Fingerprint),
+            load_s=row[6],
+            settings=msgspec.json.decode(row[7], type=RunSettings),
+        )
+        for row in rows
+    ]
+
+
+def past_cells(index: Index) -> list[PastCell]:
+    """Every attempt that was made to its end, whatever came of it; what was never made, or is open, cost nothing."""
+    rows = index.query(
+        "WITH spent AS (SELECT run, attempt, sum(min(coalesce(first_reasoning_s, first_answer_s), "
+        "  coalesce(first_answer_s, first_reasoning_s))) AS prefill_s, "
+        "  max(request_blob) AS request_blob FROM exchange GROUP BY run, attempt), "
+        "judged AS (SELECT run, attempt, wall_s FROM grade WHERE number = 1) "
+        "SELECT a.run, a.contestant, a.label, a.task, t.digest, a.repeat, sum(a.wall_s), "
+        "  coalesce(sum(judged.wall_s), 0.0), sum(a.prompt_tokens), sum(a.cached_tokens), sum(a.completion_tokens), "
+        "  sum(spent.prefill_s), sum(a.decode_s), sum(a.exchanges), max(spent.request_blob) "
+        "FROM attempt AS a JOIN run_task AS t USING (run, task) "
+        "LEFT JOIN spent USING (run, attempt) LEFT JOIN judged USING (run, attempt) "
+        "WHERE a.ended_at IS NOT NULL AND a.outcome NOT IN ('missing', 'open') AND a.exchanges > 0 "
+        "GROUP BY a.run, a.label, a.contestant, a.task, a.repeat ORDER BY a.created_at, a.run, min(a.seq)"
+    )
+    return [PastCell(*row) for row in rows]
+
+
+def past_runs(index: Index) -> list[PastRun]:
+    """Every run with an attempt that ended, the oldest first."""
+    rows = index.query(
+        "SELECT r.run, r.created_at, r.settings, count(*), count(DISTINCT a.label), "
+        "  (julianday(max(a.ended_at)) - julianday(r.created_at)) * 86400.0 "
+        "FROM run AS r JOIN attempt AS a USING (run) WHERE a.ended_at IS NOT NULL AND a.exchanges > 0 "
+        "GROUP BY r.run ORDER BY r.created_at, r.run"
+    )
+    decode = msgspec.json.Decoder(RunSettings).decode
+    return [PastRun(row[0], row[1], decode(row[2]), row[3], row[4], row[5]) for row in rows]
+
+
+def disk_bytes(run_dir: Path) -> int:
+    """What a run's folder takes of the disk: blocks, not lengths."""
+    return sum(found.stat().st_blocks * 512 for found in run_dir.rglob("*"))
+
+
+def brief_bytes(runs: Path, cells: Iterable[PastCell]) -> dict[tuple[str, str, str], int]:
+    """(run, label, task) -> bytes of text in the messages of attempts of one request, where that was kept whole."""
+    found: dict[tuple[str, str, str], int] = {}
+    for cell in cells:
+        if cell.request_blob is not None and cell.requests == 1:
+            with contextlib.suppress(JournalError, msgspec.DecodeError):
+                size = _text_bytes(msgspec.json.decode(Blobs(runs / cell.run).get(cell.request_blob)))
+                found[cell.run, cell.label, cell.task] = size
+    return found
+
+
+def _text_bytes(body: object) -> int:
+    messages = body.get("messages") if isinstance(body, dict) else None
+    contents = [one.get("content") for one in messages or () if isinstance(one, dict)]
+    return sum(len(text.encode("utf-8", "surrogatepass")) for text in contents if isinstance(text, str))
