@@ -563,6 +563,7 @@ class CriterionResult(Noun, frozen=True, kw_only=True):
     assurance: Assurance
     failed: tuple[str, ...] = ()
     bonus: bool = False
+    title: str = ""
 
 
 class Grade(Noun, frozen=True, kw_only=True):

@@ -34,6 +34,7 @@ def test_tasks_lists_suites_and_their_tasks(prony):
     said = prony("tasks", "quick")
     assert "py-wrap" in said.out
     assert "oracle" in prony("tasks", "quick", width=200).out
+    assert "A, B" in prony("tasks", "six").out
 
 
 def test_a_model_that_nothing_here_is_called_is_named_with_the_next_step(prony):

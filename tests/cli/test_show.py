@@ -109,6 +109,26 @@ def test_show_says_what_was_repaired_to_be_graded(build_run, prony):
     assert json.loads(prony("show", one, "--json").out)["grades"][0]["repairs"] == ["cents", "round"]
 
 
+def test_show_says_what_each_criterion_asks_and_of_what_kind_it_is(build_run, prony):
+    builder = build_run()
+    builder.identify("m")
+    one = builder.start("m", "one")
+    builder.end(one, files={"a.py": b"x = 1\n"})
+    grade = synthetic.grade(one, False)
+    (works,) = grade.criteria
+    criteria = (
+        msgspec.structs.replace(works, title="it does what was asked"),
+        msgspec.structs.replace(works, id="tidy", points=0.5, earned=0.5, failed=(), required=False, bonus=True),
+        msgspec.structs.replace(works, id="gate", points=0, earned=0, failed=("gate/*",), title="breaks nothing"),
+    )
+    builder.put(Graded(grade=msgspec.structs.replace(grade, criteria=criteria)))
+    builder.finish()
+    out = prony("show", one).out
+    assert "✗ works  0/20           it does what was asked\n" in out
+    assert "✓ tidy   0.5/0.5 bonus\n" in out
+    assert "✗ gate   gate           breaks nothing; missing: gate/*\n" in out
+
+
 def test_show_as_json_is_the_view(build_run, prony):
     builder = build_run()
     builder.identify("m")

@@ -107,10 +107,7 @@ def _grade(grade: Grade, full: bool) -> Iterator[str]:
         yield clean_line(
             f"did not build as it was handed in; repaired for grading: {', '.join(grade.repairs)} (not credited)"
         )
-    for criterion in grade.criteria:
-        failed = f"  failed: {', '.join(criterion.failed)}" if criterion.failed else ""
-        sign = "✓" if fully_earned(criterion) else "✗"
-        yield clean_line(f"{sign} {criterion.id}  {_earned(criterion)}{failed}")
+    yield from _criteria(grade)
     passed = sum(test.status.value == "pass" for test in grade.tests)
     if grade.tests:
         yield f"tests {passed}/{len(grade.tests)} pass"
@@ -125,6 +122,19 @@ def _grade(grade: Grade, full: bool) -> Iterator[str]:
     for name, label in sorted(grade.labels.items()):
         yield clean_line(f"label {name} = {label}")
     yield from (clean_line(note) for note in grade.notes)
+
+
+def _criteria(grade: Grade) -> Iterator[str]:
+    """A line for each criterion: points, what it asks, and what cost it where no test below says that."""
+    told = {test.id for test in grade.tests}
+    names = max((len(clean_line(criterion.id)) for criterion in grade.criteria), default=0)
+    points = max((len(_earned(criterion)) for criterion in grade.criteria), default=0)
+    for criterion in grade.criteria:
+        sign = "✓" if fully_earned(criterion) else "✗"
+        untold = [test for test in criterion.failed if test not in told]
+        words = filter(None, (criterion.title, f"missing: {', '.join(untold)}" if untold else ""))
+        left = f"{sign} {clean_line(criterion.id):{names}}  {_earned(criterion):{points}}"
+        yield f"{left}  {clean_line('; '.join(words))}".rstrip()
 
 
 def _earned(criterion: CriterionResult) -> str:

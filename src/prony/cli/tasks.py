@@ -10,7 +10,7 @@ import msgspec
 from prony.cli.terminal import Terminal, clean_line
 
 if TYPE_CHECKING:
-    from prony.nouns import Suite
+    from prony.nouns import Suite, Task
 
 
 @click.command(name="tasks")
@@ -56,7 +56,7 @@ def _tasks_of(suite: Suite, terminal: Terminal) -> str:
         Column("task", [task.name for task in tasks], left=True),
         Column("language", [task.language for task in tasks], left=True),
         Column("difficulty", [task.difficulty for task in tasks], left=True, priority=2),
-        Column("level", [task.assurance.value for task in tasks], left=True),
+        Column("level", [_levels(task) for task in tasks], left=True),
         Column("graded by", [", ".join(task.grader) for task in tasks], left=True, priority=3),
         Column("criteria", [str(len(task.criteria)) for task in tasks], priority=4),
         Column("flaws", [str(len(task.flaws)) for task in tasks], priority=4),
@@ -65,3 +65,8 @@ def _tasks_of(suite: Suite, terminal: Terminal) -> str:
     ]
     headline = f"{suite.id} {suite.version}: {clean_line(suite.title)} ({suite.licence}, digest {suite.digest[:12]})"
     return "\n".join([headline, "", *lines(columns, terminal, terminal.width)])
+
+
+def _levels(task: Task) -> str:
+    """The levels of assurance of a task's criteria, the strongest first: a grade shows the weakest that is required."""
+    return ", ".join(sorted({(criterion.assurance or task.assurance).value for criterion in task.criteria}))

@@ -149,6 +149,7 @@ def _broken(task: Task) -> Score:
                 required=criterion.required,
                 assurance=criterion.assurance or task.assurance,
                 bonus=criterion.bonus,
+                title=criterion.title,
             )
             for criterion in task.criteria
         ),

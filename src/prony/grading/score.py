@@ -93,6 +93,7 @@ def score(
             assurance=_weakest((criterion.assurance or part.assurance or task.assurance, part.assurance)),
             failed=part.failed[:FAILED_SHOWN],
             bonus=criterion.bonus,
+            title=criterion.title,
         )
         for criterion, part in earned
     )
