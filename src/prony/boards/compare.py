@@ -78,6 +78,11 @@ class TaskDuel(View, frozen=True, kw_only=True):
     a: Standing
     b: Standing
 
+    @property
+    def loser(self) -> Standing:
+        """The side that solved the smaller share."""
+        return self.b if self.a.solved * self.b.scored > self.b.solved * self.a.scored else self.a
+
 
 class Matrix(View, frozen=True, kw_only=True):
     """Common tasks by who solved more than half of its attempts there."""
@@ -91,8 +96,9 @@ class Matrix(View, frozen=True, kw_only=True):
 class Compare(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.compare/1"):
     """A against B on one suite at one digest. `a` and `b` are their rows of the board; `versus` names them.
 
-    differing: the fingerprint fields that are not equal; same_fields: how many are. tasks: where they differ, in the
-    suite's order. notes: what must be known before any of it is read.
+    whole: the difference on all common tasks; slices: those by language, where there are several. differing: the
+    fingerprint fields that are not equal; same_fields: how many are. tasks: where they differ, in the suite's order.
+    notes: what must be known before any of it is read.
     """
 
     suite: str
@@ -104,6 +110,7 @@ class Compare(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.co
     a: Row
     b: Row
     versus: Versus
+    whole: Slice
     slices: tuple[Slice, ...] = ()
     matrix: Matrix
     differing: tuple[FieldDifference, ...] = ()
@@ -157,6 +164,7 @@ def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, grader:
         a=chosen[0],
         b=chosen[1],
         versus=whole,
+        whole=_whole(whole, *samples),
         slices=_slices(samples, languages),
         matrix=_matrix(samples),
         differing=differing,
@@ -208,6 +216,12 @@ def _slices(samples: tuple[Samples, Samples], languages: Mapping[str, str]) -> t
         if mine[0].keys() & mine[1].keys():
             found.append(_slice(name, mine[0], mine[1]))
     return _adjusted(found)
+
+
+def _whole(duel: Versus, a: Samples, b: Samples) -> Slice:
+    """The whole comparison in the shape of a slice, with its own decision."""
+    decided = duel.decision in ("a_better", "b_better")
+    return replace(_slice("", a, b), decided=decided)
 
 
 def _slice(name: str, a: Samples, b: Samples) -> Slice:

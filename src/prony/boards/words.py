@@ -1,10 +1,18 @@
-"""A board in words: what every face says of it, so that none contradicts another. Every text is one clean line."""
+"""Boards, comparisons and grades in words: what every face says, so that none contradicts another. Untrusted text is
+made one clean line."""
 
 from __future__ import annotations
 
+from decimal import ROUND_CEILING, ROUND_FLOOR
+from typing import TYPE_CHECKING
+
 from prony import numbers
 from prony.boards.board import Board, Outcomes, Rate, Row
+from prony.nouns import CriterionResult, TestResult
 from prony.plain import clean_line
+
+if TYPE_CHECKING:
+    from prony.boards.compare import Compare
 
 LEGEND = (
     "solved: of the scored attempts. Interval over tasks (effective-n Wilson). tok/s: decode, median, at the client. "
@@ -23,6 +31,14 @@ def title(board: Board) -> str:
     version = f"{board.suite} {board.suite_version}@{board.suite_digest[:8]}"
     newest = board.newest_at or "no attempt yet"
     return clean_line(f"{version} · {board.tasks} tasks{repeats} · {where}{judged} · {newest}")
+
+
+def compare_title(compare: Compare) -> str:
+    """Who is compared, on what."""
+    where = f"run {compare.run}" if compare.run else "all runs"
+    judged = f" · grader {compare.grader}" if compare.grader else ""
+    version = f"{compare.suite} {compare.suite_version}@{compare.suite_digest[:8]}"
+    return clean_line(f"{compare.versus.a} against {compare.versus.b} · {version} · {where}{judged}")
 
 
 def as_sentence(told: str) -> str:
@@ -91,3 +107,31 @@ def not_solved(outcomes: Outcomes) -> str:
         parts.append(f"{number} {name}" if kind == "faulted" else f"{number} {kind} ({name})")
     parts += [f"{outcomes.waiting} waiting"] if outcomes.waiting else []
     return clean_line(", ".join(parts)) or NOTHING
+
+
+def points(share: float | None) -> str:
+    """A difference of shares as the sentence has it: `+12 points`."""
+    from prony.stats.words import points as told
+
+    return NOTHING if share is None else told(share)
+
+
+def span(lo: float | None, hi: float | None) -> str:
+    """The interval of a difference in points, its bounds rounded outwards, as the sentence has it."""
+    from prony.stats.words import signed
+
+    return "no interval" if lo is None or hi is None else f"{signed(lo, ROUND_FLOOR)} to {signed(hi, ROUND_CEILING)}"
+
+
+def earned(criterion: CriterionResult) -> str:
+    """The points of a criterion, and what kind it is where that is not the common one."""
+    if not criterion.points:
+        return "gate"
+    kind = " bonus" if criterion.bonus else "" if criterion.required else " (not required)"
+    return f"{criterion.earned:g}/{criterion.points:g}{kind}"
+
+
+def result(test: TestResult) -> str:
+    """What a test came to: its status, and the verdict where that says more."""
+    more = test.verdict.value not in ("pass", "fail")
+    return f"{test.status.value} ({test.verdict.value})" if more else test.status.value

@@ -39,6 +39,7 @@ COMMANDS: dict[str, Entry] = {
         "prony.cli.estimate", "Measure", "What a run will take: tokens, time, money, disk; runs nothing."
     ),
     "regrade": Entry("prony.cli.regrade", "Measure", "Grade a run's submissions again; adds grades, replaces none."),
+    "init": Entry("prony.cli.init", "Look around", "Write a commented prony.toml from what this machine has."),
     "doctor": Entry("prony.cli.doctor", "Look around", "What this machine can do, tried rather than assumed."),
     "models": Entry(
         "prony.cli.models", "Look around", "Models that engines here serve, and weights that can be fetched."
@@ -46,7 +47,9 @@ COMMANDS: dict[str, Entry] = {
     "tasks": Entry("prony.cli.tasks", "Look around", "The suites there are, and the tasks in them."),
     "prove": Entry("prony.cli.prove", "Look around", "Show that the graders of a suite hold."),
     "board": Entry("prony.cli.board", "Read", "Show who solved what, with intervals."),
+    "compare": Entry("prony.cli.compare", "Read", "Compare two contestants: paired by task, with interval."),
     "show": Entry("prony.cli.show", "Read", "Show one attempt: brief, reply, files, tests, times, fingerprint."),
+    "report": Entry("prony.cli.report", "Read", "Write a run as one HTML page that needs nothing beside itself."),
     "index": Entry("prony.cli.index", "Read", "Bring the index of all runs up to date, or build it anew."),
 }
 """Every command, in the order of the help. A new one is a module with a click command named `command`, and a line."""

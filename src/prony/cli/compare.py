@@ -1,0 +1,45 @@
+"""`prony compare`: two contestants against each other, and what follows."""
+
+from __future__ import annotations
+
+import click
+import msgspec
+
+from prony import config
+from prony.cli.terminal import Terminal
+
+
+@click.command(name="compare")
+@click.argument("a", required=False)
+@click.argument("b", required=False)
+@click.option("--run", metavar="RUN", help="Within this run only: its name, a beginning of it, or `last`.")
+@click.option("--suite", metavar="NAME", help="On this suite; without --run, its newest version.")
+@click.option("--grader", metavar="VERSION", help="Judge by this grader version's grades instead of the newest.")
+@click.option("--json", "as_json", is_flag=True, help="Everything as one JSON document.")
+@click.pass_obj
+def command(
+    terminal: Terminal,
+    a: str | None,
+    b: str | None,
+    run: str | None,
+    suite: str | None,
+    grader: str | None,
+    as_json: bool,
+) -> None:
+    """Compare two contestants: paired by task, with interval, and the tasks where they differ.
+
+    A and B are labels or contestant ids, or beginnings of them; without them, the two best models.
+    """
+    from prony.boards.compare import compare
+    from prony.journal.index import Index
+
+    with Index(config.home()) as index:
+        for damaged, what in index.update().damaged.items():
+            terminal.note(f"warning: run {damaged}: {what}", always=True)
+        found = compare(index, a, b, run=run, suite=suite, grader=grader)
+    if as_json:
+        terminal.raw(msgspec.json.encode(found))
+        return
+    from prony.cli import render_compare
+
+    terminal.data(render_compare.text(found, terminal))

@@ -1,0 +1,140 @@
+"""A comparison as text for a terminal: the sentence, the two sides, the difference by slice, and where they differ."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+
+from prony import numbers
+from prony.boards import words
+from prony.boards.board import Row
+from prony.boards.compare import Compare, Slice, Standing
+from prony.boards.fields import Field
+from prony.cli.table import Column, lines
+from prony.cli.terminal import Terminal, clean_line, cut
+
+AXIS = 21
+AXIS_HEADER = "B better" + "0".center(AXIS - 16) + "A better"
+MOST_FIELDS, MOST_TASKS = 12, 30
+
+
+def text(compare: Compare, terminal: Terminal) -> str:
+    """The comparison for a terminal, every line within its width."""
+    width = max(40, terminal.width)
+    out = [terminal.paint(cut(words.compare_title(compare), width), "bold")]
+    out.append(_folded(words.as_sentence(compare.versus.sentence), width))
+    for section in (
+        _table("", _sides(compare), terminal, width),
+        _table("", _slices([compare.whole, *compare.slices]), terminal, width),
+        _matrix(compare),
+        _fields(compare, terminal, width),
+        _tasks(compare, terminal, width),
+        [_folded(f"! {clean_line(note)}", width) for note in compare.notes],
+    ):
+        out += ["", *section] if section else []
+    return "\n".join(out)
+
+
+def _sides(compare: Compare) -> list[Column]:
+    facts = [_facts(row) for row in (compare.a, compare.b)]
+    return [
+        Column("", list(facts[0]), left=True),
+        Column(f"A {clean_line(compare.versus.a)}", list(facts[0].values()), left=True, cap=48),
+        Column(f"B {clean_line(compare.versus.b)}", list(facts[1].values()), left=True, cap=48),
+    ]
+
+
+def _facts(row: Row) -> dict[str, str]:
+    speed = row.speed
+    return {
+        "solved": f"{words.count_of(row.solved)}  {words.percent_of(row.solved)} % ({words.interval_of(row.solved)})",
+        "score %": words.percent_of(row.score),
+        "wall p50 / p90": f"{numbers.seconds(speed.wall_p50_s)} / {numbers.seconds(speed.wall_p90_s)}",
+        "tokens out": numbers.count(speed.completion_tokens),
+        "tok/s": numbers.fixed(speed.decode_tokens_per_s),
+        "engine tok/s": numbers.fixed(speed.server_decode_tokens_per_s),
+        "GB": numbers.gigabytes(row.size_bytes),
+        "not solved": words.not_solved(row.outcomes),
+    }
+
+
+def _slices(slices: Sequence[Slice]) -> list[Column]:
+    return [
+        Column("A - B", [clean_line(one.name) or "all tasks" for one in slices], left=True),
+        Column("tasks", [f"{one.tasks}{' (few)' if one.few else ''}" for one in slices], left=True, priority=2),
+        Column("difference", [words.points(one.difference) for one in slices]),
+        Column("95 % interval", [words.span(one.lo, one.hi) for one in slices]),
+        Column(AXIS_HEADER, [_axis(one) for one in slices], left=True, priority=3),
+        Column("", ["" if one.decided else "not decided" for one in slices], left=True, priority=1),
+    ]
+
+
+def _axis(one: Slice) -> str:
+    """The interval on a line from -100 to 100 points; a filled dot where the difference is decided."""
+    if one.difference is None:
+        return ""
+    cells = [" "] * AXIS
+    cells[AXIS // 2] = "|"
+    if one.lo is not None and one.hi is not None:
+        for place in range(_place(one.lo), _place(one.hi) + 1):
+            cells[place] = "─"
+    cells[_place(one.difference)] = "●" if one.decided else "○"
+    return "".join(cells).rstrip()
+
+
+def _place(difference: float) -> int:
+    return round((min(1.0, max(-1.0, difference)) + 1.0) / 2.0 * (AXIS - 1))
+
+
+def _matrix(compare: Compare) -> list[str]:
+    told = compare.matrix
+    return [f"tasks solved  both {told.both} · only A {told.only_a} · only B {told.only_b} · neither {told.neither}"]
+
+
+def _fields(compare: Compare, terminal: Terminal, width: int) -> list[str]:
+    fields = compare.differing[:MOST_FIELDS]
+    cap = max(12, (width - 36) // 2)
+    if not fields:
+        return []
+    title = f"{len(compare.differing)} of {len(compare.differing) + compare.same_fields} fingerprint fields differ"
+    columns = [
+        Column("field", [clean_line(one.name) for one in fields], left=True, cap=32),
+        Column("A", [_value(one.a) for one in fields], left=True, cap=cap),
+        Column("B", [_value(one.b) for one in fields], left=True, cap=cap),
+    ]
+    return [*_table(title, columns, terminal, width), *_more(len(compare.differing), len(fields))]
+
+
+def _value(field: Field) -> str:
+    return field.note if field.value is None else clean_line(str(field.value))
+
+
+def _tasks(compare: Compare, terminal: Terminal, width: int) -> list[str]:
+    duels = compare.tasks[:MOST_TASKS]
+    if not duels:
+        return ["they differ on no task"] if compare.versus.tasks else []
+    losers = [duel.loser for duel in duels]
+    columns = [
+        Column("where they differ", [clean_line(duel.task) for duel in duels], left=True, cap=36),
+        Column("A", [_of(duel.a) for duel in duels]),
+        Column("B", [_of(duel.b) for duel in duels]),
+        Column("the loser lacks", [clean_line(one.why) for one in losers], left=True, priority=1, cap=44),
+        Column("prony show", [clean_line(one.attempt) for one in losers], left=True, priority=2),
+    ]
+    return [*_table("", columns, terminal, width), *_more(len(compare.tasks), len(duels))]
+
+
+def _of(standing: Standing) -> str:
+    return f"{standing.solved}/{standing.scored}"
+
+
+def _more(total: int, shown: int) -> list[str]:
+    return [f"… {total - shown} more (--json)"] if total > shown else []
+
+
+def _table(title: str, columns: list[Column], terminal: Terminal, width: int) -> list[str]:
+    return [*([title] if title else []), *lines(columns, terminal, width)]
+
+
+def _folded(told: str, width: int) -> str:
+    return "\n".join(textwrap.wrap(told, width, subsequent_indent="  ", break_on_hyphens=False))

@@ -1,0 +1,60 @@
+"""`prony report`: a run as one HTML page."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from prony import config, numbers
+from prony.cli.terminal import Terminal
+from prony.errors import UsageError
+
+
+@click.command(name="report")
+@click.argument("run", required=False)
+@click.option("-o", "--output", metavar="FILE.html", help="Where to write it; `-` is stdout.  [default: RUN.html]")
+@click.pass_obj
+def command(terminal: Terminal, run: str | None, output: str | None) -> None:
+    """Write a run as one HTML page: board, the two best compared, and every attempt's evidence.
+
+    RUN is a run's name, a beginning of it, or `last` (the default). The page needs nothing beside itself: no network,
+    no script. What models wrote is in it as inert text, cut after 64 KB each.
+    """
+    from prony.boards.report import report
+    from prony.export.page import write
+    from prony.journal.index import Index
+
+    with Index(config.home()) as index:
+        for damaged, what in index.update().damaged.items():
+            terminal.note(f"warning: run {damaged}: {what}", always=True)
+        made = report(index, run or "last")
+        target = output or f"{made.run}.html"
+        with _opened(target) as out:
+            write(index, made, out)
+    if target != "-":
+        size = numbers.fixed(os.path.getsize(target) / 1e6, 1)
+        terminal.data(f"{target}: {made.attempts} attempts of run {made.run}, {size} MB")
+
+
+@contextlib.contextmanager
+def _opened(target: str) -> Iterator[TextIO]:
+    """The file to write, whole or not at all: it takes its name when all is written."""
+    if target == "-":
+        yield sys.stdout
+        return
+    path = Path(target)
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with open(fresh, "w", encoding="utf-8", newline="\n") as out:
+            yield out
+        fresh.replace(path)
+    except OSError as error:
+        raise UsageError("E102", f"{target} cannot be written", cause=str(error)) from error
+    finally:
+        fresh.unlink(missing_ok=True)

@@ -1,0 +1,102 @@
+"""A run as one HTML page: view models through the templates, written piece by piece.
+
+The page asks for nothing: its style is in it, its policy allows that style alone, and there is no script. The same
+journal gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import TextIO
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from prony import __version__, numbers
+from prony.boards import words
+from prony.boards.attempt import AttemptReader, AttemptView
+from prony.boards.board import Rate
+from prony.boards.compare import Slice
+from prony.boards.report import MAX_TEXT, Report, TaskEvidence, evidence
+from prony.export import charts, untrusted
+from prony.journal.index import Index
+from prony.outcomes import fully_earned
+from prony.plain import clean_line
+
+_TEMPLATES = Path(__file__).parent / "templates"
+SHADES = 10
+"""Shades of a share in a table's cell."""
+
+
+def write(index: Index, report: Report, out: TextIO) -> None:
+    """Write the page of `report` to `out`. Attempts are read and written one after the other, never all at once."""
+    reader = AttemptReader(index, report.run, MAX_TEXT)
+
+    def attempts(task: TaskEvidence) -> Iterator[AttemptView]:
+        return evidence(index, task, reader)
+
+    page = _environment().get_template("page.html")
+    for piece in page.generate(report=report, attempts=attempts, version=__version__, style=_style(), policy=policy()):
+        out.write(piece)
+
+
+def policy() -> str:
+    """The page's content security policy: nothing but its own style, by its digest."""
+    digest = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+@cache
+def _style() -> Markup:
+    return Markup((_TEMPLATES / "style.css").read_text(encoding="utf-8"))
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"block": untrusted.block, "line": untrusted.line, "clean": clean_line}
+    environment.globals |= {
+        "words": words,
+        "n": numbers,
+        "charts": charts,
+        "rate_chart": rate_chart,
+        "difference_chart": difference_chart,
+        "shade": shade,
+        "reach": reach,
+        "fully_earned": fully_earned,
+    }
+    return environment
+
+
+def rate_chart(rate: Rate) -> Markup:
+    """A solve rate on the axis from 0 to 100 %."""
+    alt = f"{words.percent_of(rate)} %, 95 % interval {words.interval_of(rate)}"
+    return charts.dot_interval(rate.value, rate.lo, rate.hi, alt)
+
+
+def difference_chart(one: Slice, limit: float, name: str) -> Markup:
+    """One line of a comparison: hollow where nothing is decided."""
+    alt = f"{name}: {words.points(one.difference)}, interval {words.span(one.lo, one.hi)}"
+    return charts.difference(one.difference, one.lo, one.hi, clean_line(alt), limit=limit, hollow=not one.decided)
+
+
+def reach(slices: list[Slice]) -> float:
+    """How far the axis of these differences must reach."""
+    return charts.limit_for(
+        [bound for one in slices for bound in (one.lo, one.hi, one.difference) if bound is not None]
+    )
+
+
+def shade(share: float | None) -> int:
+    """The shade of a share, 0 to `SHADES`."""
+    return round((share or 0.0) * SHADES)
