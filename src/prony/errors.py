@@ -22,6 +22,7 @@ CODES: dict[str, str] = {
     "E102": "unusable option",
     "E110": "prony.toml cannot be read",
     "E111": "prony.toml names something that does not exist",
+    "E112": "a file that would be overwritten",
     # engines
     "E201": "an engine does not answer",
     "E202": "the embedded engine is not installed",
@@ -50,6 +51,7 @@ CODES: dict[str, str] = {
     "E410": "no such toolchain",
     "E411": "a toolchain requirement cannot be read",
     "E412": "a toolchain does not run",
+    "E413": "a toolchain's own library cannot be compiled",
     "E420": "a program that cannot be run",
     "E430": "a workspace cannot be set up",
     "E431": "no agents without isolation",

@@ -1,14 +1,16 @@
 """The sandbox: runs untrusted programs, and says what became of them.
 
 Public: `open_sandbox` gives a `Sandbox` (run, session, oracle); `Program`, `Execution` and `Reply` are what goes in and
-comes out; `find_toolchain` finds what runs a language.
+comes out; `Sandbox.build` compiles (`Built`); `find_toolchain` finds what runs a language.
 
 Residents: pool (slots, and who gets one) · slot, session, outlets (one test from the host's side) · backends, with
 bubblewrap and bare · workspace (where one agent works) · prepare, limits, verdicts, values, artifacts (pure) ·
-seccomp, cgroups, stage (what isolates) · inside (what runs within a slot) · toolchains (one file a language) · network
-and probe (what holds on this machine).
+seccomp, cgroups, stage (what isolates) · inside (what runs within a slot) · toolchains (one file a language) · builds
+and stock (programs and libraries of compiled languages), with gobuild (our compiler driver for Go, in Go) · network and
+probe (what holds on this machine).
 """
 
+from prony.sandbox.builds import Built
 from prony.sandbox.pool import Sandbox, open_sandbox
 from prony.sandbox.results import Execution, Program, Reply
 from prony.sandbox.session import Session
@@ -17,6 +19,7 @@ from prony.sandbox.toolchains import find as find_toolchain
 from prony.sandbox.workspace import Snapshot, Workspace, Workspaces
 
 __all__ = [
+    "Built",
     "Execution",
     "Program",
     "Reply",

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 from prony.errors import SandboxError
 from prony.nouns import Verdict
-from prony.sandbox import values
+from prony.sandbox import builds, values
 from prony.sandbox.backends import BACKENDS, Backend
 from prony.sandbox.network import network_is_cut
 from prony.sandbox.prepare import Prepared, Preparer
 from prony.sandbox.results import Execution, Program, Reply
 from prony.sandbox.session import Frames, Session
 from prony.sandbox.slot import Slot
+from prony.sandbox.stock import Say, ensure_stock, extend_stock
 from prony.sandbox.toolchains import Toolchain, find
 
 Relay = Callable[[str, list[Any], dict[str, Any]], Awaitable[Reply]]
@@ -30,18 +31,20 @@ async def open_sandbox(
     *,
     overrides: dict[str, str] | None = None,
     accept_untrusted: bool = False,
+    say: Say = lambda text: None,
 ) -> AsyncIterator[Sandbox]:
     """A sandbox with `slots` slots for candidates (and as many for graders, started when first needed).
 
     toolchains: requirements (`python`, `node>=20`). overrides: toolchain id -> binary to use instead of the pinned one.
-    accept_untrusted: the consent without which the backend `bare` does not open.
-    Raises SandboxError: E401 to E406 where it cannot isolate here, E410 for a toolchain that is not here.
+    accept_untrusted: the consent without which the backend `bare` does not open. say: is told what takes long, before.
+    Raises SandboxError: E401 to E406 where it cannot isolate here, E410 for a toolchain that is not here, E413.
     """
     found = {toolchain.id: toolchain for toolchain in (_found(name, overrides) for name in toolchains)}
     python = found.get("python") or _found("python", None)
     known = BACKENDS.get(backend)
     if known is None:
         raise SandboxError("E408", f"no sandbox backend {backend!r}", hint=f"one of: {', '.join(sorted(BACKENDS))}")
+    await ensure_stock(found.values(), backend, python, accept_untrusted, say)
     launch = known(found, python, accept_untrusted)
     async with AsyncExitStack() as stack:
         sandbox = Sandbox(launch, found, python, slots)
@@ -73,6 +76,7 @@ class Sandbox:
         self._preparer = Preparer(toolchains, backend.place)
         # Our own programs are Python, whatever candidates are.
         self._own = Preparer({"python": python}, backend.place)
+        self._python = python
         self._candidates = _Group(backend, slots, first=1)
         self._graders = _Group(backend, slots, first=101)
         self._quiet = _Quiet()
@@ -108,6 +112,15 @@ class Sandbox:
     async def run_own(self, program: Program) -> Execution:
         """Run a Python program of our own on a candidate's files, whatever toolchains are there. As `run` otherwise."""
         return await self._twice(self._own.run(program))
+
+    async def build(
+        self, toolchain: str, files: Mapping[str, bytes], words: Sequence[str], *, keep: bool = True
+    ) -> builds.Built:
+        """Compile `files` with a toolchain's compiler (`words`: what it is asked for). See `prony.sandbox.builds`."""
+        return await builds.build(self.toolchains[toolchain], files, words, self.run, self._extend, keep=keep)
+
+    async def _extend(self, chain: Toolchain, names: Sequence[str]) -> None:
+        await extend_stock(chain, names, self.name, self._python, not self.isolates)
 
     async def _twice(self, prepared: Prepared) -> Execution:
         execution = await self._once(prepared, alone=False)

@@ -115,6 +115,9 @@ class Preparer:
         heap = str(limits_.heap_mb(program.limits))
         return tuple(self.place(word.replace("{heap_mb}", heap)) for word in words)
 
+    def _env(self, env: dict[str, str], program: Program) -> dict[str, str]:
+        return dict(zip(env, self._words(tuple(env.values()), program), strict=True))
+
     def _prepared(
         self,
         program: Program,
@@ -132,7 +135,7 @@ class Preparer:
             "command": self._words(command, program),
             "arguments": arguments,
             "module": program.module,
-            "env": {**{key: self.place(word) for key, word in {**ENV, **toolchain.env}.items()}, **program.env},
+            "env": {**self._env({**ENV, **toolchain.env}, program), **program.env},
             "files": [_entry(path, data) for path, data in program.files.items()],
             "tests": [_entry(path, data) for path, data in program.tests.items()],
             "collect": program.collect,

@@ -24,6 +24,7 @@ from prony.sandbox.bubblewrap import NAME, Bubblewrap
 from prony.sandbox.prepare import Preparer
 from prony.sandbox.results import Execution, Program
 from prony.sandbox.slot import Slot
+from prony.sandbox.stock import ensure_stock
 from prony.sandbox.toolchains import Toolchain, find
 from prony.sandbox.toolchains.toolchain import version_of
 
@@ -149,10 +150,12 @@ class Workspaces:
     async def open(self, files: Mapping[str, bytes], toolchains: Iterable[str] = ()) -> AsyncIterator[Workspace]:
         """A workspace that begins with `files`, as a git repository where this machine has git.
 
-        Raises SandboxError: E401 to E403 where it cannot isolate here, E410 for a toolchain that is not here, E430.
+        Raises SandboxError: E401 to E403 where it cannot isolate here, E410 for a toolchain that is not here, E413,
+        E430.
         """
         chains = {chain.id: chain for chain in (self._found(name) for name in toolchains)}
         python = chains.get("python") or self._found("python")
+        await ensure_stock(chains.values(), NAME, python, accept_untrusted=False)
         slot = Slot(_Launch(chains, python, self._limits), _FIRST_NUMBER + next(_serial) % _NUMBERS)
         try:
             await slot.start()

@@ -1,7 +1,8 @@
 """Toolchains: what runs a program, found on this machine, with a version and a digest that grades can name.
 
 A language is one sibling file with a `find(override) -> Toolchain | None` and one line in `TOOLCHAINS`.
-Residents: python (the machine's own interpreter), node (from its pinned wheel).
+Residents: python (the machine's own interpreter), node (from its pinned wheel), go (from its pinned wheel, else the
+machine's own; compiled).
 """
 
 from __future__ import annotations
@@ -10,10 +11,14 @@ import re
 from collections.abc import Callable
 
 from prony.errors import SandboxError
-from prony.sandbox.toolchains import node, python
-from prony.sandbox.toolchains.toolchain import Toolchain
+from prony.sandbox.toolchains import go, node, python
+from prony.sandbox.toolchains.toolchain import Stock, Toolchain
 
-TOOLCHAINS: dict[str, Callable[[str | None], Toolchain | None]] = {"python": python.find, "node": node.find}
+TOOLCHAINS: dict[str, Callable[[str | None], Toolchain | None]] = {
+    "python": python.find,
+    "node": node.find,
+    "go": go.find,
+}
 """How each toolchain is found; the argument is a path that the user named instead, or None."""
 
 _REQUIREMENT = re.compile(r"\s*([a-z][a-z0-9+-]*)\s*((?:(?:>=|<=|==|<|>)\s*[0-9.]+\s*,?\s*)*)")
@@ -26,7 +31,7 @@ _HOLDS: dict[str, Callable[[tuple[int, ...], tuple[int, ...]], bool]] = {
     "<": lambda have, want: have < want,
 }
 
-__all__ = ["TOOLCHAINS", "Toolchain", "find", "language_of"]
+__all__ = ["TOOLCHAINS", "Stock", "Toolchain", "find", "language_of"]
 
 
 def language_of(requirement: str) -> str:

@@ -5,11 +5,26 @@ from __future__ import annotations
 import hashlib
 import os
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 from prony.errors import SandboxError
 from prony.nouns import Noun
 from prony.sandbox.verdicts import Marks
+
+
+class Stock(Noun, frozen=True, kw_only=True):
+    """What a toolchain needs compiled once on a machine, of its own sources: kept in the cache, read-only in slots.
+
+    folder: where it lies here; inside: in a slot. sources: what is laid into /work to make it. command: the words that
+    make it there, in `stock/`; behind them come the names of what is wanted. base: the names that it begins with.
+    """
+
+    folder: str
+    inside: str
+    sources: dict[str, bytes]
+    command: tuple[str, ...]
+    base: tuple[str, ...]
 
 
 class Toolchain(Noun, frozen=True, kw_only=True):
@@ -20,6 +35,8 @@ class Toolchain(Noun, frozen=True, kw_only=True):
     in_process: its programs can run in a slot's own interpreter, without starting one. calls: the words that serve a
     session's calls where that takes a process of its own. bounded_by_address_space: RLIMIT_AS suits its runtime.
     marks: patterns of the last words on stderr of a failed program that name the limit it met.
+    compiler: the one of `commands` that makes programs of the sources in /work; programs of such a toolchain are built
+    first (see `prony.sandbox.builds`). stock: what the compiler needs ready-made.
     """
 
     id: str
@@ -33,6 +50,8 @@ class Toolchain(Noun, frozen=True, kw_only=True):
     calls: tuple[str, ...] = ()
     bounded_by_address_space: bool = False
     marks: Marks = ()
+    compiler: str = ""
+    stock: Stock | None = None
 
     @property
     def identity(self) -> str:
@@ -40,12 +59,11 @@ class Toolchain(Noun, frozen=True, kw_only=True):
         return f"{self.version} sha256:{self.digest[:16]}"
 
 
-def version_of(binary: str, *arguments: str) -> str:
+def version_of(binary: str, *arguments: str, env: Mapping[str, str] | None = None) -> str:
     """The first line that `binary ARGUMENTS` prints. Raises SandboxError E412 when it does not run."""
+    told = {"PATH": "/usr/bin:/bin", **(env or {})}
     try:
-        ended = subprocess.run(
-            [binary, *arguments], capture_output=True, text=True, timeout=20, env={"PATH": "/usr/bin:/bin"}, check=True
-        )
+        ended = subprocess.run([binary, *arguments], capture_output=True, text=True, timeout=20, env=told, check=True)
     except (OSError, subprocess.SubprocessError) as error:
         raise SandboxError(
             "E412",

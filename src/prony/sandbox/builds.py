@@ -1,0 +1,155 @@
+"""Builds: programs of compiled languages, made of untrusted sources in a slot, and kept by what they were made of.
+
+A compiler is a large program that reads hostile text, so it runs as programs under test do: without a network, under
+limits, and what it made comes out as data. The key of the cache is everything that went in: sources, words, toolchain.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import tempfile
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from pathlib import Path
+
+from prony.config import cache_dir
+from prony.nouns import Limits, Noun, Verdict
+from prony.sandbox.results import Execution, Program
+from prony.sandbox.toolchains import Toolchain
+
+LIMITS = Limits(cpu_s=30, wall_s=60, memory_mb=1024, processes=128, output_bytes=1 << 16, disk_mb=256)
+"""Of one compilation: a hundred times what a task's program takes."""
+OUT = "out"
+"""The folder of /work that a compiler writes to."""
+LACKS = 3
+"""The exit status of a compiler that names, on stdout, what its stock lacks."""
+MOST_KEPT_BYTES = 512 << 20
+FORMAT = 1
+_MOST_SAID = 4000
+_NAME = re.compile(r"^[a-z0-9]+(?:/[a-z0-9]+)*$", re.MULTILINE)
+
+
+class Built(Noun, frozen=True, kw_only=True):
+    """What became of a compilation.
+
+    verdict: PASS, COMPILE_ERROR, or GRADER_ERROR where the slot broke. files: what was made, by path. said: why it does
+    not compile: the compiler's words, untrusted. kept: it came from the cache.
+    """
+
+    verdict: Verdict = Verdict.PASS
+    files: dict[str, bytes] = {}
+    said: str = ""
+    kept: bool = False
+
+
+async def build(
+    chain: Toolchain,
+    files: Mapping[str, bytes],
+    words: Sequence[str],
+    run: Callable[[Program], Awaitable[Execution]],
+    extend: Callable[[Toolchain, Sequence[str]], Awaitable[None]],
+    *,
+    keep: bool = True,
+) -> Built:
+    """Compile `files` with a toolchain's compiler and `words` behind it.
+
+    run: runs a program in a slot. extend: adds names to the toolchain's stock. keep: look in the cache first, and put
+    what is made there; for sources that will not come again it is not worth the room.
+    """
+    key = _key(chain, files, words)
+    if keep and (found := _kept(key)) is not None:
+        return found
+    program = Program(
+        toolchain=chain.id,
+        files=dict(files),
+        argv=(chain.compiler, *words),
+        limits=LIMITS,
+        collect=(f"{OUT}/**",),
+    )
+    ended = await run(program)
+    if ended.exit_code == LACKS:
+        await extend(chain, _NAME.findall(ended.stdout.decode(errors="replace")))
+        ended = await run(program)
+    built = judge(ended)
+    if keep and ended.verdict in (Verdict.PASS, Verdict.FAIL):
+        _put(key, built)
+    return built
+
+
+def judge(ended: Execution) -> Built:
+    """What an ended compiler means. Pure."""
+    if ended.verdict is Verdict.GRADER_ERROR:
+        return Built(verdict=Verdict.GRADER_ERROR, said=ended.detail)
+    if ended.verdict is not Verdict.PASS:
+        words = ended.stderr.decode("utf-8", "replace").strip()[:_MOST_SAID]
+        met = "" if ended.verdict is Verdict.FAIL else f"the compiler met a limit: {ended.detail}"
+        return Built(verdict=Verdict.COMPILE_ERROR, said="\n".join(part for part in (met, words) if part))
+    return Built(files={path.removeprefix(f"{OUT}/"): data for path, data in ended.artifacts.items()})
+
+
+def _key(chain: Toolchain, files: Mapping[str, bytes], words: Sequence[str]) -> str:
+    sources = sorted((path, hashlib.sha256(data).hexdigest()) for path, data in files.items())
+    stock = os.path.basename(chain.stock.folder) if chain.stock is not None else ""
+    given = [
+        FORMAT,
+        chain.id,
+        chain.version,
+        chain.digest,
+        stock,
+        chain.commands[chain.compiler],
+        list(words),
+        chain.env,
+        sources,
+    ]
+    return hashlib.sha256(json.dumps(given).encode()).hexdigest()
+
+
+def _place(key: str) -> Path:
+    return cache_dir() / "compiled" / key[:2] / key
+
+
+def _kept(key: str) -> Built | None:
+    """What was made of the same before. A damaged file is as good as none."""
+    try:
+        data = _place(key).read_bytes()
+    except OSError:
+        return None
+    seal, index, contents = data[:32], *data[32:].partition(b"\n")[::2]
+    if hashlib.sha256(data[32:]).digest() != seal:
+        return None
+    described = json.loads(index)
+    files, start = {}, 0
+    for path, size in described["files"]:
+        files[path] = contents[start : start + size]
+        start += size
+    os.utime(_place(key))
+    return Built(verdict=Verdict(described["verdict"]), files=files, said=described["said"], kept=True)
+
+
+def _put(key: str, built: Built) -> None:
+    index = {
+        "verdict": built.verdict,
+        "said": built.said,
+        "files": [(path, len(data)) for path, data in built.files.items()],
+    }
+    data = json.dumps(index).encode() + b"\n" + b"".join(built.files.values())
+    target = _place(key)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(dir=target.parent)
+    with open(descriptor, "wb") as file:
+        file.write(hashlib.sha256(data).digest() + data)
+    os.replace(name, target)
+    _make_room(target.parents[1])
+
+
+def _make_room(folder: Path) -> None:
+    """Forget what was not asked for longest, once there is too much."""
+    found = [(entry.stat(), entry.path) for sub in os.scandir(folder) for entry in os.scandir(sub.path)]
+    total = sum(stat.st_size for stat, _ in found)
+    for stat, path in sorted(found, key=lambda one: one[0].st_mtime):
+        if total <= MOST_KEPT_BYTES:
+            return
+        Path(path).unlink(missing_ok=True)
+        total -= stat.st_size

@@ -1,0 +1,364 @@
+// Command gobuild compiles one Go program, or the test binaries of a tree, from sources that nobody trusts.
+//
+//	gobuild -store DIR -o FILE -main PACKAGEDIR      a program
+//	gobuild -store DIR -o DIR -tests -token WORD     a test binary for each folder that holds _test.go files
+//
+// It stands in for the go command, which runs what sources ask for (cgo, flags, other toolchains), reads what they
+// name, and takes longer than compiler and linker together. Here there are the files of the working directory and the
+// standard library, nothing else: no modules, no vendor folders, no C, no assembly, no embedded files.
+//
+// The store holds the compiled standard library: `importcfg` with lines "PACKAGE FILE", files relative to the store.
+// Exit status 1: it does not compile, stderr says why. 3: stdout names packages of the standard library that the store
+// lacks, a line each. 2: the command itself cannot be right.
+package main
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"fmt"
+	"go/build"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"sort"
+	"strings"
+)
+
+// prefix of the import paths of a task's own packages. It sorts behind every other, so that their initialisers run
+// after those of all packages that are not theirs: initialisers run in the order of paths where imports leave a choice.
+const prefix = "zz/"
+
+func main() {
+	store := flag.String("store", "", "the compiled standard library")
+	out := flag.String("o", "", "what to write")
+	program := flag.String("main", "", "the folder of the program")
+	tests := flag.Bool("tests", false, "build the tests of the tree")
+	token := flag.String("token", "", "a word that no source knows")
+	flag.Parse()
+	if *store == "" || *out == "" || *tests == (*program != "") {
+		flag.Usage()
+		os.Exit(2)
+	}
+	b, err := newBuilder(*store)
+	if err == nil {
+		if *tests {
+			err = b.tests(*out, *token)
+		} else {
+			err = b.program(*program, *out)
+		}
+	}
+	var missing needs
+	if errors.As(err, &missing) {
+		fmt.Println(strings.Join(missing, "\n"))
+		os.Exit(3)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, strings.TrimRight(err.Error(), "\n"))
+		os.Exit(1)
+	}
+}
+
+// needs are packages of the standard library that are not in the store.
+type needs []string
+
+func (n needs) Error() string { return "needs " + strings.Join(n, " ") }
+
+// builder compiles packages of one module into one scratch folder.
+type builder struct {
+	store    string
+	standard map[string]string // import path -> file
+	module   string            // the module's path
+	language string            // -lang=..., where go.mod says it
+	scratch  string
+	packages map[string]*build.Package // by folder
+	built    map[string]string         // import path as compiled -> file
+	building map[string]bool           // folders on the way
+	missing  map[string]bool
+	testing  string // the folder whose package is compiled with its tests, if any
+}
+
+func newBuilder(store string) (*builder, error) {
+	scratch, err := os.MkdirTemp("", "gobuild")
+	if err != nil {
+		return nil, err
+	}
+	b := &builder{store: store, standard: map[string]string{}, module: "task", scratch: scratch}
+	data, err := os.ReadFile(filepath.Join(store, "importcfg"))
+	if err != nil {
+		return nil, err
+	}
+	for _, line := range strings.Split(string(data), "\n") {
+		if name, file, ok := strings.Cut(line, " "); ok {
+			b.standard[name] = filepath.Join(store, file)
+		}
+	}
+	b.readModule()
+	b.forget("")
+	return b, nil
+}
+
+var (
+	moduleLine   = regexp.MustCompile(`(?m)^module[ \t]+"?([A-Za-z0-9._~/-]+)"?`)
+	languageLine = regexp.MustCompile(`(?m)^go[ \t]+(1\.[0-9]+)`)
+)
+
+// readModule takes two words from go.mod: what the module is called, and its version of the language.
+func (b *builder) readModule() {
+	data, err := os.ReadFile("go.mod")
+	if err != nil {
+		return
+	}
+	if found := moduleLine.FindSubmatch(data); found != nil {
+		b.module = string(found[1])
+	}
+	if found := languageLine.FindSubmatch(data); found != nil {
+		b.language = "go" + string(found[1])
+	}
+}
+
+// forget what is compiled: the package of folder `testing` is compiled with its tests next, and others against that.
+func (b *builder) forget(testing string) {
+	b.packages, b.built = map[string]*build.Package{}, map[string]string{}
+	b.building, b.missing = map[string]bool{}, map[string]bool{}
+	b.testing = testing
+}
+
+// program compiles the command in folder `dir`.
+func (b *builder) program(dir, out string) error {
+	p, err := b.load(dir)
+	if err != nil {
+		return err
+	}
+	if p.Name != "main" {
+		return fmt.Errorf("%s: package %s is no program: it must be package main", shown(dir), p.Name)
+	}
+	if err := b.imports(p.Imports); err != nil {
+		return err
+	}
+	object, err := b.compile("main", dir, p.GoFiles, p.Imports)
+	if err != nil {
+		return err
+	}
+	return b.link(object, out)
+}
+
+// load reads which files of a folder are compiled and what they import, as the go command does.
+func (b *builder) load(dir string) (*build.Package, error) {
+	if p := b.packages[dir]; p != nil {
+		return p, nil
+	}
+	context := build.Default
+	context.CgoEnabled = false
+	p, err := context.ImportDir(dir, build.IgnoreVendor)
+	if err != nil {
+		var none *build.NoGoError
+		tested := len(p.TestGoFiles)+len(p.XTestGoFiles) > 0
+		if !errors.As(err, &none) || !tested || b.testing != dir {
+			return nil, explained(dir, p, err)
+		}
+	}
+	b.packages[dir] = p
+	return p, nil
+}
+
+func explained(dir string, p *build.Package, err error) error {
+	var none *build.NoGoError
+	if !errors.As(err, &none) {
+		return err
+	}
+	if len(p.IgnoredGoFiles) > 0 {
+		const why = "every Go file is left out: by its build constraints, or because it imports \"C\""
+		return fmt.Errorf("%s: %s", shown(dir), why)
+	}
+	return fmt.Errorf("%s: there are no Go files", shown(dir))
+}
+
+func shown(dir string) string {
+	if dir == "." {
+		return "the task's folder"
+	}
+	return dir
+}
+
+// imports compiles what `paths` need. All that the store lacks is told at once.
+func (b *builder) imports(paths []string) error {
+	for _, name := range paths {
+		if err := b.importOne(name); err != nil {
+			return err
+		}
+	}
+	if len(b.missing) > 0 {
+		var names needs
+		for name := range b.missing {
+			names = append(names, name)
+		}
+		sort.Strings(names)
+		return names
+	}
+	return nil
+}
+
+func (b *builder) importOne(name string) error {
+	if dir, ok := b.folder(name); ok {
+		return b.own(name, dir)
+	}
+	if name == "unsafe" {
+		return nil
+	}
+	if !public(name) {
+		return fmt.Errorf("use of internal package %s not allowed", name)
+	}
+	if b.standard[name] != "" {
+		return nil
+	}
+	if info, err := os.Stat(filepath.Join(runtime.GOROOT(), "src", name)); err == nil && info.IsDir() && plain(name) {
+		b.missing[name] = true
+		return nil
+	}
+	return fmt.Errorf("package %s is not in std, and there are no other modules here", name)
+}
+
+// folder is where a package of the module lies.
+func (b *builder) folder(name string) (string, bool) {
+	if name == b.module {
+		return ".", true
+	}
+	dir, ok := strings.CutPrefix(name, b.module+"/")
+	return dir, ok && fs.ValidPath(dir)
+}
+
+var plainPath = regexp.MustCompile(`^[a-z0-9]+(/[a-z0-9]+)*$`)
+
+func plain(name string) bool { return plainPath.MatchString(name) }
+
+func public(name string) bool {
+	for _, part := range strings.Split(name, "/") {
+		if part == "internal" || part == "vendor" || part == "cmd" {
+			return false
+		}
+	}
+	return name != "C"
+}
+
+// own compiles a package of the module, and what it needs.
+func (b *builder) own(name, dir string) error {
+	if b.built[prefix+name] != "" {
+		return nil
+	}
+	if b.building[dir] {
+		return fmt.Errorf("import cycle not allowed: %s", name)
+	}
+	b.building[dir] = true
+	defer delete(b.building, dir)
+	p, err := b.load(dir)
+	if err != nil {
+		return err
+	}
+	if p.Name == "main" && b.testing != dir {
+		return fmt.Errorf("import %q is a program, not an importable package", name)
+	}
+	files, paths := p.GoFiles, p.Imports
+	if b.testing == dir {
+		files, paths = join(files, p.TestGoFiles), join(paths, p.TestImports)
+	}
+	if len(files) == 0 {
+		return nil
+	}
+	if err := b.imports(paths); err != nil {
+		return err
+	}
+	_, err = b.compile(prefix+name, dir, files, paths)
+	return err
+}
+
+func join(a, b []string) []string { return append(append([]string{}, a...), b...) }
+
+// compile one package. name: its path as compiled. The files are relative to dir, which is relative to here.
+func (b *builder) compile(name, dir string, files, paths []string) (string, error) {
+	object := filepath.Join(b.scratch, fmt.Sprintf("%d.a", len(b.built)))
+	config, err := b.importcfg(paths, false)
+	if err != nil {
+		return "", err
+	}
+	here, err := os.Getwd()
+	if err != nil {
+		return "", err
+	}
+	arguments := []string{"-o", object, "-p", name, "-complete", "-pack", "-importcfg", config, "-trimpath", here + "=>"}
+	if b.language != "" {
+		arguments = append(arguments, "-lang="+b.language)
+	}
+	for _, file := range files {
+		// A name that begins with ./ is never an option.
+		arguments = append(arguments, "./"+path.Join(filepath.ToSlash(dir), file))
+	}
+	if err := b.tool("compile", arguments...); err != nil {
+		return "", err
+	}
+	b.built[name] = object
+	return object, nil
+}
+
+// importcfg writes what the compiler may import (paths), or all that the linker may need.
+func (b *builder) importcfg(paths []string, all bool) (string, error) {
+	var text bytes.Buffer
+	if all {
+		for name, file := range b.standard {
+			fmt.Fprintf(&text, "packagefile %s=%s\n", name, file)
+		}
+		for name, file := range b.built {
+			fmt.Fprintf(&text, "packagefile %s=%s\n", name, file)
+		}
+	}
+	for _, name := range paths {
+		if file := b.built[prefix+name]; file != "" {
+			fmt.Fprintf(&text, "importmap %s=%s\npackagefile %s=%s\n", name, prefix+name, prefix+name, file)
+		} else if file := b.built[name]; file != "" {
+			fmt.Fprintf(&text, "packagefile %s=%s\n", name, file)
+		} else if file := b.standard[name]; file != "" {
+			fmt.Fprintf(&text, "packagefile %s=%s\n", name, file)
+		}
+	}
+	file, err := os.CreateTemp(b.scratch, "importcfg")
+	if err != nil {
+		return "", err
+	}
+	defer file.Close()
+	_, err = file.Write(text.Bytes())
+	return file.Name(), err
+}
+
+func (b *builder) link(object, out string) error {
+	config, err := b.importcfg(nil, true)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(out), 0o755); err != nil {
+		return err
+	}
+	return b.tool("link", "-o", out, "-importcfg", config, "-s", "-w", "-buildmode=exe", "-buildid=", object)
+}
+
+// mostSaid of a tool is kept: sources decide how much a compiler has to say.
+const mostSaid = 16 << 10
+
+func (b *builder) tool(name string, arguments ...string) error {
+	binary := filepath.Join(runtime.GOROOT(), "pkg", "tool", runtime.GOOS+"_"+runtime.GOARCH, name)
+	command := exec.Command(binary, arguments...)
+	said, err := command.CombinedOutput()
+	if err == nil {
+		return nil
+	}
+	if len(said) > mostSaid {
+		said = append(said[:mostSaid:mostSaid], "\n..."...)
+	}
+	if len(bytes.TrimSpace(said)) == 0 {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return errors.New(string(said))
+}

@@ -1,0 +1,147 @@
+"""Stock: what a toolchain needs compiled once on a machine, made in a slot of its own and kept in the cache.
+
+It is made of the toolchain's own sources alone, before any program is there, so that nothing untrusted can be in it.
+Files are only ever added; the list of what is there (`importcfg`) is replaced in one step, so that slots that have the
+folder bound see one state or the next.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import os
+import tempfile
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import msgspec
+
+from prony.errors import SandboxError
+from prony.nouns import Limits, Verdict
+from prony.sandbox.backends import BACKENDS
+from prony.sandbox.prepare import Preparer
+from prony.sandbox.results import Execution, Program
+from prony.sandbox.slot import Slot
+from prony.sandbox.toolchains import Stock, Toolchain
+
+LIMITS = Limits(cpu_s=900, wall_s=600, memory_mb=2048, processes=512, output_bytes=1 << 20, disk_mb=768)
+LIST = "importcfg"
+"""Lines `NAME FILE`, sorted: what is in stock, and where below its folder."""
+_NUMBER = 990
+
+Say = Callable[[str], None]
+
+
+def names_in_stock(stock: Stock) -> frozenset[str]:
+    """What is there; nothing before it is made."""
+    try:
+        text = Path(stock.folder, LIST).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return frozenset()
+    return frozenset(line.partition(" ")[0] for line in text.splitlines())
+
+
+async def ensure_stock(
+    chains: Iterable[Toolchain], backend: str, python: Toolchain, accept_untrusted: bool, say: Say = lambda text: None
+) -> None:
+    """Make what is not made yet, and say so first. Raises SandboxError E413 when it cannot be made."""
+    for chain in chains:
+        if chain.stock is not None and not names_in_stock(chain.stock):
+            say(f"{chain.id} {chain.version}: compiling its standard library, once on this machine (some ten seconds)")
+            await extend_stock(chain, chain.stock.base, backend, python, accept_untrusted)
+
+
+async def extend_stock(
+    chain: Toolchain, names: Iterable[str], backend: str, python: Toolchain, accept_untrusted: bool
+) -> None:
+    """Add `names` to a toolchain's stock, or make it with them. Raises SandboxError E413."""
+    stock = chain.stock
+    assert stock is not None
+    folder = Path(stock.folder)
+    async with _locked(folder):
+        wanted = [name for name in names if name not in names_in_stock(stock)]
+        if not wanted:
+            return
+        begun = bool(names_in_stock(stock))
+        # Without the stock that is still to be made, nothing is there to be bound.
+        bare = chain if begun else msgspec.structs.replace(chain, binds=_without(stock, chain.binds))
+        program = Program(
+            toolchain=chain.id,
+            files=stock.sources,
+            argv=("make-stock", *wanted),
+            limits=LIMITS,
+            collect=("stock/**",),
+            env={"GOMEMLIMIT": "off"},
+        )
+        made = await _alone(bare, program, backend, python, accept_untrusted)
+        if made.verdict is not Verdict.PASS:
+            said = (made.stdout + made.stderr).decode(errors="replace").strip()[-1500:]
+            raise SandboxError(
+                "E413",
+                f"{chain.id} {chain.version} cannot compile its own library: {made.detail}",
+                cause=said or None,
+                hint=f"leave its tasks out with --task, or name another {chain.id} in [toolchains] of prony.toml",
+            )
+        _keep(folder, made.artifacts)
+
+
+def _without(stock: Stock, binds: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    return tuple(bind for bind in binds if bind != (stock.folder, stock.inside))
+
+
+async def _alone(
+    chain: Toolchain, program: Program, backend: str, python: Toolchain, accept_untrusted: bool
+) -> Execution:
+    """Run a program in a slot that nothing else uses."""
+    assert chain.stock is not None
+    launch = BACKENDS[backend]({chain.id: chain}, python, accept_untrusted)
+    making = msgspec.structs.replace(chain, commands={"make-stock": chain.stock.command})
+    slot = Slot(launch, _NUMBER)
+    try:
+        await slot.start()
+        prepared = Preparer({chain.id: making}, launch.place).run(program)
+        execution = await slot.begin(prepared).ended()
+    finally:
+        await slot.close()
+        launch.close()
+    return execution or Execution(verdict=Verdict.GRADER_ERROR, detail="the slot broke")
+
+
+def _keep(folder: Path, made: dict[str, bytes]) -> None:
+    """Lay down what was made; the list comes last."""
+    listed = made.pop(f"stock/{LIST}", b"").decode()
+    for name, data in made.items():
+        target = folder / name.removeprefix("stock/")
+        if not target.exists():
+            _write(target, data)
+    path = folder / LIST
+    old = path.read_text(encoding="utf-8") if path.exists() else ""
+    lines = dict(line.split(" ", 1) for line in (*listed.splitlines(), *old.splitlines()))
+    _write(path, "".join(f"{name} {file}\n" for name, file in sorted(lines.items())).encode())
+
+
+def _write(target: Path, data: bytes) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(dir=target.parent)
+    with open(descriptor, "wb") as file:
+        file.write(data)
+    os.chmod(name, 0o755 if data.startswith(b"\x7fELF") else 0o644)
+    os.replace(name, target)
+
+
+@asynccontextmanager
+async def _locked(folder: Path) -> AsyncIterator[None]:
+    """One maker at a time, of all processes on this machine."""
+    lock = await asyncio.to_thread(_lock, folder)
+    try:
+        yield
+    finally:
+        os.close(lock)
+
+
+def _lock(folder: Path) -> int:
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = os.open(folder / ".lock", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    return lock
