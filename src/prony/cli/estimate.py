@@ -11,7 +11,8 @@ import msgspec
 from prony import config as places
 from prony.cli.plan_options import budgets, check_plan, plan_options, wanted
 from prony.cli.runs import run_id
-from prony.cli.terminal import Terminal, clean_line
+from prony.cli.terminal import Terminal
+from prony.plain import clean_line
 
 if TYPE_CHECKING:
     from prony.bench.estimate import Estimate

@@ -8,8 +8,9 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP
 from prony.bench.estimate import Estimate, Range, Share
 from prony.bench.sources import Learned
 from prony.cli.table import Column, lines
-from prony.cli.terminal import Terminal, clean_line
+from prony.cli.terminal import Terminal
 from prony.numbers import fixed
+from prony.plain import clean_line
 
 NOT_KNOWN = "not known"
 RUNS_SHOWN = 3

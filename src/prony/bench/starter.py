@@ -1,0 +1,265 @@
+"""A prony.toml to begin with, as text: what was found here, commented, ready to run. Pure.
+
+Names and versions come from servers that anybody may run: as values they are TOML strings, as comments one printable
+line.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import tomli_w
+
+from prony.bench.contestants import DEFAULT_MODELS, TAKEN_OF_MANY
+from prony.engines import CatalogEntry, Endpoint, ServedModel
+from prony.nouns import Artifact, Mode, Noun, Suite
+
+HOSTED = {
+    "OPENAI_API_KEY": "https://api.openai.com/v1",
+    "OPENROUTER_API_KEY": "https://openrouter.ai/api/v1",
+    "MISTRAL_API_KEY": "https://api.mistral.ai/v1",
+    "DEEPSEEK_API_KEY": "https://api.deepseek.com/v1",
+    "GROQ_API_KEY": "https://api.groq.com/openai/v1",
+    "TOGETHER_API_KEY": "https://api.together.xyz/v1",
+    "GEMINI_API_KEY": "https://generativelanguage.googleapis.com/v1beta/openai",
+}
+"""Variables that hold the keys of hosted models, and where those are asked in the OpenAI dialect."""
+
+CATALOG = "catalog"
+WIDTH = 116
+COMMENT_WIDTH = 100
+
+
+class Found(Noun, frozen=True, kw_only=True):
+    """What a first prony.toml is made of.
+
+    files: path -> what the file's header says. weights: entries of the catalog, with whether they are here. suites:
+    with the toolchains that some of their tasks lack. key_names: variables of the environment that look like keys;
+    never their values. embedded: whether the embedded engine is installed.
+    """
+
+    endpoints: tuple[Endpoint, ...] = ()
+    files: dict[str, Artifact] = {}
+    weights: tuple[tuple[CatalogEntry, bool], ...] = ()
+    suites: tuple[tuple[Suite, tuple[str, ...]], ...] = ()
+    key_names: tuple[str, ...] = ()
+    embedded: bool = True
+
+
+class Starter(Noun, frozen=True, kw_only=True):
+    """The file's text; the labels of contestants that will run, and of those that it holds commented out."""
+
+    text: str
+    active: tuple[str, ...]
+    offered: tuple[str, ...]
+
+
+def starter(found: Found) -> Starter:
+    """The file for what was found. With no engine and no file, the embedded engine's catalog runs, greedily."""
+    files: dict[str, str] = {}
+    for path in found.files:
+        files[_unique(path.rpartition("/")[2].removesuffix(".gguf"), list(files))] = path
+    served = _served(found.endpoints, list(files))
+    taken = _taken([(endpoint, model) for _, endpoint, model in served])
+    own = bool(taken or found.files)
+    tables = [
+        *(_of_file(label, path, found.files[path]) for label, path in files.items()),
+        *(_of_server(label, endpoint, model, (endpoint, model) in taken) for label, endpoint, model in served),
+        *(_of_catalog(entry, here, not own and entry.name in DEFAULT_MODELS) for entry, here in found.weights),
+    ]
+    headings = {**{one.base_url: _heading(one) for one in found.endpoints}, CATALOG: _catalog_heading(found, own)}
+    blocks = [_head(found), *(one.text for one in tables if not one.under)]
+    for name, heading in headings.items():
+        blocks += [heading, *(one.text for one in tables if one.under == name)]
+    blocks.append(_elsewhere(found.key_names))
+    return Starter(
+        text="\n".join(blocks),
+        active=tuple(one.label for one in tables if one.active),
+        offered=tuple(one.label for one in tables if not one.active),
+    )
+
+
+class _Table(NamedTuple):
+    """One contestant's table, and the heading that it stands under; the empty string for none."""
+
+    label: str
+    under: str
+    text: str
+    active: bool
+
+
+def _of_file(label: str, path: str, artifact: Artifact) -> _Table:
+    return _Table(label, "", _table({"label": label, "gguf": path}, {"gguf": _file_said(artifact)}), active=True)
+
+
+def _of_server(label: str, endpoint: Endpoint, model: ServedModel, active: bool) -> _Table:
+    values = {"label": label, "base_url": endpoint.base_url, "engine": endpoint.kind, "model": model.id}
+    return _Table(label, endpoint.base_url, _table(values, {"model": _model_said(model)}, active=active), active)
+
+
+def _of_catalog(entry: CatalogEntry, here: bool, active: bool) -> _Table:
+    values: dict[str, object] = {"catalog": entry.name, "temperature": 0.0}
+    said = {"catalog": _weights_said(entry, here)}
+    return _Table(entry.name, CATALOG, _table(values, said, active=active), active)
+
+
+def _served(endpoints: Iterable[Endpoint], taken: Sequence[str]) -> list[tuple[str, Endpoint, ServedModel]]:
+    """Every served model with a label of its own: its name, and where it is served if two have one name."""
+    labelled: list[tuple[str, Endpoint, ServedModel]] = []
+    for endpoint in endpoints:
+        for model in endpoint.models:
+            if model.generates is not False:
+                used = [*taken, *(label for label, _, _ in labelled)]
+                name = model.id if model.id not in used else f"{model.id} ({endpoint.kind} {_port(endpoint)})"
+                labelled.append((_unique(name, used), endpoint, model))
+    return labelled
+
+
+def _taken(served: Sequence[tuple[Endpoint, ServedModel]]) -> list[tuple[Endpoint, ServedModel]]:
+    """Those that `prony run` would take by itself: the loaded ones, else the smallest; none that may be elsewhere."""
+    local = [pair for pair in served if pair[1].measurable]
+    loaded = [pair for pair in local if pair[1].loaded]
+    by_size = sorted(local, key=lambda pair: (pair[1].size_bytes is None, pair[1].size_bytes or 0))
+    return loaded or by_size[:TAKEN_OF_MANY]
+
+
+def _head(found: Found) -> str:
+    suites = [suite for suite, _ in found.suites]
+    agents = [suite.id for suite in suites if _for_agents(suite)]
+    lines = [
+        "# What `prony run` measures here, and how. Every key is explained in docs/configuration.md; the command line",
+        "# overrules all of them. `prony estimate` says what a run of this will take.",
+        "",
+        "[run]",
+        'suites = ["quick"]',
+        *(f"# {_suite_said(suite, absent)}" for suite, absent in found.suites),
+        "repeats = 1                    # attempts for each task and contestant; more where sampling is not greedy",
+        "# parallel = 4                 # attempts at once, where the engine has the slots",
+        "# reference = true             # also run the references of known score: they check the bench itself",
+        "# max_minutes = 60             # budgets of the run; what they leave undone is missing, never failed",
+        "# max_total_tokens = 1000000",
+    ]
+    if agents:
+        lines.append(f'# harness = "loop"             # our own agent, with a shell: what {", ".join(agents)} is for')
+    lines += [
+        "",
+        "# What every contestant gets that does not pin its own. Left out, the engine's or the model file's own holds.",
+        "[sampling]",
+        "# temperature = 0.2",
+        "# top_p = 0.95",
+        "# seed = 1",
+        "",
+        "# What `prony estimate` reckons with. Without it, money is not known.",
+        "[costs]",
+        '# currency = "EUR"',
+        "# watts = 150                  # what this machine draws while it runs models",
+        "# price_per_kwh = 0.30",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _suite_said(suite: Suite, absent: Sequence[str]) -> str:
+    languages = ", ".join(dict.fromkeys(task.language for task in suite.tasks if task.language))
+    count = len(suite.tasks)
+    agents = ', with harness = "loop"' if _for_agents(suite) else ""
+    lacking = f"; lacking here: {', '.join(absent)} (prony doctor)" if absent else ""
+    return _said(f'"{suite.id}": {count} task{"" if count == 1 else "s"}, {languages}{agents}{lacking}')
+
+
+def _for_agents(suite: Suite) -> bool:
+    return any(task.mode is Mode.AGENT for task in suite.tasks)
+
+
+def _heading(endpoint: Endpoint) -> str:
+    version = f" {endpoint.version}" if endpoint.version else ""
+    lines = [f"# --- {_said(f'{endpoint.kind}{version} at {endpoint.base_url}')}"]
+    for warning in endpoint.warnings:
+        lines += [f"# {line}" for line in textwrap.wrap(_printable(warning), WIDTH, break_long_words=True)]
+    if not endpoint.models:
+        lines += ["# It lists no model. If it wants a key, name the variable that holds it:"]
+        values = {
+            "label": endpoint.kind,
+            "base_url": endpoint.base_url,
+            "engine": endpoint.kind,
+            "model": "NAME",
+            "api_key_env": "EXAMPLE_API_KEY",
+        }
+        lines.append(_table(values, active=False).rstrip("\n"))
+    return "\n".join(lines) + "\n"
+
+
+def _catalog_heading(found: Found, own: bool) -> str:
+    lines = ["# --- the embedded engine, with weights that Prony fetches on first use"]
+    if not found.endpoints:
+        lines.append("# No engine answered on this machine's loopback when this file was written.")
+    if not found.embedded:
+        lines.append("# It is not installed: pip install 'prony[engine]'")
+    if not own:
+        lines.append('# Greedy, so that the first board is the same tomorrow. For a file of yours: gguf = "PATH"')
+    return "\n".join(lines) + "\n"
+
+
+def _elsewhere(key_names: Sequence[str]) -> str:
+    """Hosted models, always commented: measuring them sends task texts away, and costs money."""
+    lines = [
+        "# --- models elsewhere: task texts are sent there. A key never stands in this file, only its variable's name.",
+    ]
+    for name in [one for one in key_names if one in HOSTED] or ["EXAMPLE_API_KEY"]:
+        url = HOSTED.get(name, "https://api.example.com/v1")
+        values = {"label": "hosted", "base_url": url, "model": "NAME", "api_key_env": name}
+        lines += [_table(values, active=False).rstrip("\n"), "# price_in, price_out: of a million tokens, in [costs]"]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _table(values: Mapping[str, object], said: Mapping[str, str] | None = None, *, active: bool = True) -> str:
+    """A `[[contestants]]` table, or the same commented out. said: a comment behind a key's value."""
+    lines = ["[[contestants]]"]
+    for key, value in values.items():
+        line = tomli_w.dumps({key: value}).rstrip("\n")
+        comment = (said or {}).get(key)
+        lines.append(f"{line}  # {comment}" if comment else line)
+    return "".join(f"{line if active else '# ' + line}\n" for line in lines)
+
+
+def _model_said(model: ServedModel) -> str:
+    size = f"{model.size_bytes / 1e9:.2f} GB" if model.size_bytes else "size not captured"
+    context = f"context {model.context}" if model.context else ""
+    away = "requests may leave this machine" if model.cloud else ""
+    parts = [size, model.quantization or "quantization not captured", context, model.state or "", away]
+    return _said(", ".join(part for part in parts if part))
+
+
+def _file_said(artifact: Artifact) -> str:
+    size = f"{artifact.size_bytes / 1e9:.2f} GB" if artifact.size_bytes else "size not captured"
+    return _said(f"{size}, {artifact.quantization or 'quantization not captured'}")
+
+
+def _weights_said(entry: CatalogEntry, here: bool) -> str:
+    state = "here" if here else "fetched on first use"
+    return _said(f"{entry.title}, {entry.size_bytes / 1e6:.0f} MB, {entry.licence}, {state}")
+
+
+def _said(text: str) -> str:
+    """Text as (part of) a comment: one line, printable, not endless."""
+    line = _printable(text)
+    return line if len(line) <= COMMENT_WIDTH else line[: COMMENT_WIDTH - 3] + "..."
+
+
+def _printable(text: str) -> str:
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+
+
+def _unique(name: str, used: Sequence[str]) -> str:
+    number, label = 2, name
+    while label in used:
+        label, number = f"{name} {number}", number + 1
+    return label
+
+
+def _port(endpoint: Endpoint) -> int | str:
+    return urlsplit(endpoint.base_url).port or endpoint.base_url

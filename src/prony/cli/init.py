@@ -1,0 +1,98 @@
+"""`prony init`: a commented prony.toml from what this machine has."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.util
+import itertools
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from prony import config as places
+from prony.cli.terminal import Terminal
+from prony.errors import UsageError
+from prony.plain import clean_line
+
+if TYPE_CHECKING:
+    from prony.bench.starter import Found, Starter
+
+
+@click.command(name="init")
+@click.option("--gguf", multiple=True, metavar="FILE", help="Also measure this GGUF file.")
+@click.option("--url", "urls", multiple=True, metavar="URL", help="Ask this server instead of looking on loopback.")
+@click.option("--force", is_flag=True, help="Write it even where one stands; that one is kept beside it.")
+@click.option("--print", "to_stdout", is_flag=True, help="Print it and write nothing.")
+@click.pass_obj
+def command(terminal: Terminal, gguf: tuple[str, ...], urls: tuple[str, ...], force: bool, to_stdout: bool) -> None:
+    """Write a prony.toml here: engines and models that were found, suites, budgets, all of it commented.
+
+    Looks on loopback only, with GET requests only; loads and generates nothing. Keys are named, never written.
+    """
+    from prony.bench.starter import starter
+
+    path = Path.cwd() / places.CONFIG_NAME
+    if path.exists() and not (force or to_stdout):
+        raise UsageError(
+            "E112",
+            f"there is a {places.CONFIG_NAME} here already",
+            where=str(path),
+            hint="prony init --force writes a new one and keeps this one beside it; --print only shows it",
+        )
+    above = None if path.exists() else places.home()
+    found = _look(gguf, urls)
+    made = starter(found)
+    places.parse_config(made.text, path)
+    if to_stdout:
+        terminal.data(made.text)
+        return
+    kept = _write(path, made.text)
+    _tell(terminal, path, kept, made, found)
+    if above is not None and above != path.parent and (above / places.CONFIG_NAME).is_file():
+        terminal.note(f"until now {above / places.CONFIG_NAME} counted for this folder, and its runs are in {above}")
+
+
+def _look(gguf: tuple[str, ...], urls: tuple[str, ...]) -> Found:
+    from prony.bench.starter import HOSTED, Found
+    from prony.bench.toolchains import missing_toolchains
+    from prony.engines import artifact, cached, catalog, discover
+    from prony.suites import builtin_suites, load_suite
+
+    for name in gguf:
+        if not Path(name).expanduser().is_file():
+            raise UsageError("E102", f"no file {name}", hint="--gguf takes the path of a GGUF file")
+    files = [Path(name).expanduser().resolve() for name in gguf]
+    suites = [load_suite(name) for name in builtin_suites()]
+    return Found(
+        endpoints=tuple(asyncio.run(discover(urls))),
+        files={str(file): artifact(file, sha256=False) for file in files},
+        weights=tuple((entry, cached(entry.name) is not None) for entry in catalog()),
+        suites=tuple((suite, tuple(sorted(set(missing_toolchains(suite.tasks).values())))) for suite in suites),
+        key_names=tuple(name for name in HOSTED if os.environ.get(name)),
+        embedded=importlib.util.find_spec("xllamacpp") is not None,
+    )
+
+
+def _write(path: Path, text: str) -> Path | None:
+    """Write the file; returns where the one that stood there is kept. Never overwrites anything."""
+    kept = None
+    if path.exists():
+        kept = next(one for n in itertools.count(1) if not (one := path.with_name(f"{path.name}.{n}")).exists())
+        path.rename(kept)
+    with path.open("x", encoding="utf-8") as file:
+        file.write(text)
+    return kept
+
+
+def _tell(terminal: Terminal, path: Path, kept: Path | None, made: Starter, found: Found) -> None:
+    terminal.data(f"wrote {clean_line(str(path))}")
+    if kept is not None:
+        terminal.note(f"the one that stood here is {kept.name} now")
+    if not found.endpoints:
+        terminal.note("no engine answers on this machine's loopback: it names the embedded engine")
+    terminal.note(f"runs: {', '.join(map(clean_line, made.active)) or 'nothing yet'}")
+    if made.offered:
+        terminal.note(f"commented out: {', '.join(map(clean_line, made.offered))}")
+    terminal.note("next: prony estimate; prony run")
