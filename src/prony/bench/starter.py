@@ -220,7 +220,7 @@ def _table(values: Mapping[str, object], said: Mapping[str, str] | None = None, 
     """A `[[contestants]]` table, or the same commented out. said: a comment behind a key's value."""
     lines = ["[[contestants]]"]
     for key, value in values.items():
-        line = tomli_w.dumps({key: value}).rstrip("\n")
+        line = _shown(tomli_w.dumps({key: value}).rstrip("\n"))
         comment = (said or {}).get(key)
         lines.append(f"{line}  # {comment}" if comment else line)
     return "".join(f"{line if active else '# ' + line}\n" for line in lines)
@@ -248,6 +248,11 @@ def _said(text: str) -> str:
     """Text as (part of) a comment: one line, printable, not endless."""
     line = _printable(text)
     return line if len(line) <= COMMENT_WIDTH else line[: COMMENT_WIDTH - 3] + "..."
+
+
+def _shown(line: str) -> str:
+    """A line of TOML in which nothing acts upon a terminal: such characters can only stand in its strings."""
+    return "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in line)
 
 
 def _printable(text: str) -> str:

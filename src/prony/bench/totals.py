@@ -170,11 +170,11 @@ class _Totals:
         runs = _plural(len(self.runs), "run")
         factor = _times(self.drift, len(self.runs))
         learned = (
-            f"learned from {_plural(self.drift.learned + 1, 'run')} and more that were repeated"
+            "by contestants that were run more than once"
             if self.drift.learned
-            else "no contestant was run twice yet, so this is what speed varied within a run, and a margin"
+            else "by how speed varied within a run, for none was run twice"
         )
-        yield f"engines are as fast as in the {runs} learned from, within a factor of {factor:.1f} ({learned})"
+        yield f"engines are as fast as in the {runs} learned from, within a factor of {factor:.1f}: {learned}"
         if any(self._relaxed(one, Kin.SIZE_CLASS, Kin.OTHER) for one in self.sources.values()):
             yield "time goes with the size of the model's file, where another model stands in"
         if any(not pool.step.same_task for one in self.sources.values() for pool in one.pools.values()):

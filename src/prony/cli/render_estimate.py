@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP
 
@@ -35,7 +36,8 @@ def told(found: Estimate, terminal: Terminal) -> list[str]:
     title, suites = terminal.paint("estimate", "bold"), clean_line(", ".join(found.suites))
     known = len(found.shares) - len(found.unknown)
     whose = "" if found.complete else f" of {known} of {len(found.shares)} contestants"
-    parts = [_totals(found, terminal, whose), _shares(found, terminal), _sources(found)]
+    words = [line for text in _sources(found) for line in _wrapped(text, terminal)]
+    parts = [_totals(found, terminal, whose), _shares(found, terminal), words]
     lines_of = [line for part in parts for line in ("", *part)]
     warnings = [terminal.paint(f"! {line}", "yellow") for line in _budgets(found)]
     return [f"{title} of {suites}: {_plural(found.attempts, 'attempt')}; nothing was started", *lines_of, *warnings]
@@ -57,8 +59,8 @@ def _totals(found: Estimate, terminal: Terminal, whose: str) -> list[str]:
         Column(f"{level} between", [*(row[2] for row in known), ""], left=True),
     ]
     shown = lines(columns, terminal, terminal.width)
-    why = [f"money not known of {_some(labels)}: {reason}" for reason, labels in found.unpriced.items()]
-    return [*shown, *why]
+    why = [f"money is not known of {_some(labels)}: {reason}" for reason, labels in found.unpriced.items()]
+    return [*shown, *(line for text in why for line in _wrapped(text, terminal))]
 
 
 def _shares(found: Estimate, terminal: Terminal) -> list[str]:
@@ -111,6 +113,10 @@ def _learned(group: Sequence[tuple[Share, Learned]]) -> str:
         f"{_some(labels)}: {_plural(cells, 'attempt')} by {attempts} of {one.step}{who}{changed}, "
         f"run{'s' if len(one.runs) > 1 else ''} {runs}"
     )
+
+
+def _wrapped(text: str, terminal: Terminal) -> list[str]:
+    return textwrap.wrap(text, terminal.width, subsequent_indent="  ", break_on_hyphens=False)
 
 
 def _plural(count: int, noun: str) -> str:

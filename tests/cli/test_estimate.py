@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from prony.bench.estimate import BudgetOutlook, Estimate, Range, Share
+from prony.bench.sources import Learned
+from prony.cli.render_estimate import duration, headline, money, size, tokens, told
+from prony.cli.terminal import Terminal
+
+SURE = Estimate(
+    suites=("quick",),
+    attempts=24,
+    complete=True,
+    tokens_in=Range(about=5000.4, low=5000.4, high=5000.4),
+    tokens_out=Range(about=30_000, low=20_010, high=45_011),
+    tokens=Range(about=35_000, low=25_000, high=50_000),
+    seconds=Range(about=190.0, low=121.0, high=330.2),
+    money=Range(about=1.234, low=1.001, high=1.5),
+    currency="EUR",
+    disk_bytes=Range(about=1.5e6, low=7e5, high=3e6),
+    shares=(
+        Share(
+            label="m\x1b[31m",
+            reference=False,
+            attempts=24,
+            seconds=Range(about=190.0, low=121.0, high=330.2),
+            learned=(
+                Learned(
+                    step="the same contestant at the same tasks",
+                    cells=24,
+                    attempts=48,
+                    runs=("r1",),
+                    labels=("m\x1b[31m",),
+                ),
+            ),
+        ),
+    ),
+)
+
+
+def test_the_headline_is_one_line_with_its_interval_rounded_outwards():
+    assert headline(SURE) == "estimate: about 3.2 min (2.0 min to 5.6 min), 35.0 k tokens, 1.23 EUR"
+
+
+def test_there_is_no_headline_of_a_part():
+    assert headline(Estimate(suites=("quick",), attempts=1)) is None
+
+
+def test_money_with_a_gap_is_not_in_the_headline():
+    gap = Estimate(**{name: getattr(SURE, name) for name in SURE.__struct_fields__} | {"unpriced": {"no": ("x",)}})
+    assert "EUR" not in (headline(gap) or "")
+
+
+def test_a_budget_that_will_not_do_is_said_beside_it():
+    short = BudgetOutlook(name="max_minutes", value=2.0, spent_early=0.97)
+    warned = Estimate(**{name: getattr(SURE, name) for name in SURE.__struct_fields__} | {"budgets": (short,)})
+    assert (headline(warned) or "").endswith("; --max-minutes 2 ends it early in 97 % of cases")
+
+
+def test_what_is_shown_has_its_sources_and_no_escape_sequence():
+    text = "\n".join(told(SURE, Terminal()))
+    assert "95 % between" in text
+    assert "24 attempts by 48 of the same contestant at the same tasks, run r1" in text
+    assert "\x1b" not in text
+
+
+def test_numbers_are_short_and_never_become_nothing():
+    assert [duration(s) for s in (0.04, 59.4, 119, 120, 7199, 7200)] == [
+        "0.0 s",
+        "59 s",
+        "119 s",
+        "2.0 min",
+        "120.0 min",
+        "2.0 h",
+    ]
+    assert [tokens(n) for n in (999.6, 10_000, 1.5e6)] == ["1000", "10.0 k", "1.5 M"]
+    assert [size(n) for n in (500, 1.5e6, 2e7, 2.5e9)] == ["1 kB", "1.5 MB", "20 MB", "2.5 GB"]
+    assert money(0.00001, "EUR") == "less than 0.0001 EUR"
+    assert money(0.0, "") == "0.0000"
+
+
+def test_where_nothing_was_run_the_command_says_so_and_writes_nothing(prony, tmp_path: Path):
+    said = prony("estimate", "quick", "--engines", "none")
+    assert said.code == 0
+    assert "not known" in said.out
+    assert "no earlier run in this folder tells" in " ".join(said.out.split())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_its_json_has_a_schema_and_leaves_out_what_is_not_known(prony):
+    document = json.loads(prony("estimate", "quick", "--engines", "none", "--json").out)
+    assert document["schema"] == "prony.estimate/1"
+    assert document["attempts"] == 24
+    assert "seconds" not in document
+    assert "money" not in document
+
+
+def test_it_takes_the_options_of_run_and_refuses_what_run_refuses(prony):
+    fewer = json.loads(prony("estimate", "quick", "--task", "py-*", "-k", "3", "--engines", "none", "--json").out)
+    assert fewer["attempts"] == 6 * 3 * 2
+    for arguments in (("no-such-suite",), ("--sandbox", "bare"), ("--resume", "x", "-k", "3"), ("--task", "no-such")):
+        assert prony("estimate", *arguments, "--engines", "none").code == 2
+
+
+def test_references_are_named_but_not_built(prony, tmp_path: Path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    document = json.loads(prony("estimate", "quick", "--only-reference", "--json").out)
+    assert [one["label"] for one in document["shares"]] == ["all-correct", "known-flaws", "looping", "empty"]
+    assert not list(tmp_path.rglob("*.gguf"))
