@@ -10,7 +10,7 @@ from prony.bench.references import ReferenceModel, fenced, reference_models, rep
 from prony.engines import Embedded
 from prony.engines.http import post
 from prony.errors import WeightsError
-from prony.nouns import Flaw, Mode, Suite, Task
+from prony.nouns import Criterion, Flaw, Mode, Suite, Task
 from prony.suites import extract, flaw_files, load_suite, prompt, solution_files
 
 TASKS = {
@@ -97,6 +97,17 @@ def test_a_flaw_that_is_equivalent_or_fails_nothing_is_not_recited(suite: Suite,
     tame = replace(suite.tasks[0], flaws=(Flaw(id="minus", fails=(), score=(0, 0), equivalent=True),))
     models = reference_models(replace(suite, tasks=(tame, *suite.tasks[1:])), tmp_path)
     assert "suite/add" not in models[1].flaws
+
+
+def test_a_flaw_that_costs_no_more_than_a_bonus_is_not_recited(suite: Suite, tmp_path: Path) -> None:
+    from msgspec.structs import replace
+
+    criteria = (Criterion(id="right", points=20), Criterion(id="tidy", points=1, required=False, bonus=True))
+    flaw = Flaw(id="minus", fails=("tidy",), score=(20, 20))
+    task = replace(suite.tasks[0], criteria=criteria, flaws=(flaw,))
+    assert reference_models(replace(suite, tasks=(task,)), tmp_path)[1].flaws == {}
+    costly = replace(task, flaws=(replace(flaw, fails=("right", "tidy")),))
+    assert reference_models(replace(suite, tasks=(costly,)), tmp_path)[1].flaws == {"suite/add": "minus"}
 
 
 def test_a_flaw_that_ends_is_recited_before_one_that_hangs(suite: Suite, tmp_path: Path) -> None:

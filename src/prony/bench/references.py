@@ -111,11 +111,13 @@ def _recitable_flaw(task: Task, recite: Callable[[Task, Mapping[str, bytes]], Re
     """The first declared flaw that can be recited, with what is said.
 
     Those that end by themselves come before those that hang.
-    A flaw of which the reader takes something else, or that is the reference in disguise, is passed over.
+    A flaw of which the reader takes something else, or with which the task is solved all the same, is passed over.
     """
     solution = recite(task, solution_files(task))
+    some = any(one.required for one in task.criteria)
+    optional = {one.id for one in task.criteria if one.bonus or (some and not one.required)}
     for flaw in sorted(task.flaws, key=lambda one: (one.verdict or "").startswith("timeout")):
-        if flaw.equivalent or not flaw.fails:
+        if optional.issuperset(flaw.fails):
             continue
         try:
             flawed = recite(task, flaw_files(task, flaw.id))
