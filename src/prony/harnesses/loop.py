@@ -195,5 +195,5 @@ def _shown(execution: Execution) -> str:
     text, half = execution.stdout.decode(errors="replace"), SHOWN_CHARS // 2
     if len(text) > SHOWN_CHARS:
         text = f"{text[:half]}\n[... {len(text) - 2 * half} characters left out ...]\n{text[-half:]}"
-    ended = f"exit status {execution.exit_code}" if execution.exit_code is not None else execution.detail
-    return f"{text.rstrip()}\n[{ended}]".lstrip()
+    cut = f"ended by a limit or a signal: {execution.verdict}, {execution.detail}"
+    return f"{text.rstrip()}\n[{cut if execution.exit_code is None else f'exit status {execution.exit_code}'}]".lstrip()
