@@ -52,6 +52,7 @@ def expected(of: ContestantSpec, *, size_bytes: int = 10**9, **fields: Any) -> E
         "machine": HERE,
         "harness": HARNESS,
         "slots": 1 if of.base_url is None else None,
+        "thinks": False,
     }
     return Expected(spec=of, **(given | fields))
 

@@ -30,7 +30,7 @@ async def expect(spec: ContestantSpec) -> Expected:
 
 
 def _embedded(
-    spec: ContestantSpec, artifact: Artifact, *, thinks: bool = False, download: int | None = None
+    spec: ContestantSpec, artifact: Artifact, *, thinks: bool | None = None, download: int | None = None
 ) -> Expected:
     version = None
     with contextlib.suppress(metadata.PackageNotFoundError):
@@ -84,7 +84,7 @@ async def _served(spec: ContestantSpec, base_url: str) -> Expected:
         engine=told.engine,
         machine=told.machine,
         harness=_harness(spec),
-        thinks=told.thinking is Thinking.ON,
+        thinks=None if told.thinking is None else told.thinking is Thinking.ON,
         shares_cpu=shares,
         slots=told.engine.slots,
     )

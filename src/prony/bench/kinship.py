@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from prony.bench.contestants import leaves_machine
 from prony.journal.past import PastContestant
-from prony.nouns import Artifact, ContestantSpec, EngineIdentity, HarnessIdentity, Machine, Noun
+from prony.nouns import Artifact, ContestantSpec, EngineIdentity, HarnessIdentity, Machine, Noun, Thinking
 
 SIZE_CLASS = 2.0
 """Models whose files differ by no more than this factor are of one size class."""
@@ -41,7 +41,7 @@ class Expected(Noun, frozen=True, kw_only=True):
     engine: EngineIdentity | None = None
     machine: Machine = Machine()
     harness: HarnessIdentity | None = None
-    thinks: bool = False
+    thinks: bool | None = None
     shares_cpu: bool = True
     slots: int | None = None
     download_bytes: int | None = None
@@ -70,7 +70,7 @@ def relation(expected: Expected, past: PastContestant) -> Relation | None:
     if not _same_model(expected, past):
         if spec.reference:
             return None
-        near = size is not None and 1 / SIZE_CLASS <= size <= SIZE_CLASS
+        near = size is not None and 1 / SIZE_CLASS <= size <= SIZE_CLASS and _thinks_alike(expected, past)
         return Relation(kin=Kin.SIZE_CLASS if near else Kin.OTHER, size=size)
     differs = tuple(name for name, same in _fields(expected, past).items() if not same)
     return Relation(kin=Kin.CHANGED if differs else Kin.SAME, differs=differs, size=1.0)
@@ -98,9 +98,15 @@ def _fields(expected: Expected, past: PastContestant) -> dict[str, bool]:
         "threads": engine is None or _agree(engine.threads, was.engine.threads),
         "context": _agree(expected.spec.context, was.engine.served_context),
         "sampling": expected.spec.sampling == was.sampling,
+        "thinking": _thinks_alike(expected, past),
         "harness version": harness is None
         or (harness.version, harness.config_sha256) == (was.harness.version, was.harness.config_sha256),
     }
+
+
+def _thinks_alike(expected: Expected, past: PastContestant) -> bool:
+    then = past.fingerprint.thinking
+    return expected.thinks is None or then is None or expected.thinks == (then is Thinking.ON)
 
 
 def _agree(a: object, b: object) -> bool:

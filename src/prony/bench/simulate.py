@@ -69,6 +69,7 @@ def play(share: Sequence[Work], bytes_per_token: float | None, noise: Noise, ran
     common = _Common(share, random, plays)
     for work in share:
         _add(total, _Cell(work, common, random), bytes_per_token, noise, random)
+    total.grading *= _factor(spread.GRADING_SD * random.standard_normal(plays))
     return total
 
 
@@ -79,8 +80,8 @@ class _Common:
         self.plays = plays
         self.pick = random.random(plays)
         self.mean_error = random.standard_t(spread.PRIOR_DF, plays)
-        self.tokens_error = random.standard_t(spread.PRIOR_DF, plays)
-        self.time_error = random.standard_t(spread.PRIOR_DF, plays)
+        self.tokens_error = random.standard_t(spread.MODEL_DF, plays)
+        self.time_error = random.standard_t(spread.MODEL_DF, plays)
 
 
 class _Cell:

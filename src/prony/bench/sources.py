@@ -53,7 +53,7 @@ class Source:
 
     def most_reply_tokens(self, task: Task) -> int | None:
         """Tokens that an attempt's replies have at most; None where its harness asks as often as it likes."""
-        reply = reply_budget(task, thinks=self.expected.thinks)
+        reply = reply_budget(task, thinks=self.expected.thinks is not False)
         if not self.harness.agentic:
             return reply
         budget = self.harness.budget

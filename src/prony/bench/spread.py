@@ -15,22 +15,26 @@ from typing import NamedTuple
 from prony.journal.past import PastCell, PastContestant
 
 PRIOR_DF = 5.0
+MODEL_DF = 10.0
+"""Of what is assumed between setups and models, where nothing is learned of it."""
 REPEAT_SD = 0.4
 """Of the length of replies to one task, where sampling is not greedy."""
 GREEDY_SD = 0.05
 """The same where it is: another build or thread count may still end elsewhere."""
 TASK_SD = 0.8
 """Of the length of replies between tasks of one contestant."""
-DRIFT_SD = 0.15
+DRIFT_SD = 0.2
 """Of a machine's speed between two runs, at least; more where its speed varies within a run."""
 CHANGED_TOKENS_SD, CHANGED_TIME_SD = 0.15, 0.3
 """Between two setups of one model."""
-MODEL_TOKENS_SD, MODEL_TIME_SD = 0.6, 0.4
+MODEL_TOKENS_SD, MODEL_TIME_SD = 0.4, 0.35
 """Between two models of one size class at the same tasks, speed taken as inverse to size."""
-OTHER_TOKENS_SD, OTHER_TIME_SD = 0.8, 0.8
+OTHER_TOKENS_SD, OTHER_TIME_SD = 0.5, 0.6
 """Between two models of any size."""
 BRIEF_SD = 0.15
 """Of tokens for each byte of a brief, between briefs."""
+GRADING_SD = 0.5
+"""Of the time that grading takes, between runs: it waits for whatever else the machine does."""
 DISK_SD = 0.4
 """Of the disk that an attempt takes, between runs."""
 LEAST_TOKENS = 32
