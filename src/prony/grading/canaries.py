@@ -205,6 +205,54 @@ def _plain_node() -> tuple[str, ...]:
     )
 
 
+_PACKAGE = re.compile(rb"^package[ \t]+(\w+)", re.MULTILINE)
+
+
+def go_canaries(tests: dict[str, bytes], module: str) -> Canaries:
+    """Plain canaries for Go's testing, in the package of the first test file of each folder."""
+    folders: dict[str, bytes] = {}
+    for path, source in sorted(tests.items()):
+        folders.setdefault(path.rpartition("/")[0], source)
+    files, ids = {}, []
+    for folder, source in folders.items():
+        package = _PACKAGE.search(source)
+        if package is None:
+            continue
+        word, prefix = _word(), f"{folder}/" if folder else ""
+        names = [f"Test{word.capitalize()}{number}" for number in range(len(_plain_go()))]
+        imports = "".join(f'\t"{name}"\n' for name in _GO_IMPORTS)
+        body = "\n".join(
+            f"func {name}(t *testing.T) {{\n\t{line}\n}}\n" for name, line in zip(names, _plain_go(), strict=True)
+        )
+        files[f"{prefix}{word}_test.go"] = f"package {package[1].decode()}\n\nimport (\n{imports})\n\n{body}".encode()
+        ids += [f"{prefix}{name}" for name in names]
+    return Canaries(files=files, ids=tuple(ids))
+
+
+_GO_IMPORTS = ("bytes", "errors", "fmt", "reflect", "strings", "testing")
+
+
+def _plain_go() -> tuple[str, ...]:
+    number = secrets.randbelow(10**9) + 1
+    other = number + 1
+    return (
+        "t.Fail()",
+        f't.Errorf("%d", {number})',
+        f't.Error("{number}")',
+        f't.Fatalf("%d", {number})',
+        f't.Fatal("{number}")',
+        "t.FailNow()",
+        f'panic("{number}")',
+        f'if got := fmt.Sprint({number}); got != "{other}" {{\n\t\tt.Errorf("got %s", got)\n\t}}',
+        f"if !reflect.DeepEqual([]int{{{number}}}, []int{{{other}}}) {{\n\t\tt.Fail()\n\t}}",
+        f'if !bytes.Equal([]byte("{number}"), []byte("{other}")) {{\n\t\tt.Fail()\n\t}}',
+        f'if !strings.Contains("{number}", "{other}") {{\n\t\tt.Fail()\n\t}}',
+        f'if !errors.Is(errors.New("{number}"), errors.New("{number}")) {{\n\t\tt.Fail()\n\t}}',
+        't.Run("one", func(t *testing.T) { t.Fail() })',
+        't.Run("one", func(t *testing.T) { t.Parallel(); t.Fail() })',
+    )
+
+
 def _word() -> str:
     """A random name."""
     return "c" + secrets.token_hex(8)

@@ -19,6 +19,7 @@ import msgspec
 
 from prony.errors import GradingError
 from prony.grading.compare import EXACT, Rules, equal, kind_of, stdout_equal
+from prony.grading.compiled import ready
 from prony.grading.protocol import bounded
 from prony.grading.subject import Findings, Subject, criteria_of, toolchain_names
 from prony.grading.values import untag
@@ -223,7 +224,9 @@ async def _run_programs(
     subject: Subject, sandbox: Sandbox, lost: _Lost, checks: Iterable[Check]
 ) -> dict[str, TestResult]:
     """The result of each program case by its id: every case is a process of its own in a fresh sandbox."""
-    start = subject.argv("cases")
+    runnable = await ready(subject, "cases", sandbox)
+    if runnable.verdict is not Verdict.PASS:
+        return {check.case.id: _result(check.case.id, runnable.verdict, runnable.said) for check in checks}
     toolchain = toolchain_names(subject.task)[0]
     results: dict[str, TestResult] = {}
     for check in checks:
@@ -235,8 +238,8 @@ async def _run_programs(
         if test is None:
             program = Program(
                 toolchain=toolchain,
-                files=subject.tree,
-                argv=(*start, *(case.argv or ())),
+                files=runnable.tree,
+                argv=(*runnable.argv, *(case.argv or ())),
                 stdin=(case.stdin or "").encode(),
                 limits=limits,
             )

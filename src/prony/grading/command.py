@@ -10,6 +10,7 @@ import re
 
 from prony.errors import GradingError
 from prony.grading.cases import TIMEOUTS
+from prony.grading.compiled import ready
 from prony.grading.protocol import bounded
 from prony.grading.subject import Findings, Subject, toolchain_names
 from prony.nouns import Assurance, TestResult, TestStatus, Verdict
@@ -23,12 +24,22 @@ async def grade_by_command(subject: Subject, sandbox: Sandbox) -> Findings:
     """One result, under the id that the option `test` names. Raises GradingError E504 for an unusable pattern."""
     test_id = str(subject.option("command", "test", "command"))
     pattern = _pattern(subject)
+    runnable = await ready(subject, "command", sandbox)
+    if runnable.verdict is not Verdict.PASS:
+        uncompiled = TestResult(
+            id=test_id,
+            status=TestStatus.FAIL,
+            verdict=runnable.verdict,
+            message=bounded(runnable.said),
+            assurance=Assurance.C,
+        )
+        return Findings(tests=(uncompiled,), expected=(test_id,))
     execution = await sandbox.run(
         Program(
             toolchain=toolchain_names(subject.task)[0],
-            files=subject.tree,
+            files=runnable.tree,
             tests=subject.tests,
-            argv=subject.argv("command"),
+            argv=runnable.argv,
             limits=subject.task.limits,
         )
     )

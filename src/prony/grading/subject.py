@@ -21,6 +21,10 @@ FROZEN = "expected.json"
 _INTERPRETERS = {"python": ("python3",), "node": ("node",)}
 """How a program of a toolchain is started, before the path of its module."""
 
+PROGRAM = "program"
+"""What the program of a compiled language is called, in the folder that it runs in."""
+_COMPILED = frozenset({"go"})
+
 
 class Subject(Noun, frozen=True, kw_only=True):
     """One submission as the graders see it.
@@ -67,7 +71,10 @@ class Subject(Noun, frozen=True, kw_only=True):
         given = self.option(grader, "argv")
         if given is not None:
             return (given,) if isinstance(given, str) else tuple(given)
-        start = next((argv for name, argv in _INTERPRETERS.items() if name in toolchain_names(self.task)), None)
+        names = toolchain_names(self.task)
+        if _COMPILED.intersection(names):
+            return (f"./{PROGRAM}",)
+        start = next((argv for name, argv in _INTERPRETERS.items() if name in names), None)
         return (*self._needed(grader, "argv", start), self.module(grader))
 
     def _needed(self, grader: str, name: str, value: Any) -> Any:

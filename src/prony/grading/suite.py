@@ -14,13 +14,14 @@ import importlib.resources
 import json
 import random
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 
 import msgspec
 
 from prony.errors import GradingError
-from prony.grading.canaries import NO_CANARIES, Canaries, node_canaries, unittest_canaries
-from prony.grading.protocol import Report, read_report
+from prony.grading.canaries import NO_CANARIES, Canaries, go_canaries, node_canaries, unittest_canaries
+from prony.grading.compiled import Compiled, compile_go_tests
+from prony.grading.protocol import Report, bounded, read_report
 from prony.grading.subject import FROZEN, Findings, Subject, criteria_of, toolchain_names
 from prony.nouns import Assurance, Noun, TestResult, TestStatus, Verdict
 from prony.sandbox import Execution, Program, Sandbox
@@ -37,7 +38,8 @@ class Runner(Noun, frozen=True, kw_only=True):
     """How one language's test runner is driven.
 
     command: what starts the script. files: the test files, where the task does not say. one_file: each test file is
-    a process of its own.
+    a process of its own. helpers: what the script imports. compile: makes the process out of submission and tests first
+    (the script is then ours to run, with the machine's Python).
     """
 
     toolchain: str
@@ -46,6 +48,8 @@ class Runner(Noun, frozen=True, kw_only=True):
     files: tuple[str, ...]
     canaries: Callable[[dict[str, bytes], str], Canaries]
     one_file: bool
+    helpers: tuple[str, ...] = ()
+    compile: Callable[[dict[str, bytes], dict[str, bytes], Sandbox], Awaitable[Compiled]] | None = None
 
 
 RUNNERS: dict[str, Runner] = {
@@ -56,6 +60,7 @@ RUNNERS: dict[str, Runner] = {
         files=("test_*.py", "**/test_*.py"),
         canaries=unittest_canaries,
         one_file=False,
+        helpers=("prony_children.py",),
     ),
     "node": Runner(
         toolchain="node",
@@ -64,6 +69,16 @@ RUNNERS: dict[str, Runner] = {
         files=("*.test.mjs", "*.test.js", "**/*.test.mjs", "**/*.test.js"),
         canaries=node_canaries,
         one_file=True,
+    ),
+    "go": Runner(
+        toolchain="go",
+        command="python3",
+        script="go_runner.py",
+        files=("*_test.go", "**/*_test.go"),
+        canaries=go_canaries,
+        one_file=False,
+        helpers=("prony_children.py",),
+        compile=compile_go_tests,
     ),
 }
 """By the name that `[prony.grader] runner` gives them."""
@@ -140,17 +155,44 @@ async def _run(
         "wall_s": limits.wall_s,
     }
     share = 1 if runner.one_file else len(subject.task.criteria) + SPARE
-    execution = await sandbox.run(
-        Program(
-            toolchain=runner.toolchain,
-            files=subject.tree,
-            tests={**tests, **canaries.files, script: _script(runner.script)},
-            argv=(runner.command, f"/tests/{script}"),
-            stdin=json.dumps(job).encode(),
-            limits=msgspec.structs.replace(limits, cpu_s=limits.cpu_s * share, wall_s=limits.wall_s * share),
-        )
+    scripts = {script: _script(runner.script), **{name: _script(name) for name in runner.helpers}}
+    program = Program(
+        toolchain=runner.toolchain,
+        files=subject.tree,
+        tests={**tests, **canaries.files, **scripts},
+        argv=(runner.command, f"/tests/{script}"),
+        stdin=json.dumps(job).encode(),
+        limits=msgspec.structs.replace(limits, cpu_s=limits.cpu_s * share, wall_s=limits.wall_s * share),
     )
+    if runner.compile is None:
+        execution = await sandbox.run(program)
+    else:
+        compiled = await runner.compile(subject.tree, {**tests, **canaries.files}, sandbox)
+        if compiled.verdict is not Verdict.PASS:
+            return tuple(_uncompiled(test_id, compiled) for test_id in ids or ())
+        job["binaries"] = compiled.folder
+        execution = await sandbox.run_own(
+            msgspec.structs.replace(
+                program,
+                toolchain="python",
+                files=compiled.tree,
+                tests={**compiled.binaries, **scripts},
+                stdin=json.dumps(job).encode(),
+                env=compiled.env,
+            ),
+            starts=runner.toolchain,
+        )
     return judge(read_report(execution.channel, Assurance.B), execution, nonce, ids, canaries.ids)
+
+
+def _uncompiled(test_id: str, compiled: Compiled) -> TestResult:
+    return TestResult(
+        id=test_id,
+        status=TestStatus.ERROR,
+        verdict=compiled.verdict,
+        message=bounded(compiled.said),
+        assurance=Assurance.B,
+    )
 
 
 def _in(files: Iterable[str], test_id: str) -> bool:

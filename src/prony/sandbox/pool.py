@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
@@ -109,9 +110,15 @@ class Sandbox:
         """Run a program to its end. A starved one is run once more, alone; starved again it is TIMEOUT_WALL."""
         return await self._twice(self._preparer.run(program))
 
-    async def run_own(self, program: Program) -> Execution:
-        """Run a Python program of our own on a candidate's files, whatever toolchains are there. As `run` otherwise."""
-        return await self._twice(self._own.run(program))
+    async def run_own(self, program: Program, *, starts: str = "python") -> Execution:
+        """Run a Python program of our own on a candidate's files, whatever toolchains are there. As `run` otherwise.
+
+        starts: the toolchain whose programs it starts in turn; its limits must suit their runtime.
+        """
+        prepared = self._own.run(program)
+        if starts in self.toolchains and not self.toolchains[starts].bounded_by_address_space:
+            prepared = dataclasses.replace(prepared, bounded_by_address_space=False)
+        return await self._twice(prepared)
 
     async def build(
         self, toolchain: str, files: Mapping[str, bytes], words: Sequence[str], *, keep: bool = True

@@ -135,7 +135,7 @@ class Preparer:
             "command": self._words(command, program),
             "arguments": arguments,
             "module": program.module,
-            "env": {**self._env({**ENV, **toolchain.env}, program), **program.env},
+            "env": self._env({**ENV, **toolchain.env, **program.env}, program),
             "files": [_entry(path, data) for path, data in program.files.items()],
             "tests": [_entry(path, data) for path, data in program.tests.items()],
             "collect": program.collect,

@@ -239,7 +239,7 @@ GRADER: dict[str, Key] = {
     "suite": Key(table),
     "command": Key(table),
     "file": Key(text),
-    "runner": Key(choice("unittest", "node")),
+    "runner": Key(choice("unittest", "node", "go")),
     "files": Key(texts),
     "exit": Key(integer(0, 255)),
     "stdout": Key(text),

@@ -11,7 +11,7 @@ from prony.suites.patterns import path_matches
 from prony.suites.problems import did_you_mean
 from prony.suites.source import TaskSource
 
-_SUITE_TESTS = ("tests/test_*.py", "tests/*.test.mjs", "tests/*.test.js")
+_SUITE_TESTS = ("tests/test_*.py", "tests/*.test.mjs", "tests/*.test.js", "tests/**/*_test.go")
 
 
 def options_of(source: TaskSource) -> dict[str, Any]:

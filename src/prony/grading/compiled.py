@@ -1,0 +1,79 @@
+"""Programs of compiled languages: what a submission becomes before it can be run, or why it does not.
+
+A submission is compiled in a slot, once for all of its tests, and what comes out is data (`prony.sandbox.builds`). One
+that does not compile fails every test with the verdict `compile_error`.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import secrets
+
+from prony.grading.subject import PROGRAM, Subject, toolchain_names
+from prony.nouns import Noun, Verdict
+from prony.sandbox import Sandbox
+
+
+class Ready(Noun, frozen=True, kw_only=True):
+    """A submission that can be run: its files and its argv. Where it cannot: the verdict, and the compiler's words."""
+
+    tree: dict[str, bytes]
+    argv: tuple[str, ...]
+    verdict: Verdict = Verdict.PASS
+    said: str = ""
+
+
+async def ready(subject: Subject, grader: str, sandbox: Sandbox) -> Ready:
+    """The submission as a program for `grader`, compiled where its toolchain compiles.
+
+    Raises GradingError E504 when the task says neither what is run nor how.
+    """
+    chain = sandbox.toolchains.get(toolchain_names(subject.task)[0])
+    if chain is None or not chain.compiler:
+        return Ready(tree=subject.tree, argv=subject.argv(grader))
+    folder = posixpath.dirname(subject.module(grader)) or "."
+    built = await sandbox.build(chain.id, subject.tree, ("-o", f"out/{PROGRAM}", "-main", folder))
+    return Ready(
+        tree={**subject.tree, **built.files},
+        argv=subject.argv(grader),
+        verdict=built.verdict,
+        said=built.said,
+    )
+
+
+class Compiled(Noun, frozen=True, kw_only=True):
+    """Test binaries: where each lies below /tests (in `folder`), the tree they run in, and their environment."""
+
+    verdict: Verdict = Verdict.PASS
+    said: str = ""
+    tree: dict[str, bytes] = {}
+    folder: str = ""
+    binaries: dict[str, bytes] = {}
+    env: dict[str, str] = {}
+
+
+async def compile_go_tests(tree: dict[str, bytes], tests: dict[str, bytes], sandbox: Sandbox) -> Compiled:
+    """The test binaries of a Go tree. Tests are those of `tests` only: what a submission calls a test is left out."""
+    own = {path: data for path, data in tree.items() if not path.endswith("_test.go")}
+    laid = {**own, **tests}
+    # Negative controls are new each time, so that there is nothing to find in the cache.
+    built = await sandbox.build("go", laid, ("-o", "out", "-tests", "-token", _word()), keep=False)
+    if built.verdict is not Verdict.PASS:
+        return Compiled(verdict=built.verdict, said=_without_tests(built.said))
+    folder = _word()
+    return Compiled(
+        tree=laid,
+        folder=folder,
+        binaries={f"{folder}/{path}": data for path, data in built.files.items()},
+        env=sandbox.toolchains["go"].env,
+    )
+
+
+def _word() -> str:
+    return "b" + secrets.token_hex(8)
+
+
+def _without_tests(said: str) -> str:
+    """A compiler's words without those about tests, which may quote a hidden one."""
+    kept = [line for line in said.splitlines() if "_test.go" not in line]
+    return "\n".join(kept).strip() or "does not compile with the tests: something that they use is missing"
