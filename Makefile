@@ -33,7 +33,10 @@ toolchains: $(VENV)/.base ## what the built-in suites need to run code: Node fro
 bench: toolchains ## the main job: find engines (or use the embedded one), run the quick suite, print a board
 	@$(BIN)/prony run quick --reference $(if $(BENCH_ENGINES),--engines $(BENCH_ENGINES)) $(foreach model,$(BENCH_MODELS),--model $(model)) $(BENCH_ARGS)
 
-test: $(VENV)/.dev toolchains ## install what the tests need and run them
+browser: $(VENV)/.base ## a Chromium for tests that open pages: the machine's own, else (as root) apt-get's
+	@$(BIN)/prony doctor --browser
+
+test: $(VENV)/.dev toolchains browser ## install what the tests need and run them
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 check: $(VENV)/.dev ## format, lint, types, floors
@@ -55,4 +58,4 @@ lock: ## resolve the dependency locks anew
 clean: ## forget the development environment
 	rm -rf $(VENV)
 
-.PHONY: help install toolchains bench test check format perf record-demo lock clean
+.PHONY: help install toolchains browser bench test check format perf record-demo lock clean

@@ -7,8 +7,9 @@ import os
 import platform
 import shutil
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 
+from prony.bench.browser import find_browser, install_browser
 from prony.bench.toolchains import sandbox_for
 from prony.config import cache_dir
 from prony.engines import cached, catalog, discover, this_machine
@@ -54,6 +55,16 @@ async def examine(*, self_test: bool = False, overrides: dict[str, str] | None =
 def toolchain_checks(overrides: dict[str, str] | None = None) -> list[Check]:
     """Only the toolchains."""
     return [_toolchain(name, overrides) for name in TOOLCHAINS]
+
+
+def browser_check(say: Callable[[str], None]) -> Check:
+    """The Chromium that tests open pages in; installed from the distribution's packages where there is none."""
+    begun = time.monotonic()
+    problem = "" if find_browser() else install_browser(say)
+    found = find_browser()
+    if found is None:
+        return Check(name="browser", state="warn", text=problem, hint="tests that open pages are skipped without it")
+    return Check(name="browser", state="ok", text=f"{found[1]} ({found[0]})", wall_s=time.monotonic() - begun)
 
 
 def _machine() -> Check:

@@ -20,10 +20,11 @@ EXIT_ENVIRONMENT = 3
 
 @click.command(name="doctor")
 @click.option("--toolchains", is_flag=True, help="Only the toolchains.")
+@click.option("--browser", is_flag=True, help="Only the browser that tests of pages need: found, else installed.")
 @click.option("--self-test", is_flag=True, help="Also prove the suite quick: the graders of this machine hold.")
 @click.option("--json", "as_json", is_flag=True, help="All checks as JSON.")
 @click.pass_obj
-def command(terminal: Terminal, toolchains: bool, self_test: bool, as_json: bool) -> int:
+def command(terminal: Terminal, toolchains: bool, browser: bool, self_test: bool, as_json: bool) -> int:
     """Try what this machine can do: sandbox, toolchains, engines, weights.
 
     Exits 3 when something that a run needs cannot be done here.
@@ -31,12 +32,22 @@ def command(terminal: Terminal, toolchains: bool, self_test: bool, as_json: bool
     from prony.bench.doctor import worst
 
     overrides = places.load_config(places.home()).toolchains
-    checks = asyncio.run(_examine(terminal, toolchains, self_test, overrides, show=not as_json))
+    if browser:
+        checks = [_browser(terminal)]
+        _show(terminal, checks[0], not as_json)
+    else:
+        checks = asyncio.run(_examine(terminal, toolchains, self_test, overrides, show=not as_json))
     if as_json:
         terminal.raw(msgspec.json.encode(checks))
-    elif not toolchains:
+    elif not (toolchains or browser):
         terminal.note("next: prony run quick")
     return EXIT_ENVIRONMENT if worst(checks) == "bad" else 0
+
+
+def _browser(terminal: Terminal) -> Check:
+    from prony.bench.doctor import browser_check
+
+    return browser_check(terminal.note)
 
 
 async def _examine(

@@ -64,8 +64,14 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"block": untrusted.block, "line": untrusted.line, "clean": clean_line}
+    environment.filters |= {
+        "block": untrusted.block,
+        "line": untrusted.line,
+        "difference": untrusted.difference,
+        "clean": clean_line,
+    }
     environment.globals |= {
+        "arguments": untrusted.arguments,
         "words": words,
         "n": numbers,
         "charts": charts,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from markupsafe import Markup, escape
@@ -9,6 +10,7 @@ from markupsafe import Markup, escape
 from prony.plain import UNSAFE, encodable, unified
 
 _RUNS = re.compile(f"((?:{UNSAFE.pattern})+)")
+_KINDS = {"+": "a", "-": "d", "@": "h"}
 MOST_MARKS = 8
 """Marks of one run of such characters; the rest is counted."""
 
@@ -21,6 +23,28 @@ def block(text: str) -> Markup:
     """
     pieces = _RUNS.split(encodable(unified(text)))
     return Markup("").join(_marked(piece) if number % 2 else escape(piece) for number, piece in enumerate(pieces))
+
+
+def difference(text: str) -> Markup:
+    """A unified diff as the content of a `<pre>`, a `<span>` for each row: `a` for added, `d` for deleted, `h` for the
+    heads of files and hunks."""
+    rows = text.split("\n")
+    heads = ("---", "+++") if rows[0].startswith("---") else ()
+    return Markup("").join(
+        Markup("<span class='{}'>{}</span>").format("h" if number < len(heads) else _KINDS.get(row[:1], ""), block(row))
+        for number, row in enumerate(rows)
+    )
+
+
+def arguments(text: str) -> list[tuple[str, Markup]]:
+    """What a tool was called with, as (name, block): by argument where it is JSON, else the raw text under no name."""
+    try:
+        told = json.loads(text)
+    except (ValueError, RecursionError):
+        told = None
+    if not isinstance(told, dict) or not told:
+        return [("", block(text))]
+    return [(name, block(value if isinstance(value, str) else json.dumps(value))) for name, value in told.items()]
 
 
 def line(text: str) -> Markup:
