@@ -10,7 +10,7 @@ import pytest
 from fake_engine import DONE, HANG_UP, ROLE, USAGE, FakeEngine, Script, Sleep, answer, delta, finish, sse, text
 
 from prony.harnesses import Environment, HarnessResult, Loop
-from prony.harnesses.loop import SAME_CALLS, SHOWN_CHARS
+from prony.harnesses.loop import MISSED, SAME_CALLS, SHOWN_CHARS
 from prony.nouns import FaultCode, Mode, Sampling, Task
 from prony.sandbox import Workspaces
 
@@ -151,6 +151,49 @@ async def test_several_blocks_in_one_message_are_not_run(task: Task) -> None:
         result = await attempt(engine, task, tools=False)
         assert "one block a message" in engine.told()[-1]["content"]
     assert result.files == {}
+
+
+LOOKS_LIKE_A_CALL = answer('```json\n{"name": "bash", "arguments": {"command": "ls"}}\n```')
+
+
+@pytest.mark.parametrize("tools", [True, False])
+@pytest.mark.parametrize("stray", [LOOKS_LIKE_A_CALL, answer("So it is:\n```python\nprint(2)\n```\n")])
+async def test_what_only_looks_like_a_command_is_told_once_that_nothing_was_run(
+    task: Task, stray: Script, tools: bool
+) -> None:
+    fix = calls(FIX) if tools else answer(f"```bash\n{FIX}\n```")
+    async with Turns(stray, fix, stray, answer("Done.")) as engine:
+        result = await attempt(engine, task, tools=tools)
+        assert engine.told(1)[-1] == {"role": "user", "content": MISSED.problem}
+        assert engine.told(1)[-2]["role"] == "assistant"
+        assert engine.told(3)[-1]["content"] == MISSED.problem, "after a command, it may be told again"
+    assert (result.reply, result.fault, result.files) == ("Done.", None, {"main.py": b"print(2)\n"})
+
+
+async def test_who_goes_on_without_a_command_after_being_told_is_done(task: Task) -> None:
+    async with Turns(LOOKS_LIKE_A_CALL, answer("Then:\n```python\nprint(2)\n```\n"), calls(FIX)) as engine:
+        result = await attempt(engine, task)
+        assert len(engine.calls) == 2
+    assert (result.fault, result.labels, result.files) == (None, ("gave_up",), {})
+
+
+async def test_a_sentence_is_the_end_at_once(task: Task) -> None:
+    async with Turns(calls(FIX), answer("I changed `main.py`."), calls("rm main.py")) as engine:
+        assert (await attempt(engine, task)).files == {"main.py": b"print(2)\n"}
+
+
+@pytest.mark.parametrize("text", [f"  ```bash\n  {FIX}\n  ```", f"```sh\n{FIX}", f"```bash\n{FIX}\n"])
+async def test_a_block_may_be_indented_and_need_not_be_closed(task: Task, text: str) -> None:
+    async with Turns(answer(text), answer("Done.")) as engine:
+        assert (await attempt(engine, task, tools=False)).files == {"main.py": b"print(2)\n"}
+
+
+async def test_a_command_that_was_ended_says_by_what(task: Task) -> None:
+    async with Turns(calls("kill -9 $$"), calls("yes | head -c 40M"), answer("Done.")) as engine:
+        await attempt(engine, task)
+        killed, flooded = [message["content"] for message in engine.told() if message["role"] == "tool"]
+    assert "ended by a limit or a signal: crash" in killed
+    assert "ended by a limit or a signal: output_limit" in flooded
 
 
 async def test_the_same_call_over_and_over_is_a_loop(task: Task) -> None:

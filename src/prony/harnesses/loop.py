@@ -24,7 +24,7 @@ from prony.outcomes import FAULT_CLASSES, fault
 from prony.sandbox import Execution, Workspace
 from prony.suites import changes, prompt, workspace_files
 
-VERSION = "1"
+VERSION = "2"
 """Goes up whenever the same replies to the same task could become another submission."""
 SAME_CALLS = 4
 """A call that is made this many times in a row, without another between, is a loop."""
@@ -45,14 +45,18 @@ class Asked(NamedTuple):
     problem: str = ""
 
 
+STRAY = re.compile(r'"arguments"\s*:|^[ \t]*```', re.MULTILINE)
+MISSED = Asked("", "Nothing was run. Run it as you were told to; or say in one sentence that the task is done.")
+"""What a reply without a command is told, once, where it has a block, or what looks like a call."""
+
+
 class Calls:
     """Commands as tool calls. `offer`: what each request says beside its messages."""
 
     name = "calls"
     how = "Run commands with the tool `bash`."
-    _parameters: ClassVar = {"type": "object", "properties": {"command": {"type": "string"}}, "required": ["command"]}
-    _does = "Run a command in /workspace and get its output and exit status."
-    _bash: ClassVar = {"name": "bash", "description": _does, "parameters": _parameters}
+    _takes: ClassVar = {"type": "object", "properties": {"command": {"type": "string"}}, "required": ["command"]}
+    _bash: ClassVar = {"name": "bash", "description": "Run a command in /workspace.", "parameters": _takes}
     offer: ClassVar[dict[str, Any]] = {"tools": [{"type": "function", "function": _bash}]}
 
     def asked(self, reply: ChatReply) -> list[Asked]:
@@ -71,6 +75,8 @@ class Calls:
 
     def turn(self, reply: ChatReply, results: list[str]) -> list[dict[str, Any]]:
         """The messages that continue the conversation: the reply itself, and what its commands gave."""
+        if not reply.tool_calls:
+            return Fenced().turn(reply, results)
         calls, answers = [], []
         for number, (call, result) in enumerate(zip(reply.tool_calls, results, strict=True)):
             id, function = call.id or f"call_{number}", {"name": call.name, "arguments": call.arguments}
@@ -86,7 +92,7 @@ class Fenced:
     how = """To run a command, write it in one fenced block and stop:\n```bash\nCOMMAND\n```
 One block a message. Its output and exit status come back as the next message."""
     offer: ClassVar[dict[str, Any]] = {}
-    _block = re.compile(r"^```(?:bash|sh|shell)[ \t]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
+    _block = re.compile(r"^[ \t]*```(?:bash|sh|shell)[ \t]*\n(.*?)(?:^[ \t]*```|\Z)", re.MULTILINE | re.DOTALL)
 
     def asked(self, reply: ChatReply) -> list[Asked]:
         """As of `Calls`."""
@@ -111,11 +117,10 @@ class Loop:
         """See `Harness`: its settings say how commands travel, and which bash and git a workspace has."""
         manner = _manner(environment)
         openings = [_opening(task, manner) for task in (PROBE, msgspec.structs.replace(PROBE, mode=Mode.AGENT))]
-        numbers = [SAME_CALLS, SHOWN_CHARS, msgspec.to_builtins(self.budget)]
         return HarnessIdentity(
             name="loop",
             version=VERSION,
-            config_sha256=digest_of([openings, manner.offer, numbers]),
+            config_sha256=digest_of([openings, manner.offer, SAME_CALLS, SHOWN_CHARS, self.budget]),
             settings={"tools": manner.name, **(environment.workspaces.identity if environment.workspaces else {})},
         )
 
@@ -144,17 +149,12 @@ class Loop:
                     raise
                 reply, end = None, fault(FaultCode.HARNESS_CRASH, f"{type(error).__name__}: {error}")
             taken = await workspace.take(task.protect, (*task.editable, *task.answer))
-        changed = changes(task, taken.files)
-        ended_as = FAULT_CLASSES.get(end.code) if end is not None and (changed.files or changed.removed) else None
-        labels = [("gave_up", end is None and not changed), ("egress_attempted", workspace.unrouted > 0)]
+        left = changes(task, taken.files)
+        ended_as = FAULT_CLASSES.get(end.code) if end is not None and (left.files or left.removed) else None
+        facts = {"gave_up": not (end or left), "egress_attempted": workspace.unrouted, str(ended_as): ended_as}
+        labels, notes = tuple(name for name, holds in facts.items() if holds), (*left.notes, *taken.notes)
         return HarnessResult(
-            reply=reply,
-            files=changed.files,
-            removed=changed.removed,
-            workspace=True,
-            fault=end,
-            notes=(*changed.notes, *taken.notes),
-            labels=tuple([name for name, holds in labels if holds] + ([str(ended_as)] if ended_as else [])),
+            reply=reply, files=left.files, removed=left.removed, workspace=True, fault=end, notes=notes, labels=labels
         )
 
 
@@ -169,8 +169,8 @@ async def _work(
             return None, fault(FaultCode.TIMEOUT_TOTAL, "the time of the attempt was up")
         limits, said = Timeouts(total_s=left_s), {**body, "messages": messages}
         reply = await chat(base_url, said, dialect=environment.dialect, timeouts=limits)
-        asked = manner.asked(reply) if reply.fault is None else []
-        if not asked:
+        asked = manner.asked(reply) or ([MISSED] if last != MISSED and STRAY.search(reply.text) else [])
+        if reply.fault is not None or not asked:
             return reply.text or None, reply.fault
         results = []
         for one in asked:
