@@ -2,7 +2,8 @@
 
 Each is a file in forgeries/LANGUAGE/, or a folder there with an `answer` and the files that it would like to bring.
 The first line says what it tries. `__FUNCTIONS__` becomes the list of names that the task asks for, `__IDS__` the ids
-of its hidden tests: a forger in the battery knows more than a real one could.
+of its hidden tests (`__ID_WORDS__`: without the list's brackets): a forger in the battery knows more than a real one
+could.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import re
 from collections.abc import Callable, Iterable
 from importlib.resources.abc import Traversable
 
+from prony.grading.gostubs import with_stubs
 from prony.nouns import Noun, Task
 from prony.suites.compose import taken_over
 from prony.suites.files import solution_files
@@ -29,12 +31,15 @@ class Forgery(Noun, frozen=True, kw_only=True):
 
 
 class Language(Noun, frozen=True, kw_only=True):
-    """How a language's forgeries are written: its folder, its files' suffixes, and how names get defined."""
+    """How a language's forgeries are written: its folder, its files' suffixes, and how names get defined.
+
+    define: (a forgery's text, the names, the reference) -> the text with all of them defined.
+    """
 
     folder: str
     suffixes: tuple[str, ...]
     names: Callable[[str], set[str]]
-    define: Callable[[str, list[str]], str]
+    define: Callable[[str, list[str], str], str]
 
 
 def _python_names(source: str) -> set[str]:
@@ -51,7 +56,7 @@ _EXPORTED = re.compile(
 )
 
 
-def _javascript_exports(text: str, names: list[str]) -> str:
+def _javascript_exports(text: str, names: list[str], reference: str) -> str:
     """The module with its one function exported under every name."""
     if not re.search(r"\bforged\b", text) or not names:
         return text
@@ -59,13 +64,14 @@ def _javascript_exports(text: str, names: list[str]) -> str:
 
 
 LANGUAGES = (
-    Language(folder="python", suffixes=(".py",), names=_python_names, define=lambda text, names: text),
+    Language(folder="python", suffixes=(".py",), names=_python_names, define=lambda text, names, reference: text),
     Language(
         folder="javascript",
         suffixes=(".mjs", ".js"),
         names=lambda source: set(_EXPORTED.findall(source)),
         define=_javascript_exports,
     ),
+    Language(folder="go", suffixes=(".go",), names=lambda source: set(), define=with_stubs),
 )
 """The languages with a battery. Another is a folder and an entry here."""
 
@@ -82,8 +88,9 @@ def forgeries(task: Task, ids: Iterable[str]) -> tuple[Forgery, ...]:
         if targets:
             names = set().union(*(language.names(reference[path].decode("utf-8", "replace")) for path in targets))
             names |= {name.partition(".")[0] for name in task.defines}
+            sources = {path: reference[path].decode("utf-8", "replace") for path in targets}
             battery += [
-                _forged(one, language, targets, sorted(names), list(ids)) for one in _templates(language.folder)
+                _forged(one, language, sources, sorted(names), list(ids)) for one in _templates(language.folder)
             ]
     return tuple(battery)
 
@@ -96,13 +103,16 @@ class _Template(Noun, frozen=True, kw_only=True):
     beside: dict[str, bytes]
 
 
-def _forged(template: _Template, language: Language, targets: list[str], names: list[str], ids: list[str]) -> Forgery:
+def _forged(
+    template: _Template, language: Language, sources: dict[str, str], names: list[str], ids: list[str]
+) -> Forgery:
     text = template.text.replace("__FUNCTIONS__", json.dumps(names)).replace("__IDS__", json.dumps(ids))
-    answer = language.define(text, names).encode()
+    text = text.replace("__ID_WORDS__", json.dumps(ids)[1:-1])
+    answers = {path: language.define(text, names, source).encode() for path, source in sources.items()}
     return Forgery(
         id=f"{language.folder}/{template.id}",
         what=text.partition("\n")[0].lstrip("#/ "),
-        files={**template.beside, **dict.fromkeys(targets, answer)},
+        files={**template.beside, **answers},
     )
 
 
