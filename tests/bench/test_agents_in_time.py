@@ -5,26 +5,33 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
-from agent_suite import FIX, Ended, ends_of, prony_run, run_dir_of, write_suite
+from agent_suite import (
+    FIX,
+    Ended,
+    cpu_ticks,
+    ends_of,
+    engine_of,
+    exchanges_in,
+    prony_run,
+    run_dir_of,
+    wait,
+    write_suite,
+)
 
 from prony.bench.tape_agents import call, steps
 from prony.bench.tapes import Script, build_tape
 from prony.journal import ExchangeSeen, read_events
-from prony.nouns import Exchange, FaultClass, FaultCode, Outcome, Task
+from prony.nouns import FaultClass, FaultCode, Outcome, Task
 from prony.suites import trigger
 
 if find_spec("xllamacpp") is None:
     pytest.skip("the embedded engine (extra `engine`) is not installed", allow_module_level=True)
 pytestmark = pytest.mark.real_engine
-
-T = TypeVar("T")
 
 WALL_S, COMMAND_S = 6.0, 1.0
 SHORTER = f"""
@@ -97,40 +104,6 @@ def ended(runs: tuple[Path, Path]) -> dict[str, Ended]:
 def hung(runs: tuple[Path, Path]) -> Path:
     """A finished run whose engine stood still from the middle of its second reply on; its folder."""
     return runs[1]
-
-
-def wait(running: subprocess.Popen[str], ready: Callable[[], T]) -> T:
-    """What `ready` gives, as soon as it gives anything."""
-    until = time.monotonic() + 120
-    while not (found := ready()):
-        assert running.poll() is None, running.communicate()
-        assert time.monotonic() < until
-        time.sleep(0.02)
-    return found
-
-
-def cpu_ticks(process: int) -> int:
-    """What a process has used of a processor: an engine that waits uses nothing, one that generates does."""
-    return int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[11])
-
-
-def exchanges_in(home: Path) -> list[Exchange]:
-    """The exchanges of the one run in `home`, so far."""
-    found = [path.parent for path in home.glob("runs/*/events.jsonl")]
-    return [event.exchange for run in found for event in read_events(run) if isinstance(event, ExchangeSeen)]
-
-
-def engine_of(bench: int) -> int:
-    """The process id of the engine that a running bench has started."""
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            parent = int(stat.read_text().rpartition(")")[2].split()[1])
-            words = stat.with_name("cmdline").read_bytes()
-        except OSError:
-            continue
-        if parent == bench and b"embedded_child" in words:
-            return int(stat.parent.name)
-    raise AssertionError("no engine runs")
 
 
 @pytest.mark.parametrize(

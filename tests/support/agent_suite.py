@@ -6,18 +6,20 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from prony.bench.remaining import Done
-from prony.journal import read_events
-from prony.nouns import AttemptEnd, FaultClass, Grade, Outcome, Suite
+from prony.journal import ExchangeSeen, read_events
+from prony.nouns import AttemptEnd, Exchange, FaultClass, Grade, Outcome, Suite
 from prony.outcomes import fault_class
 from prony.suites import load_suite
 
+T = TypeVar("T")
 FIX = "sed -i 's/x - 1/x + 1/' add.py"
 
 
@@ -94,3 +96,43 @@ def ends_of(run_dir: Path) -> dict[str, Ended]:
         )
         for name, end in done.ends.items()
     }
+
+
+def wait(running: subprocess.Popen[str], ready: Callable[[], T]) -> T:
+    """What `ready` gives, as soon as it gives anything."""
+    until = time.monotonic() + 120
+    while not (found := ready()):
+        assert running.poll() is None, running.communicate()
+        assert time.monotonic() < until
+        time.sleep(0.02)
+    return found
+
+
+def cpu_ticks(process: int) -> int:
+    """What a process has used of a processor: an engine that waits uses nothing, one that generates does."""
+    return int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[11])
+
+
+def exchanges_in(home: Path) -> list[Exchange]:
+    """The exchanges of the one run in `home`, so far."""
+    found = [path.parent for path in home.glob("runs/*/events.jsonl")]
+    return [event.exchange for run in found for event in read_events(run) if isinstance(event, ExchangeSeen)]
+
+
+def engine_of(bench: int) -> int:
+    """The process id of the engine that a running bench has started; 0 while it has none."""
+    return next((child for child, words in children_of(bench) if b"embedded_child" in words), 0)
+
+
+def children_of(bench: int) -> list[tuple[int, bytes]]:
+    """The processes that a running bench has started: id and command line."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parent = int(stat.read_text().rpartition(")")[2].split()[1])
+            words = stat.with_name("cmdline").read_bytes()
+        except OSError:
+            continue
+        if parent == bench:
+            found.append((int(stat.parent.name), words))
+    return found
