@@ -91,11 +91,11 @@ class _Collect:
         self.over.set()
 
 
-async def ask(base_url: str, body: dict[str, Any]) -> bytes:
+async def ask(base_url: str, body: dict[str, Any], path: str = "/v1/chat/completions") -> bytes:
     """Every byte of the reply to one request."""
     address, data = address_of(base_url), json.dumps(body).encode()
     headers = ((b"Host", address.host_header), (b"Content-Type", b"application/json"), (b"Connection", b"close"))
-    head = write_head(b"POST /v1/chat/completions HTTP/1.1", (*headers, (b"Content-Length", str(len(data)).encode())))
+    head = write_head(f"POST {path} HTTP/1.1".encode(), (*headers, (b"Content-Length", str(len(data)).encode())))
     collect = _Collect()
     await Connection(collect, head + data).open(address)
     await asyncio.wait_for(collect.over.wait(), 30)

@@ -12,23 +12,23 @@ from types import TracebackType
 
 import msgspec
 
-from prony.bench.budget import reply_budget
-from prony.engines import Description, Embedded, Engine, Progress, Stopped, adapter, context_for, get, read_gguf
+from prony.bench.context import needed, shortage
+from prony.engines import Description, Embedded, Engine, Progress, Stopped, adapter, get, read_gguf
 from prony.engines.identity import thinking_of
 from prony.engines.weights import Phase
-from prony.errors import PronyError, RunError
+from prony.errors import EngineError, PronyError, RunError
 from prony.gateway import Target
 from prony.harnesses import Environment, Harness
 from prony.nouns import Contestant, ContestantSpec, Fingerprint, HarnessIdentity, RunPlan, Task, Thinking
 from prony.sandbox import Workspaces
-from prony.suites import prompt
 
 TELL_EVERY_S = 5.0
 """How often a growing download is told."""
 
 
 class Lease:
-    """A contestant that is ready to be measured. `contestant` is who it turned out to be."""
+    """A contestant that is ready to be measured. `contestant` is who it turned out to be; `warnings`: what a person
+    should know before it is."""
 
     def __init__(
         self,
@@ -40,6 +40,7 @@ class Lease:
         load_s: float,
         cold: bool,
         restart: Callable[[], Awaitable[Engine]] | None = None,
+        warnings: tuple[str, ...] = (),
     ) -> None:
         self.spec = spec
         self.engine = engine
@@ -48,7 +49,15 @@ class Lease:
         self.contestant = contestant_of(spec, description, harness.identity(environment))
         self.load_s = load_s
         self.cold = cold
-        self.target = Target(base_url=engine.base_url, model=spec.model, api_key_env=spec.api_key_env)
+        self.warnings = (*description.warnings, *warnings)
+        self.target = Target(
+            base_url=engine.base_url,
+            model=spec.model,
+            api_key_env=spec.api_key_env,
+            dialect=description.dialect,
+            parameters=description.request,
+            cuts_at=description.cuts_at,
+        )
         self.shares_cpu = spec.shares_cpu if spec.shares_cpu is not None else description.shares_cpu is not False
         self._restart = restart
         self._reviving = asyncio.Lock()
@@ -141,11 +150,8 @@ class Provider:
         Raises EngineError or WeightsError where it cannot be had.
         """
         if spec.base_url is not None:
-            engine: Engine = adapter(spec.engine, spec.base_url, api_key_env=spec.api_key_env)
-            report = await engine.load(spec.model)
-            description = await engine.describe(spec.model)
-            environment = self._environment(description)
-            yield Lease(spec, engine, description, harness, environment, report.load_s, bool(report.cold))
+            async with self._served(spec, spec.base_url, harness) as lease:
+                yield lease
             return
         gguf = await self._weights(spec)
         async with AsyncExitStack() as stack:
@@ -156,30 +162,65 @@ class Provider:
 
             embedded = await start()
             description = await embedded.describe(spec.model)
-            environment = self._environment(description)
-            yield Lease(spec, embedded, description, harness, environment, embedded.load_s, cold=True, restart=start)
+            yield self._lease(spec, embedded, description, harness, embedded.load_s, True, start)
 
-    def _environment(self, description: Description) -> Environment:
-        return Environment(
+    @asynccontextmanager
+    async def _served(self, spec: ContestantSpec, base_url: str, harness: Harness) -> AsyncIterator[Lease]:
+        """A model on somebody's server, which is left as it was found: what was loaded for us is unloaded."""
+        tasks = self._tasks_of(spec)
+        # Whether it thinks is known only when it is described; the safe bound holds for both.
+        context = spec.context or needed(tasks, harness, thinks=True)
+        engine = adapter(spec.engine, base_url, api_key_env=spec.api_key_env, context=context)
+        report = await engine.load(spec.model)
+        try:
+            description = await engine.describe(spec.model)
+            yield self._lease(spec, engine, description, harness, report.load_s, bool(report.cold))
+        finally:
+            if report.cold:
+                await self._unload(engine, spec)
+
+    async def _unload(self, engine: Engine, spec: ContestantSpec) -> None:
+        """What was measured stands, whether or not the engine can still be asked to let go."""
+        try:
+            await engine.unload(spec.model)
+        except EngineError as error:
+            self._say(f"{spec.label} was not unloaded: {error.what}")
+
+    def _tasks_of(self, spec: ContestantSpec) -> list[Task]:
+        return [task for task in self._tasks.values() if spec.suite in (None, task.suite)]
+
+    def _lease(
+        self,
+        spec: ContestantSpec,
+        engine: Engine,
+        description: Description,
+        harness: Harness,
+        load_s: float,
+        cold: bool,
+        restart: Callable[[], Awaitable[Engine]] | None = None,
+    ) -> Lease:
+        environment = Environment(
             has_chat_template=description.has_chat_template,
             offers_tools=description.offers_tools,
+            dialect=description.dialect,
             workspaces=self._workspaces,
         )
+        thinks, served = description.thinking is Thinking.ON, description.engine.served_context
+        short = shortage(self._tasks_of(spec), harness, thinks=thinks, served=served)
+        warnings = (short,) if short else ()
+        return Lease(spec, engine, description, harness, environment, load_s, cold, restart, warnings)
 
     def _embedded(self, spec: ContestantSpec, gguf: Path, harness: Harness) -> Embedded:
         """The embedded engine with a context that holds the plan's longest prompt and its reply.
 
-        An agent's conversation grows: it gets room for that, and what was computed of it is kept for the next request.
+        What was computed of an agent's conversation is kept for the next request.
         """
-        tasks = [task for task in self._tasks.values() if spec.suite in (None, task.suite)]
-        longest = max(len(prompt(task, in_workspace=harness.agentic).encode()) for task in tasks)
-        longest += harness.conversation_tokens
         thinks = thinking_of(read_gguf(gguf).chat_template) is Thinking.ON
-        context = context_for(longest, max(reply_budget(task, thinks=thinks) for task in tasks))
+        context = spec.context or needed(self._tasks_of(spec), harness, thinks=thinks)
         return Embedded(
             gguf,
             alias=spec.model,
-            context=spec.context or context,
+            context=context,
             threads=spec.threads,
             prompt_cache=harness.agentic,
         )

@@ -14,8 +14,8 @@ from prony.bench.lease import Lease, Provider
 from prony.bench.phases import GENERATE, GRADE, Phases
 from prony.bench.plan import Cell, cells, now
 from prony.bench.remaining import MAX_TRIES, Done
-from prony.bench.stop import Stop
-from prony.errors import PronyError
+from prony.bench.stop import CutShort, Stop
+from prony.errors import JournalError, PronyError
 from prony.gateway import Gateway
 from prony.grading import grade as grade_submission
 from prony.harnesses import Harness, harness_named
@@ -163,9 +163,15 @@ class Bench:
             return
         harness = harness_named(spec.harness)
         try:
-            async with self._provider.lease(spec, harness) as lease:
+            async with AsyncExitStack() as stack:
+                with self.stop.preparing():
+                    lease = await stack.enter_async_context(self._provider.lease(spec, harness))
                 self._identify(spec, lease)
                 await _Contest(self, spec, harness, lease, gateway).run(left, ungraded)
+        except CutShort:
+            self.give_up(spec, left)
+        except JournalError:
+            raise  # the record itself is refused: that is the end of the run, and no fault of a contestant
         except PronyError as error:
             self.could_not_run[spec.label] = error.what
             self.record(Noted(level="warning", text=f"{spec.label}: {error}"))
@@ -181,6 +187,8 @@ class Bench:
             self.record(Identified(label=spec.label, contestant=lease.contestant))
         elif before.id != lease.contestant.id:
             raise lease.changed(before)
+        for line in lease.warnings:
+            self.record(Noted(level="warning", text=f"{spec.label}: {line}"))
         self.record(Loaded(label=spec.label, load_s=lease.load_s, cold=lease.cold, base_url=lease.target.base_url))
 
     def give_up(self, spec: ContestantSpec, left: list[Cell]) -> None:
@@ -242,7 +250,7 @@ class _Contest:
                         workers.create_task(self._worker(queue, number * STAGGER_S))
                 for _ in range(slots):
                     await self.to_grade.put(None)
-        except* PronyError as group:
+        except BaseExceptionGroup as group:
             raise _first(group) from None
         if queue:
             self.bench.give_up(self.spec, list(queue))
@@ -336,7 +344,12 @@ async def grade_files(task: Task, submission: Submission, sandbox: Sandbox, blob
     return await grade_submission(task, files, sandbox, attempt=attempt, removed=submission.removed)
 
 
-def _first(group: BaseExceptionGroup[PronyError]) -> PronyError:
-    """The first error of a group, however deep it lies."""
-    inner = group.exceptions[0]
-    return _first(inner) if isinstance(inner, BaseExceptionGroup) else inner
+def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
+    """Of a group's errors, however deep they lie, the one to tell: of the record, else of ours, else the group."""
+    for kind in (JournalError, PronyError):
+        found: BaseException | None = group.subgroup(kind)
+        while isinstance(found, BaseExceptionGroup):
+            found = found.exceptions[0]
+        if found is not None:
+            return found
+    return group

@@ -24,14 +24,17 @@ NOT_CAPTURED = "not captured"
 def command(ctx: click.Context, as_json: bool, urls: tuple[str, ...]) -> None:
     """List the models that engines on this machine serve, and the weights that can be fetched by name.
 
-    Looks on loopback only, with GET requests only; loads and generates nothing.
+    Looks on loopback only; loads and generates nothing.
     """
     if ctx.invoked_subcommand is not None:
         return
-    from prony.engines import cached, catalog, discover
+    from prony.engines import cached, catalog, discover, in_full
+
+    async def look() -> list[Endpoint]:
+        return await in_full(await discover(urls))
 
     terminal = ctx.ensure_object(Terminal)
-    endpoints = asyncio.run(discover(urls))
+    endpoints = asyncio.run(look())
     weights = {entry.name: cached(entry.name) for entry in catalog()}
     if as_json:
         found = {
@@ -87,6 +90,7 @@ def _served(endpoints: list[Endpoint], terminal: Terminal) -> str:
         column("quantization", [model.quantization for model in models], 1),
         column("size", [f"{m.size_bytes / 1e9:.2f} GB" if m.size_bytes else None for m in models], 2, left=False),
         column("context", [str(model.context) if model.context else None for model in models], 2, left=False),
+        column("sha256", [model.digest[:12] if model.digest else None for model in models], 3),
         column("where", ["cloud" if model.cloud else "here" for model in models], 5),
     ]
     shown = lines(columns, terminal, terminal.width) if pairs else []

@@ -12,7 +12,7 @@ class ServedModel(Noun, frozen=True, kw_only=True):
 
     state: `loaded`, `unloaded`, `loading`, `sleeping` or `failed`, in these words whatever the server calls them.
     path: the model file, where the server names one. cloud: its requests leave this machine, or may.
-    generates: False for embedding and reranking models.
+    digest: sha256 of the model file, where the server tells it. generates: False for embedding and reranking models.
     """
 
     id: str
@@ -54,8 +54,12 @@ class Description(Noun, frozen=True, kw_only=True):
 
     effective_sampling: what the engine uses where a request says nothing. has_chat_template: False means that chat
     requests make no sense. offers_tools: whether the template has a place for tools. thinking: what the template
-    offers. shares_cpu: whether the engine computes on the cores
-    of this machine, so that grading would disturb it. All of them None when it could not be learned.
+    offers. shares_cpu: whether the engine computes on the cores of this machine, so that grading would disturb it. All
+    of them None when it could not be learned.
+
+    dialect: what the engine is best spoken to in, of `prony.gateway.wire.DIALECTS`. request: what every request in it
+    must carry. cuts_at: tokens above which the engine drops the beginning of a prompt without a word; None where it
+    refuses such a prompt, as most do. warnings: what a person should know before measuring, a sentence each.
     """
 
     artifact: Artifact
@@ -66,6 +70,10 @@ class Description(Noun, frozen=True, kw_only=True):
     offers_tools: bool | None = None
     thinking: Thinking | None = None
     shares_cpu: bool | None = None
+    dialect: str = "chat"
+    request: dict[str, Any] = {}
+    cuts_at: int | None = None
+    warnings: tuple[str, ...] = ()
 
 
 class LoadReport(Noun, frozen=True, kw_only=True):
@@ -87,7 +95,7 @@ class Engine(Protocol):
     """Where model requests go; ends in `/v1`."""
 
     async def models(self) -> tuple[ServedModel, ...]:
-        """What it serves, loaded or not. Costs one or two GETs."""
+        """What it serves, loaded or not, with what it tells of each. Loads and generates nothing."""
         ...
 
     async def describe(self, model: str) -> Description:

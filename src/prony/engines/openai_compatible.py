@@ -21,12 +21,21 @@ class OpenAICompatible:
     """The generic adapter; the base of those that know more of their server.
 
     base_url ends in `/v1`. api_key_env: the environment variable with the key; it goes to this URL and nowhere else.
+    context: tokens that a plan needs of a model, for servers that can be asked for them; this dialect has no way to.
     """
 
     kind = "openai-compatible"
 
-    def __init__(self, base_url: str, *, kind: str | None = None, api_key_env: str | None = None) -> None:
+    def __init__(
+        self,
+        base_url: str,
+        *,
+        kind: str | None = None,
+        api_key_env: str | None = None,
+        context: int | None = None,
+    ) -> None:
         self.root = origin(base_url)
+        self.context = context
         self.base_url = f"{self.root}/v1"
         self.kind = kind or self.kind
         self._key = key_from_env(api_key_env)
@@ -54,12 +63,15 @@ class OpenAICompatible:
 
     async def model(self, name: str) -> ServedModel:
         """The served model called `name`. Raises EngineError E207 with what there is instead."""
-        models = await self.models()
+        models = kind_named(self.kind).models(await self._seen())
         for one in models:
-            if one.id == name:
+            if self._is_called(one, name):
                 return one
         have = ", ".join(one.id for one in models[:8]) or "nothing"
         raise EngineError("E207", f"{self.kind} does not serve {name!r}", where=self.base_url, hint=f"it serves {have}")
+
+    def _is_called(self, served: ServedModel, name: str) -> bool:
+        return served.id == name
 
     async def load(self, model: str) -> LoadReport:
         """Make a server on this machine ready with one request of one token: the dialect knows no other way.

@@ -31,7 +31,7 @@ class OllamaKind(Kind):
         return text(seen["/api/version"].fields.get("version"))
 
     def models(self, seen: Seen) -> tuple[ServedModel, ...]:
-        """The tags. digest is that of the manifest, size that of all its layers."""
+        """The tags. Their digest is of a manifest, which is not the weights'; their size sums all its layers."""
         loaded = {row.get("name"): row for row in seen["/api/ps"].rows("models")}
         found = []
         for row in seen["/api/tags"].rows("models"):
@@ -46,7 +46,6 @@ class OllamaKind(Kind):
                     state="loaded" if name in loaded else "unloaded",
                     size_bytes=whole(row.get("size")),
                     quantization=text(details.get("quantization_level")),
-                    digest=text(row.get("digest")),
                     context=whole(loaded.get(name, {}).get("context_length")),
                     cloud=is_cloud(row, name),
                     generates=False if family in _NOT_GENERATING else None,
@@ -60,7 +59,8 @@ class OllamaKind(Kind):
         found = [f"{', '.join(cloud)}: requests leave this machine for Ollama's cloud"] if cloud else []
         return (
             *found,
-            "its default context is small (4k below 24 GiB of VRAM) and longer prompts are cut without a word",
+            "its default context is small (4k below 24 GiB of VRAM), and what is longer is cut without a word: "
+            "prony asks it for what a plan needs",
         )
 
 
