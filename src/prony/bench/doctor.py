@@ -9,6 +9,8 @@ import shutil
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 
+import msgspec
+
 from prony.bench.browser import find_browser, install_browser
 from prony.bench.toolchains import sandbox_for
 from prony.config import cache_dir
@@ -16,8 +18,9 @@ from prony.engines import cached, catalog, discover, this_machine
 from prony.errors import PronyError
 from prony.grading import prove
 from prony.nouns import Noun, RunSettings
-from prony.sandbox import find_toolchain
+from prony.sandbox import find_toolchain, open_sandbox
 from prony.sandbox.probe import probe
+from prony.sandbox.stock import names_in_stock
 from prony.sandbox.toolchains import TOOLCHAINS
 from prony.suites import load_suite
 
@@ -52,9 +55,31 @@ async def examine(*, self_test: bool = False, overrides: dict[str, str] | None =
         yield await _self_test()
 
 
-def toolchain_checks(overrides: dict[str, str] | None = None) -> list[Check]:
-    """Only the toolchains."""
-    return [_toolchain(name, overrides) for name in TOOLCHAINS]
+async def toolchain_checks(
+    overrides: dict[str, str] | None = None, say: Callable[[str], None] = lambda line: None
+) -> AsyncIterator[Check]:
+    """Only the toolchains; what one needs compiled once on this machine is compiled now, and `say` told before."""
+    for name in TOOLCHAINS:
+        check = _toolchain(name, overrides)
+        if check.state == "ok" and _lacks_stock(name, overrides):
+            check = await _stocked(check, name, overrides, say)
+        yield check
+
+
+def _lacks_stock(name: str, overrides: dict[str, str] | None) -> bool:
+    found = find_toolchain(name, overrides)
+    return found is not None and found.stock is not None and not names_in_stock(found.stock)
+
+
+async def _stocked(check: Check, name: str, overrides: dict[str, str] | None, say: Callable[[str], None]) -> Check:
+    """Opening a sandbox with a toolchain compiles what it needs."""
+    begun = time.monotonic()
+    try:
+        async with open_sandbox(slots=1, toolchains=(name,), overrides=overrides, say=say):
+            return msgspec.structs.replace(check, wall_s=time.monotonic() - begun)
+    except PronyError as error:
+        hint = " ".join(part for part in (error.cause, error.hint) if part)
+        return msgspec.structs.replace(check, state="warn", text=f"{error.code}: {error.what}", hint=hint or None)
 
 
 def browser_check(say: Callable[[str], None]) -> Check:
@@ -117,7 +142,8 @@ def _toolchain(name: str, overrides: dict[str, str] | None) -> Check:
             text="not found: its tasks are missing from every run",
             hint=f"make toolchains, or pip install 'prony[{name}]'",
         )
-    return Check(name=name, state="ok", text=found.identity)
+    later = "; its library is compiled at the first use" if _lacks_stock(name, overrides) else ""
+    return Check(name=name, state="ok", text=f"{found.identity} at {found.binary}{later}")
 
 
 def _embedded() -> Check:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 
 from prony.nouns import RunSettings, Task
@@ -24,8 +24,10 @@ def missing_toolchains(tasks: Iterable[Task], overrides: dict[str, str] | None =
 
 
 @asynccontextmanager
-async def sandbox_for(tasks: Iterable[Task], settings: RunSettings) -> AsyncIterator[Sandbox]:
-    """A sandbox with every toolchain that `tasks` need. Raises SandboxError."""
+async def sandbox_for(
+    tasks: Iterable[Task], settings: RunSettings, say: Callable[[str], None] = lambda line: None
+) -> AsyncIterator[Sandbox]:
+    """A sandbox with every toolchain that `tasks` need. say: gets a line about what takes long. Raises SandboxError."""
     needed = sorted({name for task in tasks for name in task.toolchain}) or ["python"]
     async with open_sandbox(
         settings.sandbox,
@@ -33,5 +35,6 @@ async def sandbox_for(tasks: Iterable[Task], settings: RunSettings) -> AsyncIter
         toolchains=needed,
         overrides=settings.toolchains,
         accept_untrusted=settings.sandbox == "bare",
+        say=say,
     ) as sandbox:
         yield sandbox

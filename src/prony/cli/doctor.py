@@ -55,13 +55,11 @@ async def _examine(
 ) -> list[Check]:
     from prony.bench.doctor import examine, toolchain_checks
 
-    if toolchains:
-        checks = toolchain_checks(overrides)
-        for check in checks:
-            _show(terminal, check, show)
-        return checks
+    examined = (
+        toolchain_checks(overrides, terminal.note) if toolchains else examine(self_test=self_test, overrides=overrides)
+    )
     checks = []
-    async for check in examine(self_test=self_test, overrides=overrides):
+    async for check in examined:
         checks.append(check)
         _show(terminal, check, show)
     return checks
