@@ -243,6 +243,14 @@ def test_a_budget_is_held_against_the_estimate():
     assert wide.budgets[0].spent_early == 0.0
 
 
+def test_a_run_that_goes_on_has_spent_some_of_its_budget():
+    past = told(made.contestant(M))
+    left = sources_of({"m": M}, {"m": made.cells(M.spec, TASKS)}, TASKS, past)
+    plan = made.plan(M.spec, max_total_tokens=10_000)
+    outlooks = [estimate(plan, left, past, Prices(), spent_tokens=spent).budgets[0] for spent in (0, 9_000)]
+    assert [one.spent_early for one in outlooks] == [0.0, 1.0]
+
+
 def test_attempts_at_once_gain_something_between_nothing_and_all():
     served = made.expected(made.spec(engine="vllm", base_url="http://127.0.0.1:1/v1", gguf=None), shares_cpu=False)
     past = told(made.contestant(served))

@@ -111,3 +111,28 @@ def test_references_are_named_but_not_built(prony, tmp_path: Path, monkeypatch):
     document = json.loads(prony("estimate", "quick", "--only-reference", "--json").out)
     assert [one["label"] for one in document["shares"]] == ["all-correct", "known-flaws", "looping", "empty"]
     assert not list(tmp_path.rglob("*.gguf"))
+
+
+def test_what_prony_toml_says_of_runs_holds_where_the_command_line_is_silent(prony, tmp_path: Path):
+    (tmp_path / "prony.toml").write_text(
+        '[run]\nsuites = ["quick"]\ntasks = ["py-even", "js-glob"]\nmodels = ["mine"]\nrepeats = 3\nengines = "none"\n'
+        'reference = true\n[[contestants]]\nlabel = "mine"\ncatalog = "smollm2-135m"\n'
+        '[[contestants]]\nlabel = "other"\ncatalog = "qwen2.5-coder-0.5b"\n'
+    )
+
+    def shares(*arguments: str) -> dict[str, int]:
+        document = json.loads(prony("estimate", *arguments, "--json").out)
+        return {one["label"]: one["attempts"] for one in document["shares"]}
+
+    assert shares() == dict.fromkeys(("all-correct", "known-flaws", "looping", "empty", "mine"), 6)
+    assert shares("--no-reference", "-k", "1", "--model", "other") == {"other": 2}
+    assert shares("quick", "--no-reference", "-k", "1") == {"mine": len(QUICK)}, "patterns go with their suites"
+
+
+def test_half_a_price_is_an_error_and_not_a_price_of_nothing(prony, tmp_path: Path):
+    said = prony("estimate", "quick", "--engines", "none", "--price-in", "3")
+    assert (said.code, "error[E102]" in said.err) == (2, True)
+    (tmp_path / "prony.toml").write_text('[[contestants]]\ncatalog = "smollm2-135m"\nprice_out = 3.0\n')
+    said = prony("estimate", "quick")
+    assert said.code == 2
+    assert "contestant smollm2-135m in prony.toml" in said.err

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from prony.bench.contestants import leaves_machine
 from prony.config import Config
+from prony.errors import UsageError
 from prony.nouns import ContestantSpec, Noun
 
 if TYPE_CHECKING:
@@ -62,9 +63,20 @@ class Prices(Noun, frozen=True, kw_only=True):
         return None if self.per_second is not None else "no electricity: watts and price_per_kwh of [costs]"
 
 
-def token_price(prompt: float | None, reply: float | None, cached: float | None) -> TokenPrice | None:
-    """A price of tokens, where both sides of it are known."""
-    return None if prompt is None or reply is None else TokenPrice(prompt=prompt, reply=reply, cached=cached)
+def token_price(
+    prompt: float | None, reply: float | None, cached: float | None, where: str = "the command line"
+) -> TokenPrice | None:
+    """A price of tokens; None where none is given. Raises UsageError E102 for a part of one."""
+    if prompt is None and reply is None and cached is None:
+        return None
+    if prompt is None or reply is None:
+        raise UsageError(
+            "E102",
+            "a price of tokens has two sides: prompts and replies",
+            where=where,
+            hint="give both, price_in and price_out; 0 where one is free",
+        )
+    return TokenPrice(prompt=prompt, reply=reply, cached=cached)
 
 
 def prices_of(
@@ -76,7 +88,10 @@ def prices_of(
     currency: str | None = None,
 ) -> Prices:
     """The prices of prony.toml; what is given beside it overrules that, and a contestant's own overrules both."""
-    own = {one.name: token_price(one.price_in, one.price_out, one.price_cached) for one in config.contestants}
+    own = {
+        one.name: token_price(one.price_in, one.price_out, one.price_cached, f"contestant {one.name} in prony.toml")
+        for one in config.contestants
+    }
     costs = config.costs
     return Prices(
         currency=currency or costs.currency,

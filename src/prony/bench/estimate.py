@@ -107,9 +107,19 @@ def sources_of(
 
 
 def estimate(
-    plan: RunPlan, sources: Mapping[str, Source], past: Past, prices: Prices, *, seed: int = 0, plays: int = PLAYS
+    plan: RunPlan,
+    sources: Mapping[str, Source],
+    past: Past,
+    prices: Prices,
+    *,
+    spent_tokens: int = 0,
+    seed: int = 0,
+    plays: int = PLAYS,
 ) -> Estimate:
-    """Estimate a plan by playing it `plays` times; the same question gets the same answer (`seed`)."""
+    """Estimate a plan by playing it `plays` times; the same question gets the same answer (`seed`).
+
+    spent_tokens: what a run that goes on has spent of its budget.
+    """
     downloads = {one.spec.catalog: one.expected.download_bytes for one in sources.values()}
     bare = Estimate(
         suites=tuple(pin.id for pin in plan.suites),
@@ -125,7 +135,7 @@ def estimate(
         return msgspec.structs.replace(bare, shares=tuple(map(share_of, sources.values())))
     from prony.bench.totals import totalled
 
-    return totalled(bare, plan, sources, past, prices, seed=seed, plays=plays)
+    return totalled(bare, plan, sources, past, prices, spent_tokens=spent_tokens, seed=seed, plays=plays)
 
 
 def share_of(source: Source) -> Share:

@@ -19,6 +19,8 @@ from prony.journal.index import Index
 from prony.journal.past import PastCell, brief_bytes, disk_bytes, past_cells, past_contestants, past_runs
 from prony.nouns import RunPlan, Task
 
+ATTEMPTS = 20_000
+"""Of the newest runs, as many are read as hold about so many attempts."""
 BRIEFS = 24
 """Briefs that are read for one contestant, to learn how its tokenizer counts."""
 
@@ -33,7 +35,7 @@ async def outlook(home: Path, plan: RunPlan, tasks: Mapping[str, Task], done: Do
     by_label = {one.spec.label: one for one in expected}
     past = read_past(home)
     sources = sources_of(by_label, left, tasks, past)
-    return estimate(plan, sources, _filled(home, past, sources), prices)
+    return estimate(plan, sources, _filled(home, past, sources), prices, spent_tokens=done.tokens)
 
 
 def read_past(home: Path) -> Past:
@@ -42,8 +44,10 @@ def read_past(home: Path) -> Past:
         return Past()
     with Index(home) as index:
         index.update()
+        runs = past_runs(index, ATTEMPTS)
+        names = [run.run for run in runs]
         return Past(
-            contestants=tuple(past_contestants(index)), cells=tuple(past_cells(index)), runs=tuple(past_runs(index))
+            contestants=tuple(past_contestants(index, names)), cells=tuple(past_cells(index, names)), runs=tuple(runs)
         )
 
 

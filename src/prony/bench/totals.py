@@ -17,6 +17,7 @@ from prony.bench.pools import by_contestant
 from prony.bench.simulate import Floats, Noise, Played, Work, drifts, play
 from prony.bench.sources import Source
 from prony.bench.spread import Spread
+from prony.journal.past import PastCell
 from prony.nouns import RunPlan
 
 BETWEEN_S, BETWEEN_MOST_S = 1.0, 30.0
@@ -31,11 +32,12 @@ def totalled(
     past: Past,
     prices: Prices,
     *,
+    spent_tokens: int,
     seed: int,
     plays: int,
 ) -> Estimate:
     """`bare` with its quantities. At least one of `sources` is known."""
-    return _Totals(plan, sources, past, prices, np.random.default_rng(seed), plays).told(bare)
+    return _Totals(plan, sources, past, prices, np.random.default_rng(seed), plays).told(bare, spent_tokens)
 
 
 class _Totals:
@@ -112,7 +114,7 @@ class _Totals:
             spent = spent + self.seconds[label] * per_second
         return spent
 
-    def told(self, bare: Estimate) -> Estimate:
+    def told(self, bare: Estimate, spent_tokens: int) -> Estimate:
         """The estimate, whole."""
         tokens_in = _sum(one.tokens_in for one in self.played.values())
         tokens_out = _sum(one.tokens_out for one in self.played.values())
@@ -129,7 +131,7 @@ class _Totals:
             money=_range(_sum(one for one in self.money.values() if one is not None)),
             disk_bytes=self._disk(bare.attempts),
             shares=tuple(self._share(label, source) for label, source in self.sources.items()),
-            budgets=self._budgets(seconds, tokens),
+            budgets=self._budgets(seconds, None if tokens is None else tokens + spent_tokens),
             assumed=tuple(self._assumed()),
         )
 
@@ -190,9 +192,12 @@ class _Totals:
 
 def between_s(past: Past) -> float:
     """Seconds that a run takes for each contestant beside loading, generating and grading: a median of runs."""
+    cells: dict[str, list[PastCell]] = {}
+    for cell in past.cells:
+        cells.setdefault(cell.run, []).append(cell)
     found = []
     for run in past.runs:
-        here = [cell for cell in past.cells if cell.run == run.run]
+        here = cells.get(run.run, [])
         loads = sum(one.load_s or 0.0 for one in past.contestants if one.run == run.run)
         grading = sum(cell.grade_s for cell in here) / max(1, run.settings.slots)
         busy = sum(cell.wall_s for cell in here) / max(1, run.settings.parallel) + loads + grading

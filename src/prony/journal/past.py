@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ import msgspec
 from prony.errors import JournalError
 from prony.journal.blobs import Blobs
 from prony.journal.index import Index
+from prony.journal.rollup import compact
 from prony.nouns import ContestantSpec, Fingerprint, RunSettings
 
 
@@ -63,12 +64,33 @@ class PastRun(NamedTuple):
     span_s: float
 
 
-def past_contestants(index: Index) -> list[PastContestant]:
-    """Every contestant that was identified in any run, the oldest run first."""
+_CELLS = """
+WITH wanted AS (SELECT value AS run FROM json_each(?)),
+spent AS (
+  SELECT run, attempt, max(request_blob) AS request_blob,
+    sum(min(coalesce(first_reasoning_s, first_answer_s), coalesce(first_answer_s, first_reasoning_s))) AS prefill_s
+  FROM exchange JOIN wanted USING (run) GROUP BY run, attempt
+),
+judged AS (SELECT run, attempt, wall_s FROM grade JOIN wanted USING (run) WHERE number = 1)
+SELECT a.run, a.contestant, a.label, a.task, t.digest, a.repeat, sum(a.wall_s), coalesce(sum(judged.wall_s), 0.0),
+  sum(a.prompt_tokens), sum(a.cached_tokens), sum(a.completion_tokens), sum(spent.prefill_s), sum(a.decode_s),
+  sum(a.exchanges), max(spent.request_blob)
+FROM wanted JOIN attempt AS a USING (run) JOIN run_task AS t USING (run, task)
+  LEFT JOIN spent USING (run, attempt) LEFT JOIN judged USING (run, attempt)
+WHERE a.ended_at IS NOT NULL AND a.outcome NOT IN ('missing', 'open') AND a.exchanges > 0
+GROUP BY a.run, a.label, a.contestant, a.task, a.repeat ORDER BY a.created_at, a.run, min(a.seq)
+"""
+"""Columns of `PastCell`. Tries of a cell are added up, and of a submission only its first grade counts: a regrade is
+no cost of the run."""
+
+
+def past_contestants(index: Index, runs: Sequence[str]) -> list[PastContestant]:
+    """Every contestant that was identified in these runs, the oldest run first."""
     rows = index.query(
         "SELECT c.run, r.created_at, c.label, c.contestant, e.spec, c.fingerprint, c.load_s, r.settings "
         "FROM contestant AS c JOIN run AS r USING (run) JOIN entry AS e ON e.run = c.run AND e.label = c.label "
-        "WHERE r.plan_id IS NOT NULL ORDER BY r.created_at, c.run, e.position"
+        "WHERE c.run IN (SELECT value FROM json_each(?)) ORDER BY r.created_at, c.run, e.position",
+        (compact(list(runs)),),
     )
     return [
         PastContestant(
@@ -85,26 +107,14 @@ def past_contestants(index: Index) -> list[PastContestant]:
     ]
 
 
-def past_cells(index: Index) -> list[PastCell]:
-    """Every attempt that was made to its end, whatever came of it; what was never made, or is open, cost nothing."""
-    rows = index.query(
-        "WITH spent AS (SELECT run, attempt, sum(min(coalesce(first_reasoning_s, first_answer_s), "
-        "  coalesce(first_answer_s, first_reasoning_s))) AS prefill_s, "
-        "  max(request_blob) AS request_blob FROM exchange GROUP BY run, attempt), "
-        "judged AS (SELECT run, attempt, wall_s FROM grade WHERE number = 1) "
-        "SELECT a.run, a.contestant, a.label, a.task, t.digest, a.repeat, sum(a.wall_s), "
-        "  coalesce(sum(judged.wall_s), 0.0), sum(a.prompt_tokens), sum(a.cached_tokens), sum(a.completion_tokens), "
-        "  sum(spent.prefill_s), sum(a.decode_s), sum(a.exchanges), max(spent.request_blob) "
-        "FROM attempt AS a JOIN run_task AS t USING (run, task) "
-        "LEFT JOIN spent USING (run, attempt) LEFT JOIN judged USING (run, attempt) "
-        "WHERE a.ended_at IS NOT NULL AND a.outcome NOT IN ('missing', 'open') AND a.exchanges > 0 "
-        "GROUP BY a.run, a.label, a.contestant, a.task, a.repeat ORDER BY a.created_at, a.run, min(a.seq)"
-    )
+def past_cells(index: Index, runs: Sequence[str]) -> list[PastCell]:
+    """Every attempt of these runs that was made to its end, whatever came of it; what was never made cost nothing."""
+    rows = index.query(_CELLS, (compact(list(runs)),))
     return [PastCell(*row) for row in rows]
 
 
-def past_runs(index: Index) -> list[PastRun]:
-    """Every run with an attempt that ended, the oldest first."""
+def past_runs(index: Index, attempts: int) -> list[PastRun]:
+    """The newest runs with an attempt that ended, as many as have `attempts` together, the oldest first."""
     rows = index.query(
         "SELECT r.run, r.created_at, r.settings, count(*), count(DISTINCT a.label), "
         "  (julianday(max(a.ended_at)) - julianday(r.created_at)) * 86400.0 "
@@ -112,7 +122,14 @@ def past_runs(index: Index) -> list[PastRun]:
         "GROUP BY r.run ORDER BY r.created_at, r.run"
     )
     decode = msgspec.json.Decoder(RunSettings).decode
-    return [PastRun(row[0], row[1], decode(row[2]), row[3], row[4], row[5]) for row in rows]
+    found = [PastRun(row[0], row[1], decode(row[2]), row[3], row[4], row[5]) for row in rows]
+    before = 0
+    newest: list[PastRun] = []
+    for one in reversed(found):
+        if before < attempts:
+            newest.insert(0, one)
+        before += one.attempts
+    return newest
 
 
 def disk_bytes(run_dir: Path) -> int:
