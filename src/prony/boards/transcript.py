@@ -110,7 +110,10 @@ class Transcript:
 
 def _call(call: Any) -> CallView:
     function = call["function"]
-    return CallView(name=str(function.get("name")), arguments=str(function.get("arguments")))
+    arguments = function.get("arguments")
+    # Some dialects hold them as text, some as an object.
+    said = arguments if isinstance(arguments, str) else json.dumps(arguments, ensure_ascii=False)
+    return CallView(name=str(function.get("name")), arguments=said)
 
 
 def _content(content: Any) -> str:

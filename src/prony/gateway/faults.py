@@ -66,6 +66,9 @@ _STATUSES: dict[int, FaultCode] = {
 }
 """What a status means where no sentence says more; other 4xx are a bad request, other 5xx an engine error."""
 
+REPEATS = 30
+"""Ollama ends a stream without a last line when a token came so often again; white space is all one to it."""
+
 _FINISH_ERRORS = frozenset({"error", "abort", "cancelled"})
 """Finish reasons with which engines report that they gave up."""
 
@@ -114,6 +117,8 @@ def _streamed(reading: Reading, end: End, detail: str) -> Fault | None:
         if reading.stray is not None:
             words = reading.stray.decode("utf-8", "replace")
             return fault(_by_words(WireError(words)) or _CODE.ENGINE_CRASH, words)
+        if end is End.COMPLETE and reading.repeats >= REPEATS:
+            return fault(_CODE.LOOP if reading.text.strip() else _CODE.EMPTY, _tail(reading.text))
         return fault(
             _CODE.STREAM_CUT, detail or f"the stream ended after {reading.chunks} chunks without a finish reason"
         )

@@ -1,7 +1,8 @@
 """The dialect `ollama`: Ollama's own `/api/chat`, one JSON object a line, or one for the whole reply.
 
 Streamed unless the request says otherwise. The last line says `done`, why, and what the engine's own clock and counters
-say; an error in mid-stream is a line `{"error": "..."}`. Tool calls come whole, with arguments as an object.
+say; an error in mid-stream is a line `{"error": "..."}`. Tool calls come whole, with arguments as an object. A model
+that says one token more than 30 times in a row is stopped without a last line (see `faults`).
 Source: https://github.com/ollama/ollama/blob/main/docs/api.md#generate-a-chat-completion
 """
 
@@ -69,6 +70,7 @@ class Ollama:
 
     def __init__(self) -> None:
         self.reading = Reading()
+        self._last_piece = ""
 
     @staticmethod
     def request(body: dict[str, Any]) -> dict[str, Any]:
@@ -108,11 +110,20 @@ class Ollama:
         self._take(chunk, now)
 
     def whole(self, body: bytes, now: float) -> None:
-        """A reply that was not streamed: no first times, since nothing tells when anything was made."""
-        if (chunk := self._chunk(body)) is None:
+        """A reply that was not streamed: no first times, since nothing tells when anything was made.
+
+        Nor does anything where the lines of a stream came under another content type; they say the same.
+        """
+        chunks = [self._chunk(body)]
+        if chunks == [None]:
+            chunks = [self._chunk(line) for line in body.splitlines() if line.strip()]
+        for chunk in chunks:
+            if chunk is None:
+                self.reading.bad = body
+                return
+            self._take(chunk, None)
+        if not self.reading.done and self.reading.error is None and self.reading.recognised:
             self.reading.bad = body
-            return
-        self._take(chunk, None)
 
     def tokens(self) -> Tokens:
         """Counts of the last line. `prompt_eval_count` is the whole prompt; how much of it was cached is not told."""
@@ -168,6 +179,9 @@ class Ollama:
             reading.reason(message.thinking, now)
         if isinstance(message.content, str) and message.content:
             reading.answer(message.content, now)
+            piece = message.content.strip()
+            reading.repeats = reading.repeats + 1 if piece == self._last_piece else 0
+            self._last_piece = piece
         for one in message.tool_calls or ():
             call = ToolCall()
             call.id = str(one.id) if one.id else None

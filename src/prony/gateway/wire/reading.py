@@ -32,6 +32,7 @@ class Reading:
 
     chunks: JSON events seen. first_event: the first of them; first_reasoning, first_answer: the first with a
     non-empty reasoning text, or a non-empty answer text or tool call; last: the last of either.
+    repeats: how often the last piece of answer came again, in dialects whose engine gives up on that.
     bad: the first event that is not JSON. stray: the first line that is not SSE. done: `[DONE]` was seen.
     """
 
@@ -50,6 +51,7 @@ class Reading:
         "model",
         "reasoning_parts",
         "recognised",
+        "repeats",
         "stray",
         "text_parts",
         "timings",
@@ -69,6 +71,7 @@ class Reading:
         self.bad: bytes | None = None
         self.stray: bytes | None = None
         self.done = False
+        self.repeats = 0
         self.recognised = False
         """Whether anything in it was of the dialect at all."""
         self.first_event: float | None = None
