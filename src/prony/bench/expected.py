@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
 
@@ -11,19 +12,26 @@ from prony.bench.contestants import leaves_machine
 from prony.bench.kinship import Expected
 from prony.engines import Description, adapter, artifact_async, cached, catalog, read_gguf, this_machine
 from prony.engines.embedded import default_threads
+from prony.engines.file_digests import file_sha256
 from prony.engines.identity import thinking_of
 from prony.errors import PronyError
 from prony.harnesses import Environment, harness_named
-from prony.nouns import Artifact, ContestantSpec, EngineIdentity, HarnessIdentity, Machine, Thinking
+from prony.nouns import Artifact, ContestantSpec, EngineIdentity, Fingerprint, HarnessIdentity, Machine, Thinking
 
 
-async def expect(spec: ContestantSpec) -> Expected:
-    """What is known of the contestant now. Loads and generates nothing; a server that does not answer is a note."""
+async def expect(spec: ContestantSpec, known: Mapping[str, Fingerprint] = {}) -> Expected:
+    """What is known of the contestant now. Loads and generates nothing; a server that does not answer is a note.
+
+    known: sha256 of a model file -> what it turned out to be in an earlier run, so that it need not be read again.
+    """
     if spec.base_url is not None:
         return await _served(spec, spec.base_url)
     file = await asyncio.to_thread(_file, spec)
     if file is None:
         return _not_here(spec)
+    before = known.get(await asyncio.to_thread(file_sha256, file))
+    if before is not None:
+        return _embedded(spec, before.artifact, thinks=before.thinking is Thinking.ON)
     artifact = await artifact_async(file)
     thinks = thinking_of(read_gguf(file).chat_template) is Thinking.ON
     return _embedded(spec, artifact, thinks=thinks)

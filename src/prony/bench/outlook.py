@@ -30,10 +30,12 @@ async def outlook(home: Path, plan: RunPlan, tasks: Mapping[str, Task], done: Do
 
     Loads and generates nothing; engines are asked by GET only. A home without runs is left as it is.
     """
-    expected = await asyncio.gather(*(expect(spec) for spec in plan.contestants))
+    past = read_past(home)
+    files = {one.fingerprint.artifact.sha256: one.fingerprint for one in past.contestants if one.spec.base_url is None}
+    known = {sha256: fingerprint for sha256, fingerprint in files.items() if sha256 is not None}
+    expected = await asyncio.gather(*(expect(spec, known) for spec in plan.contestants))
     left = {spec.label: done.todo(spec, plan) for spec in plan.contestants}
     by_label = {one.spec.label: one for one in expected}
-    past = read_past(home)
     sources = sources_of(by_label, left, tasks, past)
     return estimate(plan, sources, _filled(home, past, sources), prices, spent_tokens=done.tokens)
 

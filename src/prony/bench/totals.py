@@ -16,7 +16,6 @@ from prony.bench.kinship import Kin
 from prony.bench.pools import by_contestant
 from prony.bench.simulate import Floats, Noise, Played, Work, drifts, play
 from prony.bench.sources import Source
-from prony.bench.spread import Spread
 from prony.journal.past import PastCell
 from prony.nouns import RunPlan
 
@@ -170,7 +169,7 @@ class _Totals:
 
     def _assumed(self) -> Iterable[str]:
         runs = _plural(len(self.runs), "run")
-        factor = _times(self.drift, len(self.runs))
+        factor = float(np.quantile(self.slower, 1 - (1 - LEVEL) / 2))
         learned = (
             "by contestants that were run more than once"
             if self.drift.learned
@@ -216,13 +215,6 @@ def _range(values: Floats | None) -> Range | None:
 def _sum(values: Iterable[Floats]) -> Floats | None:
     every = list(values)
     return np.sum(every, axis=0) if every else None
-
-
-def _times(spread_of: Spread, runs: int) -> float:
-    """The factor that the bounds of a spread make up, at `LEVEL`."""
-    from prony.stats.estimate import t_quantile
-
-    return float(np.exp(t_quantile(LEVEL, spread_of.df) * spread_of.sd * np.sqrt(1 + 1 / max(1, runs))))
 
 
 def _plural(count: int, noun: str) -> str:
