@@ -10,6 +10,7 @@ from agent_suite import FIX, Ended, ends_of, prony_run, run_dir_of, write_suite
 
 from prony.bench.tape_agents import call, steps
 from prony.bench.tapes import Script, build_tape
+from prony.harnesses.loop import Calls
 from prony.nouns import FaultClass, FaultCode, Outcome, Suite
 from prony.suites import trigger
 
@@ -49,6 +50,8 @@ ENDS: dict[str, tuple[list[str], str]] = {
 """Task -> the commands of its agent, and its last words."""
 REPEATS = {"repeats": "cat add.py; true", "repeats-after-a-change": f"{FIX}; cat add.py"}
 """Task -> the one command that its agent runs for ever."""
+WRITES = "writes-a-call"
+"""Task whose agent writes its call down as text, and makes it when it is told that nothing was run."""
 BABBLES = "And so on and on "
 """What the agent of the task `babbles` says for ever, in one reply."""
 
@@ -75,7 +78,7 @@ def suite(tmp_path_factory: pytest.TempPathFactory) -> Suite:
     """One task for each end."""
     root = tmp_path_factory.mktemp("suites") / "agents"
     return write_suite(
-        root, [*ENDS, *REPEATS, "babbles"], unprotected=["deletes-all-of-its-own"], max_tokens=MAX_TOKENS
+        root, [*ENDS, *REPEATS, WRITES, "babbles"], unprotected=["deletes-all-of-its-own"], max_tokens=MAX_TOKENS
     )
 
 
@@ -86,6 +89,13 @@ def tape(suite: Suite, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for task in suite.tasks:
         if task.name in REPEATS:
             told.append(Script(phrase=trigger(task), text=call(REPEATS[task.name])))
+        elif task.name == WRITES:
+            written = '```json\n{"name": "bash", "arguments": {"command": "ls"}}\n```'
+            told += [
+                Script(phrase=trigger(task), text=written),
+                Script(phrase=Calls.missed.problem, text=call(f"{FIX}; printf 'Mended %s.' now"), priority=2),
+                Script(phrase="Mended now.", text="Now it is done.", priority=3),
+            ]
         elif task.name == "babbles":
             told.append(Script(phrase=trigger(task), text=BABBLES, loops=True))
         else:
@@ -110,6 +120,7 @@ def ended(suite: Suite, tape: Path, tmp_path_factory: pytest.TempPathFactory) ->
         ("fails", Outcome.FAILED, None, ()),
         ("gives-up", Outcome.FAILED, None, ("gave_up",)),
         ("looks-and-gives-up", Outcome.FAILED, None, ("gave_up",)),
+        ("writes-a-call", Outcome.SOLVED, None, ()),
         ("edits-tests", Outcome.VOID, None, ()),
         ("deletes-tests", Outcome.VOID, None, ()),
         ("deletes-all", Outcome.VOID, None, ()),

@@ -10,7 +10,7 @@ import pytest
 from fake_engine import DONE, HANG_UP, ROLE, USAGE, FakeEngine, Script, Sleep, answer, delta, finish, sse, text
 
 from prony.harnesses import Environment, HarnessResult, Loop
-from prony.harnesses.loop import MISSED, SAME_CALLS, SHOWN_CHARS
+from prony.harnesses.loop import SAME_CALLS, SHOWN_CHARS, Calls, Fenced
 from prony.nouns import FaultCode, Mode, Sampling, Task
 from prony.sandbox import Workspaces
 
@@ -164,9 +164,10 @@ async def test_what_only_looks_like_a_command_is_told_once_that_nothing_was_run(
     fix = calls(FIX) if tools else answer(f"```bash\n{FIX}\n```")
     async with Turns(stray, fix, stray, answer("Done.")) as engine:
         result = await attempt(engine, task, tools=tools)
-        assert engine.told(1)[-1] == {"role": "user", "content": MISSED.problem}
+        missed = (Calls if tools else Fenced).missed.problem
+        assert engine.told(1)[-1] == {"role": "user", "content": missed}
         assert engine.told(1)[-2]["role"] == "assistant"
-        assert engine.told(3)[-1]["content"] == MISSED.problem, "after a command, it may be told again"
+        assert engine.told(3)[-1]["content"] == missed, "after a command, it may be told again"
     assert (result.reply, result.fault, result.files) == ("Done.", None, {"main.py": b"print(2)\n"})
 
 

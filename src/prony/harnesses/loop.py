@@ -45,16 +45,15 @@ class Asked(NamedTuple):
     problem: str = ""
 
 
-STRAY = re.compile(r'"arguments"\s*:|^[ \t]*```', re.MULTILINE)
-MISSED = Asked("", "Nothing was run. Run it as you were told to; or say in one sentence that the task is done.")
-"""What a reply without a command is told, once, where it has a block, or what looks like a call."""
+STRAY = re.compile(r'"arguments"\s*:|^[ \t]*```', re.MULTILINE)  # in a reply without commands: looks like one
 
 
 class Calls:
-    """Commands as tool calls. `offer`: what each request says beside its messages."""
+    """Commands as tool calls. `offer` goes into each request; `missed` is said of a reply that only looks like one."""
 
     name = "calls"
     how = "Run commands with the tool `bash`."
+    missed = Asked("", 'Nothing was run: that is no call of the tool `bash`, which takes {"command": "..."}.')
     _takes: ClassVar = {"type": "object", "properties": {"command": {"type": "string"}}, "required": ["command"]}
     _bash: ClassVar = {"name": "bash", "description": "Run a command in /workspace.", "parameters": _takes}
     offer: ClassVar[dict[str, Any]] = {"tools": [{"type": "function", "function": _bash}]}
@@ -91,6 +90,7 @@ class Fenced:
     name = "fenced"
     how = """To run a command, write it in one fenced block and stop:\n```bash\nCOMMAND\n```
 One block a message. Its output and exit status come back as the next message."""
+    missed = Asked("", "Nothing was run: commands are run from a block that begins with ```bash, and nowhere else.")
     offer: ClassVar[dict[str, Any]] = {}
     _block = re.compile(r"^[ \t]*```(?:bash|sh|shell)[ \t]*\n(.*?)(?:^[ \t]*```|\Z)", re.MULTILINE | re.DOTALL)
 
@@ -169,7 +169,7 @@ async def _work(
             return None, fault(FaultCode.TIMEOUT_TOTAL, "the time of the attempt was up")
         limits, said = Timeouts(total_s=left_s), {**body, "messages": messages}
         reply = await chat(base_url, said, dialect=environment.dialect, timeouts=limits)
-        asked = manner.asked(reply) or ([MISSED] if last != MISSED and STRAY.search(reply.text) else [])
+        asked = manner.asked(reply) or ([manner.missed] if last != manner.missed and STRAY.search(reply.text) else [])
         if reply.fault is not None or not asked:
             return reply.text or None, reply.fault
         results = []
