@@ -17,15 +17,24 @@ UNSAFE = re.compile(
     "]"
 )
 """One character that acts or hides instead of showing itself."""
+COMBINING = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+"""One mark that is drawn on the character before it."""
+PILE = f"(?<={COMBINING}{{4}}){COMBINING}+"
+"""Marks above four on one character: no language has them, and they are drawn over other lines."""
+_PILES = re.compile(PILE)
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
     """Untrusted text as a block: escape sequences, control, bidi and invisible characters gone, newlines kept.
 
-    A carriage return is a line's end, a tab four spaces; what cannot be encoded becomes U+FFFD.
+    A carriage return is a line's end, a tab four spaces; what cannot be encoded becomes U+FFFD. Of marks piled upon one
+    character, four are kept.
     """
-    return _SURROGATES.sub("\ufffd", UNSAFE.sub("", _SEQUENCES.sub("", unified(text)))).expandtabs(4)
+    told = UNSAFE.sub("", _SEQUENCES.sub("", unified(text)))
+    if not told.isascii():
+        told = _PILES.sub("", _SURROGATES.sub("\ufffd", told))
+    return told.expandtabs(4)
 
 
 def clean_line(text: str) -> str:

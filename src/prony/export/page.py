@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -28,6 +29,7 @@ from prony.outcomes import fully_earned
 from prony.plain import clean_line
 
 _TEMPLATES = Path(__file__).parent / "templates"
+_PLAIN = re.compile(r"[A-Za-z0-9._/-]{1,100}")
 SHADES = 10
 """Shades of a share in a table's cell."""
 
@@ -71,6 +73,7 @@ def _environment() -> Environment:
         "clean": clean_line,
     }
     environment.globals |= {
+        "anchor": anchor,
         "arguments": untrusted.arguments,
         "words": words,
         "n": numbers,
@@ -101,6 +104,12 @@ def reach(slices: list[Slice]) -> float:
     return charts.limit_for(
         [bound for one in slices for bound in (one.lo, one.hi, one.difference) if bound is not None]
     )
+
+
+def anchor(kind: str, name: str) -> str:
+    """The id of a place on the page, for any name there may be: `c` a contestant, `t` a task, `a` an attempt."""
+    plain = _PLAIN.fullmatch(name)
+    return f"{kind}-{name if plain else hashlib.sha256(name.encode('utf-8', 'replace')).hexdigest()[:12]}"
 
 
 def shade(share: float | None) -> int:

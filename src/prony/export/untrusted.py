@@ -7,9 +7,13 @@ import re
 
 from markupsafe import Markup, escape
 
-from prony.plain import UNSAFE, encodable, unified
+from prony.plain import PILE, UNSAFE, encodable, unified
 
-_RUNS = re.compile(f"((?:{UNSAFE.pattern})+)")
+_RUNS = re.compile(f"((?:{UNSAFE.pattern})+|{PILE})")
+_C0 = (
+    "NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US"
+)
+_NAMES = dict(enumerate(_C0.split())) | {0x7F: "DEL"}
 _KINDS = {"+": "a", "-": "d", "@": "h"}
 MOST_MARKS = 8
 """Marks of one run of such characters; the rest is counted."""
@@ -18,8 +22,8 @@ MOST_MARKS = 8
 def block(text: str) -> Markup:
     """`text` as the content of a `<pre>`: nothing in it is markup, and no character of it steers the page.
 
-    Control characters become their pictures (␛, ␀), bidirectional and invisible ones their code (U+202E), each in an
-    `<i>`; what no encoding can hold becomes U+FFFD.
+    Control characters become their names (ESC, NUL), bidirectional and invisible ones, and marks piled upon a
+    character, their code (U+202E), each in an `<i>`; what no encoding can hold becomes U+FFFD.
     """
     pieces = _RUNS.split(encodable(unified(text)))
     return Markup("").join(_marked(piece) if number % 2 else escape(piece) for number, piece in enumerate(pieces))
@@ -49,7 +53,7 @@ def arguments(text: str) -> list[tuple[str, Markup]]:
 
 def line(text: str) -> Markup:
     """As `block`, on one line."""
-    return block(" ".join(text.split("\n")).replace("\t", " "))
+    return block(unified(text).replace("\n", " ").replace("\t", " "))
 
 
 def _marked(run: str) -> Markup:
@@ -60,7 +64,4 @@ def _marked(run: str) -> Markup:
 
 
 def _name(char: str) -> str:
-    code = ord(char)
-    if code < 0x20:
-        return chr(0x2400 + code)
-    return "␡" if code == 0x7F else f"U+{code:04X}"
+    return _NAMES.get(ord(char)) or f"U+{ord(char):04X}"

@@ -1,0 +1,180 @@
+"""Claims of a run's page: it says what the board says, shows all evidence, and asks for nothing."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections import Counter
+
+import pytest
+
+from prony import numbers
+from prony.boards import leaderboard, words
+from prony.boards.compare import compare
+from prony.journal.index import Index
+from prony.nouns import FaultCode
+
+TASKS = {f"py-{n}": "python" for n in range(6)} | {f"js-{n}": "javascript" for n in range(4)}
+
+
+@pytest.fixture
+def bench(build_run):
+    """Ten tasks, two models and a reference."""
+    builder = build_run(tasks=TASKS, contestants=("all-correct", "small", "large"), references=("all-correct",))
+    for label, count in {"all-correct": 10, "small": 2, "large": 8}.items():
+        builder.identify(label, reference=label == "all-correct", architecture=None)
+        for number, task in enumerate(TASKS):
+            builder.attempt(label, task, number < count, wall_s=2.0 + number)
+    builder.finish()
+    return builder
+
+
+def test_the_numbers_and_words_are_those_of_the_board(bench, page_of, tmp_path):
+    page = page_of()
+    with Index(tmp_path) as index:
+        board, duel = leaderboard(index, "r1"), compare(index, run="r1")
+    assert words.title(board) in page.text
+    assert words.as_sentence(board.sentence) in page.text
+    assert words.LEGEND in page.text
+    charts = [svg["aria-label"] for svg in page.all("svg") if svg.get("role") == "img"]
+    for row in board.rows:
+        for told in (row.label, words.count_of(row.solved), words.interval_of(row.solved), numbers.seconds(2.0)):
+            assert told in page.text
+        assert f"{words.percent_of(row.solved)} %, 95 % interval {words.interval_of(row.solved)}" in charts
+    assert words.points(duel.versus.difference) in page.text
+    assert words.span(duel.versus.lo, duel.versus.hi) in page.text
+    assert f"{duel.matrix.only_a} only A" in page.text
+
+
+def test_every_attempt_is_there_with_its_evidence(bench, page_of):
+    page = page_of()
+    shown = {one["id"] for one in page.all("div") if (one.get("id") or "").startswith("a-")}
+    assert len(shown) == 30
+    assert page.text.count("whole: prony show") == 30
+    for told in (
+        "do it",
+        "x = 1",
+        "solution.py",
+        "works",
+        "Tests: 2/2 pass",
+        "Tests: 1/2 pass",
+        "prompt 100 (cached 50)",
+    ):
+        assert told in page.text
+
+
+def test_what_was_not_captured_is_said(bench, page_of):
+    page = page_of()
+    assert "artifact.architecture" in page.text
+    assert ("span", "not captured") in page.texts
+    assert ("span", "left to the engine") in page.texts
+
+
+def test_it_refers_to_nothing_outside_and_its_policy_allows_its_own_style_alone(bench, page_of):
+    page = page_of()
+    assert not {tag for tag, _ in page.tags} & {"script", "iframe", "object", "embed", "form", "base", "img"}
+    for _, attributes in page.tags:
+        assert not [name for name in attributes if name.startswith("on") or name == "style"]
+        for name in ("href", "src", "action"):
+            assert (attributes.get(name) or "#").startswith(("#", "data:"))
+    style = next(text for tag, text in page.texts if tag == "style")
+    assert "url(" not in style
+    assert "@import" not in style
+    policy = next(one["content"] for one in page.all("meta") if one.get("http-equiv") == "Content-Security-Policy")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert policy.startswith("default-src 'none'; ")
+    assert f"style-src 'sha256-{digest}';" in policy
+    assert "unsafe" not in policy
+
+
+def test_every_link_leads_somewhere_and_no_place_has_two(bench, page_of):
+    page = page_of()
+    places = Counter(attributes["id"] for _, attributes in page.tags if "id" in attributes)
+    assert max(places.values()) == 1
+    links = [one["href"][1:] for one in page.all("a") if one.get("href", "").startswith("#")]
+    assert len(links) > 30
+    assert set(links) <= set(places)
+
+
+def test_tables_are_tables(bench, page_of):
+    page = page_of()
+    assert len(page.all("caption")) == len(page.all("table"))
+    assert all(one.get("scope") in ("col", "row", "rowgroup") for one in page.all("th"))
+    assert all(one.get("role") == "img" or one.get("aria-hidden") == "true" for one in page.all("svg"))
+    regions = [one.get("aria-label") for one in page.all("div") if one.get("role") == "region"]
+    assert all(regions)
+    assert len(set(regions)) == len(regions)
+
+
+def test_the_same_journal_gives_the_same_bytes(bench, page_of):
+    assert page_of().source == page_of().source
+
+
+def test_one_model_is_compared_with_nobody(build_run, page_of):
+    builder = build_run()
+    builder.identify("m")
+    builder.attempt("m", "one", True)
+    builder.attempt("m", "two", False)
+    builder.finish()
+    page = page_of()
+    assert "The two best compared" not in page.text
+    assert "1/2" in page.text
+
+
+def test_a_run_without_an_attempt_has_a_page(build_run, page_of):
+    build_run(contestants=())
+    page = page_of()
+    assert "no model has a scored attempt yet" in page.text.lower()
+    assert "No attempt was made." in page.text
+
+
+def test_attempts_in_flight_waiting_faulted_and_tried_again_are_told_apart(build_run, page_of):
+    builder = build_run(tasks=dict.fromkeys(("one", "two", "three", "four"), "python"))
+    builder.identify("m")
+    builder.start("m", "one")
+    two = builder.start("m", "two")
+    builder.end(two)
+    builder.attempt("m", "three", FaultCode.LOOP)
+    first = builder.attempt("m", "four", FaultCode.ENGINE_CRASH)
+    builder.attempt("m", "four", True, try_no=1)
+    text = page_of().text
+    for told in ("open", "waiting", "faulted m loop", "infra m", "try 2 ·", f"try 1: {first} infra (engine_crash)"):
+        assert told in text
+
+
+def test_a_contestant_that_was_never_identified_is_on_the_page(build_run, page_of):
+    builder = build_run(contestants=("ghost <b>",))
+    one = builder.start("ghost <b>", "one")
+    builder.end(one, code=FaultCode.UNREACHABLE)
+    page = page_of()
+    assert "Never identified" in page.text
+    places = {attributes["id"] for _, attributes in page.tags if "id" in attributes}
+    assert {one["href"][1:] for one in page.all("a") if one.get("href", "").startswith("#")} <= places
+    assert all(re.fullmatch(r"[A-Za-z0-9._/-]+", place) for place in places)
+
+
+def test_a_damaged_run_is_shown_up_to_the_damage(bench, page_of, tmp_path):
+    path = tmp_path / "runs" / "r1" / "events.jsonl"
+    path.write_bytes(path.read_bytes()[:-40] + b'"}\n')
+    page = page_of()
+    assert "The record is damaged:" in page.text
+    assert "8/10" in page.text
+
+
+def test_a_blob_that_is_gone_is_said(bench, page_of, tmp_path):
+    for blob in (tmp_path / "runs" / "r1" / "blobs").rglob("*.zst"):
+        blob.unlink()
+    assert "is not there" in page_of().text
+
+
+def test_grades_that_were_superseded_are_kept(build_run, page_of):
+    builder = build_run()
+    builder.identify("m")
+    one = builder.start("m", "one")
+    builder.end(one)
+    builder.grade(one, False, message="expected 2")
+    builder.grade(one, True, grader="2")
+    text = page_of().text
+    assert text.index("grade 2 of 2 (counts)") < text.index("grade 1 of 2 (superseded)")
+    assert "expected 2" in text
