@@ -12,6 +12,7 @@ import pytest
 from prony.bench.costs import Prices, TokenPrice
 from prony.bench.estimate import Estimate, Past, Range, estimate, sources_of
 from prony.bench.kinship import Expected, Kin, relation
+from prony.bench.outlook import _told_busy
 from prony.journal.past import PastCell, PastContestant
 from prony.nouns import Artifact, EngineIdentity, Machine, Sampling, Task
 
@@ -259,6 +260,13 @@ def test_attempts_at_once_gain_something_between_nothing_and_all():
     assert four.seconds is not None
     assert alone.seconds.about / 4 < four.seconds.about < alone.seconds.about
     assert width(four.seconds) > width(alone.seconds)
+
+
+def test_a_machine_that_is_busy_now_is_told_of():
+    found = guess(M, told(made.contestant(M)))
+    assert _told_busy(found, load=1.5, cores=4) == found
+    assert "load is 9 on 4 cores" in _told_busy(found, load=9.1, cores=4).assumed[-1]
+    assert _told_busy(guess(M, Past()), load=9.1, cores=4).assumed == ()
 
 
 def test_downloads_are_told_apart_and_counted_once():

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 
+from prony.bench.contestants import leaves_machine
 from prony.bench.costs import Prices
 from prony.bench.estimate import Estimate, Past, estimate, sources_of
 from prony.bench.expected import expect
@@ -37,7 +39,17 @@ async def outlook(home: Path, plan: RunPlan, tasks: Mapping[str, Task], done: Do
     left = {spec.label: done.todo(spec, plan) for spec in plan.contestants}
     by_label = {one.spec.label: one for one in expected}
     sources = sources_of(by_label, left, tasks, past)
-    return estimate(plan, sources, _filled(home, past, sources), prices, spent_tokens=done.tokens)
+    found = estimate(plan, sources, _filled(home, past, sources), prices, spent_tokens=done.tokens)
+    here = any(not leaves_machine(one.spec) for one in sources.values())
+    return _told_busy(found, os.getloadavg()[0], os.cpu_count() or 1) if here else found
+
+
+def _told_busy(found: Estimate, load: float, cores: int) -> Estimate:
+    """With a word on what else this machine does now, where that is much: no earlier run tells how much it matters."""
+    if found.seconds is None or load < cores:
+        return found
+    line = f"nothing else slows this machine, whose load is {load:.0f} on {cores} cores now"
+    return msgspec.structs.replace(found, assumed=(*found.assumed, line))
 
 
 def read_past(home: Path) -> Past:
