@@ -21,7 +21,7 @@ def home(start: Path | None = None) -> Path:
     """The folder that `runs/` and `.prony/` stand in: that of the nearest prony.toml, else the working directory."""
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
-        if (folder / CONFIG_NAME).is_file():
+        if os.path.isfile(folder / CONFIG_NAME):  # unlike Path.is_file, says no where it may not look
             return folder
     return here
 

@@ -22,6 +22,7 @@ CODES: dict[str, str] = {
     "E102": "unusable option",
     "E110": "prony.toml cannot be read",
     "E111": "prony.toml names something that does not exist",
+    "E120": "the system refuses a file or a folder",
     "E112": "a file that would be overwritten",
     # engines
     "E201": "an engine does not answer",
@@ -123,6 +124,7 @@ CODES: dict[str, str] = {
     "E905": "nothing to run",
     "E906": "a recorded run cannot be laid out",
     "E907": "a run that cannot be recorded for others",
+    "E908": "a run cannot be kept here",
     # the record of runs
     "E601": "no journal",
     "E602": "a journal is damaged",
@@ -131,6 +133,7 @@ CODES: dict[str, str] = {
     "E605": "an event that cannot be written",
     "E606": "the disk refuses the record",
     "E607": "the journal is closed",
+    "E608": "a journal cannot be read",
     "E610": "no such blob",
     "E611": "a blob is damaged",
     "E612": "a blob is too large",
@@ -141,6 +144,7 @@ CODES: dict[str, str] = {
     "E653": "nothing to show yet",
     "E654": "no such contestant on a board",
     "E655": "a contestant against itself",
+    "E656": "no grades of that grader version",
 }
 """Every code with its title. A code never changes its meaning; a retired one is not used again."""
 

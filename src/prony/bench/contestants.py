@@ -21,6 +21,8 @@ DEFAULT_MODELS = ("smollm2-135m", "qwen2.5-coder-0.5b")
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 TAKEN_OF_MANY = 2
+GGUF = b"GGUF"
+"""What a model file of the embedded engine begins with."""
 
 
 class Request(Noun, frozen=True, kw_only=True):
@@ -55,6 +57,7 @@ async def choose(request: Request, config: Config, say: Callable[[str], None]) -
     smallest; never a cloud model); else the embedded engine with `DEFAULT_MODELS`.
     Raises UsageError E101 for a name that nothing answers to, E102 for options that contradict each other.
     """
+    _check(request)
     if request.names_something:
         return await _named(request, config, say)
     if config.contestants:
@@ -67,6 +70,22 @@ async def choose(request: Request, config: Config, say: Callable[[str], None]) -
             return chosen
         say("no engine found on this machine's loopback: using the embedded engine")
     return _defaults(request, say)
+
+
+def _check(request: Request) -> None:
+    """See what can be seen before anybody is asked. Raises UsageError E102."""
+    if request.engines not in ("auto", "none") and "://" not in request.engines:
+        raise UsageError(
+            "E102",
+            f"--engines takes auto, none or a URL, not {request.engines}",
+            hint="a URL begins with http:// or https://; a model is named with --model",
+        )
+    if request.api_key_env and not os.environ.get(request.api_key_env):
+        raise UsageError(
+            "E102",
+            f"the environment has no {request.api_key_env}, which --api-key-env names",
+            hint=f"export {request.api_key_env}=... (the option takes the variable's name, never the key)",
+        )
 
 
 def _with_defaults(request: Request, config: Config) -> Request:
@@ -190,6 +209,18 @@ def _from_file(path: str, request: Request) -> ContestantSpec:
     if not file.is_file():
         raise UsageError(
             "E102", f"no file {path}", hint="--gguf takes a path; --model takes a name from `prony models`"
+        )
+    try:
+        with file.open("rb") as opened:
+            magic = opened.read(len(GGUF))
+    except OSError as error:
+        raise UsageError("E102", f"{path} cannot be read: {error.strerror}", hint="see whose it is: ls -l") from error
+    if magic != GGUF:
+        raise UsageError(
+            "E102",
+            f"{path} is not a GGUF file",
+            cause=f"it begins with {magic!r}, not {GGUF!r}",
+            hint="the embedded engine takes llama.cpp's GGUF files; safetensors need converting first",
         )
     return _embedded(file.stem, request, gguf=str(file.resolve()))
 

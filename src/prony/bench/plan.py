@@ -14,6 +14,8 @@ import tomli_w
 
 from prony import __version__
 from prony.errors import RunError, UsageError
+from prony.journal import Planned, read_events
+from prony.journal.reader import EVENTS_NAME
 from prony.nouns import ContestantSpec, Noun, RunPlan, RunSettings, Suite, SuitePin, Task
 from prony.suites import load_suite
 
@@ -114,16 +116,38 @@ def write_plan(plan: RunPlan, run_dir: Path) -> None:
 
 
 def read_plan(run_dir: Path) -> RunPlan:
-    """Read a run's frozen plan. Raises RunError E901 when there is none, E902 when it cannot be read."""
+    """A run's frozen plan: from `run.toml`, or where that is gone from the journal, whose first event holds it too.
+
+    Raises RunError E901 when there is no such run, E902 when its plan cannot be read; JournalError as the journal does.
+    """
     path = run_dir / PLAN_NAME
     try:
         return msgspec.toml.decode(path.read_bytes(), type=RunPlan)
-    except FileNotFoundError as error:
+    except FileNotFoundError:
+        return _recorded_plan(run_dir)
+    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
         raise RunError(
-            "E901", f"no run {run_dir.name}", where=str(run_dir), hint="`prony` lists the runs of this folder"
+            "E902",
+            "the plan of this run cannot be read",
+            where=str(path),
+            cause=str(error),
+            hint="move the file away: the run's journal holds the plan as well",
         ) from error
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
-        raise RunError("E902", "the plan of this run cannot be read", where=str(path), cause=str(error)) from error
+    except OSError as error:
+        raise RunError(
+            "E902",
+            "the plan of this run cannot be read",
+            where=str(path),
+            cause=error.strerror,
+            hint="see whose it is: ls -ld",
+        ) from error
+
+
+def _recorded_plan(run_dir: Path) -> RunPlan:
+    first = next(read_events(run_dir), None) if (run_dir / EVENTS_NAME).exists() else None
+    if isinstance(first, Planned):
+        return first.plan
+    raise RunError("E901", f"no run {run_dir.name}", where=str(run_dir), hint="`prony` lists the runs of this folder")
 
 
 def pinned_tasks(plan: RunPlan) -> dict[str, Task]:

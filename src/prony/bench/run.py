@@ -65,14 +65,12 @@ async def start(
 ) -> tuple[RunPlan, RunSummary]:
     """Plan and carry out a new run under `home`/runs.
 
-    Raises UsageError for what cannot be planned, SandboxError where nothing untrusted can be run safely.
+    Raises UsageError for what cannot be planned, RunError E908 where a run cannot be kept, SandboxError where nothing
+    untrusted can be run safely.
     """
     plan, tasks = await plan_for(wanted, config, listener.say)
-    run_dir = home / RUNS / plan.id
-    run_dir.mkdir(parents=True)
-    write_plan(plan, run_dir)
-    journal = JournalWriter(run_dir)
-    journal.append(Planned(plan=plan, tasks=tuple(task_pin(task) for task in tasks.values())))
+    journal = JournalWriter(_new_folder(home, plan))
+    journal.append(_planned(plan, tasks))
     return await _carry_out(plan, tasks, journal, Done(), listener, stop)
 
 
@@ -107,10 +105,35 @@ async def resume(
     run_dir = home / RUNS / run_id
     plan = read_plan(run_dir)
     plan = msgspec.structs.replace(plan, settings=settings(plan.settings))
+    tasks = pinned_tasks(plan)
     journal = JournalWriter(run_dir)
     done = Done(read_events(run_dir))
+    if journal.next_seq == 0:
+        listener.say("the journal of this run is empty: everything is made anew")
+        journal.append(_planned(plan, tasks))
     journal.append(Resumed())
-    return await _carry_out(plan, pinned_tasks(plan), journal, done, listener, stop)
+    return await _carry_out(plan, tasks, journal, done, listener, stop)
+
+
+def _new_folder(home: Path, plan: RunPlan) -> Path:
+    """The run's folder, with its plan in it. Raises RunError E908 where it cannot be made."""
+    run_dir = home / RUNS / plan.id
+    try:
+        run_dir.mkdir(parents=True)
+        write_plan(plan, run_dir)
+    except OSError as error:
+        raise RunError(
+            "E908",
+            f"a run cannot be kept here: {error.strerror}",
+            where=str(run_dir),
+            hint="runs lie beside the nearest prony.toml, else in the working directory: cd to a folder of your own, "
+            "with room in it",
+        ) from error
+    return run_dir
+
+
+def _planned(plan: RunPlan, tasks: Mapping[str, Task]) -> Planned:
+    return Planned(plan=plan, tasks=tuple(task_pin(task) for task in tasks.values()))
 
 
 async def _carry_out(
@@ -124,7 +147,7 @@ async def _carry_out(
         if plan.settings.grade:
             absent = missing_toolchains(tasks.values(), plan.settings.toolchains)
             ready = [task for task in tasks.values() if task.id not in absent]
-            sandbox = await stack.enter_async_context(sandbox_for(ready, plan.settings))
+            sandbox = await stack.enter_async_context(sandbox_for(ready, plan.settings, listener.say))
         provider = await stack.enter_async_context(Provider(plan, tasks, _workspaces(plan), listener.say))
         bench = Bench(
             plan,

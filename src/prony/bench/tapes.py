@@ -106,5 +106,8 @@ def build_tape(
             os.replace(part, path)
     except OSError as error:
         raise WeightsError(
-            "E720", f"a tape model cannot be stored: {error.strerror or error}", where=str(path.parent)
+            "E720",
+            f"a tape model cannot be stored: {error.strerror or error}",
+            where=str(path.parent),
+            hint="XDG_CACHE_HOME names another folder for the cache, on another disk",
         ) from None

@@ -13,6 +13,7 @@ from prony.boards.estimates import outcomes_by_task, told, versus
 from prony.boards.parties import Party, parties
 from prony.boards.rows import row_of
 from prony.boards.scope import Scope, scopes
+from prony.errors import JournalError
 from prony.journal import queries
 from prony.journal.index import Index
 
@@ -23,7 +24,8 @@ def leaderboard(index: Index, run: str | None = None, suite: str | None = None, 
     """The board of one suite: of `run` alone, or over all runs that pinned the suite at the digest of the newest run.
 
     grader: judge by the newest grade of that grader version instead of the newest grade. Where a run holds several
-    suites and none is named, the first. Raises JournalError E650 (no such run or suite), E653 (no run at all).
+    suites and none is named, the first. Raises JournalError E650 (no such run or suite), E653 (no run at all), E656
+    (that grader version graded nothing there).
     """
     return leaderboards(index, run, suite, grader)[0]
 
@@ -32,7 +34,21 @@ def leaderboards(
     index: Index, run: str | None = None, suite: str | None = None, grader: str | None = None
 ) -> tuple[Board, ...]:
     """One board for each suite of the run, as `leaderboard` makes them: suites are never averaged."""
-    return tuple(_board(index, scope, grader) for scope in scopes(index, run, suite))
+    found = scopes(index, run, suite)
+    if grader is not None:
+        _check_grader(index, grader, {name for scope in found for name in scope.run_names})
+    return tuple(_board(index, scope, grader) for scope in found)
+
+
+def _check_grader(index: Index, grader: str, runs: set[str]) -> None:
+    known = queries.graders(index, sorted(runs))
+    if grader not in known:
+        raise JournalError(
+            "E656",
+            f"no grade here is by grader version {grader}",
+            where=str(index.runs),
+            hint=f"there are grades by version {', '.join(known)}" if known else "nothing is graded here yet",
+        )
 
 
 def _board(index: Index, scope: Scope, grader: str | None) -> Board:

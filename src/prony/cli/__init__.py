@@ -10,6 +10,10 @@ import sys
 
 def main() -> None:
     """Entry point of the `prony` command: runs it and exits with its status."""
-    from prony.cli.app import run
+    try:
+        from prony.cli.app import run
 
-    sys.exit(run(sys.argv[1:]))
+        status = run(sys.argv[1:])
+    except KeyboardInterrupt:  # before `run` could take it
+        status = 130
+    sys.exit(status)

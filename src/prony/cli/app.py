@@ -142,25 +142,42 @@ def run(args: Sequence[str], terminal: Terminal | None = None) -> int:
     """Run `prony` with these arguments; returns the exit code. Errors are printed to stderr, never raised."""
     terminal = terminal or Terminal()
     try:
-        with prony.make_context("prony", list(args), obj=terminal) as ctx:
-            result = prony.invoke(ctx)
-        sys.stdout.flush()
+        try:
+            with prony.make_context("prony", list(args), obj=terminal) as ctx:
+                result = prony.invoke(ctx)
+        except click.exceptions.Exit as done:
+            result = done.exit_code
+        terminal.out.flush()
         return result if isinstance(result, int) else 0
-    except click.exceptions.Exit as done:
-        return done.exit_code
     except (KeyboardInterrupt, click.Abort):
         terminal.note("interrupted", always=True)
         return EXIT_INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_stdout()
         return EXIT_PIPE
     except click.ClickException as error:
         return _report(terminal, _as_ours(error))
     except PronyError as error:
         return _report(terminal, error)
     except Exception as error:  # noqa: BLE001 - the last stop: a defect is told in words, with -v in full
+        from prony.cli.refused import refused
+
+        _forget_stdout()
+        ours = refused(error)
+        if ours is not None:
+            ours.__cause__ = ours.__cause__ or error
+            return _report(terminal, ours)
         terminal.defect(error)
         return EXIT_DEFECT
+
+
+def _forget_stdout() -> None:
+    """What is still to be written goes nowhere: after a failure, the interpreter's own last flush would fail again."""
+    if sys.stdout is not None:
+        try:
+            sys.stdout.flush()
+        except (OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _report(terminal: Terminal, error: PronyError) -> int:

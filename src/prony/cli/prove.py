@@ -51,24 +51,27 @@ async def _prove(
     from prony.bench.toolchains import missing_toolchains, sandbox_for
     from prony.errors import UsageError
     from prony.grading import TaskProof, prove
-    from prony.nouns import RunSettings
+    from prony.nouns import RunSettings, Task
     from prony.suites import builtin_suites, load_suite
 
+    def is_chosen(task: Task) -> bool:
+        return not patterns or any(fnmatch.fnmatch(name, one) for name in (task.id, task.name) for one in patterns)
+
     loaded = [load_suite(name) for name in names or builtin_suites()]
+    if not any(is_chosen(task) for suite in loaded for task in suite.tasks):
+        raise UsageError(
+            "E102", f"no task matches {', '.join(patterns)}", hint="prony tasks SUITE lists the tasks of a suite"
+        )
     proofs: list[TaskProof] = []
     for suite in loaded:
-        chosen = [
-            task
-            for task in suite.tasks
-            if not patterns or any(fnmatch.fnmatch(task.id, one) or fnmatch.fnmatch(task.name, one) for one in patterns)
-        ]
+        chosen = [task for task in suite.tasks if is_chosen(task)]
         absent = missing_toolchains(chosen)
         for task_id, reason in absent.items():
             terminal.note(f"- {task_id:<32} skipped: {reason}", always=True)
         ready = [task for task in chosen if task.id not in absent]
         if not ready:
             continue
-        async with sandbox_for(ready, RunSettings(slots=slots or default_slots())) as sandbox:
+        async with sandbox_for(ready, RunSettings(slots=slots or default_slots()), terminal.note) as sandbox:
             proofs += await prove(
                 suite,
                 sandbox,
@@ -76,8 +79,6 @@ async def _prove(
                 freeze=freeze,
                 on_task=lambda proof: _show(terminal, proof, quiet=as_json),
             )
-    if not proofs and not loaded:
-        raise UsageError("E905", "there is nothing to prove")
     broken = [proof for proof in proofs if not proof.holds]
     if as_json:
         terminal.raw(msgspec.json.encode(proofs))

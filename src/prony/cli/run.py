@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ from prony.errors import PronyError, UsageError
 
 if TYPE_CHECKING:
     from prony.bench.remaining import Done
-    from prony.cli.progress import Progress
+    from prony.bench.stop import Stop
     from prony.nouns import RunPlan, Task
 
 INFRA_SHARE = 0.05
@@ -64,12 +64,15 @@ async def _run(terminal: Terminal, options: dict[str, Any]) -> int:
     def emit(event: Event) -> None:
         if options["events"]:
             terminal.raw(msgspec.json.encode(event))
+            terminal.out.flush()
         progress.emit(event)
 
     async def before(plan: RunPlan, tasks: Mapping[str, Task], done: Done) -> None:
-        await _forecast(home, config, plan, tasks, done, progress)
+        if not terminal.quiet and (line := await _forecast(home, config, plan, tasks, done)) is not None:
+            ear(progress.say)(line)
 
-    listener = Listener(say=progress.say, emit=emit, planned=progress.planned, before=before)
+    ear = _Ear(stop)
+    listener = Listener(say=ear(progress.say), emit=ear(emit), planned=ear(progress.planned), before=before)
     loop = asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGINT, lambda: _interrupt(terminal, stop))
     loop.add_signal_handler(signal.SIGTERM, stop.now)
@@ -96,28 +99,49 @@ async def _run(terminal: Terminal, options: dict[str, Any]) -> int:
             always=True,
         )
         return EXIT_ENVIRONMENT
+    models = {spec.label for spec in plan.contestants if not spec.reference}
     named = {spec.label for spec in plan.contestants if spec.named}
-    if named & summary.could_not_run.keys() or summary.infra > INFRA_SHARE * max(1, summary.attempts):
+    nobody = models and models <= summary.could_not_run.keys()
+    if nobody or named & summary.could_not_run.keys() or summary.infra > INFRA_SHARE * max(1, summary.attempts):
         return EXIT_PARTIAL
     return 0
 
 
+class _Ear:
+    """Whoever listens to a run. When they go away (`prony run 2>&1 | head`), the run ends at once and is told no more:
+    what is done is in the journal, and it can be resumed."""
+
+    def __init__(self, stop: Stop) -> None:
+        self.gone = False
+        self._stop = stop
+
+    def __call__(self, tell: Callable[..., None]) -> Callable[..., None]:
+        def told(*what: Any) -> None:
+            if self.gone:
+                return
+            try:
+                tell(*what)
+            except BrokenPipeError:
+                self.gone = True
+                self._stop.now()
+
+        return told
+
+
 async def _forecast(
-    home: Path, config: places.Config, plan: RunPlan, tasks: Mapping[str, Task], done: Done, progress: Progress
-) -> None:
-    """Say in one line what the run will take, where earlier runs tell. Refuses nothing, and nothing depends on it."""
+    home: Path, config: places.Config, plan: RunPlan, tasks: Mapping[str, Task], done: Done
+) -> str | None:
+    """What the run will take in one line, where earlier runs tell. Refuses nothing, and nothing depends on it."""
     from prony.bench.costs import prices_of
     from prony.bench.outlook import outlook
     from prony.cli.render_estimate import headline
 
     if not any(folder.name != plan.id for folder in (home / "runs").iterdir()):
-        return
+        return None
     try:
-        line = headline(await outlook(home, plan, tasks, done, prices_of(config)))
+        return headline(await outlook(home, plan, tasks, done, prices_of(config)))
     except PronyError as error:
-        line = f"no estimate: {error.what} ({error.code})"
-    if line is not None:
-        progress.say(line)
+        return f"no estimate: {error.what} ({error.code})"
 
 
 def _interrupt(terminal: Terminal, stop: Any) -> None:

@@ -53,8 +53,8 @@ class Terminal:
     """
 
     def __init__(self, out: TextIO | None = None, err: TextIO | None = None) -> None:
-        self.out = out or sys.stdout
-        self.err = err or sys.stderr
+        self.out = out or sys.stdout or _nowhere()
+        self.err = err or sys.stderr or _nowhere()
         self.verbose = False
         self.quiet = False
         for stream in (self.out, self.err):
@@ -108,6 +108,12 @@ class Terminal:
             self.note(clean("".join(traceback.format_exception(error))), always=True)
         else:
             self.note("  help:  the same command with -v shows where; please report it", always=True)
+
+
+def _nowhere() -> TextIO:
+    """Where to write when a stream was closed before we began. It takes the stream's own number, which the next file
+    to be opened would otherwise get, and our words with it."""
+    return open(os.devnull, "w", encoding="utf-8")
 
 
 def _shown(text: str) -> str:

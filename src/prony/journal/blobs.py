@@ -62,7 +62,13 @@ class Blobs:
                     file.write(packed)
                 os.rename(fresh, path)
             except OSError as error:
-                raise JournalError("E606", "a blob cannot be written", where=str(path), cause=str(error)) from error
+                raise JournalError(
+                    "E606",
+                    "a blob cannot be written",
+                    where=str(path),
+                    cause=str(error),
+                    hint=f"make room, then: prony run --resume {self.folder.parent.name}",
+                ) from error
             self._unsynced.append(path)
         return blob
 
@@ -86,7 +92,7 @@ class Blobs:
         try:
             fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
         except OSError as error:
-            raise JournalError("E610", f"blob {blob[:12]} is not there", where=str(path), cause=str(error)) from error
+            raise self._absent(blob, error) from error
         with os.fdopen(fd, "rb") as file, zstandard.ZstdDecompressor().stream_reader(file) as reader:
             try:
                 data = reader.read(limit + 1)
@@ -108,7 +114,7 @@ class Blobs:
             with open(path, "rb") as file:
                 size: int = zstandard.frame_content_size(file.read(_LONGEST_HEADER))
         except OSError as error:
-            raise JournalError("E610", f"blob {blob[:12]} is not there", where=str(path), cause=str(error)) from error
+            raise self._absent(blob, error) from error
         except zstandard.ZstdError as error:
             raise self._damaged(blob, str(error)) from error
         return size if size >= 0 else None
@@ -135,6 +141,15 @@ class Blobs:
         self._new.mkdir(parents=True, exist_ok=True)
         (self.folder / shard).mkdir(exist_ok=True)
         self._made.add(shard)
+
+    def _absent(self, blob: str, error: OSError) -> JournalError:
+        return JournalError(
+            "E610",
+            f"blob {blob[:12]} is not there",
+            where=str(self.path(blob)),
+            cause=error.strerror,
+            hint="restore the run's blobs from a copy; what has its grade stays on the board without them",
+        )
 
     def _damaged(self, blob: str, cause: str) -> JournalError:
         return JournalError("E611", f"blob {blob[:12]} is damaged", where=str(self.path(blob)), cause=cause)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import itertools
+import os
 import sqlite3
+import stat
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -28,6 +31,7 @@ from prony.nouns import Noun
 
 BATCH = 10_000
 BUSY_S = 30.0
+UNREADABLE = -1
 
 
 class Update(Noun, frozen=True, kw_only=True):
@@ -174,19 +178,28 @@ class Index:
             yield
         except (sqlite3.Error, OSError) as error:
             raise JournalError(
-                "E620",
-                "the index cannot be used",
-                where=str(self.path),
-                cause=str(error),
-                hint="it holds nothing that the runs do not hold: prony index --rebuild",
+                "E620", "the index cannot be used", where=str(self.path), cause=str(error), hint=self._way_out(error)
             ) from error
+
+    def _way_out(self, error: Exception) -> str:
+        """What helps: only a file that SQLite cannot read is helped by being built anew."""
+        folder = self.path.parent
+        if isinstance(error, FileExistsError | NotADirectoryError):
+            return f"{folder} is where the index lies, and must be a folder: move away what stands there"
+        if not os.access(folder if folder.is_dir() else self.home, os.W_OK):
+            return f"boards are computed into {folder}, which cannot be written: work in a folder of your own"
+        if isinstance(error, PermissionError):
+            return f"see whose it is: ls -ld {error.filename}"
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL or _is_full(error):
+            return "make room on that disk; the runs themselves hold everything"
+        return "it holds nothing that the runs do not hold: prony index --rebuild"
 
     # --- following the journals --------------------------------------------------------------------------------------
 
     def _present(self) -> list[str]:
         if not self.runs.is_dir():
             return []
-        return sorted(folder.name for folder in self.runs.iterdir() if events_path(folder).is_file())
+        return sorted(folder.name for folder in self.runs.iterdir() if _size(events_path(folder)) is not None)
 
     def _known(self) -> set[str]:
         return {row["run"] for row in self._open().execute("SELECT run FROM run")}
@@ -216,7 +229,7 @@ class Index:
         """Take the next `BATCH` events of one run, or what there is of them. Called inside a transaction."""
         db = self._open()
         cursor, known_damage = self._cursor(run)
-        if _size(events_path(self.runs / run)) < cursor.offset:
+        if (_size(events_path(self.runs / run)) or 0) < cursor.offset:
             self._forget(run)
             cursor, known_damage = START, None
         if cursor == START:
@@ -314,9 +327,16 @@ class Index:
         put_rows(db, "standing", [{**place, "tries": len(rows), **standing_of([row for row in rows if row[flag]])}])
 
 
-def _size(path: Path) -> int:
-    """0 for a run that was removed just now: it is forgotten by the same update."""
+def _size(path: Path) -> int | None:
+    """The bytes of a journal; None where there is none, -1 where we may not look, so that reading it tells why."""
     try:
-        return path.stat().st_size
-    except FileNotFoundError:
-        return 0
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError:
+        return UNREADABLE
+    return found.st_size if stat.S_ISREG(found.st_mode) else None
+
+
+def _is_full(error: Exception) -> bool:
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)

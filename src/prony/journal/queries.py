@@ -281,6 +281,15 @@ def counted_attempts(
     return [dict(row) for row in rows]
 
 
+def graders(index: Index, runs_in_scope: Sequence[str]) -> list[str]:
+    """The grader versions that gave grades in these runs, sorted."""
+    rows = index.query(
+        "SELECT DISTINCT grader FROM grade WHERE run IN (SELECT value FROM json_each(?)) ORDER BY grader",
+        (compact(list(runs_in_scope)),),
+    )
+    return [row["grader"] for row in rows]
+
+
 def notes(index: Index, run: str) -> list[tuple[str, str, str]]:
     """(at, level, text) of what a run noted; the text may be untrusted."""
     rows = index.query("SELECT at, level, text FROM note WHERE run = ? ORDER BY seq", (run,))

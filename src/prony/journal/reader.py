@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 import msgspec
 
@@ -43,14 +43,10 @@ def read_records(run_dir: Path, start: Cursor = START) -> Iterator[Record]:
     """Yield the complete events from `start` on, in order; a torn last line is left alone.
 
     Raises JournalError E601 where there is no journal, E602 with the byte offset where a line is damaged or the chain
-    is broken, E604 for an event that only a newer version knows.
+    is broken, E604 for an event that only a newer version knows, E608 where the system does not let us read.
     """
     path = events_path(run_dir)
-    try:
-        file = path.open("rb")
-    except FileNotFoundError as error:
-        raise JournalError("E601", f"{run_dir} holds no journal", where=str(path)) from error
-    with file:
+    with _opened(path) as file:
         file.seek(start.offset)
         cursor = start
         for raw in file:
@@ -74,19 +70,35 @@ def read_events(run_dir: Path, from_seq: int = 0) -> Iterator[Event]:
 def event_at(run_dir: Path, byte: int) -> Event:
     """The one event whose line begins at `byte`, as the index remembers it; the chain is not verified.
 
-    Raises JournalError E601 where there is no journal, E602 when no whole event begins there.
+    Raises JournalError E601 where there is no journal, E602 when no whole event begins there, E608 as `read_records`.
     """
     path = events_path(run_dir)
-    try:
-        with path.open("rb") as file:
-            file.seek(byte)
-            line = file.readline()
-    except FileNotFoundError as error:
-        raise JournalError("E601", f"{run_dir} holds no journal", where=str(path)) from error
+    with _opened(path) as file:
+        file.seek(byte)
+        line = file.readline()
     try:
         return decode_event(line)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise _damaged("an event is not where the index remembers it", f"{path}, byte {byte}", str(error)) from error
+
+
+def _opened(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except FileNotFoundError as error:
+        raise JournalError(
+            "E601",
+            f"run {path.parent.name} holds no journal",
+            where=str(path),
+            hint="restore the file from a copy; without it nothing is known of the run",
+        ) from error
+    except OSError as error:
+        raise JournalError(
+            "E608",
+            f"the journal of run {path.parent.name} cannot be read: {error.strerror}",
+            where=str(path),
+            hint="see whose it is: ls -ld, or leave it out by moving its folder elsewhere",
+        ) from error
 
 
 def _record(line: bytes, at: Cursor, path: Path) -> Record:

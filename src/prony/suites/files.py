@@ -66,6 +66,9 @@ def _walk(folder: Path, prefix: str, problems: Problems) -> list[tuple[str, os.D
         entries = sorted(os.scandir(folder), key=lambda e: e.name)
     except FileNotFoundError:
         return found
+    except OSError as error:
+        problems.add("E303", f"{folder}", f"the folder cannot be read: {error.strerror}", "see whose it is: ls -ld")
+        return found
     seen: dict[str, str] = {}
     for entry in entries:
         if entry.name in PASSED_OVER:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -85,10 +86,10 @@ def _find(ref: str | Path) -> Path:
     if isinstance(ref, str) and ref in names:
         return suites_root() / ref
     folder = Path(ref).expanduser()
-    if (folder / "suite.toml").is_file():
+    if os.path.lexists(folder / "suite.toml"):
         return folder.resolve()
     hint = did_you_mean(str(ref), names) or "a suite is a folder with a suite.toml"
-    if folder.is_dir():
+    if os.path.isdir(folder):
         raise SuiteError("E301", f"{ref} is no suite: it has no suite.toml", where=str(folder), hint=hint)
     raise SuiteError("E301", f"there is no suite {str(ref)!r}", hint=hint)
 
@@ -96,12 +97,19 @@ def _find(ref: str | Path) -> Path:
 def _order(folder: Path, told: list[str], places: Places, problems: Problems) -> list[str]:
     """The names of the task folders: those of `order` first, then the others by name."""
     found = []
-    for entry in sorted(folder.iterdir()):
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        problems.add("E303", str(folder), f"the suite's folder cannot be read: {error.strerror}")
+        return []
+    for entry in entries:
         if entry.name.startswith((".", "_")) or not (entry.is_dir() or entry.is_symlink()):
             continue
         if entry.is_symlink() or not clean_name(entry.name) or not schema.ID.fullmatch(entry.name):
             what = "a link" if entry.is_symlink() else "an odd name for a task"
             problems.add("E321", str(entry), f"{entry.name!r} is {what}", "lowercase letters, digits, - and _")
+        elif not os.access(entry, os.R_OK | os.X_OK):
+            problems.add("E303", str(entry), f"the task folder {entry.name} cannot be read", "see whose it is: ls -ld")
         elif not (entry / "task.toml").is_file():
             problems.add("E320", str(entry / "task.toml"), f"{entry.name} has no task.toml", "or begin it with _")
         else:

@@ -23,6 +23,8 @@ from prony.errors import WeightsError
 
 __all__ = ["CatalogEntry", "Phase", "Progress", "Stopped", "cached", "catalog", "get", "weights_dir"]
 
+ELSEWHERE = "XDG_CACHE_HOME names another folder for the cache, on another disk"
+
 _LOCK_POLL_S = 0.2
 
 
@@ -60,7 +62,9 @@ def get(name: str, progress: Report = lambda step: None, *, cancelled: Callable[
             # Another process may have fetched it while this one waited.
             return cached(name) or _fetch(entry, target, reporter)
     except OSError as error:
-        raise WeightsError("E713", f"{name} cannot be stored: {error.strerror}", where=str(target)) from None
+        raise WeightsError(
+            "E713", f"{name} cannot be stored: {error.strerror}", where=str(target), hint=ELSEWHERE
+        ) from None
 
 
 def _fetch(entry: CatalogEntry, target: Path, reporter: Reporter) -> Path:
@@ -121,7 +125,7 @@ def _check_space(entry: CatalogEntry, folder: Path) -> None:
             "E713",
             f"{entry.name} needs {needed / 1e6:.0f} MB of disk while it is fetched, {free / 1e6:.0f} MB are free",
             where=str(folder),
-            hint="XDG_CACHE_HOME moves the cache to another disk",
+            hint=ELSEWHERE,
         )
 
 
