@@ -13,6 +13,7 @@ import pytest
 
 from prony.bench import demo, toolchains
 from prony.bench import regrade as regrading
+from prony.bench.remaining import Done
 from prony.errors import RunError, SandboxError
 from prony.journal import Graded, read_events
 from prony.sandbox import bubblewrap
@@ -26,14 +27,25 @@ needs_node = pytest.mark.skipif(find("node") is None, reason="no Node here; make
 async def test_every_submission_graded_again_here_comes_out_as_recorded(tmp_path: Path):
     home = tmp_path / "demo"
     plan = demo.lay_out(home)
-    seen = await demo.replay(home, plan, slots=2)
+    seen = await demo.replay(home, plan, slots=2, every=True)
     assert seen.differing == ()
     assert seen.recorded_only == {}
-    assert seen.graded == seen.submissions > 30
-    grades = [event for event in read_events(home / "runs" / plan.id) if isinstance(event, Graded)]
-    assert len(grades) == seen.submissions + seen.graded
+    grades = [event.grade for event in read_events(home / "runs" / plan.id) if isinstance(event, Graded)]
+    assert seen.graded == seen.submissions == len({grade.attempt for grade in grades})
+    assert len(grades) == 2 * seen.graded
     assert seen.solved
     assert seen.failed
+
+
+def test_all_of_the_models_and_a_reference_of_each_task_are_worth_grading_again(tmp_path: Path):
+    plan = demo.lay_out(tmp_path / "demo")
+    done = Done(read_events(tmp_path / "demo" / "runs" / plan.id))
+    chosen = [done.attempts[one] for one in demo.worth_it(plan, done)]
+    models = {spec.label for spec in plan.contestants if not spec.reference}
+    assert sum(one.label in models for one in chosen) == sum(done.attempts[one].label in models for one in done.grades)
+    references = [one for one in chosen if one.label not in models]
+    assert sorted(one.task for one in references) == sorted(plan.suites[0].tasks)
+    assert {one.label for one in references} == {"all-correct", "known-flaws"}
 
 
 async def test_without_a_toolchain_its_tasks_stand_as_recorded_and_the_others_are_graded(
@@ -72,7 +84,8 @@ async def test_a_grade_that_is_not_the_recorded_one_is_named(tmp_path: Path, mon
         for event in read_events(tmp_path / "demo" / "runs" / plan.id)
         if isinstance(event, Graded)
     }
-    odd = next(one for one, grade in recorded.items() if grade.solved)
+    done = Done(read_events(tmp_path / "demo" / "runs" / plan.id))
+    odd = next(one for one in demo.worth_it(plan, done) if recorded[one].solved)
 
     async def graded(task, submission, sandbox, blobs, attempt):
         return msgspec.structs.replace(recorded[attempt], solved=attempt != odd and recorded[attempt].solved)

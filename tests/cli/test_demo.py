@@ -75,10 +75,10 @@ def test_the_demo_refuses_a_folder_that_holds_runs(prony, tmp_path: Path):
 def test_what_differs_is_told_and_counted(prony, no_sandbox: None, monkeypatch: pytest.MonkeyPatch):
     real = demo.replay
 
-    async def odd(home, plan, slots):
+    async def odd(home, plan, slots, every):
         import msgspec
 
-        seen = await real(home, plan, slots)
+        seen = await real(home, plan, slots, every=every)
         one = demo.Difference(attempt="a1", label="m", task="quick/py-even", recorded="solved, 20 of 20", here="failed")
         return msgspec.structs.replace(seen, graded=3, differing=(one,))
 

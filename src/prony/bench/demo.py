@@ -37,8 +37,8 @@ class Difference(Noun, frozen=True, kw_only=True):
 class Replay(Noun, frozen=True, kw_only=True, tag_field="schema", tag="prony.demo/1"):
     """What grading the recorded submissions again came to.
 
-    graded: submissions that were graded again; `recorded_only`: task -> why its submissions were not. solved and
-    failed: an attempt of a model to look at, None where the record has none.
+    submissions: those of the record that were to be graded again; graded: those that were. recorded_only: task -> why
+    its submissions were not. solved and failed: an attempt of a model to look at, None where the record has none.
     """
 
     home: str
@@ -77,11 +77,18 @@ def lay_out(home: Path) -> RunPlan:
     return read_plan(run_dir)
 
 
-async def replay(home: Path, plan: RunPlan, slots: int, emit: Callable[[Event], None] = lambda event: None) -> Replay:
-    """Grade every recorded submission of the run in `home` again, `slots` at once, and compare with the record."""
+async def replay(
+    home: Path, plan: RunPlan, slots: int, *, every: bool = False, emit: Callable[[Event], None] = lambda event: None
+) -> Replay:
+    """Grade recorded submissions of the run in `home` again, `slots` at once, and compare with the record.
+
+    Those of the models, and of the references one for each task; with `every`, all.
+    """
     begun = time.monotonic()
     done = Done(read_events(home / "runs" / plan.id))
-    recorded, before = dict(done.grades), {one: done.outcome(one) for one in done.grades}
+    chosen = set(done.grades) if every else worth_it(plan, done)
+    recorded = {one: grade for one, grade in done.grades.items() if one in chosen}
+    before = {one: done.outcome(one) for one in recorded}
     here: dict[str, Grade] = {}
 
     def take(event: Event) -> None:
@@ -92,7 +99,7 @@ async def replay(home: Path, plan: RunPlan, slots: int, emit: Callable[[Event], 
 
     why = "the suite has no such task any more"
     try:
-        reasons = (await regrade(home, plan.id, slots=slots, emit=take)).skipped
+        reasons = (await regrade(home, plan.id, only=chosen, slots=slots, emit=take)).skipped
     except SandboxError as error:
         reasons, why = {}, f"no sandbox here: {error.what}"
     left = sorted({done.attempts[one].task for one in recorded.keys() - here.keys()})
@@ -120,6 +127,18 @@ async def replay(home: Path, plan: RunPlan, slots: int, emit: Callable[[Event], 
         failed=failed,
         wall_s=time.monotonic() - begun,
     )
+
+
+def worth_it(plan: RunPlan, done: Done) -> set[str]:
+    """Attempts: all that the models handed in, and of the references one for each task, in turn a solution and a flaw.
+    So every grader is seen at work, on both kinds, in less time than all take."""
+    models = {spec.label for spec in plan.contestants if not spec.reference}
+    by_task: dict[str, list[str]] = {}
+    for one in done.grades:
+        if done.attempts[one].label not in models:
+            by_task.setdefault(done.attempts[one].task, []).append(one)
+    turns = [attempts[number % len(attempts)] for number, (_, attempts) in enumerate(sorted(by_task.items()))]
+    return {one for one in done.grades if done.attempts[one].label in models} | set(turns)
 
 
 def _told(outcome: Outcome | None, grade: Grade) -> str:

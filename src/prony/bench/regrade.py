@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import fnmatch
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from pathlib import Path
 
 import msgspec
@@ -13,21 +13,28 @@ from prony.bench.plan import current_tasks, read_plan
 from prony.bench.remaining import Done
 from prony.bench.schedule import grade_files
 from prony.bench.toolchains import missing_toolchains, sandbox_for
-from prony.errors import RunError
+from prony.errors import JournalError, RunError
 from prony.journal import Event, Graded, JournalWriter, Noted, read_events
 from prony.nouns import AttemptEnd, Grade, Mode, Noun, Submission, Task
 from prony.outcomes import outcome_of
 from prony.sandbox import Sandbox
 from prony.suites import extract
 
+UNREADABLE = ("E610", "E611")
+"""A blob that is not there, or damaged: the loss of one submission, and no reason to leave the others."""
+
 
 class Regraded(Noun, frozen=True, kw_only=True):
-    """What a regrade did: grades added, and attempts whose solved or failed is not what it was."""
+    """What a regrade did: grades added, and attempts whose solved or failed is not what it was.
+
+    skipped: task -> why nothing of it could be graded. lost: attempt -> what of its submission is not there any more.
+    """
 
     run: str
     grades: int
     changed: tuple[str, ...]
     skipped: dict[str, str] = {}
+    lost: dict[str, str] = {}
 
 
 async def regrade(
@@ -35,11 +42,12 @@ async def regrade(
     run_id: str,
     *,
     patterns: Sequence[str] = (),
+    only: Container[str] | None = None,
     again: bool = False,
     slots: int | None = None,
     emit: Callable[[Event], None] = lambda event: None,
 ) -> Regraded:
-    """Grade every submission of run `run_id` whose task matches `patterns`.
+    """Grade every submission of run `run_id` whose task matches `patterns`; of these, `only` those attempts, if told.
 
     `again` takes the files out of the raw reply anew; otherwise those that were taken at the time are graded.
     Raises RunError E901 when there is no such run, E905 when it has no submission to grade.
@@ -50,12 +58,14 @@ async def regrade(
     settings = plan.settings if slots is None else msgspec.structs.replace(plan.settings, slots=slots)
     absent = missing_toolchains(tasks.values(), settings.toolchains)
     skipped: dict[str, str] = {}
+    lost: dict[str, str] = {}
     with JournalWriter(run_dir) as journal:
         done = Done(read_events(run_dir))
         chosen = [
             (end, tasks[task_id])
             for end in done.ends.values()
             if end.submission is not None
+            and (only is None or end.attempt in only)
             and (task_id := done.attempts[end.attempt].task) in tasks
             and (not patterns or any(fnmatch.fnmatch(task_id, pattern) for pattern in patterns))
         ]
@@ -71,8 +81,14 @@ async def regrade(
                 if task.id in absent:
                     skipped[task.id] = absent[task.id]
                     return
-                async with gate:
-                    grade = await _grade(end, task, sandbox, journal, again=again)
+                try:
+                    async with gate:
+                        grade = await _grade(end, task, sandbox, journal, again=again)
+                except JournalError as error:
+                    if error.code not in UNREADABLE:
+                        raise
+                    lost[end.attempt] = f"{error.what} ({error.code})"
+                    return
                 if grade is None:
                     return
                 before = done.outcome(end.attempt)
@@ -87,7 +103,7 @@ async def regrade(
                 for end, task in chosen:
                     group.create_task(one(end, task))
         journal.append(Noted(level="info", text=f"regraded {graded} submissions"))
-    return Regraded(run=run_id, grades=graded, changed=tuple(sorted(changed)), skipped=skipped)
+    return Regraded(run=run_id, grades=graded, changed=tuple(sorted(changed)), skipped=skipped, lost=lost)
 
 
 async def _grade(end: AttemptEnd, task: Task, sandbox: Sandbox, journal: JournalWriter, *, again: bool) -> Grade | None:

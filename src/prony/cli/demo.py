@@ -27,14 +27,16 @@ SHOWN = 6
     type=click.Path(file_okay=False, path_type=Path),
     help="Copy it there; default: a temporary folder.",
 )
+@click.option("--all", "every", is_flag=True, help="Grade all of the references' submissions, not one for each task.")
 @click.option("--slots", type=click.IntRange(1), metavar="N", help="Sandbox slots that grade at once.")
 @click.option("--json", "as_json", is_flag=True, help="What the replay came to, as JSON.")
 @click.pass_obj
-def command(terminal: Terminal, keep: Path | None, slots: int | None, as_json: bool) -> None:
+def command(terminal: Terminal, keep: Path | None, every: bool, slots: int | None, as_json: bool) -> None:
     """Show a recorded run of two small models, with its submissions graded again here.
 
-    Needs no model, no engine and no network: the run is copied to a folder, every submission in it goes through this
-    machine's sandbox, and the board is printed. What cannot be graded here keeps its recorded grade.
+    Needs no model, no engine and no network: the run is copied to a folder, what the models handed in goes through this
+    machine's sandbox (and of the references' a submission for each task), and the board is printed. What cannot be
+    graded here keeps its recorded grade.
     """
     from prony.bench.demo import lay_out, replay
     from prony.bench.run import default_slots
@@ -42,7 +44,7 @@ def command(terminal: Terminal, keep: Path | None, slots: int | None, as_json: b
     home = keep.expanduser().absolute() if keep else Path(tempfile.mkdtemp(prefix="prony-demo-"))
     plan = lay_out(home)
     terminal.note(_introduced(plan, home))
-    seen = asyncio.run(replay(home, plan, slots or default_slots()))
+    seen = asyncio.run(replay(home, plan, slots or default_slots(), every=every))
     if as_json:
         terminal.raw(msgspec.json.encode(seen))
         return
@@ -57,7 +59,7 @@ def _introduced(plan: RunPlan, home: Path) -> str:
     when = plan.created_at[:10]
     return (
         f"a recorded run: {models} and the references on {tasks} tasks ({when}, prony {plan.prony_version})\n"
-        f"copied to {clean_line(str(home))}; grading what was handed in again, here"
+        f"copied to {clean_line(str(home))}; grading here again what was handed in"
     )
 
 

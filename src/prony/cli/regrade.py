@@ -11,6 +11,10 @@ from prony import config as places
 from prony.cli.runs import run_id
 from prony.cli.terminal import Terminal
 
+EXIT_PARTIAL = 4
+SHOWN = 6
+"""Attempts whose files are lost, named one by one."""
+
 
 @click.command(name="regrade")
 @click.argument("run")
@@ -21,10 +25,11 @@ from prony.cli.terminal import Terminal
 @click.pass_context
 def command(
     ctx: click.Context, run: str, tasks: tuple[str, ...], extract: bool, slots: int | None, as_json: bool
-) -> None:
+) -> int:
     """Grade every submission of RUN again, with this version's graders and the suites as they are now.
 
-    Adds grades and keeps the old ones; `prony board` shows the newest.
+    Adds grades and keeps the old ones; `prony board` shows the newest. Exits 4 when the files of some submissions are
+    not there any more.
     """
     from prony.bench.regrade import regrade
 
@@ -33,11 +38,21 @@ def command(
     done = asyncio.run(regrade(home, run_id(home, run), patterns=tasks, again=extract, slots=slots))
     if as_json:
         terminal.raw(msgspec.json.encode(done))
-        return
+        return EXIT_PARTIAL if done.lost else 0
     for task, reason in done.skipped.items():
         terminal.note(f"{task}: skipped, {reason}")
     terminal.data(f"{done.grades} grades added to {done.run}; {len(done.changed)} outcomes changed")
     for attempt in done.changed:
         terminal.data(f"  {attempt}")
+    for attempt, reason in sorted(done.lost.items())[:SHOWN]:
+        terminal.note(f"{attempt}: not graded, {reason}", always=True)
+    if done.lost:
+        terminal.note(
+            f"{len(done.lost)} submissions could not be read; restore runs/{done.run}/blobs from a copy, "
+            "or keep the grades they have",
+            always=True,
+        )
+        return EXIT_PARTIAL
     if done.changed:
         terminal.note("next: prony show ATTEMPT shows every grade of an attempt")
+    return 0
