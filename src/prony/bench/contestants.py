@@ -268,6 +268,7 @@ def _remote(model: str, kind: str, base_url: str, request: Request, *, named: bo
         harness=request.harness or "chat",
         sampling=request.sampling,
         api_key_env=request.api_key_env,
+        context=request.context,
         named=named,
         shares_cpu=request.shares_cpu,
     )
