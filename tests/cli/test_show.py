@@ -129,6 +129,22 @@ def test_show_says_what_each_criterion_asks_and_of_what_kind_it_is(build_run, pr
     assert "✗ gate   gate           breaks nothing; missing: gate/*\n" in out
 
 
+def test_tests_in_a_row_that_came_out_alike_are_counted_unless_all_is_asked_for(build_run, prony):
+    builder = build_run()
+    builder.identify("m")
+    one = builder.start("m", "one")
+    builder.end(one, files={"a.py": b"x = 1\n"})
+    grade = synthetic.grade(one, False)
+    lost = [msgspec.structs.replace(grade.tests[0], id=f"case-{n}", message="no result came") for n in range(20)]
+    odd = msgspec.structs.replace(grade.tests[0], id="odd", message="something else")
+    builder.put(Graded(grade=msgspec.structs.replace(grade, tests=(*lost, odd))))
+    builder.finish()
+    short, full = prony("show", one).out, prony("show", one, "--full").out
+    assert "✗ case-2\n    no result came\n✗ … 17 more, the same (--full)\n✗ odd\n    something else\n" in short
+    assert "case-3" not in short
+    assert all(f"✗ case-{n}\n" in full for n in range(20))
+
+
 def test_show_as_json_is_the_view(build_run, prony):
     builder = build_run()
     builder.identify("m")

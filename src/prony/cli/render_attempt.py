@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from prony import numbers
 from prony.boards.attempt import AttemptView, ExchangeView
 from prony.boards.fields import NOT_CAPTURED
 from prony.boards.texts import TextView
 from prony.cli.terminal import Terminal, clean, clean_line
-from prony.nouns import CriterionResult, Grade
+from prony.nouns import CriterionResult, Grade, TestResult
 from prony.outcomes import fully_earned
 
 MAX_LINES = 60
+MOST_ALIKE = 3
+"""Tests in a row that came out alike and are all named."""
 STYLES = {"solved": "green", "failed": "red", "faulted": "yellow", "void": "yellow", "infra": "yellow"}
 TEST_SIGNS = {"pass": "✓", "fail": "✗", "error": "✗", "timeout": "✗", "skip": "·"}
 
@@ -111,12 +114,7 @@ def _grade(grade: Grade, full: bool) -> Iterator[str]:
     passed = sum(test.status.value == "pass" for test in grade.tests)
     if grade.tests:
         yield f"tests {passed}/{len(grade.tests)} pass"
-    for test in grade.tests:
-        if test.status.value == "pass" and not full:
-            continue
-        why = f"  ({test.verdict.value})" if test.verdict.value not in ("pass", "fail") else ""
-        yield clean_line(f"{TEST_SIGNS[test.status.value]} {test.id}{why}")
-        yield from (f"    {line}" for line in clean(test.message).splitlines())
+    yield from _tests(grade.tests if full else [test for test in grade.tests if test.status.value != "pass"], full)
     for name, value in sorted(grade.metrics.items()):
         yield clean_line(f"metric {name} = {value:g}")
     for name, label in sorted(grade.labels.items()):
@@ -135,6 +133,19 @@ def _criteria(grade: Grade) -> Iterator[str]:
         words = filter(None, (criterion.title, f"missing: {', '.join(untold)}" if untold else ""))
         left = f"{sign} {clean_line(criterion.id):{names}}  {_earned(criterion):{points}}"
         yield f"{left}  {clean_line('; '.join(words))}".rstrip()
+
+
+def _tests(tests: Sequence[TestResult], full: bool) -> Iterator[str]:
+    """A line for each test and its message. Of many in a row that came out alike, only the first ones unless `full`."""
+    for (status, verdict, message), alike in groupby(tests, lambda test: (test.status, test.verdict, test.message)):
+        group = list(alike)
+        why = f"  ({verdict.value})" if verdict.value not in ("pass", "fail") else ""
+        shown = group if full or len(group) <= MOST_ALIKE + 1 else group[:MOST_ALIKE]
+        for test in shown:
+            yield clean_line(f"{TEST_SIGNS[status.value]} {test.id}{why}")
+            yield from (f"    {line}" for line in clean(message).splitlines())
+        if len(shown) < len(group):
+            yield f"{TEST_SIGNS[status.value]} … {len(group) - len(shown)} more, the same (--full)"
 
 
 def _earned(criterion: CriterionResult) -> str:
