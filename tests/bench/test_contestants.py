@@ -36,6 +36,24 @@ async def test_a_file_is_a_contestant_of_the_embedded_engine(tmp_path: Path):
     assert (spec.label, spec.engine, spec.gguf, spec.named) == ("some-model", "embedded", str(file), True)
 
 
+async def test_a_file_that_is_no_gguf_file_is_refused_before_anything_runs(tmp_path: Path):
+    (tmp_path / "model.safetensors").write_bytes(b"\x08\0\0\0")
+    with pytest.raises(UsageError, match="not a GGUF file") as caught:
+        await chosen(Request(gguf=(str(tmp_path / "model.safetensors"),)))
+    assert "safetensors need converting" in str(caught.value)
+
+
+async def test_where_to_look_for_engines_is_auto_none_or_a_url():
+    with pytest.raises(UsageError, match="auto, none or a URL, not local"):
+        await chosen(Request(engines="local"))
+
+
+async def test_a_key_variable_that_is_not_set_is_refused_before_anything_runs(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delenv("NO_SUCH_KEY", raising=False)
+    with pytest.raises(UsageError, match="the environment has no NO_SUCH_KEY"):
+        await chosen(Request(base_url="http://127.0.0.1:1/v1", models=("m",), api_key_env="NO_SUCH_KEY"))
+
+
 async def test_a_file_that_is_not_there_is_an_error_with_a_code():
     with pytest.raises(UsageError) as caught:
         await chosen(Request(gguf=("/nowhere/x.gguf",)))
@@ -162,3 +180,21 @@ def test_only_addresses_beyond_loopback_leave_the_machine():
     assert leaves_machine(at("https://api.example.com/v1"))
     assert leaves_machine(at("http://192.168.1.5:8080/v1"))
     assert not any(leaves_machine(at(url)) for url in (None, "http://127.0.0.1:1/v1", "http://localhost:1/v1"))
+
+
+async def test_the_kind_of_a_server_in_prony_toml_is_found_out_where_it_is_not_told(fake_engine, tmp_path: Path):
+    pytest.importorskip("gguf", reason="the gguf package is not installed (extra: engine)")
+    from ollama_server import FakeOllama, build
+
+    async with FakeOllama(build(tmp_path), tmp_path) as ollama:
+        urls = (ollama.base_url, fake_engine.base_url, "http://127.0.0.1:9/v1")
+        config = Config(
+            contestants=(
+                *(ContestantConfig(label=str(n), base_url=url, model="m") for n, url in enumerate(urls)),
+                ContestantConfig(label="told", base_url=ollama.base_url, model="m", engine="openai-compatible"),
+            )
+        )
+        specs, _ = await chosen(Request(), config)
+        named, _ = await chosen(Request(models=("0",), engines="none"), config)
+    assert [spec.engine for spec in specs] == ["ollama", *["openai-compatible"] * 3]
+    assert [spec.engine for spec in named] == ["ollama"]
