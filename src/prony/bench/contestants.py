@@ -21,6 +21,8 @@ DEFAULT_MODELS = ("smollm2-135m", "qwen2.5-coder-0.5b")
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 TAKEN_OF_MANY = 2
+UNTOLD = ""
+"""The kind of a server until it has been asked."""
 GGUF = b"GGUF"
 """What a model file of the embedded engine begins with."""
 
@@ -61,7 +63,7 @@ async def choose(request: Request, config: Config, say: Callable[[str], None]) -
     if request.names_something:
         return await _named(request, config, say)
     if config.contestants:
-        return [_from_config(one, request, config) for one in config.contestants]
+        return await _kinds_found([_from_config(one, request, config) for one in config.contestants])
     request = _with_defaults(request, config)
     if request.engines != "none":
         found = [one for one in await _discovered(request) if one.models]
@@ -126,7 +128,7 @@ async def _named(request: Request, config: Config, say: Callable[[str], None]) -
     unknown = []
     for name in request.models:
         if name in labelled and not request.base_url:
-            specs.append(_from_config(labelled[name], asked, config))
+            specs += await _kinds_found([_from_config(labelled[name], asked, config)])
         elif name in weights and not request.base_url:
             specs.append(_from_catalog(name, request, named=True))
         else:
@@ -274,6 +276,19 @@ def _remote(model: str, kind: str, base_url: str, request: Request, *, named: bo
     )
 
 
+async def _kinds_found(specs: list[ContestantSpec]) -> list[ContestantSpec]:
+    """With the kind of each server that nobody told: by its own answers, else the generic one."""
+    urls = {spec.base_url for spec in specs if spec.engine == UNTOLD and spec.base_url}
+    found = {url: next(iter(await discover(urls=(url,))), None) for url in sorted(urls)}
+    return [
+        msgspec.structs.replace(spec, engine=endpoint.kind if endpoint else "openai-compatible")
+        if spec.engine == UNTOLD
+        else spec
+        for spec in specs
+        for endpoint in [found.get(spec.base_url or "")]
+    ]
+
+
 def _from_config(one: ContestantConfig, request: Request, config: Config) -> ContestantSpec:
     sources = [bool(one.gguf), bool(one.catalog), bool(one.base_url)]
     if sum(sources) != 1 or (one.base_url and not one.model):
@@ -298,7 +313,7 @@ def _from_config(one: ContestantConfig, request: Request, config: Config) -> Con
         )
     return ContestantSpec(
         label=one.name,
-        engine=one.engine or ("embedded" if not one.base_url else "openai-compatible"),
+        engine=one.engine or (UNTOLD if one.base_url else "embedded"),
         model=one.model or one.name,
         gguf=str(Path(one.gguf).expanduser().resolve()) if one.gguf else None,
         catalog=one.catalog,

@@ -43,7 +43,8 @@ def command(ctx: click.Context, as_json: bool, urls: tuple[str, ...]) -> None:
         }
         terminal.raw(msgspec.json.encode(found))
         return
-    terminal.data(_served(endpoints, terminal) if endpoints else "no engine answers on this machine's loopback")
+    nobody = f"no engine answers at {', '.join(urls) if urls else 'any port of loopback that engines are known to use'}"
+    terminal.data(_served(endpoints, terminal) if endpoints else clean_line(nobody))
     terminal.data("")
     terminal.data(_catalog(weights, terminal))
     first = next((model.id for one in endpoints for model in one.models), next(iter(weights)))
@@ -88,7 +89,7 @@ def _served(endpoints: list[Endpoint], terminal: Terminal) -> str:
         column("at", [endpoint.base_url for endpoint, _ in pairs], 4),
         column("state", [model.state for model in models], 0),
         column("quantization", [model.quantization for model in models], 1),
-        column("size", [f"{m.size_bytes / 1e9:.2f} GB" if m.size_bytes else None for m in models], 2, left=False),
+        column("size", [_size(m.size_bytes) for m in models], 2, left=False),
         column("context", [str(model.context) if model.context else None for model in models], 2, left=False),
         column("sha256", [model.digest[:12] if model.digest else None for model in models], 3),
         column("where", ["cloud" if model.cloud else "here" for model in models], 5),
@@ -97,6 +98,12 @@ def _served(endpoints: list[Endpoint], terminal: Terminal) -> str:
     empty = [f"{one.kind} at {one.base_url} lists no model" for one in endpoints if not one.models]
     warnings = [f"! {one.base_url}: {clean_line(text)}" for one in endpoints for text in one.warnings]
     return "\n".join([*shown, *empty, *warnings])
+
+
+def _size(size_bytes: int | None) -> str | None:
+    if not size_bytes:
+        return None
+    return f"{size_bytes / 1e9:.2f} GB" if size_bytes >= 1e9 else f"{size_bytes / 1e6:.0f} MB"
 
 
 def _catalog(weights: Mapping[str, object], terminal: Terminal) -> str:
