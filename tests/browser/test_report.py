@@ -13,16 +13,20 @@ from pathlib import Path
 import pytest
 from hostile import LINE, hostile_run
 
-TASKS = {f"py-{n}": "python" for n in range(4)} | {f"js-{n}": "javascript" for n in range(3)}
+TASKS = (
+    {f"py-{n}": "python" for n in range(4)} | {f"js-{n}": "javascript" for n in range(3)} | {"go-1": "go", "go-2": "go"}
+)
 WIDTHS = (1440, 390, 320)
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @pytest.fixture
 def bench(build_run, written) -> Path:
-    builder = build_run(tasks=TASKS, contestants=("all-correct", "small", "large"), references=("all-correct",))
-    for label, count in {"all-correct": 7, "small": 1, "large": 6}.items():
-        builder.identify(label, reference=label == "all-correct", architecture=None)
+    wins = {"all-correct": 9, "SmolLM2-135M-Instruct.Q4_1": 1, "qwen2.5-coder-0.5b-instruct-q4_k_m": 6}
+    builder = build_run(tasks=TASKS, contestants=list(wins), references=("all-correct",))
+    for label, count in wins.items():
+        quantization = "Q4_K_M (Q5_0 + Q8_0 + Q6_K + Q4_K)"
+        builder.identify(label, reference=label == "all-correct", architecture=None, quantization=quantization)
         for number, task in enumerate(TASKS):
             builder.attempt(label, task, number < count)
     builder.finish()
@@ -94,6 +98,12 @@ def test_it_fits_every_width_folded_and_unfolded(bench, tab, width):
     assert page.run(OVERFLOW) == 0
     page.unfold()
     assert page.run(OVERFLOW) == 0
+
+
+@pytest.mark.parametrize("width", [1920, 1280, 1024, 981])
+def test_the_board_fits_its_card(bench, tab, width):
+    page = tab(bench, viewport={"width": width, "height": 800})
+    assert page.run("[...document.querySelectorAll('.tw')].map(one => one.scrollWidth - one.clientWidth)") == [0, 0]
 
 
 def test_a_narrow_screen_gets_cards_and_a_wide_one_the_table(bench, tab):

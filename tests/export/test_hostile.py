@@ -27,6 +27,7 @@ OURS = {
         "dt",
         "dd",
         "footer",
+        "abbr",
         "br",
     ),
 }
@@ -54,7 +55,17 @@ def test_no_tag_or_attribute_is_a_models(hostile, page_of):
         "colspan",
         "open",
     }
-    allowed |= {"role", "tabindex", "aria-label", "aria-labelledby", "aria-hidden", "viewbox", "text-anchor", "r"}
+    allowed |= {
+        "title",
+        "role",
+        "tabindex",
+        "aria-label",
+        "aria-labelledby",
+        "aria-hidden",
+        "viewbox",
+        "text-anchor",
+        "r",
+    }
     allowed |= {"x", "y", "x1", "x2", "y1", "y2", "cx", "cy"}
     assert {name for _, attributes in page.tags for name in attributes} <= allowed
     assert all((one.get("href") or "").startswith("#") for one in page.all("a"))
