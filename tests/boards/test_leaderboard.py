@@ -306,6 +306,17 @@ def test_a_damaged_run_is_named_on_the_board(build_run, tmp_path):
     assert any("E602" in note for note in board_of(tmp_path).notes)
 
 
+def test_a_damaged_run_is_not_proposed_to_be_resumed(build_run, tmp_path):
+    builder = build_run()
+    builder.identify("m")
+    builder.attempt("m", "one", True)
+    builder.journal.close()
+    assert any("--resume" in step for step in board_of(tmp_path).next_steps)
+    with (tmp_path / "runs" / "r1" / "events.jsonl").open("ab") as journal:
+        journal.write(b'{"seq":99}\n')
+    assert not any("--resume" in step for step in board_of(tmp_path).next_steps)
+
+
 def test_boards_of_several_suites_are_never_one(build_run, tmp_path):
     build_run("r1", suite="quick").finish()
     build_run("r2", suite="six", digest="e" * 64, created_at="2026-02-01T00:00:00.000Z").finish()

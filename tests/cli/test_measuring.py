@@ -57,3 +57,20 @@ def test_a_resumed_run_keeps_its_plan(prony):
 
 def test_json_and_events_do_not_share_stdout(prony):
     assert prony("run", "--json", "--events").code == 2
+
+
+def test_doctor_says_where_runs_are_kept_and_when_they_cannot_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    from prony.bench import doctor
+
+    monkeypatch.chdir(tmp_path)
+    assert str(tmp_path) in doctor._folder().text
+    monkeypatch.setattr(doctor.os, "access", lambda path, mode: False)
+    check = doctor._folder()
+    assert check.state == "bad"
+    assert "cd to a folder of your own" in str(check.hint)
+
+
+def test_models_of_an_address_where_nothing_answers_names_that_address(prony):
+    said = prony("models", "--url", "http://127.0.0.1:1")
+    assert said.code == 0
+    assert "no engine answers at http://127.0.0.1:1" in said.out

@@ -242,3 +242,9 @@ async def test_an_answer_without_end_is_not_read_to_its_end(scripted: Any) -> No
 
     server = await scripted({"/big": bytes(MAX_BODY_BYTES + 1)})
     assert await get(f"{server.url}/big") is None
+
+
+async def test_a_server_that_is_not_there_when_a_model_is_to_load_is_said_not_to_answer():
+    with pytest.raises(EngineError, match="no engine answers at") as caught:
+        await adapter("openai-compatible", "http://127.0.0.1:1/v1").load("m")
+    assert caught.value.code == "E201"

@@ -117,3 +117,13 @@ def test_a_tree_that_is_too_large_is_refused(tmp_path):
 
 def test_an_absent_folder_is_an_empty_one(tmp_path):
     assert read_tree(tmp_path / "absent") == {}
+
+
+def test_a_folder_that_may_not_be_read_is_a_problem_and_no_empty_one(tmp_path, monkeypatch):
+    def forbidden(folder):
+        raise PermissionError(13, "Permission denied", str(folder))
+
+    monkeypatch.setattr("prony.suites.files.os.scandir", forbidden)
+    with pytest.raises(SuiteError, match="cannot be read: Permission denied") as caught:
+        read_tree(tmp_path)
+    assert caught.value.code == "E303"

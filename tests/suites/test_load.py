@@ -153,3 +153,10 @@ def test_quick_is_a_ladder_in_three_languages():
     assert {task.difficulty for task in suite.tasks} == {"easy", "medium", "hard"}
     assert any(task.assurance is Assurance.B for task in suite.tasks)
     assert any("oracle" in task.grader for task in suite.tasks)
+
+
+def test_a_suite_of_which_a_task_folder_may_not_be_read_is_a_problem_with_a_code(suite_folder, monkeypatch):
+    monkeypatch.setattr("prony.suites.load.os.access", lambda path, mode: path.name != "larger")
+    with pytest.raises(SuiteError, match="larger cannot be read") as caught:
+        load_suite(suite_folder.root)
+    assert caught.value.code == "E303"

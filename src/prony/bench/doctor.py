@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 
 import msgspec
 
+from prony import config
 from prony.bench.browser import find_browser, install_browser
 from prony.bench.toolchains import sandbox_for
 from prony.config import cache_dir
@@ -25,6 +26,7 @@ from prony.sandbox.toolchains import TOOLCHAINS
 from prony.suites import load_suite
 
 LOW_DISK_BYTES = 2 << 30
+LOW_ROOM_BYTES = 100 << 20
 
 
 class Check(Noun, frozen=True, kw_only=True):
@@ -38,11 +40,12 @@ class Check(Noun, frozen=True, kw_only=True):
 
 
 async def examine(*, self_test: bool = False, overrides: dict[str, str] | None = None) -> AsyncIterator[Check]:
-    """Yield each check as it is done: machine, disk, sandbox, network cut, toolchains, engine, engines, weights.
+    """Yield each check as it is done: machine, folder, disk, sandbox, network, toolchains, engine, engines, weights.
 
     self_test: also prove the suite `quick`: references pass, flaws fail, forgeries earn nothing (some ten seconds).
     """
     yield _machine()
+    yield _folder()
     yield _disk()
     for check in await _sandbox():
         yield check
@@ -98,6 +101,18 @@ def _machine() -> Check:
     accelerators = ", ".join(machine.accelerators) or "no accelerator seen"
     text = f"python {platform.python_version()}, {machine.cpu}, {machine.cores} cores, {memory}, {accelerators}"
     return Check(name="machine", state="ok", text=text)
+
+
+def _folder() -> Check:
+    """Where `prony run` would keep runs from here."""
+    home = config.home()
+    elsewhere = "cd to a folder of your own: runs and boards are kept there"
+    if not os.access(home, os.W_OK | os.X_OK):
+        return Check(name="folder", state="bad", text=f"nothing can be kept in {home}", hint=elsewhere)
+    free = shutil.disk_usage(home).free
+    if free < LOW_ROOM_BYTES:
+        return Check(name="folder", state="warn", text=f"{free / 1e6:.0f} MB free in {home}", hint=elsewhere)
+    return Check(name="folder", state="ok", text=f"runs are kept in {home}, {free / 1e9:.0f} GB free")
 
 
 def _disk() -> Check:

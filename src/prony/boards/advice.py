@@ -22,7 +22,7 @@ def _unfinished(board: Board) -> list[str]:
     missing = sum(row.outcomes.missing for row in board.rows)
     infra = sum(row.outcomes.infra for row in board.rows)
     newest = board.runs[-1].run if board.runs else ""
-    resumable = [run.run for run in board.runs if run.state in RESUMABLE]
+    resumable = [run.run for run in board.runs if run.state in RESUMABLE and not run.damage]
     if missing and resumable:
         steps.append(f"{_attempts(missing)} not made: prony run --resume {resumable[-1]}")
     if waiting:

@@ -85,12 +85,26 @@ class OpenAICompatible:
         body = {"model": model, "messages": [{"role": "user", "content": "Hi"}], "max_tokens": 1}
         answer = await post(f"{self.base_url}/chat/completions", body, key=self._key, timeout_s=LOAD_TIMEOUT_S)
         if answer is None:
-            raise EngineError(
-                "E204", f"{model} was not ready after {LOAD_TIMEOUT_S:.0f} s", where=self.base_url, hint="see its log"
-            )
+            raise self._silent(model, time.monotonic() - started)
         if answer.status >= 500 or answer.status in (404, 429):
             raise EngineError("E203", f"{self.kind} cannot load {model}", where=self.base_url, cause=answer.text)
         return LoadReport(load_s=time.monotonic() - started)
+
+    def _silent(self, model: str, waited_s: float) -> EngineError:
+        """The error for a server that gave no answer: it is not there, it hung up, or it took too long."""
+        if waited_s < LOAD_TIMEOUT_S:
+            return EngineError(
+                "E201",
+                f"no engine answers at {self.base_url}, or it hung up",
+                where=self.base_url,
+                hint="is it running, on this port? prony models lists what answers here",
+            )
+        return EngineError(
+            "E204",
+            f"{model} was not ready after {LOAD_TIMEOUT_S:.0f} s",
+            where=self.base_url,
+            hint="the server's own log says what it waits for",
+        )
 
     async def unload(self, model: str) -> None:
         """The dialect has no way to unload: the server keeps the model as it sees fit."""
