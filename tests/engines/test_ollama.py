@@ -16,7 +16,7 @@ from ollama_server import BINARY, FakeOllama, build, real_ollama
 from prony.engines import Engine, adapter, discover, in_full
 from prony.engines.http import get
 from prony.engines.identity import artifact
-from prony.engines.ollama import Ollama
+from prony.engines.ollama import Ollama, _numbers
 from prony.errors import EngineError
 from prony.nouns import Machine, Thinking
 
@@ -233,3 +233,10 @@ async def test_how_much_lies_on_a_gpu_says_whether_it_computes_here(
     said = await ollama(fake.base_url, context=2048).describe("tape")
     assert said.shares_cpu is shares
     assert said.engine.gpu_layers == (0 if on_gpu == 0 else None)
+
+
+async def test_the_context_of_older_versions_is_read_from_the_process_that_runs_the_model() -> None:
+    told = {"--ctx-size": "20480", "--parallel": "4", "--threads": "2", "--n-gpu-layers": "odd", "--model": "/b/x"}
+    assert _numbers(told) == {"served_context": 5120, "slots": 4, "threads": 2}
+    assert _numbers({"--ctx-size": "4096", "--n-gpu-layers": "0"}) == {"served_context": 4096, "gpu_layers": 0}
+    assert _numbers({"--parallel": "0", "--ctx-size": "-1"}) == {"slots": 0}

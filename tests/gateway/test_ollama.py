@@ -119,6 +119,14 @@ def test_an_oddly_written_line_is_read_and_flagged() -> None:
     assert "odd_json" in reading.flags
 
 
+async def test_a_reply_that_waited_for_the_model_to_be_loaded_is_flagged(bench: Bench) -> None:
+    for ms, flagged in ((590, True), (6, False)):
+        bench.engine.default = stream(says("a"), line(**LAST, load_duration=ms * 1_000_000))
+        await chat(bench.open().base_url, ask(), dialect="ollama")
+        assert ("loaded_first" in bench.last.flags) is flagged
+        assert bench.last.timings.load_ms == ms
+
+
 # failing
 
 
@@ -351,7 +359,7 @@ async def test_an_answer_is_whole_counted_and_timed_by_the_engines_own_clock(mea
     assert one.tokens.prompt == one.timings.prompt_n
     assert one.tokens.cached is one.timings.cache_n is None
     assert None not in (one.timings.prompt_ms, one.timings.predicted_ms, one.timings.load_ms)
-    assert one.flags == ("parameters_pinned",)
+    assert set(one.flags) - {"loaded_first"} == {"parameters_pinned"}
     order = [times.headers_s, times.first_event_s, times.first_answer_s, times.last_s, times.end_s]
     assert order == sorted(order, key=lambda at: float(at or 0))
 

@@ -240,4 +240,4 @@ def _numbers(told: dict[str, str]) -> dict[str, int]:
         "threads": numbers.get("--threads"),
         "gpu_layers": numbers.get("--n-gpu-layers"),
     }
-    return {name: value for name, value in found.items() if value is not None and whole(value) is not None}
+    return {name: value for name, value in found.items() if value is not None}

@@ -29,7 +29,7 @@ from prony.nouns import Exchange, ExchangeTimes, Fault, Tokens
 _LEAKED_TAGS = re.compile(r"</?think>|<\|channel\|>|<\|im_(start|end)\|>|</?tool_call>|\[/?THINK\]|<\|eot_id\|>")
 _HIDDEN = b"[key]"
 _LOADING_TEXT = "llama-swap loading model"
-LOADING_MS = 200.0
+LOADING_MS = 250.0
 """An engine that says it took so long before it read the prompt was loading the model."""
 
 
