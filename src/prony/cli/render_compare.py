@@ -26,7 +26,7 @@ def text(compare: Compare, terminal: Terminal) -> str:
     for section in (
         _table("", _sides(compare), terminal, width),
         _table("", _slices([compare.whole, *compare.slices]), terminal, width),
-        _matrix(compare),
+        _matrix(compare, width),
         _fields(compare, terminal, width),
         _tasks(compare, terminal, width),
         [_folded(f"! {clean_line(note)}", width) for note in compare.notes],
@@ -86,9 +86,10 @@ def _place(difference: float) -> int:
     return round((min(1.0, max(-1.0, difference)) + 1.0) / 2.0 * (AXIS - 1))
 
 
-def _matrix(compare: Compare) -> list[str]:
+def _matrix(compare: Compare, width: int) -> list[str]:
     told = compare.matrix
-    return [f"tasks solved  both {told.both} · only A {told.only_a} · only B {told.only_b} · neither {told.neither}"]
+    line = f"tasks solved  both {told.both} · only A {told.only_a} · only B {told.only_b} · neither {told.neither}"
+    return [_folded(line, width)]
 
 
 def _fields(compare: Compare, terminal: Terminal, width: int) -> list[str]:
@@ -137,4 +138,4 @@ def _table(title: str, columns: list[Column], terminal: Terminal, width: int) ->
 
 
 def _folded(told: str, width: int) -> str:
-    return "\n".join(textwrap.wrap(told, width, subsequent_indent="  ", break_on_hyphens=False))
+    return "\n".join(textwrap.wrap(told, width, subsequent_indent="  ", break_on_hyphens=False, drop_whitespace=True))
