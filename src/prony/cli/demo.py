@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,19 +39,30 @@ def command(terminal: Terminal, keep: Path | None, every: bool, slots: int | Non
     machine's sandbox (and of the references' a submission for each task), and the board is printed. What cannot be
     graded here keeps its recorded grade.
     """
-    from prony.bench.demo import lay_out, replay
+    from prony.bench.demo import lay_out
     from prony.bench.run import default_slots
 
     home = keep.expanduser().absolute() if keep else Path(tempfile.mkdtemp(prefix="prony-demo-"))
     plan = lay_out(home)
     terminal.note(_introduced(plan, home))
-    seen = asyncio.run(replay(home, plan, slots or default_slots(), every=every))
+    seen = asyncio.run(_replayed(home, plan, slots or default_slots(), every))
     if as_json:
         terminal.raw(msgspec.json.encode(seen))
         return
     terminal.data(_board(home, seen, terminal))
     terminal.data("")
     terminal.data("\n".join([*_compared(seen), "", *_next_steps(seen)]))
+
+
+async def _replayed(home: Path, plan: RunPlan, slots: int, every: bool) -> Replay:
+    """The replay. What computes a board's intervals takes a quarter of a second to import: done while slots come up."""
+    from prony.bench.demo import replay
+
+    imported = asyncio.create_task(asyncio.to_thread(importlib.import_module, "scipy.special"))
+    try:
+        return await replay(home, plan, slots, every=every)
+    finally:
+        await imported
 
 
 def _introduced(plan: RunPlan, home: Path) -> str:

@@ -17,7 +17,7 @@ from __future__ import annotations
 import json
 import math
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 MAX_DEPTH = 100
@@ -49,15 +49,15 @@ def encode(value: Any, depth: int = 0) -> Any:
         raise Unmarshallable(f"more than {MAX_DEPTH} containers deep")
     deeper = depth + 1
     if kind is list:
-        return [encode(item, deeper) for item in value]
+        return [item if type(item) in _THEMSELVES else encode(item, deeper) for item in value]
     if kind is tuple:
-        return {"t": [encode(item, deeper) for item in value]}
+        return {"t": _encoded(value, deeper)}
     if kind is dict:
-        return {"d": [[encode(key, deeper), encode(item, deeper)] for key, item in value.items()]}
+        return {"d": [_encoded(pair, deeper) for pair in value.items()]}
     if kind is set:
-        return {"s": [encode(item, deeper) for item in value]}
+        return {"s": _encoded(value, deeper)}
     if kind is frozenset:
-        return {"z": [encode(item, deeper) for item in value]}
+        return {"z": _encoded(value, deeper)}
     if kind is bytes:
         return {"b": value.hex()}
     if kind is complex:
@@ -66,6 +66,14 @@ def encode(value: Any, depth: int = 0) -> Any:
         if issubclass(kind, base):
             return encode(plain(value), depth)
     raise Unmarshallable(f"a {_type_name(kind)} is not a plain value")
+
+
+_THEMSELVES = frozenset({type(None), bool, str})
+"""Types whose values travel as they are: no call for each item of a long list."""
+
+
+def _encoded(items: Iterable[Any], depth: int) -> list[Any]:
+    return [item if type(item) in _THEMSELVES else encode(item, depth) for item in items]
 
 
 _BASES: tuple[tuple[type, Callable[[Any], Any]], ...] = (
@@ -92,12 +100,12 @@ def _type_name(kind: type) -> str:
 def decode(data: Any, depth: int = 0) -> Any:
     """The plain value of what `encode` made. Raises Garbled for anything that it cannot have made."""
     kind = type(data)
-    if data is None or kind in (bool, int, float, str):
+    if kind in _SCALARS:
         return data
     if depth >= MAX_DEPTH:
         raise Garbled(f"more than {MAX_DEPTH} containers deep")
     if kind is list:
-        return [decode(item, depth + 1) for item in data]
+        return _items(data, depth + 1)
     if kind is not dict or len(data) != 1:
         raise Garbled("not a tagged value")
     ((tag, body),) = data.items()
@@ -110,10 +118,13 @@ def decode(data: Any, depth: int = 0) -> Any:
         raise error if isinstance(error, Garbled) else Garbled(f"a bad {tag!r}: {str(error)[:80]}") from None
 
 
+_SCALARS = frozenset({type(None), bool, int, float, str})
+
+
 def _items(body: Any, depth: int) -> list[Any]:
     if type(body) is not list:
         raise Garbled("not a list of items")
-    return [decode(item, depth) for item in body]
+    return [item if type(item) in _SCALARS else decode(item, depth) for item in body]
 
 
 def _complex(real: float, imaginary: float) -> complex:
