@@ -63,7 +63,9 @@ OPTIONS = (
         "--threads", type=click.IntRange(1), help="Threads of the embedded engine; default: all cores but one."
     ),
     click.option(
-        "--context", type=click.IntRange(256), help="Context of the embedded engine or Ollama; default: what the plan needs."
+        "--context",
+        type=click.IntRange(256),
+        help="Context of the embedded engine or Ollama; default: what the plan needs.",
     ),
     click.option(
         "--engine-elsewhere", is_flag=True, help="The engine does not use this machine's CPU: grade while it generates."
