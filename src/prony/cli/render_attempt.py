@@ -9,8 +9,9 @@ from prony import numbers
 from prony.boards.attempt import AttemptView, ExchangeView
 from prony.boards.fields import NOT_CAPTURED
 from prony.boards.texts import TextView
+from prony.boards.words import earned
 from prony.cli.terminal import Terminal, clean, clean_line
-from prony.nouns import CriterionResult, Grade, TestResult
+from prony.nouns import Grade, TestResult
 from prony.outcomes import fully_earned
 
 MAX_LINES = 60
@@ -33,6 +34,7 @@ def text(view: AttemptView, terminal: Terminal, *, full: bool = False) -> str:
             _section(_grade_title(grade, number, len(view.grades)), list(_grade(grade, full)), terminal)
             for number, grade in enumerate(view.grades, 1)
         ),
+        _section("conversation", list(_conversation(view, limit)), terminal),
         _section("exchanges", [line for one in view.exchanges for line in _exchange(one)], terminal),
         _section("tries", list(_tries(view)), terminal),
         _section("fingerprint", list(_fingerprint(view)), terminal),
@@ -126,12 +128,12 @@ def _criteria(grade: Grade) -> Iterator[str]:
     """A line for each criterion: points, what it asks, and what cost it where no test below says that."""
     told = {test.id for test in grade.tests}
     names = max((len(clean_line(criterion.id)) for criterion in grade.criteria), default=0)
-    points = max((len(_earned(criterion)) for criterion in grade.criteria), default=0)
+    points = max((len(earned(criterion)) for criterion in grade.criteria), default=0)
     for criterion in grade.criteria:
         sign = "✓" if fully_earned(criterion) else "✗"
         untold = [test for test in criterion.failed if test not in told]
         words = filter(None, (criterion.title, f"missing: {', '.join(untold)}" if untold else ""))
-        left = f"{sign} {clean_line(criterion.id):{names}}  {_earned(criterion):{points}}"
+        left = f"{sign} {clean_line(criterion.id):{names}}  {earned(criterion):{points}}"
         yield f"{left}  {clean_line('; '.join(words))}".rstrip()
 
 
@@ -148,12 +150,17 @@ def _tests(tests: Sequence[TestResult], full: bool) -> Iterator[str]:
             yield f"{TEST_SIGNS[status.value]} … {len(group) - len(shown)} more, the same (--full)"
 
 
-def _earned(criterion: CriterionResult) -> str:
-    """The points of a criterion, and what kind it is where that is not the common one."""
-    if not criterion.points:
-        return "gate"
-    kind = " bonus" if criterion.bonus else "" if criterion.required else " (not required)"
-    return f"{criterion.earned:g}/{criterion.points:g}{kind}"
+def _conversation(view: AttemptView, limit: int | None) -> Iterator[str]:
+    """What was said, where it took several exchanges; the brief, which stands above, is left out."""
+    if len(view.exchanges) < 2:
+        return
+    for number, one in enumerate(view.exchanges):
+        for message in (*(one.asked if number else ()), *((one.answered,) if one.answered else ())):
+            yield f"[{clean_line(message.role)}]"
+            yield from _block(message.text, limit) if message.text else ()
+            for call in message.calls:
+                yield f"  calls {clean_line(call.name)}"
+                yield from _block(call.arguments, limit)
 
 
 def _exchange(view: ExchangeView) -> Iterator[str]:
