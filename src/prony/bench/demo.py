@@ -17,7 +17,7 @@ from prony.bench.remaining import Done
 from prony.config import CONFIG_NAME
 from prony.errors import RunError, SandboxError
 from prony.journal import Event, Graded, read_events
-from prony.nouns import Grade, Noun, Outcome, RunPlan
+from prony.nouns import Grade, Noun, Outcome, RunPlan, Verdict
 
 RECORDING = Path(__file__).parent / "recordings" / "quick.zip"
 
@@ -146,13 +146,16 @@ def _told(outcome: Outcome | None, grade: Grade) -> str:
 
 
 def _examples(plan: RunPlan, done: Done) -> tuple[str | None, str | None]:
-    """A solved and a failed attempt of models: the failed one with the most points, on the same task where there is."""
+    """A solved and a failed attempt, of one model if there are: of the failed that ran, the one with most points."""
     models = {spec.label for spec in plan.contestants if not spec.reference}
     graded = [one for one in done.grades if done.attempts[one].label in models]
     solved = [one for one in graded if done.outcome(one) is Outcome.SOLVED]
     failed = [one for one in graded if done.outcome(one) is Outcome.FAILED]
-    tasks = {done.attempts[one].task for one in solved}
-    worst = max(failed, key=lambda one: (done.attempts[one].task in tasks, done.grades[one].score), default=None)
-    task = done.attempts[worst].task if worst else ""
-    best = max(solved, key=lambda one: done.attempts[one].task == task, default=None)
+
+    def evidence(one: str) -> tuple[bool, float]:
+        return done.grades[one].verdict is Verdict.FAIL, done.grades[one].score
+
+    worst = max(failed, key=evidence, default=None)
+    label = done.attempts[worst].label if worst else ""
+    best = max(solved, key=lambda one: done.attempts[one].label == label, default=None)
     return best, worst

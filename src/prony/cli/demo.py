@@ -93,9 +93,8 @@ def _compared(seen: Replay) -> list[str]:
     agreed = "every grade is the recorded one" if not seen.differing else f"{same} grades are the recorded ones"
     out = []
     if seen.graded:
-        out.append(
-            f"{seen.graded} of {seen.submissions} submissions graded again here in {seen.wall_s:.1f} s: {agreed}"
-        )
+        of = f" of {seen.submissions}" if seen.graded < seen.submissions else ""
+        out.append(f"{seen.graded}{of} submissions graded again here in {seen.wall_s:.1f} s: {agreed}")
     for one in seen.differing[:SHOWN]:
         out.append(f"  ! {one.attempt}  {clean_line(one.label)}, {one.task}: recorded {one.recorded}; here {one.here}")
     if len(seen.differing) > SHOWN:
