@@ -356,3 +356,56 @@ def test_prose_around_a_named_fence_changes_nothing(before, after):
         assert extract(f"{before}\n\n{fenced(LARGER, 'python larger.py')}\n{after}", task).files == {
             "larger.py": LARGER.encode()
         }
+
+
+GO = """package ring
+
+import "fmt"
+
+// Ring keeps values.
+type Ring struct{ values []int }
+
+func New(size int) *Ring {
+	return &Ring{}
+}
+"""
+GO_TEST = """package ring
+
+import "testing"
+
+func TestNew(t *testing.T) {
+	if New(1) == nil {
+		t.Fatal("`{")
+	}
+}
+"""
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        fenced(GO, "go"),
+        fenced(GO, "golang"),
+        fenced(GO, ""),
+        GO,
+        f"Here is the package:\n\n{GO}\nIt keeps the newest values.",
+        f"{fenced(GO, 'go')}\nAnd a test:\n\n{fenced(GO_TEST * 3, 'go')}",
+        f"`ring_test.go`:\n{fenced(GO_TEST, 'go')}\n`ring.go`:\n{fenced(GO, 'go')}",
+        f"Use it so:\n{fenced('r := ring.New(3)', 'go')}\n{fenced(GO, 'go')}\nRun it:\n{fenced('go test ./...', 'sh')}",
+        f"```go\n{GO}",
+    ],
+)
+def test_go_is_found_however_it_is_handed_in(reply, answer_task):
+    assert taken(reply, answer_task("ring.go", defines=("Ring", "New"))) == GO
+
+
+def test_prose_around_code_without_a_fence_is_left_out_where_no_parser_helps(larger_js):
+    reply = f"Here is the function:\n\n{JS}\nIt returns the larger number of the two."
+    assert taken(reply, larger_js) == JS
+
+
+def test_a_go_program_that_defines_no_asked_name_is_the_largest_block(answer_task):
+    program = 'package main\n\nimport (\n\t"fmt"\n)\n\nfunc main() {\n\tfmt.Println("a")\n}\n'
+    task = answer_task("main.go")
+    assert taken(f"{fenced(program, 'go')}\nFor example:\n{fenced('ada 5', '')}", task) == program
+    assert taken(f"{fenced('go mod init x', 'bash')}\n{fenced(program, 'go')}", task) == program

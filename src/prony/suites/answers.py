@@ -262,10 +262,11 @@ def _bare(text: str, task: Task, notes: list[str]) -> str | None:
     if language is None:
         notes.append(f"{path}: the whole reply")
         return text.strip("\n")
-    if language.is_code(text) and language.whole(text):
+    lines = text.split("\n")
+    prose = not language.parsed and any(_is_prose(line) for line in lines)
+    if not prose and language.is_code(text) and language.whole(text):
         notes.append(f"{path}: the whole reply, without a fence")
         return text.strip("\n")
-    lines = text.split("\n")
     starts = [at for at, line in enumerate(lines) if language.starts.match(line)]
     for start in starts[:3] if len(text) <= MAX_SEARCHED_CHARS else []:
         run = _whole_run(lines, start, language)

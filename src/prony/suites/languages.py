@@ -53,6 +53,11 @@ class Language(Noun, frozen=True, kw_only=True):
     definition: str
     starts: re.Pattern[str]
 
+    @property
+    def parsed(self) -> bool:
+        """Whether `whole` asks a parser, so that prose is never whole."""
+        return self.parses is not _unparsed
+
     def whole(self, text: str) -> bool:
         """Whether `text` is not cut off and not prose, as far as can be told without running it."""
         return bool(text.strip()) and self.ending(text).balanced and self.parses(text)
