@@ -72,6 +72,27 @@ async def test_a_waiting_grader_is_not_starved_by_generators_that_keep_coming():
     assert order == ["g1", "grade", "g2"]
 
 
+async def test_one_worker_that_comes_back_at_once_lets_a_waiting_grader_go_first():
+    phases = Phases(exclusive=True)
+    order: list[str] = []
+    graders: list[asyncio.Task[None]] = []
+
+    async def grade(name: str) -> None:
+        async with phases.hold(GRADE):
+            order.append(name)
+
+    async def worker() -> None:
+        for turn in range(3):
+            async with phases.hold(GENERATE):
+                order.append(f"generate {turn}")
+                graders.append(asyncio.create_task(grade(f"grade {turn}")))
+                await asyncio.sleep(0)  # as a reply that takes a while: the grader before this one is waiting by now
+
+    await worker()
+    await asyncio.gather(*graders)
+    assert order == [f"{phase} {turn}" for turn in range(3) for phase in (GENERATE, GRADE)]
+
+
 async def test_phases_overlap_where_the_engine_is_elsewhere():
     assert await overlap(Phases(exclusive=False), [(GENERATE, 0.02), (GRADE, 0.02)])
 

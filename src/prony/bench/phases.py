@@ -24,9 +24,10 @@ class Phases:
         self._changed = asyncio.Condition()
 
     def _may_enter(self, phase: str) -> bool:
-        if self._holders == 0:
-            return True
         other = GRADE if phase == GENERATE else GENERATE
+        if self._holders == 0:
+            # The phase that has just ended does not begin again over those who wait for the other.
+            return self._phase != phase or not self._waiting[other]
         return self._phase == phase and not self._waiting[other]
 
     @asynccontextmanager
