@@ -13,6 +13,9 @@ from prony.grading.subject import PROGRAM, Subject, toolchain_names
 from prony.nouns import Noun, Verdict
 from prony.sandbox import Sandbox
 
+MOST_SAID = 800
+"""Characters of a compiler's words that stand with each test."""
+
 
 class Ready(Noun, frozen=True, kw_only=True):
     """A submission that can be run: its files and its argv. Where it cannot: the verdict, and the compiler's words."""
@@ -37,7 +40,7 @@ async def ready(subject: Subject, grader: str, sandbox: Sandbox) -> Ready:
         tree={**subject.tree, **built.files},
         argv=subject.argv(grader),
         verdict=built.verdict,
-        said=built.said,
+        said=built.said[:MOST_SAID],
     )
 
 
@@ -59,7 +62,7 @@ async def compile_go_tests(tree: dict[str, bytes], tests: dict[str, bytes], sand
     # Negative controls are new each time, so that there is nothing to find in the cache.
     built = await sandbox.build("go", laid, ("-o", "out", "-tests", "-token", _word()), keep=False)
     if built.verdict is not Verdict.PASS:
-        return Compiled(verdict=built.verdict, said=_without_tests(built.said))
+        return Compiled(verdict=built.verdict, said=_without_tests(built.said)[:MOST_SAID])
     folder = _word()
     return Compiled(
         tree=laid,

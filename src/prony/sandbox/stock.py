@@ -122,12 +122,20 @@ def _keep(folder: Path, made: dict[str, bytes]) -> None:
 
 
 def _write(target: Path, data: bytes) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
+    _folder(target.parent)
     descriptor, name = tempfile.mkstemp(dir=target.parent)
     with open(descriptor, "wb") as file:
         file.write(data)
     os.chmod(name, 0o755 if data.startswith(b"\x7fELF") else 0o644)
     os.replace(name, target)
+
+
+def _folder(path: Path) -> None:
+    """Make a folder that a slot's user can read, whatever the umask."""
+    if not path.is_dir():
+        _folder(path.parent)
+        path.mkdir(exist_ok=True)
+        path.chmod(0o755)
 
 
 @asynccontextmanager
@@ -141,7 +149,7 @@ async def _locked(folder: Path) -> AsyncIterator[None]:
 
 
 def _lock(folder: Path) -> int:
-    folder.mkdir(parents=True, exist_ok=True)
+    _folder(folder)
     lock = os.open(folder / ".lock", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC)
     fcntl.flock(lock, fcntl.LOCK_EX)
     return lock
