@@ -123,7 +123,13 @@ def load_config(folder: Path) -> Config:
     except FileNotFoundError:
         return Config()
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError("E110", f"{CONFIG_NAME} cannot be read", where=str(path), cause=str(error)) from error
+        raise UsageError(
+            "E110",
+            f"{CONFIG_NAME} cannot be read",
+            where=str(path),
+            cause=str(error),
+            hint="it must be a text file (UTF-8) that is yours to read: ls -l",
+        ) from error
     return parse_config(text, path)
 
 

@@ -23,6 +23,7 @@ CODES: dict[str, str] = {
     "E110": "prony.toml cannot be read",
     "E111": "prony.toml names something that does not exist",
     "E120": "the system refuses a file or a folder",
+    "E121": "a package is not installed",
     "E112": "a file that would be overwritten",
     # engines
     "E201": "an engine does not answer",

@@ -161,3 +161,11 @@ def test_a_run_whose_plan_is_not_a_plan_says_where_else_it_stands(prony, build_r
     assert said.code == RunError.exit_code
     assert "error[E902]" in said.err
     assert "the run's journal holds the plan as well" in said.err
+
+
+def test_a_package_that_is_missing_is_an_old_installation_and_one_of_ours_a_defect():
+    error = refused(ModuleNotFoundError("No module named 'jinja2'", name="jinja2"))
+    assert error is not None
+    assert error.code == "E121"
+    assert "make install" in str(error)
+    assert refused(ModuleNotFoundError("No module named 'prony.gone'", name="prony.gone")) is None

@@ -160,3 +160,10 @@ def test_a_suite_of_which_a_task_folder_may_not_be_read_is_a_problem_with_a_code
     with pytest.raises(SuiteError, match="larger cannot be read") as caught:
         load_suite(suite_folder.root)
     assert caught.value.code == "E303"
+
+
+def test_a_suite_folder_that_may_not_be_read_is_said_to_be_one(tmp_path, monkeypatch):
+    monkeypatch.setattr("prony.suites.load.os.access", lambda path, mode: False)
+    with pytest.raises(SuiteError, match="cannot be read") as caught:
+        load_suite(tmp_path)
+    assert caught.value.code == "E303"

@@ -72,7 +72,10 @@ def lay_out(home: Path) -> RunPlan:
             (home / CONFIG_NAME).write_text(_CONFIG, "utf-8")
     except OSError as error:
         raise RunError(
-            "E906", "the demo cannot be copied there", where=str(home), cause=str(error), hint="--keep names a folder"
+            "E906",
+            f"the demo cannot be copied there: {error.strerror}",
+            where=str(home),
+            hint="--keep FOLDER names another folder, on a disk with a few MB of room",
         ) from error
     return read_plan(run_dir)
 

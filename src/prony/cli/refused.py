@@ -29,8 +29,16 @@ HINTS = {
 def refused(error: BaseException) -> PronyError | None:
     """The error for a person, or None where `error` is neither ours nor the system's refusal.
 
-    Of a group, the first error of ours counts, then the first refusal.
+    Of a group, the first error of ours counts, then the first refusal. A package that is missing is one, too: that of
+    an installation which is older than the code.
     """
+    if isinstance(error, ModuleNotFoundError) and not str(error.name).startswith("prony"):
+        return PronyError(
+            "E121",
+            f"the package {error.name} is not installed",
+            cause="this code needs more than was installed for it, as after an update",
+            hint="in a checkout: make install; else install prony anew",
+        )
     leaves = _leaves(error)
     ours = next((one for one in leaves if isinstance(one, PronyError)), None)
     if ours is not None:

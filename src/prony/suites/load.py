@@ -88,6 +88,8 @@ def _find(ref: str | Path) -> Path:
     folder = Path(ref).expanduser()
     if os.path.lexists(folder / "suite.toml"):
         return folder.resolve()
+    if os.path.isdir(folder) and not os.access(folder, os.R_OK | os.X_OK):
+        raise SuiteError("E303", f"the folder {ref} cannot be read", where=str(folder), hint="see whose it is: ls -ld")
     hint = did_you_mean(str(ref), names) or "a suite is a folder with a suite.toml"
     if os.path.isdir(folder):
         raise SuiteError("E301", f"{ref} is no suite: it has no suite.toml", where=str(folder), hint=hint)
