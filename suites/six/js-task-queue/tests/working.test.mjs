@@ -203,10 +203,17 @@ test("rate limiter: lets so many pass in an interval", () => {
 });
 
 test("rate limiter: acquire waits", async () => {
-  const limiter = new RateLimiter({ limit: 1, interval: 20 });
+  let time = 1000;
+  const limiter = new RateLimiter({ limit: 1, interval: 10, now: () => time });
   await limiter.acquire();
-  assert.equal(limiter.tryAcquire(), false);
-  await limiter.acquire();
+  let passed = false;
+  const waiting = limiter.acquire().then(() => {
+    passed = true;
+  });
+  await settle();
+  assert.equal(passed, false);
+  time += 10;
+  await waiting;
   assert.equal(limiter.tryAcquire(), false);
 });
 
