@@ -51,6 +51,7 @@ class BodyReader:
         "_now",
         "_parts",
         "_stream",
+        "_streamed",
         "_type",
         "cut_inside",
         "dialect",
@@ -74,11 +75,12 @@ class BodyReader:
             dialect.reading.flags.add("encoded")
         elif self._encoding not in ("", "identity"):
             self.kind = Kind.OPAQUE
+        self._streamed = False
         if "event-stream" in self._type and self.kind is None:
-            self.kind = Kind.SSE
+            self._become(Kind.SSE)
         elif "ndjson" in self._type and self.kind is None:
             self._stream = LineReader(self._on_event, self._on_stray)
-            self.kind = Kind.LINES
+            self._become(Kind.LINES)
 
     @property
     def kept(self) -> bytes:
@@ -93,20 +95,21 @@ class BodyReader:
             try:
                 payload = self._inflate(payload, _MAX_INFLATED_BYTES)
             except zlib.error:
-                self.kind = Kind.OPAQUE
+                self._become(Kind.OPAQUE)
                 self._inflate = None
         if self.kind is None:
             self._sniff(payload)
-        if self._keep or self.kind not in STREAMS:
+        streamed = self._streamed
+        if self._keep or not streamed:
             self._store(payload)
-        if self.kind in STREAMS:
+        if streamed:
             self._now = now
             self._stream.feed(payload)
 
     def end(self, now: float) -> None:
         """The body is over, complete or not."""
         self._now = now
-        if self.kind in STREAMS:
+        if self._streamed:
             bad = self.dialect.reading.bad
             self.cut_inside = self._stream.end()
             if self.cut_inside and bad is None:
@@ -114,6 +117,10 @@ class BodyReader:
                 self.dialect.reading.bad = None
         elif self.kind is Kind.JSON:
             self.dialect.whole(self.kept, now)
+
+    def _become(self, kind: Kind) -> None:
+        """Kept apart from `kind`, since it is asked of every piece of a stream."""
+        self.kind, self._streamed = kind, kind in STREAMS
 
     def _store(self, payload: bytes) -> None:
         if self._kept_bytes + len(payload) > MAX_KEPT_BYTES:
@@ -129,7 +136,7 @@ class BodyReader:
         if not first:
             return
         if _SSE_START.match(start):
-            self.kind = Kind.SSE
+            self._become(Kind.SSE)
             if self._parts:
                 self._stream.feed(self.kept)
         elif first == b"<" or "html" in self._type:
