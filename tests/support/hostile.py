@@ -6,10 +6,11 @@ import json
 from typing import NamedTuple
 
 import synthetic
+from msgspec.structs import replace
 from synthetic_run import RunBuilder
 
-from prony.journal import ExchangeSeen, Noted
-from prony.nouns import FaultCode, Verdict
+from prony.journal import ExchangeSeen, Graded, Noted
+from prony.nouns import FaultCode, Grade, Verdict
 
 MARKUP = (
     "<script>window.owned=1;document.title='owned'</script>",
@@ -63,7 +64,7 @@ def hostile_run(builder: RunBuilder, label: str = LINE) -> Hostile:
         notes=(EVIL,),
         labels=(EVIL,),
     )
-    builder.grade(evil, False, message=EVIL, verdict=Verdict.CRASH)
+    builder.put(Graded(grade=_graded(evil)))
     huge = builder.start(label, "two")
     builder.exchange(huge, reply=HUGE)
     builder.end(huge, reply=HUGE, files={"solution.py": HUGE.encode()})
@@ -75,6 +76,15 @@ def hostile_run(builder: RunBuilder, label: str = LINE) -> Hostile:
     builder.put(Noted(level=EVIL[:40], text=EVIL))
     builder.finish(EVIL)
     return Hostile(builder.run, evil, huge, faulted)
+
+
+def _graded(attempt: str) -> Grade:
+    """A grade whose ids are long and whose message is hostile."""
+    one = synthetic.grade(attempt, False, message=EVIL, verdict=Verdict.CRASH)
+    long = tuple(f"{'VeryLongName' * 8}.{'test_of_something' * 8}_{number}" for number in range(3))
+    tests = tuple(replace(one.tests[0], id=name) for name in long)
+    criterion = replace(one.criteria[0], id="criterion" * 12, title=EVIL, failed=long)
+    return replace(one, criteria=(criterion,), tests=tests, notes=(EVIL,), labels={EVIL: EVIL})
 
 
 def _converse(builder: RunBuilder, attempt: str) -> None:
