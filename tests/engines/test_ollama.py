@@ -224,6 +224,13 @@ async def test_a_blob_that_does_not_hold_what_its_name_says_is_told(fake: FakeOl
     assert any("does not hold what its name says" in warning for warning in said.warnings)
 
 
+async def test_a_context_that_nothing_tells_is_not_captured_but_guarded_at_what_was_asked_for(fake: FakeOllama) -> None:
+    fake.answers = {("/api/ps", ":latest"): whole(200, b'{"models": []}')}
+    said = await ollama(fake.base_url, context=2048).describe("tape")
+    assert said.engine.served_context is None
+    assert said.cuts_at == 2048
+
+
 @pytest.mark.parametrize(("on_gpu", "shares"), [(0, True), (500, True), (1000, False)])
 async def test_how_much_lies_on_a_gpu_says_whether_it_computes_here(
     fake: FakeOllama, on_gpu: int, shares: bool

@@ -76,7 +76,8 @@ class Ollama(OpenAICompatible):
             shares_cpu=_shares_cpu(self.base_url, local, on_gpu),
             dialect="ollama",
             request=self._request(shown),
-            cuts_at=context,
+            # Of two tags with the same weights /api/ps lists only one; what was asked for is then all that is known.
+            cuts_at=None if cloud else context or self._asked(shown).get("num_ctx"),
             warnings=(*warnings, *_warnings(shown, served, cloud)),
         )
 
