@@ -224,7 +224,10 @@ async def test_a_blob_that_does_not_hold_what_its_name_says_is_told(fake: FakeOl
     assert any("does not hold what its name says" in warning for warning in said.warnings)
 
 
-async def test_a_context_that_nothing_tells_is_not_captured_but_guarded_at_what_was_asked_for(fake: FakeOllama) -> None:
+async def test_a_context_that_nothing_tells_is_not_captured_but_guarded_at_what_was_asked_for(
+    fake: FakeOllama, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("prony.engines.ollama._runner", lambda *_: {})
     fake.answers = {("/api/ps", ":latest"): whole(200, b'{"models": []}')}
     said = await ollama(fake.base_url, context=2048).describe("tape")
     assert said.engine.served_context is None
