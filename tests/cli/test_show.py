@@ -9,7 +9,7 @@ import msgspec
 import pytest
 import synthetic
 
-from prony.journal import Graded
+from prony.journal import ExchangeSeen, Graded
 from prony.nouns import FaultCode
 
 RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
@@ -178,3 +178,28 @@ def test_the_status_lists_runs(build_run, prony):
     said = prony()
     assert re.search(r"20260101-0000-aaaa .* quick .* budget", said.out)
     assert "next  prony board" in said.out
+
+
+def test_a_conversation_of_several_exchanges_is_shown_without_its_brief(build_run, prony):
+    builder = build_run()
+    builder.identify("m")
+    one = builder.start("m", "one")
+    call = {"index": 0, "id": "1", "function": {"name": "bash", "arguments": '{"command": "ls"}'}}
+    turn = [{"role": "assistant", "content": "", "tool_calls": [call]}, {"role": "tool", "content": "a.py\x1b[2J"}]
+    for number, (messages, delta) in enumerate(([[], {"tool_calls": [call]}], [turn, {"content": "that is all"}])):
+        body = json.dumps({"messages": [{"role": "user", "content": "the brief"}, *messages]}).encode()
+        reply = f"data: {json.dumps({'choices': [{'delta': delta}]})}\n\n".encode()
+        put = builder.journal.blobs.put
+        builder.put(ExchangeSeen(exchange=synthetic.exchange(one, number=number, request=put(body), reply=put(reply))))
+    builder.end(one)
+    told = prony("show", one).out
+    conversation = told[told.index("== conversation ==") : told.index("== exchanges ==")]
+    assert [line.strip() for line in conversation.splitlines()[1:] if line.strip()] == [
+        "[assistant]",
+        "calls bash",
+        '{"command": "ls"}',
+        "[tool]",
+        "a.py",
+        "[assistant]",
+        "that is all",
+    ]

@@ -83,3 +83,18 @@ def test_sync_puts_few_and_many_blobs_on_the_disk(tmp_path, count):
         ids = [journal.blobs.put(bytes([n]) * 100) for n in range(count)]
         journal.sync()
         assert all(journal.blobs.get(blob) for blob in ids)
+
+
+def test_the_size_of_a_blob_is_known_without_unpacking_it(tmp_path):
+    blobs = Blobs(tmp_path)
+    assert blobs.size(blobs.put(b"")) == 0
+    large = blobs.put(b"x" * 5_000_000)
+    assert blobs.path(large).stat().st_size < 1000
+    assert blobs.size(large) == 5_000_000
+    with pytest.raises(JournalError) as caught:
+        blobs.size("0" * 64)
+    assert caught.value.code == "E610"
+    blobs.path(large).write_bytes(b"no frame")
+    with pytest.raises(JournalError) as caught:
+        blobs.size(large)
+    assert caught.value.code == "E611"

@@ -30,6 +30,7 @@ from prony.plain import clean_line
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _PLAIN = re.compile(r"[A-Za-z0-9._/-]{1,100}")
+_DIGEST = re.compile("[0-9a-f]{64}")
 SHADES = 10
 """Shades of a share in a table's cell."""
 
@@ -81,6 +82,7 @@ def _environment() -> Environment:
         "rate_chart": rate_chart,
         "difference_chart": difference_chart,
         "shade": shade,
+        "shortened": shortened,
         "reach": reach,
         "fully_earned": fully_earned,
     }
@@ -110,6 +112,11 @@ def anchor(kind: str, name: str) -> str:
     """The id of a place on the page, for any name there may be: `c` a contestant, `t` a task, `a` an attempt."""
     plain = _PLAIN.fullmatch(name)
     return f"{kind}-{name if plain else hashlib.sha256(name.encode('utf-8', 'replace')).hexdigest()[:12]}"
+
+
+def shortened(value: str) -> str:
+    """A digest by its first digits, as a table of many shows it; anything else as it is."""
+    return f"{value[:12]}…" if _DIGEST.fullmatch(value) else value
 
 
 def shade(share: float | None) -> int:
