@@ -3,8 +3,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from prony.bench.estimate import BudgetOutlook, Estimate, Range, Share
-from prony.bench.sources import Learned
+from prony.bench.forecast.estimate import BudgetOutlook, Estimate, Range, Share
+from prony.bench.forecast.sources import Learned
 from prony.cli.render_estimate import duration, headline, money, size, tokens, told
 from prony.cli.terminal import Terminal
 from prony.suites import load_suite

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from prony.bench.kinship import Expected
+from prony.bench.forecast.kinship import Expected
 from prony.bench.plan import Cell
 from prony.journal.past import PastCell, PastContestant, PastRun
 from prony.nouns import (

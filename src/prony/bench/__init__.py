@@ -4,9 +4,5 @@ Residents: `plan` (freeze what will be run), `contestants` (from what was asked 
 made ready for one contestant), `attempt` (one contestant, one task, once), `phases` (who may use the CPU), `schedule`
 (the run itself), `remaining` (what a run has left, for resume), `regrade`, `references`, `tapes` and
 `tape_agents` (models of known score), `known` (whether those came out as they must), `toolchains`, `budget`, `stop`,
-`doctor` (what this machine can do), `starter` (a first prony.toml).
-
-What a run will take: `estimate` (the answer), `outlook` (where it gets what it knows), `expected` (a contestant before
-it runs), `kinship` and `pools` (which earlier attempts teach it), `sources` (one contestant's share), `spread`,
-`simulate` and `totals` (the plan, played many times), `costs` (money).
+`doctor` (what this machine can do), `starter` (a first prony.toml), and the package `forecast` (what a run will take).
 """

@@ -11,7 +11,7 @@ from prony.errors import UsageError
 from prony.nouns import ContestantSpec, Noun
 
 if TYPE_CHECKING:
-    from prony.bench.simulate import Floats
+    from prony.bench.forecast.simulate import Floats
 
 MILLION = 1e6
 JOULES_PER_KWH = 3.6e6

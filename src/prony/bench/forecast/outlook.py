@@ -10,13 +10,13 @@ from pathlib import Path
 import msgspec
 
 from prony.bench.contestants import leaves_machine
-from prony.bench.costs import Prices
-from prony.bench.estimate import Estimate, Past, estimate, sources_of
-from prony.bench.expected import expect
-from prony.bench.kinship import Kin
-from prony.bench.pools import Pool
+from prony.bench.forecast.costs import Prices
+from prony.bench.forecast.estimate import Estimate, Past, estimate, sources_of
+from prony.bench.forecast.expected import expect
+from prony.bench.forecast.kinship import Kin
+from prony.bench.forecast.pools import Pool
+from prony.bench.forecast.sources import Source
 from prony.bench.remaining import Done
-from prony.bench.sources import Source
 from prony.journal.index import Index
 from prony.journal.past import PastCell, brief_bytes, disk_bytes, past_cells, past_contestants, past_runs
 from prony.nouns import RunPlan, Task

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from prony.bench.kinship import KIN_WORDS, Expected, Kin, Relation, relation
+from prony.bench.forecast.kinship import KIN_WORDS, Expected, Kin, Relation, relation
 from prony.journal.past import PastCell, PastContestant
 from prony.nouns import Noun, Task
 

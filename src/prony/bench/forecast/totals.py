@@ -8,14 +8,14 @@ from statistics import median
 import msgspec
 import numpy as np
 
-from prony.bench import spread
 from prony.bench.contestants import leaves_machine
-from prony.bench.costs import Prices
-from prony.bench.estimate import LEVEL, BudgetOutlook, Estimate, Past, Range, Share, share_of
-from prony.bench.kinship import Kin
-from prony.bench.pools import by_contestant
-from prony.bench.simulate import Floats, Noise, Played, Work, drifts, play
-from prony.bench.sources import Source
+from prony.bench.forecast import spread
+from prony.bench.forecast.costs import Prices
+from prony.bench.forecast.estimate import LEVEL, BudgetOutlook, Estimate, Past, Range, Share, share_of
+from prony.bench.forecast.kinship import Kin
+from prony.bench.forecast.pools import by_contestant
+from prony.bench.forecast.simulate import Floats, Noise, Played, Work, drifts, play
+from prony.bench.forecast.sources import Source
 from prony.journal.past import PastCell
 from prony.nouns import RunPlan
 

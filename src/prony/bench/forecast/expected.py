@@ -9,7 +9,7 @@ from importlib import metadata
 from pathlib import Path
 
 from prony.bench.contestants import leaves_machine
-from prony.bench.kinship import Expected
+from prony.bench.forecast.kinship import Expected
 from prony.engines import Description, adapter, artifact_async, cached, catalog, read_gguf, this_machine
 from prony.engines.embedded import default_threads
 from prony.engines.file_digests import file_sha256

@@ -15,10 +15,10 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from prony.bench import spread
-from prony.bench.kinship import Kin
-from prony.bench.pools import Pool
-from prony.bench.spread import Spread
+from prony.bench.forecast import spread
+from prony.bench.forecast.kinship import Kin
+from prony.bench.forecast.pools import Pool
+from prony.bench.forecast.spread import Spread
 from prony.journal.past import PastCell
 
 Floats = NDArray[np.float64]

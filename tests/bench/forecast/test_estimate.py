@@ -9,10 +9,10 @@ import msgspec
 import past_runs as made
 import pytest
 
-from prony.bench.costs import Prices, TokenPrice
-from prony.bench.estimate import Estimate, Past, Range, estimate, sources_of
-from prony.bench.kinship import Expected, Kin, relation
-from prony.bench.outlook import _told_busy
+from prony.bench.forecast.costs import Prices, TokenPrice
+from prony.bench.forecast.estimate import Estimate, Past, Range, estimate, sources_of
+from prony.bench.forecast.kinship import Expected, Kin, relation
+from prony.bench.forecast.outlook import _told_busy
 from prony.journal.past import PastCell, PastContestant
 from prony.nouns import Artifact, EngineIdentity, Machine, Sampling, Task
 

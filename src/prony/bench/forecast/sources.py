@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from statistics import median
 
 from prony.bench.budget import reply_budget
-from prony.bench.kinship import Expected, Kin
+from prony.bench.forecast.kinship import Expected, Kin
+from prony.bench.forecast.pools import Kept, Pool
 from prony.bench.plan import Cell
-from prony.bench.pools import Kept, Pool
 from prony.harnesses import harness_named
 from prony.journal.past import PastCell
 from prony.nouns import Noun, RunSettings, Task

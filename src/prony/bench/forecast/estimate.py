@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from prony.bench.costs import Prices, unpriced
-from prony.bench.kinship import Expected
+from prony.bench.forecast.costs import Prices, unpriced
+from prony.bench.forecast.kinship import Expected
+from prony.bench.forecast.pools import Kept, by_contestant
+from prony.bench.forecast.sources import Learned, Source
 from prony.bench.plan import Cell
-from prony.bench.pools import Kept, by_contestant
-from prony.bench.sources import Learned, Source
 from prony.journal.past import PastCell, PastContestant, PastRun
 from prony.nouns import Noun, RunPlan, Task
 
@@ -133,7 +133,7 @@ def estimate(
     )
     if len(bare.unknown) == len(sources):
         return msgspec.structs.replace(bare, shares=tuple(map(share_of, sources.values())))
-    from prony.bench.totals import totalled
+    from prony.bench.forecast.totals import totalled
 
     return totalled(bare, plan, sources, past, prices, spent_tokens=spent_tokens, seed=seed, plays=plays)
 
