@@ -8,6 +8,8 @@ import re
 from collections import Counter
 
 import pytest
+import synthetic
+from msgspec.structs import replace
 
 from prony import numbers
 from prony.boards import leaderboard, words
@@ -179,3 +181,21 @@ def test_grades_that_were_superseded_are_kept(build_run, page_of):
     text = page_of().text
     assert text.index("grader 3, ") < text.index("superseded grade: the same, by grader 2")
     assert text.index("superseded grade: not solved, 0.0 of 20, by grader 1") < text.index("expected 2")
+
+
+def test_suites_stand_apart_each_under_its_own_name(build_run, page_of, monkeypatch):
+    quick = synthetic.planned("r1", suite="quick", tasks={"a": "python"}, labels=("m",))
+    six = synthetic.planned("r1", suite="six", tasks={"b": "python"}, labels=("m",), digest="e" * 64)
+    plan = replace(quick.plan, suites=quick.plan.suites + six.plan.suites)
+    monkeypatch.setattr(synthetic, "planned", lambda *_, **__: replace(quick, plan=plan, tasks=quick.tasks + six.tasks))
+    builder = build_run(suite="quick")
+    builder.identify("m")
+    builder.attempt("m", "a", True)
+    builder.suite = "six"
+    builder.attempt("m", "b", False)
+    page = page_of()
+    headings = [text for tag, text in page.texts if tag == "h2"]
+    assert headings[:4] == ["Board of quick", "Evidence of quick", "Board of six", "Evidence of six"]
+    assert page.text.count("1/1") >= 1
+    assert "numbers at quick" in page.text
+    assert "numbers at six" in page.text
