@@ -25,6 +25,7 @@ from prony.boards.compare import Slice
 from prony.boards.report import MAX_TEXT, Report, TaskEvidence, evidence
 from prony.export import charts, untrusted
 from prony.journal.index import Index
+from prony.nouns import Grade
 from prony.outcomes import fully_earned
 from prony.plain import clean_line
 
@@ -74,6 +75,7 @@ def _environment() -> Environment:
         "clean": clean_line,
     }
     environment.globals |= {
+        "agree": agree,
         "anchor": anchor,
         "arguments": untrusted.arguments,
         "words": words,
@@ -87,6 +89,17 @@ def _environment() -> Environment:
         "fully_earned": fully_earned,
     }
     return environment
+
+
+def agree(one: Grade, other: Grade) -> bool:
+    """Whether two grades say the same of every criterion and every test; how long the tests took does not matter."""
+
+    def said(grade: Grade) -> tuple[object, ...]:
+        criteria = [(criterion.id, criterion.points, criterion.earned) for criterion in grade.criteria]
+        tests = sorted((test.id, test.status, test.verdict) for test in grade.tests)
+        return grade.solved, grade.score, grade.scale, grade.verdict, criteria, tests
+
+    return said(one) == said(other)
 
 
 def rate_chart(rate: Rate) -> Markup:
