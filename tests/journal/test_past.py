@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import past_runs as made
 import pytest
 
 from prony.journal.index import Index
 from prony.journal.past import brief_bytes, disk_bytes, past_cells, past_contestants, past_runs
-from prony.nouns import FaultCode
+from prony.nouns import EngineIdentity, FaultCode, RunSettings
 
 
 @pytest.fixture
@@ -107,3 +108,35 @@ def test_a_folder_takes_the_blocks_of_its_files(tmp_path: Path):
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "b").write_bytes(b"x" * 100_000)
     assert disk_bytes(tmp_path) >= 100_000
+
+
+def test_what_links_point_at_is_no_part_of_a_folder(tmp_path: Path):
+    (tmp_path / "big").write_bytes(b"x" * 5_000_000)
+    run = tmp_path / "run"
+    run.mkdir()
+    (run / "elsewhere").symlink_to(tmp_path / "big")
+    (run / "nowhere").symlink_to(tmp_path / "gone")
+    (run / "around").symlink_to(tmp_path)
+    assert disk_bytes(run) < 100_000
+
+
+def test_grading_that_is_still_to_come_is_not_known_to_take_no_time(build_run, index: Index):
+    run = build_run()
+    run.identify("m")
+    handed_in = run.start("m", "one")
+    run.exchange(handed_in)
+    run.end(handed_in)
+    run.attempt("m", "two", True)
+    run.finish()
+    index.update()
+    waiting, graded = past_cells(index, ["r1"])
+    assert waiting.grade_s is None
+    assert graded.grade_s is not None
+
+
+@pytest.mark.parametrize(("asked", "slots", "were"), [(4, 1, 1), (4, None, 4), (1, 8, 1), (4, 8, 4)])
+def test_no_more_attempts_were_made_at_once_than_the_engine_had_slots(asked: int, slots: int | None, were: int):
+    of = made.expected(made.spec())
+    engine = EngineIdentity(kind="llama-server", slots=slots)
+    past = made.contestant(of, engine=engine)._replace(settings=RunSettings(parallel=asked))
+    assert past.at_once == were

@@ -1,4 +1,4 @@
-"""How many tokens one reply may have."""
+"""How many tokens one reply may have, and how long one attempt may last."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from prony.nouns import Task
 
 MAX_TOKENS = 1024
 MAX_TOKENS_THINKING = 4096
+ATTEMPT_WALL_S = 900.0
 
 
 def reply_budget(task: Task, *, thinks: bool) -> int:

@@ -10,6 +10,7 @@ from contextlib import AsyncExitStack
 
 from prony.bench import known
 from prony.bench.attempt import attempt_id, make_attempt
+from prony.bench.budget import ATTEMPT_WALL_S
 from prony.bench.lease import Lease, Provider
 from prony.bench.phases import GENERATE, GRADE, Phases
 from prony.bench.plan import Cell, cells, now
@@ -53,7 +54,6 @@ from prony.sandbox import Sandbox
 HOPELESS_AFTER = 3
 """Attempts in a row that end in a fault of the setup before the rest of a contestant is given up."""
 
-ATTEMPT_WALL_S = 900.0
 BACKOFF_S = 0.5
 
 STAGGER_S = 0.005

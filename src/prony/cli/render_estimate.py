@@ -125,8 +125,9 @@ def _plural(count: int, noun: str) -> str:
 
 def _budgets(found: Estimate) -> list[str]:
     names = {"max_minutes": "--max-minutes", "max_total_tokens": "--max-total-tokens"}
+    least = "" if found.complete else "at least "
     return [
-        f"{names[one.name]} {one.value:g} ends it early in {one.spent_early:.0%} of cases".replace("%", " %")
+        f"{names[one.name]} {one.value:g} ends it early in {least}{one.spent_early:.0%} of cases".replace("%", " %")
         for one in found.budgets
         if one.spent_early >= 0.005
     ]

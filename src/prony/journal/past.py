@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -28,12 +29,19 @@ class PastContestant(NamedTuple):
     load_s: float | None
     settings: RunSettings
 
+    @property
+    def at_once(self) -> int:
+        """Attempts that were made at once: what was asked for, but not more than the engine had slots."""
+        slots = self.fingerprint.engine.slots
+        return max(1, min(self.settings.parallel, slots) if slots else self.settings.parallel)
+
 
 class PastCell(NamedTuple):
     """What one contestant's attempt at one task cost, all its tries together.
 
     Seconds and tokens; None = the engine did not tell. prefill_s: to the first token of each exchange, decode_s: from
-    there to its last. requests: exchanges. request_blob: one of the requests.
+    there to its last. grade_s: None where it waits for its grade. requests: exchanges. request_blob: one of the
+    requests.
     """
 
     run: str
@@ -43,7 +51,7 @@ class PastCell(NamedTuple):
     digest: str
     repeat: int
     wall_s: float
-    grade_s: float
+    grade_s: float | None
     prompt_tokens: int | None
     cached_tokens: int | None
     completion_tokens: int | None
@@ -72,7 +80,8 @@ spent AS (
   FROM exchange JOIN wanted USING (run) GROUP BY run, attempt
 ),
 judged AS (SELECT run, attempt, wall_s FROM grade JOIN wanted USING (run) WHERE number = 1)
-SELECT a.run, a.contestant, a.label, a.task, t.digest, a.repeat, sum(a.wall_s), coalesce(sum(judged.wall_s), 0.0),
+SELECT a.run, a.contestant, a.label, a.task, t.digest, a.repeat, sum(a.wall_s),
+  CASE WHEN max(a.outcome = 'waiting') THEN NULL ELSE coalesce(sum(judged.wall_s), 0.0) END,
   sum(a.prompt_tokens), sum(a.cached_tokens), sum(a.completion_tokens), sum(spent.prefill_s), sum(a.decode_s),
   sum(a.exchanges), max(spent.request_blob)
 FROM wanted JOIN attempt AS a USING (run) JOIN run_task AS t USING (run, task)
@@ -133,8 +142,14 @@ def past_runs(index: Index, attempts: int) -> list[PastRun]:
 
 
 def disk_bytes(run_dir: Path) -> int:
-    """What a run's folder takes of the disk: blocks, not lengths."""
-    return sum(found.stat().st_blocks * 512 for found in run_dir.rglob("*"))
+    """What a run's folder takes of the disk: blocks, not lengths. Links are not followed; what a run that goes on
+    moves away meanwhile is not counted."""
+    taken = 0
+    for folder, folders, files in os.walk(run_dir):
+        for name in (*folders, *files):
+            with contextlib.suppress(FileNotFoundError):
+                taken += os.lstat(os.path.join(folder, name)).st_blocks * 512
+    return taken
 
 
 def brief_bytes(runs: Path, cells: Iterable[PastCell]) -> dict[tuple[str, str, str], int]:

@@ -12,9 +12,9 @@ import pytest
 from prony.bench.forecast.costs import Prices, TokenPrice
 from prony.bench.forecast.estimate import Estimate, Past, Range, estimate, sources_of
 from prony.bench.forecast.kinship import Expected, Kin, relation
-from prony.bench.forecast.outlook import _told_busy
+from prony.bench.forecast.outlook import _told_absent, _told_busy
 from prony.journal.past import PastCell, PastContestant
-from prony.nouns import Artifact, EngineIdentity, Machine, Sampling, Task
+from prony.nouns import Artifact, EngineIdentity, Machine, RunSettings, Sampling, Task
 
 TASKS = made.tasks(*"abcdefgh")
 NEW = made.tasks(*"stuvwxyz")
@@ -260,6 +260,75 @@ def test_attempts_at_once_gain_something_between_nothing_and_all():
     assert four.seconds is not None
     assert alone.seconds.about / 4 < four.seconds.about < alone.seconds.about
     assert width(four.seconds) > width(alone.seconds)
+
+
+def test_attempts_that_an_engine_made_one_at_a_time_are_not_taken_for_four_at_once():
+    """A run asked for four at once of an engine with one slot: the next one, of one at once, takes as long."""
+    one_slot = EngineIdentity(kind="llama-server", slots=1)
+    served = made.expected(
+        made.spec(engine="llama-server", base_url="http://127.0.0.1:1/v1", gguf=None), engine=one_slot, slots=1
+    )
+    was = made.contestant(served, engine=one_slot)._replace(settings=RunSettings(parallel=4, slots=1))
+    past = told(was)
+    run = msgspec.structs.replace(past, runs=(past.runs[0]._replace(settings=was.settings, span_s=8 * 12.5 + 1),))
+    found = guess(served, run, parallel=4)
+    assert found.seconds is not None
+    assert found.seconds.about == pytest.approx(8 * 12.5 + 1, rel=0.05)
+
+
+def test_attempts_that_wait_for_their_grades_teach_nothing_of_grading():
+    graded, half = told(made.contestant(M)), [*TASKS.values()][4:]
+    cells = [one._replace(grade_s=None) if one.task in {task.id for task in half} else one for one in graded.cells]
+    found, whole = guess(M, msgspec.structs.replace(graded, cells=tuple(cells))), guess(M, graded)
+    assert found.seconds is not None
+    assert whole.seconds is not None
+    assert found.seconds.about == pytest.approx(whole.seconds.about, rel=0.01)
+    assert "never graded" in " ".join(found.assumed)
+    assert "never graded" not in " ".join(whole.assumed)
+
+
+def test_where_nothing_was_ever_graded_the_estimate_says_that_it_leaves_grading_out():
+    past = told(made.contestant(M), grade_s=None)
+    assert "grading takes no time, for nothing was graded yet" in guess(M, past).assumed
+    assert not any("grad" in line for line in guess(M, past, grade=False).assumed)
+
+
+def test_disk_is_of_the_contestants_that_are_known_as_all_totals_are():
+    stranger = made.expected(made.spec("n", harness="loop"))
+    past = msgspec.structs.replace(told(made.contestant(M)), disk={"r1": 8_000})
+    left = {one.spec.label: made.cells(one.spec, TASKS) for one in (M, stranger)}
+    sources = sources_of({"m": M, "n": stranger}, left, TASKS, past)
+    both = estimate(made.plan(M.spec, stranger.spec), sources, past, Prices())
+    alone = guess(M, past, plays=4000)
+    assert both.unknown == ("n",)
+    assert both.disk_bytes is not None
+    assert alone.disk_bytes is not None
+    assert both.disk_bytes.about == pytest.approx(alone.disk_bytes.about, rel=0.05)
+
+
+def test_no_attempt_is_expected_to_last_longer_than_attempts_may():
+    slow = told(made.contestant(M), wall_s=800.0, decode_s=790.0)
+    found = guess(M, slow, grade=False)
+    assert found.seconds is not None
+    assert found.seconds.high < 8 * 900 + 20
+
+
+def test_tokens_of_a_brief_are_counted_by_attempts_of_one_request():
+    """An attempt that was made twice has the tokens of two briefs."""
+    one = made.contestant(M)
+    past = told(one)
+    twice = tuple(cell._replace(repeat=1, requests=2, prompt_tokens=200) for cell in past.cells)
+    briefs = {(cell.run, cell.label, cell.task): 400 for cell in past.cells}
+    past = msgspec.structs.replace(past, cells=(*past.cells, *twice), briefs=briefs)
+    (source,) = sources_of({"m": M}, {"m": made.cells(M.spec, NEW)}, NEW, past).values()
+    assert source.bytes_per_token(briefs) == pytest.approx(4.0)
+
+
+def test_tasks_that_nothing_here_can_grade_are_named():
+    found = guess(M, told(made.contestant(M)))
+    assert _told_absent(found, {}) == found
+    line = _told_absent(found, {"made/b": "no toolchain for go", "made/a": "no toolchain for go"}).assumed[-1]
+    assert line.startswith("made/a, made/b: not run here (no toolchain for go")
 
 
 def test_a_machine_that_is_busy_now_is_told_of():

@@ -17,6 +17,7 @@ from prony.bench.forecast.kinship import Kin
 from prony.bench.forecast.pools import Pool
 from prony.bench.forecast.sources import Source
 from prony.bench.remaining import Done
+from prony.bench.toolchains import missing_toolchains
 from prony.journal.index import Index
 from prony.journal.past import PastCell, brief_bytes, disk_bytes, past_cells, past_contestants, past_runs
 from prony.nouns import RunPlan, Task
@@ -36,12 +37,25 @@ async def outlook(home: Path, plan: RunPlan, tasks: Mapping[str, Task], done: Do
     files = {one.fingerprint.artifact.sha256: one.fingerprint for one in past.contestants if one.spec.base_url is None}
     known = {sha256: fingerprint for sha256, fingerprint in files.items() if sha256 is not None}
     expected = await asyncio.gather(*(expect(spec, known) for spec in plan.contestants))
-    left = {spec.label: done.todo(spec, plan) for spec in plan.contestants}
+    absent = missing_toolchains(tasks.values(), plan.settings.toolchains) if plan.settings.grade else {}
+    left = {
+        spec.label: [cell for cell in done.todo(spec, plan) if cell.task not in absent] for spec in plan.contestants
+    }
     by_label = {one.spec.label: one for one in expected}
     sources = sources_of(by_label, left, tasks, past)
     found = estimate(plan, sources, _filled(home, past, sources), prices, spent_tokens=done.tokens)
+    found = _told_absent(found, absent)
     here = any(not leaves_machine(one.spec) for one in sources.values())
     return _told_busy(found, os.getloadavg()[0], os.cpu_count() or 1) if here else found
+
+
+def _told_absent(found: Estimate, absent: Mapping[str, str]) -> Estimate:
+    """With a word on the tasks that a run leaves out here, because nothing can grade them."""
+    if not absent:
+        return found
+    why = ", ".join(sorted(set(absent.values())))
+    line = f"{', '.join(sorted(absent))}: not run here ({why}; prony doctor tells more)"
+    return msgspec.structs.replace(found, assumed=(*found.assumed, line))
 
 
 def _told_busy(found: Estimate, load: float, cores: int) -> Estimate:

@@ -11,10 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
+from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
 
+from prony.bench.budget import ATTEMPT_WALL_S
 from prony.bench.forecast import spread
 from prony.bench.forecast.kinship import Kin
 from prony.bench.forecast.pools import Pool
@@ -40,10 +42,11 @@ class Work:
 @dataclass(frozen=True, slots=True)
 class Noise:
     """What a share is moved by. repeat: of replies to one task. drift: a factor of all seconds in each play, common to
-    the whole run."""
+    the whole run. grade_s: of an attempt, where none that its cell learns from was graded."""
 
     repeat: Spread
     drift: Floats
+    grade_s: float = 0.0
 
 
 @dataclass(slots=True)
@@ -119,6 +122,11 @@ class _Cell:
         values = [getattr(cell, name) for cell in self.work.pool.cells]
         return np.array([np.nan if one is None else float(one) for one in values])[self.chosen]
 
+    def grading(self, otherwise: float) -> Floats:
+        """Seconds of grading; for an attempt that waits for its grade the median of the others, else `otherwise`."""
+        told = [cell.grade_s for cell in self.work.pool.cells if cell.grade_s is not None]
+        return np.nan_to_num(self.column("grade_s"), nan=median(told) if told else otherwise)
+
     def token_factor(self, repeat: Spread, random: np.random.Generator) -> Floats:
         """By how much replies are longer than those drawn."""
         cells, (plays, repeats) = self.work.pool.cells, self.chosen.shape
@@ -179,13 +187,14 @@ def _add(total: Played, cell: _Cell, bytes_per_token: float | None, noise: Noise
     engine = (prefill * np.nan_to_num(fuller, nan=1.0) + decode * np.nan_to_num(grown, nan=1.0)) * cell.sizes
     slower = cell.time_factor(noise.drift)
     seconds = (engine + rest * np.where(many, np.nan_to_num(grown, nan=1.0), 1.0)) * slower
+    seconds = np.minimum(seconds, np.maximum(ATTEMPT_WALL_S, cell.column("wall_s")))
     total.tokens_in += tokens_in.sum(axis=1)
     cached = np.minimum(np.nan_to_num(cell.column("cached_tokens")) * np.nan_to_num(fuller, nan=1.0), tokens_in)
     total.cached += cached.sum(axis=1)
     total.tokens_out += replies.sum(axis=1)
     total.seconds += seconds.sum(axis=1)
     total.longest = np.maximum(total.longest, seconds.max(axis=1))
-    total.grading += (cell.column("grade_s") * noise.drift[:, None]).sum(axis=1)
+    total.grading += (cell.grading(noise.grade_s) * noise.drift[:, None]).sum(axis=1)
 
 
 def _factor(logs: Floats) -> Floats:

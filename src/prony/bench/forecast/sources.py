@@ -71,7 +71,7 @@ class Source:
         """Of earlier briefs, by the tokenizers of what this share learns from; None where none was kept."""
         rates = [
             briefs[key] / cell.prompt_tokens
-            for key, cell in {(c.run, c.label, c.task): c for c in self.learned_cells()}.items()
+            for key, cell in {(c.run, c.label, c.task): c for c in self.learned_cells() if c.requests == 1}.items()
             if key in briefs and cell.prompt_tokens
         ]
         return math.exp(sum(map(math.log, rates)) / len(rates)) if rates and min(rates) > 0 else None

@@ -16,7 +16,6 @@ from prony.bench.forecast.kinship import Kin
 from prony.bench.forecast.pools import by_contestant
 from prony.bench.forecast.simulate import Floats, Noise, Played, Work, drifts, play
 from prony.bench.forecast.sources import Source
-from prony.journal.past import PastCell
 from prony.nouns import RunPlan
 
 BETWEEN_S, BETWEEN_MOST_S = 1.0, 30.0
@@ -57,6 +56,8 @@ class _Totals:
             greedy: spread.repeat_spread(past.contestants, past.cells, greedy=greedy) for greedy in (True, False)
         }
         known = {label: one for label, one in sources.items() if one.known}
+        graded = [cell.grade_s for cell in past.cells if cell.grade_s is not None]
+        self.grade_s = median(graded) if graded else None
         self.runs = sorted({cell.run for one in known.values() for cell in one.learned_cells()})
         self.slower = drifts(self.drift, len(self.runs), plays, random)
         self.between = between_s(past) * np.exp(BETWEEN_SD * random.standard_normal(plays))
@@ -74,7 +75,8 @@ class _Totals:
             )
             for name, count in source.repeats.items()
         ]
-        noise = Noise(repeat=self.repeat[source.spec.sampling.temperature == 0], drift=self.slower)
+        repeat = self.repeat[source.spec.sampling.temperature == 0]
+        noise = Noise(repeat=repeat, drift=self.slower, grade_s=self.grade_s or 0.0)
         return play(share, source.bytes_per_token(self.past.briefs), noise, self.random)
 
     def _elapsed(self, source: Source, played: Played) -> Floats:
@@ -92,9 +94,8 @@ class _Totals:
     def _gained(self, source: Source, parallel: int) -> Floats:
         """Seconds of the run for each second of an attempt. How much an engine gains by more attempts at once than it
         was seen with is not known: anything from nothing to all of it."""
-        settings = {run.run: run.settings for run in self.past.runs}
-        seen = [settings[cell.run].parallel for cell in source.learned_cells() if cell.run in settings]
-        was = 1 if source.spec.base_url is None else max(1, round(median(seen))) if seen else 1
+        at_once = {(past.run, past.label): past.at_once for _, past in source.kept.relatives}
+        was = round(median(at_once[cell.run, cell.label] for cell in source.learned_cells()))
         if was == parallel:
             return np.full(self.plays, 1.0 / parallel)
         share = self.random.random(self.plays)
@@ -128,7 +129,7 @@ class _Totals:
             tokens=_range(tokens),
             seconds=_range(seconds),
             money=_range(_sum(one for one in self.money.values() if one is not None)),
-            disk_bytes=self._disk(bare.attempts),
+            disk_bytes=self._disk(sum(self.sources[label].attempts for label in self.played)),
             shares=tuple(self._share(label, source) for label, source in self.sources.items()),
             budgets=self._budgets(seconds, None if tokens is None else tokens + spent_tokens),
             assumed=tuple(self._assumed()),
@@ -180,6 +181,12 @@ class _Totals:
             yield "time goes with the size of the model's file, where another model stands in"
         if any(not pool.step.same_task for one in self.sources.values() for pool in one.pools.values()):
             yield "tasks that were not run before are like those that were; their briefs are counted by their bytes"
+        if self.settings.grade and any(map(_ungraded, self.sources.values())):
+            yield (
+                "grading takes no time, for nothing was graded yet"
+                if self.grade_s is None
+                else "what was never graded is graded as fast as the rest"
+            )
         if any(one.parallel(self.settings) > 1 for one in self.sources.values()):
             yield "attempts at once gain anything between nothing and all, where none were run so"
         if any(one.expected.download_bytes for one in self.sources.values()):
@@ -191,17 +198,23 @@ class _Totals:
 
 def between_s(past: Past) -> float:
     """Seconds that a run takes for each contestant beside loading, generating and grading: a median of runs."""
-    cells: dict[str, list[PastCell]] = {}
-    for cell in past.cells:
-        cells.setdefault(cell.run, []).append(cell)
+    cells = by_contestant(past.cells)
+    busy_s: dict[str, float] = {}
+    for one in past.contestants:
+        here = cells.get((one.run, one.label), ())
+        grading = sum(cell.grade_s or 0.0 for cell in here) / max(1, one.settings.slots)
+        busy = sum(cell.wall_s for cell in here) / one.at_once + (one.load_s or 0.0) + grading
+        busy_s[one.run] = busy_s.get(one.run, 0.0) + busy
     found = []
     for run in past.runs:
-        here = cells.get(run.run, [])
-        loads = sum(one.load_s or 0.0 for one in past.contestants if one.run == run.run)
-        grading = sum(cell.grade_s for cell in here) / max(1, run.settings.slots)
-        busy = sum(cell.wall_s for cell in here) / max(1, run.settings.parallel) + loads + grading
+        busy = busy_s.get(run.run, 0.0)
         found.append(max(0.0, run.span_s - busy) / max(1, run.contestants))
     return min(BETWEEN_MOST_S, median(found)) if found else BETWEEN_S
+
+
+def _ungraded(source: Source) -> bool:
+    """Whether some task's attempts all wait for their grades."""
+    return any(all(cell.grade_s is None for cell in pool.cells) for pool in source.pools.values())
 
 
 def _range(values: Floats | None) -> Range | None:
