@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack
@@ -15,7 +16,7 @@ from prony.bench.plan import cells, make_plan, new_run_id, pinned_tasks, read_pl
 from prony.bench.references import reference_models
 from prony.bench.remaining import Done
 from prony.bench.schedule import Bench, RunSummary
-from prony.bench.stop import Stop
+from prony.bench.stop import CutShort, Stop
 from prony.bench.toolchains import missing_toolchains, sandbox_for
 from prony.config import Config, cache_dir
 from prony.errors import RunError, UsageError
@@ -147,7 +148,8 @@ async def _carry_out(
         if plan.settings.grade:
             absent = missing_toolchains(tasks.values(), plan.settings.toolchains)
             ready = [task for task in tasks.values() if task.id not in absent]
-            sandbox = await stack.enter_async_context(sandbox_for(ready, plan.settings, listener.say))
+            with contextlib.suppress(CutShort), stop.preparing():  # a compiler's library takes a minute, once
+                sandbox = await stack.enter_async_context(sandbox_for(ready, plan.settings, listener.say))
         provider = await stack.enter_async_context(Provider(plan, tasks, _workspaces(plan), listener.say))
         bench = Bench(
             plan,

@@ -84,6 +84,8 @@ class Slot:
                 env=dict(env),
                 cwd="/",
                 pass_fds=(theirs.fileno(), *passed),
+                # Ctrl-C in a terminal goes to the bench, which decides what becomes of its slots.
+                start_new_session=True,
             )
         finally:
             theirs.close()
