@@ -59,6 +59,48 @@ def test_broken_toml_is_an_error_with_a_code(tmp_path: Path):
     assert caught.value.code == "E110"
 
 
+@pytest.mark.parametrize(
+    ("table", "line"),
+    [
+        ("run", "repeats = 0"),
+        ("run", "repeats = 100000000"),
+        ("run", "parallel = -3"),
+        ("run", "slots = 0"),
+        ("run", "max_minutes = 0"),
+        ("run", "max_total_tokens = -1"),
+        ("sampling", "temperature = nan"),
+        ("sampling", "top_p = 99"),
+        ("costs", "watts = -5"),
+        ("costs", "price_per_kwh = inf"),
+        ("[contestants]", "price_in = -1.0"),
+        ("[contestants]", "price_out = nan"),
+        ("[contestants]", "threads = 0"),
+        ("[contestants]", "temperature = -1"),
+    ],
+)
+def test_a_number_that_means_nothing_is_refused_with_its_line(tmp_path: Path, table: str, line: str):
+    (tmp_path / "prony.toml").write_text(f"# of mine\n[{table}]\n{line}\n")
+    with pytest.raises(UsageError) as caught:
+        load_config(tmp_path)
+    assert (caught.value.code, caught.value.where) == ("E110", f"{tmp_path}/prony.toml:3")
+    assert line.split()[0] in (caught.value.hint or "")
+
+
+@pytest.mark.parametrize("text", ["contestants = 3", "contestants = [3]", "run = 3", "[contestants]", "[[run]]"])
+def test_a_table_of_another_shape_is_an_error_with_a_next_step(tmp_path: Path, text: str):
+    (tmp_path / "prony.toml").write_text(text + "\n")
+    with pytest.raises(UsageError) as caught:
+        load_config(tmp_path)
+    assert caught.value.code == "E110"
+    assert caught.value.hint
+
+
+def test_a_key_is_refused_in_a_table_of_another_shape_too(tmp_path: Path):
+    (tmp_path / "prony.toml").write_text('[contestants]\napi_key = "sk-secret"\n')
+    with pytest.raises(UsageError, match="holds an API key"):
+        load_config(tmp_path)
+
+
 def test_home_is_the_folder_of_the_nearest_file(tmp_path: Path):
     (tmp_path / "prony.toml").write_text("")
     deep = tmp_path / "a" / "b"

@@ -7,7 +7,7 @@ import os
 import re
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -15,6 +15,22 @@ from prony.errors import UsageError
 from prony.nouns import Noun, Sampling
 
 CONFIG_NAME = "prony.toml"
+
+MOST_REPEATS = 10_000
+MOST_AT_ONCE = 1024
+MOST_MONEY = 1e9
+MOST_TEMPERATURE = 100.0
+LEAST_CONTEXT = 256
+
+Count = Annotated[int, msgspec.Meta(ge=1)]
+Repeats = Annotated[int, msgspec.Meta(ge=1, le=MOST_REPEATS)]
+AtOnce = Annotated[int, msgspec.Meta(ge=1, le=MOST_AT_ONCE)]
+Context = Annotated[int, msgspec.Meta(ge=LEAST_CONTEXT)]
+Minutes = Annotated[float, msgspec.Meta(gt=0, le=1e9)]
+Money = Annotated[float, msgspec.Meta(ge=0, le=MOST_MONEY)]
+"""Also watts: what is multiplied with a price. A number that is none (nan) is refused with the rest."""
+Temperature = Annotated[float, msgspec.Meta(ge=0, le=MOST_TEMPERATURE)]
+Portion = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
 
 def home(start: Path | None = None) -> Path:
@@ -51,17 +67,17 @@ class ContestantConfig(Noun, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     harness: str | None = None
     api_key_env: str | None = None
     shares_cpu: bool | None = None
-    threads: int | None = None
-    context: int | None = None
-    temperature: float | None = None
-    top_p: float | None = None
+    threads: Count | None = None
+    context: Context | None = None
+    temperature: Temperature | None = None
+    top_p: Portion | None = None
     top_k: int | None = None
-    min_p: float | None = None
-    repeat_penalty: float | None = None
+    min_p: Portion | None = None
+    repeat_penalty: Temperature | None = None
     seed: int | None = None
-    price_in: float | None = None
-    price_out: float | None = None
-    price_cached: float | None = None
+    price_in: Money | None = None
+    price_out: Money | None = None
+    price_cached: Money | None = None
 
     @property
     def name(self) -> str:
@@ -72,6 +88,11 @@ class ContestantConfig(Noun, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 class SamplingConfig(Sampling, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The `[sampling]` table: what every contestant gets that does not pin its own."""
 
+    temperature: Temperature | None = None
+    top_p: Portion | None = None
+    min_p: Portion | None = None
+    repeat_penalty: Temperature | None = None
+
 
 class CostsConfig(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The `[costs]` table: what `prony estimate` reckons with.
@@ -81,8 +102,8 @@ class CostsConfig(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """
 
     currency: str = ""
-    watts: float | None = None
-    price_per_kwh: float | None = None
+    watts: Money | None = None
+    price_per_kwh: Money | None = None
 
 
 class RunConfig(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -94,12 +115,12 @@ class RunConfig(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
     engines: str = "auto"
     harness: str | None = None
     reference: bool = False
-    repeats: int = 1
-    parallel: int = 1
-    slots: int | None = None
+    repeats: Repeats = 1
+    parallel: AtOnce = 1
+    slots: AtOnce | None = None
     seed: int = 0
-    max_minutes: float | None = None
-    max_total_tokens: int | None = None
+    max_minutes: Minutes | None = None
+    max_total_tokens: Count | None = None
 
 
 class Config(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -138,7 +159,10 @@ def parse_config(text: str, path: Path) -> Config:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise UsageError("E110", f"{CONFIG_NAME} is not valid TOML", where=str(path), cause=str(error)) from error
+        hint = "mend the line that is named; prony init --print shows a file that can be read"
+        raise UsageError(
+            "E110", f"{CONFIG_NAME} is not valid TOML", where=str(path), cause=str(error), hint=hint
+        ) from error
     _refuse_keys(data, path, text)
     try:
         return msgspec.convert(data, Config)
@@ -148,7 +172,8 @@ def parse_config(text: str, path: Path) -> Config:
 
 def _refuse_keys(data: dict[str, Any], path: Path, text: str) -> None:
     """A secret does not belong in a file that gets committed."""
-    for table in data.get("contestants", []):
+    tables = data.get("contestants", [])
+    for table in tables if isinstance(tables, list) else [tables]:
         if isinstance(table, dict) and "api_key" in table:
             raise UsageError(
                 "E110",
@@ -161,7 +186,11 @@ def _refuse_keys(data: dict[str, Any], path: Path, text: str) -> None:
 
 def _explain(message: str, path: Path, text: str) -> UsageError:
     unknown = re.search(r"unknown field `(\w+)`", message)
-    where, hint = str(path), None
+    wrong = re.search(r"at `\$\S*?(\w+)(\[[^\]]*\])*`$", message)
+    where, hint = str(path), "docs/configuration.md says what each key takes"
+    if wrong and not unknown:
+        where = f"{path}:{_line_of(text, wrong.group(1))}"
+        hint = f"docs/configuration.md says what {wrong.group(1)} takes"
     if unknown:
         name = unknown.group(1)
         where = f"{path}:{_line_of(text, name)}"

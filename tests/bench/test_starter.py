@@ -94,7 +94,16 @@ def test_everything_that_is_commented_out_is_valid_too():
     assert config.run.max_minutes
     assert config.sampling.temperature is not None
     assert config.costs.watts
-    assert {one.api_key_env for one in config.contestants} >= HOSTED.keys()
+    hosted = [one for one in config.contestants if one.api_key_env in HOSTED]
+    assert {one.api_key_env for one in hosted} == HOSTED.keys()
+    assert len({one.label for one in hosted}) == len(HOSTED), "two contestants of one label are refused"
+    assert not re.search(r"(?m)^\[costs\][^\[]*price_in", text), "prices of tokens are no keys of [costs]"
+
+
+@pytest.mark.parametrize(("size", "said"), [(3_000, "1 MB"), (98_000_000, "98 MB"), (4_680_000_000, "4.68 GB")])
+def test_no_model_is_said_to_take_nothing(size: int, said: str):
+    found = engine(ServedModel(id="m", state="loaded", size_bytes=size))
+    assert f'model = "m"  # {said},' in starter(Found(endpoints=(found,))).text
 
 
 def test_keys_are_named_and_never_written(monkeypatch: pytest.MonkeyPatch):

@@ -3,6 +3,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import msgspec
+import pytest
+
 from prony.bench.forecast.estimate import BudgetOutlook, Estimate, Range, Share
 from prony.bench.forecast.sources import Learned
 from prony.cli.render_estimate import duration, headline, money, size, tokens, told
@@ -136,3 +139,29 @@ def test_half_a_price_is_an_error_and_not_a_price_of_nothing(prony, tmp_path: Pa
     said = prony("estimate", "quick")
     assert said.code == 2
     assert "contestant smollm2-135m in prony.toml" in said.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--watts", "nan"),
+        ("--price-in", "nan", "--price-out", "1"),
+        ("--price-in", "1", "--price-out", "inf"),
+        ("--max-minutes", "nan"),
+        ("--temperature", "nan"),
+        ("--temperature", "-1"),
+        ("--top-p", "7"),
+        ("-k", "100000000"),
+        ("--parallel", "100000"),
+    ],
+)
+def test_a_number_that_means_nothing_is_refused(prony, arguments: tuple[str, ...]):
+    said = prony("estimate", "quick", "--engines", "none", *arguments)
+    assert (said.code, "error[E102]" in said.err) == (2, True)
+    assert arguments[-2] in said.err or arguments[0] in said.err
+
+
+def test_of_a_part_a_budget_is_said_to_end_it_in_so_many_cases_at_least():
+    short = BudgetOutlook(name="max_minutes", value=2.0, spent_early=0.5)
+    part = msgspec.structs.replace(SURE, complete=False, unknown=("n",), budgets=(short,))
+    assert "ends it early in at least 50 % of cases" in "\n".join(told(part, Terminal()))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -53,4 +54,24 @@ def test_a_file_that_is_no_model_is_an_error_with_a_code(prony, tmp_path: Path):
     said = prony("init", "--gguf", "x.gguf", *NOBODY)
     assert "error[E70" in said.err
     assert prony("init", "--gguf", "absent.gguf").code == 2
+    assert not (tmp_path / "prony.toml").exists()
+
+
+def test_a_link_that_leads_nowhere_is_a_file_that_stands_there(prony, tmp_path: Path):
+    link = tmp_path / "prony.toml"
+    link.symlink_to(tmp_path / "nowhere")
+    said = prony("init", *NOBODY)
+    assert (said.code, "error[E112]" in said.err) == (2, True)
+    assert prony("init", "--force", *NOBODY).code == 0
+    assert (tmp_path / "prony.toml.1").readlink() == tmp_path / "nowhere"
+    assert not (tmp_path / "nowhere").exists()
+    assert link.is_file()
+    assert not link.is_symlink()
+
+
+def test_a_path_that_no_file_of_text_can_hold_is_refused(prony, tmp_path: Path):
+    name = os.fsdecode(b"b\xff.gguf")
+    (tmp_path / name).write_bytes(b"GGUF")
+    said = prony("init", "--gguf", name, *NOBODY)
+    assert (said.code, "no UTF-8" in said.err) == (2, True)
     assert not (tmp_path / "prony.toml").exists()

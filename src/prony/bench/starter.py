@@ -207,11 +207,13 @@ def _elsewhere(key_names: Sequence[str]) -> str:
     """Hosted models, always commented: measuring them sends task texts away, and costs money."""
     lines = [
         "# --- models elsewhere: task texts are sent there. A key never stands in this file, only its variable's name.",
+        "# price_in and price_out in such a table are of a million tokens, in the currency of [costs].",
     ]
     for name in [one for one in key_names if one in HOSTED] or ["EXAMPLE_API_KEY"]:
         url = HOSTED.get(name, "https://api.example.com/v1")
-        values = {"label": "hosted", "base_url": url, "model": "NAME", "api_key_env": name}
-        lines += [_table(values, active=False).rstrip("\n"), "# price_in, price_out: of a million tokens, in [costs]"]
+        label = name.removesuffix("_API_KEY").lower()
+        values = {"label": label, "base_url": url, "model": "NAME", "api_key_env": name}
+        lines.append(_table(values, active=False).rstrip("\n"))
         lines.append("")
     return "\n".join(lines)
 
@@ -227,21 +229,31 @@ def _table(values: Mapping[str, object], said: Mapping[str, str] | None = None, 
 
 
 def _model_said(model: ServedModel) -> str:
-    size = f"{model.size_bytes / 1e9:.2f} GB" if model.size_bytes else "size not captured"
     context = f"context {model.context}" if model.context else ""
     away = "requests may leave this machine" if model.cloud else ""
-    parts = [size, model.quantization or "quantization not captured", context, model.state or "", away]
+    parts = [
+        _size(model.size_bytes),
+        model.quantization or "quantization not captured",
+        context,
+        model.state or "",
+        away,
+    ]
     return _said(", ".join(part for part in parts if part))
 
 
 def _file_said(artifact: Artifact) -> str:
-    size = f"{artifact.size_bytes / 1e9:.2f} GB" if artifact.size_bytes else "size not captured"
-    return _said(f"{size}, {artifact.quantization or 'quantization not captured'}")
+    return _said(f"{_size(artifact.size_bytes)}, {artifact.quantization or 'quantization not captured'}")
 
 
 def _weights_said(entry: CatalogEntry, here: bool) -> str:
     state = "here" if here else "fetched on first use"
-    return _said(f"{entry.title}, {entry.size_bytes / 1e6:.0f} MB, {entry.licence}, {state}")
+    return _said(f"{entry.title}, {_size(entry.size_bytes)}, {entry.licence}, {state}")
+
+
+def _size(size_bytes: int | None) -> str:
+    if not size_bytes:
+        return "size not captured"
+    return f"{size_bytes / 1e9:.2f} GB" if size_bytes >= 1e9 else f"{max(1, round(size_bytes / 1e6))} MB"
 
 
 def _said(text: str) -> str:

@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from prony import config as places
-from prony.cli.plan_options import budgets, check_plan, plan_options, wanted
+from prony.cli.plan_options import MONEY, budgets, check_plan, plan_options, wanted
 from prony.cli.runs import run_id
 from prony.cli.terminal import Terminal
 from prony.plain import clean_line
@@ -20,13 +20,11 @@ if TYPE_CHECKING:
 
 @click.command(name="estimate")
 @plan_options
-@click.option("--price-in", type=click.FloatRange(0), metavar="P", help="Price of a million prompt tokens elsewhere.")
-@click.option("--price-out", type=click.FloatRange(0), metavar="P", help="Price of a million reply tokens elsewhere.")
-@click.option(
-    "--price-cached", type=click.FloatRange(0), metavar="P", help="Price of a million prompt tokens from the cache."
-)
-@click.option("--watts", type=click.FloatRange(0), help="What this machine draws while it runs models.")
-@click.option("--price-per-kwh", type=click.FloatRange(0), metavar="P", help="Price of its electricity.")
+@click.option("--price-in", type=MONEY, metavar="P", help="Price of a million prompt tokens elsewhere.")
+@click.option("--price-out", type=MONEY, metavar="P", help="Price of a million reply tokens elsewhere.")
+@click.option("--price-cached", type=MONEY, metavar="P", help="Price of a million prompt tokens from the cache.")
+@click.option("--watts", type=MONEY, metavar="W", help="What this machine draws while it runs models.")
+@click.option("--price-per-kwh", type=MONEY, metavar="P", help="Price of its electricity.")
 @click.option("--currency", metavar="NAME", help="Of all prices, for people to read.")
 @click.option("--json", "as_json", is_flag=True, help="The whole estimate as one JSON document.")
 @click.pass_context

@@ -34,14 +34,14 @@ def command(terminal: Terminal, gguf: tuple[str, ...], urls: tuple[str, ...], fo
     from prony.bench.starter import starter
 
     path = Path.cwd() / places.CONFIG_NAME
-    if path.exists() and not (force or to_stdout):
+    if os.path.lexists(path) and not (force or to_stdout):
         raise UsageError(
             "E112",
             f"there is a {places.CONFIG_NAME} here already",
             where=str(path),
             hint="prony init --force writes a new one and keeps this one beside it; --print only shows it",
         )
-    above = None if path.exists() else places.home()
+    above = None if os.path.lexists(path) else places.home()
     found = _look(gguf, urls)
     made = starter(found)
     places.parse_config(made.text, path)
@@ -64,6 +64,14 @@ def _look(gguf: tuple[str, ...], urls: tuple[str, ...]) -> Found:
         if not Path(name).expanduser().is_file():
             raise UsageError("E102", f"no file {name}", hint="--gguf takes the path of a GGUF file")
     files = [Path(name).expanduser().resolve() for name in gguf]
+    for file in files:
+        if str(file).encode("utf-8", "replace").decode() != str(file):
+            raise UsageError(
+                "E102",
+                f"a {places.CONFIG_NAME} cannot hold this path, which is no UTF-8",
+                where=str(file),
+                hint="rename the file",
+            )
     suites = [load_suite(name) for name in builtin_suites()]
     return Found(
         endpoints=tuple(asyncio.run(discover(urls))),
@@ -76,10 +84,11 @@ def _look(gguf: tuple[str, ...], urls: tuple[str, ...]) -> Found:
 
 
 def _write(path: Path, text: str) -> Path | None:
-    """Write the file; returns where the one that stood there is kept. Never overwrites anything."""
+    """Write the file; returns where the one that stood there is kept. Never overwrites anything, nor follows a link."""
     kept = None
-    if path.exists():
-        kept = next(one for n in itertools.count(1) if not (one := path.with_name(f"{path.name}.{n}")).exists())
+    if os.path.lexists(path):
+        names = (path.with_name(f"{path.name}.{n}") for n in itertools.count(1))
+        kept = next(one for one in names if not os.path.lexists(one))
         path.rename(kept)
     with path.open("x", encoding="utf-8") as file:
         file.write(text)

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
 
+from prony import config as places
 from prony.errors import UsageError
 
 if TYPE_CHECKING:
     from prony.bench.run import Wanted
     from prony.config import Config
     from prony.nouns import RunSettings
+
+
+class Number(click.FloatRange):
+    """A number within a range; nan lies in none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """As of `FloatRange`."""
+        number = super().convert(value, param, ctx)
+        if math.isnan(number):
+            self.fail(f"{value} is no number.", param, ctx)
+        return number
+
+
+MONEY = Number(0, places.MOST_MONEY)
 
 OPTIONS = (
     click.argument("suites", nargs=-1),
@@ -44,27 +60,46 @@ OPTIONS = (
     click.option(
         "--task", "tasks", multiple=True, metavar="PATTERN", help="Only tasks whose id or name matches, such as 'js-*'."
     ),
-    click.option("-k", "--repeats", type=click.IntRange(1), metavar="N", help="Attempts for each task and contestant."),
-    click.option("--parallel", type=click.IntRange(1), metavar="N", help="Attempts at once, where the engine can."),
-    click.option("--slots", type=click.IntRange(1), metavar="N", help="Sandbox slots that grade at once."),
+    click.option(
+        "-k",
+        "--repeats",
+        type=click.IntRange(1, places.MOST_REPEATS),
+        metavar="N",
+        help="Attempts for each task and contestant.",
+    ),
+    click.option(
+        "--parallel",
+        type=click.IntRange(1, places.MOST_AT_ONCE),
+        metavar="N",
+        help="Attempts at once, where the engine can.",
+    ),
+    click.option(
+        "--slots", type=click.IntRange(1, places.MOST_AT_ONCE), metavar="N", help="Sandbox slots that grade at once."
+    ),
     click.option("--seed", type=int, help="Seed of the order of tasks."),
     click.option(
         "--max-minutes",
-        type=click.FloatRange(min=0, min_open=True),
+        type=Number(0, 1e9, min_open=True),
+        metavar="N",
         help="End the run after so long; the rest is missing.",
     ),
     click.option(
         "--max-total-tokens", type=click.IntRange(1), help="End the run after so many tokens; the rest is missing."
     ),
-    click.option("--temperature", type=float, help="Pin the temperature; left out, the engine's own."),
-    click.option("--top-p", type=float, help="Pin top-p."),
+    click.option(
+        "--temperature",
+        type=Number(0, places.MOST_TEMPERATURE),
+        metavar="T",
+        help="Pin the temperature; left out, the engine's own.",
+    ),
+    click.option("--top-p", type=Number(0, 1), metavar="P", help="Pin top-p."),
     click.option("--sample-seed", type=int, help="Pin the sampler's seed."),
     click.option(
         "--threads", type=click.IntRange(1), help="Threads of the embedded engine; default: all cores but one."
     ),
     click.option(
         "--context",
-        type=click.IntRange(256),
+        type=click.IntRange(places.LEAST_CONTEXT),
         help="Context of the embedded engine or Ollama; default: what the plan needs.",
     ),
     click.option(
