@@ -31,7 +31,7 @@ def bench(build_run):
 
 BOARD = """\
 quick 1@dddddddd · 10 tasks · run 20260101-0000-aaaa · 2026-01-01T00:00:03.000Z
-Large solves more than small: +60 points, 95 % interval SPAN, 10 tasks.
+large solves more than small: +60 points, 95 % interval SPAN, 10 tasks.
 
 model        quant   bits/w  solved      %  95 % interval  0        50       100   py   js  score %  not solved  wall p50  tok/s  engine tok/s  prompt tok  cached %    GB  assurance  engine
 large        Q4_K_M    4.85    8/10   80.0  INTERVAL       AXIS                   6/6  2/4     80.0  2 failed       6.5 s    3.7           7.3        1000        50  0.49  A          embedded 9.9

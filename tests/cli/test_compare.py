@@ -28,7 +28,7 @@ def test_the_comparison_as_text(bench, prony):
     assert (said.code, said.err) == (0, "")
     lines = said.out.splitlines()
     assert lines[0] == "large against small · quick 1@dddddddd · all runs"
-    assert lines[1].startswith("Large solves more than small: +75 points, 95 % interval ")
+    assert lines[1].startswith("large solves more than small: +75 points, 95 % interval ")
     assert "tasks solved  both 2 · only A 9 · only B 0 · neither 1" in lines
     assert any(line.startswith("all tasks") and "+75 points" in line and "●" in line for line in lines)
     assert sum(line.startswith("quick/") for line in lines) == 9

@@ -41,10 +41,22 @@ def compare_title(compare: Compare) -> str:
     return clean_line(f"{compare.versus.a} against {compare.versus.b} · {version} · {where}{judged}")
 
 
-def as_sentence(told: str) -> str:
-    """`told` with a capital and a full stop."""
+def verdict(board: Board) -> str:
+    """What may be concluded from a board, as a sentence with a full stop."""
+    return _as_sentence(board.sentence, [row.label for row in board.rows])
+
+
+def compare_verdict(compare: Compare) -> str:
+    """What may be concluded from a comparison, as a sentence with a full stop."""
+    return _as_sentence(compare.versus.sentence, [compare.versus.a, compare.versus.b])
+
+
+def _as_sentence(told: str, names: list[str]) -> str:
+    """`told` with a full stop, and with a capital unless it begins with one of `names`, which stay as they are."""
     told = clean_line(told)
-    return told[:1].upper() + told[1:] + "."
+    if not any(told.startswith(clean_line(name)) for name in names if name):
+        told = told[:1].upper() + told[1:]
+    return told + "."
 
 
 def groups(board: Board) -> list[tuple[str, tuple[Row, ...]]]:

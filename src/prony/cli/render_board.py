@@ -26,7 +26,7 @@ def text(board: Board, terminal: Terminal) -> str:
     header, *body = lines(columns, terminal, width)
     out = [
         terminal.paint(cut(words.title(board), width), "bold"),
-        _folded(words.as_sentence(board.sentence), width),
+        _folded(words.verdict(board), width),
         "",
         header,
     ]
@@ -47,7 +47,7 @@ def text(board: Board, terminal: Terminal) -> str:
 def markdown(board: Board) -> str:
     """The board as a Markdown table with its sentence and footnotes."""
     columns = [column for column in _columns(board) if column.header != AXIS_HEADER]
-    head = [f"**{escaped(words.title(board))}**", "", escaped(words.as_sentence(board.sentence)), ""]
+    head = [f"**{escaped(words.title(board))}**", "", escaped(words.verdict(board)), ""]
     notes = [f"- {escaped(note)}" for note in words.footnotes(board)]
     return "\n".join([*head, *as_markdown(columns), "", escaped(words.LEGEND), "", *notes]).rstrip()
 

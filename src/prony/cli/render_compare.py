@@ -22,7 +22,7 @@ def text(compare: Compare, terminal: Terminal) -> str:
     """The comparison for a terminal, every line within its width."""
     width = max(40, terminal.width)
     out = [terminal.paint(cut(words.compare_title(compare), width), "bold")]
-    out.append(_folded(words.as_sentence(compare.versus.sentence), width))
+    out.append(_folded(words.compare_verdict(compare), width))
     for section in (
         _table("", _sides(compare), terminal, width),
         _table("", _slices([compare.whole, *compare.slices]), terminal, width),
