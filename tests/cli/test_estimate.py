@@ -67,7 +67,7 @@ def test_a_budget_that_will_not_do_is_said_beside_it():
 def test_what_is_shown_has_its_sources_and_no_escape_sequence():
     text = "\n".join(told(SURE, Terminal()))
     assert "95 % between" in text
-    assert "24 attempts by 48 of the same contestant at the same tasks, run r1" in text
+    assert "24 attempts, told by 48 earlier of the same contestant at the same tasks, run r1" in text
     assert "\x1b" not in text
 
 

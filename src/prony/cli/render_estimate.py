@@ -96,7 +96,7 @@ def _sources(found: Estimate) -> list[str]:
     if found.unknown:
         out.append(
             f"nothing is known of {_some(found.unknown)}: no earlier run in this folder tells; "
-            "a short one does (--task takes a few tasks)"
+            f"a short one would: prony run {' '.join(found.suites)} --task PATTERN takes a few tasks"
         )
     return [*out, *(f"assumed: {line}" for line in found.assumed)]
 
@@ -110,13 +110,13 @@ def _learned(group: Sequence[tuple[Share, Learned]]) -> str:
     changed = f" (changed: {', '.join(one.differs)})" if one.differs else ""
     who = f" ({_some(others)})" if others else ""
     return (
-        f"{_some(labels)}: {_plural(cells, 'attempt')} by {attempts} of {one.step}{who}{changed}, "
+        f"{_some(labels)}: {_plural(cells, 'attempt')}, told by {attempts} earlier of {one.step}{who}{changed}, "
         f"run{'s' if len(one.runs) > 1 else ''} {runs}"
     )
 
 
 def _wrapped(text: str, terminal: Terminal) -> list[str]:
-    return textwrap.wrap(text, terminal.width, subsequent_indent="  ", break_on_hyphens=False)
+    return textwrap.wrap(clean_line(text), terminal.width, subsequent_indent="  ", break_on_hyphens=False)
 
 
 def _plural(count: int, noun: str) -> str:

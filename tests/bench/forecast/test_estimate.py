@@ -276,6 +276,14 @@ def test_attempts_that_an_engine_made_one_at_a_time_are_not_taken_for_four_at_on
     assert found.seconds.about == pytest.approx(8 * 12.5 + 1, rel=0.05)
 
 
+def test_an_engine_that_does_not_say_how_many_it_takes_is_believed_to_take_as_many_as_before():
+    silent = made.expected(made.spec(engine="ollama", base_url="http://127.0.0.1:1/v1", gguf=None))
+    was = made.contestant(silent, engine=EngineIdentity(kind="ollama", slots=2))
+    (source,) = sources_of({"m": silent}, {"m": made.cells(silent.spec, TASKS)}, TASKS, told(was)).values()
+    assert source.parallel(RunSettings(parallel=8)) == 2
+    assert source.parallel(RunSettings(parallel=1)) == 1
+
+
 def test_attempts_that_wait_for_their_grades_teach_nothing_of_grading():
     graded, half = told(made.contestant(M)), [*TASKS.values()][4:]
     cells = [one._replace(grade_s=None) if one.task in {task.id for task in half} else one for one in graded.cells]

@@ -94,8 +94,9 @@ class Source:
         return None
 
     def parallel(self, settings: RunSettings) -> int:
-        """Attempts at once, as far as is known before the engine says how many it takes."""
-        slots = self.expected.slots
+        """Attempts at once, as far as is known before the engine says how many it takes: else what it took before."""
+        before = [past.fingerprint.engine.slots for kin in (Kin.CHANGED, Kin.SAME) for past in self.kept.nearest(kin)]
+        slots = self.expected.slots or next((one for one in reversed(before) if one), None)
         return max(1, min(settings.parallel, slots) if slots else settings.parallel)
 
     def learned(self) -> tuple[Learned, ...]:

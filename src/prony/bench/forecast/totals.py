@@ -169,7 +169,7 @@ class _Totals:
         return tuple(found)
 
     def _assumed(self) -> Iterable[str]:
-        runs = _plural(len(self.runs), "run")
+        runs = "run" if len(self.runs) == 1 else f"{len(self.runs)} runs"
         factor = float(np.quantile(self.slower, 1 - (1 - LEVEL) / 2))
         learned = (
             "by contestants that were run more than once"
@@ -228,7 +228,3 @@ def _range(values: Floats | None) -> Range | None:
 def _sum(values: Iterable[Floats]) -> Floats | None:
     every = list(values)
     return np.sum(every, axis=0) if every else None
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
