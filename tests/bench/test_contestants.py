@@ -198,3 +198,23 @@ async def test_the_kind_of_a_server_in_prony_toml_is_found_out_where_it_is_not_t
         named, _ = await chosen(Request(models=("0",), engines="none"), config)
     assert [spec.engine for spec in specs] == ["ollama", *["openai-compatible"] * 3]
     assert [spec.engine for spec in named] == ["ollama"]
+
+
+@pytest.mark.parametrize("secret", ["http://me:sk-secret@example.com/v1", "https://sk-secret@example.com/v1"])
+async def test_an_address_with_a_password_is_refused_before_it_is_recorded_and_never_repeated(secret: str):
+    table = ContestantConfig(label="m", base_url=secret, model="x")
+    for request, config in (
+        (Request(base_url=secret, models=("x",)), Config()),
+        (Request(engines=secret), Config()),
+        (Request(), Config(contestants=(table,))),
+        (Request(models=("m",)), Config(contestants=(table,))),
+    ):
+        with pytest.raises(UsageError, match="user or a password") as caught:
+            await chosen(request, config)
+        assert "sk-secret" not in str(caught.value)
+
+
+async def test_an_address_that_cannot_be_read_is_refused_with_a_next_step():
+    with pytest.raises(UsageError, match="is no URL") as caught:
+        await chosen(Request(base_url="http://[::1", models=("x",)))
+    assert "http://" in (caught.value.hint or "")

@@ -6,10 +6,15 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from prony.bench.forecast import outlook
 from prony.bench.forecast.estimate import BudgetOutlook, Estimate, Range, Share
 from prony.bench.forecast.sources import Learned
+from prony.bench.remaining import Done
 from prony.cli.render_estimate import duration, headline, money, size, tokens, told
+from prony.cli.run import _forecast
 from prony.cli.terminal import Terminal
+from prony.config import Config
+from prony.nouns import RunPlan, RunSettings
 from prony.suites import load_suite
 
 QUICK = load_suite("quick").tasks
@@ -165,3 +170,25 @@ def test_of_a_part_a_budget_is_said_to_end_it_in_so_many_cases_at_least():
     short = BudgetOutlook(name="max_minutes", value=2.0, spent_early=0.5)
     part = msgspec.structs.replace(SURE, complete=False, unknown=("n",), budgets=(short,))
     assert "ends it early in at least 50 % of cases" in "\n".join(told(part, Terminal()))
+
+
+def test_a_model_file_that_is_gone_is_told_of(prony, tmp_path: Path):
+    (tmp_path / "prony.toml").write_text('[[contestants]]\ngguf = "gone.gguf"\n')
+    said = prony("estimate", "quick")
+    assert "gone: it cannot run: there is no file" in said.out
+    assert "gone.gguf" in "".join(said.out.split())
+
+
+async def test_what_keeps_an_estimate_from_being_made_keeps_no_run_from_beginning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "runs" / "r1").mkdir(parents=True)
+
+    async def refused(*_: object) -> Estimate:
+        raise PermissionError(13, "Permission denied", str(tmp_path))
+
+    monkeypatch.setattr(outlook, "outlook", refused)
+    plan = RunPlan(id="r9", created_at="", prony_version="", suites=(), contestants=(), settings=RunSettings())
+    line = await _forecast(tmp_path, Config(), plan, {}, Done())
+    assert line is not None
+    assert line.startswith("no estimate: ")

@@ -75,3 +75,10 @@ def test_a_path_that_no_file_of_text_can_hold_is_refused(prony, tmp_path: Path):
     said = prony("init", "--gguf", name, *NOBODY)
     assert (said.code, "no UTF-8" in said.err) == (2, True)
     assert not (tmp_path / "prony.toml").exists()
+
+
+def test_an_address_with_a_password_is_never_written(prony, tmp_path: Path):
+    said = prony("init", "--url", "http://me:sk-secret@127.0.0.1:9/v1")
+    assert (said.code, "user or a password" in said.err) == (2, True)
+    assert "sk-secret" not in said.err + said.out
+    assert not (tmp_path / "prony.toml").exists()

@@ -82,11 +82,30 @@ def _check(request: Request) -> None:
             f"--engines takes auto, none or a URL, not {request.engines}",
             hint="a URL begins with http:// or https://; a model is named with --model",
         )
+    for url in (request.base_url, request.engines):
+        if url:
+            refuse_secret(url, "E102", "the address of an engine")
     if request.api_key_env and not os.environ.get(request.api_key_env):
         raise UsageError(
             "E102",
             f"the environment has no {request.api_key_env}, which --api-key-env names",
             hint=f"export {request.api_key_env}=... (the option takes the variable's name, never the key)",
+        )
+
+
+def refuse_secret(url: str, code: str, whose: str) -> None:
+    """See that an address holds no user and password: it is recorded and shown. Raises UsageError, without the URL."""
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        hint = "it looks like http://127.0.0.1:8080/v1, scheme and host included"
+        raise UsageError(code, f"{whose} is no URL", cause=str(error), hint=hint) from error
+    if "@" in parts.netloc:
+        raise UsageError(
+            code,
+            f"{whose} holds a user or a password",
+            cause="addresses are recorded with every run, and shown",
+            hint="leave out what stands before the @; a key comes from the environment: api_key_env, --api-key-env",
         )
 
 
@@ -297,6 +316,8 @@ def _from_config(one: ContestantConfig, request: Request, config: Config) -> Con
             f"contestant {one.name or '(without a label)'} in prony.toml has no single source",
             hint="give it `gguf`, or `catalog`, or `base_url` with `model`",
         )
+    if one.base_url:
+        refuse_secret(one.base_url, "E111", f"base_url of contestant {one.name} in prony.toml")
     if one.api_key_env and not os.environ.get(one.api_key_env):
         raise UsageError(
             "E111",

@@ -55,11 +55,14 @@ def command(terminal: Terminal, gguf: tuple[str, ...], urls: tuple[str, ...], fo
 
 
 def _look(gguf: tuple[str, ...], urls: tuple[str, ...]) -> Found:
+    from prony.bench.contestants import refuse_secret
     from prony.bench.starter import HOSTED, Found
     from prony.bench.toolchains import missing_toolchains
     from prony.engines import artifact, cached, catalog, discover
     from prony.suites import builtin_suites, load_suite
 
+    for url in urls:
+        refuse_secret(url, "E102", "--url")
     for name in gguf:
         if not Path(name).expanduser().is_file():
             raise UsageError("E102", f"no file {name}", hint="--gguf takes the path of a GGUF file")

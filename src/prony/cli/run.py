@@ -142,6 +142,8 @@ async def _forecast(
         return headline(await outlook(home, plan, tasks, done, prices_of(config)))
     except PronyError as error:
         return f"no estimate: {error.what} ({error.code})"
+    except OSError as error:
+        return f"no estimate: {error}"
 
 
 def _interrupt(terminal: Terminal, stop: Any) -> None:

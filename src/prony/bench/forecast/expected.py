@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
 
+import msgspec
+
 from prony.bench.contestants import leaves_machine
 from prony.bench.forecast.kinship import Expected
 from prony.engines import Description, adapter, artifact_async, cached, catalog, read_gguf, this_machine
@@ -66,10 +68,12 @@ def _file(spec: ContestantSpec) -> Path | None:
 
 
 def _not_here(spec: ContestantSpec) -> Expected:
-    """Weights of the catalog that are to be fetched; or a tape model that is to be built, which takes a second."""
+    """Weights of the catalog that are to be fetched; a tape model that is to be built, which takes a second; or a file
+    that is gone."""
     entry = next((one for one in catalog() if one.name == spec.catalog), None)
     if entry is None:
-        return _embedded(spec, Artifact())
+        note = "" if spec.reference else f"it cannot run: there is no file {spec.gguf}"
+        return msgspec.structs.replace(_embedded(spec, Artifact()), note=note)
     return _embedded(spec, Artifact(sha256=entry.sha256, size_bytes=entry.size_bytes), download=entry.size_bytes)
 
 
