@@ -100,6 +100,9 @@ def scan(text: str, syntax: Syntax) -> Ending:
     return Ending(inside=False, balanced=balanced and not expected)
 
 
+_CALL_OF_ITSELF = r"[ \t]*(?:await[ \t]+)?NAME[ \t]*\("
+"""Behind an equals sign: `total = total(items)` in an example uses `total` and does not define it."""
+
 _REGEX_MAY_FOLLOW = re.compile(r"(?:^|[=(,:;!&|?{}\[\n+]|\breturn)[ \t]*\Z")
 
 
@@ -164,7 +167,9 @@ LANGUAGES: dict[str, Language] = {
             fences=frozenset({"python", "py", "python3", "py3", "python2", "cpython"}),
             syntax=Syntax(comment="#", strings=("'", '"'), blocks={'"""': '"""', "'''": "'''"}),
             parses=_python_parses,
-            definition=r"^(?:(?:async[ \t]+)?def|class)[ \t]+NAME\b|^NAME[ \t]*(?::[^=\n]+)?=(?!=)",
+            definition=r"^(?:(?:async[ \t]+)?def|class)[ \t]+NAME\b|^NAME[ \t]*(?::[^=\n]+)?=(?!=|"
+            + _CALL_OF_ITSELF
+            + ")",
             starts=re.compile(r"(?:def|class|async def|from|import)\s+\w|@\w|\w+\s*(?::\s*[\w\[\], ]+)?=[^=]"),
         ),
         Language(
@@ -175,7 +180,7 @@ LANGUAGES: dict[str, Language] = {
             syntax=Syntax(comment="//", strings=("'", '"'), blocks={"/*": "*/", "`": "`"}, regex=True),
             parses=_unparsed,
             definition=r"^[ \t]*(?:export[ \t]+)?(?:default[ \t]+)?(?:(?:async[ \t]+)?function[ \t]*\*?|class|const|let"
-            r"|var)[ \t]+NAME\b|^[ \t]*export[ \t]*\{[^}]{0,400}\bNAME\b",
+            r"|var)[ \t]+NAME\b(?![ \t]*=" + _CALL_OF_ITSELF + r")|^[ \t]*export[ \t]*\{[^}]{0,400}\bNAME\b",
             starts=re.compile(r"(?:export|import|function|class|const|let|var|async function)\b[\s{*]"),
         ),
         Language(
