@@ -12,7 +12,7 @@ import pytest
 from fake_engine import answer
 
 from prony.bench.contestants import DEFAULT_MODELS, Request, choose
-from prony.bench.starter import HOSTED, Found, Starter, starter
+from prony.bench.starter import HOSTED, MOST_OFFERED, Found, Starter, starter
 from prony.bench.tapes import Script, build_tape
 from prony.config import Config, parse_config
 from prony.engines import Endpoint, ServedModel, catalog
@@ -56,6 +56,14 @@ def test_with_none_loaded_the_two_smallest_run():
     sizes = {"big": 30, "small": 1, "middle": 7}
     found = engine(*(ServedModel(id=name, state="unloaded", size_bytes=size * 10**9) for name, size in sizes.items()))
     assert labels(starter(Found(endpoints=(found,)))) == ["small", "middle"]
+
+
+def test_of_a_server_that_lists_thousands_a_few_are_offered_and_those_that_run_come_first():
+    models = [ServedModel(id=f"m{number}", state="unloaded") for number in range(5000)]
+    made = starter(Found(endpoints=(engine(*models, ServedModel(id="awake", state="loaded")),)))
+    assert labels(made) == ["awake"]
+    assert len(made.offered) == MOST_OFFERED - 1
+    assert f"# and {5001 - MOST_OFFERED} more" in made.text
 
 
 def test_a_model_that_may_be_elsewhere_is_only_offered():

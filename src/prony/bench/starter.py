@@ -29,6 +29,8 @@ HOSTED = {
 """Variables that hold the keys of hosted models, and where those are asked in the OpenAI dialect."""
 
 CATALOG = "catalog"
+MOST_OFFERED = 24
+"""Of one server; a gateway may list hundreds, and a hostile one whatever it likes."""
 WIDTH = 116
 COMMENT_WIDTH = 100
 
@@ -62,8 +64,8 @@ def starter(found: Found) -> Starter:
     files: dict[str, str] = {}
     for path in found.files:
         files[_unique(path.rpartition("/")[2].removesuffix(".gguf"), list(files))] = path
-    served = _served(found.endpoints, list(files))
-    taken = _taken([(endpoint, model) for _, endpoint, model in served])
+    taken = _taken([(endpoint, model) for endpoint in found.endpoints for model in _generating(endpoint)])
+    served = _served([(endpoint, _offered(endpoint, taken)) for endpoint in found.endpoints], list(files))
     own = bool(taken or found.files)
     tables = [
         *(_of_file(label, path, found.files[path]) for label, path in files.items()),
@@ -106,15 +108,26 @@ def _of_catalog(entry: CatalogEntry, here: bool, active: bool) -> _Table:
     return _Table(entry.name, CATALOG, _table(values, said, active=active), active)
 
 
-def _served(endpoints: Iterable[Endpoint], taken: Sequence[str]) -> list[tuple[str, Endpoint, ServedModel]]:
-    """Every served model with a label of its own: its name, and where it is served if two have one name."""
+def _generating(endpoint: Endpoint) -> list[ServedModel]:
+    return [model for model in endpoint.models if model.generates is not False]
+
+
+def _offered(endpoint: Endpoint, taken: Sequence[tuple[Endpoint, ServedModel]]) -> list[ServedModel]:
+    """The models that get a table: first those that run, then as the server lists them."""
+    runs = {model.id for one, model in taken if one is endpoint}
+    return sorted(_generating(endpoint), key=lambda model: model.id not in runs)[:MOST_OFFERED]
+
+
+def _served(
+    offered: Iterable[tuple[Endpoint, Sequence[ServedModel]]], taken: Sequence[str]
+) -> list[tuple[str, Endpoint, ServedModel]]:
+    """Every model with a label of its own: its name, and where it is served if two have one name."""
     labelled: list[tuple[str, Endpoint, ServedModel]] = []
-    for endpoint in endpoints:
-        for model in endpoint.models:
-            if model.generates is not False:
-                used = [*taken, *(label for label, _, _ in labelled)]
-                name = model.id if model.id not in used else f"{model.id} ({endpoint.kind} {_port(endpoint)})"
-                labelled.append((_unique(name, used), endpoint, model))
+    for endpoint, models in offered:
+        for model in models:
+            used = [*taken, *(label for label, _, _ in labelled)]
+            name = model.id if model.id not in used else f"{model.id} ({endpoint.kind} {_port(endpoint)})"
+            labelled.append((_unique(name, used), endpoint, model))
     return labelled
 
 
@@ -179,6 +192,9 @@ def _heading(endpoint: Endpoint) -> str:
     lines = [f"# --- {_said(f'{endpoint.kind}{version} at {endpoint.base_url}')}"]
     for warning in endpoint.warnings:
         lines += [f"# {line}" for line in textwrap.wrap(_printable(warning), WIDTH, break_long_words=True)]
+    more = len(_generating(endpoint)) - MOST_OFFERED
+    if more > 0:
+        lines.append(f"# and {more} more, by their names: prony models lists them, prony run --model NAME takes one")
     if not endpoint.models:
         lines += ["# It lists no model. If it wants a key, name the variable that holds it:"]
         values = {
