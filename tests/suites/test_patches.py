@@ -56,11 +56,25 @@ def test_a_file_can_be_created_and_deleted():
         (b"--- a/a.py\n+++ /dev/null\n@@ -1 +0,0 @@\n-one\n", "leaves lines"),
         (b"--- /dev/null\n+++ /dev/null\n", "names no file"),
         (b"\xff\xfe", "not UTF-8"),
+        (b"--- a/a.py\n+++ b/a.py\n@@ -1 +1 @@\n-one\n+1\n+2\n", "line 6: the hunk above is longer than it says"),
+        (b"--- a/a.py\n+++ b/a.py\n@@ -1 +1 @@\n-one\n+1\n-two\n", "line 6: the hunk above is longer than it says"),
+        (b"--- a/a.py\n+++ b/a.py\n@@ -1 +1 @@\n-one\n+1\n two\n", "line 6: the hunk above is longer than it says"),
+        (b"--- a/a.py\n+++ b/a.py\n", "no hunk follows"),
+        (b"--- a/a.py\n+++ b/a.py\nwords\n@@ -1 +1 @@\n-one\n+1\n", "no hunk follows"),
+        (b"@@ -1 +1 @@\n-one\n+1\n", "line 1: a hunk without the names of its file"),
+        (b"--- a/a.py\n+++ b/b.py\n@@ -1 +1 @@\n-one\n+1\n", "there is a file b.py already"),
+        (b"--- /dev/null\n+++ b/b.py\n@@ -0,0 +1 @@\n+1\n", "there is a file b.py already"),
     ],
 )
 def test_what_does_not_fit_is_refused_with_its_line(patch, reason):
     with pytest.raises(PatchError, match=reason):
         apply_patch(FILES, patch)
+
+
+def test_what_git_writes_around_a_diff_is_passed_over():
+    mail = b"From 1 Mon Sep 17\nSubject: x\n---\n a.py | 2 +-\n\ndiff --git a/a.py b/a.py\nindex 1..2 100644\n"
+    signed = mail + b"--- a/a.py\n+++ b/a.py\n@@ -1 +1 @@\n-one\n+1\n-- \n2.39.5\n\n"
+    assert apply_patch(FILES, signed)["a.py"] == b"1\ntwo\nthree\n"
 
 
 # --- hunks that are found by their lines -----------------------------------------------------------------------------
@@ -86,6 +100,11 @@ def test_a_last_line_without_an_end_is_found_as_such():
     assert apply_patch({"a.py": b"one\nx"}, patch, anywhere=True) == {"a.py": b"one\ny\n"}
     with pytest.raises(PatchError, match="in 0 places"):
         apply_patch({"a.py": b"one\nx\n"}, patch, anywhere=True)
+
+
+def test_a_new_last_line_without_an_end_says_nothing_of_the_old_one():
+    patch = b"--- a/a.py\n+++ b/a.py\n@@ -1,2 +1,2 @@\n two\n+3\n\\ No newline at end of file\n-three\n"
+    assert apply_patch(FILES, patch, anywhere=True)["a.py"] == b"one\ntwo\n3"
 
 
 @pytest.mark.parametrize(

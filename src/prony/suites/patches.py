@@ -10,6 +10,10 @@ import re
 _HUNK = re.compile(r"^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 
 
+_LEFT_OVER = re.compile(r"[+ \\]|-(?!-- |- ?$)")
+"""A line that follows a hunk as if it belonged to it; not the next file's header, nor the signature of a mail."""
+
+
 class PatchError(ValueError):
     """A diff that cannot be read, or that does not fit the files."""
 
@@ -24,6 +28,8 @@ def apply_patch(files: dict[str, bytes], patch: bytes, *, anywhere: bool = False
     lines = _lines(patch)
     at, touched = 0, 0
     while at < len(lines):
+        if _HUNK.match(lines[at]):
+            raise PatchError(f"line {at + 1}: a hunk without the names of its file above it")
         if not lines[at].startswith("--- ") or at + 1 >= len(lines) or not lines[at + 1].startswith("+++ "):
             at += 1
             continue
@@ -32,6 +38,8 @@ def apply_patch(files: dict[str, bytes], patch: bytes, *, anywhere: bool = False
             raise PatchError(f"line {at + 1}: names no file")
         if old is not None and old not in out:
             raise PatchError(f"line {at + 1}: there is no file {old}")
+        if new is not None and new != old and new in out:
+            raise PatchError(f"line {at + 2}: there is a file {new} already")
         before = _lines(out.pop(old)) if old else []
         after, at = _hunks(lines, at + 2, before, anywhere)
         touched += 1
@@ -62,7 +70,7 @@ def _name(header: str) -> str | None:
 
 def _hunks(lines: list[str], at: int, before: list[str], anywhere: bool) -> tuple[list[str], int]:
     after: list[str] = []
-    done = 0
+    done, first = 0, at
     while at < len(lines):
         hunk = _HUNK.match(lines[at])
         if not hunk:
@@ -96,15 +104,19 @@ def _hunks(lines: list[str], at: int, before: list[str], anywhere: bool) -> tupl
                 at += 1
         if old_left < 0 or new_left < 0:
             raise PatchError(f"line {at}: hunk is longer than it says")
+    if at == first:
+        raise PatchError(f"line {at}: no hunk follows the names of the file")
+    if at < len(lines) and _LEFT_OVER.match(lines[at]):
+        raise PatchError(f"line {at + 1}: the hunk above is longer than it says")
     return after + before[done:], at
 
 
 def _place(lines: list[str], at: int, count: int, before: list[str], done: int) -> int:
     """Where in `before`, from `done` on, the `count` lines stand that the hunk at `at` keeps and removes."""
     old: list[str] = []
-    for line in lines[at + 1 :]:
+    for above, line in zip(lines[at:], lines[at + 1 :], strict=False):
         if line.startswith("\\") and old:
-            old[-1] = old[-1].removesuffix("\n")
+            old[-1] = old[-1] if above.startswith("+") else old[-1].removesuffix("\n")
         elif len(old) == count:
             break
         elif line[:1] in "- \n":
