@@ -192,3 +192,11 @@ async def test_what_keeps_an_estimate_from_being_made_keeps_no_run_from_beginnin
     line = await _forecast(tmp_path, Config(), plan, {}, Done())
     assert line is not None
     assert line.startswith("no estimate: ")
+
+
+@pytest.mark.parametrize("width", [30, 34, 38, 42, 50, 60, 80])
+def test_no_number_is_cut_however_narrow_the_terminal(width: int, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("COLUMNS", str(width))
+    rows = told(SURE, Terminal())
+    assert max(map(len, rows[1:])) <= width
+    assert not [row for row in rows if row.rstrip().endswith("…")]

@@ -56,7 +56,7 @@ def _totals(found: Estimate, terminal: Terminal, whose: str) -> list[str]:
     columns = [
         Column(f"total{whose}", [*(row[0] for row in known), "downloads"], left=True, cap=60),
         Column("about", [*(row[1] for row in known), size(found.download_bytes) if found.download_bytes else "none"]),
-        Column(f"{level} between", [*(row[2] for row in known), ""], left=True),
+        Column(f"{level} between", [*(row[2] for row in known), ""], left=True, priority=1),
     ]
     shown = lines(columns, terminal, terminal.width)
     why = [f"money is not known of {_some(labels)}: {reason}" for reason, labels in found.unpriced.items()]
@@ -68,11 +68,11 @@ def _shares(found: Estimate, terminal: Terminal) -> list[str]:
     columns = [
         Column("contestant", [clean_line(one.label) for one in shares], left=True),
         Column("attempts", [str(one.attempts) for one in shares]),
-        Column("tokens in", [_cell(one.tokens_in, tokens) for one in shares], priority=2),
-        Column("tokens out", [_cell(one.tokens_out, tokens) for one in shares], priority=1),
+        Column("tokens in", [_cell(one.tokens_in, tokens) for one in shares], priority=3),
+        Column("tokens out", [_cell(one.tokens_out, tokens) for one in shares], priority=2),
         Column("time", [_cell(one.seconds, duration) for one in shares]),
-        Column("between", [between(one.seconds, duration) if one.seconds else "" for one in shares], left=True),
-        Column("learned from", [_first_step(one) for one in shares], left=True, priority=3, cap=60),
+        Column("between", [_between(one.seconds) for one in shares], left=True, priority=1),
+        Column("learned from", [_first_step(one) for one in shares], left=True, priority=4, cap=60),
     ]
     return lines(columns, terminal, terminal.width)
 
@@ -149,6 +149,10 @@ def between(bounds: Range, told: Format) -> str:
 
 def _pair(found: Range | None, told: Format) -> tuple[str, str]:
     return (NOT_KNOWN, "") if found is None else (told(found.about, ROUND_HALF_UP), between(found, told))
+
+
+def _between(found: Range | None) -> str:
+    return between(found, duration) if found else ""
 
 
 def _cell(found: Range | None, told: Format) -> str:
