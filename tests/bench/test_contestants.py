@@ -200,6 +200,13 @@ async def test_the_kind_of_a_server_in_prony_toml_is_found_out_where_it_is_not_t
     assert [spec.engine for spec in named] == ["ollama"]
 
 
+@pytest.mark.parametrize("secret", ["https://example.com/v1?key=sk-secret", "https://example.com/v1#sk-secret"])
+async def test_a_key_in_an_address_is_refused_before_it_is_recorded(secret: str):
+    with pytest.raises(UsageError, match="query or a fragment") as caught:
+        await chosen(Request(base_url=secret, models=("m",)), Config())
+    assert "sk-secret" not in f"{caught.value}{caught.value.cause}{caught.value.hint}"
+
+
 @pytest.mark.parametrize("secret", ["http://me:sk-secret@example.com/v1", "https://sk-secret@example.com/v1"])
 async def test_an_address_with_a_password_is_refused_before_it_is_recorded_and_never_repeated(secret: str):
     table = ContestantConfig(label="m", base_url=secret, model="x")

@@ -247,6 +247,20 @@ async def test_a_url_that_is_none_is_a_coded_error() -> None:
     assert raised.value.code == "E201"
 
 
+@pytest.mark.parametrize("secret", ["http://me:s3cret@{}/v1", "http://{}/v1?key=s3cret", "http://{}/v1#s3cret"])
+async def test_an_address_that_may_hold_a_secret_is_refused_and_not_repeated(secret: str) -> None:
+    with pytest.raises(EngineError) as raised:
+        await discover([secret.format("127.0.0.1:1")])
+    assert raised.value.code == "E201"
+    assert "s3cret" not in str(raised.value) + (raised.value.cause or "") + (raised.value.hint or "")
+
+
+async def test_an_address_that_cannot_be_read_is_a_coded_error() -> None:
+    with pytest.raises(EngineError) as raised:
+        await discover(["http://[::1"])
+    assert raised.value.code == "E201"
+
+
 async def test_named_addresses_are_looked_at_and_no_others(scripted: Any) -> None:
     named, other = await scripted(GENERIC), await scripted(VLLM)
     found = await discover([named.url], environ={"OPENAI_BASE_URL": other.url})

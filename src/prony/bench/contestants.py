@@ -100,12 +100,13 @@ def refuse_secret(url: str, code: str, whose: str) -> None:
     except ValueError as error:
         hint = "it looks like http://127.0.0.1:8080/v1, scheme and host included"
         raise UsageError(code, f"{whose} is no URL", cause=str(error), hint=hint) from error
-    if "@" in parts.netloc:
+    if "@" in parts.netloc or parts.query or parts.fragment:
         raise UsageError(
             code,
-            f"{whose} holds a user or a password",
+            f"{whose} holds a user or a password" if "@" in parts.netloc else f"{whose} holds a query or a fragment",
             cause="addresses are recorded with every run, and shown",
-            hint="leave out what stands before the @; a key comes from the environment: api_key_env, --api-key-env",
+            hint="leave out what stands before an @, or from ? or # on; a key comes from the environment: api_key_env, "
+            "--api-key-env",
         )
 
 

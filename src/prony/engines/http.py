@@ -88,9 +88,22 @@ async def _request(method: str, url: str, body: bytes | None, key: str | None, t
 def origin(base_url: str) -> str:
     """scheme://host:port/prefix of a base URL, without `/v1` and slashes at its end.
 
-    Raises EngineError E201 for what is no http(s) URL.
+    Raises EngineError E201 for what is no http(s) URL, and for one that carries a user, a query or a fragment: keys
+    stand in those, and addresses are shown and recorded.
     """
-    parts = urlsplit(base_url.strip())
+    try:
+        parts = urlsplit(base_url.strip())
+    except ValueError as error:
+        raise EngineError(
+            "E201", f"{base_url!r} is no base URL", cause=str(error), hint="it looks like http://127.0.0.1:8080/v1"
+        ) from error
+    if "@" in parts.netloc or parts.query or parts.fragment:
+        raise EngineError(
+            "E201",
+            "a base URL carries a user, a query or a fragment",
+            cause="addresses are shown and recorded, and what stands there may be secret",
+            hint="end it before them; a key comes from the environment: api_key_env, --api-key-env",
+        )
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise EngineError(
             "E201",
