@@ -223,3 +223,4 @@ async def test_a_contestant_that_changed_since_is_not_resumed(fake_engine, mini_
     said: list[Event] = []
     _, summary = await resume(tmp_path, plan.id, lambda settings: settings, Listener(emit=said.append), Stop())
     assert "is not what it was" in summary.could_not_run["m"]
+    assert "start a new run" in summary.could_not_run["m"], "and what to do about it"

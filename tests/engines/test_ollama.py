@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from fake_engine import whole
+from fake_engine import Script, whole
 from ollama_server import BINARY, FakeOllama, build, real_ollama
 
 from prony.engines import Engine, adapter, discover, in_full
@@ -188,6 +188,15 @@ async def test_a_load_that_fails_is_a_coded_error_with_its_words(
         await ollama(fake.base_url, context=2048).load("tape")
     assert raised.value.code == code
     assert words.strip('"')[:20] in (raised.value.cause or "").replace("\\", "")
+
+
+async def test_a_server_that_hangs_up_while_it_loads_is_not_said_to_have_taken_its_time(fake: FakeOllama) -> None:
+    fake.answers = {("/api/generate", "tape:latest"): Script((), framing="raw")}
+    with pytest.raises(EngineError) as raised:
+        await ollama(fake.base_url, context=2048).load("tape")
+    assert raised.value.code == "E201"
+    assert "hung up" in raised.value.what
+    assert raised.value.hint
 
 
 async def test_a_cloud_model_is_marked_warned_of_and_never_loaded(fake: FakeOllama) -> None:

@@ -49,6 +49,7 @@ from prony.nouns import (
     Verdict,
 )
 from prony.outcomes import fault, outcome_of
+from prony.plain import clean_line
 from prony.sandbox import Sandbox
 
 HOPELESS_AFTER = 3
@@ -173,7 +174,7 @@ class Bench:
         except JournalError:
             raise  # the record itself is refused: that is the end of the run, and no fault of a contestant
         except PronyError as error:
-            self.could_not_run[spec.label] = error.what
+            self.could_not_run[spec.label] = clean_line(f"{error.what}; {error.hint}" if error.hint else error.what)
             self.record(Noted(level="warning", text=f"{spec.label}: {error}"))
             self.miss(spec, self._left(spec), FaultCode.LOAD_FAILED, str(error))
 

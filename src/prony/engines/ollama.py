@@ -92,7 +92,7 @@ class Ollama(OpenAICompatible):
         body = {"model": served.id, "stream": False, "options": self._asked(shown)}
         answer = await self._ask("/api/generate", body, timeout_s=LOAD_TIMEOUT_S)
         if answer is None:
-            raise EngineError("E204", f"{model} was not ready after {LOAD_TIMEOUT_S:.0f} s", where=self.base_url)
+            raise self._silent(model, time.monotonic() - started)
         if answer.status != 200:
             raise _refused(model, answer, self.base_url)
         asked = self._asked(shown).get("num_ctx")
@@ -175,7 +175,12 @@ class Ollama(OpenAICompatible):
     async def _show(self, name: str) -> OllamaModel:
         answer = await self._ask("/api/show", {"model": name}, timeout_s=30.0)
         if answer is None:
-            raise EngineError("E201", f"no engine answers at {self.root}", where=f"{self.root}/api/show")
+            raise EngineError(
+                "E201",
+                f"no engine answers at {self.root}, or it hung up",
+                where=f"{self.root}/api/show",
+                hint="is it still running? prony models lists what answers here",
+            )
         if answer.status != 200:
             raise _refused(name, answer, self.base_url)
         return OllamaModel(answer)
@@ -187,9 +192,16 @@ class Ollama(OpenAICompatible):
 def _refused(model: str, answer: Answer, where: str) -> EngineError:
     """The error for a status that is not 200, with Ollama's own words as its cause."""
     if answer.status == 404:
-        return EngineError("E207", f"ollama does not serve {model!r}", where=where, cause=answer.text)
+        return EngineError(
+            "E207",
+            f"ollama does not serve {model!r}",
+            where=where,
+            cause=answer.text,
+            hint=f"ollama pull {model}; or prony models, which lists what it serves",
+        )
     code = "E205" if "system memory" in answer.text else "E203"
-    return EngineError(code, f"ollama cannot load {model}", where=where, cause=answer.text, hint="see its log")
+    hint = "the server's own log says more" if code == "E203" else "a smaller model or --context takes less memory"
+    return EngineError(code, f"ollama cannot load {model}", where=where, cause=answer.text, hint=hint)
 
 
 def _shares_cpu(base_url: str, local: bool, on_gpu: float | None) -> bool | None:
