@@ -117,14 +117,16 @@ class Connection(Receiving):
             transport.abort()
             return
         transport.set_write_buffer_limits(high=0)
+        # The clock is read before: on a busy machine the engine may answer before this process goes on.
+        now = time.monotonic()
         transport.write(self._request)
         self._request = b""
         if transport.get_write_buffer_size() == 0:
-            self._mark_sent()
+            self._mark_sent(now)
 
     def resume_writing(self) -> None:
         """The last of the request left the buffer."""
-        self._mark_sent()
+        self._mark_sent(time.monotonic())
 
     def data_received(self, data: bytes) -> None:
         """Hand on what came."""
@@ -135,10 +137,10 @@ class Connection(Receiving):
         """Tell the listener, unless it knows."""
         self._end(exc)
 
-    def _mark_sent(self) -> None:
+    def _mark_sent(self, now: float) -> None:
         if not self._sent and not self._over:
             self._sent = True
-            self._listener.sent(time.monotonic())
+            self._listener.sent(now)
 
     def _end(self, error: Exception | None) -> None:
         if not self._over:
