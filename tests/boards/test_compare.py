@@ -139,6 +139,17 @@ def test_an_older_graders_word_can_be_asked_for(build_run, compared):
     assert [duel.task for duel in compared("x", "y", grader="1").tasks] == ["quick/one"]
 
 
+def test_a_grader_version_that_graded_nothing_there_is_told_with_those_that_did(build_run, compared):
+    builder = build_run(contestants=("x", "y"))
+    for label in ("x", "y"):
+        builder.identify(label)
+        builder.attempt(label, "one", True)
+    with pytest.raises(JournalError) as caught:
+        compared("x", "y", grader="7")
+    assert caught.value.code == "E656"
+    assert "version 1" in (caught.value.hint or "")
+
+
 def test_a_reference_may_be_compared_and_is_called_one(bench, compared):
     assert any("ref is a reference" in note for note in compared("ref", "large").notes)
 

@@ -121,6 +121,16 @@ def test_one_model_alone_is_told_with_its_interval(build_run, tmp_path):
     assert board_of(tmp_path).sentence.startswith("m solves 50 % of tasks like these, 95 % interval 23 to 77")
 
 
+@pytest.mark.parametrize("lost", [False, FaultCode.LOOP])
+def test_a_board_whose_all_correct_reference_does_not_solve_all_is_not_to_be_trusted(build_run, tmp_path, lost):
+    builder = build_run(tasks={"a": "python", "b": "python"}, contestants=("all-correct",), references=("all-correct",))
+    builder.identify("all-correct", reference=True)
+    builder.attempt("all-correct", "a", True)
+    assert not any("do not trust" in note for note in board_of(tmp_path).notes)
+    builder.attempt("all-correct", "b", lost)
+    assert any("do not trust" in note for note in board_of(tmp_path).notes)
+
+
 def test_references_alone_are_no_result(build_run, tmp_path):
     builder = build_run(contestants=("ref",), references=("ref",))
     builder.identify("ref", reference=True)

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from prony.boards.board import FEW, Row, Versus
 from prony.boards.estimates import outcomes_by_task, versus
 from prony.boards.fields import Field, fields_of
-from prony.boards.leaderboard import LEVEL, names_of, order, two_best
+from prony.boards.leaderboard import LEVEL, check_grader, names_of, order, two_best
 from prony.boards.parties import Party, parties
 from prony.boards.rows import row_of
 from prony.boards.scope import Scope, scopes
@@ -132,9 +132,12 @@ def compare(
 
     a, b: a label, a contestant's id, or a beginning of either that fits one; left out, the two best models.
     Raises JournalError E654 (no such contestant, several, or fewer than two models to choose), E655 (both the same),
-    E650, E653 as `leaderboard`.
+    E650, E653, E656 as `leaderboard`.
     """
-    return compare_in(index, scopes(index, run, suite)[0], a, b, grader)
+    scope = scopes(index, run, suite)[0]
+    if grader is not None:
+        check_grader(index, grader, set(scope.run_names))
+    return compare_in(index, scope, a, b, grader)
 
 
 def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, grader: str | None = None) -> Compare:
@@ -332,5 +335,5 @@ def _notes(rows: Sequence[Row], names: Sequence[str], whole: Versus) -> tuple[st
         if not row.complete:
             notes.append(f"{name} has no scored attempt at more than 5 % of the tasks")
     if 0 < whole.tasks < FEW:
-        notes.append(f"{whole.tasks} tasks in common are few")
+        notes.append("1 task in common is few" if whole.tasks == 1 else f"{whole.tasks} tasks in common are few")
     return tuple(notes)

@@ -36,11 +36,12 @@ def leaderboards(
     """One board for each suite of the run, as `leaderboard` makes them: suites are never averaged."""
     found = scopes(index, run, suite)
     if grader is not None:
-        _check_grader(index, grader, {name for scope in found for name in scope.run_names})
+        check_grader(index, grader, {name for scope in found for name in scope.run_names})
     return tuple(_board(index, scope, grader) for scope in found)
 
 
-def _check_grader(index: Index, grader: str, runs: set[str]) -> None:
+def check_grader(index: Index, grader: str, runs: set[str]) -> None:
+    """See that this grader version graded something in `runs`. Raises JournalError E656 with those that did."""
     known = queries.graders(index, sorted(runs))
     if grader not in known:
         raise JournalError(
@@ -133,9 +134,9 @@ def _notes(scope: Scope, rows: list[Row]) -> list[str]:
     unfinished = [run.run for run in scope.runs if run.finished is None]
     if unfinished:
         notes.append(f"interim, not a result: {', '.join(unfinished)} has not finished; tasks come in shuffled order")
-    wrong = [row for row in rows if row.reference and "all-correct" in row.label and row.outcomes.failed]
-    if wrong:
-        notes.append("the reference all-correct fails tasks: do not trust this board before that is understood")
+    known_right = [row.outcomes for row in rows if row.reference and "all-correct" in row.label]
+    if any(one.solved < one.scored for one in known_right):
+        notes.append("the reference all-correct does not solve all: do not trust this board before that is understood")
     return notes
 
 

@@ -26,11 +26,12 @@ _SHORT = {"python": "py", "javascript": "js", "typescript": "ts", "rust": "rs"}
 def title(board: Board) -> str:
     """What the board is about: suite, version, tasks, runs, age."""
     where = f"run {board.run}" if board.run else f"{len(board.runs)} run{'s' if len(board.runs) != 1 else ''}"
+    tasks = f"{board.tasks} task{'' if board.tasks == 1 else 's'}"
     repeats = f" x {board.repeats}" if board.repeats > 1 else ""
     judged = f" · grader {board.grader}" if board.grader else ""
     version = f"{board.suite} {board.suite_version}@{board.suite_digest[:8]}"
     newest = board.newest_at or "no attempt yet"
-    return clean_line(f"{version} · {board.tasks} tasks{repeats} · {where}{judged} · {newest}")
+    return clean_line(f"{version} · {tasks}{repeats} · {where}{judged} · {newest}")
 
 
 def compare_title(compare: Compare) -> str:
@@ -72,11 +73,15 @@ def footnotes(board: Board) -> list[str]:
     """What must be known before the numbers are read."""
     own = [f"{clean_line(row.label)}: {clean_line('; '.join(row.notes))}" for row in board.rows if row.notes]
     own += [
-        f"{clean_line(row.label)}: {numbers.interval(row.at_least, row.at_most)} % of all {board.tasks} tasks, "
+        f"{clean_line(row.label)}: {numbers.interval(row.at_least, row.at_most)} % of {_all_tasks(board.tasks)}, "
         "whatever the unscored ones would be"
         for row in board.incomplete
     ]
     return [*(clean_line(note) for note in board.notes), *own]
+
+
+def _all_tasks(count: int) -> str:
+    return "the one task" if count == 1 else f"all {count} tasks"
 
 
 def language(name: str) -> str:
