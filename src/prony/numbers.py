@@ -42,7 +42,9 @@ def count(value: int | None) -> str:
 
 
 def gigabytes(size_bytes: int | None) -> str:
-    """Bytes as GB (10^9), without the unit."""
+    """Bytes as GB (10^9), without the unit; what is there is never said to be nothing."""
+    if size_bytes is not None and 0 < size_bytes < 5e6:
+        return "<0.01"
     return UNKNOWN if size_bytes is None else fixed(size_bytes / 1e9, 2 if size_bytes < 10e9 else 1)
 
 

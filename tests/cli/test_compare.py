@@ -81,6 +81,7 @@ def test_a_file_that_cannot_be_written_is_told_and_nothing_is_left(bench, prony,
     said = prony("report", "-o", "nowhere/out.html")
     assert said.code == 2
     assert "nowhere/out.html cannot be written" in said.err
+    assert "-o FILE.html" in said.err
 
 
 def test_a_page_that_breaks_off_takes_no_name(bench, prony, tmp_path, monkeypatch):

@@ -152,6 +152,9 @@ def test_colour_only_where_a_terminal_wants_it(monkeypatch):
         (numbers.seconds(0.123), "0.12 s"),
         (numbers.seconds(123.4), "123 s"),
         (numbers.gigabytes(491_400_032), "0.49"),
+        (numbers.gigabytes(1_209_280), "<0.01"),
+        (numbers.gigabytes(5_000_000), "0.01"),
+        (numbers.gigabytes(0), "0.00"),
     ],
 )
 def test_numbers_are_rounded_half_up_and_intervals_outwards(told, value):

@@ -14,8 +14,10 @@ from msgspec.structs import replace
 from prony import numbers
 from prony.boards import leaderboard, words
 from prony.boards.compare import compare
+from prony.journal import ExchangeSeen
 from prony.journal.index import Index
 from prony.nouns import FaultCode
+from prony.outcomes import fault
 
 TASKS = {f"py-{n}": "python" for n in range(6)} | {f"js-{n}": "javascript" for n in range(4)}
 
@@ -143,6 +145,19 @@ def test_attempts_in_flight_waiting_faulted_and_tried_again_are_told_apart(build
     text = page_of().text
     for told in ("open", "waiting", "faulted m loop", "infra m", "try 2 ·", f"try 1: {first} infra (engine_crash)"):
         assert told in text
+
+
+def test_a_fault_is_told_once_where_one_exchange_is_all_there_was(build_run, page_of):
+    builder = build_run()
+    builder.identify("m")
+    one = builder.start("m", "one")
+    cut = fault(FaultCode.TRUNCATED, "the tail of it")
+    blobs = {name: builder.journal.blobs.put(data) for name, data in {"request": b"{}", "reply": b"def"}.items()}
+    builder.put(ExchangeSeen(exchange=replace(synthetic.exchange(one, **blobs), fault=cut)))
+    builder.end(one, code=FaultCode.TRUNCATED, detail="the tail of it", labels=("truncated", "odd"))
+    text = page_of().text
+    assert text.count("the tail of it") == 1
+    assert "truncated · 2.0 s · odd" in text
 
 
 def test_a_contestant_that_was_never_identified_is_on_the_page(build_run, page_of):

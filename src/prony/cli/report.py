@@ -55,6 +55,11 @@ def _opened(target: str) -> Iterator[TextIO]:
             yield out
         fresh.replace(path)
     except OSError as error:
-        raise UsageError("E102", f"{target} cannot be written", cause=str(error)) from error
+        raise UsageError(
+            "E102",
+            f"{target} cannot be written",
+            cause=error.strerror or str(error),
+            hint="-o FILE.html names a file in a folder that is there",
+        ) from error
     finally:
         fresh.unlink(missing_ok=True)
