@@ -5,9 +5,11 @@ import pytest_asyncio
 
 from prony.grading import grade
 from prony.grading.canaries import go_canaries
+from prony.grading.compiled import compile_go_tests, ready
 from prony.grading.forge import forgeries
 from prony.grading.freeze import freeze_ids
 from prony.grading.gostubs import with_stubs
+from prony.grading.subject import Subject
 from prony.grading.suite import CONTROL
 from prony.nouns import Verdict
 from prony.sandbox import find_toolchain, open_sandbox
@@ -168,6 +170,13 @@ class TestCases:
         assert (grade.solved, str(grade.assurance)) == (True, "A")
         assert "go" in grade.judged_by
 
+    async def test_a_folder_where_the_program_goes_makes_room_for_it(self, tasks, sandbox):
+        subject = Subject(
+            task=tasks["cases"], tree={"main.go": ECHO.encode(), "program/notes.txt": b"n", "p.txt": b""}, tests={}
+        )
+        runnable = await ready(subject, "cases", sandbox)
+        assert sorted(runnable.tree) == ["main.go", "p.txt", "program"]
+
     async def test_what_does_not_compile_fails_every_case_and_says_why(self, tasks, sandbox):
         grade = await graded(tasks["cases"], sandbox, ECHO.replace('"io"', '"io"\n\t"math"'))
         assert set(verdicts(grade).values()) == {"compile_error"}
@@ -246,6 +255,30 @@ class TestSuite:
         grade = await graded(tasks["suite"], sandbox, source)
         assert (grade.solved, grade.score) == (False, 0)
         assert "pass" not in verdicts(grade).values()
+
+    async def test_a_module_that_is_called_as_the_library_is_does_not_take_its_place(self, tasks, sandbox):
+        # Its own `testing`, at the root of a module of that name, in which nothing ever fails.
+        files = {
+            "go.mod": b"module testing\n",
+            "testing.go": b"package testing\n\ntype T struct{}\n\nfunc (t *T) Fatal(...any) {}\n",
+            "deep/deep.go": b"package deep\n\nfunc Sum() int { return 0 }\n",
+        }
+        test = b'package deep\n\nimport "testing"\n\nfunc TestDeep(t *testing.T) {\n\tt.Fatal("wrong")\n\tt.Log()\n}\n'
+        made = await compile_go_tests(files, {"deep/deep_test.go": test}, sandbox)
+        assert made.verdict is Verdict.PASS, made.said  # what is called is the library's, which has Log
+        swapped = test.replace(b"t.Log()", b"_ = T{}")
+        assert (await compile_go_tests(files, {"deep/deep_test.go": swapped}, sandbox)).verdict is not Verdict.PASS
+
+    async def test_a_module_may_be_called_as_a_package_of_the_library(self, tasks, sandbox):
+        files = {"go.mod": b"module sort\n", "s.go": b'package sort\n\nimport "sort"\n\nvar Ints = sort.Ints\n'}
+        test = b'package sort\n\nimport "testing"\n\nfunc TestX(t *testing.T) { Ints([]int{2, 1}) }\n'
+        made = await compile_go_tests(files, {"s_test.go": test}, sandbox)
+        assert made.verdict is Verdict.PASS, made.said
+
+    async def test_the_lines_below_a_word_about_a_test_are_left_out_with_it(self, tasks, sandbox):
+        grade = await graded(tasks["suite"], sandbox, "package sum\n\nfunc Sum(a int) int { return a }\n")
+        assert verdicts(grade) == dict.fromkeys(EXPECTED, "compile_error")
+        assert not [test.message for test in grade.tests if "want" in test.message or "have" in test.message]
 
     async def test_a_line_without_the_word_is_a_forgery(self, tasks, sandbox):
         said = '{"word": "?", "said": {"status": "pass"}}'

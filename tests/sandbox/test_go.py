@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import errno
 import os
 import shutil
 import subprocess
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import msgspec
 import pytest
 import pytest_asyncio
 
@@ -16,7 +19,7 @@ from prony.nouns import Limits, Verdict
 from prony.sandbox import Built, Program, Sandbox, Workspaces, builds, find_toolchain, open_sandbox
 from prony.sandbox.builds import judge
 from prony.sandbox.results import Execution
-from prony.sandbox.stock import names_in_stock
+from prony.sandbox.stock import _keep, _locked, names_in_stock, write_whole
 from prony.sandbox.toolchains import Toolchain, go
 
 GO = find_toolchain("go")
@@ -159,6 +162,95 @@ async def test_the_cache_forgets_what_was_not_asked_for_longest(
         assert (await built(opened, HELLO + b"\n")).kept
 
 
+async def test_an_entry_of_the_cache_speaks_for_its_own_sources_alone(own_cache: Path) -> None:
+    folder = own_cache.parents[1] / "compiled"
+    async with open_sandbox(slots=1, toolchains=("go",)) as opened:
+        await built(opened, HELLO)
+        (entry,) = [path for path in folder.rglob("*") if path.is_file()]
+        other = HELLO.replace(b"hello", b"other")
+        await built(opened, other)
+        (second,) = [path for path in folder.rglob("*") if path.is_file() and path != entry]
+        second.write_bytes(entry.read_bytes())
+        assert b"other" in (await built(opened, other)).files["program"]
+
+
+async def test_a_cache_that_cannot_be_written_costs_time_and_nothing_else(
+    own_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = OSError(errno.ENOSPC, "No space left on device")
+    monkeypatch.setattr(os, "fsync", lambda descriptor: (_ for _ in ()).throw(full))
+    async with open_sandbox(slots=1, toolchains=("go",)) as opened:
+        first, second = await built(opened, HELLO), await built(opened, HELLO)
+    assert (first.verdict, second.verdict, second.kept) == (Verdict.PASS, Verdict.PASS, False)
+    assert not [path for path in (own_cache.parents[1] / "compiled").rglob("*") if path.is_file()]
+
+
+async def test_an_entry_that_another_process_forgets_while_it_is_read_still_serves(
+    own_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(path: Path) -> None:
+        Path(path).unlink()
+        raise FileNotFoundError(path)
+
+    async with open_sandbox(slots=1, toolchains=("go",)) as opened:
+        first = await built(opened, HELLO)
+        monkeypatch.setattr(os, "utime", gone)
+        second = await built(opened, HELLO)
+    assert (second.kept, second.files) == (True, first.files)
+
+
+async def test_small_entries_count_too_so_that_there_are_never_too_many(tmp_path: Path) -> None:
+    for number in range(5):
+        entry = tmp_path / "ab" / str(number)
+        entry.parent.mkdir(exist_ok=True)
+        entry.write_bytes(b"small")
+        os.utime(entry, (number, number))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(builds, "MOST_KEPT_BYTES", 2 * builds._LEAST_BYTES)
+        builds._make_room(tmp_path)
+    assert sorted(path.name for path in (tmp_path / "ab").iterdir()) == ["3", "4"]
+
+
+# --- stock -----------------------------------------------------------------------------------------------------------
+
+
+async def test_a_stock_that_lost_a_file_is_none_until_it_is_made_again(own_cache: Path, chain: Toolchain) -> None:
+    assert chain.stock is not None
+    stock = msgspec.structs.replace(chain.stock, folder=str(own_cache))
+    assert "fmt" in names_in_stock(stock)
+    listed = dict(line.split(" ", 1) for line in (own_cache / "importcfg").read_text().splitlines())
+    (own_cache / listed["fmt"]).unlink()
+    assert names_in_stock(stock) == frozenset()
+    _keep(own_cache, {"stock/importcfg": b"fmt cache/fresh\n", "stock/cache/fresh": b"compiled"})
+    assert "fmt" in names_in_stock(stock)
+    assert "fmt cache/fresh\n" in (own_cache / "importcfg").read_text()
+
+
+async def test_a_full_disk_leaves_no_half_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "list"
+    write_whole(target, b"before")
+    full = OSError(errno.ENOSPC, "No space left on device")
+    monkeypatch.setattr(os, "fsync", lambda descriptor: (_ for _ in ()).throw(full))
+    with pytest.raises(OSError, match="No space left"):
+        write_whole(target, b"after")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("list", b"before")]
+
+
+async def test_who_waits_for_another_maker_can_be_called_back(tmp_path: Path) -> None:
+    async def wait() -> None:
+        async with _locked(tmp_path):
+            raise AssertionError("two makers at a time")
+
+    async with _locked(tmp_path):
+        waiting = asyncio.create_task(wait())
+        await asyncio.sleep(0)
+        waiting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+    async with asyncio.timeout(5), _locked(tmp_path):
+        pass  # nobody is left who holds it
+
+
 async def test_a_package_beyond_the_common_ones_is_added_to_the_stock(own_cache: Path) -> None:
     listed = own_cache / "importcfg"
     lines = [line for line in listed.read_text().splitlines() if not line.startswith("hash/adler32 ")]
@@ -226,9 +318,29 @@ async def test_what_does_not_compile_says_why(sandbox: Sandbox, files: dict[str,
 
 
 async def test_a_compiler_that_met_a_limit_is_a_compile_error_and_a_broken_slot_is_not() -> None:
-    late = judge(Execution(verdict=Verdict.TIMEOUT_CPU, detail="30 s of CPU", stderr=b"so far"))
+    late = judge(Execution(verdict=Verdict.TIMEOUT_CPU, detail="30 s of CPU", stderr=b"so far"), {})
     assert (late.verdict, late.said) == (Verdict.COMPILE_ERROR, "the compiler met a limit: 30 s of CPU\nso far")
-    assert judge(Execution(verdict=Verdict.GRADER_ERROR)).verdict is Verdict.GRADER_ERROR
+    assert judge(Execution(verdict=Verdict.GRADER_ERROR), {}).verdict is Verdict.GRADER_ERROR
+
+
+@pytest.mark.parametrize("name", ["container", "syscall/js", "builtin", "crypto/boring", "go/doc/testdata"])
+async def test_a_folder_of_the_library_that_holds_no_package_for_here_is_the_programs_own_error(
+    sandbox: Sandbox, name: str
+) -> None:
+    made = await built(sandbox, f'package main\n\nimport _ "{name}"\n\nfunc main() {{}}\n'.encode())
+    assert made.verdict is Verdict.COMPILE_ERROR
+    assert f"package {name} is not in std" in made.said
+
+
+async def test_what_the_stock_cannot_hold_is_named() -> None:
+    lacking = judge(Execution(verdict=Verdict.FAIL, exit_code=builds.LACKS, stdout=b"odd/one\nother\n"), {})
+    assert (lacking.verdict, lacking.said) == (Verdict.COMPILE_ERROR, "cannot be imported: odd/one, other")
+
+
+async def test_files_that_lay_where_programs_are_written_are_not_taken_for_programs(sandbox: Sandbox) -> None:
+    planted = {"out/data/answers.txt": b"forged", "out/lib/lib.go": b"package lib\n"}
+    made = await sandbox.build("go", {"main.go": HELLO, **planted}, PROGRAM)
+    assert list(made.files) == ["program"]
 
 
 # --- run -------------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import secrets
 
-from prony.grading.subject import PROGRAM, Subject, toolchain_names
+from prony.grading.subject import PROGRAM, Subject, overlay, toolchain_names
 from prony.nouns import Noun, Verdict
 from prony.sandbox import Sandbox
 
@@ -37,7 +37,7 @@ async def ready(subject: Subject, grader: str, sandbox: Sandbox) -> Ready:
     folder = posixpath.dirname(subject.module(grader)) or "."
     built = await sandbox.build(chain.id, subject.tree, ("-o", f"out/{PROGRAM}", "-main", folder))
     return Ready(
-        tree={**subject.tree, **built.files},
+        tree=overlay(subject.tree, built.files),
         argv=subject.argv(grader),
         verdict=built.verdict,
         said=built.said[:MOST_SAID],
@@ -58,7 +58,7 @@ class Compiled(Noun, frozen=True, kw_only=True):
 async def compile_go_tests(tree: dict[str, bytes], tests: dict[str, bytes], sandbox: Sandbox) -> Compiled:
     """The test binaries of a Go tree. Tests are those of `tests` only: what a submission calls a test is left out."""
     own = {path: data for path, data in tree.items() if not path.endswith("_test.go")}
-    laid = {**own, **tests}
+    laid = overlay(own, tests)
     # Negative controls are new each time, so that there is nothing to find in the cache.
     built = await sandbox.build("go", laid, ("-o", "out", "-tests", "-token", _word()), keep=False)
     if built.verdict is not Verdict.PASS:
@@ -77,6 +77,10 @@ def _word() -> str:
 
 
 def _without_tests(said: str) -> str:
-    """A compiler's words without those about tests, which may quote a hidden one."""
-    kept = [line for line in said.splitlines() if "_test.go" not in line]
+    """A compiler's words without those about tests, which may quote a hidden one, nor what is indented below them."""
+    kept, about_a_test = [], False
+    for line in said.splitlines():
+        about_a_test = "_test.go" in line or (about_a_test and line[:1].isspace())
+        if not about_a_test:
+            kept.append(line)
     return "\n".join(kept).strip() or "does not compile with the tests: something that they use is missing"

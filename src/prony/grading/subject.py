@@ -116,7 +116,7 @@ def subject_of(task: Task, files: Mapping[str, bytes], removed: Iterable[str] = 
     start = {path: data for path, data in materials.workspace.items() if path not in gone}
     return Subject(
         task=task,
-        tree=_overlay(start, {path: data for path, data in files.items() if taken_over(task, path)}),
+        tree=overlay(start, {path: data for path, data in files.items() if taken_over(task, path)}),
         tests=materials.tests,
         expected=materials.expected,
     )
@@ -130,7 +130,7 @@ def criteria_of(task: Task, test_id: str) -> frozenset[str]:
     return frozenset(named) or frozenset({""})
 
 
-def _overlay(start: Mapping[str, bytes], files: Mapping[str, bytes]) -> dict[str, bytes]:
+def overlay(start: Mapping[str, bytes], files: Mapping[str, bytes]) -> dict[str, bytes]:
     """`files` over `start`. Where one names a folder that the other has as a file, the newcomer wins."""
     tree = dict(start)
     for path, data in files.items():

@@ -6,17 +6,20 @@ limits, and what it made comes out as data. The key of the cache is everything t
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
 import re
-import tempfile
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
+
+import msgspec
 
 from prony.config import cache_dir
 from prony.nouns import Limits, Noun, Verdict
 from prony.sandbox.results import Execution, Program
+from prony.sandbox.stock import write_whole
 from prony.sandbox.toolchains import Toolchain
 
 LIMITS = Limits(cpu_s=30, wall_s=60, memory_mb=1024, processes=128, output_bytes=1 << 16, disk_mb=256)
@@ -26,7 +29,9 @@ OUT = "out"
 LACKS = 3
 """The exit status of a compiler that names, on stdout, what its stock lacks."""
 MOST_KEPT_BYTES = 512 << 20
-FORMAT = 1
+FORMAT = 2
+_LEAST_BYTES = 1 << 16
+"""What any entry of the cache counts for: so that there are never too many to look through."""
 _MOST_SAID = 4000
 _NAME = re.compile(r"^[a-z0-9]+(?:/[a-z0-9]+)*$", re.MULTILINE)
 
@@ -72,21 +77,24 @@ async def build(
     if ended.exit_code == LACKS:
         await extend(chain, _NAME.findall(ended.stdout.decode(errors="replace")))
         ended = await run(program)
-    built = judge(ended)
+    built = judge(ended, files)
     if keep and ended.verdict in (Verdict.PASS, Verdict.FAIL):
         _put(key, built)
     return built
 
 
-def judge(ended: Execution) -> Built:
-    """What an ended compiler means. Pure."""
+def judge(ended: Execution, files: Mapping[str, bytes]) -> Built:
+    """What an ended compiler means. files: the sources; one that lies where programs are written is none. Pure."""
     if ended.verdict is Verdict.GRADER_ERROR:
         return Built(verdict=Verdict.GRADER_ERROR, said=ended.detail)
     if ended.verdict is not Verdict.PASS:
         words = ended.stderr.decode("utf-8", "replace").strip()[:_MOST_SAID]
+        if ended.exit_code == LACKS:
+            words = f"cannot be imported: {', '.join(_NAME.findall(ended.stdout.decode(errors='replace')))}"
         met = "" if ended.verdict is Verdict.FAIL else f"the compiler met a limit: {ended.detail}"
         return Built(verdict=Verdict.COMPILE_ERROR, said="\n".join(part for part in (met, words) if part))
-    return Built(files={path.removeprefix(f"{OUT}/"): data for path, data in ended.artifacts.items()})
+    made = {path: data for path, data in ended.artifacts.items() if files.get(path) != data}
+    return Built(files={path.removeprefix(f"{OUT}/"): data for path, data in made.items()})
 
 
 def _key(chain: Toolchain, files: Mapping[str, bytes], words: Sequence[str]) -> str:
@@ -101,6 +109,7 @@ def _key(chain: Toolchain, files: Mapping[str, bytes], words: Sequence[str]) -> 
         chain.commands[chain.compiler],
         list(words),
         chain.env,
+        msgspec.to_builtins(LIMITS),
         sources,
     ]
     return hashlib.sha256(json.dumps(given).encode()).hexdigest()
@@ -117,18 +126,24 @@ def _kept(key: str) -> Built | None:
     except OSError:
         return None
     seal, index, contents = data[:32], *data[32:].partition(b"\n")[::2]
-    if hashlib.sha256(data[32:]).digest() != seal:
+    if _seal(key, data[32:]) != seal:
         return None
     described = json.loads(index)
     files, start = {}, 0
     for path, size in described["files"]:
         files[path] = contents[start : start + size]
         start += size
-    os.utime(_place(key))
+    with contextlib.suppress(OSError):  # another process may have made room, or the cache may be read-only
+        os.utime(_place(key))
     return Built(verdict=Verdict(described["verdict"]), files=files, said=described["said"], kept=True)
 
 
+def _seal(key: str, data: bytes) -> bytes:
+    return hashlib.sha256(key.encode() + data).digest()
+
+
 def _put(key: str, built: Built) -> None:
+    """Keep what was made. Where there is no room for it, or no right to write, it is only made again."""
     index = {
         "verdict": built.verdict,
         "said": built.said,
@@ -136,20 +151,22 @@ def _put(key: str, built: Built) -> None:
     }
     data = json.dumps(index).encode() + b"\n" + b"".join(built.files.values())
     target = _place(key)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=target.parent)
-    with open(descriptor, "wb") as file:
-        file.write(hashlib.sha256(data).digest() + data)
-    os.replace(name, target)
-    _make_room(target.parents[1])
+    with contextlib.suppress(OSError):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(target, _seal(key, data) + data)
+        _make_room(target.parents[1])
 
 
 def _make_room(folder: Path) -> None:
-    """Forget what was not asked for longest, once there is too much."""
-    found = [(entry.stat(), entry.path) for sub in os.scandir(folder) for entry in os.scandir(sub.path)]
-    total = sum(stat.st_size for stat, _ in found)
-    for stat, path in sorted(found, key=lambda one: one[0].st_mtime):
+    """Forget what was not asked for longest, once there is too much. Other processes do the same, at the same time."""
+    found = []
+    for path in folder.glob("*/*"):
+        with contextlib.suppress(FileNotFoundError):
+            stat = path.stat()
+            found.append((stat.st_mtime, max(stat.st_size, _LEAST_BYTES), path))
+    total = sum(size for _, size, _ in found)
+    for _, size, path in sorted(found):
         if total <= MOST_KEPT_BYTES:
             return
-        Path(path).unlink(missing_ok=True)
-        total -= stat.st_size
+        path.unlink(missing_ok=True)
+        total -= size

@@ -8,6 +8,7 @@ folder bound see one state or the next.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import fcntl
 import os
 import tempfile
@@ -29,17 +30,24 @@ LIMITS = Limits(cpu_s=900, wall_s=600, memory_mb=2048, processes=512, output_byt
 LIST = "importcfg"
 """Lines `NAME FILE`, sorted: what is in stock, and where below its folder."""
 _NUMBER = 990
+_ASK_AGAIN_S = 0.1
 
 Say = Callable[[str], None]
 
 
 def names_in_stock(stock: Stock) -> frozenset[str]:
-    """What is there; nothing before it is made."""
+    """What is there; nothing before it is made, nor once a file of it is gone: then it is made again."""
+    folder = Path(stock.folder)
     try:
-        text = Path(stock.folder, LIST).read_text(encoding="utf-8")
+        listed = _listed((folder / LIST).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return frozenset()
-    return frozenset(line.partition(" ")[0] for line in text.splitlines())
+    whole = all((folder / file).is_file() for file in listed.values())
+    return frozenset(listed) if whole else frozenset()
+
+
+def _listed(text: str) -> dict[str, str]:
+    return dict(line.split(" ", 1) for line in text.splitlines())
 
 
 async def ensure_stock(
@@ -83,7 +91,16 @@ async def extend_stock(
                 cause=said or None,
                 hint=f"leave its tasks out with --task, or name another {chain.id} in [toolchains] of prony.toml",
             )
-        _keep(folder, made.artifacts)
+        try:
+            _keep(folder, made.artifacts)
+        except OSError as error:
+            raise SandboxError(
+                "E413",
+                f"the library of {chain.id} {chain.version} cannot be kept",
+                where=str(folder),
+                cause=str(error),
+                hint="make room there, or name another cache folder in XDG_CACHE_HOME",
+            ) from error
 
 
 def _without(stock: Stock, binds: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
@@ -116,18 +133,30 @@ def _keep(folder: Path, made: dict[str, bytes]) -> None:
         if not target.exists():
             _write(target, data)
     path = folder / LIST
-    old = path.read_text(encoding="utf-8") if path.exists() else ""
-    lines = dict(line.split(" ", 1) for line in (*listed.splitlines(), *old.splitlines()))
+    old = _listed(path.read_text(encoding="utf-8")) if path.exists() else {}
+    lines = _listed(listed) | {name: file for name, file in old.items() if (folder / file).is_file()}
     _write(path, "".join(f"{name} {file}\n" for name, file in sorted(lines.items())).encode())
 
 
 def _write(target: Path, data: bytes) -> None:
     _folder(target.parent)
+    write_whole(target, data, 0o755 if data.startswith(b"\x7fELF") else 0o644)
+
+
+def write_whole(target: Path, data: bytes, mode: int = 0o600) -> None:
+    """Write a file that is there whole or not at all, even after the power fails."""
     descriptor, name = tempfile.mkstemp(dir=target.parent)
-    with open(descriptor, "wb") as file:
-        file.write(data)
-    os.chmod(name, 0o755 if data.startswith(b"\x7fELF") else 0o644)
-    os.replace(name, target)
+    try:
+        with open(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(descriptor)
+        os.chmod(name, mode)
+        os.replace(name, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
 
 
 def _folder(path: Path) -> None:
@@ -141,15 +170,20 @@ def _folder(path: Path) -> None:
 @asynccontextmanager
 async def _locked(folder: Path) -> AsyncIterator[None]:
     """One maker at a time, of all processes on this machine."""
-    lock = await asyncio.to_thread(_lock, folder)
+    _folder(folder)
+    lock = os.open(folder / ".lock", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC)
     try:
+        # Asked for again and again, not waited for in a thread, which nobody could call back.
+        while not _taken(lock):  # noqa: ASYNC110 - the one that holds it may be another process
+            await asyncio.sleep(_ASK_AGAIN_S)
         yield
     finally:
         os.close(lock)
 
 
-def _lock(folder: Path) -> int:
-    _folder(folder)
-    lock = os.open(folder / ".lock", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC)
-    fcntl.flock(lock, fcntl.LOCK_EX)
-    return lock
+def _taken(lock: int) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -216,15 +216,31 @@ func (b *builder) importOne(name string) error {
 	if b.standard[name] != "" {
 		return nil
 	}
-	if info, err := os.Stat(filepath.Join(runtime.GOROOT(), "src", name)); err == nil && info.IsDir() && plain(name) {
+	if compilable(name) {
 		b.missing[name] = true
 		return nil
 	}
-	return fmt.Errorf("package %s is not in std, and there are no other modules here", name)
+	return fmt.Errorf("package %s is not in std for this system, and there are no other modules here", name)
 }
 
-// folder is where a package of the module lies.
+// compilable says whether the standard library has a package that can be compiled here. Its folders hold more: empty
+// ones, test data, packages of other systems and of experiments.
+func compilable(name string) bool {
+	if !plain(name) || !public(name) || name == "builtin" || strings.Contains("/"+name+"/", "/testdata/") {
+		return false
+	}
+	context := build.Default
+	context.CgoEnabled = false
+	p, err := context.ImportDir(filepath.Join(runtime.GOROOT(), "src", name), build.IgnoreVendor)
+	return err == nil && p.Name != "main"
+}
+
+// folder is where a package of the module lies. The standard library comes first, whatever the module is called: its
+// packages are what a test means by their paths.
 func (b *builder) folder(name string) (string, bool) {
+	if b.standard[name] != "" || compilable(name) {
+		return "", false
+	}
 	if name == b.module {
 		return ".", true
 	}
@@ -316,7 +332,7 @@ func (b *builder) importcfg(paths []string, all bool) (string, error) {
 		}
 	}
 	for _, name := range paths {
-		if file := b.built[prefix+name]; file != "" {
+		if file := b.built[prefix+name]; file != "" && b.standard[name] == "" {
 			fmt.Fprintf(&text, "importmap %s=%s\npackagefile %s=%s\n", name, prefix+name, prefix+name, file)
 		} else if file := b.built[name]; file != "" {
 			fmt.Fprintf(&text, "packagefile %s=%s\n", name, file)

@@ -76,7 +76,7 @@ func (b *builder) testBinary(dir, out, word string) error {
 	if err != nil {
 		return err
 	}
-	if err := b.importOne(name); err != nil {
+	if err := b.own(name, dir); err != nil {
 		return err
 	}
 	if len(p.XTestGoFiles) > 0 {
@@ -137,12 +137,12 @@ func (b *builder) harness(word, name string, inside, beside []string) (string, e
 	for _, part := range []struct {
 		alias, path string
 		tests       []string
-	}{{"inside", name, inside}, {"beside", name + "_test", beside}} {
+	}{{"inside", prefix + name, inside}, {"beside", prefix + name + "_test", beside}} {
 		alias := part.alias
 		if len(part.tests) == 0 {
 			alias = "_"
 		}
-		if b.built[prefix+part.path] != "" {
+		if b.built[part.path] != "" {
 			fmt.Fprintf(&text, "\t%s %q\n", alias, part.path)
 			paths = append(paths, part.path)
 		}
