@@ -237,6 +237,18 @@ async def test_odd_rows_in_a_list_are_passed_over(scripted: Any) -> None:
     assert [one.id for one in found.models] == ["good"]
 
 
+async def test_numbers_that_no_model_has_are_not_captured(scripted: Any) -> None:
+    tags = {"models": [{"name": "m:latest", "size": 10**300, "details": {}}, {"name": "n:latest", "size": -1}]}
+    routes = {
+        "/v1/models": {"data": []},
+        "/api/version": {"version": "1"},
+        "/api/tags": tags,
+        "/": b"Ollama is running",
+    }
+    (found,) = await discover([(await scripted(routes)).url])
+    assert [(one.id, one.size_bytes) for one in found.models] == [("m:latest", None), ("n:latest", None)]
+
+
 async def test_nothing_is_found_where_nothing_listens(unused_tcp_port: int) -> None:
     assert await discover(environ={}, ports=(unused_tcp_port,), listeners=False) == []
 

@@ -200,6 +200,7 @@ def test_only_the_first_of_many_choices_is_the_answer() -> None:
             Tokens(prompt=5, completion=3, reasoning=1, source="usage"),
         ),
         ({"prompt_tokens": True, "completion_tokens": -3}, Tokens(source="usage")),
+        ({"prompt_tokens": 10**400, "completion_tokens": 1e300}, Tokens(source="usage")),
         ({"prompt_tokens": "5", "completion_tokens": 3.5}, Tokens(source="usage")),
     ],
 )

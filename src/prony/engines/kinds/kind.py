@@ -91,8 +91,8 @@ def cloud_name(model: str) -> bool:
 
 
 def whole(value: Any) -> int | None:
-    """`value` when it is a whole number."""
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
+    """`value` when it is a whole number from 0 to 2**53: sizes, counts and contexts are; others were made up."""
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 2**53 else None
 
 
 def text(value: Any) -> str | None:

@@ -13,7 +13,7 @@ import msgspec
 
 from prony.gateway.wire.dialect import Asked
 from prony.gateway.wire.errors import error_in
-from prony.gateway.wire.json import count, decode_anyway, number, table
+from prony.gateway.wire.json import count, decode_anyway, number, read_anyway, table
 from prony.gateway.wire.reading import Reading, ToolCall
 from prony.nouns import ServerTimings, Tokens
 
@@ -158,15 +158,7 @@ class Chat:
         try:
             return _decode(data)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            document = decode_anyway(data)
-        if not isinstance(document, dict):
-            return None
-        self.reading.flags.add("odd_json")
-        try:
-            return msgspec.convert(document, _Chunk, strict=False)
-        except msgspec.ValidationError:
-            # JSON in a shape of its own. Where it has choices, what they say would be lost: that is a bad chunk.
-            return None if document.get("choices") else _Chunk(error=document.get("error"))
+            return read_anyway(data, _Chunk, "choices", self.reading.flags)
 
     def _take(self, chunk: _Chunk, now: float | None) -> None:
         reading = self.reading

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, TypeVar
+
+import msgspec
+
+LARGEST = 2**53
+"""What no count and no time of a reply reaches; above it a float holds no whole numbers, and a database no sums."""
+T = TypeVar("T", bound=msgspec.Struct)
 
 
 def decode_anyway(data: bytes) -> Any:
@@ -14,19 +20,34 @@ def decode_anyway(data: bytes) -> Any:
         return None
 
 
+def read_anyway(data: bytes, shape: type[T], content: str, flags: set[str]) -> T | None:
+    """An oddly written document in a typed `shape`, with the flag `odd_json`; None when it is no JSON object.
+
+    One in a shape of its own is taken for an error; where it has something under `content`, that would be lost: None.
+    """
+    document = decode_anyway(data)
+    if not isinstance(document, dict):
+        return None
+    flags.add("odd_json")
+    try:
+        return msgspec.convert(document, shape, strict=False)
+    except msgspec.ValidationError:
+        return None if document.get(content) else shape(error=document.get("error"))
+
+
 def table(value: Any) -> dict[str, Any]:
     """`value` when it is an object, else an empty one."""
     return value if isinstance(value, dict) else {}
 
 
 def number(value: Any) -> float | None:
-    """`value` when it is a number from 0 up, and finite."""
+    """`value` when it is a number from 0 to `LARGEST`."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return float(value) if 0 <= value < float("inf") else None
+    return float(value) if 0 <= value <= LARGEST else None
 
 
 def count(value: Any) -> int | None:
-    """`value` when it is a whole number from 0 up."""
+    """`value` when it is a whole number from 0 to `LARGEST`."""
     found = number(value)
     return None if found is None or found != int(found) else int(found)
