@@ -104,6 +104,8 @@ async def test_a_setup_that_never_works_is_given_up_and_said(fake_engine, mini_s
     assert counted[Outcome.INFRA] == 1
     assert counted[Outcome.MISSING] == 3
     assert summary.could_not_run.keys() == {"m"}
+    assert "(auth)" in summary.could_not_run["m"]
+    assert f"prony run --resume {plan.id}" in summary.could_not_run["m"]
 
 
 async def test_a_spent_time_budget_ends_what_is_in_flight_and_leaves_the_rest_missing(

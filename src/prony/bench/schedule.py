@@ -235,6 +235,7 @@ class _Contest:
         self.parallel = lease.parallel(settings.parallel)
         self.to_grade: asyncio.Queue[str | None] = asyncio.Queue(maxsize=2 * (settings.slots + self.parallel))
         self.setup_faults = 0
+        self.setup_fault = ""
 
     async def run(self, left: list[Cell], ungraded: list[str]) -> None:
         """Make what is left and grade it; returns when every submission has its grade."""
@@ -263,9 +264,13 @@ class _Contest:
             cell = queue.popleft()
             await self._cell(cell)
         if queue and self.setup_faults >= HOPELESS_AFTER and not self.bench.stop.stopping:
-            left, reason = list(queue), "the contestant's setup failed every time"
+            left, reason = (
+                list(queue),
+                f"{HOPELESS_AFTER} attempts in a row were lost to its setup ({self.setup_fault})",
+            )
             queue.clear()
-            self.bench.could_not_run[self.spec.label] = reason
+            again = f"mend that, then prony run --resume {self.bench.plan.id}"
+            self.bench.could_not_run[self.spec.label] = f"{reason}; {again}"
             self.bench.miss(self.spec, left, FaultCode.NOT_RUN, reason)
 
     async def _cell(self, cell: Cell) -> None:
@@ -283,6 +288,7 @@ class _Contest:
                 await self.to_grade.put(attempt.id)
             setup = end.fault is not None and end.fault.party is Party.SETUP and outcome is Outcome.INFRA
             self.setup_faults = self.setup_faults + 1 if setup else 0
+            self.setup_fault = end.fault.code.value if end.fault else ""
             if outcome is not Outcome.INFRA or attempt.try_no + 1 >= MAX_TRIES or bench.stop.stopping:
                 return
             await asyncio.sleep(BACKOFF_S * 2**attempt.try_no)
