@@ -46,13 +46,21 @@ def chain() -> Toolchain:
     return GO
 
 
+def _link_or_copy(source: str, target: str) -> str:
+    try:
+        os.link(source, target)
+    except OSError:  # the temporary folder is another file system than the cache
+        shutil.copy2(source, target)
+    return target
+
+
 @pytest.fixture
 def own_cache(chain: Toolchain, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A cache that begins with the stock of this machine (as links) and nothing else."""
     assert chain.stock is not None
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     folder = tmp_path / "prony" / "stock" / Path(chain.stock.folder).name
-    shutil.copytree(chain.stock.folder, folder, copy_function=os.link, ignore=shutil.ignore_patterns(".lock"))
+    shutil.copytree(chain.stock.folder, folder, copy_function=_link_or_copy, ignore=shutil.ignore_patterns(".lock"))
     listed = folder / "importcfg"
     text = listed.read_text()
     listed.unlink()
