@@ -1,5 +1,6 @@
 """What six/py-top-k sees of an answer: every way to sort, to empty a heap and to make a Counter; nothing else."""
 
+import heapq
 import os
 import subprocess
 import sys
@@ -49,6 +50,7 @@ def seen(tmp_path):
         ("import heapq", "return heapq.nlargest(len(nums), nums)[:k]"),
         ("from heapq import nsmallest", "return nsmallest(1000, nums)[:k]"),
         ("import bisect", "out = []", "for x in nums: bisect.insort(out, x)"),
+        ("getattr(nums, 'so' + 'rt')()", "return nums[:k]"),
     ],
 )
 def test_a_sort_of_everything_is_seen(seen, lines):
@@ -60,7 +62,16 @@ def test_a_sort_of_everything_is_seen(seen, lines):
     [
         ("import heapq", "h = list(nums); heapq.heapify(h)", "while h: heapq.heappop(h)"),
         ("from heapq import heappop", "h = list(nums)", "for _ in nums: heappop(h)"),
+        ("from _heapq import heappop", "h = list(nums)", "for _ in nums: heappop(h)"),
         ("from queue import PriorityQueue", "q = PriorityQueue()", "for x in nums: q.put(x)", "for x in nums: q.get()"),
+        pytest.param(
+            ("import heapq", "h = list(nums); heapq._heapify_max(h)", "for _ in nums: heapq._heappop_max(h)"),
+            marks=pytest.mark.skipif(not hasattr(heapq, "_heappop_max"), reason="this Python calls it otherwise"),
+        ),
+        pytest.param(
+            ("import heapq", "h = list(nums); heapq.heapify_max(h)", "for _ in nums: heapq.heappop_max(h)"),
+            marks=pytest.mark.skipif(not hasattr(heapq, "heappop_max"), reason="a later Python has it"),
+        ),
     ],
 )
 def test_a_heap_of_everything_that_is_emptied_is_seen(seen, lines):

@@ -1,5 +1,6 @@
 """Run the answer where sorting, heaps and Counter are watched: time cannot tell O(n) from O(n log n), counting can."""
 
+import _heapq
 import ast
 import bisect
 import builtins
@@ -42,7 +43,11 @@ def watching(k=0):
     seen = Seen(heap_bound=max(64, 4 * k))
     builtins.sorted = _sorted(seen, builtins.sorted)
     for name in ("heappop", "heapreplace", "heappushpop"):
-        setattr(heapq, name, _taking(seen, getattr(heapq, name)))
+        # Max-heaps are public in newer Pythons; _heapq holds what heapq takes over.
+        for spelt in (name, f"{name}_max", f"_{name}_max"):
+            for module in (_heapq, heapq):
+                if hasattr(module, spelt):
+                    setattr(module, spelt, _taking(seen, getattr(module, spelt)))
     for name in ("nlargest", "nsmallest"):
         setattr(heapq, name, _best(seen, getattr(heapq, name)))
     for name in ("insort", "insort_left", "insort_right"):
@@ -115,7 +120,13 @@ def answer(seen):
             seen.sorting(len(owner))
         return owner.sort
 
+    def get(owner, name, *default):
+        if name == "sort" and (owner is list or isinstance(owner, list)):
+            return sorter(owner)
+        return getattr(owner, name, *default)
+
     module._sorter = sorter
+    module.getattr = get
     sys.modules[module.__name__] = module
     tree = ast.fix_missing_locations(_Sorts().visit(ast.parse(source())))
     exec(compile(tree, ANSWER, "exec"), vars(module))
