@@ -139,6 +139,13 @@ async def test_of_an_engine_the_loaded_models_are_taken(found):
     assert [(spec.label, spec.named, spec.sampling) for spec in specs] == [("awake", False, Sampling())]
 
 
+async def test_a_served_models_label_is_one_clean_line_and_its_name_stays_as_it_is(found):
+    found(ServedModel(id="m\n-- forged\x1b[31m \u202eline", state="loaded"))
+    (spec,), _ = await chosen(Request())
+    assert spec.label == "m -- forged line"
+    assert spec.model == "m\n-- forged\x1b[31m \u202eline"
+
+
 async def test_with_none_loaded_the_two_smallest_are_taken_and_all_are_listed(found):
     sizes = {"big": 30, "small": 1, "middle": 7, "unknown": None}
     found(*(ServedModel(id=name, state="unloaded", size_bytes=size and size * 10**9) for name, size in sizes.items()))

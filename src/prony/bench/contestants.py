@@ -15,6 +15,7 @@ from prony.config import Config, ContestantConfig
 from prony.engines import Endpoint, ServedModel, catalog, discover
 from prony.errors import UsageError
 from prony.nouns import ContestantSpec, Noun, Sampling
+from prony.plain import clean_line
 
 DEFAULT_MODELS = ("smollm2-135m", "qwen2.5-coder-0.5b")
 """What the embedded engine runs where no engine is found: names in the catalog of weights."""
@@ -283,7 +284,8 @@ def _from_served(endpoint: Endpoint, model: ServedModel, request: Request, *, na
 
 def _remote(model: str, kind: str, base_url: str, request: Request, *, named: bool) -> ContestantSpec:
     return ContestantSpec(
-        label=model,
+        # A server calls its models as it likes: a label is one line, wherever it is shown.
+        label=clean_line(model) or "a model without a name",
         engine=kind,
         model=model,
         base_url=base_url,
