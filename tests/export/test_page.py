@@ -198,6 +198,19 @@ def test_grades_that_were_superseded_are_kept(build_run, page_of):
     assert text.index("superseded grade: not solved, 0.0 of 20, by grader 1") < text.index("expected 2")
 
 
+def test_a_tests_message_of_one_line_stands_beside_it_and_a_longer_one_is_a_block(build_run, page_of):
+    builder = build_run()
+    builder.identify("m")
+    for number, message in enumerate(("got  1\x1b[2J", "first line\nsecond line")):
+        one = builder.start("m", "one", number)
+        builder.end(one)
+        builder.grade(one, False, message=message)
+    texts = page_of().texts
+    assert ("div", "got  1") in texts
+    assert ("i", "ESC") in texts
+    assert ("pre", "first line\nsecond line") in texts
+
+
 def test_suites_stand_apart_each_under_its_own_name(build_run, page_of, monkeypatch):
     quick = synthetic.planned("r1", suite="quick", tasks={"a": "python"}, labels=("m",))
     six = synthetic.planned("r1", suite="six", tasks={"b": "python"}, labels=("m",), digest="e" * 64)
