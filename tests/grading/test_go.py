@@ -256,6 +256,13 @@ class TestSuite:
         assert (grade.solved, grade.score) == (False, 0)
         assert "pass" not in verdicts(grade).values()
 
+    async def test_what_turns_failures_green_only_where_it_is_called_is_tampered(self, tasks, sandbox):
+        # A control that does not call the submission would not see it.
+        late = with_stubs(_template("code_patched"), [], SUM).replace("func init() {", "func patch() {")
+        grade = await graded(tasks["suite"], sandbox, late.replace("func forged() {}", "func forged() { patch() }"))
+        assert grade.verdict is Verdict.TAMPERED, verdicts(grade)
+        assert CONTROL in verdicts(grade)
+
     async def test_a_module_that_is_called_as_the_library_is_does_not_take_its_place(self, tasks, sandbox):
         # Its own `testing`, at the root of a module of that name, in which nothing ever fails.
         files = {
@@ -325,10 +332,10 @@ def _template(name):
 
 def test_controls_stand_in_the_package_of_each_folders_tests():
     found = go_canaries({path: text.encode() for path, text in TESTS.items() if path.endswith(".go")}, "sum.go")
-    packages = {path.rpartition("/")[0]: data.split(b"\n")[0] for path, data in found.files.items()}
-    assert packages == {"": b"package sum_test", "deep": b"package deep"}
-    assert len(found.ids) == len(set(found.ids)) == 28
-    assert sum(test_id.startswith("deep/") for test_id in found.ids) == 14
+    packages = {(path.rpartition("/")[0], data.split(b"\n")[0]) for path, data in found.files.items()}
+    assert packages == {("", b"package sum"), ("", b"package sum_test"), ("deep", b"package deep")}
+    assert len(found.ids) == len(set(found.ids)) == 28 + 4, "plain ones for two folders, and one for each test"
+    assert sum(test_id.startswith("deep/") for test_id in found.ids) == 14 + 1
     assert found.ids != go_canaries({"a_test.go": b"package a\n"}, "a.go").ids
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import json
+import random
 import re
 import secrets
 from collections.abc import Callable
@@ -209,7 +210,7 @@ _PACKAGE = re.compile(rb"^package[ \t]+(\w+)", re.MULTILINE)
 
 
 def go_canaries(tests: dict[str, bytes], module: str) -> Canaries:
-    """Plain canaries for Go's testing, in the package of the first test file of each folder."""
+    """Canaries for Go's testing: plain ones in the package of each folder's first test file, and turned ones of all."""
     folders: dict[str, bytes] = {}
     for path, source in sorted(tests.items()):
         folders.setdefault(path.rpartition("/")[0], source)
@@ -226,7 +227,29 @@ def go_canaries(tests: dict[str, bytes], module: str) -> Canaries:
         )
         files[f"{prefix}{word}_test.go"] = f"package {package[1].decode()}\n\nimport (\n{imports})\n\n{body}".encode()
         ids += [f"{prefix}{name}" for name in names]
+    for path, source in tests.items():
+        turned = _turned_go(path, source)
+        files.update(turned.files)
+        ids += turned.ids
     return Canaries(files=files, ids=tuple(ids))
+
+
+_GO_TEST = re.compile(rb"^func (Test(?![a-z])\w*)\(\w+ \*testing\.T\)", re.MULTILINE)
+
+
+def _turned_go(path: str, source: bytes) -> Canaries:
+    """Up to MOST_TURNED tests of a file once more, each of which fails at its end, however it got there."""
+    package, names = _PACKAGE.search(source), [name.decode() for name in _GO_TEST.findall(source)]
+    if package is None or not names or b"//go:build" in source:
+        return NO_CANARIES
+    chosen = random.SystemRandom().sample(names, min(MOST_TURNED, len(names)))
+    called = {f"{name}{_word().capitalize()}": name for name in chosen}
+    body = "\n".join(f"func {new}(t *testing.T) {{\n\tdefer t.Fail()\n\t{old}(t)\n}}\n" for new, old in called.items())
+    folder, _, file = path.rpartition("/")
+    prefix = f"{folder}/" if folder else ""
+    # The end of a file's name may say for which system it is.
+    text = f'package {package[1].decode()}\n\nimport "testing"\n\n{body}'.encode()
+    return Canaries(files={f"{prefix}{_word()}_{file}": text}, ids=tuple(f"{prefix}{new}" for new in called))
 
 
 _GO_IMPORTS = ("bytes", "errors", "fmt", "reflect", "strings", "testing")
