@@ -32,7 +32,7 @@ def call(command: str) -> dict:
 def talk(build_run, tmp_path):
     """A function that records an attempt of these (messages, reply) pairs and gives its exchanges as they are seen."""
 
-    def told(*exchanges: tuple[object, bytes], limit: int = 1 << 20):
+    def told(*exchanges: tuple[object, bytes], limit: int = 1 << 20, lost: bytes | None = None):
         builder = build_run()
         builder.identify("m")
         one = builder.start("m", "one")
@@ -42,6 +42,8 @@ def talk(build_run, tmp_path):
             seen = synthetic.exchange(one, number=number, request=put(body), reply=put(reply))
             builder.put(ExchangeSeen(exchange=seen))
         builder.finish()
+        if lost is not None:
+            builder.journal.blobs.path(put(lost)).unlink()
         with Index(tmp_path) as index:
             index.update()
             return AttemptReader(index, builder.run, limit).view(one).exchanges
@@ -88,6 +90,14 @@ def test_a_reply_that_is_none_is_shown_as_it_is(talk, reply):
 def test_a_request_that_is_none_is_shown_as_it_is(talk, request_body):
     (only,) = talk((request_body, streamed(content="x")))
     assert [(one.role, one.text) for one in only.asked] == [("request", request_body.decode())]
+
+
+def test_a_message_whose_bytes_are_gone_says_so(talk):
+    reply = streamed(content="one")
+    first, second = talk(([BRIEF], reply), ([BRIEF, BRIEF], streamed(content="two")), lost=reply)
+    assert first.answered.text == ""
+    assert "E610" in first.answered.note
+    assert second.answered.text == "two"
 
 
 def test_long_texts_are_cut_and_say_how_long_they_are(talk):

@@ -30,7 +30,7 @@ class CallView(View, frozen=True, kw_only=True):
 
 class MessageView(View, frozen=True, kw_only=True):
     """One message. role `request` or `reply`: a body that could not be read as messages, as it is. note: where it was
-    cut."""
+    cut, or why it cannot be shown."""
 
     role: str
     text: str
@@ -49,7 +49,10 @@ class Transcript:
 
     def asked(self, exchange: Exchange) -> tuple[MessageView, ...]:
         """The messages of the request that no request before it held; the echo of the reply before is left out."""
-        body = self._body(exchange.request_blob)
+        try:
+            body = self._body(exchange.request_blob)
+        except JournalError as error:
+            return (self._lost("request", error),)
         if body is None:
             return ()
         try:
@@ -65,7 +68,10 @@ class Transcript:
 
     def answered(self, exchange: Exchange) -> MessageView | None:
         """The reply: its text, reasoning and tool calls; the bytes themselves where they are none of the dialect's."""
-        body = self._body(exchange.reply_blob)
+        try:
+            body = self._body(exchange.reply_blob)
+        except JournalError as error:
+            return self._lost("reply", error)
         if not body:
             return None
         from prony.gateway.wire import DIALECTS, BodyReader
@@ -82,16 +88,14 @@ class Transcript:
         return self._view("assistant", read.text, read.reasoning, calls)
 
     def _body(self, blob: str | None) -> bytes | None:
-        if blob is None:
-            return None
-        try:
-            return self._blobs.head(blob, MAX_BODY)[0]
-        except JournalError:
-            return None
+        return None if blob is None else self._blobs.head(blob, MAX_BODY)[0]
 
     def _message(self, one: dict[str, Any]) -> MessageView:
         calls = [_call(call) for call in one.get("tool_calls") or ()]
         return self._view(str(one["role"]), _content(one.get("content")), "", calls)
+
+    def _lost(self, role: str, error: JournalError) -> MessageView:
+        return MessageView(role=role, text="", note=f"cannot be shown ({error.code}): {error.what}")
 
     def _raw(self, role: str, body: bytes) -> MessageView:
         return self._view(role, body.decode("utf-8", "replace"), "", ())

@@ -119,7 +119,7 @@ OPTIONS = (
         is_flag=True,
         help="Needed for --sandbox bare: no isolation at all.",
     ),
-    click.option("--resume", metavar="RUN", help="Go on with a run that was interrupted."),
+    click.option("--resume", metavar="RUN", help="Go on with an interrupted run: a beginning of its name, or `last`."),
 )
 
 

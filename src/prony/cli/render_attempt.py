@@ -161,6 +161,8 @@ def _conversation(view: AttemptView, limit: int | None) -> Iterator[str]:
             for call in message.calls:
                 yield f"  calls {clean_line(call.name)}"
                 yield from _block(call.arguments, limit)
+            if message.note:
+                yield f"  {clean_line(message.note)}"
 
 
 def _exchange(view: ExchangeView) -> Iterator[str]:

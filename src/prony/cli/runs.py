@@ -8,8 +8,12 @@ from prony.errors import UsageError
 
 
 def run_id(home: Path, prefix: str) -> str:
-    """The run of `home` that `prefix` names. Raises UsageError E101 when it names none or several."""
-    runs = sorted(folder.name for folder in (home / "runs").glob("*/") if folder.name.startswith(prefix))
+    """The run of `home` that `prefix` names: its name, a beginning of it, or `last`. Run names sort by their time.
+
+    Raises UsageError E101 when it names none or several.
+    """
+    known = sorted(folder.name for folder in (home / "runs").glob("*/"))
+    runs = known[-1:] if prefix == "last" else [name for name in known if name.startswith(prefix)]
     if prefix in runs or len(runs) == 1:
         return prefix if prefix in runs else runs[0]
     raise UsageError(

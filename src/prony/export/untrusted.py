@@ -25,7 +25,8 @@ def block(text: str) -> Markup:
     Control characters become their names (ESC, NUL), bidirectional and invisible ones, and marks piled upon a
     character, their code (U+202E), each in an `<i>`; what no encoding can hold becomes U+FFFD.
     """
-    pieces = _RUNS.split(encodable(unified(text)))
+    text = encodable(unified(text))
+    pieces = _RUNS.split(f"\n{text}" if text.startswith("\n") else text)  # the first line end in a <pre> is not shown
     return Markup("").join(_marked(piece) if number % 2 else escape(piece) for number, piece in enumerate(pieces))
 
 
