@@ -13,6 +13,7 @@ from prony.bench.browser import find_browser
 from prony.boards.report import report
 from prony.export.page import write
 from prony.journal.index import Index
+from prony.sandbox.toolchains import find
 
 
 @pytest.fixture(scope="module")
@@ -25,11 +26,14 @@ def chromium() -> Iterator[Any]:
         pytest.skip("no Chromium here: make browser, or as root apt-get install chromium")
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as driver:
-        # Its own sandbox needs what containers often forbid; the pages are ours.
-        browser = driver.chromium.launch(executable_path=found[0], args=["--no-sandbox", "--disable-dev-shm-usage"])
-        yield browser
-        browser.close()
+    with pytest.MonkeyPatch.context() as environment:
+        if node := find("node"):  # Playwright's own wants a libatomic, which small machines lack
+            environment.setenv("PLAYWRIGHT_NODEJS_PATH", str(node.binary))
+        with sync_playwright() as driver:
+            # Its own sandbox needs what containers often forbid; the pages are ours.
+            browser = driver.chromium.launch(executable_path=found[0], args=["--no-sandbox", "--disable-dev-shm-usage"])
+            yield browser
+            browser.close()
 
 
 class Tab:
