@@ -40,12 +40,13 @@ async def bench(
     emit: Any = lambda event: None,
     stop: Stop | None = None,
     tasks: tuple[str, ...] = ("double",),
+    shares_cpu: bool = False,
     **settings: Any,
 ) -> tuple[RunPlan, RunSummary, Done]:
     wanted = Wanted(
         suites=(str(suite),),
         tasks=tasks,
-        contestants=Request(models=("m",), base_url=engine.base_url, shares_cpu=False),
+        contestants=Request(models=("m",), base_url=engine.base_url, shares_cpu=shares_cpu),
         settings=RunSettings(slots=1, **settings),
     )
     plan, summary = await start(home, wanted, Config(), Listener(emit=emit), stop or Stop())
@@ -171,6 +172,20 @@ async def test_attempts_run_beside_each_other_where_the_engine_can(fake_engine, 
 
     await bench(tmp_path, mini_suite, fake_engine, emit=count, tasks=(), parallel=4)
     assert most == 4
+
+
+async def test_where_the_engine_shares_the_cpu_each_reply_is_graded_before_the_next_comes(
+    fake_engine, mini_suite: Path, tmp_path: Path
+):
+    fake_engine.default = fenced(RIGHT["double"])
+    order: list[type[Event]] = []
+
+    def note(event: Event) -> None:
+        if isinstance(event, Ended | Graded):
+            order.append(type(event))
+
+    await bench(tmp_path, mini_suite, fake_engine, emit=note, shares_cpu=True, repeats=4, parallel=1)
+    assert order == [Ended, Graded] * 4
 
 
 async def test_without_grading_submissions_wait_and_regrade_grades_them(fake_engine, mini_suite: Path, tmp_path: Path):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 GENERATE = "generate"
@@ -16,19 +16,21 @@ class Phases:
     With `exclusive=False` (an engine on another machine or on a GPU) both phases run freely beside each other.
     """
 
-    def __init__(self, *, exclusive: bool) -> None:
+    def __init__(self, *, exclusive: bool, to_grade: Callable[[], bool] = lambda: False) -> None:
+        """to_grade: whether there is work that a grader is about to take up; it waits for GRADE from then on."""
         self.exclusive = exclusive
+        self._to_grade = to_grade
         self._phase: str | None = None
         self._holders = 0
         self._waiting = {GENERATE: 0, GRADE: 0}
         self._changed = asyncio.Condition()
 
     def _may_enter(self, phase: str) -> bool:
+        if self._phase != phase:
+            return self._holders == 0
+        # The phase that is, or has just ended, takes nobody in over those who wait for the other.
         other = GRADE if phase == GENERATE else GENERATE
-        if self._holders == 0:
-            # The phase that has just ended does not begin again over those who wait for the other.
-            return self._phase != phase or not self._waiting[other]
-        return self._phase == phase and not self._waiting[other]
+        return not self._waiting[other] and not (other == GRADE and self._to_grade())
 
     @asynccontextmanager
     async def hold(self, phase: str) -> AsyncIterator[None]:

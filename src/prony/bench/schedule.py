@@ -230,10 +230,10 @@ class _Contest:
         self.harness = harness
         self.lease = lease
         self.gateway = gateway
-        self.phases = Phases(exclusive=lease.shares_cpu)
         settings = bench.plan.settings
         self.parallel = lease.parallel(settings.parallel)
         self.to_grade: asyncio.Queue[str | None] = asyncio.Queue(maxsize=2 * (settings.slots + self.parallel))
+        self.phases = Phases(exclusive=lease.shares_cpu, to_grade=lambda: not self.to_grade.empty())
         self.setup_faults = 0
         self.setup_fault = ""
 
