@@ -1,11 +1,13 @@
 """Wire formats: from the bytes of a reply to what they say. Pure, fed with bytes cut anywhere.
 
+    held.py      the line that a stream is in the middle of
     sse.py       server-sent events
     ndjson.py    one JSON document a line
     body.py      which kind of body it is, and feeding it to its dialect
     dialect.py   what a dialect is
     chat.py      chat completions
     ollama.py    Ollama's own chat
+    json.py      JSON as servers really write it
     reading.py   what has been read of one reply so far
     errors.py    an engine's own words about a failure
 

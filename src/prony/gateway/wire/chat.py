@@ -219,6 +219,6 @@ class Chat:
                 call.name = call.name or str(delta.function.name or "")
                 arguments = delta.function.arguments
                 if arguments is not None:
-                    call.add(arguments if isinstance(arguments, str) else msgspec.json.encode(arguments).decode())
+                    call.add(arguments)
             if now is not None:
                 reading.answered(now)

@@ -178,8 +178,8 @@ class Ollama:
             call = ToolCall()
             call.id = str(one.id) if one.id else None
             if one.function is not None:
-                call.name, arguments = str(one.function.name or ""), one.function.arguments
-                call.add(arguments if isinstance(arguments, str) else msgspec.json.encode(arguments).decode())
+                call.name = str(one.function.name or "")
+                call.add(one.function.arguments)
             # Each call comes whole, and servers number them anew in every line: their order is what counts.
             reading.calls[len(reading.calls)] = call
             if now is not None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
 from prony.gateway.wire.errors import WireError
 
 
@@ -17,9 +19,9 @@ class ToolCall:
         self.name = ""
         self._arguments: list[str] = []
 
-    def add(self, text: str) -> None:
-        """Append a piece of the arguments."""
-        self._arguments.append(text)
+    def add(self, arguments: Any) -> None:
+        """Append a piece of the arguments; what is no text comes whole and becomes JSON."""
+        self._arguments.append(arguments if isinstance(arguments, str) else msgspec.json.encode(arguments).decode())
 
     @property
     def arguments(self) -> str:

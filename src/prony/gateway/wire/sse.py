@@ -8,23 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-MAX_LINE_BYTES = 32 << 20
+from prony.gateway.wire.held import HeldLine
+
 _LINE_END = re.compile(rb"\r\n|\n|\r")
 
 
-class SseReader:
+class SseReader(HeldLine):
     """Cuts a stream into events: `on_event(data, name)` for each, `on_stray(line)` for lines that are not SSE.
 
     Comments, ids and retry times are dropped. Several data lines of one event are joined with a line feed.
     """
 
-    __slots__ = ("_data", "_held", "_held_bytes", "_name", "_on_event", "_on_stray")
+    __slots__ = ("_data", "_name", "_on_event")
 
     def __init__(self, on_event: Callable[[bytes, bytes], None], on_stray: Callable[[bytes], None]) -> None:
+        super().__init__(on_stray)
         self._on_event = on_event
-        self._on_stray = on_stray
-        self._held: list[bytes] = []
-        self._held_bytes = 0
         self._data: list[bytes] = []
         self._name = b""
 
@@ -38,10 +37,7 @@ class SseReader:
             self._hold(piece)
             return
         if self._held:
-            self._held.append(piece)
-            piece = b"".join(self._held)
-            self._held.clear()
-            self._held_bytes = 0
+            piece = self._release() + piece
         if b"\r" not in piece:
             *lines, rest = piece.split(b"\n")
         else:
@@ -56,22 +52,11 @@ class SseReader:
 
     def end(self) -> bool:
         """The stream is over. True when it ended inside an event, which is then handed out as far as it came."""
-        rest = b"".join(self._held).rstrip(b"\r")
-        self._held.clear()
-        if rest:
+        if rest := self._release().rstrip(b"\r"):
             self._line(rest)
         unfinished = bool(self._data)
         self._dispatch()
         return unfinished
-
-    def _hold(self, piece: bytes) -> None:
-        self._held.append(piece)
-        self._held_bytes += len(piece)
-        if self._held_bytes > MAX_LINE_BYTES:
-            # An endless line is no event: it is handed out as it is, to be called what it is.
-            self._on_stray(b"".join(self._held)[:2048])
-            self._held.clear()
-            self._held_bytes = 0
 
     def _line(self, line: bytes) -> None:
         if line.startswith(b"data:"):
