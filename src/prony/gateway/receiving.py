@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from abc import ABC, abstractmethod
 
 RECEIVE_BYTES = 16 * 1024
 
 
-class Receiving(asyncio.BufferedProtocol):
+class Receiving(asyncio.BufferedProtocol, ABC):
     """A protocol that reads into a buffer of its own, and hands on what came as `data_received(bytes)`."""
 
     __slots__ = ("_buffer", "_view")
@@ -24,6 +25,6 @@ class Receiving(asyncio.BufferedProtocol):
         """They came."""
         self.data_received(bytes(self._view[:nbytes]))
 
+    @abstractmethod
     def data_received(self, data: bytes) -> None:
         """What came, as bytes that nothing else will touch."""
-        raise NotImplementedError
