@@ -58,7 +58,7 @@ def _behind_parameters(signature: str) -> str:
     rest = signature.lstrip()
     if rest.startswith("("):
         rest = rest[_closing(rest) + 1 :].lstrip()
-    rest = rest[re.match(r"\w*", rest).end() :]  # type: ignore[union-attr]
+    rest = re.sub(r"\A\w*", "", rest)
     if rest.startswith("["):
         rest = rest[_closing(rest) + 1 :]
     return rest[_closing(rest) + 1 :]
