@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 sys.path[:0] = [str(Path(__file__).parent / "support")]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what needs the embedded engine where it is not installed. Not by importing it: that wants a library of the
+    machine's, whose absence is for the tests to meet."""
+    if find_spec("xllamacpp") is None:
+        absent = pytest.mark.skip(reason="the embedded engine (extra `engine`) is not installed")
+        for item in items:
+            if item.get_closest_marker("real_engine"):
+                item.add_marker(absent)
 
 
 @pytest.fixture

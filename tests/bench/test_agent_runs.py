@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 from collections import Counter
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +17,6 @@ from prony.journal import ExchangeSeen, Graded, Identified, Planned, read_events
 from prony.nouns import Mode, Outcome
 from prony.suites import load_suite, solution_files
 
-if find_spec("xllamacpp") is None:
-    pytest.skip("the embedded engine (extra `engine`) is not installed", allow_module_level=True)
 pytestmark = pytest.mark.real_engine
 
 

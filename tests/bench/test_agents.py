@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -14,8 +13,6 @@ from prony.harnesses.loop import Calls
 from prony.nouns import FaultClass, FaultCode, Outcome, Suite
 from prony.suites import trigger
 
-if find_spec("xllamacpp") is None:
-    pytest.skip("the embedded engine (extra `engine`) is not installed", allow_module_level=True)
 pytestmark = pytest.mark.real_engine
 
 CONNECT = "python3 -c \"import socket; socket.create_connection(('192.0.2.7', 80), 2)\""

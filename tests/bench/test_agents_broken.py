@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 from collections.abc import Callable
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -28,8 +27,6 @@ from prony.bench.tapes import Script, build_tape
 from prony.journal import read_events
 from prony.nouns import FaultCode, Outcome
 
-if find_spec("xllamacpp") is None:
-    pytest.skip("the embedded engine (extra `engine`) is not installed", allow_module_level=True)
 pytestmark = pytest.mark.real_engine
 
 TALK = " ".join(f"word{number}" for number in range(6_000))

@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 from collections.abc import Iterable
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -29,8 +28,6 @@ from prony.journal import ExchangeSeen, read_events
 from prony.nouns import FaultClass, FaultCode, Outcome, Task
 from prony.suites import trigger
 
-if find_spec("xllamacpp") is None:
-    pytest.skip("the embedded engine (extra `engine`) is not installed", allow_module_level=True)
 pytestmark = pytest.mark.real_engine
 
 WALL_S, COMMAND_S = 6.0, 1.0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -16,8 +15,6 @@ from prony.engines import Embedded
 from prony.journal import Ended, Started, read_events
 from prony.nouns import Outcome, Suite
 
-if find_spec("xllamacpp") is None:
-    pytest.skip("the embedded engine (extra `engine`) is not installed", allow_module_level=True)
 pytestmark = pytest.mark.real_engine
 
 HOLD = "python3 -m http.server 8000 >/dev/null 2>&1 & sleep 1.5"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ollama_server import BINARY, MODELFILES, FakeOllama, build, real_ollama
+from ollama_server import BINARY, MODELFILES, an_ollama, build, real_ollama
 
 from prony.bench.remaining import Done
 from prony.bench.tape_agents import acted
@@ -38,15 +38,7 @@ def events(run_dir: Path, kind: type) -> list[Any]:
 
 @pytest.fixture(params=["fake", "real"])
 async def base_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
-    pytest.importorskip("gguf", reason="the gguf package is not installed (extra: engine)")
-    tape = build(tmp_path)
-    if request.param == "fake":
-        async with FakeOllama(tape, tmp_path) as fake:
-            yield fake.base_url
-        return
-    if not BINARY:
-        pytest.skip("PRONY_OLLAMA names no binary")
-    async with real_ollama(BINARY, tape, tmp_path) as url:
+    async with an_ollama(request.param, build(tmp_path), tmp_path) as url:
         yield url
 
 

@@ -8,7 +8,6 @@ import signal
 import subprocess
 import time
 from collections import Counter
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +18,7 @@ from prony.journal import Started, read_events
 from prony.nouns import Outcome
 from prony.outcomes import fault_class
 
-pytestmark = [
-    pytest.mark.real_engine,
-    pytest.mark.skipif(find_spec("xllamacpp") is None, reason="the embedded engine (extra `engine`) is not installed"),
-]
+pytestmark = pytest.mark.real_engine
 
 LABELS = ("all-correct", "known-flaws", "looping", "empty")
 

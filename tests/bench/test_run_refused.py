@@ -8,7 +8,6 @@ import resource
 import shutil
 import subprocess
 from collections.abc import Callable
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -16,10 +15,7 @@ import pytest
 from prony.bench.remaining import Done
 from prony.journal import Finished, read_events
 
-pytestmark = [
-    pytest.mark.real_engine,
-    pytest.mark.skipif(find_spec("xllamacpp") is None, reason="the embedded engine (extra `engine`) is not installed"),
-]
+pytestmark = pytest.mark.real_engine
 
 LIMIT = 24_000
 """Bytes of the largest file that may be written: some attempts of the mini suite."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -122,7 +121,6 @@ def test_keys_are_named_and_never_written(monkeypatch: pytest.MonkeyPatch):
 
 
 @pytest.mark.real_engine
-@pytest.mark.skipif(find_spec("xllamacpp") is None, reason="the embedded engine (extra `engine`) is not installed")
 async def test_what_init_writes_is_what_run_measures(
     prony: tuple[str, ...], mini_suite: Path, environment: dict[str, str], tmp_path: Path, fake_engine
 ):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from fake_engine import Script, whole
-from ollama_server import BINARY, FakeOllama, build, real_ollama
+from ollama_server import FakeOllama, an_ollama, build
 
 from prony.engines import Engine, adapter, discover, in_full
 from prony.engines.http import get
@@ -38,7 +38,6 @@ class Server:
 @pytest.fixture(scope="module")
 def recites(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file that both serve."""
-    pytest.importorskip("gguf", reason="the gguf package is not installed (extra: engine)")
     return build(tmp_path_factory.mktemp("tape"))
 
 
@@ -46,14 +45,7 @@ def recites(tmp_path_factory: pytest.TempPathFactory) -> Path:
 async def server(
     request: pytest.FixtureRequest, recites: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Server]:
-    folder = tmp_path_factory.mktemp("ollama")
-    if request.param == "fake":
-        async with FakeOllama(recites, folder) as fake:
-            yield Server(fake.base_url, recites)
-        return
-    if not BINARY:
-        pytest.skip("PRONY_OLLAMA names no binary")
-    async with real_ollama(BINARY, recites, folder) as base_url:
+    async with an_ollama(request.param, recites, tmp_path_factory.mktemp("ollama")) as base_url:
         yield Server(base_url, recites)
 
 

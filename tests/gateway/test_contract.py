@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -96,8 +95,6 @@ async def engine(request: pytest.FixtureRequest) -> AsyncIterator[Engine]:
         async with _AsTold() as fake:
             yield Engine(fake.base_url, fake.base_url)
         return
-    if find_spec("xllamacpp") is None:
-        pytest.skip("the embedded engine is not installed (extra: engine)")
     plain, thinks = request.getfixturevalue("tapes")
     async with Embedded(plain, threads=1, alias="m") as one, Embedded(thinks, threads=1, alias="m") as other:
         yield Engine(one.base_url, other.base_url)

@@ -17,7 +17,7 @@ from fake_engine import HANG_UP, FakeEngine, Script, whole
 from gateway_bench import Bench, ask, body_of, cut, post, raw
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ollama_server import BINARY, RECORDED, FakeOllama, build, real_ollama
+from ollama_server import RECORDED, an_ollama, build
 
 from prony.gateway import Gateway, chat
 from prony.gateway.requests import Target, read_request
@@ -306,7 +306,6 @@ async def test_an_engine_that_refuses_by_itself_is_sent_everything(bench: Bench)
 
 @pytest.fixture(scope="module")
 def recites(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    pytest.importorskip("gguf", reason="the gguf package is not installed (extra: engine)")
     return build(tmp_path_factory.mktemp("tape"))
 
 
@@ -314,14 +313,7 @@ def recites(tmp_path_factory: pytest.TempPathFactory) -> Path:
 async def server(
     request: pytest.FixtureRequest, recites: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[str]:
-    folder = tmp_path_factory.mktemp("ollama")
-    if request.param == "fake":
-        async with FakeOllama(recites, folder) as fake:
-            yield fake.base_url
-        return
-    if not BINARY:
-        pytest.skip("PRONY_OLLAMA names no binary")
-    async with real_ollama(BINARY, recites, folder) as base_url:
+    async with an_ollama(request.param, recites, tmp_path_factory.mktemp("ollama")) as base_url:
         yield base_url
 
 

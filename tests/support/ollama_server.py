@@ -1,5 +1,6 @@
 """Two Ollamas that serve the same models: the real one that PRONY_OLLAMA names, and a fake that plays what one said.
 
+    async with an_ollama("fake" or "real", tape, folder) as base_url: ...
     async with real_ollama(binary, tape, folder) as base_url: ...
     async with FakeOllama(tape, folder) as fake: fake.base_url
 
@@ -20,6 +21,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from capture_wires import SCRIPTS
 from fake_engine import FakeEngine, Script, whole
 
@@ -60,6 +62,7 @@ MODELFILES = {
 
 def build(folder: Path) -> Path:
     """The tape that both serve."""
+    pytest.importorskip("gguf", reason="the gguf package is not installed (extra: engine)")
     path = folder / "tape.gguf"
     build_tape(path, SCRIPTS, default=TapeScript(phrase="", text="hello\n"))
     return path
@@ -98,6 +101,19 @@ async def real_ollama(
         server.terminate()
         await server.wait()
         log.close()
+
+
+@contextlib.asynccontextmanager
+async def an_ollama(kind: str, tape: Path, folder: Path) -> AsyncIterator[str]:
+    """The `fake` or the `real` one for a test of both; its base URL. Skips where there is no real one."""
+    if kind == "fake":
+        async with FakeOllama(tape, folder) as fake:
+            yield fake.base_url
+    elif not BINARY:
+        pytest.skip("PRONY_OLLAMA names no binary")
+    else:
+        async with real_ollama(BINARY, tape, folder) as base_url:
+            yield base_url
 
 
 class FakeOllama(FakeEngine):

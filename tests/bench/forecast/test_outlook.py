@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +11,7 @@ import pytest
 
 from prony.bench.tapes import Script, build_tape
 
-pytestmark = [
-    pytest.mark.real_engine,
-    pytest.mark.skipif(find_spec("xllamacpp") is None, reason="the embedded engine (extra `engine`) is not installed"),
-]
+pytestmark = pytest.mark.real_engine
 
 
 @pytest.fixture(scope="module")
