@@ -1,0 +1,163 @@
+"""Find the residents of a room: its own files, what other packages bring by entry points, and what a test adds.
+
+A resident is a file. Its room holds it in a package where every module defines one thing under the same name, such as
+`LANGUAGE` or `DIALECT`; the module's name, with `-` for `_`, is the resident's id. Other packages bring residents by an
+entry point of the room's group, which names a module (or an object) with the same attribute. Nothing is imported before
+it is asked for. A foreign resident that cannot be loaded is told once, and the others go on.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import pkgutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.metadata import EntryPoint, entry_points
+from typing import Generic, TypeVar, cast
+
+T = TypeVar("T")
+
+
+def _to_stderr(line: str) -> None:
+    print(f"prony: {line}", file=sys.stderr)  # noqa: T201 - until a face names a better place
+
+
+_tell: Callable[[str], None] = _to_stderr
+_told: set[str] = set()
+
+
+def tell_with(tell: Callable[[str], None]) -> None:
+    """Give the place where broken residents are told; each is told once a process."""
+    global _tell
+    _tell = tell
+
+
+class Registry(Generic[T]):
+    """The residents of one room, by id.
+
+    what: what a resident is called in messages, such as `language`. package: the package whose modules are the
+    built-in residents. attribute: the name that each module defines. besides: modules of the package that are none.
+    group: the entry point group of foreign residents; None where nobody else may bring any. check: says what is wrong
+    with a foreign resident, or None; a foreign module without the attribute is no resident of this room.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        package: str,
+        attribute: str,
+        *,
+        besides: tuple[str, ...] = (),
+        group: str | None = None,
+        check: Callable[[object], str | None] = lambda resident: None,
+    ) -> None:
+        self._what = what
+        self._package = package
+        self._attribute = attribute
+        self._besides = frozenset(besides)
+        self._group = group
+        self._check = check
+        self._added: dict[str, T] = {}
+        self._loaded: dict[str, T] = {}
+        self._modules: dict[str, str] | None = None
+        self._foreign: dict[str, EntryPoint] | None = None
+
+    def names(self) -> tuple[str, ...]:
+        """The ids of all residents: built-in ones by name, then foreign ones, then added ones. Imports none."""
+        return tuple(dict.fromkeys((*self._built_in(), *self._entry_points(), *self._added)))
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._added or name in self._built_in() or name in self._entry_points()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names())
+
+    def __getitem__(self, name: str) -> T:
+        """The resident called `name`. Raises KeyError where there is none, or where a foreign one is broken."""
+        found = self.get(name)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def get(self, name: str) -> T | None:
+        """The resident called `name`; None where there is none, or where a foreign one is broken."""
+        if name in self._added:
+            return self._added[name]
+        if name not in self._loaded:
+            found = self._load(name)
+            if found is None:
+                return None
+            self._loaded[name] = found
+        return self._loaded[name]
+
+    def items(self) -> Iterator[tuple[str, T]]:
+        """Every resident with its id; broken foreign ones are left out."""
+        for name in self.names():
+            found = self.get(name)
+            if found is not None:
+                yield name, found
+
+    def values(self) -> Iterator[T]:
+        """Every resident; broken foreign ones are left out."""
+        return (resident for _, resident in self.items())
+
+    @contextmanager
+    def adding(self, name: str, resident: T) -> Iterator[T]:
+        """Have one more resident for the length of the block, in place of one of the same name."""
+        before = self._added.get(name)
+        self._added[name] = resident
+        try:
+            yield resident
+        finally:
+            del self._added[name]
+            if before is not None:
+                self._added[name] = before
+
+    def _built_in(self) -> dict[str, str]:
+        """Id -> module name, from the files of the package."""
+        if self._modules is None:
+            spec = importlib.util.find_spec(self._package)
+            assert spec is not None, self._package
+            places = spec.submodule_search_locations
+            assert places is not None, self._package
+            found = sorted(module.name for module in pkgutil.iter_modules(places) if module.name[0] != "_")
+            self._modules = {name.replace("_", "-"): name for name in found if name not in self._besides}
+        return self._modules
+
+    def _entry_points(self) -> dict[str, EntryPoint]:
+        """Id -> entry point of other packages. A built-in resident is never replaced."""
+        if self._foreign is None:
+            self._foreign = {}
+            for one in entry_points(group=self._group) if self._group else ():
+                if one.name in self._built_in():
+                    self._broken(one.name, f"its name is taken by a built-in {self._what}")
+                else:
+                    self._foreign.setdefault(one.name, one)
+        return self._foreign
+
+    def _load(self, name: str) -> T | None:
+        module = self._built_in().get(name)
+        if module is not None:
+            return cast(T, getattr(importlib.import_module(f"{self._package}.{module}"), self._attribute))
+        entry = self._entry_points().get(name)
+        return self._foreign_one(entry) if entry is not None else None
+
+    def _foreign_one(self, entry: EntryPoint) -> T | None:
+        try:
+            loaded = entry.load()
+            resident = getattr(loaded, self._attribute, None)
+            wrong = self._check(resident) if resident is not None else None
+        except Exception as error:  # noqa: BLE001 - somebody else's code: whatever it raises, the others go on
+            wrong, resident = f"{type(error).__name__}: {error}", None
+        if wrong is not None:
+            self._broken(entry.name, wrong)
+            return None
+        return cast("T | None", resident)
+
+    def _broken(self, name: str, why: str) -> None:
+        line = f"the {self._what} {name!r} of entry point group {self._group} is left out: {why}"
+        if line not in _told:
+            _told.add(line)
+            _tell(line)

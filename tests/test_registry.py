@@ -1,0 +1,106 @@
+"""The registry: residents are files of a room, entry points of other packages, or what a test adds."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from prony import registry
+from prony.registry import Registry
+
+
+@pytest.fixture
+def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A package `a_room` with two residents and a module that is none."""
+    package = tmp_path / "a_room"
+    package.mkdir()
+    (package / "__init__.py").write_text("")
+    (package / "first.py").write_text("THING = 1\n")
+    (package / "second_one.py").write_text("THING = 2\n")
+    (package / "shared.py").write_text("raise RuntimeError('not a resident')\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    yield tmp_path
+    for name in [name for name in sys.modules if name.split(".")[0] in ("a_room", "guest", "broken_guest")]:
+        del sys.modules[name]
+
+
+def things(group: str | None = None) -> Registry[int]:
+    return Registry(
+        "thing",
+        "a_room",
+        "THING",
+        besides=("shared",),
+        group=group,
+        check=lambda one: None if isinstance(one, int) else "it is no number",
+    )
+
+
+def bring(root: Path, entries: str) -> None:
+    folder = root / "guests-1.0.dist-info"
+    folder.mkdir()
+    (folder / "METADATA").write_text("Metadata-Version: 2.1\nName: guests\nVersion: 1.0\n")
+    (folder / "entry_points.txt").write_text(entries)
+
+
+def test_the_files_of_a_room_are_its_residents(room: Path) -> None:
+    assert things().names() == ("first", "second-one")
+    assert things()["second-one"] == 2
+    assert dict(things().items()) == {"first": 1, "second-one": 2}
+
+
+def test_names_import_nothing(room: Path) -> None:
+    assert "first" in things()
+    assert not any(name.startswith("a_room.") for name in sys.modules)
+
+
+def test_an_unknown_name_is_none(room: Path) -> None:
+    assert things().get("third") is None
+    with pytest.raises(KeyError):
+        things()["third"]
+
+
+def test_a_test_adds_one_for_the_length_of_a_block(room: Path) -> None:
+    found = things()
+    with found.adding("third", 3), found.adding("first", 10):
+        assert found["third"] == 3
+        assert found["first"] == 10
+    assert "third" not in found
+    assert found["first"] == 1
+
+
+def test_another_package_brings_one_by_an_entry_point(room: Path) -> None:
+    (room / "guest.py").write_text("THING = 7\n")
+    bring(room, "[prony.test_things]\nguest = guest\n")
+    assert things("prony.test_things")["guest"] == 7
+
+
+def test_a_guest_without_the_attribute_is_no_resident_and_no_fault(room: Path, told: list[str]) -> None:
+    (room / "guest.py").write_text("OTHER = 7\n")
+    bring(room, "[prony.test_things]\nguest = guest\n")
+    assert dict(things("prony.test_things").items()) == {"first": 1, "second-one": 2}
+    assert told == []
+
+
+def test_a_broken_guest_is_told_once_and_the_rest_goes_on(room: Path, told: list[str]) -> None:
+    (room / "broken_guest.py").write_text("raise ValueError('no')\n")
+    (room / "guest.py").write_text("THING = 'seven'\n")
+    bring(room, "[prony.test_things]\nbroken = broken_guest\nguest = guest\nfirst = guest\nabsent = nowhere\n")
+    for _ in range(2):
+        assert dict(things("prony.test_things").items()) == {"first": 1, "second-one": 2}
+    assert len(told) == 4
+    assert any("ValueError: no" in line for line in told)
+    assert any("it is no number" in line for line in told)
+    assert any("taken by a built-in thing" in line for line in told)
+    assert any("No module named 'nowhere'" in line for line in told)
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What broken residents make the registry say."""
+    lines: list[str] = []
+    monkeypatch.setattr(registry, "_tell", lines.append)
+    monkeypatch.setattr(registry, "_told", set())
+    return lines
