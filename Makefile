@@ -49,7 +49,7 @@ perf: $(VENV)/.dev toolchains ## every benchmark: a table each
 	@for b in benchmarks/[a-z]*.py; do echo "== $$b"; $(BIN)/python $$b || exit 1; done
 
 record-demo: toolchains ## run the default models anew for what `prony demo` shows; some minutes, on an idle machine
-	@$(BIN)/python -m prony.bench.record_demo
+	@$(BIN)/python -m prony.demo.record
 
 lock: ## resolve the dependency locks anew
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 --all-extras pyproject.toml -o requirements.lock

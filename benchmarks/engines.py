@@ -18,9 +18,9 @@ from pathlib import Path
 
 import psutil
 
-from prony.bench.tapes import Script, build_tape
 from prony.engines import Embedded, cached, catalog, discover, read_gguf
 from prony.engines.http import post
+from prony.references.tapes import Script, build_tape
 
 PROMPT = "Explain, line by line, what this does:\n" + Path(__file__).read_text(encoding="utf-8")[:2400]
 REPLY_TOKENS = 128

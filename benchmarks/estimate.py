@@ -19,9 +19,9 @@ import sys
 import time
 from pathlib import Path
 
-from prony.bench.forecast.costs import Prices
-from prony.bench.forecast.estimate import Past, estimate, sources_of
-from prony.bench.forecast.kinship import Expected
+from prony.forecast.costs import Prices
+from prony.forecast.estimate import Past, estimate, sources_of
+from prony.forecast.kinship import Expected
 from prony.journal.past import PastCell, PastContestant
 from prony.nouns import Sampling, Task
 

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from prony.bench.remaining import Done
-from prony.bench.tape_agents import acted
-from prony.bench.tapes import Script, build_tape
 from prony.journal import ExchangeSeen, Graded, Identified, Planned, read_events
 from prony.nouns import Mode, Outcome
+from prony.references.agents import acted
+from prony.references.tapes import Script, build_tape
 from prony.suites import load_suite, solution_files
 
 pytestmark = pytest.mark.real_engine

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from agent_suite import FIX, Ended, ends_of, prony_run, run_dir_of, write_suite
 
-from prony.bench.tape_agents import call, steps
-from prony.bench.tapes import Script, build_tape
 from prony.harnesses.loop import Calls
 from prony.nouns import FaultClass, FaultCode, Outcome, Suite
+from prony.references.agents import call, steps
+from prony.references.tapes import Script, build_tape
 from prony.suites import trigger
 
 pytestmark = pytest.mark.real_engine

@@ -22,10 +22,10 @@ from agent_suite import (
 )
 
 from prony.bench.remaining import Done
-from prony.bench.tape_agents import steps
-from prony.bench.tapes import Script, build_tape
 from prony.journal import read_events
 from prony.nouns import FaultCode, Outcome
+from prony.references.agents import steps
+from prony.references.tapes import Script, build_tape
 
 pytestmark = pytest.mark.real_engine
 

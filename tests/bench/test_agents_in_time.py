@@ -22,10 +22,10 @@ from agent_suite import (
     write_suite,
 )
 
-from prony.bench.tape_agents import call, steps
-from prony.bench.tapes import Script, build_tape
 from prony.journal import ExchangeSeen, read_events
 from prony.nouns import FaultClass, FaultCode, Outcome, Task
+from prony.references.agents import call, steps
+from prony.references.tapes import Script, build_tape
 from prony.suites import trigger
 
 pytestmark = pytest.mark.real_engine

@@ -9,11 +9,11 @@ import pytest
 from agent_suite import FIX, ends_of, prony_run, run_dir_of, write_suite
 
 from prony.bench.remaining import Done
-from prony.bench.tape_agents import steps
-from prony.bench.tapes import Script, build_tape
 from prony.engines import Embedded
 from prony.journal import Ended, Started, read_events
 from prony.nouns import Outcome, Suite
+from prony.references.agents import steps
+from prony.references.tapes import Script, build_tape
 
 pytestmark = pytest.mark.real_engine
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from prony.bench import demo
 from prony.bench.plan import read_plan, write_plan
 from prony.bench.regrade import regrade
 from prony.bench.remaining import Done
+from prony.demo import replay as demo
 from prony.errors import RunError
 from prony.journal import Planned, read_events
 

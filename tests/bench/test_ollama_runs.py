@@ -12,12 +12,12 @@ import pytest
 from ollama_server import BINARY, MODELFILES, an_ollama, build, real_ollama
 
 from prony.bench.remaining import Done
-from prony.bench.tape_agents import acted
-from prony.bench.tapes import Script, build_tape
 from prony.engines import adapter
 from prony.journal import ExchangeSeen, Identified, Loaded, Noted, read_events
 from prony.nouns import Outcome
 from prony.outcomes import fault_class
+from prony.references.agents import acted
+from prony.references.tapes import Script, build_tape
 from prony.suites import load_suite, solution_files
 
 

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from prony.bench.browser import find_browser
 from prony.boards.report import report
 from prony.export.page import write
 from prony.journal.index import Index
 from prony.sandbox.toolchains import find
+from prony.setup.browser import find_browser
 
 
 @pytest.fixture(scope="module")

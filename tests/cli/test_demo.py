@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from prony.bench import demo
+from prony.demo import replay as demo
 from prony.errors import SandboxError
 from prony.sandbox import bubblewrap
 

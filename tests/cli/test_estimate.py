@@ -6,14 +6,14 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from prony.bench.forecast import outlook
-from prony.bench.forecast.estimate import BudgetOutlook, Estimate, Range, Share
-from prony.bench.forecast.sources import Learned
 from prony.bench.remaining import Done
 from prony.cli.render_estimate import duration, headline, money, size, tokens, told
 from prony.cli.run import _forecast
 from prony.cli.terminal import Terminal
 from prony.config import Config
+from prony.forecast import outlook
+from prony.forecast.estimate import BudgetOutlook, Estimate, Range, Share
+from prony.forecast.sources import Learned
 from prony.nouns import RunPlan, RunSettings
 from prony.suites import load_suite
 

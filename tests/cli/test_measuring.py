@@ -60,7 +60,7 @@ def test_json_and_events_do_not_share_stdout(prony):
 
 
 def test_doctor_says_where_runs_are_kept_and_when_they_cannot_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    from prony.bench import doctor
+    from prony.setup import doctor
 
     monkeypatch.chdir(tmp_path)
     assert str(tmp_path) in doctor._folder().text

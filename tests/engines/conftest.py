@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from prony.bench.tapes import Script, build_tape
 from prony.config import cache_dir
+from prony.references.tapes import Script, build_tape
 
 USERS_CACHE = cache_dir().parent
 

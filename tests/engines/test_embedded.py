@@ -127,8 +127,8 @@ async def test_agents_may_have_their_transcript_kept(tape: Path) -> None:
 
 
 async def test_no_context_is_larger_than_the_file_says(tmp_path: Path) -> None:
-    from prony.bench import tape_file
-    from prony.bench.tapes import Script, build_tape
+    from prony.references import file as tape_file
+    from prony.references.tapes import Script, build_tape
 
     path = tmp_path / "short.gguf"
     with pytest.MonkeyPatch.context() as patch:

@@ -17,11 +17,11 @@ from capture_wires import ANSWER, SCRIPTS, THINKS
 from fake_engine import DONE, ROLE, FakeEngine, Script, completion, delta, event, finish, sse, text, whole
 from gateway_bench import Bench, ask, get, post, raw
 
-from prony.bench.tapes import TEMPLATE, build_tape
-from prony.bench.tapes import Script as TapeScript
 from prony.engines import Embedded
 from prony.gateway import Gateway, Timeouts, chat
 from prony.nouns import FaultCode
+from prony.references.tapes import TEMPLATE, build_tape
+from prony.references.tapes import Script as TapeScript
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

@@ -25,9 +25,9 @@ import pytest
 from capture_wires import SCRIPTS
 from fake_engine import FakeEngine, Script, whole
 
-from prony.bench.tapes import Script as TapeScript
-from prony.bench.tapes import build_tape
 from prony.engines.http import get
+from prony.references.tapes import Script as TapeScript
+from prony.references.tapes import build_tape
 
 RECORDED = Path(__file__).parents[1] / "data" / "ollama"
 BINARY = os.environ.get("PRONY_OLLAMA")

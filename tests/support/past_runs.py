@@ -6,8 +6,8 @@ from typing import Any
 
 import msgspec
 
-from prony.bench.forecast.kinship import Expected
 from prony.bench.plan import Cell
+from prony.forecast.kinship import Expected
 from prony.journal.past import PastCell, PastContestant, PastRun
 from prony.nouns import (
     Artifact,

@@ -10,12 +10,12 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from prony.bench.references import ReferenceModel
 from prony.config import Config, ContestantConfig
 from prony.engines import Endpoint, ServedModel, catalog, discover
 from prony.errors import UsageError
 from prony.nouns import ContestantSpec, Noun, Sampling
 from prony.plain import clean_line
+from prony.references.models import ReferenceModel
 
 DEFAULT_MODELS = ("smollm2-135m", "qwen2.5-coder-0.5b")
 """What the embedded engine runs where no engine is found: names in the catalog of weights."""

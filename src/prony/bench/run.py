@@ -13,7 +13,6 @@ import msgspec
 from prony.bench.contestants import Request, choose, leaves_machine, reference_specs
 from prony.bench.lease import Provider
 from prony.bench.plan import cells, make_plan, new_run_id, pinned_tasks, read_plan, write_plan
-from prony.bench.references import reference_models
 from prony.bench.remaining import Done
 from prony.bench.schedule import Bench, RunSummary
 from prony.bench.stop import CutShort, Stop
@@ -23,6 +22,7 @@ from prony.errors import RunError, UsageError
 from prony.harnesses import HARNESSES, harness_named
 from prony.journal import Event, JournalWriter, Planned, Resumed, read_events, task_pin
 from prony.nouns import ContestantSpec, Noun, RunPlan, RunSettings, Suite, Task
+from prony.references.models import reference_models
 from prony.sandbox import Workspaces
 from prony.suites import load_suite
 

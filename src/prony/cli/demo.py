@@ -14,7 +14,7 @@ import msgspec
 from prony.cli.terminal import Terminal, clean_line
 
 if TYPE_CHECKING:
-    from prony.bench.demo import Replay
+    from prony.demo.replay import Replay
     from prony.nouns import RunPlan
 
 SHOWN = 6
@@ -39,8 +39,8 @@ def command(terminal: Terminal, keep: Path | None, every: bool, slots: int | Non
     machine's sandbox (and of the references' a submission for each task), and the board is printed. What cannot be
     graded here keeps its recorded grade.
     """
-    from prony.bench.demo import lay_out
     from prony.bench.run import default_slots
+    from prony.demo.replay import lay_out
 
     home = keep.expanduser().absolute() if keep else Path(tempfile.mkdtemp(prefix="prony-demo-"))
     plan = lay_out(home)
@@ -56,7 +56,7 @@ def command(terminal: Terminal, keep: Path | None, every: bool, slots: int | Non
 
 async def _replayed(home: Path, plan: RunPlan, slots: int, every: bool) -> Replay:
     """The replay. What computes a board's intervals takes a quarter of a second to import: done while slots come up."""
-    from prony.bench.demo import replay
+    from prony.demo.replay import replay
 
     imported = asyncio.create_task(asyncio.to_thread(importlib.import_module, "scipy.special"))
     try:

@@ -12,7 +12,7 @@ from prony import config as places
 from prony.cli.terminal import Terminal, clean_line
 
 if TYPE_CHECKING:
-    from prony.bench.doctor import Check
+    from prony.setup.doctor import Check
 
 SIGNS = {"ok": ("✓", "green"), "warn": ("!", "yellow"), "bad": ("✗", "red")}
 EXIT_ENVIRONMENT = 3
@@ -29,7 +29,7 @@ def command(terminal: Terminal, toolchains: bool, browser: bool, self_test: bool
 
     Exits 3 when something that a run needs cannot be done here.
     """
-    from prony.bench.doctor import worst
+    from prony.setup.doctor import worst
 
     overrides = places.load_config(places.home()).toolchains
     if browser:
@@ -45,7 +45,7 @@ def command(terminal: Terminal, toolchains: bool, browser: bool, self_test: bool
 
 
 def _browser(terminal: Terminal) -> Check:
-    from prony.bench.doctor import browser_check
+    from prony.setup.doctor import browser_check
 
     return browser_check(terminal.note)
 
@@ -53,7 +53,7 @@ def _browser(terminal: Terminal) -> Check:
 async def _examine(
     terminal: Terminal, toolchains: bool, self_test: bool, overrides: dict[str, str], *, show: bool
 ) -> list[Check]:
-    from prony.bench.doctor import examine, toolchain_checks
+    from prony.setup.doctor import examine, toolchain_checks
 
     examined = (
         toolchain_checks(overrides, terminal.note) if toolchains else examine(self_test=self_test, overrides=overrides)

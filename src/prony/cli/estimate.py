@@ -15,7 +15,7 @@ from prony.cli.terminal import Terminal
 from prony.plain import clean_line
 
 if TYPE_CHECKING:
-    from prony.bench.forecast.estimate import Estimate
+    from prony.forecast.estimate import Estimate
 
 
 @click.command(name="estimate")
@@ -48,11 +48,11 @@ PRICES = ("price_in", "price_out", "price_cached", "watts", "price_per_kwh", "cu
 
 
 async def _estimate(terminal: Terminal, options: dict[str, Any]) -> Estimate:
-    from prony.bench.forecast.costs import prices_of, token_price
-    from prony.bench.forecast.outlook import outlook
     from prony.bench.plan import pinned_tasks, read_plan
     from prony.bench.remaining import Done
     from prony.bench.run import RUNS, plan_for
+    from prony.forecast.costs import prices_of, token_price
+    from prony.forecast.outlook import outlook
     from prony.journal import read_events
 
     home = places.home()

@@ -17,7 +17,7 @@ from prony.errors import UsageError
 from prony.plain import clean_line
 
 if TYPE_CHECKING:
-    from prony.bench.starter import Found, Starter
+    from prony.setup.starter import Found, Starter
 
 
 @click.command(name="init")
@@ -31,7 +31,7 @@ def command(terminal: Terminal, gguf: tuple[str, ...], urls: tuple[str, ...], fo
 
     Looks on loopback only, with GET requests only; loads and generates nothing. Keys are named, never written.
     """
-    from prony.bench.starter import starter
+    from prony.setup.starter import starter
 
     path = Path.cwd() / places.CONFIG_NAME
     if os.path.lexists(path) and not (force or to_stdout):
@@ -56,9 +56,9 @@ def command(terminal: Terminal, gguf: tuple[str, ...], urls: tuple[str, ...], fo
 
 def _look(gguf: tuple[str, ...], urls: tuple[str, ...]) -> Found:
     from prony.bench.contestants import refuse_secret
-    from prony.bench.starter import HOSTED, Found
     from prony.bench.toolchains import missing_toolchains
     from prony.engines import artifact, cached, catalog, discover
+    from prony.setup.starter import HOSTED, Found
     from prony.suites import builtin_suites, load_suite
 
     for url in urls:

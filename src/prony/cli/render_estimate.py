@@ -6,10 +6,10 @@ import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP
 
-from prony.bench.forecast.estimate import Estimate, Range, Share
-from prony.bench.forecast.sources import Learned
 from prony.cli.table import Column, lines
 from prony.cli.terminal import Terminal
+from prony.forecast.estimate import Estimate, Range, Share
+from prony.forecast.sources import Learned
 from prony.numbers import fixed
 from prony.plain import clean_line
 

@@ -132,9 +132,9 @@ async def _forecast(
     home: Path, config: places.Config, plan: RunPlan, tasks: Mapping[str, Task], done: Done
 ) -> str | None:
     """What the run will take in one line, where earlier runs tell. Refuses nothing, and nothing depends on it."""
-    from prony.bench.forecast.costs import prices_of
-    from prony.bench.forecast.outlook import outlook
     from prony.cli.render_estimate import headline
+    from prony.forecast.costs import prices_of
+    from prony.forecast.outlook import outlook
 
     if not any(folder.name != plan.id for folder in (home / "runs").iterdir()):
         return None

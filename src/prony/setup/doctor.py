@@ -1,0 +1,216 @@
+"""What this machine can do, tried rather than assumed: each check runs the real thing and names the next step."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import platform
+import shutil
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+
+import msgspec
+
+from prony import config
+from prony.bench.toolchains import sandbox_for
+from prony.config import cache_dir
+from prony.engines import cached, catalog, discover, this_machine
+from prony.errors import PronyError
+from prony.grading import prove
+from prony.nouns import Noun, RunSettings
+from prony.sandbox import find_toolchain, open_sandbox
+from prony.sandbox.probe import probe
+from prony.sandbox.stock import names_in_stock
+from prony.sandbox.toolchains import TOOLCHAINS
+from prony.setup.browser import find_browser, install_browser
+from prony.suites import load_suite
+
+LOW_DISK_BYTES = 2 << 30
+LOW_ROOM_BYTES = 100 << 20
+
+
+class Check(Noun, frozen=True, kw_only=True):
+    """One thing that was tried. state: `ok`, `warn` (works in part) or `bad` (what it is for cannot be done)."""
+
+    name: str
+    state: str
+    text: str
+    hint: str | None = None
+    wall_s: float = 0.0
+
+
+async def examine(*, self_test: bool = False, overrides: dict[str, str] | None = None) -> AsyncIterator[Check]:
+    """Yield each check as it is done: machine, folder, disk, sandbox, network, toolchains, engine, engines, weights.
+
+    self_test: also prove the suite `quick`: references pass, flaws fail, forgeries earn nothing (some ten seconds).
+    """
+    yield _machine()
+    yield _folder()
+    yield _disk()
+    for check in await _sandbox():
+        yield check
+    for name in TOOLCHAINS:
+        yield _toolchain(name, overrides)
+    yield _embedded()
+    yield await _engines()
+    yield _weights()
+    if self_test:
+        yield await _self_test()
+
+
+async def toolchain_checks(
+    overrides: dict[str, str] | None = None, say: Callable[[str], None] = lambda line: None
+) -> AsyncIterator[Check]:
+    """Only the toolchains; what one needs compiled once on this machine is compiled now, and `say` told before."""
+    for name in TOOLCHAINS:
+        check = _toolchain(name, overrides)
+        if check.state == "ok" and _lacks_stock(name, overrides):
+            check = await _stocked(check, name, overrides, say)
+        yield check
+
+
+def _lacks_stock(name: str, overrides: dict[str, str] | None) -> bool:
+    found = find_toolchain(name, overrides)
+    return found is not None and found.stock is not None and not names_in_stock(found.stock)
+
+
+async def _stocked(check: Check, name: str, overrides: dict[str, str] | None, say: Callable[[str], None]) -> Check:
+    """Opening a sandbox with a toolchain compiles what it needs."""
+    begun = time.monotonic()
+    try:
+        async with open_sandbox(slots=1, toolchains=(name,), overrides=overrides, say=say):
+            return msgspec.structs.replace(check, wall_s=time.monotonic() - begun)
+    except PronyError as error:
+        hint = " ".join(part for part in (error.cause, error.hint) if part)
+        return msgspec.structs.replace(check, state="warn", text=f"{error.code}: {error.what}", hint=hint or None)
+
+
+def browser_check(say: Callable[[str], None]) -> Check:
+    """The Chromium that tests open pages in; installed from the distribution's packages where there is none."""
+    begun = time.monotonic()
+    problem = "" if find_browser() else install_browser(say)
+    found = find_browser()
+    if found is None:
+        return Check(name="browser", state="warn", text=problem, hint="tests that open pages are skipped without it")
+    return Check(name="browser", state="ok", text=f"{found[1]} ({found[0]})", wall_s=time.monotonic() - begun)
+
+
+def _machine() -> Check:
+    machine = this_machine()
+    memory = f"{machine.memory_bytes / 1e9:.0f} GB" if machine.memory_bytes else "memory not captured"
+    accelerators = ", ".join(machine.accelerators) or "no accelerator seen"
+    text = f"python {platform.python_version()}, {machine.cpu}, {machine.cores} cores, {memory}, {accelerators}"
+    return Check(name="machine", state="ok", text=text)
+
+
+def _folder() -> Check:
+    """Where `prony run` would keep runs from here."""
+    home = config.home()
+    elsewhere = "cd to a folder of your own: runs and boards are kept there"
+    if not os.access(home, os.W_OK | os.X_OK):
+        return Check(name="folder", state="bad", text=f"nothing can be kept in {home}", hint=elsewhere)
+    free = shutil.disk_usage(home).free
+    if free < LOW_ROOM_BYTES:
+        return Check(name="folder", state="warn", text=f"{free / 1e6:.0f} MB free in {home}", hint=elsewhere)
+    return Check(name="folder", state="ok", text=f"runs are kept in {home}, {free / 1e9:.0f} GB free")
+
+
+def _disk() -> Check:
+    folder = next(path for path in (cache_dir(), *cache_dir().parents) if path.exists())
+    free = shutil.disk_usage(folder).free
+    state = "ok" if free > LOW_DISK_BYTES else "warn"
+    hint = None if state == "ok" else "weights need room; XDG_CACHE_HOME names another folder"
+    writable = os.access(folder, os.W_OK)
+    if not writable:
+        return Check(name="disk", state="bad", text=f"{folder} is not writable", hint="set XDG_CACHE_HOME")
+    return Check(name="disk", state=state, text=f"{free / 1e9:.0f} GB free for the cache ({cache_dir()})", hint=hint)
+
+
+async def _sandbox() -> list[Check]:
+    """Isolation is believed when programs inside it were run, and found no way out."""
+    begun = time.monotonic()
+    tried = await probe()
+    if tried.error:
+        headline, *rest = tried.error.splitlines()
+        return [Check(name="sandbox", state="bad", text=headline, hint=" ".join(line.strip() for line in rest) or None)]
+    identity = ", ".join(f"{name} {text}" for name, text in sorted(tried.identity.items()))
+    checks = [Check(name="sandbox", state="ok", text=identity, wall_s=time.monotonic() - begun)]
+    held = [check.name for check in tried.checks if check.holds]
+    if held:
+        checks.append(Check(name="isolation", state="ok", text="; ".join(held)))
+    return checks + [
+        Check(name="isolation", state="bad", text=f"{check.name}: {check.seen}", hint="do not run untrusted code here")
+        for check in tried.checks
+        if not check.holds
+    ]
+
+
+def _toolchain(name: str, overrides: dict[str, str] | None) -> Check:
+    try:
+        found = find_toolchain(name, overrides)
+    except PronyError as error:
+        return Check(name=name, state="bad", text=f"{error.code}: {error.what}", hint=error.hint)
+    if found is None:
+        return Check(
+            name=name,
+            state="warn",
+            text="not found: its tasks are missing from every run",
+            hint=f"make toolchains, or pip install 'prony[{name}]'",
+        )
+    later = "; its library is compiled at the first use" if _lacks_stock(name, overrides) else ""
+    return Check(name=name, state="ok", text=f"{found.identity} at {found.binary}{later}")
+
+
+def _embedded() -> Check:
+    if importlib.util.find_spec("xllamacpp") is None:
+        return Check(
+            name="embedded engine",
+            state="warn",
+            text="not installed: no GGUF files, no references",
+            hint="pip install 'prony[engine]'",
+        )
+    from importlib.metadata import version
+
+    return Check(name="embedded engine", state="ok", text=f"llama.cpp from xllamacpp {version('xllamacpp')}")
+
+
+async def _engines() -> Check:
+    found = await discover()
+    if not found:
+        return Check(name="engines", state="ok", text="none on loopback; the embedded engine will be used")
+    parts = [f"{one.kind} at {one.base_url} ({len(one.models)} models)" for one in found]
+    warnings = [text for one in found for text in one.warnings]
+    return Check(name="engines", state="warn" if warnings else "ok", text=", ".join(parts), hint="; ".join(warnings))
+
+
+def _weights() -> Check:
+    here = [entry.name for entry in catalog() if cached(entry.name)]
+    away = [f"{entry.name} ({entry.size_bytes / 1e6:.0f} MB)" for entry in catalog() if entry.name not in here]
+    parts = [f"here: {', '.join(here)}"] if here else []
+    parts += [f"fetched when needed: {', '.join(away)}"] if away else []
+    return Check(name="weights", state="ok", text="; ".join(parts))
+
+
+async def _self_test() -> Check:
+    begun = time.monotonic()
+    suite = load_suite("quick")
+    settings = RunSettings(slots=max(1, min(8, os.cpu_count() or 1)))
+    ready = [task for task in suite.tasks if all(find_toolchain(name) for name in task.toolchain)]
+    async with sandbox_for(ready, settings) as sandbox:
+        proofs = await prove(suite, sandbox, tasks=[task.id for task in ready])
+    claims = [claim for proof in proofs for claim in proof.claims]
+    held = sum(claim.held for claim in claims)
+    broken = [proof.task for proof in proofs if not proof.holds]
+    return Check(
+        name="self-test",
+        state="bad" if broken else "ok",
+        text=f"{held} of {len(claims)} claims of {len(proofs)} tasks hold: references pass, flaws and forgeries do not",
+        hint=f"prony prove quick --task '{broken[0]}'" if broken else None,
+        wall_s=time.monotonic() - begun,
+    )
+
+
+def worst(checks: Sequence[Check]) -> str:
+    """`bad`, `warn` or `ok`: the worst of all states."""
+    states = {check.state for check in checks}
+    return "bad" if "bad" in states else "warn" if "warn" in states else "ok"

@@ -1,0 +1,149 @@
+"""References: what they recite is what the suite's own reader takes, task for task."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from prony.engines import Embedded
+from prony.engines.http import post
+from prony.errors import WeightsError
+from prony.nouns import Criterion, Flaw, Mode, Suite, Task
+from prony.references.models import ReferenceModel, fenced, reference_models, reply
+from prony.suites import extract, flaw_files, load_suite, prompt, solution_files
+
+TASKS = {
+    "add": ("add.py", "def add(a, b):\n    return a + b\n", {"minus": "def add(a, b):\n    return a - b\n"}),
+    "upper": ("upper.py", "def upper(s):\n    return s.upper()\n", {"lower": "def upper(s):\n    return s.lower()\n"}),
+    "plain": ("plain.py", "def plain():\n    return 1\n", {}),
+}
+
+
+@pytest.fixture
+def suite(tmp_path: Path) -> Suite:
+    """Three tasks on disk, one without flaws; nouns made by hand, so that only this room is tried."""
+    tasks = []
+    for name, (file, solution, flaws) in TASKS.items():
+        folder = tmp_path / "suite" / name
+        for part, body in {"solution": solution, **{f"flaws/{flaw}": text for flaw, text in flaws.items()}}.items():
+            (folder / part).mkdir(parents=True)
+            (folder / part / file).write_text(body)
+        tasks.append(
+            Task(
+                id=f"suite/{name}",
+                suite="suite",
+                name=name,
+                title=name,
+                path=str(folder),
+                digest="0" * 64,
+                mode=Mode.ANSWER,
+                instruction=f"Write the function {name}.",
+                answer=(file,),
+                flaws=tuple(Flaw(id=flaw, fails=("right",), score=(0, 0)) for flaw in flaws),
+            )
+        )
+    return Suite(
+        id="suite", title="S", version="1", licence="MIT", path=str(tmp_path), digest="0" * 64, tasks=tuple(tasks)
+    )
+
+
+async def answers(model: ReferenceModel, suite: Suite, max_tokens: int = 500) -> dict[str, tuple[str, str]]:
+    """task id -> (reply, finish reason), from real llama.cpp."""
+    found = {}
+    async with Embedded(model.gguf, context=8192) as engine:
+        for task in suite.tasks:
+            body = {"messages": [{"role": "user", "content": prompt(task)}], "max_tokens": max_tokens, "temperature": 0}
+            answer = await post(f"{engine.base_url}/chat/completions", body, timeout_s=60)
+            assert answer is not None
+            (choice,) = answer.rows("choices")
+            found[task.id] = (choice["message"]["content"], choice["finish_reason"])
+    return found
+
+
+@pytest.mark.real_engine
+async def test_each_reference_says_what_its_name_promises(suite: Suite, tmp_path: Path) -> None:
+    models = {one.name: one for one in reference_models(suite, tmp_path)}
+    assert list(models) == ["all-correct", "known-flaws", "looping", "empty"]
+    for task_id, (text, finish) in (await answers(models["all-correct"], suite)).items():
+        task = next(one for one in suite.tasks if one.id == task_id)
+        assert finish == "stop"
+        assert extract(text, task).files == solution_files(task)
+    assert models["known-flaws"].flaws == {"suite/add": "minus", "suite/upper": "lower"}
+    for task_id, (text, _) in (await answers(models["known-flaws"], suite)).items():
+        task = next(one for one in suite.tasks if one.id == task_id)
+        flaw = models["known-flaws"].flaws.get(task_id)
+        assert extract(text, task).files == (flaw_files(task, flaw) if flaw else solution_files(task))
+    assert {finish for _, finish in (await answers(models["looping"], suite)).values()} == {"length"}
+    assert set((await answers(models["empty"], suite)).values()) == {("", "stop")}
+
+
+def test_a_suite_that_did_not_change_has_its_tapes_already(suite: Suite, tmp_path: Path) -> None:
+    first = reference_models(suite, tmp_path)
+    stamps = {one.gguf: one.gguf.stat().st_mtime_ns for one in first}
+    assert reference_models(suite, tmp_path) == first
+    assert {path: path.stat().st_mtime_ns for path in stamps} == stamps
+
+
+def test_a_changed_solution_makes_another_tape(suite: Suite, tmp_path: Path) -> None:
+    before = reference_models(suite, tmp_path)[0].gguf
+    (Path(suite.tasks[0].path) / "solution" / "add.py").write_text("def add(a, b):\n    return sum((a, b))\n")
+    assert reference_models(suite, tmp_path)[0].gguf != before
+
+
+def test_a_flaw_that_is_equivalent_or_fails_nothing_is_not_recited(suite: Suite, tmp_path: Path) -> None:
+    from msgspec.structs import replace
+
+    tame = replace(suite.tasks[0], flaws=(Flaw(id="minus", fails=(), score=(0, 0), equivalent=True),))
+    models = reference_models(replace(suite, tasks=(tame, *suite.tasks[1:])), tmp_path)
+    assert "suite/add" not in models[1].flaws
+
+
+def test_a_flaw_that_costs_no_more_than_a_bonus_is_not_recited(suite: Suite, tmp_path: Path) -> None:
+    from msgspec.structs import replace
+
+    criteria = (Criterion(id="right", points=20), Criterion(id="tidy", points=1, required=False, bonus=True))
+    flaw = Flaw(id="minus", fails=("tidy",), score=(20, 20))
+    task = replace(suite.tasks[0], criteria=criteria, flaws=(flaw,))
+    assert reference_models(replace(suite, tasks=(task,)), tmp_path)[1].flaws == {}
+    costly = replace(task, flaws=(replace(flaw, fails=("right", "tidy")),))
+    assert reference_models(replace(suite, tasks=(costly,)), tmp_path)[1].flaws == {"suite/add": "minus"}
+
+
+def test_a_flaw_that_ends_is_recited_before_one_that_hangs(suite: Suite, tmp_path: Path) -> None:
+    from msgspec.structs import replace
+
+    task = suite.tasks[0]
+    folder = Path(task.path) / "flaws" / "hangs"
+    folder.mkdir()
+    (folder / "add.py").write_text("def add(a, b):\n    while True: pass\n")
+    both = (Flaw(id="hangs", fails=("right",), score=(0, 0), verdict="timeout_cpu"), *task.flaws)
+    models = reference_models(replace(suite, tasks=(replace(task, flaws=both),)), tmp_path)
+    assert models[1].flaws == {"suite/add": "minus"}
+
+
+def test_fences_in_a_solution_do_not_end_its_block(suite: Suite) -> None:
+    files = {"add.py": b'FENCE = """\n```python\nx\n```\n"""\n\n\ndef add(a, b):\n    return a + b\n'}
+    assert extract(reply(suite.tasks[0], files), suite.tasks[0]).files == files
+
+
+def test_several_files_are_handed_in_by_name(suite: Suite) -> None:
+    from msgspec.structs import replace
+
+    task = replace(suite.tasks[0], answer=("a.py", "lib/b.py"))
+    files = {"a.py": b"A = 1\n", "lib/b.py": b"B = 2\n"}
+    assert extract(reply(task, files), task).files == files
+    assert fenced(task, files).count("```") == 4
+
+
+def test_a_solution_that_its_own_reader_would_not_take_is_refused(suite: Suite) -> None:
+    with pytest.raises(WeightsError) as raised:
+        reply(suite.tasks[0], {"add.py": b"\xff\xfe"})
+    assert raised.value.code == "E720"
+
+
+def test_every_task_of_the_built_in_suite_can_be_recited(tmp_path: Path) -> None:
+    quick = load_suite("quick")
+    models = reference_models(quick, tmp_path)
+    with_flaws = {task.id for task in quick.tasks if any(not flaw.equivalent for flaw in task.flaws)}
+    assert set(models[1].flaws) == with_flaws
