@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -45,3 +46,22 @@ def build_run(tmp_path: Path):
     yield begin
     for one in built:
         one.journal.close()
+
+
+@pytest.fixture(scope="session")
+def cache_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An XDG cache folder of this test session: tape models are built once."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def environment(cache_home: Path) -> dict[str, str]:
+    """The environment of a user with that cache, and nothing of this machine's."""
+    keep = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    return {**keep, "XDG_CACHE_HOME": str(cache_home), "CI": "1"}
+
+
+@pytest.fixture(scope="session")
+def prony() -> tuple[str, ...]:
+    """The command, without what a shim in front of it costs."""
+    return (sys.executable, "-c", "from prony.cli import main; main()")
