@@ -65,3 +65,11 @@ def environment(cache_home: Path) -> dict[str, str]:
 def prony() -> tuple[str, ...]:
     """The command, without what a shim in front of it costs."""
     return (sys.executable, "-c", "from prony.cli import main; main()")
+
+
+@pytest.fixture(scope="session")
+def mini_suite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Four tasks; the folder of the suite."""
+    from mini_suite import write_suite
+
+    return write_suite(tmp_path_factory.mktemp("suites") / "mini")

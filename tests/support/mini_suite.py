@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-
 TASKS = {
     "add-one": ("add_one", "return x + 1", "return x - 1", [(1, 2), (41, 42)]),
     "double": ("double", "return 2 * x", "return x + 2", [(3, 6), (0, 0)]),
@@ -31,10 +29,8 @@ def write_task(folder: Path, function: str, body: str, wrong: str, cases: list[t
     (folder / "tests/cases.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
 
 
-@pytest.fixture(scope="session")
-def mini_suite(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Four tasks; the folder of the suite."""
-    root = tmp_path_factory.mktemp("suites") / "mini"
+def write_suite(root: Path) -> Path:
+    """The suite `mini`, of all tasks of `TASKS`, in the folder `root`, which is made."""
     root.mkdir()
     (root / "suite.toml").write_text('id = "mini"\ntitle = "Mini"\nversion = "1"\nlicence = "Apache-2.0"\n')
     for name, task in TASKS.items():
