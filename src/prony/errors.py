@@ -117,6 +117,8 @@ CODES: dict[str, str] = {
     "E345": "a flaw's patch does not apply",
     "E346": "a repair and what it is for do not fit together",
     "E347": "too many repairs",
+    "E348": "tasks that cannot be imported",
+    "E349": "a suite's folder that is there already",
     # runs
     "E901": "no such run",
     "E902": "the plan of a run cannot be read",

@@ -1,0 +1,20 @@
+"""Importers: tasks of other formats become a suite's folder, which is read and proven like any other.
+
+Residents: `jsonl` (a file with one problem a line). Beside them `importer` (what an importer is) and `folder` (what it
+read, laid down as a suite). A new importer is a file here that defines `IMPORTER`, or one of another package under the
+entry point group `prony.importers`.
+"""
+
+from prony.registry import Registry
+from prony.suites.importers.importer import ImportedSuite, ImportedTask, Importer, Refusal, wrong_with
+
+IMPORTERS: Registry[Importer] = Registry(
+    "importer",
+    "prony.suites.importers",
+    "IMPORTER",
+    besides=("importer", "folder"),
+    group="prony.importers",
+    check=wrong_with,
+)
+
+__all__ = ["IMPORTERS", "ImportedSuite", "ImportedTask", "Importer", "Refusal"]
