@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-import pkgutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib.metadata import EntryPoint, entry_points
-from typing import Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 T = TypeVar("T")
 
@@ -118,6 +119,8 @@ class Registry(Generic[T]):
     def _built_in(self) -> dict[str, str]:
         """Id -> module name, from the files of the package."""
         if self._modules is None:
+            import pkgutil
+
             spec = importlib.util.find_spec(self._package)
             assert spec is not None, self._package
             places = spec.submodule_search_locations
@@ -129,6 +132,8 @@ class Registry(Generic[T]):
     def _entry_points(self) -> dict[str, EntryPoint]:
         """Id -> entry point of other packages. A built-in resident is never replaced."""
         if self._foreign is None:
+            from importlib.metadata import entry_points
+
             self._foreign = {}
             for one in entry_points(group=self._group) if self._group else ():
                 if one.name in self._built_in():

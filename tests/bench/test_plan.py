@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,18 @@ def test_a_damaged_plan_is_an_error_and_not_a_traceback(tmp_path: Path):
     assert caught.value.code == "E902"
 
 
-def test_run_ids_differ_and_sort_by_time():
-    ids = {new_run_id() for _ in range(50)}
-    assert len(ids) > 40
+def test_run_ids_sort_by_time_to_the_millisecond():
+    begin = datetime(2026, 11, 21, 23, 59, 59, 900_000, tzinfo=UTC)
+    moments = [begin + timedelta(milliseconds=step) for step in (0, 1, 2, 99, 100, 101, 1100, 61_000, 86_400_000)]
+    ids = [new_run_id(moment) for moment in moments]
+    assert ids == sorted(ids)
+
+
+def test_run_ids_sort_after_those_of_before_that_were_of_the_same_minute():
+    assert "20261121-1504-ffff" < new_run_id(datetime(2026, 11, 21, 15, 4, tzinfo=UTC)) < "20261121-1505-0000"
+
+
+def test_run_ids_of_one_millisecond_differ():
+    moment = datetime(2026, 11, 21, 15, 4, tzinfo=UTC)
+    ids = {new_run_id(moment) for _ in range(50)}
+    assert len(ids) >= 49  # two of fifty are the same once in a thousand times, three never

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from prony.cli.app import COMMANDS, EXIT_DEFECT
+from prony.cli.app import COMMANDS, EXIT_DEFECT, Entry
 
 HEAVY = "{'rich', 'numpy', 'scipy', 'aiohttp', 'starlette', 'jinja2', 'sqlite3', 'zstandard', 'asyncio', 'pydantic'}"
 
@@ -129,3 +129,27 @@ def test_the_console_script_is_the_same_command():
         pytest.skip("prony is not installed as a script here")
     done = subprocess.run([script, "--version"], capture_output=True, text=True, env={**os.environ})
     assert done.stdout.startswith("prony ")
+
+
+def test_a_broken_resident_of_another_package_is_told_once_on_stderr(prony, tmp_path: Path, monkeypatch):
+    monkeypatch.syspath_prepend(str(tmp_path))
+    (tmp_path / "noisy.py").write_text(
+        "import click\n"
+        "from prony.registry import Registry\n"
+        "THINGS = Registry('thing', 'prony.cli', 'THING', group='prony.test_noisy')\n"
+        "@click.command()\n"
+        "def command():\n"
+        "    assert THINGS.get('guest') is None\n"
+        "    print('{}')\n"
+    )
+    (tmp_path / "guest-1.dist-info").mkdir()
+    (tmp_path / "guest-1.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: guest\nVersion: 1\n")
+    (tmp_path / "guest-1.dist-info" / "entry_points.txt").write_text("[prony.test_noisy]\nguest = no_\x1b[31msuch\n")
+    monkeypatch.setitem(COMMANDS, "noisy", Entry("noisy", "Measure", "Make a noise."))
+    said = [prony("noisy"), prony("-q", "noisy")]
+    assert [one.out for one in said] == ["{}\n", "{}\n"]
+    assert [one.err.count("the thing 'guest' of entry point group prony.test_noisy is left out") for one in said] == [
+        1,
+        0,
+    ]
+    assert "\x1b" not in said[0].err

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fnmatch
 import random
 import secrets
 from collections.abc import Sequence
@@ -17,7 +16,7 @@ from prony.errors import RunError, UsageError
 from prony.journal import Planned, read_events
 from prony.journal.reader import EVENTS_NAME
 from prony.nouns import ContestantSpec, Noun, RunPlan, RunSettings, Suite, SuitePin, Task
-from prony.suites import load_suite
+from prony.suites import is_chosen, load_suite
 
 PLAN_NAME = "run.toml"
 
@@ -36,9 +35,12 @@ def now() -> str:
 
 
 def new_run_id(moment: datetime | None = None) -> str:
-    """A run id that sorts by time and cannot meet another: 20261121-1504-3fa9."""
-    stamp = (moment or datetime.now(UTC)).strftime("%Y%m%d-%H%M")
-    return f"{stamp}-{secrets.token_hex(2)}"
+    """A run id that sorts by its time, to the millisecond, such as `20261121-150407-1239c04e`.
+
+    The last five digits are drawn: two runs of one millisecond meet once in a million.
+    """
+    moment = moment or datetime.now(UTC)
+    return f"{moment:%Y%m%d-%H%M%S}-{moment.microsecond // 1000:03}{secrets.randbits(20):05x}"
 
 
 def make_plan(
@@ -55,7 +57,7 @@ def make_plan(
     """
     pins = []
     for suite in suites:
-        names = tuple(task.id for task in suite.tasks if _selected(task, patterns))
+        names = tuple(task.id for task in suite.tasks if is_chosen(task, patterns))
         if names:
             pins.append(SuitePin(id=suite.id, version=suite.version, digest=suite.digest, path=suite.path, tasks=names))
     if not pins:
@@ -81,10 +83,6 @@ def make_plan(
         contestants=tuple(ordered),
         settings=settings,
     )
-
-
-def _selected(task: Task, patterns: Sequence[str]) -> bool:
-    return not patterns or any(fnmatch.fnmatch(task.id, p) or fnmatch.fnmatch(task.name, p) for p in patterns)
 
 
 def task_order(plan: RunPlan) -> list[str]:

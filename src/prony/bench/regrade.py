@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import fnmatch
 from collections.abc import Callable, Container, Sequence
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from prony.journal import Event, Graded, JournalWriter, Noted, read_events
 from prony.nouns import AttemptEnd, Grade, Mode, Noun, Submission, Task
 from prony.outcomes import outcome_of
 from prony.sandbox import Sandbox
-from prony.suites import extract
+from prony.suites import extract, is_chosen
 
 UNREADABLE = ("E610", "E611")
 """A blob that is not there, or damaged: the loss of one submission, and no reason to leave the others."""
@@ -67,7 +66,7 @@ async def regrade(
             if end.submission is not None
             and (only is None or end.attempt in only)
             and (task_id := done.attempts[end.attempt].task) in tasks
-            and (not patterns or any(fnmatch.fnmatch(task_id, pattern) for pattern in patterns))
+            and is_chosen(tasks[task_id], patterns)
         ]
         if not chosen:
             raise RunError("E905", f"run {run_id} has no submission to grade", where=str(run_dir))

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import click
 
+from prony import registry
 from prony.cli.terminal import Terminal
 from prony.errors import PronyError, UsageError
 
@@ -142,6 +143,7 @@ prony.params.extend(_common_options())
 def run(args: Sequence[str], terminal: Terminal | None = None) -> int:
     """Run `prony` with these arguments; returns the exit code. Errors are printed to stderr, never raised."""
     terminal = terminal or Terminal()
+    registry.tell_with(lambda line: terminal.note(line, always=True))
     try:
         try:
             with prony.make_context("prony", list(args), obj=terminal) as ctx:

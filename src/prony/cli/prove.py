@@ -45,26 +45,21 @@ async def _prove(
     slots: int | None,
     as_json: bool,
 ) -> int:
-    import fnmatch
-
     from prony.bench.run import default_slots
     from prony.bench.toolchains import missing_toolchains, sandbox_for
     from prony.errors import UsageError
     from prony.grading import TaskProof, prove
-    from prony.nouns import RunSettings, Task
-    from prony.suites import builtin_suites, load_suite
-
-    def is_chosen(task: Task) -> bool:
-        return not patterns or any(fnmatch.fnmatch(name, one) for name in (task.id, task.name) for one in patterns)
+    from prony.nouns import RunSettings
+    from prony.suites import builtin_suites, is_chosen, load_suite
 
     loaded = [load_suite(name) for name in names or builtin_suites()]
-    if not any(is_chosen(task) for suite in loaded for task in suite.tasks):
+    if not any(is_chosen(task, patterns) for suite in loaded for task in suite.tasks):
         raise UsageError(
             "E102", f"no task matches {', '.join(patterns)}", hint="prony tasks SUITE lists the tasks of a suite"
         )
     proofs: list[TaskProof] = []
     for suite in loaded:
-        chosen = [task for task in suite.tasks if is_chosen(task)]
+        chosen = [task for task in suite.tasks if is_chosen(task, patterns)]
         absent = missing_toolchains(chosen)
         for task_id, reason in absent.items():
             terminal.note(f"- {task_id:<32} skipped: {reason}", always=True)

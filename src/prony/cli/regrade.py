@@ -18,7 +18,9 @@ SHOWN = 6
 
 @click.command(name="regrade")
 @click.argument("run")
-@click.option("--task", "tasks", multiple=True, metavar="PATTERN", help="Only tasks whose id matches.")
+@click.option(
+    "--task", "tasks", multiple=True, metavar="PATTERN", help="Only tasks whose id or name matches, such as 'js-*'."
+)
 @click.option("--extract", is_flag=True, help="Take the files out of the raw replies anew.")
 @click.option("--slots", type=click.IntRange(1), metavar="N", help="Sandbox slots that grade at once.")
 @click.option("--json", "as_json", is_flag=True, help="What was done, as JSON.")

@@ -2,13 +2,15 @@
 
 Reading: `load` (a suite or task folder), `source` (a folder as read), `task`, `tests`, `criteria`, `flaws`, `repairs`
 (its parts), `schema` (which keys there are), `cases` (tests/cases.jsonl), `rules` (the language of caps), `patterns`,
-`places` (the lines of TOML), `problems` (what does not hold), `files` (folders as data), `patches`.
+`places` (the lines of TOML), `problems` (what does not hold), `files` (folders as data), `patches`, `choice` (which
+tasks a person means).
 Using: `prompt` (task to message), `answers` with `fences` and `languages` (reply to files), `compose` (files on a clean
 copy of the start).
 """
 
 from prony.suites.answers import Extraction, extract
 from prony.suites.cases import Case, Tolerance, read_cases
+from prony.suites.choice import is_chosen
 from prony.suites.compose import Changes, changes, left_out, protected, submission_tree, taken_over
 from prony.suites.files import flaw_files, solution_files, tests_files, workspace_files
 from prony.suites.load import builtin_suites, load_suite, load_task, suites_root
@@ -28,6 +30,7 @@ __all__ = [
     "changes",
     "extract",
     "flaw_files",
+    "is_chosen",
     "left_out",
     "load_suite",
     "load_task",

@@ -1,0 +1,14 @@
+"""Which tasks a person means: shell patterns over a task's id or name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fnmatch import fnmatchcase
+
+from prony.nouns import Task
+
+
+def is_chosen(task: Task, patterns: Sequence[str]) -> bool:
+    """Whether one of `patterns` (`quick/py-*`, `js-*`) matches the task's id or its name; without any, every task is."""
+    names = (task.id, task.name)
+    return not patterns or any(fnmatchcase(name, pattern) for pattern in patterns for name in names)
