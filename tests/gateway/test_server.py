@@ -439,6 +439,65 @@ async def test_when_time_is_over_before_the_head_the_harness_gets_an_error(bench
     assert json.loads(body_of(reply))["error"]["type"] == "prony_timeout_total"
 
 
+# --- silence ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("script", "budget", "code"),
+    [
+        (Script((Sleep(30),), framing="raw"), Budget(first_s=0.2), FaultCode.TIMEOUT_FIRST),
+        (sse(ROLE, Sleep(30), text("a")), Budget(first_s=0.2, stall_s=20), FaultCode.TIMEOUT_FIRST),
+        (sse(ROLE, text("a"), Sleep(30), finish()), Budget(first_s=20, stall_s=0.2), FaultCode.TIMEOUT_STALL),
+    ],
+)
+async def test_an_engine_that_hangs_ends_the_attempt_of_any_harness(
+    bench: Bench, script: Script, budget: Budget, code: FaultCode
+) -> None:
+    bench.engine.default = script
+    path = bench.open(budget=budget)
+    reply = await raw(path.base_url, post(path.base_url, ask(stream=True)))
+    assert f"prony_{code}".encode() in reply
+    assert bench.last.fault is not None
+    assert bench.last.fault.code is code
+    assert path.fault == bench.last.fault
+    await asyncio.wait_for(bench.engine.calls[0].over.wait(), 10)
+    assert bench.engine.calls[0].aborted
+
+
+async def test_progress_before_the_first_word_is_a_sign_of_life_and_a_ping_is_none(bench: Bench) -> None:
+    for step, code in ((ROLE, None), (b": ping\n\n", FaultCode.TIMEOUT_FIRST)):
+        bench.engine.default = sse(*[step, Sleep(0.2)] * 8, text("a"), finish(), DONE)
+        reply = await chat(bench.open(budget=Budget(first_s=0.8)).base_url, ask())
+        assert (reply.fault and reply.fault.code) == code
+
+
+async def test_an_engine_that_waits_for_a_slow_harness_is_not_silent(bench: Bench) -> None:
+    bench.engine.default = sse(ROLE, *[text("x" * 60_000)] * 200, finish(), DONE)
+    path = bench.open(budget=Budget(stall_s=0.2))
+    reader, writer = await asyncio.open_connection("127.0.0.1", bench.gateway.port, limit=1 << 16)
+    writer.write(post(path.base_url, ask(stream=True)))
+    await asyncio.sleep(0.8)
+    data = await asyncio.wait_for(reader.read(-1), 20)
+    writer.close()
+    assert data.endswith(b"0\r\n\r\n")
+    assert path.fault is None
+
+
+async def test_an_engine_that_is_silent_after_its_last_word_has_said_all(bench: Bench) -> None:
+    bench.engine.default = sse(ROLE, text("a"), finish(), Sleep(30))
+    path = bench.open(budget=Budget(stall_s=0.2))
+    reply = await chat(path.base_url, ask())
+    assert (reply.text, reply.fault, path.fault, bench.last.fault) == ("a", None, None, None)
+    assert "cut_after_finish" in bench.last.flags
+
+
+async def test_a_reply_in_one_piece_may_take_as_long_as_its_attempt(bench: Bench) -> None:
+    bench.engine.default = Script((Sleep(0.5), golden("answer-whole")), framing="raw")
+    path = bench.open(budget=Budget(first_s=0.1, stall_s=0.1))
+    reply = await raw(path.base_url, post(path.base_url, ask(stream=False)))
+    assert reply.startswith(b"HTTP/1.1 200 ")
+
+
 # --- keeping the record ----------------------------------------------------------------------------------------------
 
 

@@ -8,6 +8,7 @@ http1.py         heads and framing, without any input or output
 reply.py         the head and framing of one reply as it arrives
 requests.py      reading a harness's request, and what a plan may change in it
 budgets.py       what an attempt may use
+deadlines.py     how long a reply may be silent
 meter.py         from bytes and a clock to the record of an exchange
 faults.py        recognising faults
 loops.py         recognising loops
@@ -18,7 +19,8 @@ client.py        our own streaming client
 from __future__ import annotations
 
 from prony.gateway.budgets import Budget
-from prony.gateway.client import ChatReply, Timeouts, ToolCallText, chat
+from prony.gateway.client import ChatReply, ToolCallText, chat
+from prony.gateway.deadlines import Timeouts
 from prony.gateway.loops import loops
 from prony.gateway.requests import Target
 from prony.gateway.server import Gateway, GatewayPath

@@ -7,15 +7,20 @@ from prony.outcomes import fault
 
 
 class Budget(Noun, frozen=True, kw_only=True):
-    """Limits of one attempt; None is no limit.
-
-    requests: how many. tokens: prompt and completion together, as the engine counts them, over all exchanges; the
-    request that crosses the line is answered, the next is not. wall_s: from the opening of the path.
-    """
+    """Limits of one attempt; None is no limit."""
 
     requests: int | None = None
+    """How many may go to the engine."""
     tokens: int | None = None
+    """Prompt and completion together, as the engine counts them, over all exchanges; the request that crosses the line
+    is answered, the next is not."""
     wall_s: float | None = None
+    """Seconds from the opening of the path."""
+    first_s: float | None = 600.0
+    """Seconds that a streamed reply may take to its first word (see `Timeouts`): a long prompt takes minutes without a
+    GPU, and so does loading a model that was unloaded meanwhile."""
+    stall_s: float | None = 300.0
+    """Seconds between two pieces of a streamed reply: some engines hold a tool call back until it is whole."""
 
 
 class Ledger:

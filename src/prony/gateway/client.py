@@ -1,7 +1,6 @@
 """Our own streaming chat client: one request, one connection, no retry, every fault typed.
 
-Deadlines, in seconds after the call: `total_s`; `first_s` until the first non-empty piece of the reply (a role chunk,
-progress or a ping does not count); `stall_s` between any two pieces of the reply's bytes.
+Deadlines count from the call: see `prony.gateway.deadlines`.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ from typing import Any
 import msgspec
 
 from prony.gateway.connection import Address, Connection, address_of
+from prony.gateway.deadlines import Timeouts, Watch
 from prony.gateway.faults import End, reply_fault
 from prony.gateway.forward import FAULT_HEADER, OWN_ERROR
 from prony.gateway.http1 import BadHttp, ResponseHead, write_head
@@ -24,14 +24,6 @@ from prony.nouns import Fault, FaultCode, Noun, Tokens
 from prony.outcomes import fault
 
 _CODES = frozenset(FaultCode)
-
-
-class Timeouts(Noun, frozen=True, kw_only=True):
-    """Deadlines of one request, in seconds; None is none."""
-
-    total_s: float | None = None
-    first_s: float | None = None
-    stall_s: float | None = None
 
 
 class ToolCallText(Noun, frozen=True, kw_only=True):
@@ -94,18 +86,16 @@ class _Call:
 
     def __init__(self, address: Address, request: bytes, dialect: Dialect, timeouts: Timeouts) -> None:
         self._address = address
-        self._timeouts = timeouts
         self._connection = Connection(self, request)
         self._parser = ReplyParser()
         self._dialect = dialect
         self._body: BodyReader | None = None
-        self._began = self._heard = time.monotonic()
-        self._timer: asyncio.TimerHandle | None = None
+        self._watch = Watch(timeouts, dialect.reading, self._expire)
         self._result: asyncio.Future[ChatReply] = asyncio.get_running_loop().create_future()
 
     async def run(self) -> ChatReply:
         """Send it and wait for its end, or for a deadline."""
-        self._watch()
+        self._watch.start()
         opening = asyncio.ensure_future(self._connection.open(self._address))
         try:
             return await self._result
@@ -115,8 +105,7 @@ class _Call:
     def stop(self) -> None:
         """Let go of connection and clock."""
         self._connection.stop()
-        if self._timer is not None:
-            self._timer.cancel()
+        self._watch.stop()
 
     # A connection's Listener
 
@@ -125,7 +114,7 @@ class _Call:
 
     def received(self, data: bytes, now: float) -> None:
         """Read on."""
-        self._heard = now
+        self._watch.heard = now
         try:
             payload = self._parser.feed(data)
         except BadHttp as error:
@@ -184,28 +173,8 @@ class _Call:
             )
         )
 
-    def _watch(self) -> None:
-        """Look at the clock when the next deadline could pass: one timer, whatever the number of chunks."""
-        now, limits = time.monotonic(), self._timeouts
-        silent = self._dialect.reading.first_answer is None and self._dialect.reading.first_reasoning is None
-        due: list[tuple[float, FaultCode, str]] = []
-        if limits.total_s is not None:
-            due.append((self._began + limits.total_s, FaultCode.TIMEOUT_TOTAL, f"no end within {limits.total_s:g} s"))
-        if limits.first_s is not None and silent:
-            due.append(
-                (self._began + limits.first_s, FaultCode.TIMEOUT_FIRST, f"nothing said within {limits.first_s:g} s")
-            )
-        if limits.stall_s is not None and self._parser.head is not None:
-            due.append((self._heard + limits.stall_s, FaultCode.TIMEOUT_STALL, f"silent for {limits.stall_s:g} s"))
-        for at, code, words in sorted(due):
-            if at <= now:
-                self._settle(End.CUT, now, verdict=fault(code, words))
-                return
-        waits = [at - now for at, _, _ in due]
-        if limits.stall_s is not None:
-            waits.append(limits.stall_s)
-        if waits:
-            self._timer = asyncio.get_running_loop().call_later(max(min(waits), 0.001), self._watch)
+    def _expire(self, reason: Fault) -> None:
+        self._settle(End.CUT, time.monotonic(), verdict=reason)
 
 
 def _gateways_own(head: ResponseHead | None, reading: Reading, body: bytes) -> Fault | None:

@@ -10,6 +10,7 @@ from typing import Protocol
 import msgspec
 
 from prony.gateway.connection import Address, Connection
+from prony.gateway.deadlines import Timeouts, Watch
 from prony.gateway.faults import End
 from prony.gateway.http1 import HOP_BY_HOP, BadHttp, RequestHead, ResponseHead, write_head
 from prony.gateway.meter import Meter
@@ -204,13 +205,30 @@ class Forward:
 
 
 class MeteredForward(Forward):
-    """A request to a model: forwarded alike, and measured by `meter`."""
+    """A request to a model: forwarded alike, and measured by `meter`.
+
+    on_silence: told when the engine was silent beyond `timeouts`; it ends this exchange, and what else it must.
+    """
 
     def __init__(
-        self, harness: Harness, address: Address, request: bytes, on_end: Callable[[Forward], None], meter: Meter
+        self,
+        harness: Harness,
+        address: Address,
+        request: bytes,
+        on_end: Callable[[Forward], None],
+        meter: Meter,
+        timeouts: Timeouts,
+        on_silence: Callable[[Fault], None],
     ) -> None:
         super().__init__(harness, address, request, on_end)
         self._meter = meter
+        self._on_silence = on_silence
+        self._watch = Watch(timeouts, meter.reading, self._silent)
+
+    def start(self) -> None:
+        """Open the connection to the engine, and watch what comes of it."""
+        super().start()
+        self._watch.start()
 
     def sent(self, now: float) -> None:
         """Start the clock."""
@@ -223,10 +241,27 @@ class MeteredForward(Forward):
         else:
             super().harness_gone()
 
+    def harness_full(self, full: bool) -> None:
+        """An engine that has to wait for the harness is not silent."""
+        super().harness_full(full)
+        if full:
+            self._watch.pause()
+        elif not self._over:
+            self._watch.resume()
+
+    def _silent(self, reason: Fault) -> None:
+        """The engine said nothing for too long; where it has said its last word, nothing is missing."""
+        if self._meter.answered:
+            self._finish(End.CUT)
+            self._harness.break_off(hard=self._parser.ends_with_connection)
+        else:
+            self._on_silence(reason)
+
     def _measure_head(self, head: ResponseHead, now: float) -> None:
         self._meter.head(head, now)
 
     def _measure(self, payload: bytes, now: float) -> None:
+        self._watch.heard = now
         self._meter.payload(payload, now)
 
     def _last_words(self, reason: Fault) -> None:
@@ -238,6 +273,7 @@ class MeteredForward(Forward):
                 self._harness.write(framed)
 
     def _close_books(self, end: End, detail: str, verdict: Fault | None) -> None:
+        self._watch.stop()
         self._meter.ended(end, time.monotonic(), detail, verdict)
 
 

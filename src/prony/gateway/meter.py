@@ -99,6 +99,11 @@ class Meter:
         self._end, self._ended_at, self._detail, self._verdict = end, now, detail, verdict
 
     @property
+    def reading(self) -> Reading:
+        """What the reply has said so far."""
+        return self._dialect.reading
+
+    @property
     def answered(self) -> bool:
         """Whether the reply has said that it is finished."""
         return self._dialect.reading.finish_reason is not None

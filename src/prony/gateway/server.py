@@ -21,6 +21,7 @@ from prony.errors import EngineError
 from prony.gateway.budgets import Budget, Ledger
 from prony.gateway.connection import address_of
 from prony.gateway.conversation import Conversation, Refusal
+from prony.gateway.deadlines import Timeouts
 from prony.gateway.fitting import Fitting
 from prony.gateway.forward import Forward, Harness, MeteredForward, engine_request
 from prony.gateway.http1 import RequestHead
@@ -38,7 +39,8 @@ class GatewayPath:
     """What an attempt gets: `base_url` for its harness, and what went over it so far.
 
     finished: exchanges that are over, in the order in which they ended. fault: why the gateway ended this path's
-    traffic, where a budget or a cut prompt made it; it then stands above whatever fault the harness saw.
+    traffic, where a budget, a silent engine or a cut prompt made it; it then stands above whatever fault the harness
+    saw.
     """
 
     def __init__(self, attempt: str, target: Target, budget: Budget, base_url: str, token: str) -> None:
@@ -49,6 +51,7 @@ class GatewayPath:
         self.fault: Fault | None = None
         self.token = token
         self.address = address_of(target.base_url)
+        self.timeouts = Timeouts(first_s=budget.first_s, stall_s=budget.stall_s)
         self.key = _key(target)
         self.ledger = Ledger(budget)
         self.fitting = Fitting(target.cuts_at)
@@ -204,7 +207,10 @@ class Gateway:
         def settle(ended: Forward) -> None:
             self._settle(path, meter, len(asked.body), ended)
 
-        return self._start(path, MeteredForward(harness, path.address, request, settle, meter))
+        # Only a stream tells whether its engine is alive: a reply in one piece may take as long as the attempt.
+        timeouts = path.timeouts if asked.streamed else Timeouts()
+        forward = MeteredForward(harness, path.address, request, settle, meter, timeouts, path.end)
+        return self._start(path, forward)
 
     def _still_open(self, path: GatewayPath) -> None:
         """A request may have been on its way while its attempt ended."""
