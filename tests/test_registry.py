@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -75,6 +76,15 @@ def test_another_package_brings_one_by_an_entry_point(room: Path) -> None:
     (room / "guest.py").write_text("THING = 7\n")
     bring(room, "[prony.test_things]\nguest = guest\n")
     assert things("prony.test_things")["guest"] == 7
+
+
+def test_where_nobody_brings_anything_what_reads_entry_points_is_not_imported() -> None:
+    code = (
+        "import sys; from prony.registry import Registry\n"
+        "assert Registry('thing', 'prony.journal', 'THING', group='prony.nothing').get('one') is None\n"
+        "assert 'importlib.metadata' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_a_guest_without_the_attribute_is_no_resident_and_no_fault(room: Path, told: list[str]) -> None:

@@ -8,11 +8,16 @@ it is asked for. A foreign resident that cannot be loaded is told once, and the 
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import importlib.util
+import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 if TYPE_CHECKING:
@@ -132,10 +137,8 @@ class Registry(Generic[T]):
     def _entry_points(self) -> dict[str, EntryPoint]:
         """Id -> entry point of other packages. A built-in resident is never replaced."""
         if self._foreign is None:
-            from importlib.metadata import entry_points
-
             self._foreign = {}
-            for one in entry_points(group=self._group) if self._group else ():
+            for one in _entry_points_of(self._group):
                 if one.name in self._built_in():
                     self._broken(one.name, f"its name is taken by a built-in {self._what}")
                 else:
@@ -166,3 +169,33 @@ class Registry(Generic[T]):
         if line not in _told:
             _told.add(line)
             _tell(line)
+
+
+def _entry_points_of(group: str | None) -> tuple[EntryPoint, ...]:
+    """The entry points of a group. To import what reads them costs more than a whole command may take, so the files of
+    the installed packages are looked at first: mostly, nobody brings anything."""
+    if group is None or not any(group in _groups_in(folder, changed) for folder, changed in _folders()):
+        return ()
+    from importlib.metadata import entry_points
+
+    return tuple(entry_points(group=group))
+
+
+def _folders() -> Iterator[tuple[str, int]]:
+    """The folders that packages are imported from, and when each was last changed."""
+    for folder in dict.fromkeys(sys.path):
+        with contextlib.suppress(OSError):
+            yield folder, os.stat(folder or ".").st_mtime_ns
+
+
+@lru_cache(maxsize=64)
+def _groups_in(folder: str, changed: int) -> frozenset[str]:
+    """The groups of entry points that packages installed in `folder` have. changed: when it last was, for the cache."""
+    found: set[str] = set()
+    with contextlib.suppress(OSError):
+        for entry in os.scandir(folder or "."):
+            if entry.name.endswith((".dist-info", ".egg-info")):
+                with contextlib.suppress(OSError, UnicodeDecodeError):
+                    text = Path(entry.path, "entry_points.txt").read_text("utf-8")
+                    found.update(re.findall(r"^\[(.+)\]\s*$", text, re.MULTILINE))
+    return frozenset(found)
