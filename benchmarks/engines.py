@@ -19,7 +19,7 @@ from pathlib import Path
 import psutil
 
 from prony.engines import Embedded, cached, catalog, discover, read_gguf
-from prony.engines.http import post
+from prony.http1.ask import post
 from prony.references.tapes import Script, build_tape
 
 PROMPT = "Explain, line by line, what this does:\n" + Path(__file__).read_text(encoding="utf-8")[:2400]

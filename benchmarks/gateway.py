@@ -6,7 +6,7 @@ chunks a second in llama.cpp's shape, with the clock at which it was sent inside
     us_per_chunk      CPU of the gateway's process, user and system, per chunk, at 64 streams
     added_ms_p50_N    median time from engine to harness through the gateway, less the same without it, at N streams
 
-`--peers` measures a plain pass-through on aiohttp the same way, which neither parses nor records.
+`--peers` measures a plain pass-through on aiohttp (`pip install aiohttp`) the same way; it neither parses nor records.
 """
 
 from __future__ import annotations
@@ -237,7 +237,7 @@ def _table(rows: dict[str, dict[str, float]]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--json", action="store_true", help="one flat object of numbers")
-    parser.add_argument("--peers", action="store_true", help="also a pass-through on aiohttp")
+    parser.add_argument("--peers", action="store_true", help="also a pass-through on aiohttp, where that is installed")
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--seconds", type=float, default=3.0, help="length of each round")
     parser.add_argument("--role", choices=["engine", "gateway", "aiohttp"], help=argparse.SUPPRESS)

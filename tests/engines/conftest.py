@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import http.server
+import json
+import threading
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
@@ -48,14 +51,16 @@ def base_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-class ScriptedServer:
-    """Answers by table: path -> JSON value, bytes, or (status, value, headers). Keeps all requests."""
+class ScriptedServer(http.server.ThreadingHTTPServer):
+    """Answers by table: path -> JSON value, bytes, or (status, value, headers); or a function that gives one of them.
+    Keeps all requests."""
 
-    def __init__(self) -> None:
-        self.routes: dict[str, Any] = {}
+    def __init__(self, routes: dict[str, Any]) -> None:
+        super().__init__(("127.0.0.1", 0), _Answers)
+        self.routes = routes
         self.requests: list[tuple[str, str, dict[str, str]]] = []
         self.bodies: list[bytes] = []
-        self.url = ""
+        self.url = f"http://127.0.0.1:{self.server_port}"
 
     @property
     def methods(self) -> set[str]:
@@ -65,41 +70,50 @@ class ScriptedServer:
     def paths(self) -> set[str]:
         return {path for _, path, _ in self.requests}
 
-    async def answer(self, request: Any) -> Any:
-        from aiohttp import web
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Who hangs up is no fault of the server's."""
 
-        self.requests.append((request.method, request.path, dict(request.headers)))
-        self.bodies.append(await request.read())
-        found = self.routes.get(request.path)
-        if callable(found):
-            found = found(request)
-        status, value, headers = found if isinstance(found, tuple) else (404 if found is None else 200, found, {})
-        if isinstance(value, bytes):
-            return web.Response(body=value, status=status, headers=headers)
-        return web.json_response(value, status=status, headers=headers)
+
+class _Answers(http.server.BaseHTTPRequestHandler):
+    server: ScriptedServer
+    protocol_version = "HTTP/1.1"
+
+    def version_string(self) -> str:
+        return "scripted"
+
+    def do_GET(self) -> None:
+        path = self.path.partition("?")[0]
+        self.server.requests.append((self.command, path, dict(self.headers)))
+        self.server.bodies.append(self.rfile.read(int(self.headers.get("Content-Length", 0))))
+        route = self.server.routes.get(path)
+        reply = route(self) if callable(route) else route
+        status, value, headers = reply if isinstance(reply, tuple) else (404 if reply is None else 200, reply, {})
+        body = value if isinstance(value, bytes) else json.dumps(value).encode()
+        self.send_response_only(status)
+        for name, text in {"Content-Type": "application/json", "Content-Length": str(len(body)), **headers}.items():
+            self.send_header(name, text)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def do_POST(self) -> None:
+        self.do_GET()
+
+    def log_message(self, *_: object) -> None:
+        """Quiet."""
 
 
 @pytest.fixture
 async def scripted() -> AsyncIterator[Callable[..., Any]]:
     """Starts scripted servers on free loopback ports."""
-    from aiohttp import web
-
-    runners = []
+    servers = []
 
     async def start(routes: dict[str, Any]) -> ScriptedServer:
-        server = ScriptedServer()
-        server.routes = routes
-        app = web.Application()
-        app.router.add_route("*", "/{any:.*}", server.answer)
-        runner = web.AppRunner(app, access_log=None)
-        await runner.setup()
-        runners.append(runner)
-        site = web.TCPSite(runner, "127.0.0.1", 0)
-        await site.start()
-        port = runner.addresses[0][1]
-        server.url = f"http://127.0.0.1:{port}"
+        server = ScriptedServer(routes)
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        servers.append(server)
         return server
 
     yield start
-    for runner in runners:
-        await runner.cleanup()
+    for server in servers:
+        server.shutdown()
+        server.server_close()

@@ -238,7 +238,7 @@ def test_a_key_variable_that_is_not_set_is_a_coded_error(monkeypatch: pytest.Mon
 
 
 async def test_an_answer_without_end_is_not_read_to_its_end(scripted: Any) -> None:
-    from prony.engines.http import MAX_BODY_BYTES, get
+    from prony.http1.ask import MAX_BODY_BYTES, get
 
     server = await scripted({"/big": bytes(MAX_BODY_BYTES + 1)})
     assert await get(f"{server.url}/big") is None

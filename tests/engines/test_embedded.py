@@ -18,9 +18,9 @@ import pytest
 
 from prony.engines import Embedded, cached, context_for
 from prony.engines.embedded import context_bytes, default_threads
-from prony.engines.http import get, post
 from prony.engines.identity import artifact, read_gguf
 from prony.errors import EngineError, WeightsError
+from prony.http1.ask import get, post
 from prony.nouns import Thinking
 
 pytestmark = pytest.mark.real_engine

@@ -13,8 +13,8 @@ import psutil
 import pytest
 
 from prony.engines import Embedded, hosting, machine
+from prony.engines.base_urls import origin
 from prony.engines.hosting import listening_processes, shares_cpu
-from prony.engines.http import is_loopback, origin
 from prony.engines.machine import this_machine, usable_cores, usable_memory
 from prony.errors import EngineError
 
@@ -77,24 +77,6 @@ async def test_the_process_behind_a_port_is_found(listener: Any) -> None:
     port = int((await listener()).split(":")[2].split("/")[0])
     (pid,) = listening_processes(port)
     assert psutil.Process(pid).ppid() == os.getpid()
-
-
-@pytest.mark.parametrize(
-    ("url", "loopback"),
-    [
-        ("http://127.0.0.1:1", True),
-        ("http://127.9.9.9:1", True),
-        ("http://[::1]:1/v1", True),
-        ("http://localhost:8080", True),
-        ("http://0.0.0.0:1", False),
-        ("http://10.0.0.1", False),
-        ("http://localhost.example.com", False),
-        ("http://127.0.0.1.example.com", False),
-        ("nonsense", False),
-    ],
-)
-def test_loopback_is_what_an_address_says_and_no_lookalike(url: str, loopback: bool) -> None:
-    assert is_loopback(url) is loopback
 
 
 def test_a_base_url_may_end_as_people_write_it() -> None:

@@ -14,10 +14,10 @@ from fake_engine import Script, whole
 from ollama_server import FakeOllama, an_ollama, build
 
 from prony.engines import Engine, adapter, discover, in_full
-from prony.engines.http import get
 from prony.engines.identity import artifact
 from prony.engines.ollama import Ollama, _numbers
 from prony.errors import EngineError
+from prony.http1.ask import get
 from prony.nouns import Machine, Thinking
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

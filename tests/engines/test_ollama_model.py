@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from prony.engines.http import Answer
 from prony.engines.ollama_model import OllamaModel
+from prony.http1.ask import Answer
 from prony.nouns import Thinking
 
 

@@ -150,7 +150,7 @@ async def test_nobody_listens(bench: Bench) -> None:
 
 
 async def test_tls_to_a_server_without_it_is_unreachable(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("prony.gateway.connection.CONNECT_S", 0.3)
+    monkeypatch.setattr("prony.http1.connection.CONNECT_S", 0.3)
     path = bench.open(base_url=bench.engine.base_url.replace("http:", "https:"))
     reply = await chat(path.base_url, ask())
     assert reply.fault is not None

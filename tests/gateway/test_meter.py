@@ -10,11 +10,11 @@ from fake_engine import DONE, ROLE, USAGE, delta, finish, text
 from gateway_bench import ask, golden
 
 from prony.gateway.faults import End
-from prony.gateway.http1 import response_head, split_head
 from prony.gateway.meter import Meter
-from prony.gateway.reply import ReplyParser
 from prony.gateway.requests import Target, read_request
 from prony.gateway.wire import Chat
+from prony.http1.messages import response_head, split_head
+from prony.http1.reply import ReplyParser
 from prony.nouns import Exchange, FaultCode
 from prony.outcomes import fault
 

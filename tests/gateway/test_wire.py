@@ -13,9 +13,9 @@ from gateway_bench import WIRES, cut, golden
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prony.gateway.reply import ReplyParser
 from prony.gateway.wire import DIALECT_PATHS, DIALECTS, BodyReader, Chat, Kind
 from prony.gateway.wire.sse import SseReader
+from prony.http1.reply import ReplyParser
 from prony.nouns import Tokens
 
 

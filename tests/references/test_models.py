@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from prony.engines import Embedded
-from prony.engines.http import post
 from prony.errors import WeightsError
+from prony.http1.ask import post
 from prony.nouns import Criterion, Flaw, Mode, Suite, Task
 from prony.references.models import ReferenceModel, fenced, reference_models, reply
 from prony.suites import extract, flaw_files, load_suite, prompt, solution_files

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from prony.engines import Embedded
-from prony.engines.http import post
 from prony.errors import WeightsError
+from prony.http1.ask import post
 from prony.references.tapes import Script, build_tape
 from prony.references.vocabulary import Vocabulary, encoded
 from prony.references.weights import MARGIN, construct

@@ -18,7 +18,7 @@ from typing import Any
 from capture_wires import TOOLS, ask
 from ollama_server import RECORDED, build, real_ollama
 
-from prony.engines.http import get, post
+from prony.http1.ask import get, post
 
 GETS = ("/api/version", "/api/tags", "/v1/models")
 LONG = "word " * 2000

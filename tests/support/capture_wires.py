@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from prony.engines import Embedded
-from prony.gateway.connection import Connection, address_of
-from prony.gateway.http1 import write_head
+from prony.http1.connection import Connection, address_of
+from prony.http1.messages import write_head
 from prony.references.tapes import TEMPLATE, Script, build_tape
 
 WIRES = Path(__file__).parents[1] / "data" / "gateway" / "wires"

@@ -25,7 +25,7 @@ import pytest
 from capture_wires import SCRIPTS
 from fake_engine import FakeEngine, Script, whole
 
-from prony.engines.http import get
+from prony.http1.ask import get
 from prony.references.tapes import Script as TapeScript
 from prony.references.tapes import build_tape
 

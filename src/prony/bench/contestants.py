@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from prony.addresses import is_loopback
 from prony.config import Config, ContestantConfig
 from prony.engines import Endpoint, ServedModel, catalog, discover
 from prony.errors import UsageError
@@ -20,7 +21,6 @@ from prony.references.models import ReferenceModel
 DEFAULT_MODELS = ("smollm2-135m", "qwen2.5-coder-0.5b")
 """What the embedded engine runs where no engine is found: names in the catalog of weights."""
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 TAKEN_OF_MANY = 2
 UNTOLD = ""
 """The kind of a server until it has been asked."""
@@ -359,4 +359,4 @@ def _pinned(one: ContestantConfig) -> Sampling:
 
 def leaves_machine(spec: ContestantSpec) -> bool:
     """Whether running this contestant sends task text to another machine."""
-    return spec.base_url is not None and urlsplit(spec.base_url).hostname not in LOOPBACK
+    return spec.base_url is not None and not is_loopback(spec.base_url)

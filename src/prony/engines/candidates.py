@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from prony.engines.http import is_loopback, origin
+from prony.addresses import is_loopback
+from prony.engines.base_urls import origin
 from prony.errors import EngineError
 
 OTHER_DEFAULT_PORTS = (5000, 5001, 1337, 10240)

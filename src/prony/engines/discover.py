@@ -10,11 +10,12 @@ import asyncio
 import os
 from collections.abc import Iterable, Mapping, Sequence
 
+from prony.engines.base_urls import origin
 from prony.engines.candidates import OTHER_DEFAULT_PORTS, Candidate, candidates
 from prony.engines.engine import Endpoint
-from prony.engines.http import Answer, get, origin
 from prony.engines.kinds import KINDS, Seen
 from prony.engines.kinds.kind import MODELS
+from prony.http1.ask import Answer, get
 
 TIMEOUT_S = 1.5
 DEFAULT_PORTS = tuple(dict.fromkeys([*(port for kind in KINDS for port in kind.ports), *OTHER_DEFAULT_PORTS]))

@@ -15,11 +15,11 @@ import msgspec
 from prony.engines.embedded_process import EngineProcess
 from prony.engines.engine import Description, LoadReport, ServedModel
 from prony.engines.gguf_header import GgufHeader, read_gguf
-from prony.engines.http import get
 from prony.engines.identity import artifact_async, offers_tools, shard_paths, thinking_of
 from prony.engines.llama_server import effective_sampling, engine_identity
 from prony.engines.machine import this_machine, usable_cores, usable_memory
 from prony.errors import EngineError
+from prony.http1.ask import get
 from prony.nouns import Noun
 
 LEAST_CONTEXT = 4096

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from prony.engines.http import is_loopback
+from prony.addresses import is_loopback
 
 GPU_DEVICES = ("/dev/nvidia", "/dev/kfd", "/dev/dri/render", "/dev/accel/")
 _LLAMA_CODE = ("llama", "ggml")

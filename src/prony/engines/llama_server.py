@@ -9,15 +9,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from prony.addresses import is_loopback
 from prony.engines.engine import Description, LoadReport, ServedModel
 from prony.engines.hosting import shares_cpu
-from prony.engines.http import is_loopback, post
 from prony.engines.identity import artifact_async, offers_tools, thinking_of
 from prony.engines.kinds.kind import text, whole
 from prony.engines.kinds.llama_cpp import size_on_disk
 from prony.engines.machine import this_machine
 from prony.engines.openai_compatible import LOAD_TIMEOUT_S, OpenAICompatible
 from prony.errors import EngineError, WeightsError
+from prony.http1.ask import post
 from prony.nouns import Artifact, EngineIdentity, Machine
 
 SAMPLING_KEYS = (

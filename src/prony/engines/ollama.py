@@ -13,15 +13,16 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from prony.addresses import is_loopback
 from prony.engines.engine import Description, LoadReport, ServedModel
 from prony.engines.hosting import listening_processes, shares_cpu
-from prony.engines.http import Answer, is_loopback, post
 from prony.engines.identity import artifact_async
 from prony.engines.kinds.kind import whole
 from prony.engines.machine import this_machine
 from prony.engines.ollama_model import OllamaModel
 from prony.engines.openai_compatible import LOAD_TIMEOUT_S, OpenAICompatible
 from prony.errors import EngineError, WeightsError
+from prony.http1.ask import Answer, post
 from prony.nouns import Artifact, EngineIdentity, Machine
 
 SHOWN_AT_ONCE = 4

@@ -8,9 +8,9 @@ import re
 from pathlib import Path
 from typing import Any
 
-from prony.engines.http import Answer
 from prony.engines.identity import offers_tools, thinking_of
 from prony.engines.kinds.kind import text, whole
+from prony.http1.ask import Answer
 from prony.nouns import Artifact, Thinking
 
 BARE_TEMPLATE = "{{ .Prompt }}"

@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import time
 
+from prony.addresses import is_loopback
+from prony.engines.base_urls import key_from_env, origin
 from prony.engines.engine import Description, LoadReport, ServedModel
 from prony.engines.hosting import shares_cpu
-from prony.engines.http import Answer, get, is_loopback, key_from_env, origin, post
 from prony.engines.kinds import Seen, kind_named
 from prony.engines.kinds.kind import MODELS
 from prony.engines.machine import this_machine
 from prony.errors import EngineError
+from prony.http1.ask import Answer, get, post
 from prony.nouns import Artifact, EngineIdentity, Machine
 
 LOAD_TIMEOUT_S = 600.0

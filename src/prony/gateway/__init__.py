@@ -3,9 +3,6 @@
 server.py        the loopback server and its paths, one per attempt
 conversation.py  one connection from a harness
 forward.py       one request to the engine and its reply back
-connection.py    one HTTP request over one fresh connection
-http1.py         heads and framing, without any input or output
-reply.py         the head and framing of one reply as it arrives
 requests.py      reading a harness's request, and what a plan may change in it
 budgets.py       what an attempt may use
 deadlines.py     how long a reply may be silent
@@ -14,6 +11,8 @@ faults.py        recognising faults
 loops.py         recognising loops
 wire/            what the bytes of a reply say, by dialect
 client.py        our own streaming client
+
+HTTP itself is spoken by `prony.http1`.
 """
 
 from __future__ import annotations

@@ -11,15 +11,15 @@ from typing import Any
 
 import msgspec
 
-from prony.gateway.connection import Address, Connection, address_of
 from prony.gateway.deadlines import Timeouts, Watch
 from prony.gateway.faults import End, reply_fault
 from prony.gateway.forward import FAULT_HEADER, OWN_ERROR
-from prony.gateway.http1 import BadHttp, ResponseHead, write_head
-from prony.gateway.reply import ReplyParser
 from prony.gateway.wire import DIALECTS, STREAMS, BodyReader, Dialect, Reading, engine_path
 from prony.gateway.wire.errors import error_in
 from prony.gateway.wire.json import decode_anyway
+from prony.http1.connection import Address, Connection, address_of
+from prony.http1.messages import BadHttp, ResponseHead, write_head
+from prony.http1.reply import ReplyParser
 from prony.nouns import Fault, FaultCode, Noun, Tokens
 from prony.outcomes import fault
 

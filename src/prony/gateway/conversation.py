@@ -10,9 +10,9 @@ from collections.abc import Callable
 import msgspec
 
 from prony.gateway.forward import FAULT_HEADER, Forward, Harness, refusal_body
-from prony.gateway.http1 import BadHttp, Body, RequestHead, request_head, split_head, write_head
-from prony.gateway.receiving import Receiving
 from prony.gateway.requests import MAX_REQUEST_BYTES
+from prony.http1.messages import BadHttp, Body, RequestHead, request_head, split_head, write_head
+from prony.http1.receiving import Receiving
 from prony.nouns import Fault, FaultCode
 from prony.outcomes import fault
 

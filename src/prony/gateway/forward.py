@@ -9,13 +9,13 @@ from typing import Protocol
 
 import msgspec
 
-from prony.gateway.connection import Address, Connection
 from prony.gateway.deadlines import Timeouts, Watch
 from prony.gateway.faults import End
-from prony.gateway.http1 import HOP_BY_HOP, BadHttp, RequestHead, ResponseHead, write_head
 from prony.gateway.meter import Meter
-from prony.gateway.reply import ReplyParser
 from prony.gateway.wire import Kind
+from prony.http1.connection import Address, Connection
+from prony.http1.messages import HOP_BY_HOP, BadHttp, RequestHead, ResponseHead, write_head
+from prony.http1.reply import ReplyParser
 from prony.nouns import Fault, FaultCode
 from prony.outcomes import fault
 

@@ -20,10 +20,10 @@ from collections.abc import Callable
 import msgspec
 
 from prony.gateway.faults import End, reply_fault
-from prony.gateway.http1 import ResponseHead
 from prony.gateway.loops import loops
 from prony.gateway.requests import ModelRequest
 from prony.gateway.wire import STREAMS, BodyReader, Kind, Reading
+from prony.http1.messages import ResponseHead
 from prony.nouns import Exchange, ExchangeTimes, Fault, Tokens
 
 _LEAKED_TAGS = re.compile(r"</?think>|<\|channel\|>|<\|im_(start|end)\|>|</?tool_call>|\[/?THINK\]|<\|eot_id\|>")

@@ -19,15 +19,15 @@ from typing import Self
 
 from prony.errors import EngineError
 from prony.gateway.budgets import Budget, Ledger
-from prony.gateway.connection import address_of
 from prony.gateway.conversation import Conversation, Refusal
 from prony.gateway.deadlines import Timeouts
 from prony.gateway.fitting import Fitting
 from prony.gateway.forward import Forward, Harness, MeteredForward, engine_request
-from prony.gateway.http1 import RequestHead
 from prony.gateway.meter import Meter
 from prony.gateway.requests import BadRequestBody, Target, read_request
 from prony.gateway.wire import DIALECT_PATHS, Chat, engine_path
+from prony.http1.connection import address_of
+from prony.http1.messages import RequestHead
 from prony.nouns import Exchange, Fault, FaultCode
 from prony.outcomes import fault
 

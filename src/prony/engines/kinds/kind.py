@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from prony.engines.engine import ServedModel
-from prony.engines.http import Answer
+from prony.http1.ask import Answer
 
 MODELS = "/v1/models"
 _NOTHING = Answer(0, {}, b"")

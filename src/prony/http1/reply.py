@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prony.gateway.http1 import BadHttp, Body, ResponseHead, response_head, split_head
+from prony.http1.messages import BadHttp, Body, ResponseHead, response_head, split_head
 
 
 class ReplyParser:

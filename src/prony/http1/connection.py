@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 from urllib.parse import urlsplit
 
 from prony.errors import EngineError
-from prony.gateway.receiving import Receiving
+from prony.http1.receiving import Receiving
 
 CONNECT_S = 15.0
 

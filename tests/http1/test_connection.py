@@ -7,8 +7,8 @@ from typing import Any, cast
 
 import pytest
 
-from prony.gateway import connection
-from prony.gateway.connection import Connection
+from prony.http1 import connection
+from prony.http1.connection import Connection
 
 
 class Ear:

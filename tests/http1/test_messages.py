@@ -7,7 +7,7 @@ from gateway_bench import cut
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prony.gateway.http1 import (
+from prony.http1.messages import (
     BadHttp,
     ChunkedBody,
     ConnectionBody,
@@ -16,7 +16,7 @@ from prony.gateway.http1 import (
     response_head,
     split_head,
 )
-from prony.gateway.reply import ReplyParser
+from prony.http1.reply import ReplyParser
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n"
 
