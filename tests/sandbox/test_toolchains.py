@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from prony.errors import SandboxError
-from prony.sandbox.toolchains import find, language_of, node
+from prony.sandbox.toolchains import find, node
 from prony.sandbox.toolchains.toolchain import digest_of_file
 
 
@@ -39,7 +39,7 @@ def test_a_requirement_names_versions(requirement, found):
 @pytest.mark.parametrize("requirement", ["", "Python!", "node>>2", "node 20"])
 def test_a_requirement_that_cannot_be_read_is_an_error(requirement):
     with pytest.raises(SandboxError) as caught:
-        language_of(requirement)
+        find(requirement)
     assert caught.value.code == "E411"
 
 

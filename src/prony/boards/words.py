@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from prony import numbers
 from prony.boards.board import Board, Outcomes, Rate, Row
+from prony.languages import LANGUAGES
 from prony.nouns import CriterionResult, TestResult
 from prony.plain import clean_line
 
@@ -20,7 +21,6 @@ LEGEND = (
 )
 NOTHING = "--"
 """What stands in a cell where nothing was scored."""
-_SHORT = {"python": "py", "javascript": "js", "typescript": "ts", "rust": "rs"}
 
 
 def title(board: Board) -> str:
@@ -86,7 +86,8 @@ def _all_tasks(count: int) -> str:
 
 def language(name: str) -> str:
     """A language's short name, as a column's header."""
-    return clean_line(_SHORT.get(name, name)) or "other"
+    resident = LANGUAGES.get(name)
+    return clean_line(resident.short if resident else name) or "other"
 
 
 def known(value: str | None) -> str:

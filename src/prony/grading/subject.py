@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from prony.errors import GradingError
+from prony.languages import read_requirement
 from prony.nouns import Noun, Task, TestResult
 from prony.sandbox import Sandbox
 from prony.suites.compose import taken_over
@@ -142,7 +143,7 @@ def overlay(start: Mapping[str, bytes], files: Mapping[str, bytes]) -> dict[str,
 
 def toolchain_names(task: Task) -> tuple[str, ...]:
     """The toolchains of a task without what they say of versions: `node>=20` is `node`."""
-    return tuple(requirement.rstrip("0123456789.,<>=") for requirement in task.toolchain)
+    return tuple(read_requirement(requirement).toolchain for requirement in task.toolchain)
 
 
 class _Materials(Noun, frozen=True, kw_only=True):

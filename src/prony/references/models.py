@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from prony.errors import WeightsError
+from prony.languages import language_of
 from prony.nouns import Mode, Noun, Suite, Task, digest_of
 from prony.references.agents import acted
 from prony.references.script import Script
 from prony.references.tapes import FORMAT, TEMPLATE, build_tape
 from prony.suites import extract, flaw_files, solution_files, trigger, workspace_files
-from prony.suites.languages import language_of
 
 UNKNOWN = "This tape knows no answer to that.\n"
 LOOP = "and once more I say the same thing again, "

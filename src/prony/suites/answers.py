@@ -11,23 +11,24 @@ Which part of a reply is the answer, in this order:
 
 from __future__ import annotations
 
+import functools
 import re
 
+from prony.languages import LANGUAGES, Language, language_of, language_of_fence
 from prony.nouns import Fault, FaultCode, Noun, Task
 from prony.outcomes import fault
 from prony.suites.fences import Block, Reader, blocks
 from prony.suites.files import clean_path
-from prony.suites.languages import LANGUAGES, Language, language_of
 
 MAX_REPLY_CHARS = 1 << 19
 """Longer replies are read up to here."""
 MAX_SEARCHED_CHARS = 40_000
 """In longer replies without a fence no run of code is searched for."""
 
-_FILE_NAME = re.compile(
-    r"(?<![\w./\\:-])(?:[A-Za-z]:)?[\w./\\-]*[\w-]\.(?:py|[mc]?js|jsx|tsx?|go|rs|java|c|cc|cpp|h|"
-    r"rb|php|json|md|txt|html|css|sh|toml|ya?ml|sql)(?![\w/\\-])"
-)
+_SUFFIXES = r"[mc]?js|jsx|tsx?|rs|java|c|cc|cpp|h|rb|php|json|md|txt|html|css|sh|toml|ya?ml|sql"
+"""How names end that are taken for a file's, beside those of our languages."""
+_COMMENTS = ("//", "/*", "--", "<!--")
+"""What begins a comment that may name a file, beside what does in our languages."""
 _PRODUCTS = frozenset({"node.js", "vue.js", "next.js", "express.js", "react.js", "three.js", "d3.js", "deno.js"})
 _THINK = r"(?:think|thinking|thought|reasoning|seed:think)"
 _LEADING_THOUGHT = re.compile(rf"\A\s*<{_THINK}>.*?(?:</{_THINK}>|\Z)", re.DOTALL | re.IGNORECASE)
@@ -63,7 +64,7 @@ def extract(reply: str, task: Task) -> Extraction:
         empty = fault(FaultCode.EMPTY, "the reply holds nothing beside reasoning")
         return Extraction(fault=empty, notes=tuple(notes), may_be_cut=True)
     text = _with_opener(text, task, notes)
-    found = blocks(text, lambda word: _reader(_fence_language(word) or _only_language(task)))
+    found = blocks(text, lambda word: _reader(language_of_fence(word) or _only_language(task)))
     picks = _assign(found, task, notes) if found else {}
     if not picks and len(task.answer) == 1:
         bare = _bare(text, task, notes) if not found else None
@@ -117,10 +118,6 @@ def _bytes(body: str) -> bytes:
     return (body.rstrip("\n") + "\n").encode("utf-8", errors="replace")
 
 
-def _fence_language(word: str) -> Language | None:
-    return next((one for one in LANGUAGES.values() if word in one.fences), None)
-
-
 def _only_language(task: Task) -> Language | None:
     languages = {one.id: one for one in map(language_of, task.answer) if one}
     return next(iter(languages.values())) if len(languages) == 1 else None
@@ -142,13 +139,30 @@ def _reader(language: Language | None) -> Reader | None:
 def _claim(block: Block) -> str | None:
     """The file name that a block is given: in its info string, in the line above it, or in its first line's comment."""
     first = block.body.lstrip("\n").split("\n", 1)[0].strip()
-    comment = first if re.match(r"(?:#(?!!)|//|/\*|--|<!--)", first) and len(first) <= 120 else ""
+    comment = first if _is_comment(first) and len(first) <= 120 else ""
     above = block.above if len(block.above) <= 300 else ""
     for place in (block.info[:300], above, comment):
-        names = [name for name in _FILE_NAME.findall(place) if name.lower() not in _PRODUCTS]
+        names = [name for name in _file_names(place) if name.lower() not in _PRODUCTS]
         if len(set(names)) == 1:
             return str(names[0])
     return None
+
+
+def _is_comment(line: str) -> bool:
+    marks = {*_COMMENTS, *(mark for language in LANGUAGES.values() for mark in language.syntax.comments)}
+    return line.startswith(tuple(marks)) and not line.startswith("#!")
+
+
+def _file_names(place: str) -> list[str]:
+    """What in `place` is written like the name of a file."""
+    suffixes = {suffix.removeprefix(".") for language in LANGUAGES.values() for suffix in language.suffixes}
+    return _file_name(frozenset(suffixes)).findall(place)
+
+
+@functools.cache
+def _file_name(suffixes: frozenset[str]) -> re.Pattern[str]:
+    endings = "|".join((_SUFFIXES, *map(re.escape, sorted(suffixes))))
+    return re.compile(rf"(?<![\w./\\:-])(?:[A-Za-z]:)?[\w./\\-]*[\w-]\.(?:{endings})(?![\w/\\-])")
 
 
 def _resolve(claim: str, answer: tuple[str, ...], notes: list[str]) -> str | None:
@@ -263,11 +277,11 @@ def _bare(text: str, task: Task, notes: list[str]) -> str | None:
         notes.append(f"{path}: the whole reply")
         return text.strip("\n")
     lines = text.split("\n")
-    prose = not language.parsed and any(_is_prose(line) for line in lines)
+    prose = language.parses is None and any(_is_prose(line) for line in lines)
     if not prose and language.is_code(text) and language.whole(text):
         notes.append(f"{path}: the whole reply, without a fence")
         return text.strip("\n")
-    starts = [at for at, line in enumerate(lines) if language.starts.match(line)]
+    starts = [at for at, line in enumerate(lines) if language.begins_code(line)]
     for start in starts[:3] if len(text) <= MAX_SEARCHED_CHARS else []:
         run = _whole_run(lines, start, language)
         if run is not None and _defined(run, path, task.defines) == len(task.defines):

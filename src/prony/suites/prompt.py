@@ -6,7 +6,7 @@ import re
 
 from prony.nouns import Mode, Task
 from prony.suites.files import workspace_files
-from prony.suites.languages import language_of
+from prony.languages import language_of
 
 
 def trigger(task: Task) -> str:

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from prony.errors import PronyError
+from prony.languages import read_requirement, runner_names
 from prony.nouns import Assurance, Mode
 from prony.suites.places import Path, Places
 from prony.suites.problems import Problems, did_you_mean
@@ -19,7 +21,6 @@ Check = Callable[[Any], str | None]
 """What is wrong with a value, as `must be ...`; None when nothing is."""
 
 ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
-_TOOLCHAIN = re.compile(r"[a-z][a-z0-9_+-]*(?:(?:>=|<=|==|<|>)\d+(?:\.\d+)*(?:,(?:>=|<=|==|<|>)\d+(?:\.\d+)*)*)?")
 
 
 @dataclass(frozen=True)
@@ -95,9 +96,23 @@ def identifiers(value: Any) -> str | None:
 def toolchains(value: Any) -> str | None:
     """Requirements such as `python` and `node>=20`."""
     for one in value if isinstance(value, list) else [value]:
-        if not isinstance(one, str) or not _TOOLCHAIN.fullmatch(one):
+        if not isinstance(one, str) or not _canonical(one):
             return 'must be a toolchain with an optional version, such as "python" or "node>=20"'
     return None
+
+
+def _canonical(requirement: str) -> bool:
+    """Whether a requirement can be read and holds no spaces, so that it is written in one way in all suites."""
+    try:
+        read_requirement(requirement)
+    except PronyError:
+        return False
+    return not re.search(r"\s", requirement)
+
+
+def runner(value: Any) -> str | None:
+    """The name of a language's test runner."""
+    return choice(*runner_names())(value)
 
 
 def date(value: Any) -> str | None:
@@ -239,7 +254,7 @@ GRADER: dict[str, Key] = {
     "suite": Key(table),
     "command": Key(table),
     "file": Key(text),
-    "runner": Key(choice("unittest", "node", "go")),
+    "runner": Key(runner),
     "files": Key(texts),
     "exit": Key(integer(0, 255)),
     "stdout": Key(text),

@@ -10,7 +10,7 @@ from prony.suites.cases import Case
 from prony.suites.criteria import caps_of, check_tests, criteria_of
 from prony.suites.files import clean_path, tree_digest
 from prony.suites.flaws import flaws_of
-from prony.suites.languages import Language, language_of
+from prony.languages import Language, language_of
 from prony.suites.repairs import repairs_of
 from prony.suites.source import TaskSource
 from prony.suites.tests import cases_of, graders_of, known_tests, options_of

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from prony.languages import LANGUAGES
 from prony.suites import schema
 from prony.suites.cases import Case, collect_cases
 from prony.suites.patterns import path_matches
 from prony.suites.problems import did_you_mean
 from prony.suites.source import TaskSource
-
-_SUITE_TESTS = ("tests/test_*.py", "tests/*.test.mjs", "tests/*.test.js", "tests/**/*_test.go")
 
 
 def options_of(source: TaskSource) -> dict[str, Any]:
@@ -37,7 +36,8 @@ def graders_of(source: TaskSource, options: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _inferred(source: TaskSource, options: dict[str, Any]) -> tuple[str, ...]:
-    suite_test = any(path_matches(pattern, path) for pattern in _SUITE_TESTS for path in source.files)
+    patterns = [f"tests/{pattern}" for language in LANGUAGES.values() for pattern in language.test_files]
+    suite_test = any(path_matches(pattern, path) for pattern in patterns for path in source.files)
     found = {
         "cases": "tests/cases.jsonl" in source.files,
         "oracle": "tests/grade.py" in source.files,

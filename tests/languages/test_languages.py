@@ -2,7 +2,9 @@
 
 import pytest
 
-from prony.suites.languages import LANGUAGES, language_of
+from prony.languages import LANGUAGES, Language, Syntax, language_of
+from prony.languages.scan import scan
+from prony.suites.answers import extract
 
 PYTHON, JAVASCRIPT, GO = LANGUAGES["python"], LANGUAGES["javascript"], LANGUAGES["go"]
 
@@ -77,3 +79,47 @@ def test_a_text_says_whether_it_ends_within_a_string():
     assert not PYTHON.ending('x = "a').inside
     assert JAVASCRIPT.ending("x = `a").inside
     assert not JAVASCRIPT.ending("x = `a`").inside
+
+
+def test_a_suffix_and_a_fence_are_claimed_by_one_language_only():
+    for claims in ([set(one.suffixes) for one in LANGUAGES.values()], [one.fences for one in LANGUAGES.values()]):
+        assert len(set().union(*claims)) == sum(map(len, claims))
+
+
+def test_a_language_is_called_by_its_files_name():
+    assert {name: one.id for name, one in LANGUAGES.items()} == {name: name for name in LANGUAGES}
+
+
+SYNTAX = Syntax(comments=("--", "#"), strings=('"',), blocks={"(*": "*)"}, skipped=r"'\w+\b(?!')|'[^']'")
+
+
+@pytest.mark.parametrize(
+    ("text", "balanced"),
+    [
+        ("f(a) -- (", True),
+        ("f(a) # (", True),
+        ("(* ( \\*) f()", True),
+        ("fn <'a>(x: &'a str)", True),
+        ("x = '('", True),
+        ('x = "\'" (', False),
+    ],
+)
+def test_a_syntax_has_many_comments_blocks_that_nothing_escapes_and_what_is_passed_over(text, balanced):
+    assert scan(text, SYNTAX).balanced is balanced
+
+
+def test_a_language_without_strings_and_comments_is_its_brackets():
+    assert scan("f(()", Syntax(comments=(), strings=(), blocks={})).balanced is False
+
+
+def test_a_reply_in_another_language_names_files_and_comments_of_its_own(make_task):
+    erlang = Language(
+        id="erlang", toolchain="erlang", short="erl", suffixes=(".erl",), fences=frozenset({"erlang"}),
+        syntax=Syntax(comments=("%",), strings=('"',), blocks={}), definition=r"^NAME\(", starts=r"-\w+\(",
+    )  # fmt: skip
+    reply = "```erlang\n% other.erl\n-module(other).\n```\n\n```erlang\n% sum.erl\n-module(sum).\n```\n"
+    with LANGUAGES.adding("erlang", erlang):
+        assert extract(reply, make_task(answer=("sum.erl",))).files == {"sum.erl": b"% sum.erl\n-module(sum).\n"}
+        assert extract(reply, make_task(answer=("other.erl",))).files == {
+            "other.erl": b"% other.erl\n-module(other).\n"
+        }

@@ -1,0 +1,57 @@
+"""Languages: what a file's suffix says, how a fence calls it, how its text reads, which toolchain runs it. Pure data.
+
+One file a language, which defines `LANGUAGE`. How its toolchain is found and compiles is `prony.sandbox.toolchains`;
+its test runner, negative controls and forgeries are `prony.grading.languages`. Another package brings a language by the
+entry point group `prony.languages`, which names a module with `LANGUAGE`, `find` and `PARTS`, or some of them.
+
+Residents: python · javascript · go. Beside them: language (the struct) · scan (how a text ends) · requirements (what
+`node>=20` says).
+"""
+
+from __future__ import annotations
+
+from prony.languages.language import CALL_OF_ITSELF, Language
+from prony.languages.requirements import Requirement, read_requirement
+from prony.languages.scan import Syntax
+from prony.registry import Registry
+
+GROUP = "prony.languages"
+"""The entry point group of other packages' languages, toolchains and grading parts."""
+
+LANGUAGES: Registry[Language] = Registry(
+    "language",
+    "prony.languages",
+    "LANGUAGE",
+    besides=("language", "requirements", "scan"),
+    group=GROUP,
+    check=lambda resident: None if isinstance(resident, Language) else "LANGUAGE is no prony.languages.Language",
+)
+"""Every language that replies are read in, by id."""
+
+__all__ = [
+    "CALL_OF_ITSELF",
+    "GROUP",
+    "LANGUAGES",
+    "Language",
+    "Requirement",
+    "Syntax",
+    "language_of",
+    "language_of_fence",
+    "read_requirement",
+    "runner_names",
+]
+
+
+def language_of(path: str) -> Language | None:
+    """The language of a file by its suffix; None where no language claims it."""
+    return next((language for language in LANGUAGES.values() if path.endswith(language.suffixes)), None)
+
+
+def language_of_fence(word: str) -> Language | None:
+    """The language that a fence's info string means; None where no language claims it."""
+    return next((language for language in LANGUAGES.values() if word in language.fences), None)
+
+
+def runner_names() -> tuple[str, ...]:
+    """The names that `[prony.grader] runner` may be."""
+    return tuple(dict.fromkeys(language.runner for language in LANGUAGES.values() if language.runner))

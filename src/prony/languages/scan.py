@@ -1,0 +1,97 @@
+"""Scan: how a text ends, by as much of a language's lexis as that takes. Linear in the text, whatever it is."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from prony.nouns import Noun
+
+
+class Syntax(Noun, frozen=True, kw_only=True):
+    """As much of a language's lexis as it takes to tell code from strings and comments."""
+
+    comments: tuple[str, ...]
+    """What begins a comment that ends with its line."""
+    strings: tuple[str, ...]
+    """Quotes of strings that end with their line."""
+    blocks: dict[str, str]
+    """Opening -> closing of what may span lines: a backslash escapes where both are the same, as in strings."""
+    regex: bool = False
+    """Whether a slash may begin a regular expression."""
+    skipped: str = ""
+    """A pattern, without groups, of what is none of these though it looks like it, such as a lifetime `'a`."""
+
+
+class Ending(Noun, frozen=True, kw_only=True):
+    """In what state a text ends: within a string or comment that spans lines, and with its brackets closed or not."""
+
+    inside: bool
+    balanced: bool
+
+
+def scan(text: str, syntax: Syntax) -> Ending:
+    """Say how `text` ends: one pass, linear in its length."""
+    closers = {"(": ")", "[": "]", "{": "}"}
+    tokens = _tokens(syntax)
+    expected: list[str] = []
+    balanced, at = True, 0
+    while match := tokens.search(text, at):
+        token, at = match.group(), match.end()
+        if match.lastgroup == _SKIPPED:
+            at = max(at, match.start() + 1)
+        elif token in syntax.blocks:
+            at = _after(text, at, syntax.blocks[token], escapes=syntax.blocks[token] == token)
+        elif token in syntax.strings:
+            at = _line_string_end(text, at, token)
+        elif token in syntax.comments:
+            at = (text.find("\n", at) + 1) or len(text)
+        elif token == "/":
+            at = _regex_end(text, at) if _REGEX_MAY_FOLLOW.search(text, max(0, at - 20), at - 1) else at
+        elif token in closers:
+            expected.append(closers[token])
+        elif not expected or expected.pop() != token:
+            balanced = False
+        if at < 0:
+            return Ending(inside=True, balanced=False)
+    return Ending(inside=False, balanced=balanced and not expected)
+
+
+_REGEX_MAY_FOLLOW = re.compile(r"(?:^|[=(,:;!&|?{}\[\n+]|\breturn)[ \t]*\Z")
+_SKIPPED = "skipped"
+
+
+@functools.cache
+def _tokens_of(skipped: str, marks: tuple[str, ...], regex: bool) -> re.Pattern[str]:
+    first = (f"(?P<{_SKIPPED}>{skipped})",) if skipped else ()
+    return re.compile("|".join((*first, *map(re.escape, marks), *("/",) * regex, r"[()\[\]{}]")))
+
+
+def _tokens(syntax: Syntax) -> re.Pattern[str]:
+    marks = sorted((*syntax.blocks, *syntax.comments, *syntax.strings), key=len, reverse=True)
+    return _tokens_of(syntax.skipped, tuple(marks), syntax.regex)
+
+
+def _after(text: str, at: int, closer: str, *, escapes: bool) -> int:
+    """The index behind `closer`, which a backslash may escape; -1 when it never comes."""
+    if not escapes:
+        found = text.find(closer, at)
+        return -1 if found < 0 else found + len(closer)
+    for match in re.compile(r"\\.|" + re.escape(closer), re.DOTALL).finditer(text, at):
+        if not match.group().startswith("\\"):
+            return match.end()
+    return -1
+
+
+def _line_string_end(text: str, at: int, quote: str) -> int:
+    """The index behind a string; its line ends it where the quote was an apostrophe after all."""
+    for match in re.compile(r"\\.|\n|" + re.escape(quote), re.DOTALL).finditer(text, at):
+        if not match.group().startswith("\\"):
+            return match.end()
+    return len(text)
+
+
+def _regex_end(text: str, at: int) -> int:
+    """The index behind a regular expression; `at` where the slash was a division after all."""
+    match = re.compile(r"(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\[\\\n])+/").match(text, at)
+    return match.end() if match else at
