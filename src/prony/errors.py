@@ -54,6 +54,7 @@ CODES: dict[str, str] = {
     "E411": "a toolchain requirement cannot be read",
     "E412": "a toolchain does not run",
     "E413": "a toolchain's own library cannot be compiled",
+    "E414": "no number left for a slot",
     "E420": "a program that cannot be run",
     "E430": "a workspace cannot be set up",
     "E431": "no agents without isolation",

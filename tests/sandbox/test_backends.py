@@ -7,7 +7,7 @@ import pytest
 from prony.errors import SandboxError
 from prony.nouns import Limits, Verdict
 from prony.sandbox import Program, open_sandbox
-from prony.sandbox.bubblewrap import explain
+from prony.sandbox.backends.bubblewrap import explain
 from prony.sandbox.probe import probe
 
 

@@ -29,6 +29,25 @@ class Number(click.FloatRange):
         return number
 
 
+class BackendName(click.ParamType[str]):
+    """The name of a sandbox backend, built-in or brought by another package."""
+
+    name = "backend"
+
+    def _choice(self) -> click.Choice[str]:
+        from prony.sandbox.backends import BACKENDS  # the residents are looked for when the option is read
+
+        return click.Choice(BACKENDS.names())
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """As of `Choice`."""
+        return self._choice().convert(value, param, ctx)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
+        """As of `Choice`."""
+        return self._choice().get_metavar(param, ctx)
+
+
 MONEY = Number(0, places.MOST_MONEY)
 
 OPTIONS = (
@@ -108,7 +127,7 @@ OPTIONS = (
     click.option("--no-grade", is_flag=True, help="Only generate; `prony regrade RUN` grades later."),
     click.option(
         "--sandbox",
-        type=click.Choice(["bubblewrap", "bare"]),
+        type=BackendName(),
         default="bubblewrap",
         show_default=True,
         help="How untrusted code is run.",
@@ -135,10 +154,12 @@ def check_plan(ctx: click.Context, options: dict[str, Any], also: tuple[str, ...
 
     Raises UsageError E102.
     """
-    if options["sandbox"] == "bare" and not options["accept"]:
+    from prony.sandbox.backends import find_backend
+
+    if not find_backend(options["sandbox"]).isolates and not options["accept"]:
         raise UsageError(
             "E102",
-            "--sandbox bare runs model-written programs with your rights and no isolation",
+            f"--sandbox {options['sandbox']} runs model-written programs with your rights and no isolation",
             hint="if that is what you want: --i-accept-running-untrusted-code",
         )
     if options["resume"]:

@@ -11,7 +11,7 @@ from typing import Any
 from prony.errors import SandboxError
 from prony.nouns import Verdict
 from prony.sandbox import builds, values
-from prony.sandbox.backends import BACKENDS, Backend
+from prony.sandbox.backends import Backend, find_backend, open_backend
 from prony.sandbox.network import network_is_cut
 from prony.sandbox.prepare import Prepared, Preparer
 from prony.sandbox.results import Execution, Program, Reply
@@ -42,11 +42,9 @@ async def open_sandbox(
     """
     found = {toolchain.id: toolchain for toolchain in (_found(name, overrides) for name in toolchains)}
     python = found.get("python") or _found("python", None)
-    known = BACKENDS.get(backend)
-    if known is None:
-        raise SandboxError("E408", f"no sandbox backend {backend!r}", hint=f"one of: {', '.join(sorted(BACKENDS))}")
+    find_backend(backend)
     await ensure_stock(found.values(), backend, python, accept_untrusted, say)
-    launch = known(found, python, accept_untrusted)
+    launch = open_backend(backend, found, python, accept_untrusted=accept_untrusted)
     async with AsyncExitStack() as stack:
         sandbox = Sandbox(launch, found, python, slots)
         stack.push_async_callback(sandbox.close)
@@ -78,8 +76,8 @@ class Sandbox:
         # Our own programs are Python, whatever candidates are.
         self._own = Preparer({"python": python}, backend.place)
         self._python = python
-        self._candidates = _Group(backend, slots, first=1)
-        self._graders = _Group(backend, slots, first=101)
+        self._candidates = _Group(backend, slots)
+        self._graders = _Group(backend, slots)
         self._quiet = _Quiet()
 
     @property
@@ -199,17 +197,15 @@ async def _answer(frames: Frames, relay: Relay) -> None:
 class _Group:
     """Slots of one kind. Started when first needed, replaced when broken."""
 
-    def __init__(self, backend: Backend, count: int, first: int) -> None:
+    def __init__(self, backend: Backend, count: int) -> None:
         self._backend = backend
         self._free: asyncio.LifoQueue[Slot] = asyncio.LifoQueue()
         self._all: list[Slot] = []
-        self._next = first
         for _ in range(count):
             self._add()
 
     def _add(self) -> None:
-        slot = Slot(self._backend, self._next)
-        self._next += 1
+        slot = Slot(self._backend)
         self._all.append(slot)
         self._free.put_nowait(slot)
 

@@ -25,6 +25,7 @@ from prony.sandbox.limits import CHANNEL_BYTES, RUNAWAY_OUTPUT, SLOT_PROCESSES, 
 from prony.sandbox.outlets import Outlet
 from prony.sandbox.prepare import Prepared
 from prony.sandbox.results import Execution
+from prony.sandbox.slot_numbers import SlotNumber
 from prony.sandbox.verdicts import Evidence, judge
 
 START_S = 30.0
@@ -51,9 +52,9 @@ class Launch(Protocol):
 class Slot:
     """One long-lived supervisor. One test at a time."""
 
-    def __init__(self, launch: Launch, number: int) -> None:
+    def __init__(self, launch: Launch) -> None:
         self._launch = launch
-        self._number = number
+        self._number: SlotNumber | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._words = -1
@@ -71,9 +72,10 @@ class Slot:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         ours.setblocking(False)
         ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+        self._number = SlotNumber()
         self._words, words = os.pipe()
         os.set_blocking(self._words, False)
-        command, env, passed = self._launch.command(theirs.fileno(), self._number)
+        command, env, passed = self._launch.command(theirs.fileno(), self._number.value)
         try:
             # Not asyncio's: that needs a child watcher, and starting a process does not block for long.
             self._process = subprocess.Popen(  # noqa: ASYNC220
@@ -223,6 +225,9 @@ class Slot:
         if self.cgroup is not None:
             await _closed(self.cgroup)
             self.cgroup = None
+        if self._number is not None:
+            self._number.release()
+            self._number = None
 
 
 async def _closed(cgroup: cgroups.Cgroup) -> None:

@@ -20,7 +20,7 @@ import msgspec
 
 from prony.errors import SandboxError
 from prony.nouns import Limits, Verdict
-from prony.sandbox.backends import BACKENDS
+from prony.sandbox.backends import open_backend
 from prony.sandbox.prepare import Preparer
 from prony.sandbox.results import Execution, Program
 from prony.sandbox.slot import Slot
@@ -29,7 +29,6 @@ from prony.sandbox.toolchains import Stock, Toolchain
 LIMITS = Limits(cpu_s=900, wall_s=600, memory_mb=2048, processes=512, output_bytes=1 << 20, disk_mb=768)
 LIST = "importcfg"
 """Lines `NAME FILE`, sorted: what is in stock, and where below its folder."""
-_NUMBER = 990
 _ASK_AGAIN_S = 0.1
 
 Say = Callable[[str], None]
@@ -112,9 +111,9 @@ async def _alone(
 ) -> Execution:
     """Run a program in a slot that nothing else uses."""
     assert chain.stock is not None
-    launch = BACKENDS[backend]({chain.id: chain}, python, accept_untrusted)
+    launch = open_backend(backend, {chain.id: chain}, python, accept_untrusted=accept_untrusted)
     making = msgspec.structs.replace(chain, commands={"make-stock": chain.stock.command})
-    slot = Slot(launch, _NUMBER)
+    slot = Slot(launch)
     try:
         await slot.start()
         prepared = Preparer({chain.id: making}, launch.place).run(program)

@@ -9,7 +9,6 @@ Nothing of the agent's runs any more when files are copied out, and no link is f
 from __future__ import annotations
 
 import functools
-import itertools
 import shlex
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -20,7 +19,7 @@ import msgspec
 from prony.errors import SandboxError
 from prony.nouns import Limits, Noun, Verdict
 from prony.sandbox import limits as limits_
-from prony.sandbox.bubblewrap import NAME, Bubblewrap
+from prony.sandbox.backends import Interior, find_backend, open_backend
 from prony.sandbox.prepare import Preparer
 from prony.sandbox.results import Execution, Program
 from prony.sandbox.slot import Slot
@@ -34,8 +33,6 @@ TAKEN_MB = 64
 LEFT = (".git", "__pycache__")
 """Folders that are never copied out: what tools keep there is no part of what an agent hands in."""
 
-_FIRST_NUMBER, _NUMBERS = 201, 700
-_serial = itertools.count()
 _BASH, _GIT, _ENV = Path("/bin/bash"), Path("/usr/bin/git"), "/usr/bin/env"
 _DATE = "2000-01-01T00:00:00+00:00"
 _VARIABLES = {
@@ -130,14 +127,17 @@ class Workspaces:
     Raises SandboxError E431 for a backend that does not isolate: an agent is not let loose without.
     """
 
-    def __init__(self, backend: str = NAME, overrides: dict[str, str] | None = None, limits: Limits = LIMITS) -> None:
-        if backend != NAME:
+    def __init__(
+        self, backend: str = "bubblewrap", overrides: dict[str, str] | None = None, limits: Limits = LIMITS
+    ) -> None:
+        if not find_backend(backend).isolates:
             raise SandboxError(
                 "E431",
                 f"agents do not run in the backend {backend!r}",
                 cause="an agent runs commands for minutes, and would have this machine to itself",
-                hint="leave out --sandbox; prony doctor says what bubblewrap lacks here",
+                hint="choose a backend that isolates, or leave out --sandbox; prony doctor says what it lacks here",
             )
+        self._backend = backend
         self._overrides = overrides
         self._limits = limits
 
@@ -155,8 +155,10 @@ class Workspaces:
         """
         chains = {chain.id: chain for chain in (self._found(name) for name in toolchains)}
         python = chains.get("python") or self._found("python")
-        await ensure_stock(chains.values(), NAME, python, accept_untrusted=False)
-        slot = Slot(_Launch(chains, python, self._limits), _FIRST_NUMBER + next(_serial) % _NUMBERS)
+        await ensure_stock(chains.values(), self._backend, python, accept_untrusted=False)
+        interior = _interior({**chains, "python": python}, self._limits)
+        launch = open_backend(self._backend, chains, python, accept_untrusted=False, interior=interior)
+        slot = Slot(launch)
         try:
             await slot.start()
             workspace = Workspace(slot, self._limits)
@@ -166,6 +168,7 @@ class Workspaces:
             yield workspace
         finally:
             await slot.close()
+            launch.close()
 
     def _found(self, requirement: str) -> Toolchain:
         chain = find(requirement, self._overrides)
@@ -178,22 +181,26 @@ class Workspaces:
         return chain
 
 
-class _Launch(Bubblewrap):
-    """A slot with a workspace in it. Names that are looked up go to an address without a route, so that they count."""
+_ETC = {
+    "passwd": "dev:x:1000:1000:dev:/tmp:/bin/bash\n",
+    "group": "dev:x:1000:\n",
+    "hosts": "127.0.0.1 localhost slot\n::1 localhost slot\n",
+    "nsswitch.conf": "passwd: files\ngroup: files\nhosts: files dns\n",
+    "resolv.conf": "nameserver 192.0.2.1\noptions timeout:1 attempts:1\n",
+}
+"""Names that are looked up go to an address without a route, so that they count."""
 
-    etc = {
-        "passwd": "dev:x:1000:1000:dev:/tmp:/bin/bash\n",
-        "group": "dev:x:1000:\n",
-        "hosts": "127.0.0.1 localhost slot\n::1 localhost slot\n",
-        "nsswitch.conf": "passwd: files\ngroup: files\nhosts: files dns\n",
-        "resolv.conf": "nameserver 192.0.2.1\noptions timeout:1 attempts:1\n",
-    }
-    folders = (*Bubblewrap.folders, "/workspace", "/tools")
 
-    def __init__(self, toolchains: Mapping[str, Toolchain], python: Toolchain, limits: Limits) -> None:
-        super().__init__(toolchains, python)
-        disk = limits_.job(limits, bounded_by_address_space=False, counted=True, clock=True)["tmpfs"]
-        self.config |= {"room": "workspace", "disk": disk, "tools": _tools({**toolchains, "python": python}, limits)}
+def _interior(toolchains: Mapping[str, Toolchain], limits: Limits) -> Interior:
+    """The inside of a slot with a workspace in it."""
+    plain = Interior()
+    disk = limits_.job(limits, bounded_by_address_space=False, counted=True, clock=True)["tmpfs"]
+    return Interior(
+        etc=_ETC,
+        folders=(*plain.folders, "/workspace", "/tools"),
+        room="workspace",
+        config={"disk": disk, "tools": _tools(toolchains, limits)},
+    )
 
 
 def _tools(toolchains: Mapping[str, Toolchain], limits: Limits) -> dict[str, str]:

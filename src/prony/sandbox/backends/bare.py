@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from prony.errors import SandboxError
+from prony.sandbox.backends import Interior
 from prony.sandbox.toolchains import Toolchain
 from prony.sandbox.trusted import INSIDE, SUPERVISOR, trusted_files
 
@@ -27,7 +28,7 @@ class Bare:
     name = NAME
     isolates = False
 
-    def __init__(self, toolchains: Mapping[str, Toolchain], python: Toolchain) -> None:
+    def __init__(self, toolchains: Mapping[str, Toolchain], python: Toolchain, interior: Interior) -> None:
         self._python = python
         self.must_be_counted = os.geteuid() == 0
         self._folder = Path(tempfile.mkdtemp(prefix="prony-bare-"))
@@ -70,3 +71,6 @@ class Bare:
     def close(self) -> None:
         """Remove what was laid on disk."""
         shutil.rmtree(self._folder, ignore_errors=True)
+
+
+BACKEND = Bare

@@ -1,0 +1,94 @@
+"""Backends: the ways to run supervisors. One that isolates less is never entered silently.
+
+A backend is one file here with a `BACKEND`; other packages bring one by an entry point of the group `prony.backends`.
+Residents: bubblewrap (a slot is one long-lived bwrap) · bare (no isolation).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+import msgspec
+
+from prony.errors import SandboxError
+from prony.nouns import Noun
+from prony.registry import Registry
+from prony.sandbox.slot import Launch
+from prony.sandbox.toolchains import Toolchain
+
+_ETC = {
+    "passwd": "runner:x:1000:1000:runner:/tmp:/bin/sh\n",
+    "group": "runner:x:1000:\n",
+    "hosts": "127.0.0.1 localhost\n::1 localhost\n",
+}
+
+
+class Interior(Noun, frozen=True, kw_only=True):
+    """What the inside of a slot is furnished with, beside the system's programs and the toolchains."""
+
+    etc: dict[str, str] = msgspec.field(default_factory=_ETC.copy)
+    """Files of /etc by name."""
+    folders: tuple[str, ...] = ("/box", "/work", "/tests", "/tmp")
+    """Empty folders of the root, where rooms mount."""
+    binds: tuple[tuple[str, str], ...] = ()
+    """(path here, path inside), read-only, beside those of the toolchains."""
+    room: str = "isolated"
+    """Which of `prony.sandbox.inside.rooms.ROOMS` programs run in, where the backend isolates."""
+    config: dict[str, Any] = {}
+    """What the room is told beside its name."""
+
+
+class Backend(Launch, Protocol):
+    """A way to run supervisors, with toolchains and an interior."""
+
+    isolates: bool
+    """Whether it promises to keep programs from the machine."""
+
+    def __init__(self, toolchains: Mapping[str, Toolchain], python: Toolchain, interior: Interior) -> None:
+        """python: runs the supervisors."""
+
+    def identity(self) -> dict[str, str]:
+        """What isolates, for grades."""
+
+    def place(self, path: str) -> str:
+        """Where a path inside a slot lies with this backend."""
+
+    def close(self) -> None:
+        """Let go of what it holds; its slots have ended."""
+
+
+BACKENDS: Registry[type[Backend]] = Registry(
+    "sandbox backend", "prony.sandbox.backends", "BACKEND", group="prony.backends"
+)
+
+
+def find_backend(name: str) -> type[Backend]:
+    """The backend of that name. Raises SandboxError E408."""
+    backend = BACKENDS.get(name)
+    if backend is None:
+        raise SandboxError("E408", f"no sandbox backend {name!r}", hint=f"one of: {', '.join(sorted(BACKENDS))}")
+    return backend
+
+
+def open_backend(
+    name: str,
+    toolchains: Mapping[str, Toolchain],
+    python: Toolchain,
+    *,
+    accept_untrusted: bool,
+    interior: Interior | None = None,
+) -> Backend:
+    """A backend that is ready to launch slots.
+
+    accept_untrusted: the consent without which a backend that does not isolate is refused. Raises SandboxError E406,
+    E408, and whatever keeps the backend from working here.
+    """
+    backend = find_backend(name)
+    if not backend.isolates and not accept_untrusted:
+        raise SandboxError(
+            "E406",
+            f"the backend `{name}` runs untrusted programs without isolation",
+            hint="add --i-accept-running-untrusted-code, on a machine that you can afford to lose",
+        )
+    return backend(toolchains, python, interior or Interior())
