@@ -20,6 +20,7 @@ CODES: dict[str, str] = {
     # usage and configuration
     "E101": "unknown name",
     "E102": "unusable option",
+    "E103": "untrusted programs without consent",
     "E110": "prony.toml cannot be read",
     "E111": "prony.toml names something that does not exist",
     "E120": "the system refuses a file or a folder",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
+from prony.bench.consent import require_consent
 from prony.bench.plan import current_tasks, read_plan
 from prony.bench.remaining import Done
 from prony.bench.schedule import grade_files
@@ -44,17 +45,29 @@ async def regrade(
     only: Container[str] | None = None,
     again: bool = False,
     slots: int | None = None,
+    sandbox: str | None = None,
+    toolchains: Mapping[str, str] | None = None,
+    accepted: bool = False,
     emit: Callable[[Event], None] = lambda event: None,
 ) -> Regraded:
     """Grade every submission of run `run_id` whose task matches `patterns`; of these, `only` those attempts, if told.
 
     `again` takes the files out of the raw reply anew; otherwise those that were taken at the time are graded.
-    Raises RunError E901 when there is no such run, E905 when it has no submission to grade.
+    sandbox: the backend to use; left out, the plan's. toolchains: the user's own programs for toolchains; those that
+    the plan names are never started. accepted: consent of this call (`prony.bench.consent`).
+    Raises UsageError E103 where that is missing, RunError E901 when there is no such run, E905 when it has no
+    submission to grade.
     """
     run_dir = home / "runs" / run_id
     plan = read_plan(run_dir)
+    settings = msgspec.structs.replace(
+        plan.settings,
+        slots=slots or plan.settings.slots,
+        sandbox=sandbox or plan.settings.sandbox,
+        toolchains=dict(toolchains or {}),
+    )
+    require_consent(settings, settings.toolchains, accepted=accepted)
     tasks = current_tasks(plan)
-    settings = plan.settings if slots is None else msgspec.structs.replace(plan.settings, slots=slots)
     absent = missing_toolchains(tasks.values(), settings.toolchains)
     skipped: dict[str, str] = {}
     lost: dict[str, str] = {}
@@ -72,7 +85,8 @@ async def regrade(
             raise RunError("E905", f"run {run_id} has no submission to grade", where=str(run_dir))
         changed: list[str] = []
         graded = 0
-        async with sandbox_for((task for _, task in chosen if task.id not in absent), settings) as sandbox:
+        ready = [task for _, task in chosen if task.id not in absent]
+        async with sandbox_for(ready, settings, accepted=accepted) as opened:
             gate = asyncio.Semaphore(settings.slots)
 
             async def one(end: AttemptEnd, task: Task) -> None:
@@ -82,7 +96,7 @@ async def regrade(
                     return
                 try:
                     async with gate:
-                        grade = await _grade(end, task, sandbox, journal, again=again)
+                        grade = await _grade(end, task, opened, journal, again=again)
                 except JournalError as error:
                     if error.code not in UNREADABLE:
                         raise

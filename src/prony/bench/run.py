@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from prony.bench.consent import require_consent
 from prony.bench.contestants import Request, choose, leaves_machine, reference_specs
 from prony.bench.lease import Provider
 from prony.bench.plan import cells, make_plan, new_run_id, pinned_tasks, read_plan, write_plan
@@ -62,17 +63,19 @@ class Listener:
 
 
 async def start(
-    home: Path, wanted: Wanted, config: Config, listener: Listener, stop: Stop
+    home: Path, wanted: Wanted, config: Config, listener: Listener, stop: Stop, *, accepted: bool = False
 ) -> tuple[RunPlan, RunSummary]:
     """Plan and carry out a new run under `home`/runs.
 
-    Raises UsageError for what cannot be planned, RunError E908 where a run cannot be kept, SandboxError where nothing
+    accepted: consent of this call (`prony.bench.consent`). Raises UsageError for what cannot be planned and for
+    consent that is missing, RunError E908 where a run cannot be kept, SandboxError where nothing
     untrusted can be run safely.
     """
+    require_consent(wanted.settings, config.toolchains, accepted=accepted)
     plan, tasks = await plan_for(wanted, config, listener.say)
     journal = JournalWriter(_new_folder(home, plan))
     journal.append(_planned(plan, tasks))
-    return await _carry_out(plan, tasks, journal, Done(), listener, stop)
+    return await _carry_out(plan, tasks, journal, Done(), listener, stop, accepted)
 
 
 async def plan_for(
@@ -84,9 +87,7 @@ async def plan_for(
     """
     suites = [load_suite(name) for name in wanted.suites]
     chosen = await choose(wanted.contestants, config, say) if wanted.models else []
-    for spec in chosen:
-        if leaves_machine(spec):
-            say(f"{spec.label}: this sends task texts to {spec.base_url}")
+    _tell_where_texts_go(chosen, say)
     specs = [*_references(suites, build)] if wanted.references else []
     if not chosen and not specs:
         raise RunError("E905", "there is nobody to measure", hint="name one: --gguf FILE, --model NAME; or --reference")
@@ -97,23 +98,40 @@ async def plan_for(
 
 
 async def resume(
-    home: Path, run_id: str, settings: Callable[[RunSettings], RunSettings], listener: Listener, stop: Stop
+    home: Path,
+    run_id: str,
+    settings: Callable[[RunSettings], RunSettings],
+    listener: Listener,
+    stop: Stop,
+    *,
+    toolchains: Mapping[str, str] | None = None,
+    accepted: bool = False,
 ) -> tuple[RunPlan, RunSummary]:
     """Carry out what a run has left. `settings` may change its budgets, nothing else.
 
-    Raises RunError E901 when there is no such run, E903 when a suite has changed since.
+    toolchains: the user's own programs for toolchains, as prony.toml says now. accepted: consent of this call; a plan
+    cannot give it, nor name other programs without it. Raises UsageError E103 where it is missing, RunError E901
+    when there is no such run, E903 when a suite has changed since.
     """
     run_dir = home / RUNS / run_id
     plan = read_plan(run_dir)
     plan = msgspec.structs.replace(plan, settings=settings(plan.settings))
+    require_consent(plan.settings, toolchains or {}, accepted=accepted)
     tasks = pinned_tasks(plan)
+    _tell_where_texts_go(plan.contestants, listener.say)
     journal = JournalWriter(run_dir)
     done = Done(read_events(run_dir))
     if journal.next_seq == 0:
         listener.say("the journal of this run is empty: everything is made anew")
         journal.append(_planned(plan, tasks))
     journal.append(Resumed())
-    return await _carry_out(plan, tasks, journal, done, listener, stop)
+    return await _carry_out(plan, tasks, journal, done, listener, stop, accepted)
+
+
+def _tell_where_texts_go(specs: Iterable[ContestantSpec], say: Callable[[str], None]) -> None:
+    for spec in specs:
+        if leaves_machine(spec):
+            say(f"{spec.label}: this sends task texts to {spec.base_url}")
 
 
 def _new_folder(home: Path, plan: RunPlan) -> Path:
@@ -138,7 +156,13 @@ def _planned(plan: RunPlan, tasks: Mapping[str, Task]) -> Planned:
 
 
 async def _carry_out(
-    plan: RunPlan, tasks: dict[str, Task], journal: JournalWriter, done: Done, listener: Listener, stop: Stop
+    plan: RunPlan,
+    tasks: dict[str, Task],
+    journal: JournalWriter,
+    done: Done,
+    listener: Listener,
+    stop: Stop,
+    accepted: bool,
 ) -> tuple[RunPlan, RunSummary]:
     listener.planned(plan, done)
     await listener.before(plan, tasks, done)
@@ -149,7 +173,9 @@ async def _carry_out(
             absent = missing_toolchains(tasks.values(), plan.settings.toolchains)
             ready = [task for task in tasks.values() if task.id not in absent]
             with contextlib.suppress(CutShort), stop.preparing():  # a compiler's library takes a minute, once
-                sandbox = await stack.enter_async_context(sandbox_for(ready, plan.settings, listener.say))
+                sandbox = await stack.enter_async_context(
+                    sandbox_for(ready, plan.settings, listener.say, accepted=accepted)
+                )
         provider = await stack.enter_async_context(Provider(plan, tasks, _workspaces(plan), listener.say))
         bench = Bench(
             plan,

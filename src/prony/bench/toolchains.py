@@ -25,16 +25,24 @@ def missing_toolchains(tasks: Iterable[Task], overrides: dict[str, str] | None =
 
 @asynccontextmanager
 async def sandbox_for(
-    tasks: Iterable[Task], settings: RunSettings, say: Callable[[str], None] = lambda line: None
+    tasks: Iterable[Task],
+    settings: RunSettings,
+    say: Callable[[str], None] = lambda line: None,
+    *,
+    accepted: bool = False,
 ) -> AsyncIterator[Sandbox]:
-    """A sandbox with every toolchain that `tasks` need. say: gets a line about what takes long. Raises SandboxError."""
+    """A sandbox with every toolchain that `tasks` need.
+
+    say: gets a line about what takes long. accepted: consent of this call, without which a backend that does not
+    isolate is not opened. Raises SandboxError.
+    """
     needed = sorted({name for task in tasks for name in task.toolchain}) or ["python"]
     async with open_sandbox(
         settings.sandbox,
         slots=settings.slots,
         toolchains=needed,
         overrides=settings.toolchains,
-        accept_untrusted=settings.sandbox == "bare",
+        accept_untrusted=accepted,
         say=say,
     ) as sandbox:
         yield sandbox

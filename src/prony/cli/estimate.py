@@ -48,6 +48,7 @@ PRICES = ("price_in", "price_out", "price_cached", "watts", "price_per_kwh", "cu
 
 
 async def _estimate(terminal: Terminal, options: dict[str, Any]) -> Estimate:
+    from prony.bench.consent import require_consent
     from prony.bench.plan import pinned_tasks, read_plan
     from prony.bench.remaining import Done
     from prony.bench.run import RUNS, plan_for
@@ -67,11 +68,14 @@ async def _estimate(terminal: Terminal, options: dict[str, Any]) -> Estimate:
     if options["resume"]:
         run_dir = home / RUNS / run_id(home, options["resume"])
         plan = read_plan(run_dir)
-        plan = msgspec.structs.replace(plan, settings=budgets(options)(plan.settings))
+        own = {"toolchains": config.toolchains}  # a plan's programs are never started to learn their version
+        plan = msgspec.structs.replace(plan, settings=msgspec.structs.replace(budgets(options)(plan.settings), **own))
         return await outlook(home, plan, pinned_tasks(plan), Done(read_events(run_dir)), prices)
 
     def say(line: str) -> None:
         terminal.note(clean_line(line))
 
-    plan, tasks = await plan_for(wanted(options, config), config, say, build=False)
+    asked = wanted(options, config)
+    require_consent(asked.settings, config.toolchains, accepted=options["accept"])
+    plan, tasks = await plan_for(asked, config, say, build=False)
     return await outlook(home, plan, tasks, Done(), prices)

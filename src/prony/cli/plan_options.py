@@ -10,6 +10,7 @@ import click
 import msgspec
 
 from prony import config as places
+from prony.cli.consent import BackendName, accept_option
 from prony.errors import UsageError
 
 if TYPE_CHECKING:
@@ -27,25 +28,6 @@ class Number(click.FloatRange):
         if math.isnan(number):
             self.fail(f"{value} is no number.", param, ctx)
         return number
-
-
-class BackendName(click.ParamType[str]):
-    """The name of a sandbox backend, built-in or brought by another package."""
-
-    name = "backend"
-
-    def _choice(self) -> click.Choice[str]:
-        from prony.sandbox.backends import BACKENDS  # the residents are looked for when the option is read
-
-        return click.Choice(BACKENDS.names())
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """As of `Choice`."""
-        return self._choice().convert(value, param, ctx)
-
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
-        """As of `Choice`."""
-        return self._choice().get_metavar(param, ctx)
 
 
 MONEY = Number(0, places.MOST_MONEY)
@@ -130,14 +112,9 @@ OPTIONS = (
         type=BackendName(),
         default="bubblewrap",
         show_default=True,
-        help="How untrusted code is run.",
+        help="How untrusted code is run: bubblewrap, or bare, which does not isolate and wants your consent.",
     ),
-    click.option(
-        "--i-accept-running-untrusted-code",
-        "accept",
-        is_flag=True,
-        help="Needed for --sandbox bare: no isolation at all.",
-    ),
+    accept_option,
     click.option("--resume", metavar="RUN", help="Go on with an interrupted run: a beginning of its name, or `last`."),
 )
 
@@ -154,16 +131,8 @@ def check_plan(ctx: click.Context, options: dict[str, Any], also: tuple[str, ...
 
     Raises UsageError E102.
     """
-    from prony.sandbox.backends import find_backend
-
-    if not find_backend(options["sandbox"]).isolates and not options["accept"]:
-        raise UsageError(
-            "E102",
-            f"--sandbox {options['sandbox']} runs model-written programs with your rights and no isolation",
-            hint="if that is what you want: --i-accept-running-untrusted-code",
-        )
     if options["resume"]:
-        allowed = {"resume", "max_minutes", "max_total_tokens", "sandbox", "accept", *also}
+        allowed = {"resume", "max_minutes", "max_total_tokens", "accept", *also}
         source = click.core.ParameterSource.COMMANDLINE
         extra = [name for name in options if name not in allowed and ctx.get_parameter_source(name) is source]
         if extra:

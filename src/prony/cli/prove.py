@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
 
+from prony.cli.consent import BackendName, accept_option, consent
 from prony.cli.terminal import Terminal, clean_line
+
+if TYPE_CHECKING:
+    from prony.nouns import RunSettings
 
 SHOWN = 8
 """Claims that do not hold, printed for each task."""
@@ -18,6 +23,10 @@ SHOWN = 8
 @click.option("--task", "tasks", multiple=True, metavar="PATTERN", help="Only tasks whose id or name matches.")
 @click.option("--freeze", is_flag=True, help="Write the ids of the reference's tests to tests/expected.json.")
 @click.option("--slots", type=click.IntRange(1), metavar="N", help="Sandbox slots to use at once.")
+@click.option(
+    "--sandbox", type=BackendName(), default="bubblewrap", show_default=True, help="How the programs of tasks are run."
+)
+@accept_option
 @click.option("--json", "as_json", is_flag=True, help="Every proof in full, as JSON.")
 @click.pass_context
 def command(
@@ -26,6 +35,8 @@ def command(
     tasks: tuple[str, ...],
     freeze: bool,
     slots: int | None,
+    sandbox: str,
+    accept: bool,
     as_json: bool,
 ) -> int:
     """Prove the tasks of SUITES (default: every built-in suite).
@@ -33,23 +44,29 @@ def command(
     The reference gets full marks, the untouched start about nothing, each flawed solution fails exactly what it
     declares, and no forgery earns more than the untouched start. Exits 1 when a task does not hold.
     """
+    from prony.bench.consent import require_consent, risks
+    from prony.bench.run import default_slots
+    from prony.nouns import RunSettings
+
     terminal = ctx.ensure_object(Terminal)
-    return asyncio.run(_prove(terminal, suites, tasks, freeze, slots, as_json))
+    settings = RunSettings(slots=slots or default_slots(), sandbox=sandbox)
+    accepted = consent(terminal, risks(settings, {}), accept=accept)
+    require_consent(settings, {}, accepted=accepted)
+    return asyncio.run(_prove(terminal, suites, tasks, settings, accepted, freeze, as_json))
 
 
 async def _prove(
     terminal: Terminal,
     names: tuple[str, ...],
     patterns: tuple[str, ...],
+    settings: RunSettings,
+    accepted: bool,
     freeze: bool,
-    slots: int | None,
     as_json: bool,
 ) -> int:
-    from prony.bench.run import default_slots
     from prony.bench.toolchains import missing_toolchains, sandbox_for
     from prony.errors import UsageError
     from prony.grading import TaskProof, prove
-    from prony.nouns import RunSettings
     from prony.suites import builtin_suites, is_chosen, load_suite
 
     loaded = [load_suite(name) for name in names or builtin_suites()]
@@ -66,7 +83,7 @@ async def _prove(
         ready = [task for task in chosen if task.id not in absent]
         if not ready:
             continue
-        async with sandbox_for(ready, RunSettings(slots=slots or default_slots()), terminal.note) as sandbox:
+        async with sandbox_for(ready, settings, terminal.note, accepted=accepted) as sandbox:
             proofs += await prove(
                 suite,
                 sandbox,

@@ -8,8 +8,9 @@ import click
 import msgspec
 
 from prony import config as places
+from prony.cli.consent import BackendName, accept_option, consent
 from prony.cli.runs import run_id
-from prony.cli.terminal import Terminal
+from prony.cli.terminal import Terminal, clean_line
 
 EXIT_PARTIAL = 4
 SHOWN = 6
@@ -23,21 +24,52 @@ SHOWN = 6
 )
 @click.option("--extract", is_flag=True, help="Take the files out of the raw replies anew.")
 @click.option("--slots", type=click.IntRange(1), metavar="N", help="Sandbox slots that grade at once.")
+@click.option("--sandbox", type=BackendName(), help="How untrusted code is run; default: as the run was planned.")
+@accept_option
 @click.option("--json", "as_json", is_flag=True, help="What was done, as JSON.")
 @click.pass_context
 def command(
-    ctx: click.Context, run: str, tasks: tuple[str, ...], extract: bool, slots: int | None, as_json: bool
+    ctx: click.Context,
+    run: str,
+    tasks: tuple[str, ...],
+    extract: bool,
+    slots: int | None,
+    sandbox: str | None,
+    accept: bool,
+    as_json: bool,
 ) -> int:
     """Grade every submission of RUN again, with this version's graders and the suites as they are now.
 
     Adds grades and keeps the old ones; `prony board` shows the newest. Exits 4 when the files of some submissions are
     not there any more.
     """
+    from prony.bench.consent import foreign_toolchains, risks
+    from prony.bench.plan import read_plan
     from prony.bench.regrade import regrade
 
     terminal = ctx.ensure_object(Terminal)
     home = places.home()
-    done = asyncio.run(regrade(home, run_id(home, run), patterns=tasks, again=extract, slots=slots))
+    own = places.load_config(home).toolchains
+    run = run_id(home, run)
+    planned = read_plan(home / "runs" / run).settings
+    for name, program in foreign_toolchains(planned, own).items():
+        terminal.note(
+            f"not used: {clean_line(program)}, which the run's plan takes as the toolchain {clean_line(name)}"
+        )
+    wanted = msgspec.structs.replace(planned, sandbox=sandbox or planned.sandbox, toolchains=own)
+    accepted = consent(terminal, risks(wanted, own), accept=accept)
+    done = asyncio.run(
+        regrade(
+            home,
+            run,
+            patterns=tasks,
+            again=extract,
+            slots=slots,
+            sandbox=sandbox,
+            toolchains=own,
+            accepted=accepted,
+        )
+    )
     if as_json:
         terminal.raw(msgspec.json.encode(done))
         return EXIT_PARTIAL if done.lost else 0

@@ -12,6 +12,7 @@ import click
 import msgspec
 
 from prony import config as places
+from prony.cli.consent import consent
 from prony.cli.plan_options import budgets, check_plan, plan_options, wanted
 from prony.cli.runs import run_id
 from prony.cli.terminal import Terminal
@@ -40,7 +41,10 @@ def command(ctx: click.Context, /, **options: Any) -> int:
     """
     terminal = ctx.ensure_object(Terminal)
     _check(ctx, options)
-    return asyncio.run(_run(terminal, options))
+    home = places.home()
+    config = places.load_config(home)
+    accepted = _consent(terminal, home, config, options)
+    return asyncio.run(_run(terminal, home, config, options, accepted))
 
 
 def _check(ctx: click.Context, options: dict[str, Any]) -> None:
@@ -49,15 +53,24 @@ def _check(ctx: click.Context, options: dict[str, Any]) -> None:
         raise UsageError("E102", "--json and --events both write to stdout", hint="choose one")
 
 
-async def _run(terminal: Terminal, options: dict[str, Any]) -> int:
+def _consent(terminal: Terminal, home: Path, config: places.Config, options: dict[str, Any]) -> bool:
+    """What the person who calls accepts of the plan that is to be carried out: asked before anything runs."""
+    from prony.bench.consent import risks
+    from prony.bench.plan import read_plan
+    from prony.bench.run import RUNS
+
+    resumed = read_plan(home / RUNS / run_id(home, options["resume"])) if options["resume"] else None
+    settings = resumed.settings if resumed else wanted(options, config).settings
+    return consent(terminal, risks(settings, config.toolchains), accept=options["accept"])
+
+
+async def _run(terminal: Terminal, home: Path, config: places.Config, options: dict[str, Any], accepted: bool) -> int:
     from prony.bench.run import Listener, resume, start
     from prony.bench.stop import Stop
     from prony.cli.board import document, print_board
     from prony.cli.progress import Progress
     from prony.journal import Event
 
-    home = places.home()
-    config = places.load_config(home)
     stop = Stop()
     progress = Progress(terminal)
 
@@ -78,9 +91,11 @@ async def _run(terminal: Terminal, options: dict[str, Any]) -> int:
     loop.add_signal_handler(signal.SIGTERM, stop.now)
     try:
         if options["resume"]:
-            plan, summary = await resume(home, run_id(home, options["resume"]), budgets(options), listener, stop)
+            run = run_id(home, options["resume"])
+            own = config.toolchains
+            plan, summary = await resume(home, run, budgets(options), listener, stop, toolchains=own, accepted=accepted)
         else:
-            plan, summary = await start(home, wanted(options, config), config, listener, stop)
+            plan, summary = await start(home, wanted(options, config), config, listener, stop, accepted=accepted)
     finally:
         progress.close()
     if options["as_json"]:

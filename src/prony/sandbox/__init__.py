@@ -10,6 +10,7 @@ and stock (programs and libraries of compiled languages), with gobuild (our comp
 probe (what holds on this machine).
 """
 
+from prony.sandbox.backends import find_backend
 from prony.sandbox.builds import Built
 from prony.sandbox.pool import Sandbox, open_sandbox
 from prony.sandbox.results import Execution, Program, Reply
@@ -29,6 +30,7 @@ __all__ = [
     "Toolchain",
     "Workspace",
     "Workspaces",
+    "find_backend",
     "find_toolchain",
     "open_sandbox",
 ]

@@ -1,0 +1,51 @@
+"""Consent to run programs with the user's own rights: it comes with each call, never from a file or a variable.
+
+A plan may name its sandbox backend and the programs of its toolchains, and a run's folder may be a stranger's. What
+neither this call nor the user's own prony.toml asked for runs only when the person who calls has accepted it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from prony.errors import UsageError
+from prony.nouns import RunSettings
+from prony.plain import clean_line
+from prony.sandbox import find_backend
+
+CONSENT = "--i-accept-running-untrusted-code"
+"""The option that gives it on a command line."""
+
+
+def risks(settings: RunSettings, own: Mapping[str, str]) -> tuple[str, ...]:
+    """Say what `settings` would run with the user's rights, a clause each; none where nothing would.
+
+    own: toolchain -> program, as the user's prony.toml says in this call. Raises SandboxError E408 for a backend that
+    is not here.
+    """
+    clauses = [
+        f"the run's plan takes {clean_line(program)} as the toolchain {clean_line(name)}, and your prony.toml does not"
+        for name, program in foreign_toolchains(settings, own).items()
+    ]
+    if not find_backend(settings.sandbox).isolates:
+        clauses.insert(0, f"the sandbox {settings.sandbox} runs untrusted programs with your rights and no isolation")
+    return tuple(clauses)
+
+
+def foreign_toolchains(settings: RunSettings, own: Mapping[str, str]) -> dict[str, str]:
+    """Toolchain -> program, of those that `settings` names and the user's prony.toml does not."""
+    return {name: program for name, program in sorted(settings.toolchains.items()) if own.get(name) != program}
+
+
+def require_consent(settings: RunSettings, own: Mapping[str, str], *, accepted: bool) -> None:
+    """Refuse what has risks and was not accepted in this call. Raises UsageError E103; SandboxError E408."""
+    if accepted:
+        return
+    clauses = risks(settings, own)
+    if clauses:
+        raise UsageError(
+            "E103",
+            "; ".join(clauses),
+            cause="consent to this comes with each call: no file and no variable gives it",
+            hint=f"if that is what you want, on a machine that you can afford to lose: {CONSENT}",
+        )
