@@ -13,7 +13,7 @@ from prony.bench.budget import reply_budget
 from prony.bench.lease import Lease
 from prony.bench.plan import Cell, now
 from prony.errors import PronyError, SandboxError
-from prony.gateway import Gateway
+from prony.gateway import Gateway, fault_of
 from prony.harnesses import Harness, HarnessResult
 from prony.nouns import Attempt, AttemptEnd, FaultCode, Mode, Submission, Task
 from prony.outcomes import fault
@@ -35,8 +35,12 @@ async def make_attempt(
     put_blob: Callable[[bytes], str],
     wall_s: float,
 ) -> AttemptEnd:
-    """Make one attempt. Never raises for what the contestant or its engine does: that is the end's fault."""
-    begun = time.monotonic()
+    """Make one attempt. Never raises for what the contestant or its engine does: that is the end's fault.
+
+    What went wrong between model and harness is told by the gateway's record, whatever the harness makes of it; a
+    harness tells what only it knows: that it broke, gave up, or found no answer in a whole reply.
+    """
+    begun, result, broken = time.monotonic(), HarnessResult(), None
     path = gateway.open(attempt.id, lease.target, msgspec.structs.replace(harness.budget, wall_s=wall_s))
     try:
         result = await harness.attempt(
@@ -51,11 +55,11 @@ async def make_attempt(
     except asyncio.CancelledError:
         raise
     except SandboxError as error:
-        result = HarnessResult(fault=fault(FaultCode.CLIENT_FAULT, str(error)))
+        broken = fault(FaultCode.CLIENT_FAULT, str(error))
     except PronyError as error:
-        result = HarnessResult(fault=fault(FaultCode.HARNESS_CRASH, str(error)))
+        broken = fault(FaultCode.HARNESS_CRASH, str(error))
     except Exception as error:  # noqa: BLE001 - a harness that breaks is an outcome of the attempt, not of the run
-        result = HarnessResult(fault=fault(FaultCode.HARNESS_CRASH, f"{type(error).__name__}: {error}"))
+        broken = fault(FaultCode.HARNESS_CRASH, f"{type(error).__name__}: {error}")
     finally:
         gateway.close(path)
     return AttemptEnd(
@@ -63,7 +67,7 @@ async def make_attempt(
         ended_at=now(),
         wall_s=time.monotonic() - begun,
         submission=_submission(task, result, put_blob),
-        fault=path.fault or result.fault,
+        fault=path.fault or broken or fault_of(path) or result.fault,
         exchanges=path.exchanges,
         labels=result.labels,
     )

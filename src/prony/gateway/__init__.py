@@ -1,6 +1,7 @@
 """The recording gateway: every model request of every harness goes through it, byte for byte, and is measured.
 
-server.py        the loopback server and its paths, one per attempt
+server.py        the loopback server
+path.py          what an attempt gets of it: an address, and the record of what went over it
 conversation.py  one connection from a harness
 forward.py       one request to the engine and its reply back
 requests.py      reading a harness's request, and what a plan may change in it
@@ -21,7 +22,19 @@ from prony.gateway.budgets import Budget
 from prony.gateway.client import ChatReply, ToolCallText, chat
 from prony.gateway.deadlines import Timeouts
 from prony.gateway.loops import loops
+from prony.gateway.path import GatewayPath, fault_of
 from prony.gateway.requests import Target
-from prony.gateway.server import Gateway, GatewayPath
+from prony.gateway.server import Gateway
 
-__all__ = ["Budget", "ChatReply", "Gateway", "GatewayPath", "Target", "Timeouts", "ToolCallText", "chat", "loops"]
+__all__ = [
+    "Budget",
+    "ChatReply",
+    "Gateway",
+    "GatewayPath",
+    "Target",
+    "Timeouts",
+    "ToolCallText",
+    "chat",
+    "fault_of",
+    "loops",
+]

@@ -10,7 +10,6 @@ One request a connection, one connection to the engine a request. TOKEN cannot b
 from __future__ import annotations
 
 import asyncio
-import os
 import re
 import secrets
 from collections.abc import Callable
@@ -18,71 +17,20 @@ from types import TracebackType
 from typing import Self
 
 from prony.errors import EngineError
-from prony.gateway.budgets import Budget, Ledger
+from prony.gateway.budgets import Budget
 from prony.gateway.conversation import Conversation, Refusal
 from prony.gateway.deadlines import Timeouts
-from prony.gateway.fitting import Fitting
 from prony.gateway.forward import Forward, Harness, MeteredForward, engine_request
 from prony.gateway.meter import Meter
+from prony.gateway.path import GatewayPath
 from prony.gateway.requests import BadRequestBody, Target, read_request
 from prony.gateway.wire import DIALECT_PATHS, Chat, engine_path
-from prony.http1.connection import address_of
 from prony.http1.messages import RequestHead
-from prony.nouns import Exchange, Fault, FaultCode
+from prony.nouns import Exchange, FaultCode
 from prony.outcomes import fault
 
 _TARGET = re.compile(r"/([A-Za-z0-9_-]{16,64})(/[A-Za-z0-9._~!$&'()*+,;=:@/%-]*)(\?[!-~]*)?")
 _READABLE = re.compile(r"/v1/models(/[^/].*)?")
-
-
-class GatewayPath:
-    """What an attempt gets: `base_url` for its harness, and what went over it so far.
-
-    finished: exchanges that are over, in the order in which they ended. fault: why the gateway ended this path's
-    traffic, where a budget, a silent engine or a cut prompt made it; it then stands above whatever fault the harness
-    saw.
-    """
-
-    def __init__(self, attempt: str, target: Target, budget: Budget, base_url: str, token: str) -> None:
-        self.attempt = attempt
-        self.target = target
-        self.base_url = base_url
-        self.finished: list[Exchange] = []
-        self.fault: Fault | None = None
-        self.token = token
-        self.address = address_of(target.base_url)
-        self.timeouts = Timeouts(first_s=budget.first_s, stall_s=budget.stall_s)
-        self.key = _key(target)
-        self.ledger = Ledger(budget)
-        self.fitting = Fitting(target.cuts_at)
-        self.live: set[Forward] = set()
-        self.timer: asyncio.TimerHandle | None = None
-        self.broken: Exception | None = None
-
-    @property
-    def exchanges(self) -> int:
-        """How many exchanges are over."""
-        return len(self.finished)
-
-    @property
-    def tokens(self) -> int:
-        """Prompt and completion tokens of the finished exchanges, as the engine counted them."""
-        return self.ledger.tokens
-
-    @property
-    def requests(self) -> int:
-        """Requests that went to the engine, or are on their way."""
-        return self.ledger.requests
-
-    def end(self, reason: Fault) -> None:
-        """Admit nothing more, and end what is in flight with `reason`."""
-        self.fault = self.fault or reason
-        self.abort(reason)
-
-    def abort(self, reason: Fault) -> None:
-        """End what is in flight with `reason`."""
-        for forward in tuple(self.live):
-            forward.stop(reason)
 
 
 class Gateway:
@@ -234,21 +182,3 @@ class Gateway:
             self._record(exchange)
         except Exception as error:  # noqa: BLE001 - the harness must get its reply all the same
             path.broken = path.broken or error
-
-
-def _key(target: Target) -> str:
-    """The API key, from the environment and kept in memory only; the empty string where none is named."""
-    if target.api_key_env is None:
-        return ""
-    key = os.environ.get(target.api_key_env, "").strip()
-    if not key or any(ord(c) < 33 or ord(c) > 126 for c in key):
-        raise EngineError(
-            "E251",
-            f"the environment variable {target.api_key_env} holds no API key"
-            if not key
-            else f"{target.api_key_env} is no API key",
-            where=target.base_url,
-            cause="it is not set, or empty" if not key else "it holds spaces or characters outside ASCII",
-            hint=f"export {target.api_key_env}=... in the shell that runs prony",
-        )
-    return key

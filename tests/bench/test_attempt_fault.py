@@ -1,0 +1,111 @@
+"""The fault of an attempt comes from the gateway's record; a harness tells only what the gateway cannot see."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from fake_engine import RESET, ROLE, FakeEngine, answer, finish, sse, text
+
+from prony.bench.attempt import make_attempt
+from prony.gateway import Budget, Gateway, Target, chat
+from prony.harnesses import Environment, HarnessResult
+from prony.nouns import Attempt, AttemptEnd, FaultCode, Mode, Sampling, Task
+from prony.outcomes import fault
+
+TASK = Task(id="s/t", suite="s", name="t", title="", path="/none", digest="", mode=Mode.ANSWER, instruction="Say hi.")
+
+
+class Tells:
+    """A harness that sends a number of requests, and then tells `fault`, whatever came back."""
+
+    agentic = False
+    modes = frozenset({Mode.ANSWER})
+    budget = Budget()
+    conversation_tokens = 0
+
+    def __init__(self, code: FaultCode | None, requests: int = 1, breaks: bool = False) -> None:
+        self.result = HarnessResult(fault=None if code is None else fault(code, "so the harness says"))
+        self.requests = requests
+        self.breaks = breaks
+
+    async def attempt(self, task: Task, base_url: str, **_: Any) -> HarnessResult:
+        for _ in range(self.requests):
+            await chat(base_url, {"model": "m", "messages": [{"role": "user", "content": "hi"}]})
+        if self.breaks:
+            raise RuntimeError("broke")
+        return self.result
+
+
+@pytest.fixture
+async def gateway() -> AsyncIterator[Gateway]:
+    async with Gateway(record=lambda exchange: None, put_blob=lambda data: "b") as gateway:
+        yield gateway
+
+
+async def ended(gateway: Gateway, engine: FakeEngine, harness: Tells) -> AttemptEnd:
+    lease: Any = SimpleNamespace(
+        target=Target(base_url=engine.base_url, model="m"),
+        spec=SimpleNamespace(sampling=Sampling()),
+        thinks=False,
+        environment=Environment(),
+    )
+    attempt: Any = SimpleNamespace(id="a1")
+    one: Attempt = attempt
+    known: Any = harness
+    return await make_attempt(one, TASK, lease, harness=known, gateway=gateway, put_blob=lambda data: "b", wall_s=20.0)
+
+
+CUT = sse(ROLE, text("a"), RESET)
+
+
+@pytest.mark.parametrize(
+    ("script", "harness", "code"),
+    [
+        (CUT, Tells(None), FaultCode.STREAM_CUT),
+        (CUT, Tells(FaultCode.EMPTY), FaultCode.STREAM_CUT),
+        (sse(ROLE, text("a"), finish("length")), Tells(FaultCode.NO_ANSWER), FaultCode.TRUNCATED),
+        (answer("hi"), Tells(FaultCode.NO_ANSWER), FaultCode.NO_ANSWER),
+        (answer("hi"), Tells(None), None),
+        (CUT, Tells(FaultCode.UNREACHABLE, requests=0), FaultCode.UNREACHABLE),
+        (CUT, Tells(None, breaks=True), FaultCode.HARNESS_CRASH),
+    ],
+)
+async def test_what_the_gateway_saw_stands_above_what_a_harness_tells(
+    gateway: Gateway, fake_engine: FakeEngine, script: Any, harness: Tells, code: FaultCode | None
+) -> None:
+    fake_engine.default = script
+    end = await ended(gateway, fake_engine, harness)
+    assert (end.fault and end.fault.code) == code
+
+
+async def test_a_request_that_went_well_after_one_that_failed_leaves_no_fault(
+    gateway: Gateway, fake_engine: FakeEngine
+) -> None:
+    class Recovers(Tells):
+        async def attempt(self, task: Task, base_url: str, **more: Any) -> HarnessResult:
+            await super().attempt(task, base_url, **more)
+            fake_engine.default = answer("hi")
+            return await super().attempt(task, base_url, **more)
+
+    fake_engine.default = CUT
+    assert (await ended(gateway, fake_engine, Recovers(None))).fault is None
+
+
+async def test_why_a_harness_hung_up_is_told_by_the_harness(gateway: Gateway, fake_engine: FakeEngine) -> None:
+    from fake_engine import Sleep
+
+    from prony.gateway import Timeouts
+
+    class GivesUp(Tells):
+        async def attempt(self, task: Task, base_url: str, **_: Any) -> HarnessResult:
+            body = {"model": "m", "messages": []}
+            reply = await chat(base_url, body, timeouts=Timeouts(total_s=0.2))
+            return HarnessResult(fault=reply.fault)
+
+    fake_engine.default = sse(ROLE, text("a"), Sleep(30), finish())
+    end = await ended(gateway, fake_engine, GivesUp(None))
+    assert end.fault is not None
+    assert end.fault.code is FaultCode.TIMEOUT_TOTAL
