@@ -80,7 +80,7 @@ def indexing(home: Path, attempts: int) -> dict[str, float]:
         names = [run.run for run in queries.runs(index)]
 
         def ask() -> None:
-            queries.slice_of(index, ALL_RUNS, "b" * 64)
+            queries.counted_of(index, ALL_RUNS, "b" * 64)
             queries.tasks(index, names, "b" * 64)
             queries.entries(index, names)
             queries.contestants(index, names)

@@ -450,6 +450,13 @@ class ServerTimings(Noun, frozen=True, kw_only=True):
     load_ms: float | None = None
 
 
+class Purpose(StrEnum):
+    """Whom a request served: the attempt itself, or a judge who grades it."""
+
+    ATTEMPT = "attempt"
+    JUDGE = "judge"
+
+
 class Exchange(Noun, frozen=True, kw_only=True):
     """One request to a model and its reply, as the gateway saw it. Bodies are blobs, byte for byte."""
 
@@ -475,6 +482,8 @@ class Exchange(Noun, frozen=True, kw_only=True):
     tool_calls: int = 0
     flags: tuple[str, ...] = ()
     fault: Fault | None = None
+    purpose: Purpose = Purpose.ATTEMPT
+    """What a judge asked is kept beside its attempt, and is no part of what the contestant used."""
 
 
 # --- submissions, verdicts, grades -----------------------------------------------------------------------------------
@@ -492,10 +501,13 @@ class Submission(Noun, frozen=True, kw_only=True):
     files: dict[str, str] = {}
     removed: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    step: int = 0
+    """Its number among the submissions of an attempt that hands in several times, from 0."""
 
 
 class AttemptEnd(Noun, frozen=True, kw_only=True):
     """How an attempt ended. `fault` is None when it handed in by its own word; a submission beside a fault is graded.
+    `submission` is that of its last step; those of earlier steps are events of their own.
 
     labels: facts that travel with the attempt (`truncated`, `gave_up`, `egress_attempted` ...).
     """
@@ -593,6 +605,8 @@ class Grade(Noun, frozen=True, kw_only=True):
     wall_s: float = 0.0
     repairs: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    step: int = 0
+    """The step whose submission was graded. The newest grade of each step stands for it."""
 
 
 class Outcome(StrEnum):

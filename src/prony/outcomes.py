@@ -104,7 +104,8 @@ def fault(code: FaultCode, detail: str = "") -> Fault:
 def outcome_of(end: AttemptEnd, grade: Grade | None) -> Outcome | None:
     """The outcome of an attempt that ended as `end` with `grade` as its newest grade (or the one a board names).
 
-    A submission beside a fault of the contestant is graded: the fault is then a label. None: waiting for its grade.
+    A submission beside a fault of the contestant is graded: the fault is then a label. Of an attempt with several steps
+    the last one decides: a grade of another says nothing. None: waiting for its grade.
     """
     if end.fault is not None and end.fault.code in MISSING_CODES:
         return Outcome.MISSING
@@ -112,8 +113,13 @@ def outcome_of(end: AttemptEnd, grade: Grade | None) -> Outcome | None:
         return Outcome.INFRA
     if end.submission is None or not (changed(end.submission) or (end.submission.reply and end.fault is None)):
         return Outcome.FAULTED
-    if grade is None:
+    if grade is None or grade.step != end.submission.step:
         return None
+    return outcome_of_grade(grade)
+
+
+def outcome_of_grade(grade: Grade) -> Outcome:
+    """What a grade makes of the submission that it judged."""
     if grade.verdict is Verdict.TAMPERED:
         return Outcome.VOID
     if grade.verdict is Verdict.GRADER_ERROR:

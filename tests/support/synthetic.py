@@ -27,6 +27,7 @@ from prony.nouns import (
     HarnessIdentity,
     Machine,
     Mode,
+    Purpose,
     RunPlan,
     RunSettings,
     Sampling,
@@ -98,7 +99,14 @@ def contestant(label: str, *, reference: bool = False, **artifact: Any) -> Conte
 
 
 def exchange(
-    attempt: str, *, request: str, reply: str, number: int = 0, wall_s: float = 2.0, **tokens: Any
+    attempt: str,
+    *,
+    request: str,
+    reply: str,
+    number: int = 0,
+    wall_s: float = 2.0,
+    purpose: Purpose = Purpose.ATTEMPT,
+    **tokens: Any,
 ) -> Exchange:
     """One streamed request (blob ids `request` and `reply`): first answer after 0.5 s, last token 0.5 s before the end.
 
@@ -119,6 +127,7 @@ def exchange(
         times=ExchangeTimes(first_event_s=0.1, first_answer_s=0.5, last_s=wall_s - 0.5, end_s=wall_s),
         timings=ServerTimings(predicted_n=count.completion, predicted_ms=(wall_s - 1) * 500),
         finish_reason="stop",
+        purpose=purpose,
     )
 
 
@@ -133,9 +142,10 @@ def ended(
     wall_s: float = 2.0,
     labels: tuple[str, ...] = (),
     notes: tuple[str, ...] = (),
+    step: int = 0,
 ) -> AttemptEnd:
     """How an attempt ended: with these blobs handed in, or (`handed_in` false) with nothing; with a fault `code`."""
-    submission = Submission(mode=Mode.ANSWER, reply=reply, files=dict(files), notes=notes)
+    submission = Submission(mode=Mode.ANSWER, reply=reply, files=dict(files), notes=notes, step=step)
     return AttemptEnd(
         attempt=attempt,
         ended_at="2026-01-01T00:00:03.000Z",
@@ -157,6 +167,7 @@ def grade(
     grader: str = "1",
     message: str = "",
     tests: int = 2,
+    step: int = 0,
 ) -> Grade:
     """A grade of 20 points in one criterion, with as many `tests`, of which the first says what became of it."""
     said = verdict or (Verdict.PASS if solved else Verdict.FAIL)
@@ -185,4 +196,5 @@ def grade(
         tests=(first, *passed),
         judged_by={"python": "3.11"},
         sandbox="bubblewrap",
+        step=step,
     )

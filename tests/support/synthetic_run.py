@@ -9,8 +9,19 @@ from typing import Any
 
 import synthetic
 
-from prony.journal import Ended, Event, ExchangeSeen, Finished, Graded, Identified, JournalWriter, Loaded, Started
-from prony.nouns import Attempt, FaultCode
+from prony.journal import (
+    Ended,
+    Event,
+    ExchangeSeen,
+    Finished,
+    Graded,
+    Identified,
+    JournalWriter,
+    Loaded,
+    Started,
+    Submitted,
+)
+from prony.nouns import Attempt, FaultCode, Mode, Submission
 
 REQUEST = b'{"messages":[{"role":"user","content":"do it"}]}'
 
@@ -65,10 +76,15 @@ class RunBuilder:
         return attempt.id
 
     def exchange(self, attempt: str, *, reply: str = "", **shape: Any) -> None:
-        """`shape`: `number`, `wall_s` and token counts as `synthetic.exchange` has them."""
+        """`shape`: `number`, `wall_s`, `purpose` and token counts as `synthetic.exchange` has them."""
         put = self.journal.blobs.put
         blobs = {"request": put(REQUEST), "reply": put(reply.encode())}
         self.put(ExchangeSeen(exchange=synthetic.exchange(attempt, **blobs, **shape)))
+
+    def submit(self, attempt: str, step: int, files: dict[str, bytes] | None = None) -> None:
+        """Hand in a step of an attempt that goes on."""
+        kept = {path: self.journal.blobs.put(data) for path, data in (files or {"solution.py": b"x = 0\n"}).items()}
+        self.put(Submitted(attempt=attempt, submission=Submission(mode=Mode.ANSWER, files=kept, step=step)))
 
     def end(
         self,
@@ -87,7 +103,7 @@ class RunBuilder:
         self.put(Ended(end=synthetic.ended(attempt, code=code, handed_in=handed_in, **blobs, **how)))
 
     def grade(self, attempt: str, solved: bool, **what: Any) -> None:
-        """`what`: `score`, `verdict`, `assurance`, `grader`, `message` as `synthetic.grade` has them."""
+        """`what`: `score`, `verdict`, `assurance`, `grader`, `message`, `step` as `synthetic.grade` has them."""
         self.put(Graded(grade=synthetic.grade(attempt, solved, **what)))
 
     def attempt(

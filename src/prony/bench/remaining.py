@@ -6,14 +6,14 @@ from collections.abc import Iterable
 
 from prony.bench.plan import Cell, cells
 from prony.journal import Ended, Event, ExchangeSeen, Graded, Identified, Started
-from prony.nouns import Attempt, AttemptEnd, Contestant, ContestantSpec, Grade, Outcome, RunPlan
+from prony.nouns import Attempt, AttemptEnd, Contestant, ContestantSpec, Grade, Outcome, Purpose, RunPlan
 from prony.outcomes import outcome_of
 
 MAX_TRIES = 3
 
 
 class Done:
-    """A run's record, folded: which cell had which tries, how each ended, and its newest grade."""
+    """A run's record, folded: which cell had which tries, how each ended, and the newest grade of its last step."""
 
     def __init__(self, events: Iterable[Event] = ()) -> None:
         self.contestants: dict[str, Contestant] = {}
@@ -36,8 +36,10 @@ class Done:
             case Ended(end=end):
                 self.ends[end.attempt] = end
             case Graded(grade=grade):
-                self.grades[grade.attempt] = grade
-            case ExchangeSeen(exchange=exchange):
+                known = self.grades.get(grade.attempt)
+                if known is None or grade.step >= known.step:
+                    self.grades[grade.attempt] = grade
+            case ExchangeSeen(exchange=exchange) if exchange.purpose is Purpose.ATTEMPT:
                 self.tokens += (exchange.tokens.prompt or 0) + (exchange.tokens.completion or 0)
             case _:
                 pass

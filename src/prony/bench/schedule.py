@@ -8,6 +8,8 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 
+import msgspec
+
 from prony.bench import known
 from prony.bench.attempt import attempt_id, make_attempt
 from prony.bench.budget import ATTEMPT_WALL_S
@@ -348,7 +350,8 @@ class _Contest:
 async def grade_files(task: Task, submission: Submission, sandbox: Sandbox, blobs: Blobs, attempt: str) -> Grade:
     """Grade a submission as the journal keeps it."""
     files = {path: blobs.get(blob) for path, blob in submission.files.items()}
-    return await grade_submission(task, files, sandbox, attempt=attempt, removed=submission.removed)
+    grade = await grade_submission(task, files, sandbox, attempt=attempt, removed=submission.removed)
+    return msgspec.structs.replace(grade, step=submission.step)
 
 
 def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:

@@ -1,6 +1,6 @@
 """View models: what every face shows, as plain frozen nouns computed from the index. Faces add no logic.
 
-Residents: `board` (what a leaderboard is), `scope` (which runs and which suite it is about), `parties` (who is on it),
+Residents: `board` (what a leaderboard is), `scope` (which runs and which suite it is about), `entrants` (who is on it),
 `rows` (one contestant's line), `estimates` (cells into rates and comparisons), `advice` (what to do next),
 `leaderboard` (all of it together), `words` (what faces say of it), `compare` (two contestants against each other),
 `attempt` (one attempt whole, out of `transcript`, `texts` and `task_source`), `attempts` (a run's attempts, one line

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from prony.boards.fields import Field, fields_of
-from prony.boards.task_source import TaskSource, difference
+from prony.boards.task_source import RecordedTasks, difference
 from prony.boards.texts import TextView, text_of
 from prony.boards.transcript import MessageView, Transcript
 from prony.boards.view import View
 from prony.errors import JournalError
-from prony.journal import Blobs, Ended, ExchangeSeen, Graded, queries
-from prony.journal.index import Index
+from prony.journal import Blobs, Ended, ExchangeSeen, Graded, Submitted, queries
+from prony.journal.index import Index, up_to_date
 from prony.journal.measures import sums_of, ttft_s
 from prony.journal.reader import event_at
-from prony.nouns import AttemptEnd, Exchange, Fault, Grade, Submission, Task
+from prony.nouns import AttemptEnd, Exchange, Fault, Grade, Purpose, Submission, Task
+from prony.outcomes import outcome_of_grade
 
 MAX_TEXT = 1 << 20
 """Bytes of one request, reply or file that a view carries; what is longer is cut, and says so."""
@@ -53,8 +55,22 @@ class TryView(View, frozen=True, kw_only=True):
     counts: bool = False
 
 
+class StepView(View, frozen=True, kw_only=True):
+    """What an attempt handed in before its last step, and the grades of it, oldest first. outcome: by the last one."""
+
+    step: int
+    outcome: str
+    mode: str
+    reply: TextView | None = None
+    files: tuple[FileView, ...] = ()
+    removed: tuple[str, ...] = ()
+    submission_notes: tuple[str, ...] = ()
+    grades: tuple[Grade, ...] = ()
+
+
 class AttemptView(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.attempt/1"):
-    """Everything that the record holds of one attempt. `grades` are all of them, oldest first: the last one counts.
+    """Everything that the record holds of one attempt. `grades` are all of its last step, oldest first: the last one
+    counts. steps: what it handed in before that. judging: what judges asked, which is no part of the attempt's numbers.
 
     brief: the task's instruction, None where the suite is not at hand as it was; `brief_note` then says why. messages:
     what the first request sent. mode: how it handed in, None where nothing was; `removed`: files of the start that are
@@ -90,6 +106,8 @@ class AttemptView(View, frozen=True, kw_only=True, tag_field="schema", tag="pron
     exchanges: tuple[ExchangeView, ...] = ()
     tries: tuple[TryView, ...] = ()
     grades: tuple[Grade, ...] = ()
+    steps: tuple[StepView, ...] = ()
+    judging: tuple[ExchangeView, ...] = ()
     fingerprint: tuple[Field, ...] = ()
     previous: str | None = None
     next: str | None = None
@@ -100,8 +118,7 @@ def attempt_view(home: Path, attempt_id: str) -> AttemptView:
 
     Brings the index up to date first. Raises JournalError E651 (none), E652 (several), E601-E620 for the record.
     """
-    with Index(home) as index:
-        index.update()
+    with up_to_date(home) as index:
         run, attempt = _find(index, attempt_id)
         return AttemptReader(index, run).view(attempt)
 
@@ -134,7 +151,7 @@ class AttemptReader:
         self._blobs = Blobs(self._dir)
         self._known = queries.contestants(index, [run])
         self._pins: dict[str, dict[str, queries.TaskRow]] = {}
-        self._source = TaskSource(index, run)
+        self._source = RecordedTasks(index, run)
         self._order = queries.attempt_order(index, run)
 
     def view(self, attempt: str) -> AttemptView:
@@ -142,7 +159,8 @@ class AttemptReader:
         row = queries.attempt_row(self._index, self._run, attempt)
         end = self._end(row)
         submission = end.submission if end else None
-        exchanges = self._exchanges(attempt)
+        exchanges = self._exchanges(attempt, Purpose.ATTEMPT)
+        grades = self._grades(attempt)
         known = self._known.get(row["contestant"])
         pin = self._pin(row)
         digest = pin.digest if pin else ""
@@ -177,7 +195,9 @@ class AttemptReader:
             submission_notes=submission.notes if submission else (),
             exchanges=exchanges,
             tries=_tries(self._index, row),
-            grades=self._grades(attempt),
+            grades=tuple(grade for grade in grades if grade.step == row["step"]),
+            steps=tuple(self._steps(attempt, row["step"], task, grades)),
+            judging=self._exchanges(attempt, Purpose.JUDGE) if row["judge_exchanges"] else (),
             fingerprint=fields_of(known.fingerprint) if known else (),
             previous=before,
             next=after,
@@ -197,12 +217,14 @@ class AttemptReader:
         assert isinstance(event, Ended)
         return event.end
 
-    def _exchanges(self, attempt: str) -> tuple[ExchangeView, ...]:
+    def _exchanges(self, attempt: str, purpose: Purpose) -> tuple[ExchangeView, ...]:
         found = []
         transcript = Transcript(self._blobs, self._limit)
         for byte in queries.event_bytes(self._index, "exchange", self._run, attempt):
             event = event_at(self._dir, byte)
             assert isinstance(event, ExchangeSeen)
+            if event.exchange.purpose is not purpose:
+                continue
             one, sums = event.exchange, sums_of(event.exchange)
             found.append(
                 ExchangeView(
@@ -240,6 +262,26 @@ class AttemptReader:
             assert isinstance(event, Graded)
             found.append(event.grade)
         return tuple(found)
+
+    def _steps(self, attempt: str, last: int, task: Task | None, grades: tuple[Grade, ...]) -> Iterator[StepView]:
+        """The submissions before the one of step `last`."""
+        for byte in queries.step_bytes(self._index, self._run, attempt):
+            event = event_at(self._dir, byte)
+            assert isinstance(event, Submitted)
+            submission = event.submission
+            if submission.step == last:
+                continue
+            mine = tuple(grade for grade in grades if grade.step == submission.step)
+            yield StepView(
+                step=submission.step,
+                outcome=outcome_of_grade(mine[-1]).value if mine else "waiting",
+                mode=submission.mode.value,
+                reply=self._reply(submission, ()),
+                files=self._files(submission, task),
+                removed=submission.removed,
+                submission_notes=submission.notes,
+                grades=mine,
+            )
 
     def _neighbours(self, attempt: str) -> tuple[str | None, str | None]:
         place = self._order.index(attempt)

@@ -55,7 +55,7 @@ def attempt_lines(index: Index, run: str) -> tuple[AttemptLine, ...]:
         AttemptLine(
             **{name: row[name] for name in _COPIED},
             counts=bool(row["counts_in_run"]),
-            score=row["score"] if row["grades"] else None,
+            score=row["score"] if row["verdict"] else None,
         )
         for row in queries.attempt_rows(index, run)
     )

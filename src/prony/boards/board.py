@@ -141,6 +141,8 @@ class Board(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.boar
     suite_digest: str
     run: str | None = None
     grader: str | None = None
+    step: int | None = None
+    """The step by which attempts that went on after it are judged; None: each by its last."""
     level: float = 0.95
     tasks: int
     repeats: int

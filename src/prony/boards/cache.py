@@ -20,18 +20,22 @@ KEPT = 64
 
 
 def cached_leaderboards(
-    index: Index, run: str | None = None, suite: str | None = None, grader: str | None = None
+    index: Index,
+    run: str | None = None,
+    suite: str | None = None,
+    grader: str | None = None,
+    step: int | None = None,
 ) -> tuple[Board, ...]:
     """`leaderboards`, from `.prony/boards/` where the same was asked of the same journals before.
 
     The key holds the question, the position of every journal and the versions of what computes; a file that cannot be
     read or written is passed by. Raises as `leaderboards`.
     """
-    key = digest_of([__version__, VERSION, _code_stamp(), run, suite, grader, queries.position(index)])
+    key = digest_of([__version__, VERSION, _code_stamp(), run, suite, grader, step, queries.position(index)])
     path = index.path.parent / "boards" / f"{key}.json"
     with contextlib.suppress(OSError, msgspec.MsgspecError):
         return msgspec.json.decode(path.read_bytes(), type=tuple[Board, ...])
-    boards = leaderboards(index, run, suite, grader)
+    boards = leaderboards(index, run, suite, grader, step)
     with contextlib.suppress(OSError):
         _keep(path, msgspec.json.encode(boards))
     return boards

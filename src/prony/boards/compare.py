@@ -10,24 +10,24 @@ from typing import Any
 from msgspec.structs import replace
 
 from prony.boards.board import FEW, Row, Versus
+from prony.boards.entrants import Entrant, entrants
 from prony.boards.estimates import outcomes_by_task, versus
 from prony.boards.fields import Field, fields_of
 from prony.boards.leaderboard import LEVEL, check_grader, names_of, order, two_best
-from prony.boards.parties import Party, parties
 from prony.boards.rows import row_of
 from prony.boards.scope import Scope, scopes
 from prony.boards.view import View
 from prony.errors import JournalError
 from prony.journal import queries
 from prony.journal.index import Index
-from prony.journal.queries import TaskRow
+from prony.journal.queries import NEWEST, GradeChoice, TaskRow
 
 UNREMARKABLE = ("pass", "fail")
 Samples = Mapping[str, list[float]]
 Rows = list[dict[str, Any]]
 
 
-class Slice(View, frozen=True, kw_only=True):
+class SliceDifference(View, frozen=True, kw_only=True):
     """The difference A - B on the tasks of one language, in shares.
 
     p_adjusted: by Holm over all slices that have a p. decided: that is below 1 - level and the interval excludes 0.
@@ -55,7 +55,7 @@ class FieldDifference(View, frozen=True, kw_only=True):
     b: Field
 
 
-class Standing(View, frozen=True, kw_only=True):
+class TaskStanding(View, frozen=True, kw_only=True):
     """What one of the two did on one task. attempt: the one to look at, its first that did not solve, else its first.
 
     why: in a few words, why that attempt did not solve: a fault, or its first failing test. wall_s: its seconds.
@@ -75,11 +75,11 @@ class TaskDuel(View, frozen=True, kw_only=True):
     task: str
     title: str
     language: str
-    a: Standing
-    b: Standing
+    a: TaskStanding
+    b: TaskStanding
 
     @property
-    def loser(self) -> Standing:
+    def loser(self) -> TaskStanding:
         """The side that solved the smaller share."""
         return self.b if self.a.solved * self.b.scored > self.b.solved * self.a.scored else self.a
 
@@ -106,12 +106,13 @@ class Compare(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.co
     suite_digest: str
     run: str | None = None
     grader: str | None = None
+    step: int | None = None
     level: float
     a: Row
     b: Row
     versus: Versus
-    whole: Slice
-    slices: tuple[Slice, ...] = ()
+    whole: SliceDifference
+    slices: tuple[SliceDifference, ...] = ()
     matrix: Matrix
     differing: tuple[FieldDifference, ...] = ()
     same_fields: int = 0
@@ -127,8 +128,9 @@ def compare(
     run: str | None = None,
     suite: str | None = None,
     grader: str | None = None,
+    step: int | None = None,
 ) -> Compare:
-    """A against B on the board that `prony.boards.leaderboard` would make of `run`, `suite` and `grader`.
+    """A against B on the board that `prony.boards.leaderboard` would make of `run`, `suite`, `grader` and `step`.
 
     a, b: a label, a contestant's id, or a beginning of either that fits one; left out, the two best models.
     Raises JournalError E654 (no such contestant, several, or fewer than two models to choose), E655 (both the same),
@@ -137,19 +139,19 @@ def compare(
     scope = scopes(index, run, suite)[0]
     if grader is not None:
         check_grader(index, grader, set(scope.run_names))
-    return compare_in(index, scope, a, b, grader)
+    return compare_in(index, scope, a, b, GradeChoice(grader, step))
 
 
-def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, grader: str | None = None) -> Compare:
+def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, choice: GradeChoice = NEWEST) -> Compare:
     """`compare` on one scope."""
     of_run = queries.tasks(index, scope.run_names, scope.suite.digest)
     tasks = {row.task: row for rows in of_run.values() for row in rows}
-    everybody = parties(index, scope, grader, of_run)
+    everybody = entrants(index, scope, choice, of_run)
     languages = {task: row.language for task, row in tasks.items()}
-    rows = {party.contestant: row_of(party, languages, LEVEL) for party in everybody}
+    rows = {entrant.contestant: row_of(entrant, languages, LEVEL) for entrant in everybody}
     chosen = _chosen(sorted(rows.values(), key=order), a, b)
     names = names_of(chosen)
-    one, two = (next(party for party in everybody if party.contestant == row.contestant) for row in chosen)
+    one, two = (next(entrant for entrant in everybody if entrant.contestant == row.contestant) for row in chosen)
     samples = outcomes_by_task(one.cells), outcomes_by_task(two.cells)
     differing, same = _fields(one, two)
     whole = replace(
@@ -162,7 +164,8 @@ def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, grader:
         suite_version=scope.suite.version,
         suite_digest=scope.suite.digest,
         run=scope.run,
-        grader=grader,
+        grader=choice.grader,
+        step=choice.step,
         level=LEVEL,
         a=chosen[0],
         b=chosen[1],
@@ -172,7 +175,7 @@ def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, grader:
         matrix=_matrix(samples),
         differing=differing,
         same_fields=same,
-        tasks=_duels(samples, tasks, [_standings(index, scope, party.contestant, grader) for party in (one, two)]),
+        tasks=_duels(samples, tasks, [_standings(index, scope, entrant.contestant, choice) for entrant in (one, two)]),
         notes=_notes(chosen, names, whole),
     )
 
@@ -208,7 +211,7 @@ def _told(rows: Iterable[Row]) -> str:
     return ", ".join(f"{row.label} ({row.contestant[:6]})" for row in rows) or "none"
 
 
-def _slices(samples: tuple[Samples, Samples], languages: Mapping[str, str]) -> tuple[Slice, ...]:
+def _slices(samples: tuple[Samples, Samples], languages: Mapping[str, str]) -> tuple[SliceDifference, ...]:
     """By language, where there are several."""
     names = list(dict.fromkeys(languages.values()))
     if len(names) < 2:
@@ -221,17 +224,17 @@ def _slices(samples: tuple[Samples, Samples], languages: Mapping[str, str]) -> t
     return _adjusted(found)
 
 
-def _whole(duel: Versus, a: Samples, b: Samples) -> Slice:
+def _whole(duel: Versus, a: Samples, b: Samples) -> SliceDifference:
     """The whole comparison in the shape of a slice, with its own decision."""
     decided = duel.decision in ("a_better", "b_better")
     return replace(_slice("", a, b), decided=decided)
 
 
-def _slice(name: str, a: Samples, b: Samples) -> Slice:
+def _slice(name: str, a: Samples, b: Samples) -> SliceDifference:
     from prony.stats import compare as compared
 
     result = compared(dict(a), dict(b), level=LEVEL)
-    return Slice(
+    return SliceDifference(
         name=name,
         tasks=result.n_common,
         a_value=result.a_value,
@@ -244,7 +247,7 @@ def _slice(name: str, a: Samples, b: Samples) -> Slice:
     )
 
 
-def _adjusted(slices: list[Slice]) -> tuple[Slice, ...]:
+def _adjusted(slices: list[SliceDifference]) -> tuple[SliceDifference, ...]:
     """With p values adjusted for looking at several slices, and what may then be claimed."""
     from prony.stats.multiplicity import holm
 
@@ -254,7 +257,7 @@ def _adjusted(slices: list[Slice]) -> tuple[Slice, ...]:
     return tuple(_claimed(one, adjusted.get(one.name)) for one in slices)
 
 
-def _claimed(one: Slice, p: float | None) -> Slice:
+def _claimed(one: SliceDifference, p: float | None) -> SliceDifference:
     excludes_0 = one.lo is not None and one.hi is not None and (one.lo > 0.0 or one.hi < 0.0)
     return replace(one, p_adjusted=p, decided=excludes_0 and p is not None and p < 1.0 - LEVEL)
 
@@ -270,7 +273,7 @@ def _matrix(samples: tuple[Samples, Samples]) -> Matrix:
     )
 
 
-def _fields(one: Party, two: Party) -> tuple[tuple[FieldDifference, ...], int]:
+def _fields(one: Entrant, two: Entrant) -> tuple[tuple[FieldDifference, ...], int]:
     """The fields that differ, and how many do not; none at all where one was never identified."""
     if one.known is None or two.known is None:
         return (), 0
@@ -283,10 +286,10 @@ def _fields(one: Party, two: Party) -> tuple[tuple[FieldDifference, ...], int]:
     return tuple(differing), len(names) - len(differing)
 
 
-def _standings(index: Index, scope: Scope, contestant: str, grader: str | None) -> dict[str, Rows]:
+def _standings(index: Index, scope: Scope, contestant: str, choice: GradeChoice) -> dict[str, Rows]:
     """task -> the rows of the attempts that count there, oldest first."""
     found: dict[str, Rows] = {}
-    for row in queries.counted_attempts(index, scope.name, scope.suite.digest, contestant, grader):
+    for row in queries.counted_attempts(index, scope.name, scope.suite.digest, contestant, choice):
         found.setdefault(row["task"], []).append(row)
     return found
 
@@ -304,9 +307,9 @@ def _duels(
     return tuple(found)
 
 
-def _standing(values: Sequence[float], rows: Sequence[Mapping[str, Any]]) -> Standing:
+def _standing(values: Sequence[float], rows: Sequence[Mapping[str, Any]]) -> TaskStanding:
     shown = next((row for row in rows if row["outcome"] != "solved"), rows[0])
-    return Standing(
+    return TaskStanding(
         solved=int(sum(values)),
         scored=len(values),
         attempt=shown["attempt"],

@@ -12,7 +12,7 @@ from prony.journal.index import Index
 SHOWN = 5
 
 
-class RunSummary(View, frozen=True, kw_only=True):
+class RunOverview(View, frozen=True, kw_only=True):
     """A run in one line. state: `open`, `complete`, `budget` or `stopped`."""
 
     run: str
@@ -29,7 +29,7 @@ class HomeView(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.h
     home: str
     configured: bool
     run_count: int
-    runs: tuple[RunSummary, ...] = ()
+    runs: tuple[RunOverview, ...] = ()
     next_step: str
 
 
@@ -47,7 +47,7 @@ def home_view(index: Index) -> HomeView:
         suites.setdefault(pin.run, []).append(pin.suite)
     counts = queries.ended_attempts(index, [run.run for run in newest])
     lines = tuple(
-        RunSummary(
+        RunOverview(
             run=run.run,
             created_at=run.created_at,
             state=run.finished or "open",
@@ -66,7 +66,7 @@ def home_view(index: Index) -> HomeView:
     )
 
 
-def _next(lines: tuple[RunSummary, ...]) -> str:
+def _next(lines: tuple[RunOverview, ...]) -> str:
     if not lines:
         return "prony run quick: measure a model in minutes; prony doctor says what this machine can do"
     if lines[0].state == "open":

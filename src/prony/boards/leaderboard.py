@@ -9,35 +9,47 @@ from msgspec.structs import replace
 
 from prony.boards.advice import next_steps
 from prony.boards.board import Board, Row, RunLine, Versus
+from prony.boards.entrants import Entrant, entrants
 from prony.boards.estimates import outcomes_by_task, told, versus
-from prony.boards.parties import Party, parties
 from prony.boards.rows import row_of
 from prony.boards.scope import Scope, scopes
 from prony.errors import JournalError
 from prony.journal import queries
 from prony.journal.index import Index
+from prony.journal.queries import GradeChoice
 
 LEVEL = 0.95
 
 
-def leaderboard(index: Index, run: str | None = None, suite: str | None = None, grader: str | None = None) -> Board:
+def leaderboard(
+    index: Index,
+    run: str | None = None,
+    suite: str | None = None,
+    grader: str | None = None,
+    step: int | None = None,
+) -> Board:
     """The board of one suite: of `run` alone, or over all runs that pinned the suite at the digest of the newest run.
 
-    grader: judge by the newest grade of that grader version instead of the newest grade. Where a run holds several
-    suites and none is named, the first. Raises JournalError E650 (no such run or suite), E653 (no run at all), E656
-    (that grader version graded nothing there).
+    grader: judge by the newest grade of that grader version instead of the newest grade. step: judge what was handed in
+    at that step, where an attempt went on after it; times and tokens are those of the whole attempt. Where a run
+    holds several suites and none is named, the first. Raises JournalError E650 (no such run or suite), E653 (no run at
+    all), E656 (that grader version graded nothing there).
     """
-    return leaderboards(index, run, suite, grader)[0]
+    return leaderboards(index, run, suite, grader, step)[0]
 
 
 def leaderboards(
-    index: Index, run: str | None = None, suite: str | None = None, grader: str | None = None
+    index: Index,
+    run: str | None = None,
+    suite: str | None = None,
+    grader: str | None = None,
+    step: int | None = None,
 ) -> tuple[Board, ...]:
     """One board for each suite of the run, as `leaderboard` makes them: suites are never averaged."""
     found = scopes(index, run, suite)
     if grader is not None:
         check_grader(index, grader, {name for scope in found for name in scope.run_names})
-    return tuple(_board(index, scope, grader) for scope in found)
+    return tuple(_board(index, scope, GradeChoice(grader, step)) for scope in found)
 
 
 def check_grader(index: Index, grader: str, runs: set[str]) -> None:
@@ -52,12 +64,12 @@ def check_grader(index: Index, grader: str, runs: set[str]) -> None:
         )
 
 
-def _board(index: Index, scope: Scope, grader: str | None) -> Board:
+def _board(index: Index, scope: Scope, choice: GradeChoice) -> Board:
     of_run = queries.tasks(index, scope.run_names, scope.suite.digest)
     languages = {row.task: row.language for rows in of_run.values() for row in rows}
-    everybody = parties(index, scope, grader, of_run)
-    rows = sorted((row_of(party, languages, LEVEL) for party in everybody), key=order)
-    by_id = {party.contestant: party for party in everybody}
+    everybody = entrants(index, scope, choice, of_run)
+    rows = sorted((row_of(entrant, languages, LEVEL) for entrant in everybody), key=order)
+    by_id = {entrant.contestant: entrant for entrant in everybody}
     models = tuple(row for row in rows if not row.reference and row.complete)
     incomplete = tuple(row for row in rows if not row.reference and not row.complete)
     duel = _duel(models, incomplete, by_id)
@@ -66,7 +78,8 @@ def _board(index: Index, scope: Scope, grader: str | None) -> Board:
         suite_version=scope.suite.version,
         suite_digest=scope.suite.digest,
         run=scope.run,
-        grader=grader,
+        grader=choice.grader,
+        step=choice.step,
         level=LEVEL,
         tasks=len(languages),
         repeats=max((run.settings.repeats for run in scope.runs), default=1),
@@ -94,7 +107,7 @@ def order(row: Row) -> tuple[float, float, float, str, str]:
     )
 
 
-def _duel(models: tuple[Row, ...], incomplete: tuple[Row, ...], by_id: Mapping[str, Party]) -> Versus | None:
+def _duel(models: tuple[Row, ...], incomplete: tuple[Row, ...], by_id: Mapping[str, Entrant]) -> Versus | None:
     rows = two_best(models, incomplete)
     if len(rows) < 2:
         return None
@@ -115,7 +128,7 @@ def names_of(rows: Sequence[Row]) -> list[str]:
     return [row.label if shared[row.label] == 1 else f"{row.label} ({row.contestant[:6]})" for row in rows]
 
 
-def _sentence(duel: Versus | None, models: tuple[Row, ...], by_id: Mapping[str, Party]) -> str:
+def _sentence(duel: Versus | None, models: tuple[Row, ...], by_id: Mapping[str, Entrant]) -> str:
     if duel is not None:
         return duel.sentence
     scored = [row for row in models if row.outcomes.scored]

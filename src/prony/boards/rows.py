@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from prony.boards.board import FEW, LanguageRate, Outcomes, Rate, Row, Speed
+from prony.boards.entrants import Entrant
 from prony.boards.estimates import outcomes_by_task, rate_of, scores_by_task
 from prony.boards.fields import chips
-from prony.boards.parties import Party
 from prony.journal.rollup import OPEN, STATES
 from prony.nouns import Fingerprint
 
@@ -18,42 +18,42 @@ COMPLETE = 0.95
 """The share of tasks with a scored attempt from which on a contestant stands among the complete ones."""
 
 
-def row_of(party: Party, languages: Mapping[str, str], level: float) -> Row:
+def row_of(entrant: Entrant, languages: Mapping[str, str], level: float) -> Row:
     """The row of one contestant. `languages`: task -> language, for every task of the board."""
-    solved = outcomes_by_task(party.cells)
-    outcomes = outcomes_of(party)
-    fingerprint = party.known.fingerprint if party.known else None
+    solved = outcomes_by_task(entrant.cells)
+    outcomes = outcomes_of(entrant)
+    fingerprint = entrant.known.fingerprint if entrant.known else None
     rate = rate_of(solved, level)
     unscored = len(set(languages) - set(solved))
     sure = (rate.value or 0.0) * (len(languages) - unscored)
     return Row(
-        contestant=party.contestant,
-        label=party.label,
-        reference=party.reference,
+        contestant=entrant.contestant,
+        label=entrant.label,
+        reference=entrant.reference,
         complete=unscored <= (1.0 - COMPLETE) * len(languages),
         solved=rate,
         at_least=sure / max(1, len(languages)),
         at_most=(sure + unscored) / max(1, len(languages)),
-        score=rate_of(scores_by_task(party.cells), level),
+        score=rate_of(scores_by_task(entrant.cells), level),
         languages=tuple(_languages(solved, languages, level)),
         outcomes=outcomes,
-        tries=party.standing.get("tries", 0),
-        speed=_speed(party),
-        assurance=party.standing.get("assurance"),
-        graders=tuple(json.loads(party.standing.get("graders", "[]"))),
-        notes=_notes(party, outcomes),
-        last_at=party.standing.get("last_at"),
+        tries=entrant.standing.get("tries", 0),
+        speed=_speed(entrant),
+        assurance=entrant.standing.get("assurance"),
+        graders=tuple(json.loads(entrant.standing.get("graders", "[]"))),
+        notes=_notes(entrant, outcomes),
+        last_at=entrant.standing.get("last_at"),
         **_identity(fingerprint),
     )
 
 
-def outcomes_of(party: Party) -> Outcomes:
+def outcomes_of(entrant: Entrant) -> Outcomes:
     """Counts by outcome; what was planned and has no attempt that ended is `missing`, with the reason `not_run`."""
-    columns = list(zip(*party.cells.values(), strict=True)) or [()] * len(STATES)
+    columns = list(zip(*entrant.cells.values(), strict=True)) or [()] * len(STATES)
     counts = {state: sum(column) for state, column in zip(STATES, columns, strict=False)}
     made = sum(count for state, count in counts.items() if state != OPEN)
-    planned = max(sum(party.planned.values()), made)
-    reasons = Counter(json.loads(party.standing.get("reasons", "{}")))
+    planned = max(sum(entrant.planned.values()), made)
+    reasons = Counter(json.loads(entrant.standing.get("reasons", "{}")))
     if planned > made:
         reasons["missing:not_run"] += planned - made
     return Outcomes(
@@ -93,8 +93,8 @@ def _languages(solved: Mapping[str, list[float]], languages: Mapping[str, str], 
     return found
 
 
-def _speed(party: Party) -> Speed:
-    told = party.standing
+def _speed(entrant: Entrant) -> Speed:
+    told = entrant.standing
     cacheable, cached = told.get("cacheable_tokens"), told.get("cached_tokens")
     return Speed(
         wall_p50_s=told.get("wall_p50_s"),
@@ -105,16 +105,16 @@ def _speed(party: Party) -> Speed:
         prompt_tokens=told.get("prompt_tokens"),
         completion_tokens=told.get("completion_tokens"),
         cached_share=cached / cacheable if cacheable and cached is not None else None,
-        load_s=party.load_s,
+        load_s=entrant.load_s,
     )
 
 
-def _notes(party: Party, outcomes: Outcomes) -> tuple[str, ...]:
+def _notes(entrant: Entrant, outcomes: Outcomes) -> tuple[str, ...]:
     """What must be known before the numbers are read, the gravest first."""
     notes = []
-    if party.known is None:
+    if entrant.known is None:
         notes.append("never identified: no engine told what it is")
-    elif party.known.fingerprint.artifact.sha256 is None and not party.reference:
+    elif entrant.known.fingerprint.artifact.sha256 is None and not entrant.reference:
         notes.append("weights not verified: no digest of the model file was captured")
     unscored = outcomes.infra + outcomes.missing + outcomes.waiting
     if unscored:
@@ -130,10 +130,10 @@ def _notes(party: Party, outcomes: Outcomes) -> tuple[str, ...]:
         notes.append(f"{unscored} of {outcomes.planned} attempts are not scored ({', '.join(parts)})")
     if outcomes.void:
         notes.append(f"{outcomes.void} void: the submission touched what it must not")
-    labels = json.loads(party.standing.get("labels", "{}"))
+    labels = json.loads(entrant.standing.get("labels", "{}"))
     notes += [f"{count} x {label}" for label, count in sorted(labels.items(), key=lambda item: (-item[1], item[0]))]
-    if party.standing.get("assurance") == "C":
+    if entrant.standing.get("assurance") == "C":
         notes.append("some checks are forgeable (assurance C)")
-    if len(json.loads(party.standing.get("graders", "[]"))) > 1:
+    if len(json.loads(entrant.standing.get("graders", "[]"))) > 1:
         notes.append("graded by several grader versions")
     return tuple(notes)

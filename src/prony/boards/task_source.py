@@ -13,7 +13,7 @@ MAX_DIFF_WORK = 1_000_000
 """Lines before times lines after, above which no difference is made: finding it costs their product."""
 
 
-class TaskSource:
+class RecordedTasks:
     """The tasks of one run's suites; each suite is loaded once."""
 
     def __init__(self, index: Index, run: str) -> None:

@@ -18,13 +18,22 @@ if TYPE_CHECKING:
 @click.argument("run", required=False)
 @click.option("--suite", metavar="NAME", help="Only this suite; without a RUN, its newest version's.")
 @click.option("--grader", metavar="VERSION", help="Judge by this grader version's grades instead of the newest.")
+@click.option(
+    "--step", type=click.IntRange(0), metavar="N", help="Judge attempts of several steps by this one, from 0."
+)
 @click.option("--attempts", is_flag=True, help="Every attempt of the RUN (default: the newest) in a line, with its id.")
 @click.option("--json", "form", flag_value="json", help="The board as one JSON document.")
 @click.option("--csv", "form", flag_value="csv", help="One line for each contestant, units in the column names.")
 @click.option("--md", "form", flag_value="md", help="A Markdown table, ready to be pasted.")
 @click.pass_obj
 def command(
-    terminal: Terminal, run: str | None, suite: str | None, grader: str | None, attempts: bool, form: str | None
+    terminal: Terminal,
+    run: str | None,
+    suite: str | None,
+    grader: str | None,
+    step: int | None,
+    attempts: bool,
+    form: str | None,
 ) -> None:
     """Show who solved what, with intervals.
 
@@ -33,7 +42,7 @@ def command(
     if attempts:
         _print_attempts(terminal, config.home(), run or "last", form)
         return
-    boards = _boards(terminal, config.home(), run, suite, grader)
+    boards = _boards(terminal, config.home(), run, suite, grader, step)
     from prony.cli import render_board
 
     match form:
@@ -51,17 +60,16 @@ def print_board(terminal: Terminal, home: Path, run: str) -> None:
     """Print the boards of one run as text: what `prony run` ends with."""
     from prony.cli import render_board
 
-    for board in _boards(terminal, home, run, None, None):
+    for board in _boards(terminal, home, run, None, None, None):
         terminal.data(render_board.text(board, terminal))
 
 
 def document(home: Path, plan: RunPlan, summary: Any) -> dict[str, Any]:
     """What `prony run --json` prints: plan, summary, board (further ones under `more_boards`), attempts."""
     from prony.boards import attempt_lines, leaderboards
-    from prony.journal.index import Index
+    from prony.journal.index import up_to_date
 
-    with Index(home) as index:
-        index.update()
+    with up_to_date(home) as index:
         first, *more = leaderboards(index, plan.id)
         return {
             "schema": "prony.run/1",
@@ -73,23 +81,22 @@ def document(home: Path, plan: RunPlan, summary: Any) -> dict[str, Any]:
         }
 
 
-def _boards(terminal: Terminal, home: Path, run: str | None, suite: str | None, grader: str | None) -> Any:
+def _boards(
+    terminal: Terminal, home: Path, run: str | None, suite: str | None, grader: str | None, step: int | None
+) -> Any:
     from prony.boards.cache import cached_leaderboards
-    from prony.journal.index import Index
+    from prony.journal.index import up_to_date
 
-    with Index(home) as index:
-        for damaged, what in index.update().damaged.items():
-            terminal.note(f"warning: run {damaged}: {what}", always=True)
-        return cached_leaderboards(index, run, suite, grader)
+    with up_to_date(home, terminal.warn) as index:
+        return cached_leaderboards(index, run, suite, grader, step)
 
 
 def _print_attempts(terminal: Terminal, home: Path, run: str, form: str | None) -> None:
     from prony.boards.attempts import attempt_lines
     from prony.boards.scope import find_run
     from prony.cli.render_attempts import show
-    from prony.journal.index import Index
+    from prony.journal.index import up_to_date
 
-    with Index(home) as index:
-        index.update()
+    with up_to_date(home) as index:
         found = attempt_lines(index, find_run(index, run))
     show(terminal, found, form)

@@ -15,6 +15,9 @@ from prony.cli.terminal import Terminal
 @click.option("--run", metavar="RUN", help="Within this run only: its name, a beginning of it, or `last`.")
 @click.option("--suite", metavar="NAME", help="On this suite; without --run, its newest version.")
 @click.option("--grader", metavar="VERSION", help="Judge by this grader version's grades instead of the newest.")
+@click.option(
+    "--step", type=click.IntRange(0), metavar="N", help="Judge attempts of several steps by this one, from 0."
+)
 @click.option("--json", "as_json", is_flag=True, help="Everything as one JSON document.")
 @click.pass_obj
 def command(
@@ -24,6 +27,7 @@ def command(
     run: str | None,
     suite: str | None,
     grader: str | None,
+    step: int | None,
     as_json: bool,
 ) -> None:
     """Compare two contestants: paired by task, with interval, and the tasks where they differ.
@@ -31,12 +35,10 @@ def command(
     A and B are labels or contestant ids, or beginnings of them; without them, the two best models.
     """
     from prony.boards.compare import compare
-    from prony.journal.index import Index
+    from prony.journal.index import up_to_date
 
-    with Index(config.home()) as index:
-        for damaged, what in index.update().damaged.items():
-            terminal.note(f"warning: run {damaged}: {what}", always=True)
-        found = compare(index, a, b, run=run, suite=suite, grader=grader)
+    with up_to_date(config.home(), terminal.warn) as index:
+        found = compare(index, a, b, run=run, suite=suite, grader=grader, step=step)
     if as_json:
         terminal.raw(msgspec.json.encode(found))
         return

@@ -79,10 +79,9 @@ def _board(home: Path, seen: Replay, terminal: Terminal) -> str:
     """The board of the run, without the steps that a board would propose: the demo has its own."""
     from prony.boards.cache import cached_leaderboards
     from prony.cli import render_board
-    from prony.journal.index import Index
+    from prony.journal.index import up_to_date
 
-    with Index(home) as index:
-        index.update()
+    with up_to_date(home) as index:
         boards = cached_leaderboards(index, seen.run)
     return "\n\n".join(render_board.text(msgspec.structs.replace(one, next_steps=()), terminal) for one in boards)
 

@@ -9,7 +9,7 @@ from prony.bench.plan import cells
 from prony.bench.remaining import Done
 from prony.cli.terminal import Terminal, clean_line, cut
 from prony.journal import Ended, Event, ExchangeSeen, Graded, Identified, Loaded, Noted, Started
-from prony.nouns import AttemptEnd, Exchange, Grade, Outcome, RunPlan
+from prony.nouns import AttemptEnd, Exchange, Grade, Outcome, Purpose, RunPlan
 from prony.outcomes import fault_class, fully_earned, outcome_of
 
 MARKS = {
@@ -71,7 +71,7 @@ class Progress:
                 self._print(f"-- {label}  [{contestant.id}]  {' '.join(k for k in known if k)}".rstrip())
             case Loaded(label=label):
                 self._label = label
-            case ExchangeSeen(exchange=exchange):
+            case ExchangeSeen(exchange=exchange) if exchange.purpose is Purpose.ATTEMPT:
                 self._exchanges[exchange.attempt] = exchange
             case Started() | Graded() | Ended():
                 self._attempts.add(event)
@@ -87,7 +87,7 @@ class Progress:
         match event:
             case Ended(end=end) if (outcome := outcome_of(end, None)) is not None:
                 self._line(end, None, outcome)
-            case Graded(grade=grade):
+            case Graded(grade=grade) if grade.attempt in self._attempts.ends:
                 end = self._attempts.ends[grade.attempt]
                 outcome = outcome_of(end, grade)
                 if self.first_graded_s is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from prony import numbers
-from prony.boards.attempt import AttemptView, ExchangeView
+from prony.boards.attempt import AttemptView, ExchangeView, StepView
 from prony.boards.fields import NOT_CAPTURED
 from prony.boards.texts import TextView
 from prony.boards.words import earned
@@ -30,12 +30,14 @@ def text(view: AttemptView, terminal: Terminal, *, full: bool = False) -> str:
         _section("reply", _content(view.reply, limit) if view.reply else ["none"], terminal),
         *(_section(f"file {clean_line(file.path)}", _content(file.content, limit), terminal) for file in view.files),
         _section("submission", [clean_line(note) for note in view.submission_notes], terminal),
+        *(_section(f"step {step.step}", list(_step(step, limit, full)), terminal) for step in view.steps),
         *(
             _section(_grade_title(grade, number, len(view.grades)), list(_grade(grade, full)), terminal)
             for number, grade in enumerate(view.grades, 1)
         ),
         _section("conversation", list(_conversation(view, limit)), terminal),
         _section("exchanges", [line for one in view.exchanges for line in _exchange(one)], terminal),
+        _section("asked by judges", [line for one in view.judging for line in _exchange(one)], terminal),
         _section("tries", list(_tries(view)), terminal),
         _section("fingerprint", list(_fingerprint(view)), terminal),
         [
@@ -94,6 +96,18 @@ def _block(untrusted: str, limit: int | None) -> list[str]:
     if limit is None or len(lines) <= limit:
         return [f"  {line}" for line in lines]
     return [*(f"  {line}" for line in lines[:limit]), f"  … {len(lines) - limit} more lines (--full)"]
+
+
+def _step(step: StepView, limit: int | None, full: bool) -> Iterator[str]:
+    """What was handed in at a step that the attempt went on after, and its grades."""
+    yield clean_line(f"{step.outcome}, handed in as {step.mode}")
+    for file in step.files:
+        yield clean_line(f"file {file.path}")
+        yield from _content(file.content, limit)
+    yield from (clean_line(note) for note in step.submission_notes)
+    for number, grade in enumerate(step.grades, 1):
+        yield _grade_title(grade, number, len(step.grades))
+        yield from _grade(grade, full)
 
 
 def _grade_title(grade: Grade, number: int, total: int) -> str:

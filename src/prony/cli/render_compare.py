@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from prony import numbers
 from prony.boards import words
 from prony.boards.board import Row
-from prony.boards.compare import Compare, Slice, Standing
+from prony.boards.compare import Compare, SliceDifference, TaskStanding
 from prony.boards.fields import Field
 from prony.cli.table import Column, lines
 from prony.cli.terminal import Terminal, clean_line, cut
@@ -58,7 +58,7 @@ def _facts(row: Row) -> dict[str, str]:
     }
 
 
-def _slices(slices: Sequence[Slice]) -> list[Column]:
+def _slices(slices: Sequence[SliceDifference]) -> list[Column]:
     return [
         Column("A - B", [clean_line(one.name) or "all tasks" for one in slices], left=True),
         Column("tasks", [f"{one.tasks}{' (few)' if one.few else ''}" for one in slices], left=True, priority=2),
@@ -69,7 +69,7 @@ def _slices(slices: Sequence[Slice]) -> list[Column]:
     ]
 
 
-def _axis(one: Slice) -> str:
+def _axis(one: SliceDifference) -> str:
     """The interval on a line from -100 to 100 points; a filled dot where the difference is decided."""
     if one.difference is None:
         return ""
@@ -125,7 +125,7 @@ def _tasks(compare: Compare, terminal: Terminal, width: int) -> list[str]:
     return [*_table("", columns, terminal, width), *_more(len(compare.tasks), len(duels))]
 
 
-def _of(standing: Standing) -> str:
+def _of(standing: TaskStanding) -> str:
     return f"{standing.solved}/{standing.scored}"
 
 

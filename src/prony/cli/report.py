@@ -28,11 +28,9 @@ def command(terminal: Terminal, run: str | None, output: str | None) -> None:
     """
     from prony.boards.report import report
     from prony.export.page import write
-    from prony.journal.index import Index
+    from prony.journal.index import up_to_date
 
-    with Index(config.home()) as index:
-        for damaged, what in index.update().damaged.items():
-            terminal.note(f"warning: run {damaged}: {what}", always=True)
+    with up_to_date(config.home(), terminal.warn) as index:
         made = report(index, run or "last")
         target = output or f"{made.run}.html"
         with _opened(target) as out:

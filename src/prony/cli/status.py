@@ -9,18 +9,17 @@ from prony.cli.table import Column, lines
 from prony.cli.terminal import Terminal, clean_line
 
 if TYPE_CHECKING:
-    from prony.boards.home import HomeView, RunSummary
+    from prony.boards.home import HomeView, RunOverview
 
 
 def status(terminal: Terminal) -> None:
     """Print the state of the home folder to stdout. A folder without runs is left as it is."""
     from prony.boards.home import empty_home, home_view
-    from prony.journal.index import Index
+    from prony.journal.index import up_to_date
 
     home = config.home()
     if (home / "runs").is_dir():
-        with Index(home) as index:
-            index.update()
+        with up_to_date(home) as index:
             view = home_view(index)
     else:
         view = empty_home(home)
@@ -45,5 +44,5 @@ def _told(view: HomeView, terminal: Terminal) -> list[str]:
     return [*out, "", f"next  {clean_line(view.next_step)}"]
 
 
-def _state(one: RunSummary) -> str:
+def _state(one: RunOverview) -> str:
     return clean_line(f"damaged: {one.damage}" if one.damage else one.state)

@@ -87,6 +87,10 @@ class Terminal:
             self.err.write(_shown(text + "\n"))
             self.err.flush()
 
+    def warn(self, text: str) -> None:
+        """Write a line to stderr, also when quiet."""
+        self.note(text, always=True)
+
     def paint(self, text: str, *styles: str, err: bool = False) -> str:
         """`text` in the named styles of `STYLES`, where the stream shows colour: marked here, made at the doors."""
         if not styles or not text or not _colour(self.err if err else self.out):

@@ -21,7 +21,7 @@ from prony import __version__, numbers
 from prony.boards import words
 from prony.boards.attempt import AttemptReader, AttemptView
 from prony.boards.board import Rate
-from prony.boards.compare import Slice
+from prony.boards.compare import SliceDifference
 from prony.boards.report import MAX_TEXT, Report, TaskEvidence, evidence
 from prony.export import charts, untrusted
 from prony.journal.index import Index
@@ -108,13 +108,13 @@ def rate_chart(rate: Rate) -> Markup:
     return charts.dot_interval(rate.value, rate.lo, rate.hi, alt)
 
 
-def difference_chart(one: Slice, limit: float, name: str) -> Markup:
+def difference_chart(one: SliceDifference, limit: float, name: str) -> Markup:
     """One line of a comparison: hollow where nothing is decided."""
     alt = f"{name}: {words.points(one.difference)}, interval {words.span(one.lo, one.hi)}"
     return charts.difference(one.difference, one.lo, one.hi, clean_line(alt), limit=limit, hollow=not one.decided)
 
 
-def reach(slices: list[Slice]) -> float:
+def reach(slices: list[SliceDifference]) -> float:
     """How far the axis of these differences must reach."""
     return charts.limit_for(
         [bound for one in slices for bound in (one.lo, one.hi, one.difference) if bound is not None]

@@ -18,7 +18,7 @@ from prony.forecast.expected import expect
 from prony.forecast.kinship import Kin
 from prony.forecast.pools import Pool
 from prony.forecast.sources import Source
-from prony.journal.index import Index
+from prony.journal.index import up_to_date
 from prony.journal.past import PastCell, brief_bytes, disk_bytes, past_cells, past_contestants, past_runs
 from prony.nouns import RunPlan, Task
 
@@ -70,8 +70,7 @@ def read_past(home: Path) -> Past:
     """What the index of `home` tells, brought up to date; nothing where nothing was ever run."""
     if not (home / "runs").is_dir():
         return Past()
-    with Index(home) as index:
-        index.update()
+    with up_to_date(home) as index:
         runs = past_runs(index, ATTEMPTS)
         names = [run.run for run in runs]
         return Past(

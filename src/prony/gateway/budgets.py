@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prony.nouns import Exchange, Fault, FaultCode, Noun
+from prony.nouns import Exchange, Fault, FaultCode, Noun, Purpose
 from prony.outcomes import fault
 
 
@@ -48,5 +48,7 @@ class Ledger:
         return None
 
     def settle(self, exchange: Exchange) -> None:
-        """Add what a finished exchange used."""
+        """Add what a finished exchange used; what a judge asked is not the attempt's."""
+        if exchange.purpose is not Purpose.ATTEMPT:
+            return
         self.tokens += (exchange.tokens.prompt or 0) + (exchange.tokens.completion or 0)

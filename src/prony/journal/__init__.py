@@ -18,6 +18,7 @@ from prony.journal.events import (
     Planned,
     Resumed,
     Started,
+    Submitted,
     task_pin,
 )
 from prony.journal.reader import START, Cursor, Record, read_events, read_records
@@ -40,6 +41,7 @@ __all__ = [
     "Record",
     "Resumed",
     "Started",
+    "Submitted",
     "read_events",
     "read_records",
     "task_pin",

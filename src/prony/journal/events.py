@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from prony.nouns import Attempt, AttemptEnd, Contestant, Exchange, Grade, Noun, RunPlan, Task, TaskPin
+from prony.nouns import Attempt, AttemptEnd, Contestant, Exchange, Grade, Noun, RunPlan, Submission, Task, TaskPin
 
 GENESIS = "0" * 64
 
@@ -52,6 +52,13 @@ class ExchangeSeen(Noun, frozen=True, kw_only=True, tag_field="kind", tag="excha
     exchange: Exchange
 
 
+class Submitted(Noun, frozen=True, kw_only=True, tag_field="kind", tag="submitted"):
+    """An attempt handed in a step and goes on. Its last step is in `ended`."""
+
+    attempt: str
+    submission: Submission
+
+
 class Ended(Noun, frozen=True, kw_only=True, tag_field="kind", tag="ended"):
     """An attempt ended, with what it handed in or the fault that ended it."""
 
@@ -59,7 +66,7 @@ class Ended(Noun, frozen=True, kw_only=True, tag_field="kind", tag="ended"):
 
 
 class Graded(Noun, frozen=True, kw_only=True, tag_field="kind", tag="graded"):
-    """A submission was graded. A later grade of the same attempt stands beside the earlier one."""
+    """A submission was graded. A later grade of the same attempt and step stands beside the earlier one."""
 
     grade: Grade
 
@@ -81,7 +88,7 @@ class Noted(Noun, frozen=True, kw_only=True, tag_field="kind", tag="noted"):
     text: str
 
 
-Event = Planned | Identified | Loaded | Started | ExchangeSeen | Ended | Graded | Resumed | Finished | Noted
+Event = Planned | Identified | Loaded | Started | ExchangeSeen | Submitted | Ended | Graded | Resumed | Finished | Noted
 
 
 def task_pin(task: Task) -> TaskPin:

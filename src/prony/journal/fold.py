@@ -20,12 +20,13 @@ from prony.journal.events import (
     Planned,
     Resumed,
     Started,
+    Submitted,
 )
-from prony.journal.measures import add, sums_of, ttft_s
+from prony.journal.measures import add, judge_sums_of, sums_of, ttft_s
 from prony.journal.reader import Record, event_at
 from prony.journal.rollup import OPEN, WAITING, compact
-from prony.nouns import AttemptEnd, Exchange, Grade, RunPlan, TaskPin
-from prony.outcomes import fault_class, outcome_of
+from prony.nouns import AttemptEnd, Exchange, Grade, Purpose, RunPlan, Submission, TaskPin
+from prony.outcomes import fault_class, outcome_of, outcome_of_grade
 
 Row = dict[str, Any]
 CellKey = tuple[str, str, str]
@@ -64,6 +65,8 @@ class Fold:
                 self._started(event, at, seq, byte)
             case ExchangeSeen() as event:
                 self._exchange(event.exchange, seq, byte)
+            case Submitted() as event:
+                self._submitted(event.attempt, event.submission, at, seq, byte)
             case Ended() as event:
                 self._ended(event.end, seq, byte)
             case Graded() as event:
@@ -176,8 +179,10 @@ class Fold:
             "started_at": at,
             "started_byte": byte,
             "outcome": OPEN,
+            "step": 0,
             "grades": 0,
             "exchanges": 0,
+            "judge_exchanges": 0,
             "counts": 0,
             "counts_in_run": 0,
         }
@@ -185,11 +190,15 @@ class Fold:
 
     def _exchange(self, one: Exchange, seq: int, byte: int) -> None:
         row = self._attempt(one.attempt, seq)
-        row["exchanges"] += 1
-        for column, value in sums_of(one).items():
+        if one.purpose is Purpose.ATTEMPT:
+            row["exchanges"] += 1
+            if row["ttft_s"] is None:
+                row["ttft_s"] = ttft_s(one)
+        else:
+            row["judge_exchanges"] += 1
+        sums = sums_of(one) if one.purpose is Purpose.ATTEMPT else judge_sums_of(one)
+        for column, value in sums.items():
             row[column] = add(row[column], value)
-        if row["ttft_s"] is None:
-            row["ttft_s"] = ttft_s(one)
         self._touch(row)
         self._add(
             "exchange",
@@ -214,7 +223,13 @@ class Fold:
             flags=compact(list(one.flags)),
             request_blob=one.request_blob,
             reply_blob=one.reply_blob,
+            purpose=one.purpose.value,
         )
+
+    def _submitted(self, attempt: str, submission: Submission, at: str, seq: int, byte: int) -> None:
+        row = self._attempt(attempt, seq)
+        row["step"] = submission.step + 1
+        self._add("step", attempt=attempt, step=submission.step, byte=byte, at=at)
 
     def _ended(self, end: AttemptEnd, seq: int, byte: int) -> None:
         row = self._attempt(end.attempt, seq)
@@ -226,25 +241,26 @@ class Fold:
         row["fault"] = end.fault.code.value if end.fault else None
         row["fault_class"] = kind.value if kind else None
         row["labels"] = compact(list(end.labels))
-        row["outcome"] = _state(end, None)
-        row["score"] = 0.0
+        if end.submission is not None:
+            row["step"] = end.submission.step
+        self._stand(row, end, self._newest_grade(row))
         self._touch(row)
 
     def _graded(self, grade: Grade, seq: int, byte: int) -> None:
         row = self._attempt(grade.attempt, seq)
-        end = self._end(row, seq)
-        state = _state(end, grade)
-        row["outcome"] = state
-        row["score"] = grade.score / grade.scale if state in ("solved", "failed") and grade.scale else 0.0
-        row["verdict"] = grade.verdict.value
-        row["assurance"] = grade.assurance.value
-        row["grader"] = grade.grader
+        end = self._end(row)
+        if end is None and grade.step >= row["step"]:
+            raise self._out_of_order(seq, f"a grade of attempt {grade.attempt}, which has not ended")
         row["grades"] += 1
+        state = outcome_of_grade(grade).value
+        if end is not None and grade.step == row["step"]:
+            state = self._stand(row, end, grade)
         self._touch(row)
         self._add(
             "grade",
             attempt=grade.attempt,
             number=row["grades"],
+            step=grade.step,
             byte=byte,
             graded_at=grade.graded_at,
             grader=grade.grader,
@@ -285,14 +301,39 @@ class Fold:
             row = self._attempts[attempt] = dict(found)
         return row
 
-    def _end(self, row: Row, seq: int) -> AttemptEnd:
+    def _end(self, row: Row) -> AttemptEnd | None:
         end = self._ends.get(row["attempt"])
-        if end is None:
-            event = event_at(self.run_dir, row["ended_byte"]) if row["ended_byte"] is not None else None
-            if not isinstance(event, Ended):
-                raise self._out_of_order(seq, f"a grade of attempt {row['attempt']}, which has not ended")
+        if end is None and row["ended_byte"] is not None:
+            event = event_at(self.run_dir, row["ended_byte"])
+            assert isinstance(event, Ended)
             end = self._ends[row["attempt"]] = event.end
         return end
+
+    def _stand(self, row: Row, end: AttemptEnd, grade: Grade | None) -> str:
+        """Have the attempt stand as it ended and as its last step was graded; returns its state."""
+        outcome = outcome_of(end, grade)
+        state = row["outcome"] = WAITING if outcome is None else outcome.value
+        row["score"] = 0.0
+        if grade is not None:
+            if state in ("solved", "failed") and grade.scale:
+                row["score"] = grade.score / grade.scale
+            row["verdict"] = grade.verdict.value
+            row["assurance"] = grade.assurance.value
+            row["grader"] = grade.grader
+        return state
+
+    def _newest_grade(self, row: Row) -> Grade | None:
+        """The newest grade of the step that the attempt is at, where it was graded before the attempt ended."""
+        if not row["grades"]:
+            return None
+        self.flush()
+        self._attempts[row["attempt"]] = row
+        found = self.db.execute(
+            "SELECT byte FROM grade WHERE run = ? AND attempt = ? AND step = ? ORDER BY number DESC LIMIT 1",
+            (self.run, row["attempt"], row["step"]),
+        ).fetchone()
+        event = event_at(self.run_dir, found["byte"]) if found is not None else None
+        return event.grade if isinstance(event, Graded) else None
 
     def _run_created_at(self) -> str:
         if self._created_at is None:
@@ -319,11 +360,6 @@ def put_rows(db: sqlite3.Connection, table: str, rows: list[Row]) -> None:
             f"INSERT OR REPLACE INTO {table} ({', '.join(columns)}) VALUES ({marks})",
             [tuple(row.values()) for row in rows],
         )
-
-
-def _state(end: AttemptEnd, grade: Grade | None) -> str:
-    outcome = outcome_of(end, grade)
-    return WAITING if outcome is None else outcome.value
 
 
 def _json(value: Any) -> str:

@@ -8,7 +8,7 @@ import os
 import sqlite3
 import stat
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -260,7 +260,18 @@ class Index:
         db = self._open()
         keys = db.execute("SELECT DISTINCT contestant, suite_digest, task FROM attempt WHERE run = ?", (run,))
         touched = {(row["contestant"], row["suite_digest"], row["task"]) for row in keys}
-        for table in ("run", "run_suite", "run_task", "entry", "note", "contestant", "attempt", "exchange", "grade"):
+        for table in (
+            "run",
+            "run_suite",
+            "run_task",
+            "entry",
+            "note",
+            "contestant",
+            "attempt",
+            "exchange",
+            "step",
+            "grade",
+        ):
             db.execute(f"DELETE FROM {table} WHERE run = ?", (run,))
         for table in ("cell", "standing"):
             db.execute(f"DELETE FROM {table} WHERE scope = ?", (run,))
@@ -325,6 +336,18 @@ class Index:
         place = {"scope": scope, "suite_digest": digest, "contestant": contestant}
         flag = "counts_in_run" if scope else "counts"
         put_rows(db, "standing", [{**place, "tries": len(rows), **standing_of([row for row in rows if row[flag]])}])
+
+
+@contextmanager
+def up_to_date(home: Path, warn: Callable[[str], None] = lambda line: None) -> Iterator[Index]:
+    """The index of `home`, open and brought up to date. `warn` is given a line for each run that is damaged.
+
+    Raises JournalError E620 as `Index`.
+    """
+    with Index(home) as index:
+        for run, what in index.update().damaged.items():
+            warn(f"warning: run {run}: {what}")
+        yield index
 
 
 def _size(path: Path) -> int | None:

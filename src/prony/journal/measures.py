@@ -51,6 +51,15 @@ def sums_of(exchange: Exchange) -> Sums:
     }
 
 
+def judge_sums_of(exchange: Exchange) -> Sums:
+    """What a judge's exchange adds to the columns that keep it apart."""
+    return {
+        "judge_prompt_tokens": exchange.tokens.prompt,
+        "judge_completion_tokens": exchange.tokens.completion,
+        "judge_s": exchange.times.end_s,
+    }
+
+
 def add(a: int | float | None, b: int | float | None) -> int | float | None:
     """The sum of what is known."""
     if a is None or b is None:

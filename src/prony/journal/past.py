@@ -77,7 +77,7 @@ WITH wanted AS (SELECT value AS run FROM json_each(?)),
 spent AS (
   SELECT run, attempt, max(request_blob) AS request_blob,
     sum(min(coalesce(first_reasoning_s, first_answer_s), coalesce(first_answer_s, first_reasoning_s))) AS prefill_s
-  FROM exchange JOIN wanted USING (run) GROUP BY run, attempt
+  FROM exchange JOIN wanted USING (run) WHERE purpose = 'attempt' GROUP BY run, attempt
 ),
 judged AS (SELECT run, attempt, wall_s FROM grade JOIN wanted USING (run) WHERE number = 1)
 SELECT a.run, a.contestant, a.label, a.task, t.digest, a.repeat, sum(a.wall_s),

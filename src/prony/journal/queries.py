@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -86,7 +86,24 @@ class CellRow(NamedTuple):
     cell: Cell
 
 
-class Slice(NamedTuple):
+class GradeChoice(NamedTuple):
+    """Which grade of an attempt speaks for it: by default the newest of its last step.
+
+    grader: the newest by this grader version instead. step: of this step, where the attempt went on after it.
+    """
+
+    grader: str | None = None
+    step: int | None = None
+
+    def is_earlier(self, row: Mapping[str, Any]) -> bool:
+        """Whether the attempt row is judged by a step that it went on after."""
+        return self.step is not None and self.step < row["step"]
+
+
+NEWEST = GradeChoice()
+
+
+class Counted(NamedTuple):
     """Everything that counts for one suite in one scope: cells, and a standing for each contestant."""
 
     cells: list[CellRow]
@@ -165,33 +182,41 @@ def loads(index: Index, runs_in_scope: Sequence[str]) -> dict[str, float]:
     return {row[0]: row[1] for row in rows}
 
 
-def slice_of(index: Index, scope: str, suite_digest: str, grader: str | None = None) -> Slice:
-    """What counts for a suite in `scope` (a run, or ALL_RUNS), from the roll-up; or, for a named grader version,
-    computed from every attempt with its newest grade by that version."""
-    if grader is not None:
-        return _slice_by_grader(index, scope, suite_digest, grader)
+def counted_of(index: Index, scope: str, suite_digest: str, choice: GradeChoice = NEWEST) -> Counted:
+    """What counts for a suite in `scope` (a run, or ALL_RUNS), from the roll-up; or, for any other choice of
+    grades than the default, computed from every attempt."""
+    if choice != NEWEST:
+        return _counted_by(index, scope, suite_digest, choice)
     cells = index.query(
         f"SELECT contestant, task, {', '.join(STATES)}, scores FROM cell WHERE scope = ? AND suite_digest = ?",
         (scope, suite_digest),
     )
     standings = index.query("SELECT * FROM standing WHERE scope = ? AND suite_digest = ?", (scope, suite_digest))
-    return Slice(
+    return Counted(
         [CellRow(row[0], row[1], Cell._make((*row[2:-1], _scores(row[-1])))) for row in cells],
         {row["contestant"]: dict(row) for row in standings},
     )
 
 
-def _slice_by_grader(index: Index, scope: str, suite_digest: str, grader: str) -> Slice:
+_CHOSEN_GRADE = (
+    "LEFT JOIN grade AS g ON g.run = a.run AND g.attempt = a.attempt AND g.number = "
+    "(SELECT max(number) FROM grade AS h WHERE h.run = a.run AND h.attempt = a.attempt "
+    "AND (?1 IS NULL OR h.grader = ?1) AND h.step = min(coalesce(?2, a.step), a.step))"
+)
+"""An attempt's grade by a `GradeChoice`, whose fields are the first two parameters."""
+
+
+def _counted_by(index: Index, scope: str, suite_digest: str, choice: GradeChoice) -> Counted:
     rows = index.query(
-        "SELECT a.*, g.outcome AS g_outcome, g.score / g.scale AS g_score, g.assurance AS g_assurance "
-        "FROM attempt AS a LEFT JOIN grade AS g ON g.run = a.run AND g.attempt = a.attempt AND g.number = "
-        "(SELECT max(number) FROM grade AS h WHERE h.run = a.run AND h.attempt = a.attempt AND h.grader = ?) "
-        "WHERE a.suite_digest = ?" + ("" if scope == ALL_RUNS else " AND a.run = ?"),
-        (grader, suite_digest) if scope == ALL_RUNS else (grader, suite_digest, scope),
+        "SELECT a.*, g.outcome AS g_outcome, g.score / g.scale AS g_score, g.assurance AS g_assurance, "
+        "g.grader AS g_grader "
+        f"FROM attempt AS a {_CHOSEN_GRADE} WHERE a.suite_digest = ?3"
+        + ("" if scope == ALL_RUNS else " AND a.run = ?4"),
+        (*choice, suite_digest, *([] if scope == ALL_RUNS else [scope])),
     )
     by_cell: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
-        by_cell[row["contestant"], row["task"]].append(_as_graded(dict(row), grader))
+        by_cell[row["contestant"], row["task"]].append(_as_graded(dict(row), choice))
     cells: list[CellRow] = []
     counted: dict[str, list[dict[str, Any]]] = defaultdict(list)
     tries: dict[str, int] = defaultdict(int)
@@ -200,17 +225,20 @@ def _slice_by_grader(index: Index, scope: str, suite_digest: str, grader: str) -
         cells.append(CellRow(contestant, task, cell_of(some)))
         counted[contestant] += [some[one] for one in counted_of_each_repeat(some)]
         tries[contestant] += len(attempts)
-    return Slice(cells, {one: {"tries": tries[one], **standing_of(rows)} for one, rows in counted.items()})
+    return Counted(cells, {one: {"tries": tries[one], **standing_of(rows)} for one, rows in counted.items()})
 
 
-def _as_graded(row: dict[str, Any], grader: str) -> dict[str, Any]:
-    """The attempt row as it stands by one grader's word: what that grader has not seen waits for it."""
-    if row["grades"] or row["outcome"] == WAITING:
+def _as_graded(row: dict[str, Any], choice: GradeChoice) -> dict[str, Any]:
+    """The attempt row as it stands by the chosen grade: what has none waits for it."""
+    earlier = choice.is_earlier(row)
+    if earlier or row["verdict"] is not None or row["outcome"] == WAITING:
         known = row["g_outcome"] is not None
         row["outcome"] = row["g_outcome"] if known else WAITING
         row["score"] = row["g_score"] if row["outcome"] in ("solved", "failed") else 0.0
         row["assurance"] = row["g_assurance"]
-        row["grader"] = grader if known else None
+        row["grader"] = row["g_grader"]
+    if earlier:
+        row["fault"] = row["fault_class"] = None
     return row
 
 
@@ -252,6 +280,12 @@ def event_bytes(index: Index, table: str, run: str, attempt: str) -> list[int]:
     return [row["byte"] for row in found]
 
 
+def step_bytes(index: Index, run: str, attempt: str) -> list[int]:
+    """Where the lines stand of what an attempt handed in before its end, by step."""
+    found = index.query("SELECT byte FROM step WHERE run = ? AND attempt = ? ORDER BY step", (run, attempt))
+    return [row["byte"] for row in found]
+
+
 def first_attempts(
     index: Index, scope: str, suite_digest: str, contestant: str, outcomes: Iterable[str]
 ) -> list[tuple[str, str, str]]:
@@ -266,19 +300,22 @@ def first_attempts(
 
 
 def counted_attempts(
-    index: Index, scope: str, suite_digest: str, contestant: str, grader: str | None = None
+    index: Index, scope: str, suite_digest: str, contestant: str, choice: GradeChoice = NEWEST
 ) -> list[dict[str, Any]]:
-    """The rows of the attempts that count for a contestant, oldest first, each with `tests` of its newest grade (or its
-    newest by `grader`): a JSON array of [id, status, verdict], None without a grade."""
-    flag, more = ("counts", "") if scope == ALL_RUNS else ("counts_in_run", " AND a.run = ?4")
+    """The rows of the attempts that count for a contestant, oldest first, each with `tests` of its chosen grade: a JSON
+    array of [id, status, verdict], None without a grade."""
+    flag, more = ("counts", "") if scope == ALL_RUNS else ("counts_in_run", " AND a.run = ?5")
     rows = index.query(
-        "SELECT a.*, g.tests AS tests FROM attempt AS a LEFT JOIN grade AS g "
-        "ON g.run = a.run AND g.attempt = a.attempt AND g.number = (SELECT max(number) FROM grade AS h "
-        "WHERE h.run = a.run AND h.attempt = a.attempt AND (?3 IS NULL OR h.grader = ?3)) "
-        f"WHERE a.contestant = ?1 AND a.suite_digest = ?2 AND a.{flag} = 1{more} ORDER BY a.created_at, a.run, a.seq",
-        (contestant, suite_digest, grader, *([] if scope == ALL_RUNS else [scope])),
+        "SELECT a.*, g.tests AS tests, g.outcome AS g_outcome, g.verdict AS g_verdict "
+        f"FROM attempt AS a {_CHOSEN_GRADE} WHERE a.contestant = ?3 AND a.suite_digest = ?4 AND a.{flag} = 1{more} "
+        "ORDER BY a.created_at, a.run, a.seq",
+        (*choice, contestant, suite_digest, *([] if scope == ALL_RUNS else [scope])),
     )
-    return [dict(row) for row in rows]
+    found = [dict(row) for row in rows]
+    for row in found:
+        if choice.is_earlier(row):
+            row |= {"outcome": row["g_outcome"] or WAITING, "verdict": row["g_verdict"], "fault": None}
+    return found
 
 
 def graders(index: Index, runs_in_scope: Sequence[str]) -> list[str]:

@@ -5,7 +5,7 @@ No table has a rowid of its own, so that the same events give the same dump in w
 `*_byte` the offset of an event's line in `runs/RUN/events.jsonl`.
 """
 
-VERSION = 2
+VERSION = 3
 """Raised with every change of a table or of what is computed into one: an older index is then built anew."""
 
 SCHEMA = """
@@ -46,9 +46,10 @@ CREATE TABLE attempt (
   run TEXT, attempt TEXT, seq INTEGER, created_at TEXT, label TEXT, contestant TEXT, suite_digest TEXT, task TEXT,
   repeat INTEGER, try_no INTEGER, started_at TEXT, started_byte INTEGER, ended_at TEXT, ended_byte INTEGER,
   outcome TEXT, fault TEXT, fault_class TEXT, wall_s REAL, score REAL, verdict TEXT, assurance TEXT, grader TEXT,
-  grades INTEGER, labels TEXT, exchanges INTEGER, prompt_tokens INTEGER, cached_tokens INTEGER,
+  step INTEGER, grades INTEGER, labels TEXT, exchanges INTEGER, prompt_tokens INTEGER, cached_tokens INTEGER,
   cacheable_tokens INTEGER, completion_tokens INTEGER, reasoning_tokens INTEGER, ttft_s REAL,
   decode_tokens INTEGER, decode_s REAL, server_decode_tokens INTEGER, server_decode_s REAL,
+  judge_exchanges INTEGER, judge_prompt_tokens INTEGER, judge_completion_tokens INTEGER, judge_s REAL,
   counts_in_run INTEGER NOT NULL DEFAULT 0, counts INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (run, attempt)
 ) WITHOUT ROWID;
@@ -59,12 +60,17 @@ CREATE TABLE exchange (
   run TEXT, attempt TEXT, number INTEGER, byte INTEGER, started_at TEXT, http_status INTEGER, streamed INTEGER,
   model_answered TEXT, finish_reason TEXT, prompt_tokens INTEGER, cached_tokens INTEGER, completion_tokens INTEGER,
   reasoning_tokens INTEGER, first_event_s REAL, first_reasoning_s REAL, first_answer_s REAL, last_s REAL, end_s REAL,
-  fault TEXT, flags TEXT, request_blob TEXT, reply_blob TEXT,
+  fault TEXT, flags TEXT, request_blob TEXT, reply_blob TEXT, purpose TEXT,
   PRIMARY KEY (run, attempt, number)
 ) WITHOUT ROWID;
 
+CREATE TABLE step (
+  run TEXT, attempt TEXT, step INTEGER, byte INTEGER, at TEXT,
+  PRIMARY KEY (run, attempt, step)
+) WITHOUT ROWID;
+
 CREATE TABLE grade (
-  run TEXT, attempt TEXT, number INTEGER, byte INTEGER, graded_at TEXT, grader TEXT, task_digest TEXT,
+  run TEXT, attempt TEXT, number INTEGER, step INTEGER, byte INTEGER, graded_at TEXT, grader TEXT, task_digest TEXT,
   outcome TEXT, solved INTEGER, score REAL, scale REAL, verdict TEXT, assurance TEXT, sandbox TEXT,
   criteria TEXT, tests TEXT, metrics TEXT, labels TEXT, judged_by TEXT, wall_s REAL,
   PRIMARY KEY (run, attempt, number)

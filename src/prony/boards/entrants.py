@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 from prony.boards.scope import Scope
 from prony.journal import queries
 from prony.journal.index import Index
-from prony.journal.queries import ContestantRow, TaskRow
+from prony.journal.queries import ContestantRow, GradeChoice, TaskRow
 from prony.journal.rollup import Cell
 
 
-class Party(NamedTuple):
+class Entrant(NamedTuple):
     """A contestant of a board with everything the index says of it. `planned`: task -> repeats; `known` is None where
     it was never identified."""
 
@@ -27,12 +27,12 @@ class Party(NamedTuple):
     load_s: float | None
 
 
-def parties(index: Index, scope: Scope, grader: str | None, of_run: Mapping[str, Sequence[TaskRow]]) -> list[Party]:
+def entrants(index: Index, scope: Scope, choice: GradeChoice, of_run: Mapping[str, Sequence[TaskRow]]) -> list[Entrant]:
     """Everybody who was planned or made an attempt in the scope. `of_run`: run -> its tasks (`queries.tasks`)."""
     repeats = {run.run: run.settings.repeats for run in scope.runs}
     known = queries.contestants(index, scope.run_names)
     loads = queries.loads(index, scope.run_names)
-    counted = queries.slice_of(index, scope.name, scope.suite.digest, grader)
+    counted = queries.counted_of(index, scope.name, scope.suite.digest, choice)
     cells: dict[str, dict[str, Cell]] = defaultdict(dict)
     for row in counted.cells:
         cells[row.contestant][row.task] = row.cell
@@ -47,7 +47,7 @@ def parties(index: Index, scope: Scope, grader: str | None, of_run: Mapping[str,
         labels.setdefault(entry.contestant, (entry.label, entry.reference))
     identified = {label for one, (label, _) in labels.items() if one in known}
     return [
-        Party(
+        Entrant(
             contestant=one,
             label=labels[one][0] if one in labels else one.removeprefix("?"),
             reference=labels[one][1] if one in labels else False,
