@@ -229,7 +229,7 @@ async def test_a_stock_that_lost_a_file_is_none_until_it_is_made_again(own_cache
     listed = dict(line.split(" ", 1) for line in (own_cache / "importcfg").read_text().splitlines())
     (own_cache / listed["fmt"]).unlink()
     assert names_in_stock(stock) == frozenset()
-    _keep(own_cache, {"stock/importcfg": b"fmt cache/fresh\n", "stock/cache/fresh": b"compiled"})
+    _keep(stock, {"stock/importcfg": b"fmt cache/fresh\n", "stock/cache/fresh": b"compiled"})
     assert "fmt" in names_in_stock(stock)
     assert "fmt cache/fresh\n" in (own_cache / "importcfg").read_text()
 
@@ -325,10 +325,13 @@ async def test_what_does_not_compile_says_why(sandbox: Sandbox, files: dict[str,
     assert made.files == {}
 
 
-async def test_a_compiler_that_met_a_limit_is_a_compile_error_and_a_broken_slot_is_not() -> None:
-    late = judge(Execution(verdict=Verdict.TIMEOUT_CPU, detail="30 s of CPU", stderr=b"so far"), {})
+async def test_a_compiler_that_met_a_limit_is_a_compile_error_and_a_broken_slot_is_not(
+    chain: Toolchain,
+) -> None:
+    assert chain.compile is not None
+    late = judge(Execution(verdict=Verdict.TIMEOUT_CPU, detail="30 s of CPU", stderr=b"so far"), {}, chain.compile)
     assert (late.verdict, late.said) == (Verdict.COMPILE_ERROR, "the compiler met a limit: 30 s of CPU\nso far")
-    assert judge(Execution(verdict=Verdict.GRADER_ERROR), {}).verdict is Verdict.GRADER_ERROR
+    assert judge(Execution(verdict=Verdict.GRADER_ERROR), {}, chain.compile).verdict is Verdict.GRADER_ERROR
 
 
 @pytest.mark.parametrize("name", ["container", "syscall/js", "builtin", "crypto/boring", "go/doc/testdata"])
@@ -340,8 +343,9 @@ async def test_a_folder_of_the_library_that_holds_no_package_for_here_is_the_pro
     assert f"package {name} is not in std" in made.said
 
 
-async def test_what_the_stock_cannot_hold_is_named() -> None:
-    lacking = judge(Execution(verdict=Verdict.FAIL, exit_code=builds.LACKS, stdout=b"odd/one\nother\n"), {})
+async def test_what_the_stock_cannot_hold_is_named(chain: Toolchain) -> None:
+    assert chain.compile is not None
+    lacking = judge(Execution(verdict=Verdict.FAIL, exit_code=3, stdout=b"odd/one\nother\n"), {}, chain.compile)
     assert (lacking.verdict, lacking.said) == (Verdict.COMPILE_ERROR, "cannot be imported: odd/one, other")
 
 

@@ -26,11 +26,11 @@ async def test_each_toolchain_has_a_row_with_its_version_its_digest_and_its_plac
             assert chain.binary in check.text
 
 
-async def test_an_absent_toolchain_costs_its_tasks_and_says_what_to_do(monkeypatch):
-    monkeypatch.setitem(TOOLCHAINS, "go", lambda override: None)
-    check = (await rows())["go"]
-    assert (check.state, check.hint) == ("warn", "make toolchains, or pip install 'prony[go]'")
-    absent = missing_toolchains(load_suite("quick").tasks)
+async def test_an_absent_toolchain_costs_its_tasks_and_says_what_to_do():
+    with TOOLCHAINS.adding("go", lambda override: None):
+        check = (await rows())["go"]
+        assert (check.state, check.hint) == ("warn", "make toolchains, or pip install 'prony[go]'")
+        absent = missing_toolchains(load_suite("quick").tasks)
     assert {name: why for name, why in absent.items() if "/go-" in name} == {
         "quick/go-totals": "no toolchain for go",
         "quick/go-ring": "no toolchain for go",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import secrets
 
-from prony.grading.subject import PROGRAM, Subject, overlay, toolchain_names
+from prony.grading.subject import Subject, overlay, toolchain_names
 from prony.nouns import Noun, Verdict
 from prony.sandbox import Sandbox
 
@@ -31,14 +31,17 @@ async def ready(subject: Subject, grader: str, sandbox: Sandbox) -> Ready:
 
     Raises GradingError E504 when the task says neither what is run nor how.
     """
-    chain = sandbox.toolchains.get(toolchain_names(subject.task)[0])
-    if chain is None or not chain.compiler:
-        return Ready(tree=subject.tree, argv=subject.argv(grader))
-    folder = posixpath.dirname(subject.module(grader)) or "."
-    built = await sandbox.build(chain.id, subject.tree, ("-o", f"out/{PROGRAM}", "-main", folder))
+    chain = sandbox.toolchain(toolchain_names(subject.task)[0])
+    argv = subject.argv(grader, chain)
+    if chain.compile is None:
+        return Ready(tree=subject.tree, argv=argv)
+    module = subject.module(grader)
+    folder = posixpath.dirname(module) or "."
+    words = chain.compile.arguments(chain.compile.program, module=module, folder=folder)
+    built = await sandbox.build(chain.id, subject.tree, words)
     return Ready(
         tree=overlay(subject.tree, built.files),
-        argv=subject.argv(grader),
+        argv=argv,
         verdict=built.verdict,
         said=built.said[:MOST_SAID],
     )

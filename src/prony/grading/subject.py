@@ -11,20 +11,13 @@ from typing import Any, Protocol
 from prony.errors import GradingError
 from prony.languages import read_requirement
 from prony.nouns import Noun, Task, TestResult
-from prony.sandbox import Sandbox
+from prony.sandbox import Sandbox, Toolchain
 from prony.suites.compose import taken_over
 from prony.suites.files import read_tree, tree_digest
 from prony.suites.patterns import id_matches
 
 FROZEN = "expected.json"
 """Where `prony prove --freeze` keeps the ids of tests that are code, below tests/."""
-
-_INTERPRETERS = {"python": ("python3",), "node": ("node",)}
-"""How a program of a toolchain is started, before the path of its module."""
-
-PROGRAM = "program"
-"""What the program of a compiled language is called, in the folder that it runs in."""
-_COMPILED = frozenset({"go"})
 
 
 class Subject(Noun, frozen=True, kw_only=True):
@@ -65,28 +58,29 @@ class Subject(Noun, frozen=True, kw_only=True):
     def module(self, grader: str) -> str:
         """The file whose functions are called, or that is run. Raises GradingError E504 when the task names none."""
         first = next(iter((*self.task.answer, *self.task.editable)), None)
-        return str(self._needed(grader, "module", self.option(grader, "module", first)))
+        module = self.option(grader, "module", first)
+        self._need(grader, "module", module)
+        return str(module)
 
-    def argv(self, grader: str) -> tuple[str, ...]:
-        """How the submission is run as a program. Raises GradingError E504 when nothing says so."""
+    def argv(self, grader: str, chain: Toolchain) -> tuple[str, ...]:
+        """How the submission is run as a program: as the task says, else as its toolchain starts programs.
+
+        Raises GradingError E504 when nothing says so.
+        """
         given = self.option(grader, "argv")
         if given is not None:
             return (given,) if isinstance(given, str) else tuple(given)
-        names = toolchain_names(self.task)
-        if _COMPILED.intersection(names):
-            return (f"./{PROGRAM}",)
-        start = next((argv for name, argv in _INTERPRETERS.items() if name in names), None)
-        return (*self._needed(grader, "argv", start), self.module(grader))
+        self._need(grader, "argv", chain.start)
+        return chain.argv(self.module(grader))
 
-    def _needed(self, grader: str, name: str, value: Any) -> Any:
-        if value is None:
+    def _need(self, grader: str, name: str, value: object) -> None:
+        if not value:
             raise GradingError(
                 "E504",
                 f"{self.task.id}: the grader {grader} has no {name}",
                 where=self.task.path,
                 hint=f"say it as `{name}` in [prony.grader]",
             )
-        return value
 
 
 class Findings(Noun, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ comes out; `Sandbox.build` compiles (`Built`); `find_toolchain` finds what runs 
 Residents: pool (slots, and who gets one) · slot, session, outlets, slot_numbers (one test from the host's side) ·
 backends (one file each) · workspace (where one agent works) · prepare, limits, verdicts, values, artifacts (pure) ·
 seccomp, cgroups, stage (what isolates) · inside (what runs within a slot) · toolchains (one file a language) · builds
-and stock (programs and libraries of compiled languages), with gobuild (our compiler driver for Go, in Go) · network and
+and stock (programs and libraries of compiled languages) · network and
 probe (what holds on this machine).
 """
 

@@ -17,23 +17,18 @@ from pathlib import Path
 import msgspec
 
 from prony.config import cache_dir
-from prony.nouns import Limits, Noun, Verdict
+from prony.nouns import Noun, Verdict
 from prony.sandbox.results import Execution, Program
 from prony.sandbox.stock import write_whole
-from prony.sandbox.toolchains import Toolchain
+from prony.sandbox.toolchains import Compile, Toolchain
 
-LIMITS = Limits(cpu_s=30, wall_s=60, memory_mb=1024, processes=128, output_bytes=1 << 16, disk_mb=256)
-"""Of one compilation: a hundred times what a task's program takes."""
 OUT = "out"
 """The folder of /work that a compiler writes to."""
-LACKS = 3
-"""The exit status of a compiler that names, on stdout, what its stock lacks."""
 MOST_KEPT_BYTES = 512 << 20
 FORMAT = 2
 _LEAST_BYTES = 1 << 16
 """What any entry of the cache counts for: so that there are never too many to look through."""
 _MOST_SAID = 4000
-_NAME = re.compile(r"^[a-z0-9]+(?:/[a-z0-9]+)*$", re.MULTILINE)
 
 
 class Built(Noun, frozen=True, kw_only=True):
@@ -63,41 +58,53 @@ async def build(
     run: runs a program in a slot. extend: adds names to the toolchain's stock. keep: look in the cache first, and put
     what is made there; for sources that will not come again it is not worth the room.
     """
-    key = _key(chain, files, words)
+    compiler = chain.compile
+    assert compiler is not None, chain.id
+    key = _key(chain, compiler, files, words)
     if keep and (found := _kept(key)) is not None:
         return found
     program = Program(
         toolchain=chain.id,
         files=dict(files),
-        argv=(chain.compiler, *words),
-        limits=LIMITS,
+        argv=(compiler.command, *words),
+        limits=compiler.limits,
         collect=(f"{OUT}/**",),
     )
     ended = await run(program)
-    if ended.exit_code == LACKS:
-        await extend(chain, _NAME.findall(ended.stdout.decode(errors="replace")))
+    if _lacks_parts(ended, compiler) and compiler.stock is not None:
+        await extend(chain, _missing(ended, compiler))
         ended = await run(program)
-    built = judge(ended, files)
+    built = judge(ended, files, compiler)
     if keep and ended.verdict in (Verdict.PASS, Verdict.FAIL):
         _put(key, built)
     return built
 
 
-def judge(ended: Execution, files: Mapping[str, bytes]) -> Built:
+def judge(ended: Execution, files: Mapping[str, bytes], compiler: Compile) -> Built:
     """What an ended compiler means. files: the sources; one that lies where programs are written is none. Pure."""
     if ended.verdict is Verdict.GRADER_ERROR:
         return Built(verdict=Verdict.GRADER_ERROR, said=ended.detail)
     if ended.verdict is not Verdict.PASS:
         words = ended.stderr.decode("utf-8", "replace").strip()[:_MOST_SAID]
-        if ended.exit_code == LACKS:
-            words = f"cannot be imported: {', '.join(_NAME.findall(ended.stdout.decode(errors='replace')))}"
+        if _lacks_parts(ended, compiler):
+            words = f"cannot be imported: {', '.join(_missing(ended, compiler))}"
         met = "" if ended.verdict is Verdict.FAIL else f"the compiler met a limit: {ended.detail}"
         return Built(verdict=Verdict.COMPILE_ERROR, said="\n".join(part for part in (met, words) if part))
     made = {path: data for path, data in ended.artifacts.items() if files.get(path) != data}
     return Built(files={path.removeprefix(f"{OUT}/"): data for path, data in made.items()})
 
 
-def _key(chain: Toolchain, files: Mapping[str, bytes], words: Sequence[str]) -> str:
+def _lacks_parts(ended: Execution, compiler: Compile) -> bool:
+    return ended.exit_code is not None and ended.exit_code == compiler.missing_status
+
+
+def _missing(ended: Execution, compiler: Compile) -> list[str]:
+    """The names of the library's parts that an ended compiler misses."""
+    pattern = re.compile(compiler.missing_name, re.MULTILINE)
+    return [match[0] for match in pattern.finditer(ended.stdout.decode(errors="replace"))]
+
+
+def _key(chain: Toolchain, compiler: Compile, files: Mapping[str, bytes], words: Sequence[str]) -> str:
     sources = sorted((path, hashlib.sha256(data).hexdigest()) for path, data in files.items())
     stock = os.path.basename(chain.stock.folder) if chain.stock is not None else ""
     given = [
@@ -106,10 +113,10 @@ def _key(chain: Toolchain, files: Mapping[str, bytes], words: Sequence[str]) -> 
         chain.version,
         chain.digest,
         stock,
-        chain.commands[chain.compiler],
+        chain.commands[compiler.command],
         list(words),
         chain.env,
-        msgspec.to_builtins(LIMITS),
+        msgspec.to_builtins(compiler.limits),
         sources,
     ]
     return hashlib.sha256(json.dumps(given).encode()).hexdigest()

@@ -85,6 +85,10 @@ class Sandbox:
         """What judges here: the sandbox, and each toolchain's version and digest."""
         return {**self._backend.identity(), **{id: chain.identity for id, chain in self.toolchains.items()}}
 
+    def toolchain(self, name: str) -> Toolchain:
+        """The toolchain called `name`. Raises SandboxError E410 where this sandbox was opened without it."""
+        return self._preparer.toolchain(name)
+
     async def start(self) -> None:
         """Start the first slot and try its isolation; the others start when they are needed. Raises SandboxError."""
         async with self._candidates.slot():
@@ -122,7 +126,7 @@ class Sandbox:
         self, toolchain: str, files: Mapping[str, bytes], words: Sequence[str], *, keep: bool = True
     ) -> builds.Built:
         """Compile `files` with a toolchain's compiler (`words`: what it is asked for). See `prony.sandbox.builds`."""
-        return await builds.build(self.toolchains[toolchain], files, words, self.run, self._extend, keep=keep)
+        return await builds.build(self.toolchain(toolchain), files, words, self.run, self._extend, keep=keep)
 
     async def _extend(self, chain: Toolchain, names: Sequence[str]) -> None:
         await extend_stock(chain, names, self.name, self._python, not self.isolates)

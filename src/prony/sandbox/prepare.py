@@ -17,13 +17,14 @@ from prony.sandbox.toolchains import Toolchain
 from prony.sandbox.verdicts import Marks
 
 ENV = {
-    "PATH": "/opt/python/bin:/opt/node/bin:/usr/bin:/bin",
     "HOME": "/tmp",
     "TMPDIR": "/tmp",
     "LANG": "C.UTF-8",
     "TZ": "UTC",
 }
-"""The whole environment of a program, beside its toolchain's and its own."""
+"""The whole environment of a program, beside PATH, its toolchain's and its own."""
+_OWN = "/opt/python/bin"
+"""Where the interpreter lies that is in every slot, unless it lies below /usr."""
 _NAME = re.compile(r"[^\x00-\x1f\x7f]+")
 _EXECUTABLE = (b"#!", b"\x7fELF")
 
@@ -74,7 +75,7 @@ class Preparer:
         """A program that runs from its argv to its end."""
         if not program.argv:
             raise _unusable("argv is empty", "name a command of the toolchain, or a file in /work")
-        toolchain = self._toolchain(program)
+        toolchain = self.toolchain(program.toolchain)
         word, *rest = program.argv
         if toolchain.in_process and word in toolchain.commands and _is_script(rest):
             return self._prepared(program, toolchain, "script", (word,), tuple(rest))
@@ -84,7 +85,7 @@ class Preparer:
 
     def session(self, program: Program) -> Prepared:
         """A program whose module's functions are called one by one."""
-        toolchain = self._toolchain(program)
+        toolchain = self.toolchain(program.toolchain)
         if program.module not in program.files:
             raise _unusable(f"the module {program.module!r} is not among the files", "name one of the files")
         if not toolchain.calls and not toolchain.in_process:
@@ -95,17 +96,18 @@ class Preparer:
 
     def oracle(self, program: Program) -> Prepared:
         """A grader in Python, which reaches the candidate by calls that the host relays."""
-        toolchain = self._toolchain(program)
+        toolchain = self.toolchain(program.toolchain)
         if not toolchain.in_process or not _is_script(list(program.argv[1:])):
             raise _unusable("an oracle is a Python script", 'write argv = ("python3", "grade.py")')
         return self._prepared(program, toolchain, "oracle", program.argv[:1], program.argv[1:], calls=True)
 
-    def _toolchain(self, program: Program) -> Toolchain:
-        toolchain = self.toolchains.get(program.toolchain)
+    def toolchain(self, name: str) -> Toolchain:
+        """The toolchain called `name`. Raises SandboxError E410."""
+        toolchain = self.toolchains.get(name)
         if toolchain is None:
             raise SandboxError(
                 "E410",
-                f"this sandbox has no toolchain {program.toolchain!r}",
+                f"this sandbox has no toolchain {name!r}",
                 cause=f"it was opened with: {', '.join(sorted(self.toolchains)) or 'none'}",
                 hint="make toolchains installs those that the built-in suites need",
             )
@@ -114,6 +116,11 @@ class Preparer:
     def _words(self, words: tuple[str, ...], program: Program) -> tuple[str, ...]:
         heap = str(limits_.heap_mb(program.limits))
         return tuple(self.place(word.replace("{heap_mb}", heap)) for word in words)
+
+    def _path(self) -> str:
+        """Where programs find commands by name: the slot's interpreter, the toolchains, the system."""
+        folders = [folder for toolchain in self.toolchains.values() for folder in toolchain.folders]
+        return ":".join(dict.fromkeys((_OWN, *folders, "/usr/bin", "/bin")))
 
     def _env(self, env: dict[str, str], program: Program) -> dict[str, str]:
         return dict(zip(env, self._words(tuple(env.values()), program), strict=True))
@@ -135,7 +142,7 @@ class Preparer:
             "command": self._words(command, program),
             "arguments": arguments,
             "module": program.module,
-            "env": self._env({**ENV, **toolchain.env, **program.env}, program),
+            "env": self._env({"PATH": self._path(), **ENV, **toolchain.env, **program.env}, program),
             "files": [_entry(path, data) for path, data in program.files.items()],
             "tests": [_entry(path, data) for path, data in program.tests.items()],
             "collect": program.collect,

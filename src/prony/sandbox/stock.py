@@ -1,8 +1,8 @@
-"""Stock: what a toolchain needs compiled once on a machine, made in a slot of its own and kept in the cache.
+"""Stock: the prebuilt library of a toolchain, compiled once on a machine in a slot of its own and kept in the cache.
 
 It is made of the toolchain's own sources alone, before any program is there, so that nothing untrusted can be in it.
-Files are only ever added; the list of what is there (`importcfg`) is replaced in one step, so that slots that have the
-folder bound see one state or the next.
+Files are only ever added; the list of what is there (`Stock.listing`) is replaced in one step, so that slots that have
+the folder bound see one state or the next.
 """
 
 from __future__ import annotations
@@ -27,8 +27,6 @@ from prony.sandbox.slot import Slot
 from prony.sandbox.toolchains import Stock, Toolchain
 
 LIMITS = Limits(cpu_s=900, wall_s=600, memory_mb=2048, processes=512, output_bytes=1 << 20, disk_mb=768)
-LIST = "importcfg"
-"""Lines `NAME FILE`, sorted: what is in stock, and where below its folder."""
 _ASK_AGAIN_S = 0.1
 
 Say = Callable[[str], None]
@@ -38,7 +36,7 @@ def names_in_stock(stock: Stock) -> frozenset[str]:
     """What is there; nothing before it is made, nor once a file of it is gone: then it is made again."""
     folder = Path(stock.folder)
     try:
-        listed = _listed((folder / LIST).read_text(encoding="utf-8"))
+        listed = _listed((folder / stock.listing).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return frozenset()
     whole = all((folder / file).is_file() for file in listed.values())
@@ -79,7 +77,7 @@ async def extend_stock(
             argv=("make-stock", *wanted),
             limits=LIMITS,
             collect=("stock/**",),
-            env={"GOMEMLIMIT": "off"},
+            env=stock.env,
         )
         made = await _alone(bare, program, backend, python, accept_untrusted)
         if made.verdict is not Verdict.PASS:
@@ -91,7 +89,7 @@ async def extend_stock(
                 hint=f"leave its tasks out with --task, or name another {chain.id} in [toolchains] of prony.toml",
             )
         try:
-            _keep(folder, made.artifacts)
+            _keep(stock, made.artifacts)
         except OSError as error:
             raise SandboxError(
                 "E413",
@@ -124,14 +122,15 @@ async def _alone(
     return execution or Execution(verdict=Verdict.GRADER_ERROR, detail="the slot broke")
 
 
-def _keep(folder: Path, made: dict[str, bytes]) -> None:
+def _keep(stock: Stock, made: dict[str, bytes]) -> None:
     """Lay down what was made; the list comes last."""
-    listed = made.pop(f"stock/{LIST}", b"").decode()
+    folder = Path(stock.folder)
+    listed = made.pop(f"stock/{stock.listing}", b"").decode()
     for name, data in made.items():
         target = folder / name.removeprefix("stock/")
         if not target.exists():
             _write(target, data)
-    path = folder / LIST
+    path = folder / stock.listing
     old = _listed(path.read_text(encoding="utf-8")) if path.exists() else {}
     lines = _listed(listed) | {name: file for name, file in old.items() if (folder / file).is_file()}
     _write(path, "".join(f"{name} {file}\n" for name, file in sorted(lines.items())).encode())

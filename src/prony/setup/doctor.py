@@ -49,7 +49,7 @@ async def examine(*, self_test: bool = False, overrides: dict[str, str] | None =
     yield _disk()
     for check in await _sandbox():
         yield check
-    for name in TOOLCHAINS:
+    for name, _ in TOOLCHAINS.items():
         yield _toolchain(name, overrides)
     yield _embedded()
     yield await _engines()
@@ -62,7 +62,7 @@ async def toolchain_checks(
     overrides: dict[str, str] | None = None, say: Callable[[str], None] = lambda line: None
 ) -> AsyncIterator[Check]:
     """Only the toolchains; what one needs compiled once on this machine is compiled now, and `say` told before."""
-    for name in TOOLCHAINS:
+    for name, _ in TOOLCHAINS.items():
         check = _toolchain(name, overrides)
         if check.state == "ok" and _lacks_stock(name, overrides):
             check = await _stocked(check, name, overrides, say)

@@ -1,26 +1,34 @@
 """Toolchains: what runs a program, found on this machine, with a version and a digest that grades can name.
 
-A language is one sibling file with a `find(override) -> Toolchain | None` and one line in `TOOLCHAINS`.
-Residents: python (the machine's own interpreter), node (from its pinned wheel), go (from its pinned wheel, else the
-machine's own; compiled).
+A toolchain is one sibling file (or folder, where it brings files of its own) with a function `find`: it takes the path
+that a user named instead, or None, and gives the `Toolchain`, or None where this machine has none. Another package
+brings one by the entry point group `prony.languages`; the entry's name is the toolchain's.
+
+Residents: python (the machine's own interpreter) · node (from its pinned wheel) · go (from its pinned wheel, else the
+machine's own; compiled). Beside them: toolchain (the structs, and what finders share).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from prony.languages import read_requirement
-from prony.sandbox.toolchains import go, node, python
-from prony.sandbox.toolchains.toolchain import Stock, Toolchain
+from prony.languages import GROUP, read_requirement
+from prony.registry import Registry
+from prony.sandbox.toolchains.toolchain import Compile, Stock, Toolchain
 
-TOOLCHAINS: dict[str, Callable[[str | None], Toolchain | None]] = {
-    "python": python.find,
-    "node": node.find,
-    "go": go.find,
-}
-"""How each toolchain is found; the argument is a path that the user named instead, or None."""
+Finder = Callable[[str | None], Toolchain | None]
 
-__all__ = ["TOOLCHAINS", "Stock", "Toolchain", "find"]
+TOOLCHAINS: Registry[Finder] = Registry(
+    "toolchain",
+    "prony.sandbox.toolchains",
+    "find",
+    besides=("toolchain",),
+    group=GROUP,
+    check=lambda resident: None if callable(resident) else "find is no function",
+)
+"""How each toolchain is found, by id."""
+
+__all__ = ["TOOLCHAINS", "Compile", "Finder", "Stock", "Toolchain", "find"]
 
 
 def find(requirement: str, overrides: dict[str, str] | None = None) -> Toolchain | None:
@@ -30,6 +38,6 @@ def find(requirement: str, overrides: dict[str, str] | None = None) -> Toolchain
     requirement that cannot be read, E412 for an override that does not run.
     """
     required = read_requirement(requirement)
-    known = TOOLCHAINS.get(required.toolchain)
-    toolchain = known((overrides or {}).get(required.toolchain)) if known else None
+    finder = TOOLCHAINS.get(required.toolchain)
+    toolchain = finder((overrides or {}).get(required.toolchain)) if finder else None
     return toolchain if toolchain is not None and required.holds(toolchain.version) else None

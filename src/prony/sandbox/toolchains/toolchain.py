@@ -1,7 +1,8 @@
-"""The noun of this room: a toolchain as it was found on this machine."""
+"""The nouns of this room: a toolchain as it was found on this machine, and how it compiles."""
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 import subprocess
@@ -9,54 +10,106 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from prony.errors import SandboxError
-from prony.nouns import Noun
+from prony.nouns import Limits, Noun
 from prony.sandbox.verdicts import Marks
+
+COMPILE_LIMITS = Limits(cpu_s=30, wall_s=60, memory_mb=1024, processes=128, output_bytes=1 << 16, disk_mb=256)
+"""Of one compilation: a hundred times what a task's program takes."""
 
 
 class Stock(Noun, frozen=True, kw_only=True):
-    """What a toolchain needs compiled once on a machine, of its own sources: kept in the cache, read-only in slots.
-
-    folder: where it lies here; inside: in a slot. sources: what is laid into /work to make it. command: the words that
-    make it there, in `stock/`; behind them come the names of what is wanted. base: the names that it begins with.
-    """
+    """A prebuilt library: compiled once on a machine of the toolchain's own sources, kept in the cache, read-only in
+    slots."""
 
     folder: str
+    """Where it lies here."""
     inside: str
+    """Where it lies in a slot."""
     sources: dict[str, bytes]
+    """What is laid into /work to make it."""
     command: tuple[str, ...]
+    """The argv that makes it there, in `stock/`; behind it come the names of the parts that are wanted."""
     base: tuple[str, ...]
+    """The names of the parts that it begins with."""
+    listing: str
+    """The file of it that lists its parts, a line `NAME FILE` each; files are relative to it."""
+    env: dict[str, str] = {}
+    """Variables for making it, over the toolchain's own."""
+
+
+class Compile(Noun, frozen=True, kw_only=True):
+    """How a toolchain makes a program of the sources in /work: one command, which writes to `out/`.
+
+    What it writes is laid beside the sources, without the `out/`, before `Toolchain.start` runs it. In arguments
+    `{module}` stands for the task's module, `{folder}` for the folder that it lies in, and `{token}` for a word that no
+    source knows.
+    """
+
+    command: str
+    """The compiler: one of the toolchain's `commands`."""
+    program: tuple[str, ...]
+    """Its arguments for a program."""
+    tests: tuple[str, ...] = ()
+    """Its arguments for the tests of a tree; empty where its test runner needs nothing compiled."""
+    missing_status: int | None = None
+    """The exit status that says that parts of the library are missing, whose names are then on stdout."""
+    missing_name: str = r"^\S+$"
+    """A pattern of such a name, in mode MULTILINE; nothing else of stdout is believed."""
+    stock: Stock | None = None
+    """The library that it needs prebuilt; missing parts are added to it, and the compiler is run again."""
+    limits: Limits = COMPILE_LIMITS
+    """Of one compilation."""
+
+    def arguments(self, template: tuple[str, ...], **values: str) -> tuple[str, ...]:
+        """`program` or `tests` with its placeholders filled in."""
+        filled = {f"{{{name}}}": value for name, value in values.items()}
+        return tuple(functools.reduce(lambda word, name: word.replace(name, filled[name]), filled, w) for w in template)
 
 
 class Toolchain(Noun, frozen=True, kw_only=True):
-    """What runs the programs of one language.
-
-    binary: its path here. binds: (path here, path inside a slot), read-only. env: what its programs need.
-    commands: the words that `argv[0]` may be -> the words put in their place inside a slot (`{heap_mb}` is filled in).
-    in_process: its programs can run in a slot's own interpreter, without starting one. calls: the words that serve a
-    session's calls where that takes a process of its own. bounded_by_address_space: RLIMIT_AS suits its runtime.
-    marks: patterns of the last words on stderr of a failed program that name the limit it met.
-    compiler: the one of `commands` that makes programs of the sources in /work; programs of such a toolchain are built
-    first (see `prony.sandbox.builds`). stock: what the compiler needs ready-made.
-    """
+    """What runs the programs of one language, or of several."""
 
     id: str
     version: str
     digest: str
+    """sha256 of what runs or compiles: a grade names it."""
     binary: str
+    """Its path here."""
+    start: tuple[str, ...] = ()
+    """How a program is started: the words before the path of its module, such as ("python3",). Where it is compiled,
+    the whole argv: ("./program",). Empty where each task must say it as `argv`."""
     binds: tuple[tuple[str, str], ...] = ()
+    """(path here, path inside a slot), read-only; what lies below /usr is there already."""
+    folders: tuple[str, ...] = ()
+    """Folders inside a slot in which programs find its commands by name, beside /usr/bin and /bin."""
     env: dict[str, str] = {}
+    """What its programs need; `{heap_mb}` is filled in."""
     commands: dict[str, tuple[str, ...]] = {}
+    """What `argv[0]` may be -> the words put in its place inside a slot; `{heap_mb}` is filled in."""
     in_process: bool = False
+    """Its programs can run in a slot's own interpreter, without starting one."""
     calls: tuple[str, ...] = ()
+    """The argv that serves a session's calls, where that takes a process of its own."""
     bounded_by_address_space: bool = False
+    """RLIMIT_AS suits its runtime."""
     marks: Marks = ()
-    compiler: str = ""
-    stock: Stock | None = None
+    """Patterns of the last words on stderr of a failed program that name the limit it met."""
+    compile: Compile | None = None
+    """How programs are made of sources first (see `prony.sandbox.builds`); None where they run as they are."""
 
     @property
     def identity(self) -> str:
         """Version and digest, as a grade names them."""
         return f"{self.version} sha256:{self.digest[:16]}"
+
+    @property
+    def stock(self) -> Stock | None:
+        """The library that its compiler needs prebuilt."""
+        return self.compile.stock if self.compile else None
+
+    def argv(self, module: str) -> tuple[str, ...]:
+        """How the program whose module is `module` is started."""
+        return self.start if self.compile else (*self.start, module)
 
 
 def version_of(binary: str, *arguments: str, env: Mapping[str, str] | None = None) -> str:

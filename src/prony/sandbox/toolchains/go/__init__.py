@@ -1,6 +1,6 @@
 """Go: from its pinned wheel, so that every machine grades with the same version; else the machine's own, if new enough.
 
-Programs are compiled by `gobuild` (see `prony.sandbox.gobuild`): compiler and linker on the files of the task and the
+Programs are compiled by `gobuild` (beside this file): compiler and linker on the files of the task and the
 standard library, without the go command, which would do what sources ask for. The standard library is compiled once a
 machine, the part that programs commonly import; more of it when one imports more.
 """
@@ -20,7 +20,7 @@ from pathlib import Path
 from prony.config import cache_dir
 from prony.errors import SandboxError
 from prony.nouns import Verdict
-from prony.sandbox.toolchains.toolchain import Stock, Toolchain, digest_of_file, version_of
+from prony.sandbox.toolchains.toolchain import Compile, Stock, Toolchain, digest_of_file, version_of
 
 INSIDE = "/opt/golang"
 STOCK = "/opt/go-stock"
@@ -113,6 +113,7 @@ def _toolchain(binary: Path, root: Path, cache: Path) -> Toolchain:
         version=version,
         digest=digest,
         binary=str(binary),
+        start=("./program",),
         binds=(*(() if in_place else ((str(root), INSIDE),)), (str(folder), STOCK)),
         env={"GOROOT": inside, **ENV},
         commands={
@@ -121,21 +122,29 @@ def _toolchain(binary: Path, root: Path, cache: Path) -> Toolchain:
             "gobuild": (f"{STOCK}/gobuild", "-store", STOCK),
         },
         marks=MARKS,
-        compiler="gobuild",
-        stock=Stock(
-            folder=str(folder),
-            inside=STOCK,
-            sources=sources,
-            command=("/bin/sh", "-c", _SCRIPT, "sh", go),
-            base=COMMON,
+        compile=Compile(
+            command="gobuild",
+            program=("-o", "out/program", "-main", "{folder}"),
+            tests=("-o", "out", "-tests", "-token", "{token}"),
+            missing_status=3,
+            missing_name=r"^[a-z0-9]+(?:/[a-z0-9]+)*$",
+            stock=Stock(
+                folder=str(folder),
+                inside=STOCK,
+                sources=sources,
+                command=("/bin/sh", "-c", _SCRIPT, "sh", go),
+                base=COMMON,
+                listing="importcfg",
+                env={"GOMEMLIMIT": "off"},
+            ),
         ),
     )
 
 
 @functools.cache
 def gobuild_sources() -> dict[str, bytes]:
-    """The files of `prony.sandbox.gobuild`, by name."""
-    folder = importlib.resources.files("prony.sandbox").joinpath("gobuild")
+    """The files of gobuild, by name."""
+    folder = importlib.resources.files(__name__).joinpath("gobuild")
     return {
         entry.name: entry.read_bytes()
         for entry in sorted(folder.iterdir(), key=lambda entry: entry.name)
