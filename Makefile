@@ -39,8 +39,8 @@ browser: $(VENV)/.base ## a Chromium for tests that open pages: the machine's ow
 test: $(VENV)/.dev toolchains browser ## install what the tests need and run them
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
-check: $(VENV)/.dev ## format, lint, types, floors
-	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports --no-cache
+check: $(VENV)/.dev ## format, lint, types, floors, names
+	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports --no-cache && $(BIN)/python scripts/check_house.py
 
 format: $(VENV)/.dev ## let ruff rewrite what it can
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .

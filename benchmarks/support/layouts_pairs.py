@@ -12,7 +12,7 @@ from support.simulation import attempts, contestants, names, skill_for
 
 from prony.stats import compare
 from prony.stats.drift import drift
-from prony.stats.planning import Stop, may_stop, noise_floor
+from prony.stats.planning import StopDecision, may_stop, noise_floor
 
 
 def difference(
@@ -68,7 +68,7 @@ def stopping(n: int) -> Callable[[Generator], Iterator[bool]]:
     def draw(rng: Generator) -> Iterator[bool]:
         while True:
             ahead = np.cumsum(rng.random(n) < 0.5)
-            yield any(may_stop(int(a), i + 1 - int(a)) is not Stop.GO_ON for i, a in enumerate(ahead))
+            yield any(may_stop(int(a), i + 1 - int(a)) is not StopDecision.GO_ON for i, a in enumerate(ahead))
 
     return draw
 

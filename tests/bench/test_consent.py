@@ -14,7 +14,7 @@ from prony.bench.consent import foreign_toolchains, risks
 from prony.bench.contestants import Request
 from prony.bench.plan import read_plan, write_plan
 from prony.bench.regrade import regrade
-from prony.bench.run import Listener, Wanted, resume, start
+from prony.bench.run import RunObserver, Wanted, resume, start
 from prony.bench.stop import Stop
 from prony.cli import app
 from prony.cli.terminal import Terminal
@@ -53,7 +53,7 @@ async def stranger(fake_engine: Any, mini_suite: Path, tmp_path: Path, trace: Pa
     settings = RunSettings(slots=1, grade=False, repeats=2)
     wanted = Wanted(suites=(str(mini_suite),), tasks=("double",), contestants=request, settings=settings)
     stop = Stop()
-    plan, _ = await start(tmp_path, wanted, Config(), Listener(), stop)
+    plan, _ = await start(tmp_path, wanted, Config(), RunObserver(), stop)
     return tmp_path / "runs" / plan.id
 
 
@@ -70,7 +70,7 @@ def grades(run_dir: Path) -> list[Graded]:
 async def continued(run_dir: Path, **options: Any) -> None:
     """Resume the run, grading included."""
     home = run_dir.parents[1]
-    await resume(home, run_dir.name, lambda settings: settings, Listener(), Stop(), **options)
+    await resume(home, run_dir.name, lambda settings: settings, RunObserver(), Stop(), **options)
 
 
 async def test_a_plan_that_names_a_backend_without_isolation_gives_no_consent_to_regrade(stranger: Path, trace: Path):

@@ -13,8 +13,8 @@ from fake_engine import MODELS, USAGE, Script, Sleep, answer, sse, text, whole
 from prony.bench.contestants import Request
 from prony.bench.plan import cells
 from prony.bench.remaining import Done
-from prony.bench.run import Listener, Wanted, resume, start
-from prony.bench.schedule import RunSummary
+from prony.bench.run import RunObserver, Wanted, resume, start
+from prony.bench.schedule import RunResult
 from prony.bench.stop import Stop
 from prony.config import Config
 from prony.journal import Ended, Event, Graded, Started, read_events
@@ -42,14 +42,14 @@ async def bench(
     tasks: tuple[str, ...] = ("double",),
     shares_cpu: bool = False,
     **settings: Any,
-) -> tuple[RunPlan, RunSummary, Done]:
+) -> tuple[RunPlan, RunResult, Done]:
     wanted = Wanted(
         suites=(str(suite),),
         tasks=tasks,
         contestants=Request(models=("m",), base_url=engine.base_url, shares_cpu=shares_cpu),
         settings=RunSettings(slots=1, **settings),
     )
-    plan, summary = await start(home, wanted, Config(), Listener(emit=emit), stop or Stop())
+    plan, summary = await start(home, wanted, Config(), RunObserver(emit=emit), stop or Stop())
     return plan, summary, Done(read_events(home / "runs" / plan.id))
 
 
@@ -139,7 +139,7 @@ async def test_stopped_once_it_finishes_what_is_in_flight_and_resume_does_the_re
     assert summary.reason == "stopped"
     assert len(done.ends) == 1
     assert len(done.grades) == 1
-    plan, summary = await resume(tmp_path, plan.id, lambda settings: settings, Listener(), Stop())
+    plan, summary = await resume(tmp_path, plan.id, lambda settings: settings, RunObserver(), Stop())
     assert summary.reason == "complete"
     done = Done(read_events(tmp_path / "runs" / plan.id))
     assert len(done.ends) == 4
@@ -238,6 +238,6 @@ async def test_a_contestant_that_changed_since_is_not_resumed(fake_engine, mini_
         200, MODELS.steps[0].replace(b'"object":"model"', b'"object":"model","max_model_len":777')
     )
     said: list[Event] = []
-    _, summary = await resume(tmp_path, plan.id, lambda settings: settings, Listener(emit=said.append), Stop())
+    _, summary = await resume(tmp_path, plan.id, lambda settings: settings, RunObserver(emit=said.append), Stop())
     assert "is not what it was" in summary.could_not_run["m"]
     assert "start a new run" in summary.could_not_run["m"], "and what to do about it"

@@ -8,7 +8,7 @@ import pytest
 
 from prony.demo import replay as demo
 from prony.errors import SandboxError
-from prony.sandbox import bubblewrap
+from prony.sandbox.backends import bubblewrap
 
 
 @pytest.fixture

@@ -12,14 +12,14 @@ from prony.cli.run import _forecast
 from prony.cli.terminal import Terminal
 from prony.config import Config
 from prony.forecast import outlook
-from prony.forecast.estimate import BudgetOutlook, Estimate, Range, Share
+from prony.forecast.prediction import BudgetOutlook, Forecast, Range, Share
 from prony.forecast.sources import Learned
 from prony.nouns import RunPlan, RunSettings
 from prony.suites import load_suite
 
 QUICK = load_suite("quick").tasks
 
-SURE = Estimate(
+SURE = Forecast(
     suites=("quick",),
     attempts=24,
     complete=True,
@@ -55,17 +55,17 @@ def test_the_headline_is_one_line_with_its_interval_rounded_outwards():
 
 
 def test_there_is_no_headline_of_a_part():
-    assert headline(Estimate(suites=("quick",), attempts=1)) is None
+    assert headline(Forecast(suites=("quick",), attempts=1)) is None
 
 
 def test_money_with_a_gap_is_not_in_the_headline():
-    gap = Estimate(**{name: getattr(SURE, name) for name in SURE.__struct_fields__} | {"unpriced": {"no": ("x",)}})
+    gap = Forecast(**{name: getattr(SURE, name) for name in SURE.__struct_fields__} | {"unpriced": {"no": ("x",)}})
     assert "EUR" not in (headline(gap) or "")
 
 
 def test_a_budget_that_will_not_do_is_said_beside_it():
     short = BudgetOutlook(name="max_minutes", value=2.0, spent_early=0.97)
-    warned = Estimate(**{name: getattr(SURE, name) for name in SURE.__struct_fields__} | {"budgets": (short,)})
+    warned = Forecast(**{name: getattr(SURE, name) for name in SURE.__struct_fields__} | {"budgets": (short,)})
     assert (headline(warned) or "").endswith("; --max-minutes 2 ends it early in 97 % of cases")
 
 
@@ -184,7 +184,7 @@ async def test_what_keeps_an_estimate_from_being_made_keeps_no_run_from_beginnin
 ):
     (tmp_path / "runs" / "r1").mkdir(parents=True)
 
-    async def refused(*_: object) -> Estimate:
+    async def refused(*_: object) -> Forecast:
         raise PermissionError(13, "Permission denied", str(tmp_path))
 
     monkeypatch.setattr(outlook, "outlook", refused)

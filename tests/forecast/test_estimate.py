@@ -10,9 +10,10 @@ import past_runs as made
 import pytest
 
 from prony.forecast.costs import Prices, TokenPrice
-from prony.forecast.estimate import Estimate, Past, Range, estimate, sources_of
+from prony.forecast.estimate import estimate, sources_of
 from prony.forecast.kinship import Expected, Kin, relation
 from prony.forecast.outlook import _told_absent, _told_busy
+from prony.forecast.prediction import Forecast, Past, Range
 from prony.journal.past import PastCell, PastContestant
 from prony.nouns import Artifact, EngineIdentity, Machine, RunSettings, Sampling, Task
 
@@ -28,7 +29,7 @@ def guess(
     repeats: int = 1,
     plays: int = 2000,
     **settings: Any,
-) -> Estimate:
+) -> Forecast:
     sources = sources_of({of.spec.label: of}, {of.spec.label: made.cells(of.spec, tasks, repeats)}, tasks, past)
     return estimate(made.plan(of.spec, **settings), sources, past, prices or Prices(), plays=plays)
 

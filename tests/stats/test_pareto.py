@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from prony.errors import EstimateError
-from prony.stats.pareto import Standing, pareto
+from prony.stats.pareto import Dominance, pareto
 
 NAN = float("nan")
 
@@ -18,13 +18,13 @@ NAN = float("nan")
 def test_a_published_board_has_the_golden_frontiers(published, key, axis):
     local = [row for row in published["rows"] if row["size_gb"] is not None]
     placed = pareto([[sum(row["scores"]), row[axis]] for row in local], [1, -1])
-    front = {row["model"] for row, place in zip(local, placed, strict=True) if place.standing is Standing.FRONTIER}
+    front = {row["model"] for row, place in zip(local, placed, strict=True) if place.standing is Dominance.FRONTIER}
     assert front == set(published["derived"][key])
 
 
 def test_equal_contestants_are_on_the_frontier_together():
     placed = pareto([[5, 1], [5, 1], [4, 2]], [1, -1])
-    assert [p.standing for p in placed] == [Standing.FRONTIER, Standing.FRONTIER, Standing.DOMINATED]
+    assert [p.standing for p in placed] == [Dominance.FRONTIER, Dominance.FRONTIER, Dominance.DOMINATED]
     assert placed[0].equal_to == (1,)
     assert placed[2].dominated_by == (0, 1)
 
@@ -35,11 +35,11 @@ def test_better_on_one_axis_and_level_on_the_other_dominates():
 
 def test_a_missing_value_is_incomparable_and_dominates_nobody():
     placed = pareto([[9, NAN], [5, 1]], [1, -1])
-    assert [p.standing for p in placed] == [Standing.INCOMPARABLE, Standing.FRONTIER]
+    assert [p.standing for p in placed] == [Dominance.INCOMPARABLE, Dominance.FRONTIER]
 
 
 def test_within_the_tolerance_is_a_tie():
-    assert pareto([[5.0, 1.0], [4.95, 1.0]], [1, -1], tolerance=[0.1, 0.0])[1].standing is Standing.FRONTIER
+    assert pareto([[5.0, 1.0], [4.95, 1.0]], [1, -1], tolerance=[0.1, 0.0])[1].standing is Dominance.FRONTIER
 
 
 @pytest.mark.parametrize(
@@ -59,9 +59,9 @@ grids = arrays.arrays(np.float64, (6, 3), elements=st.integers(0, 4).map(float))
 @given(grids)
 def test_someone_is_always_on_the_frontier_and_everyone_else_is_below_someone_on_it(grid):
     placed = pareto(grid, [1, 1, 1])
-    front = {i for i, p in enumerate(placed) if p.standing is Standing.FRONTIER}
+    front = {i for i, p in enumerate(placed) if p.standing is Dominance.FRONTIER}
     assert front
-    assert all(front & set(p.dominated_by) for p in placed if p.standing is Standing.DOMINATED)
+    assert all(front & set(p.dominated_by) for p in placed if p.standing is Dominance.DOMINATED)
 
 
 @settings(max_examples=100, deadline=None)

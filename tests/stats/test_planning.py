@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from prony.errors import EstimateError
 from prony.stats import State
-from prony.stats.planning import Stop, e_value, may_stop, noise_floor, smallest_difference, tasks_needed
+from prony.stats.planning import StopDecision, e_value, may_stop, noise_floor, smallest_difference, tasks_needed
 
 
 def test_tasks_needed_equal_the_golden_values(golden):
@@ -70,15 +70,15 @@ def test_looking_after_every_task_decides_wrongly_in_less_than_one_run_in_twenty
     wrong = 0
     for _ in range(300):
         ahead = np.cumsum(rng.random(200) < 0.5)
-        wrong += any(may_stop(int(a), n + 1 - int(a)) is not Stop.GO_ON for n, a in enumerate(ahead))
+        wrong += any(may_stop(int(a), n + 1 - int(a)) is not StopDecision.GO_ON for n, a in enumerate(ahead))
     assert wrong / 300 < 0.05
 
 
 def test_a_clear_lead_stops_early_and_names_the_leader():
-    assert may_stop(8, 0) is Stop.A_BETTER
-    assert may_stop(0, 8) is Stop.B_BETTER
-    assert may_stop(5, 0) is Stop.GO_ON
-    assert may_stop(5000, 100) is Stop.A_BETTER
+    assert may_stop(8, 0) is StopDecision.A_BETTER
+    assert may_stop(0, 8) is StopDecision.B_BETTER
+    assert may_stop(5, 0) is StopDecision.GO_ON
+    assert may_stop(5000, 100) is StopDecision.A_BETTER
 
 
 def test_two_runs_of_the_same_contestant_stay_under_its_noise_floor(rng):

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prony.errors import EstimateError
-from prony.stats import State, Target, rate
+from prony.stats import Estimand, State, rate
 from prony.stats.rates import modified_wilson, pass_at_k, pass_hat_k, pass_rate, wilson
 
 
@@ -115,7 +115,7 @@ def test_equal_weights_change_nothing_but_the_small_sample_rule():
 def test_a_pack_asked_about_alone_has_only_its_repeats_to_vary():
     ids, scores = attempts([4, 4, 0, 0, 4, 0, 4, 0, 2, 2], 4)
     pack, population = rate(ids, scores, target="pack"), rate(ids, scores)
-    assert pack.target is Target.PACK
+    assert pack.target is Estimand.PACK
     assert pack.hi - pack.lo < 0.6 * (population.hi - population.lo)
 
 

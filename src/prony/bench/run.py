@@ -15,7 +15,7 @@ from prony.bench.contestants import Request, choose, leaves_machine, reference_s
 from prony.bench.lease import Provider
 from prony.bench.plan import cells, make_plan, new_run_id, pinned_tasks, read_plan, write_plan
 from prony.bench.remaining import Done
-from prony.bench.schedule import Bench, RunSummary
+from prony.bench.schedule import Bench, RunResult
 from prony.bench.stop import CutShort, Stop
 from prony.bench.toolchains import missing_toolchains, sandbox_for
 from prony.config import Config, cache_dir
@@ -45,7 +45,7 @@ async def _nothing(plan: RunPlan, tasks: Mapping[str, Task], done: Done) -> None
     """What happens before a run where nobody wants anything."""
 
 
-class Listener:
+class RunObserver:
     """Who hears of a run: `say` gets lines for people, `emit` every event, `planned` the plan before it starts; and the
     run waits for `before`, which gets the plan and its tasks."""
 
@@ -63,8 +63,8 @@ class Listener:
 
 
 async def start(
-    home: Path, wanted: Wanted, config: Config, listener: Listener, stop: Stop, *, accepted: bool = False
-) -> tuple[RunPlan, RunSummary]:
+    home: Path, wanted: Wanted, config: Config, listener: RunObserver, stop: Stop, *, accepted: bool = False
+) -> tuple[RunPlan, RunResult]:
     """Plan and carry out a new run under `home`/runs.
 
     accepted: consent of this call (`prony.bench.consent`). Raises UsageError for what cannot be planned and for
@@ -101,12 +101,12 @@ async def resume(
     home: Path,
     run_id: str,
     settings: Callable[[RunSettings], RunSettings],
-    listener: Listener,
+    listener: RunObserver,
     stop: Stop,
     *,
     toolchains: Mapping[str, str] | None = None,
     accepted: bool = False,
-) -> tuple[RunPlan, RunSummary]:
+) -> tuple[RunPlan, RunResult]:
     """Carry out what a run has left. `settings` may change its budgets, nothing else.
 
     toolchains: the user's own programs for toolchains, as prony.toml says now. accepted: consent of this call; a plan
@@ -160,10 +160,10 @@ async def _carry_out(
     tasks: dict[str, Task],
     journal: JournalWriter,
     done: Done,
-    listener: Listener,
+    listener: RunObserver,
     stop: Stop,
     accepted: bool,
-) -> tuple[RunPlan, RunSummary]:
+) -> tuple[RunPlan, RunResult]:
     listener.planned(plan, done)
     await listener.before(plan, tasks, done)
     async with AsyncExitStack() as stack:

@@ -64,7 +64,7 @@ STAGGER_S = 0.005
 waits for the bench to have read the last of them."""
 
 
-class RunSummary(Noun, frozen=True, kw_only=True):
+class RunResult(Noun, frozen=True, kw_only=True):
     """How a run ended. could_not_run: label -> reason, of contestants that never got going."""
 
     reason: str
@@ -122,7 +122,7 @@ class Bench:
     def _record_exchange(self, exchange: Exchange) -> None:
         self.record(ExchangeSeen(exchange=exchange))
 
-    async def run(self) -> RunSummary:
+    async def run(self) -> RunResult:
         """Run what is left of the plan. Never raises for a contestant that cannot run: see `could_not_run`."""
         begun = time.monotonic()
         async with AsyncExitStack() as stack:
@@ -144,7 +144,7 @@ class Bench:
         self._journal.sync()
         outcomes = [self.done.state(cell) for spec in self.plan.contestants for cell in cells(self.plan, spec)]
         made = [outcome for outcome in outcomes if outcome not in (None, Outcome.MISSING)]
-        return RunSummary(
+        return RunResult(
             reason=reason,
             attempts=len(made),
             infra=sum(outcome is Outcome.INFRA for outcome in made),

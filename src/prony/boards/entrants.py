@@ -10,7 +10,7 @@ from prony.boards.scope import Scope
 from prony.journal import queries
 from prony.journal.index import Index
 from prony.journal.queries import ContestantRow, GradeChoice, TaskRow
-from prony.journal.rollup import Cell
+from prony.journal.rollup import CellCounts
 
 
 class Entrant(NamedTuple):
@@ -22,7 +22,7 @@ class Entrant(NamedTuple):
     reference: bool
     known: ContestantRow | None
     planned: Mapping[str, int]
-    cells: Mapping[str, Cell]
+    cells: Mapping[str, CellCounts]
     standing: Mapping[str, Any]
     load_s: float | None
 
@@ -33,7 +33,7 @@ def entrants(index: Index, scope: Scope, choice: GradeChoice, of_run: Mapping[st
     known = queries.contestants(index, scope.run_names)
     loads = queries.loads(index, scope.run_names)
     counted = queries.counted_of(index, scope.name, scope.suite.digest, choice)
-    cells: dict[str, dict[str, Cell]] = defaultdict(dict)
+    cells: dict[str, dict[str, CellCounts]] = defaultdict(dict)
     for row in counted.cells:
         cells[row.contestant][row.task] = row.cell
     planned: dict[str, dict[str, int]] = defaultdict(dict)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from prony.boards.board import Rate, Versus
-from prony.journal.rollup import Cell
+from prony.journal.rollup import CellCounts
 
 if TYPE_CHECKING:
     from prony.stats import Estimate
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 NOTHING = Rate(value=None, tasks=0, attempts=0, state="nothing_scored")
 
 
-def outcomes_by_task(cells: Mapping[str, Cell]) -> dict[str, list[float]]:
+def outcomes_by_task(cells: Mapping[str, CellCounts]) -> dict[str, list[float]]:
     """task -> 1 for each solved attempt, 0 for each other scored one; tasks without a scored attempt are absent."""
     return {
         task: [1.0] * cell.solved + [0.0] * (cell.scored - cell.solved) for task, cell in cells.items() if cell.scored
     }
 
 
-def scores_by_task(cells: Mapping[str, Cell]) -> dict[str, list[float]]:
+def scores_by_task(cells: Mapping[str, CellCounts]) -> dict[str, list[float]]:
     """task -> the score share of each scored attempt; tasks without one are absent."""
     return {task: list(cell.scores) for task, cell in cells.items() if cell.scores}
 

@@ -1,6 +1,6 @@
 """The command line: a face with no logic of its own.
 
-Residents: `app` (the table of commands, and how errors leave the process), `terminal` (what may reach a terminal, and
+In it: `app` (the table of commands, and how errors leave the process), `terminal` (what may reach a terminal, and
 how wide it is), `table` (rows and columns as text), `render_*` (view models as text, CSV and Markdown), and one module
 for each command. Commands are imported when they are called, so that `prony --help` stays light.
 """

@@ -12,7 +12,7 @@ from prony import config as places
 from prony.cli.terminal import Terminal, clean_line
 
 if TYPE_CHECKING:
-    from prony.setup.doctor import Check
+    from prony.setup.doctor import MachineCheck
 
 SIGNS = {"ok": ("✓", "green"), "warn": ("!", "yellow"), "bad": ("✗", "red")}
 EXIT_ENVIRONMENT = 3
@@ -44,7 +44,7 @@ def command(terminal: Terminal, toolchains: bool, browser: bool, self_test: bool
     return EXIT_ENVIRONMENT if worst(checks) == "bad" else 0
 
 
-def _browser(terminal: Terminal) -> Check:
+def _browser(terminal: Terminal) -> MachineCheck:
     from prony.setup.doctor import browser_check
 
     return browser_check(terminal.note)
@@ -52,7 +52,7 @@ def _browser(terminal: Terminal) -> Check:
 
 async def _examine(
     terminal: Terminal, toolchains: bool, self_test: bool, overrides: dict[str, str], *, show: bool
-) -> list[Check]:
+) -> list[MachineCheck]:
     from prony.setup.doctor import examine, toolchain_checks
 
     examined = (
@@ -65,7 +65,7 @@ async def _examine(
     return checks
 
 
-def _show(terminal: Terminal, check: Check, show: bool) -> None:
+def _show(terminal: Terminal, check: MachineCheck, show: bool) -> None:
     if not show:
         return
     sign, colour = SIGNS[check.state]

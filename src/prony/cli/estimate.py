@@ -15,7 +15,7 @@ from prony.cli.terminal import Terminal
 from prony.plain import clean_line
 
 if TYPE_CHECKING:
-    from prony.forecast.estimate import Estimate
+    from prony.forecast.prediction import Forecast
 
 
 @click.command(name="estimate")
@@ -47,7 +47,7 @@ def command(ctx: click.Context, /, **options: Any) -> None:
 PRICES = ("price_in", "price_out", "price_cached", "watts", "price_per_kwh", "currency")
 
 
-async def _estimate(terminal: Terminal, options: dict[str, Any]) -> Estimate:
+async def _estimate(terminal: Terminal, options: dict[str, Any]) -> Forecast:
     from prony.bench.consent import require_consent
     from prony.bench.plan import pinned_tasks, read_plan
     from prony.bench.remaining import Done

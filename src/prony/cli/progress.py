@@ -24,7 +24,7 @@ REDRAW_S = 0.25
 LABEL_WIDTH = 32
 
 
-class Progress:
+class RunProgress:
     """Shows the events of a run as they come. Untrusted text is cleaned before it is shown."""
 
     def __init__(self, terminal: Terminal) -> None:

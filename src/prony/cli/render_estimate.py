@@ -8,7 +8,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP
 
 from prony.cli.table import Column, lines
 from prony.cli.terminal import Terminal
-from prony.forecast.estimate import Estimate, Range, Share
+from prony.forecast.prediction import Forecast, Range, Share
 from prony.forecast.sources import Learned
 from prony.numbers import fixed
 from prony.plain import clean_line
@@ -17,7 +17,7 @@ NOT_KNOWN = "not known"
 RUNS_SHOWN = 3
 
 
-def headline(found: Estimate) -> str | None:
+def headline(found: Forecast) -> str | None:
     """One line, where the whole plan is known."""
     if not found.complete or found.seconds is None:
         return None
@@ -31,7 +31,7 @@ def headline(found: Estimate) -> str | None:
     return "; ".join([", ".join(parts), *_budgets(found)])
 
 
-def told(found: Estimate, terminal: Terminal) -> list[str]:
+def told(found: Forecast, terminal: Terminal) -> list[str]:
     """The lines of the whole estimate."""
     title, suites = terminal.paint("estimate", "bold"), clean_line(", ".join(found.suites))
     known = len(found.shares) - len(found.unknown)
@@ -43,7 +43,7 @@ def told(found: Estimate, terminal: Terminal) -> list[str]:
     return [f"{title} of {suites}: {_plural(found.attempts, 'attempt')}; nothing was started", *lines_of, *warnings]
 
 
-def _totals(found: Estimate, terminal: Terminal, whose: str) -> list[str]:
+def _totals(found: Forecast, terminal: Terminal, whose: str) -> list[str]:
     level = f"{found.level:.0%}".replace("%", " %")
     rows = [
         ("tokens in", _pair(found.tokens_in, tokens)),
@@ -63,7 +63,7 @@ def _totals(found: Estimate, terminal: Terminal, whose: str) -> list[str]:
     return [*shown, *(line for text in why for line in _wrapped(text, terminal))]
 
 
-def _shares(found: Estimate, terminal: Terminal) -> list[str]:
+def _shares(found: Forecast, terminal: Terminal) -> list[str]:
     shares = found.shares
     columns = [
         Column("contestant", [clean_line(one.label) for one in shares], left=True),
@@ -84,7 +84,7 @@ def _first_step(share: Share) -> str:
     return "; ".join(one.step for one in share.learned)
 
 
-def _sources(found: Estimate) -> list[str]:
+def _sources(found: Forecast) -> list[str]:
     """What was learned from, one line for all contestants that learn alike; then what is not known, and assumed."""
     alike: dict[tuple[object, ...], list[tuple[Share, Learned]]] = {}
     for share in found.shares:
@@ -123,7 +123,7 @@ def _plural(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
-def _budgets(found: Estimate) -> list[str]:
+def _budgets(found: Forecast) -> list[str]:
     names = {"max_minutes": "--max-minutes", "max_total_tokens": "--max-total-tokens"}
     least = "" if found.complete else "at least "
     return [

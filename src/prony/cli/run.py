@@ -65,14 +65,14 @@ def _consent(terminal: Terminal, home: Path, config: places.Config, options: dic
 
 
 async def _run(terminal: Terminal, home: Path, config: places.Config, options: dict[str, Any], accepted: bool) -> int:
-    from prony.bench.run import Listener, resume, start
+    from prony.bench.run import RunObserver, resume, start
     from prony.bench.stop import Stop
     from prony.cli.board import document, print_board
-    from prony.cli.progress import Progress
+    from prony.cli.progress import RunProgress
     from prony.journal import Event
 
     stop = Stop()
-    progress = Progress(terminal)
+    progress = RunProgress(terminal)
 
     def emit(event: Event) -> None:
         if options["events"]:
@@ -85,7 +85,7 @@ async def _run(terminal: Terminal, home: Path, config: places.Config, options: d
             ear(progress.say)(line)
 
     ear = _Ear(stop)
-    listener = Listener(say=ear(progress.say), emit=ear(emit), planned=ear(progress.planned), before=before)
+    listener = RunObserver(say=ear(progress.say), emit=ear(emit), planned=ear(progress.planned), before=before)
     loop = asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGINT, lambda: _interrupt(terminal, stop))
     loop.add_signal_handler(signal.SIGTERM, stop.now)

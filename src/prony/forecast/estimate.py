@@ -14,84 +14,12 @@ from prony.bench.plan import Cell
 from prony.forecast.costs import Prices, unpriced
 from prony.forecast.kinship import Expected
 from prony.forecast.pools import Kept, by_contestant
-from prony.forecast.sources import Learned, Source
-from prony.journal.past import PastCell, PastContestant, PastRun
-from prony.nouns import Noun, RunPlan, Task
+from prony.forecast.prediction import Forecast, Past, share_of
+from prony.forecast.sources import Source
+from prony.forecast.totals import totalled
+from prony.nouns import RunPlan, Task
 
-LEVEL = 0.95
 PLAYS = 4000
-
-
-class Range(Noun, frozen=True, kw_only=True):
-    """A prediction: the median, and the bounds that the truth lies between in `LEVEL` of all cases."""
-
-    about: float
-    low: float
-    high: float
-
-
-class Share(Noun, frozen=True, kw_only=True):
-    """One contestant's share of a plan. None = not known.
-
-    seconds: of the run, with loading and grading, without downloads. replies_at_most: tokens that the budgets of its
-    attempts let pass; None where nothing bounds them.
-    """
-
-    label: str
-    reference: bool
-    attempts: int
-    tokens_in: Range | None = None
-    tokens_out: Range | None = None
-    seconds: Range | None = None
-    money: Range | None = None
-    replies_at_most: int | None = None
-    download_bytes: int | None = None
-    learned: tuple[Learned, ...] = ()
-    note: str = ""
-
-
-class BudgetOutlook(Noun, frozen=True, kw_only=True):
-    """A budget of the run: in which share of all cases it is spent before the plan is done."""
-
-    name: str
-    value: float
-    spent_early: float
-
-
-class Estimate(Noun, frozen=True, kw_only=True, tag_field="schema", tag="prony.estimate/1"):
-    """What a plan will take, without its budgets. Totals are of the contestants that are known; `unknown` names others.
-
-    money: in `currency`, of what has a price; `unpriced`: why something has none -> whose. disk_bytes: of the run's
-    folder. assumed: sentences. complete: whether the totals are of the whole plan.
-    """
-
-    suites: tuple[str, ...]
-    attempts: int
-    complete: bool = False
-    level: float = LEVEL
-    tokens_in: Range | None = None
-    tokens_out: Range | None = None
-    tokens: Range | None = None
-    seconds: Range | None = None
-    money: Range | None = None
-    currency: str = ""
-    disk_bytes: Range | None = None
-    download_bytes: int = 0
-    shares: tuple[Share, ...] = ()
-    unknown: tuple[str, ...] = ()
-    unpriced: dict[str, tuple[str, ...]] = {}
-    budgets: tuple[BudgetOutlook, ...] = ()
-    assumed: tuple[str, ...] = ()
-
-
-class Past(Noun, frozen=True, kw_only=True):
-    """What earlier runs tell. disk: run -> bytes of its folder. briefs: (run, label, task) -> bytes of its messages."""
-
-    contestants: tuple[PastContestant, ...] = ()
-    cells: tuple[PastCell, ...] = ()
-    runs: tuple[PastRun, ...] = ()
-    disk: dict[str, int] = {}
-    briefs: dict[tuple[str, str, str], int] = {}
 
 
 def sources_of(
@@ -115,13 +43,13 @@ def estimate(
     spent_tokens: int = 0,
     seed: int = 0,
     plays: int = PLAYS,
-) -> Estimate:
+) -> Forecast:
     """Estimate a plan by playing it `plays` times; the same question gets the same answer (`seed`).
 
     spent_tokens: what a run that goes on has spent of its budget.
     """
     downloads = {one.spec.catalog: one.expected.download_bytes for one in sources.values()}
-    bare = Estimate(
+    bare = Forecast(
         suites=tuple(pin.id for pin in plan.suites),
         attempts=sum(one.attempts for one in sources.values()),
         unknown=tuple(label for label, one in sources.items() if not one.known),
@@ -133,19 +61,4 @@ def estimate(
     )
     if len(bare.unknown) == len(sources):
         return msgspec.structs.replace(bare, shares=tuple(map(share_of, sources.values())))
-    from prony.forecast.totals import totalled
-
     return totalled(bare, plan, sources, past, prices, spent_tokens=spent_tokens, seed=seed, plays=plays)
-
-
-def share_of(source: Source) -> Share:
-    """What is known of a share without playing it."""
-    return Share(
-        label=source.spec.label,
-        reference=source.spec.reference,
-        attempts=source.attempts,
-        replies_at_most=source.replies_at_most(),
-        download_bytes=source.expected.download_bytes,
-        learned=source.learned(),
-        note=source.expected.note,
-    )

@@ -13,10 +13,11 @@ from prony.bench.contestants import leaves_machine
 from prony.bench.remaining import Done
 from prony.bench.toolchains import missing_toolchains
 from prony.forecast.costs import Prices
-from prony.forecast.estimate import Estimate, Past, estimate, sources_of
+from prony.forecast.estimate import estimate, sources_of
 from prony.forecast.expected import expect
 from prony.forecast.kinship import Kin
 from prony.forecast.pools import Pool
+from prony.forecast.prediction import Forecast, Past
 from prony.forecast.sources import Source
 from prony.journal.index import up_to_date
 from prony.journal.past import PastCell, brief_bytes, disk_bytes, past_cells, past_contestants, past_runs
@@ -28,7 +29,7 @@ BRIEFS = 24
 """Briefs that are read for one contestant, to learn how its tokenizer counts."""
 
 
-async def outlook(home: Path, plan: RunPlan, tasks: Mapping[str, Task], done: Done, prices: Prices) -> Estimate:
+async def outlook(home: Path, plan: RunPlan, tasks: Mapping[str, Task], done: Done, prices: Prices) -> Forecast:
     """What is left of `plan` will take, as far as the runs under `home` tell.
 
     Loads and generates nothing; engines are asked by GET only. A home without runs is left as it is.
@@ -49,7 +50,7 @@ async def outlook(home: Path, plan: RunPlan, tasks: Mapping[str, Task], done: Do
     return _told_busy(found, os.getloadavg()[0], os.cpu_count() or 1) if here else found
 
 
-def _told_absent(found: Estimate, absent: Mapping[str, str]) -> Estimate:
+def _told_absent(found: Forecast, absent: Mapping[str, str]) -> Forecast:
     """With a word on the tasks that a run leaves out here, because nothing can grade them."""
     if not absent:
         return found
@@ -58,7 +59,7 @@ def _told_absent(found: Estimate, absent: Mapping[str, str]) -> Estimate:
     return msgspec.structs.replace(found, assumed=(*found.assumed, line))
 
 
-def _told_busy(found: Estimate, load: float, cores: int) -> Estimate:
+def _told_busy(found: Forecast, load: float, cores: int) -> Forecast:
     """With a word on what else this machine does now, where that is much: no earlier run tells how much it matters."""
     if found.seconds is None or load < cores:
         return found

@@ -11,9 +11,9 @@ import numpy as np
 from prony.bench.contestants import leaves_machine
 from prony.forecast import spread
 from prony.forecast.costs import Prices
-from prony.forecast.estimate import LEVEL, BudgetOutlook, Estimate, Past, Range, Share, share_of
 from prony.forecast.kinship import Kin
 from prony.forecast.pools import by_contestant
+from prony.forecast.prediction import LEVEL, BudgetOutlook, Forecast, Past, Range, Share, share_of
 from prony.forecast.simulate import Floats, Noise, Played, Work, drifts, play
 from prony.forecast.sources import Source
 from prony.nouns import RunPlan
@@ -24,7 +24,7 @@ BETWEEN_SD = 0.5
 
 
 def totalled(
-    bare: Estimate,
+    bare: Forecast,
     plan: RunPlan,
     sources: Mapping[str, Source],
     past: Past,
@@ -33,7 +33,7 @@ def totalled(
     spent_tokens: int,
     seed: int,
     plays: int,
-) -> Estimate:
+) -> Forecast:
     """`bare` with its quantities. At least one of `sources` is known."""
     return _Totals(plan, sources, past, prices, np.random.default_rng(seed), plays).told(bare, spent_tokens)
 
@@ -114,7 +114,7 @@ class _Totals:
             spent = spent + self.seconds[label] * per_second
         return spent
 
-    def told(self, bare: Estimate, spent_tokens: int) -> Estimate:
+    def told(self, bare: Forecast, spent_tokens: int) -> Forecast:
         """The estimate, whole."""
         tokens_in = _sum(one.tokens_in for one in self.played.values())
         tokens_out = _sum(one.tokens_out for one in self.played.values())

@@ -13,7 +13,7 @@ from prony.journal.rollup import (
     ALL_RUNS,
     STATES,
     WAITING,
-    Cell,
+    CellCounts,
     Try,
     cell_of,
     compact,
@@ -83,7 +83,7 @@ class CellRow(NamedTuple):
 
     contestant: str
     task: str
-    cell: Cell
+    cell: CellCounts
 
 
 class GradeChoice(NamedTuple):
@@ -193,7 +193,7 @@ def counted_of(index: Index, scope: str, suite_digest: str, choice: GradeChoice 
     )
     standings = index.query("SELECT * FROM standing WHERE scope = ? AND suite_digest = ?", (scope, suite_digest))
     return Counted(
-        [CellRow(row[0], row[1], Cell._make((*row[2:-1], _scores(row[-1])))) for row in cells],
+        [CellRow(row[0], row[1], CellCounts._make((*row[2:-1], _scores(row[-1])))) for row in cells],
         {row["contestant"]: dict(row) for row in standings},
     )
 

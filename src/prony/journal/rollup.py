@@ -35,7 +35,7 @@ class Try(NamedTuple):
     score: float
 
 
-class Cell(NamedTuple):
+class CellCounts(NamedTuple):
     """What one contestant did on one task: how many of its repeats are in each of `STATES`, and the score share of
     each scored one."""
 
@@ -69,12 +69,12 @@ def counted_of_each_repeat(tries: Iterable[Try]) -> list[Try]:
     return [counted(repeats[repeat]) for repeat in sorted(repeats)]
 
 
-def cell_of(tries: Iterable[Try]) -> Cell:
+def cell_of(tries: Iterable[Try]) -> CellCounts:
     """The cell that tries of one contestant at one task make."""
     chosen = counted_of_each_repeat(tries)
     states = [one.state for one in chosen]
     scores = tuple(one.score for one in chosen if one.state in SCORED)
-    return Cell._make((*(states.count(state) for state in STATES), scores))
+    return CellCounts._make((*(states.count(state) for state in STATES), scores))
 
 
 def standing_of(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ One file a language, which defines `LANGUAGE`. How its toolchain is found and co
 its test runner, negative controls and forgeries are `prony.grading.languages`. Another package brings a language by the
 entry point group `prony.languages`, which names a module with `LANGUAGE`, `find` and `PARTS`, or some of them.
 
-Residents: python · javascript · go. Beside them: language (the struct) · scan (how a text ends) · requirements (what
+Beside them: `language` (the struct) · `scan` (how a text ends) · `requirements` (what
 `node>=20` says).
 """
 

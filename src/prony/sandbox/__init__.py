@@ -3,11 +3,11 @@
 Public: `open_sandbox` gives a `Sandbox` (run, session, oracle); `Program`, `Execution` and `Reply` are what goes in and
 comes out; `Sandbox.build` compiles (`Built`); `find_toolchain` finds what runs a language.
 
-Residents: pool (slots, and who gets one) · slot, session, outlets, slot_numbers (one test from the host's side) ·
-backends (one file each) · workspace (where one agent works) · prepare, limits, verdicts, values, artifacts (pure) ·
-seccomp, cgroups, stage (what isolates) · inside (what runs within a slot) · toolchains (one file a language) · builds
-and stock (programs and libraries of compiled languages) · network and
-probe (what holds on this machine).
+Residents: `pool` (slots, and who gets one) · `slot`, `session`, `outlets`, `slot_numbers` (one test from the host's
+side) · `backends` (one file each) · `workspace` (where one agent works) · `prepare`, `limits`, `verdicts`, `values`,
+`results`, `artifacts` (pure) · `seccomp`, `cgroups`, `stage` (what isolates) · `inside` (what runs within a slot), laid
+there by `trusted` · `toolchains` (one file a language) · `builds` and `stock` (programs and libraries of compiled
+languages) · `network` and `probe` (what holds on this machine).
 """
 
 from prony.sandbox.backends import find_backend

@@ -29,7 +29,7 @@ LOW_DISK_BYTES = 2 << 30
 LOW_ROOM_BYTES = 100 << 20
 
 
-class Check(Noun, frozen=True, kw_only=True):
+class MachineCheck(Noun, frozen=True, kw_only=True):
     """One thing that was tried. state: `ok`, `warn` (works in part) or `bad` (what it is for cannot be done)."""
 
     name: str
@@ -39,7 +39,7 @@ class Check(Noun, frozen=True, kw_only=True):
     wall_s: float = 0.0
 
 
-async def examine(*, self_test: bool = False, overrides: dict[str, str] | None = None) -> AsyncIterator[Check]:
+async def examine(*, self_test: bool = False, overrides: dict[str, str] | None = None) -> AsyncIterator[MachineCheck]:
     """Yield each check as it is done: machine, folder, disk, sandbox, network, toolchains, engine, engines, weights.
 
     self_test: also prove the suite `quick`: references pass, flaws fail, forgeries earn nothing (some ten seconds).
@@ -60,7 +60,7 @@ async def examine(*, self_test: bool = False, overrides: dict[str, str] | None =
 
 async def toolchain_checks(
     overrides: dict[str, str] | None = None, say: Callable[[str], None] = lambda line: None
-) -> AsyncIterator[Check]:
+) -> AsyncIterator[MachineCheck]:
     """Only the toolchains; what one needs compiled once on this machine is compiled now, and `say` told before."""
     for name, _ in TOOLCHAINS.items():
         check = _toolchain(name, overrides)
@@ -74,7 +74,9 @@ def _lacks_stock(name: str, overrides: dict[str, str] | None) -> bool:
     return found is not None and found.stock is not None and not names_in_stock(found.stock)
 
 
-async def _stocked(check: Check, name: str, overrides: dict[str, str] | None, say: Callable[[str], None]) -> Check:
+async def _stocked(
+    check: MachineCheck, name: str, overrides: dict[str, str] | None, say: Callable[[str], None]
+) -> MachineCheck:
     """Opening a sandbox with a toolchain compiles what it needs."""
     begun = time.monotonic()
     try:
@@ -85,85 +87,95 @@ async def _stocked(check: Check, name: str, overrides: dict[str, str] | None, sa
         return msgspec.structs.replace(check, state="warn", text=f"{error.code}: {error.what}", hint=hint or None)
 
 
-def browser_check(say: Callable[[str], None]) -> Check:
+def browser_check(say: Callable[[str], None]) -> MachineCheck:
     """The Chromium that tests open pages in; installed from the distribution's packages where there is none."""
     begun = time.monotonic()
     problem = "" if find_browser() else install_browser(say)
     found = find_browser()
     if found is None:
-        return Check(name="browser", state="warn", text=problem, hint="tests that open pages are skipped without it")
-    return Check(name="browser", state="ok", text=f"{found[1]} ({found[0]})", wall_s=time.monotonic() - begun)
+        return MachineCheck(
+            name="browser", state="warn", text=problem, hint="tests that open pages are skipped without it"
+        )
+    return MachineCheck(name="browser", state="ok", text=f"{found[1]} ({found[0]})", wall_s=time.monotonic() - begun)
 
 
-def _machine() -> Check:
+def _machine() -> MachineCheck:
     machine = this_machine()
     memory = f"{machine.memory_bytes / 1e9:.0f} GB" if machine.memory_bytes else "memory not captured"
     accelerators = ", ".join(machine.accelerators) or "no accelerator seen"
     text = f"python {platform.python_version()}, {machine.cpu}, {machine.cores} cores, {memory}, {accelerators}"
-    return Check(name="machine", state="ok", text=text)
+    return MachineCheck(name="machine", state="ok", text=text)
 
 
-def _folder() -> Check:
+def _folder() -> MachineCheck:
     """Where `prony run` would keep runs from here."""
     home = config.home()
     elsewhere = "cd to a folder of your own: runs and boards are kept there"
     if not os.access(home, os.W_OK | os.X_OK):
-        return Check(name="folder", state="bad", text=f"nothing can be kept in {home}", hint=elsewhere)
+        return MachineCheck(name="folder", state="bad", text=f"nothing can be kept in {home}", hint=elsewhere)
     free = shutil.disk_usage(home).free
     if free < LOW_ROOM_BYTES:
-        return Check(name="folder", state="warn", text=f"{free / 1e6:.0f} MB free in {home}", hint=elsewhere)
-    return Check(name="folder", state="ok", text=f"runs are kept in {home}, {free / 1e9:.0f} GB free")
+        return MachineCheck(name="folder", state="warn", text=f"{free / 1e6:.0f} MB free in {home}", hint=elsewhere)
+    return MachineCheck(name="folder", state="ok", text=f"runs are kept in {home}, {free / 1e9:.0f} GB free")
 
 
-def _disk() -> Check:
+def _disk() -> MachineCheck:
     folder = next(path for path in (cache_dir(), *cache_dir().parents) if path.exists())
     free = shutil.disk_usage(folder).free
     state = "ok" if free > LOW_DISK_BYTES else "warn"
     hint = None if state == "ok" else "weights need room; XDG_CACHE_HOME names another folder"
     writable = os.access(folder, os.W_OK)
     if not writable:
-        return Check(name="disk", state="bad", text=f"{folder} is not writable", hint="set XDG_CACHE_HOME")
-    return Check(name="disk", state=state, text=f"{free / 1e9:.0f} GB free for the cache ({cache_dir()})", hint=hint)
+        return MachineCheck(name="disk", state="bad", text=f"{folder} is not writable", hint="set XDG_CACHE_HOME")
+    return MachineCheck(
+        name="disk", state=state, text=f"{free / 1e9:.0f} GB free for the cache ({cache_dir()})", hint=hint
+    )
 
 
-async def _sandbox() -> list[Check]:
+async def _sandbox() -> list[MachineCheck]:
     """Isolation is believed when programs inside it were run, and found no way out."""
     begun = time.monotonic()
     tried = await probe()
     if tried.error:
         headline, *rest = tried.error.splitlines()
-        return [Check(name="sandbox", state="bad", text=headline, hint=" ".join(line.strip() for line in rest) or None)]
+        return [
+            MachineCheck(
+                name="sandbox", state="bad", text=headline, hint=" ".join(line.strip() for line in rest) or None
+            )
+        ]
     identity = ", ".join(f"{name} {text}" for name, text in sorted(tried.identity.items()))
-    checks = [Check(name="sandbox", state="ok", text=identity, wall_s=time.monotonic() - begun)]
+    checks = [MachineCheck(name="sandbox", state="ok", text=identity, wall_s=time.monotonic() - begun)]
     held = [check.name for check in tried.checks if check.holds]
     if held:
-        checks.append(Check(name="isolation", state="ok", text="; ".join(held)))
+        checks.append(MachineCheck(name="isolation", state="ok", text="; ".join(held)))
     return checks + [
-        Check(name="isolation", state="bad", text=f"{check.name}: {check.seen}", hint="do not run untrusted code here")
+        MachineCheck(
+            name="isolation", state="bad", text=f"{check.name}: {check.seen}", hint="do not run untrusted code here"
+        )
         for check in tried.checks
         if not check.holds
     ]
 
 
-def _toolchain(name: str, overrides: dict[str, str] | None) -> Check:
+def _toolchain(name: str, overrides: dict[str, str] | None) -> MachineCheck:
     try:
         found = find_toolchain(name, overrides)
     except PronyError as error:
-        return Check(name=name, state="bad", text=f"{error.code}: {error.what}", hint=error.hint)
+        return MachineCheck(name=name, state="bad", text=f"{error.code}: {error.what}", hint=error.hint)
     if found is None:
-        return Check(
+        return MachineCheck(
             name=name,
             state="warn",
             text="not found: its tasks are missing from every run",
             hint=f"make toolchains, or pip install 'prony[{name}]'",
         )
     later = "; its library is compiled at the first use" if _lacks_stock(name, overrides) else ""
-    return Check(name=name, state="ok", text=f"{found.identity} at {found.binary}{later}")
+    return MachineCheck(name=name, state="ok", text=f"{found.identity} at {found.binary}{later}")
 
 
-def _embedded() -> Check:
+def _embedded() -> MachineCheck:
     if importlib.util.find_spec("xllamacpp") is None:
-        return Check(
+        return MachineCheck(
             name="embedded engine",
             state="warn",
             text="not installed: no GGUF files, no references",
@@ -171,27 +183,29 @@ def _embedded() -> Check:
         )
     from importlib.metadata import version
 
-    return Check(name="embedded engine", state="ok", text=f"llama.cpp from xllamacpp {version('xllamacpp')}")
+    return MachineCheck(name="embedded engine", state="ok", text=f"llama.cpp from xllamacpp {version('xllamacpp')}")
 
 
-async def _engines() -> Check:
+async def _engines() -> MachineCheck:
     found = await discover()
     if not found:
-        return Check(name="engines", state="ok", text="none on loopback; the embedded engine will be used")
+        return MachineCheck(name="engines", state="ok", text="none on loopback; the embedded engine will be used")
     parts = [f"{one.kind} at {one.base_url} ({len(one.models)} models)" for one in found]
     warnings = [text for one in found for text in one.warnings]
-    return Check(name="engines", state="warn" if warnings else "ok", text=", ".join(parts), hint="; ".join(warnings))
+    return MachineCheck(
+        name="engines", state="warn" if warnings else "ok", text=", ".join(parts), hint="; ".join(warnings)
+    )
 
 
-def _weights() -> Check:
+def _weights() -> MachineCheck:
     here = [entry.name for entry in catalog() if cached(entry.name)]
     away = [f"{entry.name} ({entry.size_bytes / 1e6:.0f} MB)" for entry in catalog() if entry.name not in here]
     parts = [f"here: {', '.join(here)}"] if here else []
     parts += [f"fetched when needed: {', '.join(away)}"] if away else []
-    return Check(name="weights", state="ok", text="; ".join(parts))
+    return MachineCheck(name="weights", state="ok", text="; ".join(parts))
 
 
-async def _self_test() -> Check:
+async def _self_test() -> MachineCheck:
     begun = time.monotonic()
     suite = load_suite("quick")
     settings = RunSettings(slots=max(1, min(8, os.cpu_count() or 1)))
@@ -201,7 +215,7 @@ async def _self_test() -> Check:
     claims = [claim for proof in proofs for claim in proof.claims]
     held = sum(claim.held for claim in claims)
     broken = [proof.task for proof in proofs if not proof.holds]
-    return Check(
+    return MachineCheck(
         name="self-test",
         state="bad" if broken else "ok",
         text=f"{held} of {len(claims)} claims of {len(proofs)} tasks hold: references pass, flaws and forgeries do not",
@@ -210,7 +224,7 @@ async def _self_test() -> Check:
     )
 
 
-def worst(checks: Sequence[Check]) -> str:
+def worst(checks: Sequence[MachineCheck]) -> str:
     """`bad`, `warn` or `ok`: the worst of all states."""
     states = {check.state for check in checks}
     return "bad" if "bad" in states else "warn" if "warn" in states else "ok"

@@ -47,7 +47,7 @@ from prony.stats.cost import break_even, cost_per_correct, cost_ratio, decision_
 from prony.stats.drift import drift
 from prony.stats.duel_ranks import duel_rank_sets
 from prony.stats.elo import elo_order_spread, elo_replay
-from prony.stats.estimate import Estimate, State, Target
+from prony.stats.estimate import Estimand, Estimate, State
 from prony.stats.friedman import friedman
 from prony.stats.judging import both_orders, position_bias
 from prony.stats.lint import lint
@@ -64,12 +64,12 @@ from prony.stats.words import sentence
 __all__ = [
     "Comparison",
     "Decision",
+    "Estimand",
     "Estimate",
     "Pair",
     "Place",
     "Ranking",
     "State",
-    "Target",
     "battles",
     "bootstrap",
     "both_orders",

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from prony.errors import EstimateError
 from prony.nouns import Noun
 from prony.stats.clusters import Tasks, gather
-from prony.stats.estimate import Estimate, Floats, State, Target, checked_level, normal_quantile, z_quantile
+from prony.stats.estimate import Estimand, Estimate, Floats, State, checked_level, normal_quantile, z_quantile
 
 SHUFFLES = 10_000
 POWER = 0.80
@@ -71,7 +71,7 @@ def drift(
             n_tasks=len(common),
             n_samples=samples,
             method="pooled attempts, one pseudo-task",
-            target=Target.PACK,
+            target=Estimand.PACK,
             level=level,
             state=State.NO_COMMON_TASKS,
         ),

@@ -53,7 +53,7 @@ class State(StrEnum):
     """A method that needs every contestant on every task, and a grid with holes."""
 
 
-class Target(StrEnum):
+class Estimand(StrEnum):
     """What an estimate is about: tasks like these, or this pack and no other."""
 
     POPULATION = "population"
@@ -78,7 +78,7 @@ class Estimate(Noun, frozen=True, kw_only=True):
     n_samples: int
     n_effective: float | None = None
     method: str
-    target: Target = Target.POPULATION
+    target: Estimand = Estimand.POPULATION
     level: float = 0.95
     flags: tuple[str, ...] = ()
     state: State = State.ESTIMATED

@@ -12,7 +12,7 @@ from prony.nouns import Noun
 from prony.stats.estimate import Floats, matrix, out_of_range, wrong_shape
 
 
-class Standing(StrEnum):
+class Dominance(StrEnum):
     """Where a contestant stands to the frontier."""
 
     FRONTIER = "frontier"
@@ -25,7 +25,7 @@ class Placement(Noun, frozen=True, kw_only=True):
     """Standing of one contestant. dominated_by: rows that are at least as good on every axis and better on one;
     equal_to: rows that equal it on all."""
 
-    standing: Standing
+    standing: Dominance
     dominated_by: tuple[int, ...] = ()
     equal_to: tuple[int, ...] = ()
 
@@ -48,7 +48,7 @@ def pareto(
     placements = []
     for row, here in zip(grid, complete, strict=True):
         if not here:
-            placements.append(Placement(standing=Standing.INCOMPARABLE))
+            placements.append(Placement(standing=Dominance.INCOMPARABLE))
             continue
         with np.errstate(invalid="ignore"):
             lead = grid - row
@@ -56,7 +56,7 @@ def pareto(
         beaten_by = tuple(int(i) for i in np.flatnonzero(as_good & better))
         equal = complete & (np.abs(lead) <= slack).all(axis=1)
         others = tuple(int(i) for i in np.flatnonzero(equal) if i != len(placements))
-        standing = Standing.DOMINATED if beaten_by else Standing.FRONTIER
+        standing = Dominance.DOMINATED if beaten_by else Dominance.FRONTIER
         placements.append(Placement(standing=standing, dominated_by=beaten_by, equal_to=others))
     return tuple(placements)
 

@@ -116,7 +116,7 @@ def e_value(ahead: int, behind: int) -> float:
     return exp(_log_e_value(checked_count("ahead", ahead, 0), checked_count("behind", behind, 0)))
 
 
-class Stop(StrEnum):
+class StopDecision(StrEnum):
     """Whether a run that goes on until decided may end."""
 
     A_BETTER = "a_better"
@@ -124,7 +124,7 @@ class Stop(StrEnum):
     GO_ON = "go_on"
 
 
-def may_stop(ahead: int, behind: int, *, level: float = 0.95) -> Stop:
+def may_stop(ahead: int, behind: int, *, level: float = 0.95) -> StopDecision:
     """Whether the e-process has decided, valid at every look: e_value >= 1/(1 - level). Raises E804.
 
     Looking at a p every ten tasks until it falls below 5 % decides wrongly in a quarter of runs; this in less than 5 %.
@@ -132,8 +132,8 @@ def may_stop(ahead: int, behind: int, *, level: float = 0.95) -> Stop:
     checked_level(level)
     grown = _log_e_value(checked_count("ahead", ahead, 0), checked_count("behind", behind, 0))
     if grown < -log(1.0 - level):
-        return Stop.GO_ON
-    return Stop.A_BETTER if ahead > behind else Stop.B_BETTER
+        return StopDecision.GO_ON
+    return StopDecision.A_BETTER if ahead > behind else StopDecision.B_BETTER
 
 
 def _log_e_value(ahead: int, behind: int) -> float:

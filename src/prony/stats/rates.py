@@ -11,11 +11,11 @@ from msgspec.structs import replace
 from prony.errors import EstimateError
 from prony.stats.clusters import Tasks, gather, group_sums, groups_of, kish, weights_of
 from prony.stats.estimate import (
+    Estimand,
     Estimate,
     Floats,
     Indices,
     State,
-    Target,
     checked_count,
     checked_level,
     out_of_range,
@@ -32,7 +32,7 @@ def rate(
     *,
     groups: Mapping[str, Hashable] | None = None,
     weights: Mapping[str, float] | None = None,
-    target: Target | str = Target.POPULATION,
+    target: Estimand | str = Estimand.POPULATION,
     level: float = 0.95,
 ) -> Estimate:
     """The mean score over tasks with its confidence interval; value, lo, hi, se are shares (0..1).
@@ -65,7 +65,7 @@ def rate(
         level=level,
         state=State.ONE_TASK,
     )
-    if wanted is Target.PACK:
+    if wanted is Estimand.PACK:
         return _of_pack(bare, tasks, weight)
     return _of_population(bare, tasks, weight, groups_of(tasks.ids, groups), weights is None and groups is None)
 
@@ -237,9 +237,9 @@ def _flags(tasks: Tasks, units: int, weight: Floats) -> tuple[str, ...]:
     return tuple(flags)
 
 
-def _target(target: Target | str) -> Target:
+def _target(target: Estimand | str) -> Estimand:
     try:
-        return Target(target)
+        return Estimand(target)
     except ValueError:
         raise out_of_range(f"no target is called {target!r}", hint="population or pack") from None
 

@@ -11,7 +11,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import singledispatch
 from typing import Any
 
-from prony.stats.estimate import Estimate, State, Target
+from prony.stats.estimate import Estimand, Estimate, State
 from prony.stats.paired import LEAST_TASKS, Comparison, Decision
 
 
@@ -51,7 +51,7 @@ def _of_rate(result: Estimate, name: str = "") -> str:
     whose = f"{name} " if name else ""
     if result.value is None:
         return f"{whose}cannot be estimated: {_why(result.state)}"
-    which = "of this pack" if result.target is Target.PACK else "of tasks like these"
+    which = "of this pack" if result.target is Estimand.PACK else "of tasks like these"
     told = f"{whose}{_verb(result)} {percent(result.value)} {which}"
     if result.lo is None or result.hi is None:
         return f"{told}, no interval: {_why(result.state)}, {_tasks(result.n_tasks)}"

@@ -1,7 +1,6 @@
 """Backends: the ways to run supervisors. One that isolates less is never entered silently.
 
 A backend is one file here with a `BACKEND`; other packages bring one by an entry point of the group `prony.backends`.
-Residents: bubblewrap (a slot is one long-lived bwrap) · bare (no isolation).
 """
 
 from __future__ import annotations

@@ -4,8 +4,7 @@ A toolchain is one sibling file (or folder, where it brings files of its own) wi
 that a user named instead, or None, and gives the `Toolchain`, or None where this machine has none. Another package
 brings one by the entry point group `prony.languages`; the entry's name is the toolchain's.
 
-Residents: python (the machine's own interpreter) · node (from its pinned wheel) · go (from its pinned wheel, else the
-machine's own; compiled). Beside them: toolchain (the structs, and what finders share).
+Beside them: `toolchain` (the structs, and what finders share).
 """
 
 from __future__ import annotations
