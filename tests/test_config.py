@@ -5,8 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from prony.config import cache_dir, home, load_config
+from prony.config import (
+    AttemptConfig,
+    Config,
+    ContestantConfig,
+    CostsConfig,
+    RunConfig,
+    SamplingConfig,
+    cache_dir,
+    home,
+    load_config,
+)
 from prony.errors import UsageError
+from prony.nouns import Noun
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -23,6 +34,12 @@ def test_the_documented_example_is_a_valid_file(tmp_path: Path):
         "cloud",
     ]
     assert config.run.repeats == 3
+
+
+@pytest.mark.parametrize("struct", [RunConfig, SamplingConfig, AttemptConfig, CostsConfig, ContestantConfig, Config])
+def test_every_key_is_documented(struct: type[Noun]):
+    words = set(re.findall(r"`(\w+)`|\[(\w+)\]", (DOCS / "configuration.md").read_text()))
+    assert set(struct.__struct_fields__) <= {key or table for key, table in words}
 
 
 def test_no_file_is_an_empty_one(tmp_path: Path):
@@ -76,6 +93,9 @@ def test_broken_toml_is_an_error_with_a_code(tmp_path: Path):
         ("[contestants]", "price_out = nan"),
         ("[contestants]", "threads = 0"),
         ("[contestants]", "temperature = -1"),
+        ("[contestants]", "min_p = 2"),
+        ("attempt", "requests = 0"),
+        ("attempt", "wall_s = 0"),
     ],
 )
 def test_a_number_that_means_nothing_is_refused_with_its_line(tmp_path: Path, table: str, line: str):

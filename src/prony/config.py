@@ -6,20 +6,21 @@ import difflib
 import os
 import re
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import msgspec
 
 from prony.errors import UsageError
-from prony.nouns import Noun, Sampling
+from prony.nouns import AttemptLimits, ContestantOptions, Noun, Sampling
+from prony.options import narrowed
 
 CONFIG_NAME = "prony.toml"
 
 MOST_REPEATS = 10_000
 MOST_AT_ONCE = 1024
 MOST_MONEY = 1e9
-MOST_TEMPERATURE = 100.0
 LEAST_CONTEXT = 256
 
 Count = Annotated[int, msgspec.Meta(ge=1)]
@@ -29,8 +30,6 @@ Context = Annotated[int, msgspec.Meta(ge=LEAST_CONTEXT)]
 Minutes = Annotated[float, msgspec.Meta(gt=0, le=1e9)]
 Money = Annotated[float, msgspec.Meta(ge=0, le=MOST_MONEY)]
 """Also watts: what is multiplied with a price. A number that is none (nan) is refused with the rest."""
-Temperature = Annotated[float, msgspec.Meta(ge=0, le=MOST_TEMPERATURE)]
-Portion = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
 
 def home(start: Path | None = None) -> Path:
@@ -49,9 +48,18 @@ def cache_dir() -> Path:
     return root / "prony"
 
 
-class ContestantConfig(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One `[[contestants]]` table. Exactly one of `gguf`, `catalog` or `base_url` with `model`.
+class SamplingConfig(Sampling, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The `[sampling]` table: what every contestant gets that does not pin its own."""
 
+
+class AttemptConfig(AttemptLimits, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An `[attempt]` table: of every contestant that says nothing of its own, or of one."""
+
+
+class ContestantConfig(Sampling, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One `[[contestants]]` table. Exactly one of `gguf`, `catalog` or `base_url` with `model`; and its own sampling.
+
+    harness: one, or several, each of which makes it another contestant.
     api_key_env names an environment variable; the key itself is never written anywhere.
     shares_cpu: whether the engine computes on this machine's cores (then grading waits for it); left out = find out.
     price_in, price_out: of a million tokens, in the currency of `[costs]`; price_cached: of a million prompt tokens
@@ -64,17 +72,13 @@ class ContestantConfig(Noun, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     base_url: str | None = None
     model: str | None = None
     engine: str | None = None
-    harness: str | None = None
+    harness: str | tuple[str, ...] | None = None
     api_key_env: str | None = None
     shares_cpu: bool | None = None
     threads: Count | None = None
     context: Context | None = None
-    temperature: Temperature | None = None
-    top_p: Portion | None = None
-    top_k: int | None = None
-    min_p: Portion | None = None
-    repeat_penalty: Temperature | None = None
-    seed: int | None = None
+    template: dict[str, Any] = {}
+    attempt: AttemptConfig = AttemptConfig()
     price_in: Money | None = None
     price_out: Money | None = None
     price_cached: Money | None = None
@@ -84,14 +88,13 @@ class ContestantConfig(Noun, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         """What boards call it: its label, else the name of its model or file; empty where it has none."""
         return self.label or self.model or self.catalog or (Path(self.gguf).stem if self.gguf else "")
 
-
-class SamplingConfig(Sampling, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The `[sampling]` table: what every contestant gets that does not pin its own."""
-
-    temperature: Temperature | None = None
-    top_p: Portion | None = None
-    min_p: Portion | None = None
-    repeat_penalty: Temperature | None = None
+    @property
+    def options(self) -> ContestantOptions:
+        """What it chooses beside its model and harness."""
+        own = {name: getattr(self, name) for name in ContestantOptions.__struct_fields__ if hasattr(self, name)}
+        return ContestantOptions(
+            **own | {"sampling": narrowed(self, Sampling), "attempt": narrowed(self.attempt, AttemptLimits)}
+        )
 
 
 class CostsConfig(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -113,7 +116,7 @@ class RunConfig(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
     tasks: tuple[str, ...] = ()
     models: tuple[str, ...] = ()
     engines: str = "auto"
-    harness: str | None = None
+    harness: str | tuple[str, ...] | None = None
     reference: bool = False
     repeats: Repeats = 1
     parallel: AtOnce = 1
@@ -124,13 +127,33 @@ class RunConfig(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Config(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """prony.toml, whole. `toolchains` maps a toolchain's name to the program to use instead of the pinned one."""
+    """prony.toml, whole.
+
+    template: what the chat template of every contestant is told that does not say it itself. toolchains: a
+    toolchain's name -> the program to use instead of the pinned one.
+    """
 
     run: RunConfig = RunConfig()
     sampling: SamplingConfig = SamplingConfig()
+    template: dict[str, Any] = {}
+    attempt: AttemptConfig = AttemptConfig()
     costs: CostsConfig = CostsConfig()
     contestants: tuple[ContestantConfig, ...] = ()
     toolchains: dict[str, str] = {}
+
+    @property
+    def options(self) -> ContestantOptions:
+        """What every contestant gets that does not choose for itself."""
+        return ContestantOptions(
+            sampling=narrowed(self.sampling, Sampling),
+            template=self.template,
+            attempt=narrowed(self.attempt, AttemptLimits),
+        )
+
+
+def several(names: str | Sequence[str] | None) -> tuple[str, ...]:
+    """A setting that takes one name or several, as several; none where it is left out."""
+    return (names,) if isinstance(names, str) else tuple(names or ())
 
 
 def load_config(folder: Path) -> Config:
@@ -194,7 +217,7 @@ def _explain(message: str, path: Path, text: str) -> UsageError:
     if unknown:
         name = unknown.group(1)
         where = f"{path}:{_line_of(text, name)}"
-        structs = (Config, RunConfig, SamplingConfig, CostsConfig, ContestantConfig)
+        structs = (Config, RunConfig, SamplingConfig, AttemptConfig, CostsConfig, ContestantConfig)
         known = {field for struct in structs for field in struct.__struct_fields__}
         near = difflib.get_close_matches(name, sorted(known), n=1)
         hint = f"did you mean {near[0]}?" if near else "known keys are listed in docs/configuration.md"

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
+
+from prony.options import option
 
 
 class Noun(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -57,6 +59,43 @@ class Limits(Noun, frozen=True, kw_only=True):
     processes: int = 64
     output_bytes: int = 1 << 20
     disk_mb: int = 64
+
+
+class AttemptLimits(Noun, frozen=True, kw_only=True):
+    """What one attempt may use. `None` is not said here: of contestant, task and harness, the first that says it holds.
+
+    A field is a key of prony.toml and of task.toml, and an option of the command line; see `option`.
+    """
+
+    wall_s: Annotated[float, option("Seconds of an attempt.", flag="--attempt-seconds", gt=0, le=1e6)] | None = None
+    requests: Annotated[int, option("Model requests of an attempt.", flag="--attempt-requests", ge=1)] | None = None
+    tokens: (
+        Annotated[int, option("Tokens of an attempt, prompts and replies.", flag="--attempt-tokens", ge=1)] | None
+    ) = None
+    max_tokens: Annotated[int, option("Tokens of one reply, thinking and all.", ge=1)] | None = None
+    """Where nobody says it: what the task asks for, and `thinking_tokens` beside it."""
+    thinking_tokens: (
+        Annotated[int, option("Tokens of one reply beyond what its task asks for, where the model may think.", ge=0)]
+        | None
+    ) = None
+    first_s: (
+        Annotated[float, option("Seconds until a reply begins.", flag="--first-token-seconds", gt=0, le=1e6)] | None
+    ) = None
+    stall_s: (
+        Annotated[float, option("Seconds of silence within a reply.", flag="--stall-seconds", gt=0, le=1e6)] | None
+    ) = None
+    command_s: (
+        Annotated[float, option("Seconds of an agent's command.", flag="--command-seconds", gt=0, le=1e6)] | None
+    ) = None
+    command_output_bytes: (
+        Annotated[int, option("Bytes kept of the output of an agent's command.", ge=1, le=1 << 30)] | None
+    ) = None
+    memory_mb: (
+        Annotated[int, option("Memory of an agent's command.", flag="--workspace-memory-mb", ge=32, le=1 << 20)] | None
+    ) = None
+    disk_mb: (
+        Annotated[int, option("Disk of an agent's workspace.", flag="--workspace-disk-mb", ge=1, le=1 << 20)] | None
+    ) = None
 
 
 class Criterion(Noun, frozen=True, kw_only=True):
@@ -134,7 +173,10 @@ class Task(Noun, frozen=True, kw_only=True):
     scale: float = 20.0
     assurance: Assurance = Assurance.A
     limits: Limits = Limits()
+    attempt: AttemptLimits = AttemptLimits()
+    """Limits of an attempt at it, where it needs others than its harness has."""
     max_tokens: int | None = None
+    """Tokens that its answer needs, thinking apart."""
     released: str | None = None
     retired: str | None = None
     canary: str | None = None
@@ -189,14 +231,35 @@ class EngineIdentity(Noun, frozen=True, kw_only=True):
 
 
 class Sampling(Noun, frozen=True, kw_only=True):
-    """Sampling in effect. `None` leaves the engine's or the model file's own setting, which `effective` then tells."""
+    """Sampling in effect. `None` leaves the engine's or the model file's own setting, which `effective` then tells.
 
-    temperature: float | None = None
-    top_p: float | None = None
-    top_k: int | None = None
-    min_p: float | None = None
-    repeat_penalty: float | None = None
-    seed: int | None = None
+    A field is a key of prony.toml and an option of the command line (see `option`), and is sent under its name in each
+    request.
+    """
+
+    temperature: (
+        Annotated[float, option("Pin the temperature; left out, the engine's own.", metavar="T", ge=0, le=100)] | None
+    ) = None
+    top_p: Annotated[float, option("Pin top-p.", metavar="P", ge=0, le=1)] | None = None
+    top_k: Annotated[int, option("Pin top-k.")] | None = None
+    min_p: Annotated[float, option("Pin min-p.", metavar="P", ge=0, le=1)] | None = None
+    repeat_penalty: Annotated[float, option("Pin the repeat penalty.", metavar="R", ge=0, le=100)] | None = None
+    seed: Annotated[int, option("Pin the sampler's seed.", flag="--sample-seed")] | None = None
+
+
+class ContestantOptions(Noun, frozen=True, kw_only=True):
+    """What may be chosen for a contestant beside its model and harness. What is left out, somebody else says.
+
+    template: what the model's chat template is told (`enable_thinking` ...). shares_cpu: whether the engine computes
+    on this machine's cores, so that grading must wait; None = find out.
+    """
+
+    sampling: Sampling = Sampling()
+    template: dict[str, Any] = {}
+    attempt: AttemptLimits = AttemptLimits()
+    threads: int | None = None
+    context: int | None = None
+    shares_cpu: bool | None = None
 
 
 class HarnessIdentity(Noun, frozen=True, kw_only=True):
@@ -241,6 +304,9 @@ class Fingerprint(Noun, frozen=True, kw_only=True):
     harness: HarnessIdentity
     machine: Machine
     model_id: str = ""
+    template: dict[str, Any] = {}
+    limits: dict[str, float] = {}
+    """Limits of an attempt that were chosen for this contestant, by the names of `AttemptLimits`."""
 
     def digest(self) -> str:
         """sha256 over every field; but where the file's own digest is known, its names are no part of what it is."""
@@ -259,7 +325,7 @@ class Contestant(Noun, frozen=True, kw_only=True):
     reference: bool = False
 
 
-class ContestantSpec(Noun, frozen=True, kw_only=True):
+class ContestantSpec(ContestantOptions, frozen=True, kw_only=True):
     """A contestant as it was asked for, before an engine has told what it really is.
 
     engine: `embedded`, or the kind of a server at `base_url`. model: the name the server knows it by.
@@ -274,7 +340,6 @@ class ContestantSpec(Noun, frozen=True, kw_only=True):
     base_url: str | None = None
     artifact_sha256: str | None = None
     harness: str = "chat"
-    sampling: Sampling = Sampling()
     reference: bool = False
     suite: str | None = None
     """The only suite that this contestant is for (a tape model knows one); None = all."""
@@ -282,12 +347,8 @@ class ContestantSpec(Noun, frozen=True, kw_only=True):
     """Task -> the flaw that a reference recites there; a reference without any recites solutions, or nothing."""
     named: bool = False
     api_key_env: str | None = None
-    threads: int | None = None
-    context: int | None = None
     catalog: str | None = None
     """Name in the catalog of weights, where the file comes from there."""
-    shares_cpu: bool | None = None
-    """Whether the engine computes on this machine's cores, so that grading must wait: None = find out."""
 
 
 # --- runs ------------------------------------------------------------------------------------------------------------

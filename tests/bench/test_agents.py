@@ -52,12 +52,9 @@ WRITES = "writes-a-call"
 BABBLES = "And so on and on "
 """What the agent of the task `babbles` says for ever, in one reply."""
 
-SMALLER = f"""
-from prony.gateway import Budget
-from prony.harnesses import Loop
+BREAKS = """
 from prony.harnesses.loop import Calls
 
-Loop.budget = Budget(requests={REQUESTS}, tokens=400_000)
 turn = Calls.turn
 
 def breaks(self, reply, results):
@@ -67,7 +64,7 @@ def breaks(self, reply, results):
 
 Calls.turn = breaks
 """
-"""Fewer requests, so that tapes are short; and a fault of the harness, which no agent can bring about."""
+"""A fault of the harness, which no agent can bring about."""
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +103,8 @@ def tape(suite: Suite, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def ended(suite: Suite, tape: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Ended]:
     """Every end of one `prony run`, by the name of its task."""
     home = tmp_path_factory.mktemp("home")
-    running = prony_run(home, suite.path, "--harness", "loop", "--gguf", str(tape), before=SMALLER)
+    words = ("--harness", "loop", "--gguf", str(tape), "--attempt-requests", str(REQUESTS))  # so that tapes are short
+    running = prony_run(home, suite.path, *words, before=BREAKS)
     return ends_of(run_dir_of(running, home))
 
 

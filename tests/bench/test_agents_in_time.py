@@ -31,15 +31,7 @@ from prony.suites import trigger
 pytestmark = pytest.mark.real_engine
 
 WALL_S, COMMAND_S = 6.0, 1.0
-SHORTER = f"""
-import msgspec
-from prony.bench import schedule
-from prony.sandbox import workspace
-
-schedule.ATTEMPT_WALL_S = {WALL_S}
-limits = msgspec.structs.replace(workspace.LIMITS, wall_s={COMMAND_S}, cpu_s={COMMAND_S})
-workspace.Workspaces.__init__.__defaults__ = (*workspace.Workspaces.__init__.__defaults__[:2], limits)
-"""
+SHORTER = ("--attempt-seconds", str(WALL_S), "--command-seconds", str(COMMAND_S))
 """Less time for attempts and commands, so that tests need not wait."""
 SLOW = [f"sleep 0.7; echo {n}" for n in range(12)]
 TALK = " ".join(f"word{number}" for number in range(20_000))
@@ -76,7 +68,7 @@ def started_run(folder: Path, names: Iterable[str], **limits: int) -> tuple[subp
     home.mkdir()
     told = {script.phrase: script for task in suite.tasks for script in scripts(task)}
     build_tape(tape, list(told.values()), default=Script(phrase="", text="no such task\n"))
-    return prony_run(home, suite.path, "--harness", "loop", "--gguf", str(tape), before=SHORTER), home
+    return prony_run(home, suite.path, "--harness", "loop", "--gguf", str(tape), *SHORTER), home
 
 
 @pytest.fixture(scope="module")

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from prony.bench.contestants import DEFAULT_MODELS, Request, choose, leaves_machine
-from prony.config import Config, ContestantConfig, RunConfig, SamplingConfig
+from prony.config import AttemptConfig, Config, ContestantConfig, RunConfig, SamplingConfig
 from prony.engines import Endpoint, ServedModel
 from prony.errors import UsageError
-from prony.nouns import ContestantSpec, Sampling
+from prony.nouns import AttemptLimits, ContestantSpec, Sampling
 
 
 async def chosen(request: Request, config: Config | None = None) -> tuple[list[ContestantSpec], list[str]]:
@@ -95,11 +95,37 @@ async def test_what_the_command_line_pins_overrules_prony_toml():
         contestants=(ContestantConfig(label="mine", catalog="smollm2-135m", temperature=0.7, threads=3),),
     )
     (asked,), _ = await chosen(
-        Request(engines="none", harness="chat", threads=1, shares_cpu=False, sampling=Sampling(temperature=0.0)), config
+        Request(engines="none", harnesses=("chat",), threads=1, shares_cpu=False, sampling=Sampling(temperature=0.0)),
+        config,
     )
     assert (asked.harness, asked.threads, asked.shares_cpu, asked.sampling.temperature) == ("chat", 1, False, 0.0)
     (plain,), _ = await chosen(Request(engines="none"), config)
     assert (plain.harness, plain.threads, plain.shares_cpu, plain.sampling.temperature) == ("loop", 3, None, 0.7)
+
+
+async def test_several_harnesses_make_a_matrix_with_labels_of_both():
+    config = Config(
+        run=RunConfig(harness=("loop", "chat")),
+        contestants=(
+            ContestantConfig(label="a", catalog="smollm2-135m"),
+            ContestantConfig(label="b", catalog="smollm2-135m", harness="chat"),
+        ),
+    )
+    specs, _ = await chosen(Request(engines="none"), config)
+    assert [(spec.label, spec.harness) for spec in specs] == [("a · loop", "loop"), ("a · chat", "chat"), ("b", "chat")]
+    specs, _ = await chosen(Request(engines="none", harnesses=("chat", "loop", "chat")), config)
+    assert [spec.label for spec in specs] == ["a · chat", "a · loop", "b · chat", "b · loop"]
+
+
+async def test_template_and_limits_of_prony_toml_hold_where_a_contestant_says_nothing():
+    config = Config(
+        template={"enable_thinking": False},
+        attempt=AttemptConfig(wall_s=60, max_tokens=500),
+        contestants=(ContestantConfig(label="a", catalog="smollm2-135m", attempt=AttemptConfig(wall_s=5)),),
+    )
+    (spec,), _ = await chosen(Request(engines="none", attempt=AttemptLimits(tokens=9)), config)
+    assert spec.attempt == AttemptLimits(wall_s=5, tokens=9, max_tokens=500, thinking_tokens=8192)
+    assert spec.template == {"enable_thinking": False}
 
 
 @pytest.mark.parametrize(

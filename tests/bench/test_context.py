@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from prony.bench.context import needed, shortage
 from prony.harnesses import harness_named
-from prony.nouns import Task
+from prony.nouns import AttemptLimits, ContestantSpec, Task, Thinking
 from prony.suites import load_suite, prompt
+
+PLAIN, THINKS = Thinking.NONE, Thinking.ON
+SPEC = ContestantSpec(label="m", engine="embedded")
+ONE_SHOT, AGENT = harness_named("chat").needs, harness_named("loop").needs
 
 
 @pytest.fixture(scope="module")
@@ -19,29 +24,29 @@ def tasks(mini_suite: Path) -> tuple[Task, ...]:
 
 def test_a_context_holds_the_longest_prompt_byte_by_byte_and_the_longest_reply(tasks: tuple[Task, ...]) -> None:
     longest = max(len(prompt(task).encode()) for task in tasks)
-    one_shot, agent = harness_named("chat"), harness_named("loop")
-    assert needed(tasks, one_shot, thinks=False) >= max(4096, longest + 200)
-    assert needed(tasks, one_shot, thinks=True) >= longest + 4096
-    assert needed(tasks, agent, thinks=False) >= 16_384 + 200
+    assert needed(tasks, SPEC, ONE_SHOT, PLAIN) >= max(4096, longest + 200)
+    assert needed(tasks, SPEC, ONE_SHOT, THINKS) >= longest + 4096
+    assert needed(tasks, SPEC, AGENT, PLAIN) >= 16_384 + 200
 
 
 def test_what_is_needed_is_never_short(tasks: tuple[Task, ...]) -> None:
-    for name in ("chat", "loop"):
-        for thinks in (False, True):
-            harness = harness_named(name)
-            context = needed(tasks, harness, thinks=thinks)
-            assert shortage(tasks, harness, thinks=thinks, served=context) is None
+    generous = msgspec.structs.replace(SPEC, attempt=AttemptLimits(thinking_tokens=8192))
+    for spec in (SPEC, generous):
+        for needs in (ONE_SHOT, AGENT):
+            for thinking in (PLAIN, THINKS, None):
+                context = needed(tasks, spec, needs, thinking)
+                assert shortage(tasks, spec, needs, thinking, served=context) is None
 
 
 def test_a_small_context_is_said_with_the_task_that_needs_most(tasks: tuple[Task, ...]) -> None:
-    said = shortage(tasks, harness_named("chat"), thinks=False, served=256)
+    said = shortage(tasks, SPEC, ONE_SHOT, PLAIN, served=256)
     assert said is not None
     assert "256 tokens may be too small for 4 of 4 tasks: mini/" in said
     assert "a reply of up to 200 tokens" in said
-    agent = shortage(tasks, harness_named("loop"), thinks=False, served=4096)
+    agent = shortage(tasks, SPEC, AGENT, PLAIN, served=4096)
     assert agent is not None
     assert "a conversation of up to 16,384 tokens" in agent
 
 
 def test_a_context_that_is_not_told_is_not_judged(tasks: tuple[Task, ...]) -> None:
-    assert shortage(tasks, harness_named("chat"), thinks=False, served=None) is None
+    assert shortage(tasks, SPEC, ONE_SHOT, PLAIN, served=None) is None

@@ -8,8 +8,9 @@ import pytest
 from fake_engine import DONE, HANG_UP, ROLE, USAGE, FakeEngine, Script, Sleep, answer, delta, finish, sse, text
 
 from prony.errors import UsageError
-from prony.harnesses import HARNESSES, Chat, Environment, HarnessResult, harness_named
-from prony.nouns import AttemptEnd, FaultClass, FaultCode, Mode, Outcome, Sampling, Submission, Task
+from prony.harnesses import HARNESSES, AttemptJob, HarnessResult, Known, harness_named
+from prony.harnesses.chat import Chat
+from prony.nouns import AttemptEnd, AttemptLimits, FaultClass, FaultCode, Mode, Outcome, Sampling, Submission, Task
 from prony.outcomes import fault_class, outcome_of
 from prony.suites import prompt
 
@@ -34,12 +35,27 @@ def task(tmp_path: Path) -> Task:
     )
 
 
-async def attempt(engine: FakeEngine, task: Task, script: Script | None = None, **more: object) -> HarnessResult:
+async def attempt(
+    engine: FakeEngine,
+    task: Task,
+    script: Script | None = None,
+    *,
+    sampling: Sampling | None = None,
+    has_chat_template: bool | None = None,
+    **limits: float,
+) -> HarnessResult:
     if script is not None:
         engine.default = script
-    settings: dict[str, object] = {"model": "m", "sampling": Sampling(), "max_tokens": 512, "wall_s": 20.0, **more}
-    settings["environment"] = Environment(has_chat_template=settings.pop("has_chat_template", None))
-    return await Chat().attempt(task, engine.base_url, **settings)  # type: ignore[arg-type]
+    job = AttemptJob(
+        task=task,
+        url=engine.base_url,
+        model="m",
+        sampling=sampling or Sampling(),
+        max_tokens=512,
+        limits=AttemptLimits(**{"wall_s": 20.0, **limits}),
+        known=Known(has_chat_template=has_chat_template),
+    )
+    return await Chat().attempt(job)
 
 
 def becomes(result: HarnessResult) -> tuple[Outcome | None, FaultClass | None]:
@@ -157,19 +173,19 @@ async def test_reasoning_is_not_searched_for_the_answer(fake_engine: FakeEngine,
 
 
 def test_its_identity_is_stable_wherever_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = Chat().identity(Environment())
+    before = Chat().identity(Known())
     (tmp_path / "workspace").mkdir()
     (tmp_path / "workspace" / "note.txt").write_text("not a part of it")
     monkeypatch.chdir(tmp_path)
-    assert Chat().identity(Environment()) == before
+    assert Chat().identity(Known()) == before
     assert before.name == "chat"
     assert len(before.config_sha256) == 64
 
 
 def test_its_identity_changes_with_the_form_of_the_prompt(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = Chat().identity(Environment())
+    before = Chat().identity(Known())
     monkeypatch.setattr("prony.harnesses.chat.prompt", lambda task, **_: f"Please: {task.instruction}")
-    assert Chat().identity(Environment()).config_sha256 != before.config_sha256
+    assert Chat().identity(Known()).config_sha256 != before.config_sha256
 
 
 def test_harnesses_are_found_by_name_and_a_typing_error_is_understood() -> None:
@@ -178,4 +194,4 @@ def test_harnesses_are_found_by_name_and_a_typing_error_is_understood() -> None:
         harness_named("chta")
     assert caught.value.code == "E280"
     assert "chat" in str(caught.value.hint)
-    assert all(made().identity(Environment()).name == name for name, made in HARNESSES.items())
+    assert all(harness.identity(Known()).name == name for name, harness in HARNESSES.items())

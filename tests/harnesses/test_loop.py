@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from fake_engine import DONE, HANG_UP, ROLE, USAGE, FakeEngine, Script, Sleep, answer, delta, finish, sse, text
 
-from prony.harnesses import Environment, HarnessResult, Loop
-from prony.harnesses.loop import SAME_CALLS, SHOWN_CHARS, Calls, Fenced
-from prony.nouns import FaultCode, Mode, Sampling, Task
+from prony.harnesses import AttemptJob, HarnessResult, Known
+from prony.harnesses.loop import SAME_CALLS, SHOWN_CHARS, Calls, Fenced, Loop
+from prony.nouns import AttemptLimits, FaultCode, Mode, Sampling, Task
 from prony.sandbox import Workspaces
 
 FIX = "sed -i s/1/2/ main.py"
@@ -70,16 +70,25 @@ def task(tmp_path: Path) -> Task:
     )
 
 
-async def attempt(engine: FakeEngine, task: Task, *, tools: bool | None = True, wall_s: float = 60.0) -> HarnessResult:
-    return await Loop().attempt(
-        task,
-        engine.base_url,
+async def attempt(
+    engine: FakeEngine,
+    task: Task,
+    *,
+    tools: bool | None = True,
+    has_chat_template: bool | None = None,
+    **limits: float,
+) -> HarnessResult:
+    job = AttemptJob(
+        task=task,
+        url=engine.base_url,
         model="m",
         sampling=Sampling(temperature=0.0),
         max_tokens=300,
-        wall_s=wall_s,
-        environment=Environment(offers_tools=tools, workspaces=Workspaces()),
+        limits=AttemptLimits(**{"wall_s": 60.0, "command_s": 60.0, "memory_mb": 1024, "disk_mb": 256, **limits}),
+        known=Known(offers_tools=tools, has_chat_template=has_chat_template),
+        workspaces=Workspaces(),
     )
+    return await Loop().attempt(job)
 
 
 async def test_what_became_of_the_workspace_is_handed_in(task: Task) -> None:
@@ -244,10 +253,7 @@ async def test_what_the_engine_does_wrong_is_its_fault_whatever_was_changed(task
 
 async def test_a_base_model_is_not_asked(task: Task) -> None:
     async with Turns(answer("x")) as engine:
-        environment = Environment(has_chat_template=False, workspaces=Workspaces())
-        result = await Loop().attempt(
-            task, engine.base_url, model="m", sampling=Sampling(), max_tokens=1, wall_s=1.0, environment=environment
-        )
+        result = await attempt(engine, task, has_chat_template=False)
         assert engine.calls == []
     assert result.fault is not None
     assert result.fault.code is FaultCode.NO_CHAT_TEMPLATE
@@ -255,7 +261,7 @@ async def test_a_base_model_is_not_asked(task: Task) -> None:
 
 def test_its_identity_says_how_commands_travel_and_what_a_workspace_has() -> None:
     named = {
-        tools: Loop().identity(Environment(offers_tools=tools, workspaces=Workspaces())) for tools in (True, False)
+        tools: Loop().identity(Known(offers_tools=tools, workspace=Workspaces().identity)) for tools in (True, False)
     }
     assert named[True].settings["tools"] == "calls"
     assert named[False].settings["tools"] == "fenced"

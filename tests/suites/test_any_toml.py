@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from prony.errors import SuiteError
 from prony.suites import load_suite
-from prony.suites.schema import CAP, CRITERION, FLAW, GRADER, LIMITS, PRONY
+from prony.suites.schema import ATTEMPT, CAP, CRITERION, FLAW, GRADER, LIMITS, PRONY
 
 SCALARS = st.one_of(
     st.booleans(),
@@ -36,6 +36,7 @@ TABLES = {
     "caps": st.lists(table(CAP), max_size=2),
     "flaws": st.lists(table(FLAW), max_size=2),
     "limits": table(LIMITS),
+    "attempt": table(ATTEMPT),
     "grader": table(GRADER),
 }
 SOUND = {

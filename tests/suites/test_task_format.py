@@ -9,7 +9,7 @@ from prony.errors import CODES
 from prony.grading import prove
 from prony.sandbox import open_sandbox
 from prony.suites import Case, load_suite
-from prony.suites.schema import CAP, CRITERION, FLAW, GRADER, GRADER_KINDS, LIMITS, PRONY, SUITE
+from prony.suites.schema import ATTEMPT, CAP, CRITERION, FLAW, GRADER, GRADER_KINDS, LIMITS, PRONY, SUITE
 
 PAGE = Path(__file__).parents[2] / "docs" / "task-format.md"
 TEXT = PAGE.read_text(encoding="utf-8")
@@ -46,7 +46,7 @@ def test_the_tutorial_is_as_long_as_it_says(tutorial):
     ("title", "keys"),
     [
         ("suite.toml", SUITE),
-        ("task.toml", {**PRONY, **LIMITS}),
+        ("task.toml", {**PRONY, **LIMITS, **ATTEMPT}),
         ("Points", {**CRITERION, **CAP}),
         ("Graders", {**GRADER, **dict.fromkeys(GRADER_KINDS)}),
         ("Flaws", FLAW),

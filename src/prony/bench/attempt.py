@@ -7,14 +7,12 @@ import hashlib
 import time
 from collections.abc import Callable
 
-import msgspec
-
-from prony.bench.budget import reply_budget
+from prony.bench.budget import gateway_budget
 from prony.bench.lease import Lease
 from prony.bench.plan import Cell, now
 from prony.errors import PronyError, SandboxError
 from prony.gateway import Gateway, fault_of
-from prony.harnesses import Harness, HarnessResult
+from prony.harnesses import AttemptJob, Harness, HarnessResult
 from prony.nouns import Attempt, AttemptEnd, FaultCode, Mode, Submission, Task
 from prony.outcomes import fault
 
@@ -33,7 +31,6 @@ async def make_attempt(
     harness: Harness,
     gateway: Gateway,
     put_blob: Callable[[bytes], str],
-    wall_s: float,
 ) -> AttemptEnd:
     """Make one attempt. Never raises for what the contestant or its engine does: that is the end's fault.
 
@@ -41,17 +38,21 @@ async def make_attempt(
     harness tells what only it knows: that it broke, gave up, or found no answer in a whole reply.
     """
     begun, result, broken = time.monotonic(), HarnessResult(), None
-    path = gateway.open(attempt.id, lease.target, msgspec.structs.replace(harness.budget, wall_s=wall_s))
+    limits = lease.limits(task)
+    path = gateway.open(attempt.id, lease.target, gateway_budget(limits))
+    job = AttemptJob(
+        task=task,
+        url=path.base_url,
+        model=lease.target.model,
+        sampling=lease.spec.sampling,
+        max_tokens=lease.reply_tokens(task),
+        limits=limits,
+        known=lease.known,
+        workspaces=lease.workspaces,
+        recorded_fault=lambda: fault_of(path),
+    )
     try:
-        result = await harness.attempt(
-            task,
-            path.base_url,
-            model=lease.target.model,
-            sampling=lease.spec.sampling,
-            max_tokens=reply_budget(task, thinks=lease.thinks),
-            wall_s=wall_s,
-            environment=lease.environment,
-        )
+        result = await harness.attempt(job)
     except asyncio.CancelledError:
         raise
     except SandboxError as error:

@@ -6,15 +6,17 @@ import difflib
 import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
 
 from prony.addresses import is_loopback
-from prony.config import Config, ContestantConfig
+from prony.config import Config, ContestantConfig, several
 from prony.engines import Endpoint, ServedModel, catalog, discover
 from prony.errors import UsageError
-from prony.nouns import ContestantSpec, Noun, Sampling
+from prony.nouns import AttemptLimits, ContestantOptions, ContestantSpec, Sampling
+from prony.options import narrowed, overlaid
 from prony.plain import clean_line
 from prony.references.models import ReferenceModel
 
@@ -24,16 +26,20 @@ DEFAULT_MODELS = ("smollm2-135m", "qwen2.5-coder-0.5b")
 TAKEN_OF_MANY = 2
 UNTOLD = ""
 """The kind of a server until it has been asked."""
+HARNESS = "chat"
+"""What stands between task and model where nobody says it."""
+OPTIONS = ContestantOptions(attempt=AttemptLimits(thinking_tokens=8192))
+"""What a contestant gets where neither the command line nor prony.toml says it."""
 GGUF = b"GGUF"
 """What a model file of the embedded engine begins with."""
 
 
-class Request(Noun, frozen=True, kw_only=True):
+class Request(ContestantOptions, frozen=True, kw_only=True):
     """What the user named. Empty everywhere = choose for me.
 
-    engines: `auto` (look on loopback), `none` (do not), or a base URL. What is given of harness, sampling, threads,
-    context and shares_cpu holds for all contestants; what is left out is as prony.toml says, for a contestant or for
-    all, else harness `chat` and the engine's own.
+    engines: `auto` (look on loopback), `none` (do not), or a base URL. What is given of harnesses and options holds for
+    all contestants; what is left out is as prony.toml says, for a contestant or for all, else harness `chat` and the
+    engine's own.
     """
 
     gguf: tuple[str, ...] = ()
@@ -41,11 +47,7 @@ class Request(Noun, frozen=True, kw_only=True):
     base_url: str | None = None
     api_key_env: str | None = None
     engines: str = "auto"
-    harness: str | None = None
-    sampling: Sampling = Sampling()
-    threads: int | None = None
-    context: int | None = None
-    shares_cpu: bool | None = None
+    harnesses: tuple[str, ...] = ()
 
     @property
     def names_something(self) -> bool:
@@ -64,7 +66,7 @@ async def choose(request: Request, config: Config, say: Callable[[str], None]) -
     if request.names_something:
         return await _named(request, config, say)
     if config.contestants:
-        return await _kinds_found([_from_config(one, request, config) for one in config.contestants])
+        return await _kinds_found([spec for one in config.contestants for spec in _from_config(one, request, config)])
     request = _with_defaults(request, config)
     if request.engines != "none":
         found = [one for one in await _discovered(request) if one.models]
@@ -115,16 +117,20 @@ def _with_defaults(request: Request, config: Config) -> Request:
     """The request, with what prony.toml says for all contestants where it leaves something out."""
     return msgspec.structs.replace(
         request,
-        harness=request.harness or config.run.harness,
-        sampling=overlaid(request.sampling, config.sampling),
+        harnesses=request.harnesses or several(config.run.harness),
+        **_fields(overlaid(narrowed(request, ContestantOptions), config.options, OPTIONS)),
     )
 
 
-def overlaid(first: Sampling, *others: Sampling) -> Sampling:
-    """Of each setting the first that is pinned."""
-    names = Sampling.__struct_fields__
-    values = {name: [getattr(one, name) for one in (first, *others)] for name in names}
-    return Sampling(**{name: next((one for one in all_ if one is not None), None) for name, all_ in values.items()})
+def _fields(options: ContestantOptions) -> dict[str, Any]:
+    return {name: getattr(options, name) for name in options.__struct_fields__}
+
+
+def _crossed(spec: ContestantSpec, harnesses: Sequence[str]) -> list[ContestantSpec]:
+    """The contestant behind each of the harnesses; its label names them where there are several."""
+    names = list(dict.fromkeys(harnesses)) or [HARNESS]
+    labels = [f"{spec.label} · {name}" for name in names] if len(names) > 1 else [spec.label]
+    return [msgspec.structs.replace(spec, label=label, harness=name) for label, name in zip(labels, names, strict=True)]
 
 
 def _defaults(request: Request, say: Callable[[str], None]) -> list[ContestantSpec]:
@@ -133,7 +139,7 @@ def _defaults(request: Request, say: Callable[[str], None]) -> list[ContestantSp
     if request.sampling == Sampling():
         say("temperature pinned to 0 for the default models (--temperature pins another)")
         request = msgspec.structs.replace(request, sampling=Sampling(temperature=0.0))
-    return [_from_catalog(name, request, named=False) for name in DEFAULT_MODELS]
+    return [spec for name in DEFAULT_MODELS for spec in _from_catalog(name, request, named=False)]
 
 
 async def _discovered(request: Request) -> list[Endpoint]:
@@ -143,15 +149,15 @@ async def _discovered(request: Request) -> list[Endpoint]:
 
 async def _named(request: Request, config: Config, say: Callable[[str], None]) -> list[ContestantSpec]:
     asked, request = request, _with_defaults(request, config)
-    specs = [_from_file(path, request) for path in request.gguf]
+    specs = [spec for path in request.gguf for spec in _from_file(path, request)]
     labelled = {one.name: one for one in config.contestants}
     weights = {entry.name for entry in catalog()}
     unknown = []
     for name in request.models:
         if name in labelled and not request.base_url:
-            specs += await _kinds_found([_from_config(labelled[name], asked, config)])
+            specs += await _kinds_found(_from_config(labelled[name], asked, config))
         elif name in weights and not request.base_url:
-            specs.append(_from_catalog(name, request, named=True))
+            specs += _from_catalog(name, request, named=True)
         else:
             unknown.append(name)
     if unknown or (request.base_url and not request.models):
@@ -171,14 +177,14 @@ async def _served(
                 "E101", f"no engine answers at {request.base_url}", hint="is it running? `prony doctor` looks around"
             )
         return _of_engines(endpoints, request, say, named=True)
-    specs = []
+    specs: list[ContestantSpec] = []
     for name in names:
         if name in served:
-            specs.append(_from_served(*served[name], request, named=True))
+            specs += _from_served(*served[name], request, named=True)
         elif request.base_url:
             # Some servers answer to names that they do not list: the user's word counts, the reply tells.
             kind = endpoints[0].kind if endpoints else "openai-compatible"
-            specs.append(_remote(name, kind, request.base_url, request, named=True))
+            specs += _remote(name, kind, request.base_url, request, named=True)
         else:
             near = difflib.get_close_matches(name, [*served, *known], n=3, cutoff=0.4)
             raise UsageError(
@@ -206,7 +212,7 @@ def _of_engines(
             size = f"{model.size_bytes / 1e9:.1f} GB" if model.size_bytes else "size not captured"
             say(f"  {model.id}  {size}  {endpoint.kind}")
         chosen = chosen[:TAKEN_OF_MANY]
-    return [_from_served(endpoint, model, request, named=named) for endpoint, model in chosen]
+    return [spec for endpoint, model in chosen for spec in _from_served(endpoint, model, request, named=named)]
 
 
 def reference_specs(references: Iterable[ReferenceModel], suite: str, *, several: bool) -> list[ContestantSpec]:
@@ -227,7 +233,7 @@ def reference_specs(references: Iterable[ReferenceModel], suite: str, *, several
     ]
 
 
-def _from_file(path: str, request: Request) -> ContestantSpec:
+def _from_file(path: str, request: Request) -> list[ContestantSpec]:
     file = Path(path).expanduser()
     if not file.is_file():
         raise UsageError(
@@ -248,7 +254,7 @@ def _from_file(path: str, request: Request) -> ContestantSpec:
     return _embedded(file.stem, request, gguf=str(file.resolve()))
 
 
-def _from_catalog(name: str, request: Request, *, named: bool) -> ContestantSpec:
+def _from_catalog(name: str, request: Request, *, named: bool) -> list[ContestantSpec]:
     entry = next(one for one in catalog() if one.name == name)
     return _embedded(name, request, catalog=name, sha256=entry.sha256, named=named)
 
@@ -261,41 +267,36 @@ def _embedded(
     catalog: str | None = None,
     sha256: str | None = None,
     named: bool = True,
-) -> ContestantSpec:
-    return ContestantSpec(
+) -> list[ContestantSpec]:
+    spec = ContestantSpec(
         label=label,
         engine="embedded",
         model=label,
         gguf=gguf,
         catalog=catalog,
         artifact_sha256=sha256,
-        harness=request.harness or "chat",
-        sampling=request.sampling,
-        threads=request.threads,
-        context=request.context,
         named=named,
-        shares_cpu=request.shares_cpu,
+        **_fields(narrowed(request, ContestantOptions)),
     )
+    return _crossed(spec, request.harnesses)
 
 
-def _from_served(endpoint: Endpoint, model: ServedModel, request: Request, *, named: bool) -> ContestantSpec:
+def _from_served(endpoint: Endpoint, model: ServedModel, request: Request, *, named: bool) -> list[ContestantSpec]:
     return _remote(model.id, endpoint.kind, endpoint.base_url, request, named=named)
 
 
-def _remote(model: str, kind: str, base_url: str, request: Request, *, named: bool) -> ContestantSpec:
-    return ContestantSpec(
+def _remote(model: str, kind: str, base_url: str, request: Request, *, named: bool) -> list[ContestantSpec]:
+    spec = ContestantSpec(
         # A server calls its models as it likes: a label is one line, wherever it is shown.
         label=clean_line(model) or "a model without a name",
         engine=kind,
         model=model,
         base_url=base_url,
-        harness=request.harness or "chat",
-        sampling=request.sampling,
         api_key_env=request.api_key_env,
-        context=request.context,
         named=named,
-        shares_cpu=request.shares_cpu,
+        **_fields(narrowed(request, ContestantOptions)) | {"threads": None},
     )
+    return _crossed(spec, request.harnesses)
 
 
 async def _kinds_found(specs: list[ContestantSpec]) -> list[ContestantSpec]:
@@ -311,7 +312,7 @@ async def _kinds_found(specs: list[ContestantSpec]) -> list[ContestantSpec]:
     ]
 
 
-def _from_config(one: ContestantConfig, request: Request, config: Config) -> ContestantSpec:
+def _from_config(one: ContestantConfig, request: Request, config: Config) -> list[ContestantSpec]:
     sources = [bool(one.gguf), bool(one.catalog), bool(one.base_url)]
     if sum(sources) != 1 or (one.base_url and not one.model):
         raise UsageError(
@@ -335,7 +336,7 @@ def _from_config(one: ContestantConfig, request: Request, config: Config) -> Con
             f"the catalog has no {one.catalog}",
             hint=f"did you mean {near[0]}?" if near else f"it has {', '.join(sorted(weights))}",
         )
-    return ContestantSpec(
+    spec = ContestantSpec(
         label=one.name,
         engine=one.engine or (UNTOLD if one.base_url else "embedded"),
         model=one.model or one.name,
@@ -343,18 +344,11 @@ def _from_config(one: ContestantConfig, request: Request, config: Config) -> Con
         catalog=one.catalog,
         artifact_sha256=weights[one.catalog].sha256 if one.catalog else None,
         base_url=one.base_url.rstrip("/") if one.base_url else None,
-        harness=request.harness or one.harness or config.run.harness or "chat",
-        sampling=overlaid(request.sampling, _pinned(one), config.sampling),
         api_key_env=one.api_key_env,
-        threads=request.threads or one.threads,
-        context=request.context or one.context,
-        shares_cpu=one.shares_cpu if request.shares_cpu is None else request.shares_cpu,
         named=True,
+        **_fields(overlaid(narrowed(request, ContestantOptions), one.options, config.options, OPTIONS)),
     )
-
-
-def _pinned(one: ContestantConfig) -> Sampling:
-    return Sampling(**{name: getattr(one, name) for name in Sampling.__struct_fields__})
+    return _crossed(spec, request.harnesses or several(one.harness) or several(config.run.harness))
 
 
 def leaves_machine(spec: ContestantSpec) -> bool:

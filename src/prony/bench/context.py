@@ -4,44 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from prony.bench.budget import reply_budget
+from prony.bench.budget import limits_of, reply_tokens
 from prony.engines import context_for
-from prony.harnesses import Harness
-from prony.nouns import Task
+from prony.harnesses import Needs
+from prony.nouns import ContestantSpec, Task, Thinking
 from prony.suites import prompt
 
 
-def needed(tasks: Sequence[Task], harness: Harness, *, thinks: bool) -> int:
+def needed(tasks: Sequence[Task], spec: ContestantSpec, needs: Needs, thinking: Thinking | None) -> int:
     """Tokens that hold the longest prompt of `tasks` and the longest reply, whatever the tokenizer.
 
     An agent's conversation grows, and gets room for that.
     """
-    longest = max(_prompt_bytes(task, harness) for task in tasks) + harness.conversation_tokens
-    return context_for(longest, max(reply_budget(task, thinks=thinks) for task in tasks))
+    longest = max(prompt_bound(task, needs) for task in tasks)
+    return context_for(longest, max(reply(task, spec, needs, thinking) for task in tasks))
 
 
-def shortage(tasks: Sequence[Task], harness: Harness, *, thinks: bool, served: int | None) -> str | None:
+def shortage(
+    tasks: Sequence[Task], spec: ContestantSpec, needs: Needs, thinking: Thinking | None, *, served: int | None
+) -> str | None:
     """What to say before a run whose tasks may not fit a context of `served` tokens.
 
     None where all do, or it is not known. An upper bound: most tokens are longer than a byte.
     """
-    needs = {
-        task.id: _prompt_bytes(task, harness) + harness.conversation_tokens + reply_budget(task, thinks=thinks)
-        for task in tasks
-    }
-    tight = [task for task in tasks if served is not None and needs[task.id] > served]
+    replies = {task.id: reply(task, spec, needs, thinking, served) for task in tasks}
+    wanted = {task.id: prompt_bound(task, needs) + replies[task.id] for task in tasks}
+    tight = [task for task in tasks if served is not None and wanted[task.id] > served]
     if not tight:
         return None
-    worst = max(tight, key=lambda task: needs[task.id])
-    parts = [f"a prompt of {_prompt_bytes(worst, harness):,} bytes"]
-    if harness.conversation_tokens:
-        parts.append(f"a conversation of up to {harness.conversation_tokens:,} tokens")
-    parts.append(f"a reply of up to {reply_budget(worst, thinks=thinks):,} tokens")
+    worst = max(tight, key=lambda task: wanted[task.id])
+    parts = [f"a prompt of {_prompt_bytes(worst, needs):,} bytes"]
+    if needs.conversation_tokens:
+        parts.append(f"a conversation of up to {needs.conversation_tokens:,} tokens")
+    parts.append(f"a reply of up to {replies[worst.id]:,} tokens")
     return (
         f"its context of {served:,} tokens may be too small for {len(tight)} of {len(tasks)} tasks: "
         f"{worst.id} has {' and '.join(parts)}"
     )
 
 
-def _prompt_bytes(task: Task, harness: Harness) -> int:
-    return len(prompt(task, in_workspace=harness.agentic).encode())
+def reply(task: Task, spec: ContestantSpec, needs: Needs, thinking: Thinking | None, served: int | None = None) -> int:
+    """Tokens of one reply to `task`, inside a context of `served` tokens where that is known."""
+    room = None if served is None else served - prompt_bound(task, needs)
+    return reply_tokens(task, limits_of(spec, task, needs), thinking=thinking, room=room)
+
+
+def prompt_bound(task: Task, needs: Needs) -> int:
+    """Tokens that a prompt has at most: no token is shorter than a byte, and a conversation grows."""
+    return _prompt_bytes(task, needs) + needs.conversation_tokens
+
+
+def _prompt_bytes(task: Task, needs: Needs) -> int:
+    return len(prompt(task, in_workspace=needs.names_files).encode())

@@ -5,21 +5,22 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from types import TracebackType
 
 import msgspec
 
-from prony.bench.context import needed, shortage
+from prony.bench.budget import limits_of, pinned
+from prony.bench.context import needed, reply, shortage
 from prony.engines import Description, Embedded, Engine, Progress, Stopped, adapter, get, read_gguf
 from prony.engines.identity import thinking_of
 from prony.engines.weights import Phase
 from prony.errors import EngineError, PronyError, RunError
 from prony.gateway import Target
-from prony.harnesses import Environment, Harness
-from prony.nouns import Contestant, ContestantSpec, Fingerprint, HarnessIdentity, RunPlan, Task, Thinking
+from prony.harnesses import Harness, Known
+from prony.nouns import AttemptLimits, Contestant, ContestantSpec, Fingerprint, HarnessIdentity, RunPlan, Task, Thinking
 from prony.sandbox import Workspaces
 
 TELL_EVERY_S = 5.0
@@ -36,7 +37,8 @@ class Lease:
         engine: Engine,
         description: Description,
         harness: Harness,
-        environment: Environment,
+        known: Known,
+        workspaces: Workspaces | None,
         load_s: float,
         cold: bool,
         restart: Callable[[], Awaitable[Engine]] | None = None,
@@ -45,8 +47,10 @@ class Lease:
         self.spec = spec
         self.engine = engine
         self.description = description
-        self.environment = environment
-        self.contestant = contestant_of(spec, description, harness.identity(environment))
+        self.needs = harness.needs
+        self.known = known
+        self.workspaces = workspaces
+        self.contestant = contestant_of(spec, description, harness.identity(known))
         self.load_s = load_s
         self.cold = cold
         self.warnings = (*description.warnings, *warnings)
@@ -55,17 +59,21 @@ class Lease:
             model=spec.model,
             api_key_env=spec.api_key_env,
             dialect=description.dialect,
-            parameters=description.request,
+            parameters={**description.request, **_template_parameters(spec, description)},
             cuts_at=description.cuts_at,
         )
         self.shares_cpu = spec.shares_cpu if spec.shares_cpu is not None else description.shares_cpu is not False
         self._restart = restart
         self._reviving = asyncio.Lock()
 
-    @property
-    def thinks(self) -> bool:
-        """Whether its template reasons before it answers."""
-        return self.description.thinking is Thinking.ON
+    def limits(self, task: Task) -> AttemptLimits:
+        """What an attempt at `task` may use."""
+        return limits_of(self.spec, task, self.needs)
+
+    def reply_tokens(self, task: Task) -> int:
+        """Tokens of one reply to `task`."""
+        told = self.description
+        return reply(task, self.spec, self.needs, told.thinking, told.engine.served_context)
 
     def parallel(self, asked: int) -> int:
         """How many attempts may run at once: what was asked, but not more than the engine has slots."""
@@ -169,7 +177,7 @@ class Provider:
         """A model on somebody's server, which is left as it was found: what was loaded for us is unloaded."""
         tasks = self._tasks_of(spec)
         # Whether it thinks is known only when it is described; the safe bound holds for both.
-        context = spec.context or needed(tasks, harness, thinks=True)
+        context = spec.context or needed(tasks, spec, harness.needs, Thinking.ON)
         engine = adapter(spec.engine, base_url, api_key_env=spec.api_key_env, context=context)
         report = await engine.load(spec.model)
         try:
@@ -199,30 +207,31 @@ class Provider:
         cold: bool,
         restart: Callable[[], Awaitable[Engine]] | None = None,
     ) -> Lease:
-        environment = Environment(
+        description = msgspec.structs.replace(description, thinking=_thinking(description, spec.template))
+        known = Known(
             has_chat_template=description.has_chat_template,
             offers_tools=description.offers_tools,
             dialect=description.dialect,
-            workspaces=self._workspaces,
+            workspace=self._workspaces.identity if self._workspaces else {},
         )
-        thinks, served = description.thinking is Thinking.ON, description.engine.served_context
-        short = shortage(self._tasks_of(spec), harness, thinks=thinks, served=served)
+        tasks, served = self._tasks_of(spec), description.engine.served_context
+        short = shortage(tasks, spec, harness.needs, description.thinking, served=served)
         warnings = (short,) if short else ()
-        return Lease(spec, engine, description, harness, environment, load_s, cold, restart, warnings)
+        return Lease(spec, engine, description, harness, known, self._workspaces, load_s, cold, restart, warnings)
 
     def _embedded(self, spec: ContestantSpec, gguf: Path, harness: Harness) -> Embedded:
         """The embedded engine with a context that holds the plan's longest prompt and its reply.
 
         What was computed of an agent's conversation is kept for the next request.
         """
-        thinks = thinking_of(read_gguf(gguf).chat_template) is Thinking.ON
-        context = spec.context or needed(self._tasks_of(spec), harness, thinks=thinks)
+        thinking = thinking_of(read_gguf(gguf).chat_template)
+        context = spec.context or needed(self._tasks_of(spec), spec, harness.needs, thinking)
         return Embedded(
             gguf,
             alias=spec.model,
             context=context,
             threads=spec.threads,
-            prompt_cache=harness.agentic,
+            prompt_cache=harness.needs.prompt_cache,
         )
 
     async def _weights(self, spec: ContestantSpec) -> Path:
@@ -243,8 +252,30 @@ def contestant_of(spec: ContestantSpec, description: Description, harness: Harne
         harness=harness,
         machine=description.machine,
         model_id=spec.model,
+        template=spec.template,
+        limits=pinned(spec.attempt, description.thinking),
     )
     return Contestant(id=fingerprint.digest()[:12], label=spec.label, fingerprint=fingerprint, reference=spec.reference)
+
+
+def _template_parameters(spec: ContestantSpec, description: Description) -> dict[str, object]:
+    """What tells the chat template its options, in each request. Raises EngineError E253 where nothing does."""
+    if not spec.template:
+        return {}
+    if description.dialect != "chat":
+        raise EngineError(
+            "E253",
+            f"{spec.label}: {spec.engine} cannot be told {', '.join(spec.template)} for the chat template",
+            cause=f"it is spoken to in the dialect {description.dialect}, which has no place for that",
+            hint="leave out --template, and `template` in prony.toml; or use an engine with chat_template_kwargs",
+        )
+    return {"chat_template_kwargs": spec.template}
+
+
+def _thinking(description: Description, template: Mapping[str, object]) -> Thinking | None:
+    """Whether the model thinks, when its template is told so."""
+    off = description.thinking is Thinking.ON and template.get("enable_thinking") is False
+    return Thinking.OFF if off else description.thinking
 
 
 def _differences(then: object, now: object, path: str = "") -> set[str]:

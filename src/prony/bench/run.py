@@ -200,8 +200,8 @@ def _check_harnesses(plan: RunPlan, suites: Sequence[Suite]) -> None:
         harness = harness_named(spec.harness)
         for cell in cells(plan, spec):
             mode = tasks[cell.task].mode
-            if mode not in harness.modes:
-                fitting = [name for name, made in HARNESSES.items() if mode in made().modes]
+            if mode not in harness.needs.modes:
+                fitting = [name for name, other in HARNESSES.items() if mode in other.needs.modes]
                 raise UsageError(
                     "E281",
                     f"{spec.label}: the harness {spec.harness} cannot be given {cell.task}, a task of mode {mode}",
@@ -211,7 +211,7 @@ def _check_harnesses(plan: RunPlan, suites: Sequence[Suite]) -> None:
 
 def _workspaces(plan: RunPlan) -> Workspaces | None:
     """Where agents work, if there are any. Raises SandboxError E431 where nothing would hold them, E432."""
-    if not any(harness_named(spec.harness).agentic for spec in plan.contestants):
+    if not any(harness_named(spec.harness).needs.workspace for spec in plan.contestants):
         return None
     workspaces = Workspaces(plan.settings.sandbox, plan.settings.toolchains)
     assert workspaces.identity

@@ -12,7 +12,7 @@ import msgspec
 
 from prony.bench import known
 from prony.bench.attempt import attempt_id, make_attempt
-from prony.bench.budget import ATTEMPT_WALL_S
+from prony.bench.capped import cut_thinking
 from prony.bench.lease import Lease, Provider
 from prony.bench.phases import GENERATE, GRADE, Phases
 from prony.bench.plan import Cell, cells, now
@@ -73,6 +73,8 @@ class RunResult(Noun, frozen=True, kw_only=True):
     could_not_run: dict[str, str] = {}
     surprises: tuple[str, ...] = ()
     """What the references did that they are not known for: while there is any, no number of the run can be trusted."""
+    warnings: tuple[str, ...] = ()
+    """What else a reader of its numbers should know."""
     wall_s: float = 0.0
 
 
@@ -137,7 +139,9 @@ class Bench:
             if spec.reference
             for line in known.surprises(self.plan, spec, self.tasks, self.done)
         ]
-        for line in surprises:
+        cut = [cut_thinking(self.plan, spec, self.done) for spec in self.plan.contestants if not spec.reference]
+        warnings = [line for line in cut if line is not None]
+        for line in (*surprises, *warnings):
             self.record(Noted(level="warning", text=line))
         reason = self.stop.reason or "complete"
         self.record(Finished(reason=reason))
@@ -150,6 +154,7 @@ class Bench:
             infra=sum(outcome is Outcome.INFRA for outcome in made),
             could_not_run=self.could_not_run,
             surprises=tuple(surprises),
+            warnings=tuple(warnings),
             wall_s=time.monotonic() - begun,
         )
 
@@ -307,7 +312,6 @@ class _Contest:
                 harness=self.harness,
                 gateway=self.gateway,
                 put_blob=bench.blobs.put,
-                wall_s=ATTEMPT_WALL_S,
             )
         )
         halt = asyncio.create_task(bench.stop.halted())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -11,23 +10,14 @@ import msgspec
 
 from prony import config as places
 from prony.cli.consent import BackendName, accept_option
+from prony.cli.struct_options import Number, from_options, struct_options, table_of
 from prony.errors import UsageError
+from prony.nouns import AttemptLimits, Sampling
 
 if TYPE_CHECKING:
     from prony.bench.run import Wanted
     from prony.config import Config
     from prony.nouns import RunSettings
-
-
-class Number(click.FloatRange):
-    """A number within a range; nan lies in none."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """As of `FloatRange`."""
-        number = super().convert(value, param, ctx)
-        if math.isnan(number):
-            self.fail(f"{value} is no number.", param, ctx)
-        return number
 
 
 MONEY = Number(0, places.MOST_MONEY)
@@ -53,8 +43,10 @@ OPTIONS = (
     ),
     click.option(
         "--harness",
+        "harnesses",
+        multiple=True,
         metavar="NAME",
-        help="What stands between task and model: chat, loop.",
+        help="What stands between task and model: chat, loop, or an agent; several make a matrix.",
     ),
     click.option("--reference/--no-reference", default=None, help="Also run the built-in references of known score."),
     click.option("--only-reference", is_flag=True, help="Run the references alone."),
@@ -87,14 +79,14 @@ OPTIONS = (
     click.option(
         "--max-total-tokens", type=click.IntRange(1), help="End the run after so many tokens; the rest is missing."
     ),
+    *struct_options(Sampling),
     click.option(
-        "--temperature",
-        type=Number(0, places.MOST_TEMPERATURE),
-        metavar="T",
-        help="Pin the temperature; left out, the engine's own.",
+        "--template",
+        multiple=True,
+        metavar="KEY=VALUE",
+        help="Tell the model's chat template, such as enable_thinking=false.",
     ),
-    click.option("--top-p", type=Number(0, 1), metavar="P", help="Pin top-p."),
-    click.option("--sample-seed", type=int, help="Pin the sampler's seed."),
+    *struct_options(AttemptLimits),
     click.option(
         "--threads", type=click.IntRange(1), help="Threads of the embedded engine; default: all cores but one."
     ),
@@ -147,7 +139,7 @@ def wanted(options: dict[str, Any], config: Config) -> Wanted:
     """What the command line asks for, with what prony.toml says where it leaves something open."""
     from prony.bench.contestants import Request
     from prony.bench.run import Wanted, default_slots
-    from prony.nouns import RunSettings, Sampling
+    from prony.nouns import RunSettings
 
     defaults = config.run
     base_url = options["base_url"]
@@ -164,11 +156,13 @@ def wanted(options: dict[str, Any], config: Config) -> Wanted:
             base_url=base_url.rstrip("/") if base_url else None,
             api_key_env=options["api_key_env"],
             engines=options["engines"] or defaults.engines,
-            harness=options["harness"],
+            harnesses=options["harnesses"],
             threads=options["threads"],
             context=options["context"],
             shares_cpu=False if options["engine_elsewhere"] else None,
-            sampling=Sampling(temperature=options["temperature"], top_p=options["top_p"], seed=options["sample_seed"]),
+            sampling=from_options(Sampling, options),
+            template=table_of("--template", options["template"]),
+            attempt=from_options(AttemptLimits, options),
         ),
         settings=RunSettings(
             repeats=options["repeats"] or defaults.repeats,

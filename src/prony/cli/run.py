@@ -107,6 +107,8 @@ async def _run(terminal: Terminal, home: Path, config: places.Config, options: d
         return EXIT_INTERRUPTED
     for label, reason in summary.could_not_run.items():
         terminal.note(f"{label} could not run: {reason}", always=True)
+    for line in summary.warnings:
+        terminal.note(line, always=True)
     if summary.surprises:
         terminal.note(
             f"the references did not come out as they are known to ({len(summary.surprises)} attempts): "

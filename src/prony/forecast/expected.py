@@ -17,7 +17,7 @@ from prony.engines.file_digests import file_sha256
 from prony.engines.identity import thinking_of
 from prony.errors import PronyError
 from prony.forecast.kinship import Expected
-from prony.harnesses import Environment, harness_named
+from prony.harnesses import Known, harness_named
 from prony.nouns import Artifact, ContestantSpec, EngineIdentity, Fingerprint, HarnessIdentity, Machine, Thinking
 
 
@@ -105,4 +105,4 @@ async def _served(spec: ContestantSpec, base_url: str) -> Expected:
 def _harness(spec: ContestantSpec) -> HarnessIdentity | None:
     """The whole identity of a harness that depends on nothing else; what an agent finds is known when it starts."""
     harness = harness_named(spec.harness)
-    return None if harness.agentic else harness.identity(Environment())
+    return None if harness.needs.workspace else harness.identity(Known())

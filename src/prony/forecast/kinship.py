@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+from prony.bench.budget import pinned
 from prony.bench.contestants import leaves_machine
 from prony.journal.past import PastContestant
 from prony.nouns import Artifact, ContestantSpec, EngineIdentity, HarnessIdentity, Machine, Noun, Thinking
@@ -98,6 +99,8 @@ def _fields(expected: Expected, past: PastContestant) -> dict[str, bool]:
         "threads": engine is None or _agree(engine.threads, was.engine.threads),
         "context": _agree(expected.spec.context, was.engine.served_context),
         "sampling": expected.spec.sampling == was.sampling,
+        "template": expected.spec.template == was.template,
+        "limits": pinned(expected.spec.attempt, was.thinking) == was.limits,
         "thinking": _thinks_alike(expected, past),
         "harness version": harness is None
         or (harness.version, harness.config_sha256) == (was.harness.version, was.harness.config_sha256),

@@ -16,7 +16,6 @@ from statistics import median
 import numpy as np
 from numpy.typing import NDArray
 
-from prony.bench.budget import ATTEMPT_WALL_S
 from prony.forecast import spread
 from prony.forecast.kinship import Kin
 from prony.forecast.pools import Pool
@@ -31,12 +30,14 @@ FURTHEST = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One task of a contestant's share. repeats: attempts at it. most_tokens: of an attempt's replies, None = any."""
+    """One task of a contestant's share. repeats: attempts at it. most_tokens: of an attempt's replies, None = any.
+    most_s: of an attempt."""
 
     pool: Pool
     repeats: int
     brief_bytes: int
     most_tokens: int | None
+    most_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,7 @@ def _add(total: Played, cell: _Cell, bytes_per_token: float | None, noise: Noise
     engine = (prefill * np.nan_to_num(fuller, nan=1.0) + decode * np.nan_to_num(grown, nan=1.0)) * cell.sizes
     slower = cell.time_factor(noise.drift)
     seconds = (engine + rest * np.where(many, np.nan_to_num(grown, nan=1.0), 1.0)) * slower
-    seconds = np.minimum(seconds, np.maximum(ATTEMPT_WALL_S, cell.column("wall_s")))
+    seconds = np.minimum(seconds, np.maximum(work.most_s, cell.column("wall_s")))
     total.tokens_in += tokens_in.sum(axis=1)
     cached = np.minimum(np.nan_to_num(cell.column("cached_tokens")) * np.nan_to_num(fuller, nan=1.0), tokens_in)
     total.cached += cached.sum(axis=1)

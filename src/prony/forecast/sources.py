@@ -6,13 +6,13 @@ import math
 from collections.abc import Mapping, Sequence
 from statistics import median
 
-from prony.bench.budget import reply_budget
+from prony.bench.budget import limits_of, reply_tokens
 from prony.bench.plan import Cell
 from prony.forecast.kinship import Expected, Kin
 from prony.forecast.pools import Kept, Pool
 from prony.harnesses import harness_named
 from prony.journal.past import PastCell
-from prony.nouns import Noun, RunSettings, Task
+from prony.nouns import AttemptLimits, Noun, RunSettings, Task, Thinking
 from prony.suites import prompt
 
 
@@ -32,7 +32,7 @@ class Source:
 
     def __init__(self, expected: Expected, left: Sequence[Cell], tasks: Mapping[str, Task], kept: Kept) -> None:
         self.expected, self.spec, self.kept = expected, expected.spec, kept
-        self.harness = harness_named(self.spec.harness)
+        self.needs = harness_named(self.spec.harness).needs
         self.attempts = len(left)
         self.repeats: dict[str, int] = {}
         for cell in left:
@@ -49,15 +49,20 @@ class Source:
 
     def brief_bytes(self, task: Task) -> int:
         """Bytes of the brief as the contestant gets it."""
-        return len(prompt(task, in_workspace=self.harness.agentic).encode("utf-8", "surrogatepass"))
+        return len(prompt(task, in_workspace=self.needs.names_files).encode("utf-8", "surrogatepass"))
+
+    def limits(self, task: Task) -> AttemptLimits:
+        """What an attempt at `task` may use."""
+        return limits_of(self.spec, task, self.needs)
 
     def most_reply_tokens(self, task: Task) -> int | None:
         """Tokens that an attempt's replies have at most; None where its harness asks as often as it likes."""
-        reply = reply_budget(task, thinks=self.expected.thinks is not False)
-        if not self.harness.agentic:
+        limits = self.limits(task)
+        thinking = Thinking.NONE if self.expected.thinks is False else Thinking.ON
+        reply = reply_tokens(task, limits, thinking=thinking)
+        if not self.needs.conversation_tokens:
             return reply
-        budget = self.harness.budget
-        bounds = [reply * budget.requests if budget.requests else None, budget.tokens]
+        bounds = [reply * limits.requests if limits.requests else None, limits.tokens]
         return min((bound for bound in bounds if bound is not None), default=None)
 
     def replies_at_most(self) -> int | None:

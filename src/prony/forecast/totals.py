@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from statistics import median
 
@@ -72,6 +73,7 @@ class _Totals:
                 repeats=count,
                 brief_bytes=source.brief_bytes(source.tasks[name]),
                 most_tokens=source.most_reply_tokens(source.tasks[name]),
+                most_s=source.limits(source.tasks[name]).wall_s or math.inf,
             )
             for name, count in source.repeats.items()
         ]

@@ -6,11 +6,12 @@ from typing import Any
 
 import msgspec
 
-from prony.gateway import Budget, ChatReply, Timeouts, chat
-from prony.harnesses.environment import Environment
+from prony.gateway import ChatReply, Timeouts, chat
+from prony.harnesses.job import AttemptJob, Known
+from prony.harnesses.needs import Needs
 from prony.harnesses.probe import PROBE
 from prony.harnesses.result import HarnessResult
-from prony.nouns import FaultCode, HarnessIdentity, Mode, Sampling, Task, digest_of
+from prony.nouns import FaultCode, HarnessIdentity, Mode, Task, digest_of
 from prony.suites import extract, prompt
 
 VERSION = "1"
@@ -20,38 +21,28 @@ VERSION = "1"
 class Chat:
     """One request, streamed, through the gateway; no system message, no examples, no second chance."""
 
-    agentic = False
-    modes = frozenset({Mode.ANSWER, Mode.EDIT, Mode.TEXT})
-    budget = Budget()
-    conversation_tokens = 0
+    needs = Needs(modes=frozenset({Mode.ANSWER}))
 
-    def identity(self, environment: Environment) -> HarnessIdentity:
+    def identity(self, known: Known) -> HarnessIdentity:
         """Its digest covers the form of the prompt: both forms of how to hand in, and where the brief stands."""
         one = msgspec.structs.replace(PROBE, answer=PROBE.answer[:1])
         form = {"messages": [[_message(one)], [_message(PROBE)]], "stream": True}
         return HarnessIdentity(name="chat", version=VERSION, config_sha256=digest_of(form))
 
-    async def attempt(
-        self,
-        task: Task,
-        base_url: str,
-        *,
-        model: str,
-        sampling: Sampling,
-        max_tokens: int,
-        wall_s: float,
-        environment: Environment,
-    ) -> HarnessResult:
+    async def attempt(self, job: AttemptJob) -> HarnessResult:
         """Ask once, and take the files out of the answer.
 
         A whole answer inside a reply that was cut, or that went on in a loop, is handed in.
         """
-        if result := environment.not_asked():
+        if result := job.not_asked():
             return result
-        body: dict[str, Any] = {"model": model, "messages": [_message(task)], "max_tokens": max_tokens}
-        body.update(msgspec.to_builtins(sampling))
-        reply = await chat(base_url, body, dialect=environment.dialect, timeouts=Timeouts(total_s=wall_s))
-        return _handed_in(reply, task)
+        body: dict[str, Any] = {"model": job.model, "messages": [_message(job.task)], "max_tokens": job.max_tokens}
+        body.update(msgspec.to_builtins(job.sampling))
+        reply = await chat(job.url, body, dialect=job.known.dialect, timeouts=Timeouts(total_s=job.limits.wall_s))
+        return _handed_in(reply, job.task)
+
+
+HARNESS = Chat()
 
 
 def _message(task: Task) -> dict[str, str]:

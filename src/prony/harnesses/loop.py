@@ -8,6 +8,7 @@ the workspace, and we look for ourselves: nothing that the model says about it c
 from __future__ import annotations
 
 import json
+import math
 import re
 import time
 from typing import Any, ClassVar, NamedTuple
@@ -15,26 +16,29 @@ from typing import Any, ClassVar, NamedTuple
 import msgspec
 
 from prony.errors import SandboxError
-from prony.gateway import Budget, ChatReply, Timeouts, chat
-from prony.harnesses.environment import Environment
+from prony.gateway import ChatReply, Timeouts, chat
+from prony.harnesses.handing_in import handed_in
+from prony.harnesses.job import AttemptJob, Known, command_limits
+from prony.harnesses.needs import Needs
 from prony.harnesses.probe import PROBE
 from prony.harnesses.result import HarnessResult
-from prony.nouns import Fault, FaultCode, HarnessIdentity, Mode, Sampling, Task, digest_of
-from prony.outcomes import FAULT_CLASSES, fault
+from prony.nouns import AttemptLimits, Fault, FaultCode, HarnessIdentity, Mode, Task, digest_of
+from prony.outcomes import fault
 from prony.sandbox import Execution, Workspace
-from prony.suites import changes, prompt, workspace_files
+from prony.suites import prompt, workspace_files
 
 VERSION = "2"
 """Goes up whenever the same replies to the same task could become another submission."""
 SAME_CALLS = 4
 """A call that is made this many times in a row, without another between, is a loop."""
+A_MINUTE_S = 60.0
 SHOWN_CHARS = 6000
 """Of a command's output, half from its head and half from its tail."""
 
 SYSTEM = """\
 You work in a Linux container, in the folder /workspace. {how}
 Each command starts in /workspace in a fresh shell: files stay, variables and background processes do not.
-There is no network, and nobody answers questions. A command may take a minute.
+There is no network, and nobody answers questions. A command may take {long}.
 When the task is done, say so in one sentence, without running anything."""
 
 
@@ -108,67 +112,59 @@ One block a message. Its output and exit status come back as the next message.""
 class Loop:
     """Many requests over one gateway path, and one workspace, for each attempt."""
 
-    agentic = True
-    modes = frozenset({Mode.ANSWER, Mode.EDIT, Mode.AGENT})
-    budget = Budget(requests=40, tokens=400_000)
-    conversation_tokens = 16_384
+    needs = Needs(
+        modes=frozenset({Mode.ANSWER, Mode.EDIT, Mode.AGENT}),
+        workspace=True,
+        names_files=True,
+        conversation_tokens=16_384,
+        prompt_cache=True,
+        limits=AttemptLimits(requests=40, tokens=400_000, command_s=A_MINUTE_S),
+    )
 
-    def identity(self, environment: Environment) -> HarnessIdentity:
+    def identity(self, known: Known) -> HarnessIdentity:
         """See `Harness`: its settings say how commands travel, and which bash and git a workspace has."""
-        manner = _manner(environment)
-        openings = [_opening(task, manner) for task in (PROBE, msgspec.structs.replace(PROBE, mode=Mode.AGENT))]
+        manner, limits = _manner(known), self.needs.limits
+        openings = [_opening(task, manner, limits) for task in (PROBE, msgspec.structs.replace(PROBE, mode=Mode.AGENT))]
+        budget = {"requests": limits.requests, "tokens": limits.tokens}
         return HarnessIdentity(
             name="loop",
             version=VERSION,
-            config_sha256=digest_of([openings, manner.offer, SAME_CALLS, SHOWN_CHARS, self.budget]),
-            settings={"tools": manner.name, **(environment.workspaces.identity if environment.workspaces else {})},
+            config_sha256=digest_of([openings, manner.offer, SAME_CALLS, SHOWN_CHARS, budget]),
+            settings={"tools": manner.name, **known.workspace},
         )
 
-    async def attempt(
-        self,
-        task: Task,
-        base_url: str,
-        *,
-        model: str,
-        sampling: Sampling,
-        max_tokens: int,
-        wall_s: float,
-        environment: Environment,
-    ) -> HarnessResult:
+    async def attempt(self, job: AttemptJob) -> HarnessResult:
         """Let the model work until it is done, or something ends it. Raises SandboxError where no workspace is."""
-        if result := environment.not_asked():
+        if result := job.not_asked():
             return result
-        if environment.workspaces is None:
+        if job.workspaces is None:
             raise SandboxError("E433", "an agent has no workspace to work in", hint="prony doctor says why")
-        body = {"model": model, "max_tokens": max_tokens, **msgspec.to_builtins(sampling), **_manner(environment).offer}
-        async with environment.workspaces.open(workspace_files(task), task.toolchain) as workspace:
+        task, limits = job.task, command_limits(job.limits)
+        async with job.workspaces.open(workspace_files(task), task.toolchain, limits) as workspace:
             try:
-                reply, end = await _work(task, base_url, body, environment, workspace, time.monotonic() + wall_s)
+                reply, end = await _work(job, workspace)
             except Exception as error:  # a fault of our own does not take away what was done before it
                 if isinstance(error, SandboxError):
                     raise
                 reply, end = None, fault(FaultCode.HARNESS_CRASH, f"{type(error).__name__}: {error}")
-            taken = await workspace.take(task.protect, (*task.editable, *task.answer))
-        left = changes(task, taken.files)
-        ended_as = FAULT_CLASSES.get(end.code) if end is not None and (left.files or left.removed) else None
-        facts = {"gave_up": not (end or left), "egress_attempted": workspace.unrouted, str(ended_as): ended_as}
-        labels, notes = tuple(name for name, holds in facts.items() if holds), (*left.notes, *taken.notes)
-        return HarnessResult(
-            reply=reply, files=left.files, removed=left.removed, workspace=True, fault=end, notes=notes, labels=labels
-        )
+            return await handed_in(task, workspace, reply, end)
 
 
-async def _work(
-    task: Task, base_url: str, body: dict[str, Any], environment: Environment, workspace: Workspace, deadline: float
-) -> tuple[str | None, Fault | None]:
+HARNESS = Loop()
+
+
+async def _work(job: AttemptJob, workspace: Workspace) -> tuple[str | None, Fault | None]:
     """The conversation, to its end: the model's last words, and the fault that ended it."""
-    manner, last, same = _manner(environment), None, 0
-    messages = _opening(task, manner)
+    manner, limits, last, same = _manner(job.known), job.limits, None, 0
+    messages = _opening(job.task, manner, limits)
+    body = {"model": job.model, "max_tokens": job.max_tokens, **msgspec.to_builtins(job.sampling), **manner.offer}
+    deadline = time.monotonic() + limits.wall_s if limits.wall_s else math.inf
     while True:
         if (left_s := deadline - time.monotonic()) <= 0:
             return None, fault(FaultCode.TIMEOUT_TOTAL, "the time of the attempt was up")
-        limits, said = Timeouts(total_s=left_s), {**body, "messages": messages}
-        reply = await chat(base_url, said, dialect=environment.dialect, timeouts=limits)
+        timeouts = Timeouts(total_s=left_s if limits.wall_s else None)
+        said = {**body, "messages": messages}
+        reply = await chat(job.url, said, dialect=job.known.dialect, timeouts=timeouts)
         asked = manner.asked(reply) or ([manner.missed] if last != manner.missed and STRAY.search(reply.text) else [])
         if reply.fault is not None or not asked:
             return reply.text or None, reply.fault
@@ -181,12 +177,13 @@ async def _work(
         messages += manner.turn(reply, results)
 
 
-def _manner(environment: Environment) -> Calls | Fenced:
-    return Fenced() if environment.offers_tools is False else Calls()
+def _manner(known: Known) -> Calls | Fenced:
+    return Fenced() if known.offers_tools is False else Calls()
 
 
-def _opening(task: Task, manner: Calls | Fenced) -> list[dict[str, Any]]:
-    system = SYSTEM.format(how=manner.how)
+def _opening(task: Task, manner: Calls | Fenced, limits: AttemptLimits) -> list[dict[str, Any]]:
+    long = "a minute" if limits.command_s in (None, A_MINUTE_S) else f"{limits.command_s:g} seconds"
+    system = SYSTEM.format(how=manner.how, long=long)
     return [{"role": "system", "content": system}, {"role": "user", "content": prompt(task, in_workspace=True)}]
 
 

@@ -147,21 +147,25 @@ class Workspaces:
         return dict(_identity())
 
     @asynccontextmanager
-    async def open(self, files: Mapping[str, bytes], toolchains: Iterable[str] = ()) -> AsyncIterator[Workspace]:
+    async def open(
+        self, files: Mapping[str, bytes], toolchains: Iterable[str] = (), limits: Limits | None = None
+    ) -> AsyncIterator[Workspace]:
         """A workspace that begins with `files`, as a git repository where this machine has git.
 
+        limits: of one command, and `disk_mb` of the workspace, where they are others than those of all workspaces.
         Raises SandboxError: E401 to E403 where it cannot isolate here, E410 for a toolchain that is not here, E413,
         E430.
         """
+        limits = limits or self._limits
         chains = {chain.id: chain for chain in (self._found(name) for name in toolchains)}
         python = chains.get("python") or self._found("python")
         await ensure_stock(chains.values(), self._backend, python, accept_untrusted=False)
-        interior = _interior({**chains, "python": python}, self._limits)
+        interior = _interior({**chains, "python": python}, limits)
         launch = open_backend(self._backend, chains, python, accept_untrusted=False, interior=interior)
         slot = Slot(launch)
         try:
             await slot.start()
-            workspace = Workspace(slot, self._limits)
+            workspace = Workspace(slot, limits)
             await workspace.lay(files)
             if self.identity["git"] != "none":
                 await workspace.begin_history()

@@ -13,7 +13,8 @@ from typing import Any
 
 from prony.errors import PronyError
 from prony.languages import read_requirement, runner_names
-from prony.nouns import Assurance, Mode
+from prony.nouns import Assurance, AttemptLimits, Mode
+from prony.options import Option, options_of
 from prony.suites.places import Path, Places
 from prony.suites.problems import Problems, did_you_mean
 
@@ -56,6 +57,12 @@ def integer(low: int, high: int) -> Check:
         return None if low <= value <= high else f"must be between {low} and {high}"
 
     return check
+
+
+def _within(option: Option) -> Check:
+    """The bounds of an option; a number that is to be above 0 is at least a tenth."""
+    least, most = option.meta.ge or 0.1, option.meta.le or 1e9
+    return integer(int(least), int(most)) if option.kind is int else number(least, most)
 
 
 def boolean(value: Any) -> str | None:
@@ -193,6 +200,7 @@ PRONY: dict[str, Key] = {
     "canary": Key(text),
     "source": Key(anything),
     "limits": Key(table),
+    "attempt": Key(table),
     "grader": Key(table),
     "criteria": Key(tables, required=True),
     "caps": Key(tables),
@@ -211,6 +219,13 @@ LIMITS: dict[str, Key] = {
     "output_bytes": Key(integer(1, 1 << 30)),
     "disk_mb": Key(integer(1, 65536)),
 }
+
+ATTEMPT: dict[str, Key] = {
+    one.name: Key(_within(one))
+    for one in options_of(AttemptLimits)
+    if one.name not in ("max_tokens", "thinking_tokens")
+}
+"""`[prony.attempt]`; what a reply may have is said by `max_tokens` of the task, and by contestants."""
 
 CRITERION: dict[str, Key] = {
     "id": Key(identifier, required=True),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from prony.nouns import Assurance, Limits, Mode, Task
+from prony.nouns import Assurance, AttemptLimits, Limits, Mode, Task
 from prony.suites import schema
 from prony.suites.cases import Case
 from prony.suites.criteria import caps_of, check_tests, criteria_of
@@ -65,6 +65,7 @@ def read_task(source: TaskSource) -> Task:
         scale=source.scale,
         assurance=Assurance(source.prony.get("assurance", Assurance.A)),
         limits=Limits(**source.checked(schema.LIMITS, "limits")),
+        attempt=AttemptLimits(**source.checked(schema.ATTEMPT, "attempt")),
         max_tokens=source.prony.get("max_tokens"),
         released=released,
         retired=retired,

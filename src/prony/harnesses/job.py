@@ -1,0 +1,71 @@
+"""One attempt as a harness gets it: the task, the model behind a gateway path, what it may use, and where to work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from prony.harnesses.result import HarnessResult
+from prony.nouns import AttemptLimits, Fault, FaultCode, Limits, Sampling, Task
+from prony.outcomes import fault
+from prony.sandbox import Workspaces
+
+PROCESSES = 128
+"""Of an agent's command."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of a contestant's model and of the workspaces here, the same for all its attempts.
+
+    has_chat_template, offers_tools: what the engine's description says of the model's template; None where it does
+    not. dialect: what the engine is best spoken to in, for `prony.gateway.chat`. workspace: the programs that every
+    workspace has, by name, with their versions.
+    """
+
+    has_chat_template: bool | None = None
+    offers_tools: bool | None = None
+    dialect: str = "chat"
+    workspace: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class AttemptJob:
+    """One attempt at `task` through the model at `url`, a gateway path.
+
+    max_tokens: of one reply. limits: every limit of the attempt that anybody says. workspaces: makes a workspace; None
+    where none can be had, which only agents mind. recorded_fault: what went wrong so far between harness and model, as
+    the gateway saw it.
+    """
+
+    task: Task
+    url: str
+    model: str
+    sampling: Sampling
+    max_tokens: int
+    limits: AttemptLimits
+    known: Known = Known()
+    workspaces: Workspaces | None = None
+    recorded_fault: Callable[[], Fault | None] = lambda: None
+
+    def not_asked(self) -> HarnessResult | None:
+        """The result of a model without a chat template: what a server would make of messages is not its doing."""
+        words = "the model's file has no chat template: it is a base model, and was not asked"
+        return (
+            HarnessResult(fault=fault(FaultCode.NO_CHAT_TEMPLATE, words))
+            if self.known.has_chat_template is False
+            else None
+        )
+
+
+def command_limits(limits: AttemptLimits) -> Limits:
+    """What one command of an agent may use, as the sandbox has it; `disk_mb` of the whole workspace."""
+    said: dict[str, Any] = {
+        "cpu_s": limits.command_s,
+        "wall_s": limits.command_s,
+        "memory_mb": limits.memory_mb,
+        "output_bytes": limits.command_output_bytes,
+        "disk_mb": limits.disk_mb,
+    }
+    return Limits(processes=PROCESSES, **{name: value for name, value in said.items() if value is not None})
