@@ -79,5 +79,5 @@ def test_words_for_a_template_are_json_or_text() -> None:
 
 
 def test_a_setting_out_of_its_bounds_is_refused_by_the_file_too() -> None:
-    with pytest.raises(msgspec.ValidationError, match="<= 1.0"):
+    with pytest.raises(msgspec.ValidationError, match=r"<= 1\.0"):
         msgspec.convert({"min_p": 2}, SamplingConfig)
