@@ -140,7 +140,7 @@ class Loop:
         if job.workspaces is None:
             raise SandboxError("E433", "an agent has no workspace to work in", hint="prony doctor says why")
         task, limits = job.task, command_limits(job.limits)
-        async with job.workspaces.open(workspace_files(task), task.toolchain, limits) as workspace:
+        async with job.workspaces.open(workspace_files(task), task.toolchain, limits=limits) as workspace:
             try:
                 reply, end = await _work(job, workspace)
             except Exception as error:  # a fault of our own does not take away what was done before it

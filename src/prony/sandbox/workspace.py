@@ -148,7 +148,7 @@ class Workspaces:
 
     @asynccontextmanager
     async def open(
-        self, files: Mapping[str, bytes], toolchains: Iterable[str] = (), limits: Limits | None = None
+        self, files: Mapping[str, bytes], toolchains: Iterable[str] = (), *, limits: Limits | None = None
     ) -> AsyncIterator[Workspace]:
         """A workspace that begins with `files`, as a git repository where this machine has git.
 
