@@ -11,7 +11,7 @@ from support.layouts import Coverage, FalseClaims, Told, by_groups, by_weights
 from support.simulation import attempts, contestants, names, skill_for
 
 from prony.stats import compare
-from prony.stats.drift import drift
+from prony.stats.over_time import drift
 from prony.stats.planning import StopDecision, may_stop, noise_floor
 
 

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.random import Generator
 from support.layouts import Coverage, Told
 
-from prony.stats.bootstrap import bootstrap
 from prony.stats.calibration import calibrate
+from prony.stats.resampling import bootstrap
 
 
 def claims(n: int, bias: float, spread: float) -> Callable[[Generator], Iterator[Told]]:

@@ -5,7 +5,7 @@ import pytest
 
 from prony.errors import EstimateError
 from prony.stats import State
-from prony.stats.bootstrap import bootstrap
+from prony.stats.resampling import bootstrap
 
 
 def test_it_equals_scipys_bca_within_resampling_noise(rng):

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from prony.errors import EstimateError
 from prony.stats import battles, fit_bradley_terry, rating_difference, ratings
-from prony.stats.battles import beaten_cycles, connected_parts, table
+from prony.stats.duels import beaten_cycles, connected_parts, table
 from prony.stats.elo import elo_points
 from prony.stats.estimate import State
-from prony.stats.ratings import pair_errors, prior_ruled
+from prony.stats.fitted_ratings import pair_errors, prior_ruled
 
 
 def archive(duels, category=None, prompts=True):

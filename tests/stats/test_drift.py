@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from prony.errors import EstimateError
 from prony.stats import State, compare
-from prony.stats.drift import DriftVerdict, drift
+from prony.stats.over_time import DriftVerdict, drift
 
 
 def run(rows):

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prony.errors import EstimateError
-from prony.stats.lint import PublishedRow, PublishedTable, lint, superlative
+from prony.stats.table_lint import PublishedRow, PublishedTable, lint, superlative
 
 DATA = Path(__file__).parent.parent / "data" / "stats"
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from prony.errors import EstimateError
-from prony.stats.pareto import Dominance, pareto
+from prony.stats.frontier import Dominance, pareto
 
 NAN = float("nan")
 

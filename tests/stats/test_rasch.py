@@ -12,7 +12,7 @@ from prony.errors import EstimateError
 from prony.stats import rasch
 from prony.stats.estimate import State
 from prony.stats.grid import grid_of_means
-from prony.stats.rasch import TaskFlag
+from prony.stats.rasch_model import TaskFlag
 
 
 def answers(rng, ability, difficulty, noise=0.0):

@@ -12,54 +12,57 @@
     studentized_range.py   the distribution that Tukey's test compares with
     multiplicity.py p values adjusted for many tests: Holm, Benjamini-Hochberg
     components.py   where the variance comes from: contestant, task, repeat
-    friedman.py     whether contestants differ at all
-    rasch.py        incomplete grids, and tasks that measure nothing
-    battles.py      judged duels gathered into pairs; who was ever compared with whom
+    friedman_test.py   whether contestants differ at all
+    rasch_model.py  incomplete grids, and tasks that measure nothing
+    duels.py        judged duels gathered into pairs; who was ever compared with whom
     bradley_terry.py   ratings that fit the duels, and their covariance clustered by prompt
-    ratings.py      what that fit says: ratings, differences, where only the prior speaks
+    fitted_ratings.py   what that fit says: ratings, differences, where only the prior speaks
     duel_ranks.py   rank sets of judged duels
     elo.py          the Elo scale, and Elo replays of published boards
     judging.py      verdicts in both orders: one battle each, position bias
     agreement.py    how far judges agree: kappa, alpha
     cost.py         cost per correct answer, break-even price of a failure
-    pareto.py       who is beaten on no axis
+    frontier.py     who is beaten on no axis
     correlation.py  rank correlation, exact on few pairs
     composite.py    user-weighted composites: rank acceptability, the weight that flips the top
     calibration.py  what contestants say of themselves against what was measured
-    drift.py        the same contestant at two times
-    bootstrap.py    seeded resampling of tasks, where nothing better exists
-    lint.py         arithmetic checks of published tables
+    over_time.py    the same contestant at two times
+    resampling.py   seeded resampling of tasks, where nothing better exists
+    table_lint.py   arithmetic checks of published tables
     words.py        results as plain sentences, never stronger than their interval
 
 The unit of evidence is the task: repeats are averaged within it. docs/statistics.md has each formula, its source and
 the coverage that `benchmarks/coverage.py` measured.
 """
 
-from prony.stats.agreement import cohen_kappa, krippendorff_alpha
-from prony.stats.battles import battles
-from prony.stats.bootstrap import bootstrap
-from prony.stats.bradley_terry import fit as fit_bradley_terry
-from prony.stats.calibration import calibrate, check_claims
-from prony.stats.components import variance_components
-from prony.stats.composite import nearest_flip, rank_acceptability, weighted_mean
-from prony.stats.correlation import spearman
-from prony.stats.cost import break_even, cost_per_correct, cost_ratio, decision_cost
-from prony.stats.drift import drift
-from prony.stats.duel_ranks import duel_rank_sets
-from prony.stats.elo import elo_order_spread, elo_replay
-from prony.stats.estimate import Estimand, Estimate, State
-from prony.stats.friedman import friedman
-from prony.stats.judging import both_orders, position_bias
-from prony.stats.lint import lint
-from prony.stats.paired import Comparison, Decision, compare, non_inferior
-from prony.stats.pareto import pareto
-from prony.stats.planning import e_value, may_stop, noise_floor, smallest_difference, tasks_needed
-from prony.stats.ranking import Pair, Place, Ranking
-from prony.stats.ranks import rank_sets
-from prony.stats.rasch import rasch
-from prony.stats.rates import pass_at_k, pass_hat_k, pass_rate, rate
-from prony.stats.ratings import rating_difference, ratings
-from prony.stats.words import sentence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from prony.stats.agreement import cohen_kappa, krippendorff_alpha
+    from prony.stats.bradley_terry import fit as fit_bradley_terry
+    from prony.stats.calibration import calibrate, check_claims
+    from prony.stats.components import variance_components
+    from prony.stats.composite import nearest_flip, rank_acceptability, weighted_mean
+    from prony.stats.correlation import spearman
+    from prony.stats.cost import break_even, cost_per_correct, cost_ratio, decision_cost
+    from prony.stats.duel_ranks import duel_rank_sets
+    from prony.stats.duels import battles
+    from prony.stats.elo import elo_order_spread, elo_replay
+    from prony.stats.estimate import Estimand, Estimate, State
+    from prony.stats.fitted_ratings import rating_difference, ratings
+    from prony.stats.friedman_test import friedman
+    from prony.stats.frontier import pareto
+    from prony.stats.judging import both_orders, position_bias
+    from prony.stats.over_time import drift
+    from prony.stats.paired import Comparison, Decision, compare, non_inferior
+    from prony.stats.planning import e_value, may_stop, noise_floor, smallest_difference, tasks_needed
+    from prony.stats.ranking import Pair, Place, Ranking
+    from prony.stats.ranks import rank_sets
+    from prony.stats.rasch_model import rasch
+    from prony.stats.rates import pass_at_k, pass_hat_k, pass_rate, rate
+    from prony.stats.resampling import bootstrap
+    from prony.stats.table_lint import lint
+    from prony.stats.words import sentence
 
 __all__ = [
     "Comparison",
@@ -112,3 +115,100 @@ __all__ = [
     "variance_components",
     "weighted_mean",
 ]
+
+_HOMES = {
+    "agreement": (
+        "cohen_kappa",
+        "krippendorff_alpha",
+    ),
+    "duels": ("battles",),
+    "resampling": ("bootstrap",),
+    "bradley_terry": ("fit_bradley_terry",),
+    "calibration": (
+        "calibrate",
+        "check_claims",
+    ),
+    "components": ("variance_components",),
+    "composite": (
+        "nearest_flip",
+        "rank_acceptability",
+        "weighted_mean",
+    ),
+    "correlation": ("spearman",),
+    "cost": (
+        "break_even",
+        "cost_per_correct",
+        "cost_ratio",
+        "decision_cost",
+    ),
+    "over_time": ("drift",),
+    "duel_ranks": ("duel_rank_sets",),
+    "elo": (
+        "elo_order_spread",
+        "elo_replay",
+    ),
+    "estimate": (
+        "Estimand",
+        "Estimate",
+        "State",
+    ),
+    "friedman_test": ("friedman",),
+    "judging": (
+        "both_orders",
+        "position_bias",
+    ),
+    "table_lint": ("lint",),
+    "paired": (
+        "Comparison",
+        "Decision",
+        "compare",
+        "non_inferior",
+    ),
+    "frontier": ("pareto",),
+    "planning": (
+        "e_value",
+        "may_stop",
+        "noise_floor",
+        "smallest_difference",
+        "tasks_needed",
+    ),
+    "ranking": (
+        "Pair",
+        "Place",
+        "Ranking",
+    ),
+    "ranks": ("rank_sets",),
+    "rasch_model": ("rasch",),
+    "rates": (
+        "pass_at_k",
+        "pass_hat_k",
+        "pass_rate",
+        "rate",
+    ),
+    "fitted_ratings": (
+        "rating_difference",
+        "ratings",
+    ),
+    "words": ("sentence",),
+}
+"""Module -> what it is asked for here. Imported when it is asked for: numpy takes a tenth of a second, scipy more."""
+
+_MODULES = {name: module for module, names in _HOMES.items() for name in names}
+_NAMED_OTHERWISE = {"fit_bradley_terry": "fit"}
+
+
+def __getattr__(name: str) -> object:
+    """Import what is asked for by name (PEP 562)."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import importlib
+
+    module = importlib.import_module(f"{__name__}.{_MODULES[name]}")
+    value: object = getattr(module, _NAMED_OTHERWISE.get(name, name))
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """What can be asked for."""
+    return sorted(__all__)

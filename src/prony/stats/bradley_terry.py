@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from prony.errors import EstimateError
-from prony.stats.battles import Battles, Numbers, Table, beaten_cycles, connected_parts, table
+from prony.stats.duels import Battles, Numbers, Table, beaten_cycles, connected_parts, table
 from prony.stats.estimate import Floats, out_of_range
 
 PRIOR = 0.25
@@ -20,7 +20,7 @@ _DENSE_CELLS = 20_000_000
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Fitted ratings of m contestants, in logits, summing to zero. Made by `fit`; `prony.stats.ratings` reads it.
+    """Fitted ratings of m contestants, in logits, summing to zero. Made by `fit`, read by `fitted_ratings`.
 
     theta: (m,). sandwich: (m, m) covariance, clustered by prompt. curvature: (m, m) covariance if battles were
     independent (the inverse Hessian, prior included). part: who was compared with whom. cycle: the strong component

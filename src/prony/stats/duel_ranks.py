@@ -11,9 +11,16 @@ from numpy.typing import NDArray
 from prony.stats.bradley_terry import Fit
 from prony.stats.elo import POINTS_PER_LOGIT
 from prony.stats.estimate import Floats, State, checked_count, checked_level, out_of_range
+from prony.stats.fitted_ratings import (
+    PRIOR_DOMINATED,
+    fit_flags,
+    pair_errors,
+    pair_state,
+    prior_ruled,
+    prior_ruled_pairs,
+)
 from prony.stats.ranking import Decisions, Entrants, Ranking, ranking
 from prony.stats.ranks import MIN_TASKS
-from prony.stats.ratings import PRIOR_DOMINATED, fit_flags, pair_errors, pair_state, prior_ruled, prior_ruled_pairs
 
 _MANY_PROMPTS = 60
 """From here on a pair's own error hardly differs from the common one, and need not be drawn prompt by prompt."""
