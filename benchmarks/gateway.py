@@ -81,11 +81,11 @@ async def _report_cpu() -> None:
 
 
 async def _gateway(engine_url: str) -> None:
-    from prony.gateway import Gateway, Target
+    from prony.gateway import Gateway, Upstream
 
     recorded = []
     async with Gateway(record=recorded.append, put_blob=lambda body: str(len(body))) as gateway:
-        path = gateway.open("a1", Target(base_url=engine_url, model="m"))
+        path = gateway.open("a1", Upstream(base_url=engine_url, model="m"))
         print(json.dumps({"base_url": path.base_url}), flush=True)
         await _report_cpu()
 

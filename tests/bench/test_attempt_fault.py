@@ -10,9 +10,9 @@ import pytest
 from fake_engine import RESET, ROLE, FakeEngine, answer, finish, sse, text
 
 from prony.bench.attempt import make_attempt
-from prony.gateway import Budget, Gateway, Target, chat
-from prony.harnesses import Environment, HarnessResult
-from prony.nouns import Attempt, AttemptEnd, FaultCode, Mode, Sampling, Task
+from prony.gateway import Gateway, Upstream, chat
+from prony.harnesses import AttemptJob, HarnessResult, Known
+from prony.nouns import Attempt, AttemptEnd, AttemptLimits, FaultCode, Mode, Sampling, Task
 from prony.outcomes import fault
 
 TASK = Task(id="s/t", suite="s", name="t", title="", path="/none", digest="", mode=Mode.ANSWER, instruction="Say hi.")
@@ -21,19 +21,14 @@ TASK = Task(id="s/t", suite="s", name="t", title="", path="/none", digest="", mo
 class Tells:
     """A harness that sends a number of requests, and then tells `fault`, whatever came back."""
 
-    agentic = False
-    modes = frozenset({Mode.ANSWER})
-    budget = Budget()
-    conversation_tokens = 0
-
     def __init__(self, code: FaultCode | None, requests: int = 1, breaks: bool = False) -> None:
         self.result = HarnessResult(fault=None if code is None else fault(code, "so the harness says"))
         self.requests = requests
         self.breaks = breaks
 
-    async def attempt(self, task: Task, base_url: str, **_: Any) -> HarnessResult:
+    async def attempt(self, job: AttemptJob) -> HarnessResult:
         for _ in range(self.requests):
-            await chat(base_url, {"model": "m", "messages": [{"role": "user", "content": "hi"}]})
+            await chat(job.url, {"model": "m", "messages": [{"role": "user", "content": "hi"}]})
         if self.breaks:
             raise RuntimeError("broke")
         return self.result
@@ -47,15 +42,17 @@ async def gateway() -> AsyncIterator[Gateway]:
 
 async def ended(gateway: Gateway, engine: FakeEngine, harness: Tells) -> AttemptEnd:
     lease: Any = SimpleNamespace(
-        target=Target(base_url=engine.base_url, model="m"),
+        target=Upstream(base_url=engine.base_url, model="m"),
         spec=SimpleNamespace(sampling=Sampling()),
-        thinks=False,
-        environment=Environment(),
+        limits=lambda task: AttemptLimits(wall_s=20.0),
+        reply_tokens=lambda task: 100,
+        known=Known(),
+        workspaces=None,
     )
     attempt: Any = SimpleNamespace(id="a1")
     one: Attempt = attempt
     known: Any = harness
-    return await make_attempt(one, TASK, lease, harness=known, gateway=gateway, put_blob=lambda data: "b", wall_s=20.0)
+    return await make_attempt(one, TASK, lease, harness=known, gateway=gateway, put_blob=lambda data: "b")
 
 
 CUT = sse(ROLE, text("a"), RESET)
@@ -85,10 +82,10 @@ async def test_a_request_that_went_well_after_one_that_failed_leaves_no_fault(
     gateway: Gateway, fake_engine: FakeEngine
 ) -> None:
     class Recovers(Tells):
-        async def attempt(self, task: Task, base_url: str, **more: Any) -> HarnessResult:
-            await super().attempt(task, base_url, **more)
+        async def attempt(self, job: AttemptJob) -> HarnessResult:
+            await super().attempt(job)
             fake_engine.default = answer("hi")
-            return await super().attempt(task, base_url, **more)
+            return await super().attempt(job)
 
     fake_engine.default = CUT
     assert (await ended(gateway, fake_engine, Recovers(None))).fault is None
@@ -100,9 +97,9 @@ async def test_why_a_harness_hung_up_is_told_by_the_harness(gateway: Gateway, fa
     from prony.gateway import Timeouts
 
     class GivesUp(Tells):
-        async def attempt(self, task: Task, base_url: str, **_: Any) -> HarnessResult:
+        async def attempt(self, job: AttemptJob) -> HarnessResult:
             body = {"model": "m", "messages": []}
-            reply = await chat(base_url, body, timeouts=Timeouts(total_s=0.2))
+            reply = await chat(job.url, body, timeouts=Timeouts(total_s=0.2))
             return HarnessResult(fault=reply.fault)
 
     fake_engine.default = sse(ROLE, text("a"), Sleep(30), finish())

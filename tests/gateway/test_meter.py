@@ -9,15 +9,18 @@ import pytest
 from fake_engine import DONE, ROLE, USAGE, delta, finish, text
 from gateway_bench import ask, golden
 
+from prony.gateway.dialects import DIALECTS
+from prony.gateway.dialects.chat import ChatReader
 from prony.gateway.faults import End
 from prony.gateway.meter import Meter
-from prony.gateway.requests import Target, read_request
-from prony.gateway.wire import Chat
+from prony.gateway.requests import Upstream, read_request
+from prony.gateway.wire import Route
 from prony.http1.messages import response_head, split_head
 from prony.http1.reply import ReplyParser
 from prony.nouns import Exchange, FaultCode
 from prony.outcomes import fault
 
+ROUTE = Route(path="/v1/chat/completions")
 SSE = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n"
 JSON = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n"
 
@@ -27,7 +30,7 @@ def metered(
 ) -> Exchange:
     """The exchange of a reply whose pieces came at these times; the request was sent at 1.0, the head came at 1.5."""
     body = msgspec.json.encode(ask(**{"stream": True, **request}))
-    meter = Meter("a1", 1, read_request(Chat, body, "", Target(base_url="http://x/v1")))
+    meter = Meter("a1", 1, read_request(DIALECTS["chat"], ROUTE, body, "", Upstream(base_url="http://x/v1")))
     meter.sent(1.0)
     parts = split_head(head)
     assert parts is not None
@@ -146,7 +149,9 @@ def test_a_cut_after_the_finish_reason_is_no_fault() -> None:
 
 
 def test_a_verdict_that_is_known_already_stands() -> None:
-    meter = Meter("a1", 3, read_request(Chat, b'{"messages":[]}', "", Target(base_url="http://x/v1")))
+    meter = Meter(
+        "a1", 3, read_request(DIALECTS["chat"], ROUTE, b'{"messages":[]}', "", Upstream(base_url="http://x/v1"))
+    )
     meter.ended(End.CUT, 2.0, verdict=fault(FaultCode.BUDGET, "used"))
     exchange = meter.exchange(lambda data: "b")
     assert exchange.id == "a1.3"
@@ -156,7 +161,9 @@ def test_a_verdict_that_is_known_already_stands() -> None:
 
 
 def test_a_secret_that_the_engine_repeats_is_not_kept() -> None:
-    meter = Meter("a1", 1, read_request(Chat, b'{"messages":[]}', "", Target(base_url="http://x/v1")))
+    meter = Meter(
+        "a1", 1, read_request(DIALECTS["chat"], ROUTE, b'{"messages":[]}', "", Upstream(base_url="http://x/v1"))
+    )
     meter.head(response_head(b"HTTP/1.1 401 No\r\nContent-Type: application/json\r\n\r\n"), 1.0)
     meter.payload(b'{"error":{"message":"invalid key sk-secret"}}', 1.1)
     meter.ended(End.COMPLETE, 1.2)
@@ -169,9 +176,9 @@ def test_a_secret_that_the_engine_repeats_is_not_kept() -> None:
 
 
 def test_what_breaks_in_the_meter_is_raised_when_the_exchange_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(self: Chat, data: bytes, name: bytes, now: float) -> None:
+    def broken(self: ChatReader, data: bytes, name: bytes, now: float) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(Chat, "event", broken)
+    monkeypatch.setattr(ChatReader, "event", broken)
     with pytest.raises(ZeroDivisionError):
         metered((2.0, ROLE), (3.0, text("a")))

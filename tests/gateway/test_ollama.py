@@ -20,8 +20,10 @@ from hypothesis import strategies as st
 from ollama_server import RECORDED, an_ollama, build
 
 from prony.gateway import Gateway, chat
-from prony.gateway.requests import Target, read_request
-from prony.gateway.wire import BodyReader, Kind, Ollama
+from prony.gateway.dialects import DIALECTS
+from prony.gateway.dialects.ollama import OllamaReader
+from prony.gateway.requests import Upstream, read_request
+from prony.gateway.wire import BodyKind, BodyReader, LineReader, Route, StopReason
 from prony.gateway.wire.dialect import engine_path
 from prony.nouns import FaultCode, ServerTimings, Tokens
 
@@ -46,7 +48,7 @@ def stream(*lines: bytes, **more: Any) -> Script:
 
 
 def read(body: bytes, cuts: list[int] | None = None, content_type: str = "application/x-ndjson") -> BodyReader:
-    reader = BodyReader(Ollama(), content_type)
+    reader = BodyReader(OllamaReader(), content_type)
     for now, piece in enumerate(cut(body, cuts or [])):
         reader.feed(piece, float(now))
     reader.end(99.0)
@@ -66,34 +68,34 @@ def lines_of(name: str) -> bytes:
 @given(cuts=st.lists(st.integers(0, 5000), max_size=40))
 def test_what_a_recorded_stream_says_does_not_depend_on_where_it_was_cut(cuts: list[int]) -> None:
     reader = read(lines_of("answer-streamed"), cuts)
-    reading = reader.dialect.reading
-    assert reader.kind is Kind.LINES
-    assert (reading.text, reading.finish_reason, reading.bad, reading.stray) == (ANSWER, "stop", None, None)
-    assert reading.done
+    reading = reader.reader.reading
+    assert (reader.kind, type(reader.stream)) == (BodyKind.STREAM, LineReader)
+    assert (reading.text, reading.stop_word, reading.bad, reading.stray) == (ANSWER, "stop", None, None)
+    assert (reading.stop, reader.reader.done) == (StopReason.END, True)
     assert reading.chunks == 6
 
 
 def test_nanoseconds_become_milliseconds_and_what_came_from_a_cache_stays_unknown() -> None:
     reader = read(says("a") + line(done=True, done_reason="stop", eval_count=4, eval_duration=1_500_000, **COUNTED))
     expected = ServerTimings(prompt_n=9, prompt_ms=5.0, predicted_n=4, predicted_ms=1.5, load_ms=2.0)
-    assert reader.dialect.timings() == expected
-    assert reader.dialect.tokens() == Tokens(prompt=9, completion=4, source="timings")
+    assert reader.reader.timings() == expected
+    assert reader.reader.tokens() == Tokens(prompt=9, completion=4, source="timings")
 
 
 def test_counts_that_are_not_told_are_not_captured() -> None:
-    assert read(says("a") + line(done=True)).dialect.tokens() == Tokens()
+    assert read(says("a") + line(done=True)).reader.tokens() == Tokens()
     odd = read(line(done=True, eval_count=-1, eval_duration="x", prompt_eval_count=1.5, load_duration=True))
-    assert (odd.dialect.tokens(), odd.dialect.timings()) == (Tokens(), ServerTimings())
+    assert (odd.reader.tokens(), odd.reader.timings()) == (Tokens(), ServerTimings())
 
 
 def test_a_reply_without_a_reason_has_stopped() -> None:
-    assert read(line(done=True)).dialect.reading.finish_reason == "stop"
+    assert read(line(done=True)).reader.reading.stop_word == "stop"
 
 
 def test_thinking_is_apart_and_first_times_are_told_apart() -> None:
     body = says("", thinking="hm") + says("", thinking="...") + says("So.") + END
     at = len(says("", thinking="hm"))
-    reading = read(body, [at, 2 * at + 1, len(body) - len(END)]).dialect.reading
+    reading = read(body, [at, 2 * at + 1, len(body) - len(END)]).reader.reading
     assert (reading.reasoning, reading.text) == ("hm...", "So.")
     assert reading.first_reasoning is not None
     assert reading.first_answer is not None
@@ -102,19 +104,19 @@ def test_thinking_is_apart_and_first_times_are_told_apart() -> None:
 
 def test_calls_of_several_lines_are_several_whatever_their_index() -> None:
     call = {"function": {"index": 0, "name": "bash", "arguments": {"command": "ls"}}}
-    reading = read(says("", tool_calls=[call, call]) + says("", tool_calls=[call]) + END).dialect.reading
+    reading = read(says("", tool_calls=[call, call]) + says("", tool_calls=[call]) + END).reader.reading
     assert [one.arguments for one in reading.calls.values()] == ['{"command":"ls"}'] * 3
 
 
 def test_a_stream_under_another_content_type_says_the_same_but_no_times() -> None:
-    reading = read(lines_of("answer-streamed"), content_type="application/json").dialect.reading
-    assert (reading.text, reading.finish_reason, reading.first_answer) == (ANSWER, "stop", None)
-    half = read(says("a") + says("b"), content_type="application/json").dialect.reading
+    reading = read(lines_of("answer-streamed"), content_type="application/json").reader.reading
+    assert (reading.text, reading.stop_word, reading.first_answer) == (ANSWER, "stop", None)
+    half = read(says("a") + says("b"), content_type="application/json").reader.reading
     assert half.bad is not None
 
 
 def test_an_oddly_written_line_is_read_and_flagged() -> None:
-    reading = read(b'{"message":{"content":"a\xff"},"done":false,"x":NaN}\n' + END).dialect.reading
+    reading = read(b'{"message":{"content":"a\xff"},"done":false,"x":NaN}\n' + END).reader.reading
     assert reading.text == "a\ufffd"
     assert "odd_json" in reading.flags
 
@@ -210,20 +212,18 @@ async def test_the_same_request_is_said_in_its_terms(bench: Bench) -> None:
 
 
 def test_what_a_plan_pins_is_laid_over_the_options_of_a_request() -> None:
-    pinned = Target(base_url="http://x/v1", dialect="ollama", parameters={"options": {"num_ctx": 8}, "shift": False})
+    pinned = Upstream(base_url="http://x/v1", dialect="ollama", parameters={"options": {"num_ctx": 8}, "shift": False})
     body = b'{"model":"m","messages":[],"options":{"num_predict":3,"num_ctx":4}}'
-    request = read_request(Ollama, body, "", pinned)
+    request = read_request(DIALECTS["ollama"], Route(path="/api/chat"), body, "", pinned)
     assert json.loads(request.body)["options"] == {"num_predict": 3, "num_ctx": 8}
     assert (request.flags, request.streamed, request.max_tokens) == (("parameters_pinned",), True, 3)
     assert request.parameters == {"options": {"num_predict": 3, "num_ctx": 8}, "shift": False}
 
 
 def test_what_is_pinned_in_another_dialect_is_not_set_and_that_is_flagged() -> None:
-    from prony.gateway.wire import Chat
-
-    pinned = Target(base_url="http://x/v1", dialect="ollama", parameters={"options": {"num_ctx": 8}})
+    pinned = Upstream(base_url="http://x/v1", dialect="ollama", parameters={"options": {"num_ctx": 8}})
     body = b'{"model":"m","messages":[]}'
-    request = read_request(Chat, body, "", pinned)
+    request = read_request(DIALECTS["chat"], Route(path="/v1/chat/completions"), body, "", pinned)
     assert (request.body, request.flags) == (body, ("unpinned",))
 
 
@@ -359,7 +359,7 @@ async def test_an_answer_is_whole_counted_and_timed_by_the_engines_own_clock(mea
 @contract
 async def test_an_answer_that_is_not_streamed_says_the_same(measured: Bench, server: str) -> None:
     url = path_to(measured, server).removesuffix("/v1")
-    body = {**Ollama.request(said("tape:answer")), "stream": False}
+    body = {**DIALECTS["ollama"].request(said("tape:answer")).body, "stream": False}
     await raw(url, post(url, body, "/api/chat"))
     one = measured.last
     assert (one.streamed, one.content_chars, one.finish_reason, one.fault) == (False, len(ANSWER), "stop", None)

@@ -10,14 +10,16 @@ from typing import Any
 import pytest
 import zstandard
 
-from prony.gateway.requests import BadRequestBody, ModelRequest, Target, read_request
-from prony.gateway.wire import Chat
+from prony.gateway.dialects import DIALECTS
+from prony.gateway.requests import BadRequestBody, ModelRequest, Upstream, read_request
+from prony.gateway.wire import Route
 
 BODY = b'{ "model":"m" , "messages":[{"role":"user","content":"\\u00e4"}],"stream":true}'
 
 
 def read(body: bytes = BODY, encoding: str = "", **target: Any) -> ModelRequest:
-    return read_request(Chat, body, encoding, Target(base_url="http://x/v1", **target))
+    route, upstream = Route(path="/v1/chat/completions"), Upstream(base_url="http://x/v1", **target)
+    return read_request(DIALECTS["chat"], route, body, encoding, upstream)
 
 
 def test_a_request_is_passed_on_byte_for_byte() -> None:

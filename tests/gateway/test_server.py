@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from prony.errors import EngineError
-from prony.gateway import Budget, Gateway, Target, chat
+from prony.gateway import Budget, Gateway, Upstream, chat
 from prony.nouns import FaultCode
 
 # --- bytes -----------------------------------------------------------------------------------------------------------
@@ -38,7 +38,7 @@ def test_the_body_arrives_byte_for_byte_wherever_it_is_cut(cuts: list[int], name
         async with FakeEngine() as engine, Gateway(record=exchanges.append, put_blob=put_blob) as gateway:
             steps = [step for piece in cut(golden(name), cuts) for step in (piece, Sleep(0))]
             engine.default = Script(tuple(steps), framing="raw")
-            path = gateway.open("a1", Target(base_url=engine.base_url))
+            path = gateway.open("a1", Upstream(base_url=engine.base_url))
             reply = await raw(path.base_url, post(path.base_url, ask()))
         return reply, kept[exchanges[0].reply_blob]
 
@@ -510,7 +510,7 @@ async def test_an_exchange_that_cannot_be_kept_is_raised_and_the_harness_still_s
 
     callbacks: dict[str, Any] = {"record": lambda exchange: None, "put_blob": lambda data: "b", broken: fail}
     async with Gateway(**callbacks) as gateway:
-        path = gateway.open("a1", Target(base_url=fake_engine.base_url))
+        path = gateway.open("a1", Upstream(base_url=fake_engine.base_url))
         assert (await chat(path.base_url, ask())).text == "hello world"
         with pytest.raises(OSError, match="no space"):
             gateway.close(path)

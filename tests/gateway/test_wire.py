@@ -13,7 +13,9 @@ from gateway_bench import WIRES, cut, golden
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prony.gateway.wire import DIALECT_PATHS, DIALECTS, BodyReader, Chat, Kind
+from prony.gateway.dialects import DIALECTS, route_of
+from prony.gateway.dialects.chat import ChatReader
+from prony.gateway.wire import BodyKind, BodyReader, StopReason
 from prony.gateway.wire.sse import SseReader
 from prony.http1.reply import ReplyParser
 from prony.nouns import Tokens
@@ -30,7 +32,7 @@ def events_of(pieces: list[bytes]) -> tuple[list[tuple[bytes, bytes]], list[byte
 
 
 def read(body: bytes, *, content_type: str = "text/event-stream", cuts: list[int] | None = None) -> BodyReader:
-    reader = BodyReader(Chat(), content_type)
+    reader = BodyReader(ChatReader(), content_type)
     pieces = cut(body, cuts or [])
     for now, piece in enumerate(pieces):
         reader.feed(piece, float(now))
@@ -83,14 +85,14 @@ def test_a_captured_reply_is_read_the_same_wherever_it_is_cut(name: str, cuts: l
         for piece in cut(raw, at):
             payload = parser.feed(piece)
             if parser.head is not None and reader is None:
-                reader = BodyReader(Chat(), parser.head.get(b"content-type").decode())
+                reader = BodyReader(ChatReader(), parser.head.get(b"content-type").decode())
             if reader is not None:
                 reader.feed(payload, 1.0)
         assert reader is not None
         reader.end(2.0)
-        said = reader.dialect.reading
+        said = reader.reader.reading
         calls = [(c.id, c.name, c.arguments) for c in said.calls.values()]
-        return reader.kind, said.text, said.reasoning, calls, said.finish_reason, said.usage, said.error, said.chunks
+        return reader.kind, said.text, said.reasoning, calls, said.stop_word, said.usage, said.error, said.chunks
 
     assert readings(golden(name), cuts) == readings(golden(name), [])
 
@@ -100,10 +102,11 @@ def dechunked(name: str) -> bytes:
 
 
 def test_the_real_engines_answer_is_read_whole() -> None:
-    chat = read(dechunked("answer-streamed")).dialect
+    chat = read(dechunked("answer-streamed")).reader
     said = chat.reading
     assert said.text == "Here it is:\n```python\ndef add(a, b):\n    return a + b\n```\n"
-    assert (said.finish_reason, said.model, said.done) == ("stop", "tape", True)
+    assert (said.stop_word, said.stop, said.model) == ("stop", StopReason.END, "tape")
+    assert "no_done" not in chat.flags(streamed=True)
     tokens, timings = chat.tokens(), chat.timings()
     assert tokens.source == "usage"
     assert tokens.completion == timings.predicted_n == 6
@@ -113,45 +116,45 @@ def test_the_real_engines_answer_is_read_whole() -> None:
 
 def test_the_real_engines_reasoning_is_kept_apart_from_its_answer() -> None:
     for name, kind in (("thought-streamed", "text/event-stream"), ("thought-whole", "application/json")):
-        one = read(dechunked(name), content_type=kind).dialect.reading
+        one = read(dechunked(name), content_type=kind).reader.reading
         assert one.reasoning == "Two numbers,\none sum.\n"
         assert one.text == "The sum, naïvely:\na + b = 世界\n"
 
 
 def test_the_real_engines_tool_call_is_read_streamed_and_whole() -> None:
     for name, kind in (("call-streamed", "text/event-stream"), ("call-whole", "application/json")):
-        [call] = read(dechunked(name), content_type=kind).dialect.reading.calls.values()
+        [call] = read(dechunked(name), content_type=kind).reader.reading.calls.values()
         assert call.name == "read_file"
         assert json.loads(call.arguments) == {"path": "src/main.py"}
         assert call.id
 
 
 def test_progress_before_the_first_token_is_no_token() -> None:
-    said = read(dechunked("timings-per-token")).dialect.reading
+    said = read(dechunked("timings-per-token")).reader.reading
     assert said.first_event == 0.0
     assert said.text.startswith("Here it is:")
 
 
 def test_the_role_chunk_says_nothing() -> None:
-    reader = BodyReader(Chat(), "text/event-stream")
+    reader = BodyReader(ChatReader(), "text/event-stream")
     reader.feed(ROLE, 1.0)
     reader.feed(delta({"role": "assistant", "content": ""}), 2.0)
     reader.feed(text("a"), 3.0)
     reader.feed(finish(), 4.0)
-    said = reader.dialect.reading
+    said = reader.reader.reading
     assert (said.first_event, said.first_answer, said.last) == (1.0, 3.0, 3.0)
 
 
 @pytest.mark.parametrize("field", ["reasoning_content", "reasoning", "thinking"])
 def test_reasoning_is_read_by_each_of_its_names(field: str) -> None:
-    said = read(delta({field: "hm "}) + delta({field: "m"}) + text("x") + finish()).dialect.reading
+    said = read(delta({field: "hm "}) + delta({field: "m"}) + text("x") + finish()).reader.reading
     assert said.reasoning == "hm m"
     assert said.text == "x"
 
 
 def test_content_in_typed_parts_is_read() -> None:
     parts = [{"type": "thinking", "thinking": [{"type": "text", "text": "hm"}]}, {"type": "text", "text": "x"}]
-    said = read(delta({"content": parts}) + finish()).dialect.reading
+    said = read(delta({"content": parts}) + finish()).reader.reading
     assert (said.reasoning, said.text) == ("hm", "x")
 
 
@@ -162,7 +165,7 @@ def test_tool_calls_are_put_together_by_their_index() -> None:
         {"index": 0, "function": {"arguments": "{}"}},
         {"index": 1, "function": {"arguments": ': "x"}'}},
     ]
-    said = read(b"".join(delta({"tool_calls": [piece]}) for piece in pieces) + finish("tool_calls")).dialect.reading
+    said = read(b"".join(delta({"tool_calls": [piece]}) for piece in pieces) + finish("tool_calls")).reader.reading
     assert [(c.id, c.name, c.arguments) for c in said.calls.values()] == [
         ("c0", "ls", "{}"),
         ("c1", "cat", '{"p": "x"}'),
@@ -171,15 +174,15 @@ def test_tool_calls_are_put_together_by_their_index() -> None:
 
 def test_arguments_that_are_an_object_become_json_text() -> None:
     call = {"function": {"name": "ls", "arguments": {"path": "."}}}
-    [made] = read(delta({"tool_calls": [call]}) + finish()).dialect.reading.calls.values()
+    [made] = read(delta({"tool_calls": [call]}) + finish()).reader.reading.calls.values()
     assert json.loads(made.arguments) == {"path": "."}
 
 
 def test_only_the_first_of_many_choices_is_the_answer() -> None:
     other = event({"choices": [{"index": 1, "delta": {"content": "other"}, "finish_reason": "stop"}]})
-    said = read(text("mine") + other).dialect.reading
+    said = read(text("mine") + other).reader.reading
     assert said.text == "mine"
-    assert said.finish_reason is None
+    assert said.stop_word is None
     assert "many_choices" in said.flags
 
 
@@ -206,17 +209,17 @@ def test_only_the_first_of_many_choices_is_the_answer() -> None:
 )
 def test_usage_is_read_in_its_dialects_and_never_guessed(usage: dict[str, Any], wanted: Tokens) -> None:
     body = text("x") + finish() + event({"choices": [], "usage": usage})
-    assert read(body).dialect.tokens() == wanted
+    assert read(body).reader.tokens() == wanted
 
 
 def test_timings_stand_in_for_usage_with_the_cached_part_added_to_the_prompt() -> None:
     timings = {"prompt_n": 1, "cache_n": 30, "predicted_n": 7, "prompt_ms": 1.5, "predicted_ms": 9.0}
-    tokens = read(text("x") + delta(finish="stop", timings=timings)).dialect.tokens()
+    tokens = read(text("x") + delta(finish="stop", timings=timings)).reader.tokens()
     assert tokens == Tokens(prompt=31, completion=7, cached=30, source="timings")
 
 
 def test_without_usage_and_timings_nothing_is_counted() -> None:
-    assert read(text("x") + finish()).dialect.tokens() == Tokens()
+    assert read(text("x") + finish()).reader.tokens() == Tokens()
 
 
 @pytest.mark.parametrize(
@@ -229,7 +232,7 @@ def test_without_usage_and_timings_nothing_is_counted() -> None:
     ],
 )
 def test_an_error_event_is_read_in_each_of_its_shapes(body: dict[str, Any], message: str) -> None:
-    chat = Chat()
+    chat = ChatReader()
     name = b"error" if body.get("object") == "error" else b""
     chat.event(json.dumps(body).encode(), name, 1.0)
     assert chat.reading.error is not None
@@ -240,7 +243,7 @@ def test_an_error_event_is_read_in_each_of_its_shapes(body: dict[str, Any], mess
     "odd", [b'{"choices":[{"delta":{"content":"x"}}],"n":NaN}', b'{"choices":[{"delta":{"content":"\xff"}}]}']
 )
 def test_json_that_is_only_nearly_json_is_read_and_flagged(odd: bytes) -> None:
-    said = read(b"data: " + odd + b"\n\n").dialect.reading
+    said = read(b"data: " + odd + b"\n\n").reader.reading
     assert said.text in ("x", "�")
     assert said.bad is None
     assert "odd_json" in said.flags
@@ -248,18 +251,18 @@ def test_json_that_is_only_nearly_json_is_read_and_flagged(odd: bytes) -> None:
 
 def test_a_character_cut_into_two_surrogates_is_joined_again() -> None:
     halves = [b'data: {"choices":[{"delta":{"content":"\\u%s"}}]}\n\n' % half for half in (b"d83d", b"de00")]
-    assert read(b"".join(halves)).dialect.reading.text == "😀"
+    assert read(b"".join(halves)).reader.reading.text == "😀"
 
 
 @pytest.mark.parametrize("bad", [b'{"choices":[{"delta":{"content":"x', b"[1", b'{"choices": [5]}', b"[" * 100_000])
 def test_a_broken_event_is_kept_as_evidence(bad: bytes) -> None:
-    assert read(b"data: " + bad + b"\n\n" + finish()).dialect.reading.bad == bad
+    assert read(b"data: " + bad + b"\n\n" + finish()).reader.reading.bad == bad
 
 
 def test_an_event_that_the_end_cuts_is_not_called_broken() -> None:
     reader = read(text("a") + b'data: {"choices":[{"del')
     assert reader.cut_inside
-    assert reader.dialect.reading.bad is None
+    assert reader.reader.reading.bad is None
 
 
 # --- bodies ----------------------------------------------------------------------------------------------------------
@@ -268,35 +271,43 @@ def test_an_event_that_the_end_cuts_is_not_called_broken() -> None:
 @pytest.mark.parametrize(
     ("body", "content_type", "kind"),
     [
-        (ROLE + DONE, "text/event-stream; charset=utf-8", Kind.SSE),
-        (b": ping\n\n" + ROLE, "application/json", Kind.SSE),
-        (ROLE, "", Kind.SSE),
-        (b' {"choices": []}', "application/json", Kind.JSON),
-        (b'{"choices": []}', "text/plain", Kind.JSON),
-        (b"<!doctype html>", "application/json", Kind.HTML),
-        (b"hello", "text/html", Kind.HTML),
-        (b"proxy error: gone", "text/plain", Kind.TEXT),
+        (ROLE + DONE, "text/event-stream; charset=utf-8", BodyKind.STREAM),
+        (b": ping\n\n" + ROLE, "application/json", BodyKind.STREAM),
+        (ROLE, "", BodyKind.STREAM),
+        (b' {"choices": []}', "application/json", BodyKind.JSON),
+        (b'{"choices": []}', "text/plain", BodyKind.JSON),
+        (b"<!doctype html>", "application/json", BodyKind.HTML),
+        (b"hello", "text/html", BodyKind.HTML),
+        (b"proxy error: gone", "text/plain", BodyKind.TEXT),
         (b"   ", "", None),
     ],
 )
-def test_the_bytes_decide_what_a_body_is(body: bytes, content_type: str, kind: Kind | None) -> None:
-    assert read(body, content_type=content_type).kind is kind
+def test_the_bytes_decide_what_a_body_is(body: bytes, content_type: str, kind: BodyKind | None) -> None:
+    reader = read(body, content_type=content_type)
+    assert reader.kind is kind
+    assert isinstance(reader.stream, SseReader) is (kind is BodyKind.STREAM)
 
 
 @pytest.mark.parametrize(("encoding", "pack"), [("gzip", gzip.compress), ("deflate", zlib.compress)])
 def test_a_body_that_is_compressed_all_the_same_is_read(encoding: str, pack: Any) -> None:
-    reader = BodyReader(Chat(), "text/event-stream", encoding)
+    reader = BodyReader(ChatReader(), "text/event-stream", encoding)
     reader.feed(pack(text("x") + finish() + USAGE), 1.0)
     reader.end(2.0)
-    assert reader.dialect.reading.text == "x"
-    assert "encoded" in reader.dialect.reading.flags
+    assert reader.reader.reading.text == "x"
+    assert "encoded" in reader.reader.reading.flags
 
 
 def test_a_body_in_an_encoding_that_cannot_be_read_is_opaque() -> None:
-    reader = BodyReader(Chat(), "text/event-stream", "br")
+    reader = BodyReader(ChatReader(), "text/event-stream", "br")
     reader.feed(b"\x0b\x02\x80", 1.0)
-    assert reader.kind is Kind.OPAQUE
+    assert reader.kind is BodyKind.OPAQUE
 
 
-def test_every_dialect_is_registered_under_its_own_name_and_path() -> None:
-    assert all(DIALECTS[name].name == name and DIALECT_PATHS[d.path] is d for name, d in DIALECTS.items())
+def test_every_dialect_is_registered_under_its_own_name_and_its_own_path_leads_to_it() -> None:
+    for name, dialect in DIALECTS.items():
+        assert dialect.name == name
+        path = dialect.request({"model": "m", "messages": [{"role": "user", "content": "hi"}]}).path
+        found = route_of("POST", path, "")
+        assert found is not None
+        assert found[0] is dialect
+        assert found[1].measured

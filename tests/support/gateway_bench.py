@@ -11,7 +11,7 @@ from typing import Any
 
 from fake_engine import FakeEngine
 
-from prony.gateway import Budget, Gateway, GatewayPath, Target
+from prony.gateway import Budget, Gateway, GatewayPath, Upstream
 from prony.nouns import Exchange
 
 WIRES = Path(__file__).parents[1] / "data" / "gateway" / "wires"
@@ -34,7 +34,7 @@ class Bench:
 
     def open(self, attempt: str = "a1", budget: Budget | None = None, **target: Any) -> GatewayPath:
         base_url = target.pop("base_url") if "base_url" in target else self.engine.base_url
-        return self.gateway.open(attempt, Target(base_url=base_url, **target), budget)
+        return self.gateway.open(attempt, Upstream(base_url=base_url, **target), budget)
 
     @property
     def last(self) -> Exchange:

@@ -18,7 +18,7 @@ from prony.engines import Description, Embedded, Engine, Progress, Stopped, adap
 from prony.engines.identity import thinking_of
 from prony.engines.weights import Phase
 from prony.errors import EngineError, PronyError, RunError
-from prony.gateway import Target
+from prony.gateway import Upstream
 from prony.harnesses import Harness, Known
 from prony.nouns import AttemptLimits, Contestant, ContestantSpec, Fingerprint, HarnessIdentity, RunPlan, Task, Thinking
 from prony.sandbox import Workspaces
@@ -54,7 +54,7 @@ class Lease:
         self.load_s = load_s
         self.cold = cold
         self.warnings = (*description.warnings, *warnings)
-        self.target = Target(
+        self.target = Upstream(
             base_url=engine.base_url,
             model=spec.model,
             api_key_env=spec.api_key_env,

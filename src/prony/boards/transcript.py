@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from prony.boards.texts import cut_text
 from prony.boards.view import View
 from prony.errors import JournalError
 from prony.journal import Blobs
 from prony.nouns import Exchange
+
+if TYPE_CHECKING:
+    from prony.gateway.wire import Dialect, Message, ToolCallText
 
 MAX_BODY = 16 << 20
 """Bytes of a request or reply that is read for its messages; a larger one is shown by its beginning."""
@@ -45,7 +48,7 @@ class Transcript:
     def __init__(self, blobs: Blobs, limit: int) -> None:
         self._blobs = blobs
         self._limit = limit
-        self._before: list[Any] = []
+        self._before: list[Message] = []
 
     def asked(self, exchange: Exchange) -> tuple[MessageView, ...]:
         """The messages of the request that no request before it held; the echo of the reply before is left out."""
@@ -55,16 +58,17 @@ class Transcript:
             return (self._lost("request", error),)
         if body is None:
             return ()
-        try:
-            sent = json.loads(body)["messages"]
-            new = sent[len(self._before) :] if sent[: len(self._before)] == self._before else sent
-            if self._before and len(new) < len(sent) and new and new[0].get("role") == "assistant":
-                new = new[1:]
-            shown = tuple(self._message(one) for one in new)
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        if (dialect := _dialect(exchange)) is None:
             return (self._raw("request", body),)
+        try:
+            sent = dialect.messages(json.loads(body))
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+            return (self._raw("request", body),)
+        new = sent[len(self._before) :] if sent[: len(self._before)] == self._before else sent
+        if self._before and len(new) < len(sent) and new and new[0].role == "assistant":
+            new = new[1:]
         self._before = sent
-        return shown
+        return tuple(self._view(one.role, one.text, one.reasoning, one.calls) for one in new)
 
     def answered(self, exchange: Exchange) -> MessageView | None:
         """The reply: its text, reasoning and tool calls; the bytes themselves where they are none of the dialect's."""
@@ -74,15 +78,15 @@ class Transcript:
             return self._lost("reply", error)
         if not body:
             return None
-        from prony.gateway.wire import DIALECTS, BodyReader
-
-        if exchange.dialect not in DIALECTS:
+        if (dialect := _dialect(exchange)) is None:
             return self._raw("reply", body)
-        reader = BodyReader(DIALECTS[exchange.dialect](), keep=False)
+        from prony.gateway.wire import BodyReader, ToolCallText
+
+        reader = BodyReader(dialect.reader(), keep=False)
         reader.feed(body, 0.0)
         reader.end(0.0)
-        read = reader.dialect.reading
-        calls = [CallView(name=one.name, arguments=one.arguments) for _, one in sorted(read.calls.items())]
+        read = reader.reader.reading
+        calls = [ToolCallText(name=one.name, arguments=one.arguments) for _, one in sorted(read.calls.items())]
         if not (read.text or read.reasoning or calls):
             return self._raw("reply", body)
         return self._view("assistant", read.text, read.reasoning, calls)
@@ -90,17 +94,13 @@ class Transcript:
     def _body(self, blob: str | None) -> bytes | None:
         return None if blob is None else self._blobs.head(blob, MAX_BODY)[0]
 
-    def _message(self, one: dict[str, Any]) -> MessageView:
-        calls = [_call(call) for call in one.get("tool_calls") or ()]
-        return self._view(str(one["role"]), _content(one.get("content")), "", calls)
-
     def _lost(self, role: str, error: JournalError) -> MessageView:
         return MessageView(role=role, text="", note=f"cannot be shown ({error.code}): {error.what}")
 
     def _raw(self, role: str, body: bytes) -> MessageView:
         return self._view(role, body.decode("utf-8", "replace"), "", ())
 
-    def _view(self, role: str, text: str, reasoning: str, calls: Sequence[CallView]) -> MessageView:
+    def _view(self, role: str, text: str, reasoning: str, calls: Sequence[ToolCallText]) -> MessageView:
         text, note = cut_text(text, self._limit)
         reasoning, cut = cut_text(reasoning, self._limit)
         shown = tuple(
@@ -112,15 +112,8 @@ class Transcript:
         return MessageView(role=role, text=text, reasoning=reasoning, calls=shown, note="; ".join(filter(None, notes)))
 
 
-def _call(call: Any) -> CallView:
-    function = call["function"]
-    arguments = function.get("arguments")
-    # Some dialects hold them as text, some as an object.
-    said = arguments if isinstance(arguments, str) else json.dumps(arguments, ensure_ascii=False)
-    return CallView(name=str(function.get("name")), arguments=said)
+def _dialect(exchange: Exchange) -> Dialect | None:
+    """The dialect of an exchange; None where it is known here no more."""
+    from prony.gateway.dialects import DIALECTS
 
-
-def _content(content: Any) -> str:
-    if isinstance(content, list):
-        return "\n".join(str(part.get("text", part)) if isinstance(part, dict) else str(part) for part in content)
-    return "" if content is None else str(content)
+    return DIALECTS.get(exchange.dialect)

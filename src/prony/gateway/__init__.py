@@ -10,7 +10,8 @@ deadlines.py     how long a reply may be silent
 meter.py         from bytes and a clock to the record of an exchange
 faults.py        recognising faults
 loops.py         recognising loops
-wire/            what the bytes of a reply say, by dialect
+dialects/        the ways to speak to a model that it can read, a file each
+wire/            what dialects are made of
 client.py        our own streaming client
 
 HTTP itself is spoken by `prony.http1`.
@@ -19,21 +20,22 @@ HTTP itself is spoken by `prony.http1`.
 from __future__ import annotations
 
 from prony.gateway.budgets import Budget
-from prony.gateway.client import ChatReply, ToolCallText, chat
+from prony.gateway.client import ChatReply, chat
 from prony.gateway.deadlines import Timeouts
 from prony.gateway.loops import loops
 from prony.gateway.path import GatewayPath, fault_of
-from prony.gateway.requests import Target
+from prony.gateway.requests import Upstream
 from prony.gateway.server import Gateway
+from prony.gateway.wire import ToolCallText
 
 __all__ = [
     "Budget",
     "ChatReply",
     "Gateway",
     "GatewayPath",
-    "Target",
     "Timeouts",
     "ToolCallText",
+    "Upstream",
     "chat",
     "fault_of",
     "loops",

@@ -12,11 +12,20 @@ from typing import Any
 import msgspec
 
 from prony.gateway.deadlines import Timeouts, Watch
+from prony.gateway.dialects import DEFAULT, DIALECTS
 from prony.gateway.faults import End, reply_fault
-from prony.gateway.forward import FAULT_HEADER, OWN_ERROR
-from prony.gateway.wire import DIALECTS, STREAMS, BodyReader, Dialect, Reading, engine_path
-from prony.gateway.wire.errors import error_in
-from prony.gateway.wire.json import decode_anyway
+from prony.gateway.forward import FAULT_HEADER
+from prony.gateway.wire import (
+    BodyKind,
+    BodyReader,
+    ClientRequest,
+    Dialect,
+    ReplyReader,
+    StopReason,
+    ToolCallText,
+    decode_anyway,
+)
+from prony.gateway.wire.errors import OWN_ERROR
 from prony.http1.connection import Address, Connection, address_of
 from prony.http1.messages import BadHttp, ResponseHead, write_head
 from prony.http1.reply import ReplyParser
@@ -26,14 +35,6 @@ from prony.outcomes import fault
 _CODES = frozenset(FaultCode)
 
 
-class ToolCallText(Noun, frozen=True, kw_only=True):
-    """A tool call as the model made it; `arguments` is raw text that may not be JSON."""
-
-    id: str | None = None
-    name: str = ""
-    arguments: str = ""
-
-
 class ChatReply(Noun, frozen=True, kw_only=True):
     """What came back. A fault does not empty the rest: a cut reply keeps what was said before the cut."""
 
@@ -41,6 +42,8 @@ class ChatReply(Noun, frozen=True, kw_only=True):
     reasoning: str = ""
     tool_calls: tuple[ToolCallText, ...] = ()
     finish_reason: str | None = None
+    """The engine's own word."""
+    stop: StopReason | None = None
     fault: Fault | None = None
     tokens: Tokens = Tokens()
     http_status: int | None = None
@@ -50,47 +53,47 @@ async def chat(
     base_url: str,
     body: dict[str, Any],
     *,
-    dialect: str = "chat",
+    dialect: str = DEFAULT,
     timeouts: Timeouts = Timeouts(),  # noqa: B008
 ) -> ChatReply:
     """Post `body`, a chat completions request, to `base_url` as a streamed request that asks for token counts.
 
-    dialect: of `prony.gateway.wire.DIALECTS`; in another than `chat`, the same is said in that dialect's terms.
+    dialect: of `prony.gateway.dialects.DIALECTS`; in another one the same is said in that dialect's terms.
     Never raises for what an engine does: the reply carries the fault. Raises EngineError E252 for an unusable URL.
     Cancelling it closes the connection, which stops the engine.
     """
     address, spoken = address_of(base_url), DIALECTS[dialect]
-    request = _request(address, spoken, msgspec.json.encode(spoken.request(body)))
-    call = _Call(address, request, spoken(), timeouts)
+    call = _Call(address, _request(address, spoken, spoken.request(body)), spoken.reader(), timeouts)
     try:
         return await call.run()
     finally:
         call.stop()
 
 
-def _request(address: Address, dialect: type[Dialect], body: bytes) -> bytes:
+def _request(address: Address, dialect: Dialect, request: ClientRequest) -> bytes:
+    body = msgspec.json.encode(request.body)
     headers = (
         (b"Host", address.host_header),
-        (b"Accept", dialect.accept),
+        *dialect.headers,
         (b"Accept-Encoding", b"identity"),
         (b"Content-Type", b"application/json"),
         (b"Content-Length", str(len(body)).encode()),
         (b"Connection", b"close"),
     )
-    path = engine_path(address.prefix, dialect.path)
+    path = dialect.engine_path(address.prefix, request.path)
     return write_head(f"POST {path} HTTP/1.1".encode(), headers) + body
 
 
 class _Call:
     """One request in flight, as the listener of its connection."""
 
-    def __init__(self, address: Address, request: bytes, dialect: Dialect, timeouts: Timeouts) -> None:
+    def __init__(self, address: Address, request: bytes, reader: ReplyReader, timeouts: Timeouts) -> None:
         self._address = address
         self._connection = Connection(self, request)
         self._parser = ReplyParser()
-        self._dialect = dialect
+        self._reader = reader
         self._body: BodyReader | None = None
-        self._watch = Watch(timeouts, dialect.reading, self._expire)
+        self._watch = Watch(timeouts, reader.reading, self._expire)
         self._result: asyncio.Future[ChatReply] = asyncio.get_running_loop().create_future()
 
     async def run(self) -> ChatReply:
@@ -125,7 +128,7 @@ class _Call:
             return
         if self._body is None:
             kind, encoding = head.get(b"content-type"), head.get(b"content-encoding")
-            self._body = BodyReader(self._dialect, kind.decode("latin-1"), encoding.decode("latin-1"), keep=False)
+            self._body = BodyReader(self._reader, kind.decode("latin-1"), encoding.decode("latin-1"), keep=False)
         self._body.feed(payload, now)
         if self._parser.done:
             self._settle(End.COMPLETE, now)
@@ -147,16 +150,16 @@ class _Call:
     def _settle(self, end: End, now: float, detail: str = "", verdict: Fault | None = None) -> None:
         if self._result.done():
             return
-        body, head, reading = self._body, self._parser.head, self._dialect.reading
+        body, head, reading = self._body, self._parser.head, self._reader.reading
         if body is not None:
             body.end(now)
         kind = body.kind if body is not None else None
-        kept = body.kept if body is not None and kind not in STREAMS else b""
+        kept = body.kept if body is not None and kind is not BodyKind.STREAM else b""
         status = head.status if head is not None else None
         found = (
             verdict
-            or _gateways_own(head, reading, kept)
-            or reply_fault(reading, status=status, kind=kind, body=kept, end=end, detail=detail)
+            or _gateways_own(head, self._reader, kept)
+            or reply_fault(self._reader, status=status, kind=kind, body=kept, end=end, detail=detail)
         )
         calls = tuple(
             ToolCallText(id=c.id, name=c.name, arguments=c.arguments) for _, c in sorted(reading.calls.items())
@@ -166,9 +169,10 @@ class _Call:
                 text=reading.text,
                 reasoning=reading.reasoning,
                 tool_calls=calls,
-                finish_reason=reading.finish_reason,
+                finish_reason=reading.stop_word,
+                stop=reading.stop,
                 fault=found,
-                tokens=self._dialect.tokens(),
+                tokens=self._reader.tokens(),
                 http_status=status,
             )
         )
@@ -177,9 +181,10 @@ class _Call:
         self._settle(End.CUT, time.monotonic(), verdict=reason)
 
 
-def _gateways_own(head: ResponseHead | None, reading: Reading, body: bytes) -> Fault | None:
+def _gateways_own(head: ResponseHead | None, reader: ReplyReader, body: bytes) -> Fault | None:
     """The fault that a gateway named itself: in a reply of its own, or in the last event of one that it ended."""
-    said = reading.error if head is None or head.status == 200 else error_in(decode_anyway(body))
+    own = head is not None and head.status != 200
+    said = reader.failure(decode_anyway(body)) if own else reader.reading.error
     named = head.get(FAULT_HEADER.lower()).decode("latin-1") if head is not None else ""
     if said is not None and said.kind.startswith(OWN_ERROR):
         named = named or said.kind.removeprefix(OWN_ERROR).partition(" ")[0]

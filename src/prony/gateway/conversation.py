@@ -9,8 +9,9 @@ from collections.abc import Callable
 
 import msgspec
 
-from prony.gateway.forward import FAULT_HEADER, Forward, Harness, refusal_body
+from prony.gateway.forward import FAULT_HEADER, Downstream, Forward
 from prony.gateway.requests import MAX_REQUEST_BYTES
+from prony.gateway.wire import Dialect, usual_refusal
 from prony.http1.messages import BadHttp, Body, RequestHead, request_head, split_head, write_head
 from prony.http1.receiving import Receiving
 from prony.nouns import Fault, FaultCode
@@ -39,18 +40,22 @@ class Refusal(Exception):
         self.fault = fault(code, words)
 
 
-Accept = Callable[[RequestHead], Callable[[bytes, Harness], Forward]]
-"""From a request's head to what takes its body and starts forwarding; raises Refusal at either step."""
+TakeBody = Callable[[bytes, Downstream], Forward]
+"""Takes a request's body and starts forwarding; raises Refusal."""
+
+Accept = Callable[[RequestHead], tuple[Dialect, TakeBody]]
+"""From a request's head to the dialect that it is in, and what takes its body; raises Refusal."""
 
 
 class Conversation(Receiving):
-    """The harness's end of the line, as a `Harness`, and the reader of its request."""
+    """The harness's end of the line, as a `Downstream`, and the reader of its request."""
 
     __slots__ = (
         "_accept",
         "_all",
         "_body",
         "_deadline",
+        "_dialect",
         "_forward",
         "_held",
         "_over",
@@ -67,7 +72,8 @@ class Conversation(Receiving):
         self._transport: asyncio.Transport
         self._held = b""
         self._body: Body | None = None
-        self._take_body: Callable[[bytes, Harness], Forward]
+        self._dialect: Dialect | None = None
+        self._take_body: TakeBody
         self._parts: list[bytes] = []
         self._size = 0
         self._forward: Forward | None = None
@@ -136,7 +142,7 @@ class Conversation(Receiving):
         if head.get(b"upgrade"):
             raise Refusal(426, "this gateway speaks HTTP/1.1 only")
         self._body = head.body()
-        self._take_body = self._accept(head)
+        self._dialect, self._take_body = self._accept(head)
         if head.get(b"expect").lower() == b"100-continue":
             self._transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
 
@@ -145,7 +151,7 @@ class Conversation(Receiving):
             self._deadline.cancel()
             self._deadline = None
 
-    # Harness
+    # Downstream
 
     def write(self, data: bytes) -> None:
         """Send bytes of the reply."""
@@ -165,8 +171,9 @@ class Conversation(Receiving):
         self.close()
 
     def refuse(self, status: int, reason: Fault) -> None:
-        """Answer with an error of our own."""
-        body = msgspec.json.encode(refusal_body(reason))
+        """Answer with an error of our own, in the shape of the dialect that the request is in, once that is known."""
+        dialect = self._dialect
+        body = msgspec.json.encode(usual_refusal(reason)) if dialect is None else dialect.refusal(reason, status)
         headers = (
             (b"Content-Type", b"application/json"),
             (b"Content-Length", str(len(body)).encode()),

@@ -9,9 +9,7 @@ import re
 from enum import StrEnum
 
 from prony.gateway.loops import loops
-from prony.gateway.wire import STREAMS, Kind, Reading
-from prony.gateway.wire.errors import WireError, error_in
-from prony.gateway.wire.json import decode_anyway
+from prony.gateway.wire import BodyKind, ReplyReader, StopReason, WireError, decode_anyway
 from prony.nouns import Fault, FaultCode
 from prony.outcomes import fault
 
@@ -66,15 +64,9 @@ _STATUSES: dict[int, FaultCode] = {
 }
 """What a status means where no sentence says more; other 4xx are a bad request, other 5xx an engine error."""
 
-REPEATS = 30
-"""Ollama ends a stream without a last line when a token came so often again; white space is all one to it."""
-
-_FINISH_ERRORS = frozenset({"error", "abort", "cancelled"})
-"""Finish reasons with which engines report that they gave up."""
-
 
 def reply_fault(
-    reading: Reading, *, status: int | None, kind: Kind | None, body: bytes, end: End, detail: str = ""
+    reader: ReplyReader, *, status: int | None, kind: BodyKind | None, body: bytes, end: End, detail: str = ""
 ) -> Fault | None:
     """The fault of one reply, or None when it is whole and says something.
 
@@ -88,50 +80,52 @@ def reply_fault(
     if status is None:
         return fault(_CODE.ENGINE_CRASH, detail or "the connection was closed before any reply")
     if not 200 <= status < 300:
-        return _refused(status, kind, body)
-    if kind in STREAMS:
-        return _streamed(reading, end, detail)
-    return _whole(reading, kind, body, end, detail)
+        return _refused(reader, status, kind, body)
+    if kind is BodyKind.STREAM:
+        return _streamed(reader, end, detail)
+    return _whole(reader, kind, body, end, detail)
 
 
-def _refused(status: int, kind: Kind | None, body: bytes) -> Fault:
+def _refused(reader: ReplyReader, status: int, kind: BodyKind | None, body: bytes) -> Fault:
     """A status that is not 2xx."""
-    said = error_in(decode_anyway(body)) if kind is Kind.JSON else None
+    said = reader.failure(decode_anyway(body)) if kind is BodyKind.JSON else None
     text = said.message if said else body[:2048].decode("utf-8", "replace").strip()
     detail = f"HTTP {status}: {text}" if text else f"HTTP {status}"
-    if 300 <= status < 400 or (kind is Kind.HTML and status < 500 and status not in (401, 403, 429)):
+    if 300 <= status < 400 or (kind is BodyKind.HTML and status < 500 and status not in (401, 403, 429)):
         return fault(_CODE.NOT_AN_ENGINE, detail)
-    by_words = None if kind is Kind.HTML else _by_words(said or WireError(text))
+    by_words = None if kind is BodyKind.HTML else _by_words(said or WireError(text))
     if by_words is not None and status not in (401, 403, 429):
         return fault(by_words, detail)
     return fault(_STATUSES.get(status, _CODE.BAD_REQUEST if status < 500 else _CODE.ENGINE_ERROR), detail)
 
 
-def _streamed(reading: Reading, end: End, detail: str) -> Fault | None:
-    """A stream. Only a finish reason makes it whole; `[DONE]` is optional."""
+def _streamed(reader: ReplyReader, end: End, detail: str) -> Fault | None:
+    """A stream. Only a stop reason makes it whole."""
+    reading = reader.reading
     if reading.error is not None:
         return _said(reading.error)
     if reading.bad is not None:
         return fault(_CODE.BAD_CHUNK, _shown(reading.bad))
-    if reading.finish_reason is None:
+    if reading.stop is None:
         if reading.stray is not None:
             words = reading.stray.decode("utf-8", "replace")
             return fault(_by_words(WireError(words)) or _CODE.ENGINE_CRASH, words)
-        if end is End.COMPLETE and reading.repeats >= REPEATS:
-            return fault(_CODE.LOOP if reading.text.strip() else _CODE.EMPTY, _tail(reading.text))
+        if end is End.COMPLETE and (code := reader.fault()) is not None:
+            return fault(code, _tail(reading.text))
         return fault(
             _CODE.STREAM_CUT, detail or f"the stream ended after {reading.chunks} chunks without a finish reason"
         )
-    return _said_nothing_or_too_much(reading)
+    return _said_nothing_or_too_much(reader)
 
 
-def _whole(reading: Reading, kind: Kind | None, body: bytes, end: End, detail: str) -> Fault | None:
+def _whole(reader: ReplyReader, kind: BodyKind | None, body: bytes, end: End, detail: str) -> Fault | None:
     """A reply in one piece."""
-    if kind is Kind.HTML:
+    reading = reader.reading
+    if kind is BodyKind.HTML:
         return fault(_CODE.NOT_AN_ENGINE, _shown(body))
-    if kind is Kind.OPAQUE:
+    if kind is BodyKind.OPAQUE:
         return fault(_CODE.ENGINE_ERROR, "the reply is compressed, although it was asked not to be")
-    if kind is Kind.TEXT:
+    if kind is BodyKind.TEXT:
         words = body[:2048].decode("utf-8", "replace")
         return fault(_by_words(WireError(words)) or _CODE.NOT_AN_ENGINE, words)
     if end is End.CUT or kind is None:
@@ -142,7 +136,7 @@ def _whole(reading: Reading, kind: Kind | None, body: bytes, end: End, detail: s
         return fault(_CODE.BAD_CHUNK, _shown(reading.bad))
     if not reading.recognised:
         return fault(_CODE.NOT_AN_ENGINE, _shown(body))
-    return _said_nothing_or_too_much(reading)
+    return _said_nothing_or_too_much(reader)
 
 
 def _said(error: WireError) -> Fault:
@@ -153,22 +147,25 @@ def _said(error: WireError) -> Fault:
     return fault(code or _CODE.ENGINE_ERROR, error.message)
 
 
-def _said_nothing_or_too_much(reading: Reading) -> Fault | None:
+def _said_nothing_or_too_much(reader: ReplyReader) -> Fault | None:
     """A whole reply: is there an answer in it, and did it end by itself?"""
-    reason = reading.finish_reason
-    if reason in _FINISH_ERRORS:
+    reading = reader.reading
+    reason = reading.stop_word
+    if reading.stop is StopReason.ERROR:
         return fault(_CODE.ENGINE_ERROR, f"finish_reason {reason}")
+    if (code := reader.fault()) is not None:
+        return fault(code, _tail(reading.text))
     text = reading.text
     if not text.strip() and not reading.calls:
         thought = len(reading.reasoning)
-        if reason == "length":
+        if reading.stop is StopReason.LENGTH:
             return fault(
                 _CODE.EMPTY_BUDGET, f"the token budget ended without an answer, after {thought} characters of reasoning"
             )
         return fault(
             _CODE.EMPTY, f"finish_reason {reason}, {len(text)} characters of white space, {thought} of reasoning"
         )
-    if reason == "length":
+    if reading.stop is StopReason.LENGTH:
         if loops(text):
             return fault(_CODE.LOOP, _tail(text))
         return fault(_CODE.TRUNCATED, _tail(text))

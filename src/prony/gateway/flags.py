@@ -10,12 +10,9 @@ FLAGS: dict[str, str] = {
     "cut_after_finish": "the connection ended badly, after the finish reason had come",
     "encoded": "the reply came compressed, although it was asked not to be",
     "loaded_first": "the engine loaded the model before it read the prompt: first times are not the model's alone",
-    "loading_text": "a proxy put words about loading a model into the reasoning: first times are not the model's",
     "loop": "the answer or the reasoning ends in a loop",
-    "many_choices": "the reply holds more than one choice; the first is measured",
     "model_differs": "the engine named another model than the request did",
     "model_mapped": "the request named another model than the plan; the plan's was sent",
-    "no_done": "the stream ended without [DONE], which is optional",
     "no_usage": "the engine counted no tokens, so that nothing is known of them",
     "not_streamed": "a stream was asked for, and the reply came in one piece",
     "odd_json": "the reply holds JSON that a strict parser refuses (NaN, lone surrogates, broken UTF-8)",
@@ -25,4 +22,4 @@ FLAGS: dict[str, str] = {
     "unpinned": "the plan pins parameters in another dialect than the request's: they were not set",
     "usage_asked": "the gateway asked the engine to count tokens, which the harness had not",
 }
-"""Every flag that an exchange can carry."""
+"""Flags that any exchange can carry; its dialect may have more (`Dialect.flags`)."""

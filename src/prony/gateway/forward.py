@@ -7,12 +7,10 @@ import time
 from collections.abc import Callable
 from typing import Protocol
 
-import msgspec
-
 from prony.gateway.deadlines import Timeouts, Watch
 from prony.gateway.faults import End
 from prony.gateway.meter import Meter
-from prony.gateway.wire import Kind
+from prony.gateway.wire import Dialect
 from prony.http1.connection import Address, Connection
 from prony.http1.messages import HOP_BY_HOP, BadHttp, RequestHead, ResponseHead, write_head
 from prony.http1.reply import ReplyParser
@@ -22,9 +20,6 @@ from prony.outcomes import fault
 FAULT_HEADER = b"X-Prony-Fault"
 """Names the fault in replies that the gateway writes itself; an engine's own header of this name is dropped."""
 
-OWN_ERROR = "prony_"
-"""Begins the type of errors that the gateway writes itself, before the fault's code."""
-
 _NOT_FORWARDED = HOP_BY_HOP | {
     b"host",
     b"content-length",
@@ -33,14 +28,11 @@ _NOT_FORWARDED = HOP_BY_HOP | {
     b"accept-encoding",
     b"expect",
     b"authorization",
-    b"x-api-key",
-    b"api-key",
-    b"x-goog-api-key",
 }
-"""Headers of a harness that end here: what belongs to its connection, and whatever it takes for a key."""
+"""Headers of a harness that end here, as do those that carry a key: what belongs to its connection."""
 
 
-class Harness(Protocol):
+class Downstream(Protocol):
     """The harness's end of the line."""
 
     def write(self, data: bytes) -> None:
@@ -56,22 +48,26 @@ class Harness(Protocol):
         """Answer with an error of our own."""
 
 
-def engine_request(
-    address: Address, head: RequestHead, where: str, body: bytes, extra: tuple[tuple[bytes, bytes], ...]
-) -> bytes:
-    """The bytes that go to the engine: the harness's headers less those of its connection, the key where one is due.
+def engine_request(address: Address, head: RequestHead, where: str, body: bytes, dialect: Dialect, key: str) -> bytes:
+    """The bytes that go to the engine: the harness's headers less those of its connection and its keys, ours with it.
 
-    where: path and query.
+    where: path and query. key: the empty string where none is due.
     """
+    credentials = dialect.credentials(key)
+    dropped = _NOT_FORWARDED.union(name.lower() for name, _ in credentials)
     headers = [(b"Host", address.host_header)]
-    headers.extend((name, value) for name, value in head.headers if name.lower() not in _NOT_FORWARDED)
-    headers.extend(extra)
+    headers.extend((name, value) for name, value in head.headers if _goes_on(name.lower(), dropped))
+    headers.extend(credentials if key else ())
     headers.append((b"Accept-Encoding", b"identity"))
     headers.append((b"Connection", b"close"))
     if body or head.start[0] != b"GET":
         headers.append((b"Content-Length", str(len(body)).encode()))
     line = b" ".join((head.start[0], where.encode("latin-1"), b"HTTP/1.1"))
     return write_head(line, headers) + body
+
+
+def _goes_on(name: bytes, dropped: frozenset[bytes]) -> bool:
+    return name not in dropped and not name.endswith(b"api-key")
 
 
 def harness_head(head: ResponseHead) -> bytes:
@@ -85,7 +81,9 @@ def harness_head(head: ResponseHead) -> bytes:
 class Forward:
     """A request that is forwarded and not measured, such as a list of models; the base of the one that is."""
 
-    def __init__(self, harness: Harness, address: Address, request: bytes, on_end: Callable[[Forward], None]) -> None:
+    def __init__(
+        self, harness: Downstream, address: Address, request: bytes, on_end: Callable[[Forward], None]
+    ) -> None:
         self._harness = harness
         self._address = address
         self._parser = ReplyParser()
@@ -212,7 +210,7 @@ class MeteredForward(Forward):
 
     def __init__(
         self,
-        harness: Harness,
+        harness: Downstream,
         address: Address,
         request: bytes,
         on_end: Callable[[Forward], None],
@@ -266,21 +264,12 @@ class MeteredForward(Forward):
 
     def _last_words(self, reason: Fault) -> None:
         """Tell a streaming harness why its reply ends here, where that fits between two chunks."""
-        if (kind := self._meter.streaming) is not None:
-            words = msgspec.json.encode(refusal_body(reason))
-            event = b"\n" + words + b"\n" if kind is Kind.LINES else b"\n\ndata: " + words + b"\n\n"
-            if (framed := self._parser.framed(event)) is not None:
-                self._harness.write(framed)
+        if self._meter.streaming and (framed := self._parser.framed(self._meter.last_event(reason))) is not None:
+            self._harness.write(framed)
 
     def _close_books(self, end: End, detail: str, verdict: Fault | None) -> None:
         self._watch.stop()
         self._meter.ended(end, time.monotonic(), detail, verdict)
-
-
-def refusal_body(reason: Fault) -> dict[str, dict[str, str]]:
-    """An error of the gateway's own, in the shape that clients of engines know."""
-    code = str(reason.code)
-    return {"error": {"message": f"prony gateway: {reason.detail}", "type": f"{OWN_ERROR}{code}", "code": code}}
 
 
 def _words(error: Exception | None) -> str:

@@ -22,13 +22,12 @@ import msgspec
 from prony.gateway.faults import End, reply_fault
 from prony.gateway.loops import loops
 from prony.gateway.requests import ModelRequest
-from prony.gateway.wire import STREAMS, BodyReader, Kind, Reading
+from prony.gateway.wire import BodyKind, BodyReader, Reading, StopReason
 from prony.http1.messages import ResponseHead
 from prony.nouns import Exchange, ExchangeTimes, Fault, Tokens
 
 _LEAKED_TAGS = re.compile(r"</?think>|<\|channel\|>|<\|im_(start|end)\|>|</?tool_call>|\[/?THINK\]|<\|eot_id\|>")
 _HIDDEN = b"[key]"
-_LOADING_TEXT = "llama-swap loading model"
 LOADING_MS = 250.0
 """An engine that says it took so long before it read the prompt was loading the model."""
 
@@ -43,13 +42,13 @@ class Meter:
         "_attempt",
         "_body",
         "_detail",
-        "_dialect",
         "_end",
         "_ended_at",
         "_failure",
         "_head",
         "_headers_at",
         "_number",
+        "_reader",
         "_request",
         "_sent_at",
         "_started_at",
@@ -66,7 +65,7 @@ class Meter:
         self._ended_at = 0.0
         self._head: ResponseHead | None = None
         self._body: BodyReader | None = None
-        self._dialect = request.dialect()
+        self._reader = request.dialect.reader()
         self._end = End.CUT
         self._detail = ""
         self._verdict: Fault | None = None
@@ -83,7 +82,7 @@ class Meter:
         self._headers_at = now
         self._head = head
         content_type, encoding = head.get(b"content-type"), head.get(b"content-encoding")
-        self._body = BodyReader(self._dialect, content_type.decode("latin-1"), encoding.decode("latin-1"))
+        self._body = BodyReader(self._reader, content_type.decode("latin-1"), encoding.decode("latin-1"))
 
     def payload(self, data: bytes, now: float) -> None:
         """A piece of the reply's body, without its framing."""
@@ -101,18 +100,21 @@ class Meter:
     @property
     def reading(self) -> Reading:
         """What the reply has said so far."""
-        return self._dialect.reading
+        return self._reader.reading
 
     @property
     def answered(self) -> bool:
         """Whether the reply has said that it is finished."""
-        return self._dialect.reading.finish_reason is not None
+        return self._reader.reading.stop is not None
 
     @property
-    def streaming(self) -> Kind | None:
-        """The kind of stream that the reply is; None when it is none, or not known yet."""
-        kind = self._body.kind if self._body is not None else None
-        return kind if kind in STREAMS else None
+    def streaming(self) -> bool:
+        """Whether the reply is a stream, as far as is known."""
+        return self._body is not None and self._body.kind is BodyKind.STREAM
+
+    def last_event(self, reason: Fault) -> bytes:
+        """The event that tells a harness why its stream ends."""
+        return self._request.dialect.last_event(reason)
 
     def exchange(self, put_blob: Callable[[bytes], str], hide: bytes = b"") -> Exchange:
         """The record. hide: a secret to blot out of what an engine repeated.
@@ -121,28 +123,29 @@ class Meter:
         """
         if self._failure is not None:
             raise self._failure
-        body, reading, request = self._body, self._dialect.reading, self._request
+        body, reader, request = self._body, self._reader, self._request
+        reading = reader.reading
         if body is not None:
             body.end(self._ended_at)
         status = self._head.status if self._head is not None else None
         kind = body.kind if body is not None else None
         kept = body.kept if body is not None else b""
         fault = self._verdict or reply_fault(
-            reading, status=status, kind=kind, body=kept, end=self._end, detail=self._detail
+            reader, status=status, kind=kind, body=kept, end=self._end, detail=self._detail
         )
         if hide:
             kept = kept.replace(hide, _HIDDEN)
             if fault is not None:
                 shown = fault.detail.replace(hide.decode(), _HIDDEN.decode())
                 fault = msgspec.structs.replace(fault, detail=shown)
-        tokens, text = self._dialect.tokens(), reading.text
+        tokens, text = reader.tokens(), reading.text
         return Exchange(
             id=f"{self._attempt}.{self._number}",
             attempt=self._attempt,
             number=self._number,
-            dialect=self._dialect.name,
+            dialect=request.dialect.name,
             started_at=self._started_at,
-            streamed=kind in STREAMS,
+            streamed=kind is BodyKind.STREAM,
             http_status=status,
             request_blob=put_blob(request.body),
             reply_blob=put_blob(kept) if kept else None,
@@ -151,8 +154,8 @@ class Meter:
             parameters=request.parameters,
             times=self._times(reading),
             tokens=tokens,
-            timings=self._dialect.timings(),
-            finish_reason=reading.finish_reason,
+            timings=reader.timings(),
+            finish_reason=reading.stop_word,
             chunks=reading.chunks,
             content_chars=len(text),
             reasoning_chars=len(reading.reasoning),
@@ -180,25 +183,23 @@ class Meter:
 
     def _flags(self, reading: Reading, text: str, tokens: Tokens) -> tuple[str, ...]:
         """Those of `prony.gateway.flags` that hold."""
-        flags = reading.flags | set(self._request.flags)
         if self._head is None or not 200 <= self._head.status < 300:
-            return tuple(sorted(flags))
+            return tuple(sorted(reading.flags.union(self._request.flags)))
+        flags = self._reader.flags(self.streaming).union(self._request.flags)
         asked, kind = self._request, self._body.kind if self._body is not None else None
-        load_ms = self._dialect.timings().load_ms
+        load_ms = self._reader.timings().load_ms
         completed = tokens.completion if tokens.completion is not None else asked.max_tokens or 0
         facts = {
             "no_usage": tokens.source is None,
-            "no_done": kind is Kind.SSE and not reading.done,
-            "not_streamed": asked.streamed and kind is Kind.JSON,
+            "not_streamed": asked.streamed and kind is BodyKind.JSON,
             "cache_hit": bool(tokens.cached),
             "tag_leak": _LEAKED_TAGS.search(text) is not None,
             "loop": loops(text) or loops(reading.reasoning),
             "loaded_first": load_ms is not None and load_ms >= LOADING_MS,
-            "loading_text": _LOADING_TEXT in reading.reasoning[:4096],
             "stray_line": reading.stray is not None,
-            "cut_after_finish": self._end is not End.COMPLETE and reading.finish_reason is not None,
+            "cut_after_finish": self._end is not End.COMPLETE and reading.stop is not None,
             "model_differs": bool(reading.model and asked.model and reading.model != asked.model),
-            "context_full": reading.finish_reason == "length" and completed < (asked.max_tokens or 0),
+            "context_full": reading.stop is StopReason.LENGTH and completed < (asked.max_tokens or 0),
         }
         flags.update(name for name, holds in facts.items() if holds)
         return tuple(sorted(flags))

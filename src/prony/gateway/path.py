@@ -10,7 +10,7 @@ from prony.errors import EngineError
 from prony.gateway.budgets import Budget, Ledger
 from prony.gateway.deadlines import Timeouts
 from prony.gateway.fitting import Fitting
-from prony.gateway.requests import Target
+from prony.gateway.requests import Upstream
 from prony.http1.connection import address_of
 from prony.nouns import Exchange, Fault, FaultCode
 
@@ -26,7 +26,7 @@ class GatewayPath:
     saw.
     """
 
-    def __init__(self, attempt: str, target: Target, budget: Budget, base_url: str, token: str) -> None:
+    def __init__(self, attempt: str, target: Upstream, budget: Budget, base_url: str, token: str) -> None:
         self.attempt = attempt
         self.target = target
         self.base_url = base_url
@@ -85,7 +85,7 @@ def fault_of(path: GatewayPath) -> Fault | None:
     return None if hung_up else reply_fault
 
 
-def _key(target: Target) -> str:
+def _key(target: Upstream) -> str:
     """The API key, from the environment and kept in memory only; the empty string where none is named."""
     if target.api_key_env is None:
         return ""

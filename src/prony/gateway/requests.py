@@ -7,14 +7,15 @@ from typing import Any
 
 import msgspec
 
-from prony.gateway.wire import Dialect
+from prony.gateway.dialects import DEFAULT
+from prony.gateway.wire import Dialect, RequestFacts, Route
 from prony.nouns import Noun
 
 MAX_REQUEST_BYTES = 64 << 20
 _MAX_SHOWN = 256
 
 
-class Target(Noun, frozen=True, kw_only=True):
+class Upstream(Noun, frozen=True, kw_only=True):
     """Where a path leads.
 
     base_url: of the engine, with its version part (`http://127.0.0.1:8080/v1`). model: the name the engine knows it
@@ -29,7 +30,7 @@ class Target(Noun, frozen=True, kw_only=True):
     model: str = ""
     api_key_env: str | None = None
     parameters: dict[str, Any] = {}
-    dialect: str = "chat"
+    dialect: str = DEFAULT
     ask_usage: bool = False
     cuts_at: int | None = None
 
@@ -41,7 +42,9 @@ class BadRequestBody(ValueError):
 class ModelRequest(msgspec.Struct, frozen=True):
     """One request as it goes to the engine. `body` is the harness's own bytes unless a flag says what was changed."""
 
-    dialect: type[Dialect]
+    dialect: Dialect
+    path: str
+    """From the engine's root, with its query."""
     body: bytes
     model: str | None
     streamed: bool
@@ -50,65 +53,87 @@ class ModelRequest(msgspec.Struct, frozen=True):
     flags: tuple[str, ...]
 
 
-def read_request(dialect: type[Dialect], body: bytes, encoding: str, target: Target) -> ModelRequest:
-    """Read `body` (encoded as `encoding` says) and apply what `target` pins.
+def read_request(dialect: Dialect, route: Route, body: bytes, encoding: str, upstream: Upstream) -> ModelRequest:
+    """Read `body` (encoded as `encoding` says) and apply what `upstream` pins.
 
     Flags: `model_mapped`, `parameters_pinned`, `unpinned`, `usage_asked`. Raises BadRequestBody.
     """
     plain = _decoded(body, encoding)
+    document = _document(plain)
+    pinned = _Pinned(dialect, document, route, upstream)
+    asked = dialect.asked(pinned.body, pinned.route)
+    return ModelRequest(
+        dialect=dialect,
+        path=pinned.route.path,
+        body=msgspec.json.encode(pinned.body) if pinned.changed else plain,
+        model=asked.model,
+        streamed=asked.streamed,
+        parameters=_parameters(dialect, pinned.body, asked),
+        max_tokens=asked.max_tokens,
+        flags=tuple(pinned.flags),
+    )
+
+
+def read_auxiliary(dialect: Dialect, route: Route, body: bytes, encoding: str, upstream: Upstream) -> tuple[str, bytes]:
+    """Path and body of a request that is forwarded and not measured: of what a plan pins, the model alone."""
+    if not body:
+        return route.path, body
+    plain = _decoded(body, encoding)
+    pinned = _Pinned(dialect, _document(plain), route, upstream, parameters=False)
+    return pinned.route.path, msgspec.json.encode(pinned.body) if pinned.changed else plain
+
+
+def _document(plain: bytes) -> dict[str, Any]:
     try:
         document = msgspec.json.decode(plain)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadRequestBody(f"the request's body is not JSON: {error}") from error
     if not isinstance(document, dict):
         raise BadRequestBody("the request's body is not a JSON object")
-    flags = _pin(dialect, document, target)
-    asked = dialect.asked(document)
-    model = document.get("model")
-    return ModelRequest(
-        dialect=dialect,
-        body=plain if set(flags) <= {"unpinned"} else msgspec.json.encode(document),
-        model=model if isinstance(model, str) else None,
-        streamed=asked.streamed,
-        parameters=_parameters(dialect, document),
-        max_tokens=asked.max_tokens,
-        flags=flags,
-    )
+    return document
 
 
-def _pin(dialect: type[Dialect], document: dict[str, Any], target: Target) -> tuple[str, ...]:
-    flags = []
-    if target.model and document.get("model") != target.model:
-        document["model"] = target.model
-        flags.append("model_mapped")
-    if target.parameters and dialect.name != target.dialect:
-        flags.append("unpinned")
-    elif (pinned := {**document, **_over(document, target.parameters)}) != document:
-        document.update(pinned)
-        flags.append("parameters_pinned")
-    if target.ask_usage and dialect.ask_for_usage(document):
-        flags.append("usage_asked")
-    return tuple(flags)
+class _Pinned:
+    """A request with what a plan lays over it. changed: its body is another than the harness's."""
+
+    def __init__(
+        self,
+        dialect: Dialect,
+        document: dict[str, Any],
+        route: Route,
+        upstream: Upstream,
+        *,
+        parameters: bool = True,
+    ) -> None:
+        self.body, self.route = document, route
+        self.flags: list[str] = []
+        self.changed = False
+        if upstream.model and dialect.asked(document, route).model != upstream.model:
+            self.route = dialect.name_model(document, route, upstream.model)
+            # Where the path names the model, the body stays as it is.
+            self.changed = self.route == route
+            self.flags.append("model_mapped")
+        if not parameters:
+            return
+        if upstream.parameters and dialect.name != upstream.dialect:
+            self.flags.append("unpinned")
+        elif (laid := dialect.lay_over(document, upstream.parameters)) != document:
+            self.body, self.changed = laid, True
+            self.flags.append("parameters_pinned")
+        if upstream.ask_usage and dialect.ask_for_usage(self.body):
+            self.changed = True
+            self.flags.append("usage_asked")
 
 
-def _over(document: dict[str, Any], parameters: dict[str, Any]) -> dict[str, Any]:
-    """`parameters`; one that is a table is laid over the harness's own, so that the rest of that stays."""
-    return {
-        key: {**document[key], **value} if isinstance(value, dict) and isinstance(document.get(key), dict) else value
-        for key, value in parameters.items()
-    }
-
-
-def _parameters(dialect: type[Dialect], document: dict[str, Any]) -> dict[str, Any]:
+def _parameters(dialect: Dialect, document: dict[str, Any], asked: RequestFacts) -> dict[str, Any]:
     """Everything that shapes the reply but the conversation itself: long values by their length, tools by number."""
     shown: dict[str, Any] = {}
     for key, value in document.items():
         if key not in dialect.opaque:
             text = msgspec.json.encode(value)
             shown[key] = value if len(text) <= _MAX_SHOWN else f"({len(text)} bytes)"
-    tools = document.get("tools")
-    if isinstance(tools, list) and tools:
-        shown["tools"] = len(tools)
+    if asked.tools:
+        shown["tools"] = asked.tools
     return shown
 
 

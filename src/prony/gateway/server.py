@@ -1,9 +1,8 @@
 """The gateway: one loopback server, a path per attempt, every model request of every harness through it.
 
-    http://127.0.0.1:PORT/TOKEN/v1/chat/completions   forwarded byte for byte, and measured
-    http://127.0.0.1:PORT/TOKEN/api/chat              likewise, to engines that speak Ollama's dialect
-    http://127.0.0.1:PORT/TOKEN/v1/models             forwarded
+    http://127.0.0.1:PORT/TOKEN/...
 
+What follows the token is forwarded byte for byte where a dialect knows it, and measured where a model generates.
 One request a connection, one connection to the engine a request. TOKEN cannot be guessed and dies with its attempt.
 """
 
@@ -18,19 +17,19 @@ from typing import Self
 
 from prony.errors import EngineError
 from prony.gateway.budgets import Budget
-from prony.gateway.conversation import Conversation, Refusal
+from prony.gateway.conversation import Conversation, Refusal, TakeBody
 from prony.gateway.deadlines import Timeouts
-from prony.gateway.forward import Forward, Harness, MeteredForward, engine_request
+from prony.gateway.dialects import DIALECTS, route_of
+from prony.gateway.forward import Downstream, Forward, MeteredForward, engine_request
 from prony.gateway.meter import Meter
 from prony.gateway.path import GatewayPath
-from prony.gateway.requests import BadRequestBody, Target, read_request
-from prony.gateway.wire import DIALECT_PATHS, Chat, engine_path
+from prony.gateway.requests import BadRequestBody, Upstream, read_auxiliary, read_request
+from prony.gateway.wire import Dialect, Route
 from prony.http1.messages import RequestHead
 from prony.nouns import Exchange, FaultCode
 from prony.outcomes import fault
 
 _TARGET = re.compile(r"/([A-Za-z0-9_-]{16,64})(/[A-Za-z0-9._~!$&'()*+,;=:@/%-]*)(\?[!-~]*)?")
-_READABLE = re.compile(r"/v1/models(/[^/].*)?")
 
 
 class Gateway:
@@ -80,7 +79,7 @@ class Gateway:
         if failures and error is None:
             raise failures[0]
 
-    def open(self, attempt: str, target: Target, budget: Budget | None = None) -> GatewayPath:
+    def open(self, attempt: str, target: Upstream, budget: Budget | None = None) -> GatewayPath:
         """A path for one attempt, valid until `close`. Raises EngineError E251 (no key in the environment), E252."""
         budget = budget or Budget()
         token = secrets.token_urlsafe(16)
@@ -112,8 +111,8 @@ class Gateway:
         self._conversations.add(conversation)
         return conversation
 
-    def _accept(self, head: RequestHead) -> Callable[[bytes, Harness], Forward]:
-        """Where a request goes, once its head is there: a function that takes the body. Raises Refusal."""
+    def _accept(self, head: RequestHead) -> tuple[Dialect, TakeBody]:
+        """The dialect of a request, once its head is there, and what takes its body. Raises Refusal."""
         match = _TARGET.fullmatch(head.target)
         path = self._paths.get(match[1]) if match else None
         if match is None or path is None:
@@ -121,36 +120,39 @@ class Gateway:
         where, query = match[2], match[3] or ""
         if ".." in where or "//" in where or "%" in where:
             raise Refusal(404, "no such path")
-        if head.method == "GET" and _READABLE.fullmatch(where):
-            return lambda _, harness: self._forward(path, head, where + query, harness)
-        if head.method == "POST" and where in DIALECT_PATHS:
-            return lambda body, harness: self._measure(path, head, where, query, body, harness)
-        known = ", ".join(f"POST {name}" for name in DIALECT_PATHS)
-        raise Refusal(404, f"{head.method} {where} is not forwarded; forwarded are {known} and GET /v1/models")
+        if (found := route_of(head.method, where, query, path.target.dialect)) is None:
+            known = ", ".join(name for dialect in DIALECTS.values() for name in dialect.routes)
+            raise Refusal(404, f"{head.method} {where} is not forwarded; forwarded are {known}")
+        dialect, route = found
+        take = self._measure if route.measured else self._forward
+        return dialect, lambda body, harness: take(path, head, dialect, route, body, harness)
 
-    def _forward(self, path: GatewayPath, head: RequestHead, where: str, harness: Harness) -> Forward:
+    def _forward(
+        self, path: GatewayPath, head: RequestHead, dialect: Dialect, route: Route, body: bytes, harness: Downstream
+    ) -> Forward:
         self._still_open(path)
-        credentials = Chat.credentials(path.key) if path.key else ()
-        at = engine_path(path.address.prefix, where)
-        request = engine_request(path.address, head, at, b"", credentials)
+        try:
+            where, body = read_auxiliary(dialect, route, body, _encoding(head), path.target)
+        except BadRequestBody as error:
+            raise Refusal(400, str(error)) from error
+        at = dialect.engine_path(path.address.prefix, where)
+        request = engine_request(path.address, head, at, body, dialect, path.key)
         return self._start(path, Forward(harness, path.address, request, path.live.discard))
 
     def _measure(
-        self, path: GatewayPath, head: RequestHead, where: str, query: str, body: bytes, harness: Harness
+        self, path: GatewayPath, head: RequestHead, dialect: Dialect, route: Route, body: bytes, harness: Downstream
     ) -> Forward:
         self._still_open(path)
-        dialect = DIALECT_PATHS[where]
         try:
-            asked = read_request(dialect, body, head.get(b"content-encoding").decode("latin-1").lower(), path.target)
+            asked = read_request(dialect, route, body, _encoding(head), path.target)
         except BadRequestBody as error:
             raise Refusal(400, str(error)) from error
         if (reason := path.fault or path.fitting.refuse(len(asked.body)) or path.ledger.admit()) is not None:
             path.fault = reason
             raise Refusal(403, reason.detail, reason.code)
-        credentials = dialect.credentials(path.key) if path.key else ()
         meter = Meter(path.attempt, path.requests, asked)
-        at = engine_path(path.address.prefix, where) + query
-        request = engine_request(path.address, head, at, asked.body, credentials)
+        at = dialect.engine_path(path.address.prefix, asked.path)
+        request = engine_request(path.address, head, at, asked.body, dialect, path.key)
 
         def settle(ended: Forward) -> None:
             self._settle(path, meter, len(asked.body), ended)
@@ -182,3 +184,7 @@ class Gateway:
             self._record(exchange)
         except Exception as error:  # noqa: BLE001 - the harness must get its reply all the same
             path.broken = path.broken or error
+
+
+def _encoding(head: RequestHead) -> str:
+    return head.get(b"content-encoding").decode("latin-1").lower()

@@ -1,43 +1,70 @@
-"""Wire formats: from the bytes of a reply to what they say. Pure, fed with bytes cut anywhere.
+"""What dialects are made of: from the bytes of a reply to what they say. Pure, fed with bytes cut anywhere.
 
-    held.py      the line that a stream is in the middle of
+    dialect.py   what a dialect is, and the reader of one reply in it
+    reading.py   what has been read of one reply so far
+    messages.py  a conversation as people read it
+    errors.py    an engine's own words about a failure
+    lenient.py   JSON as servers really write it
+    body.py      which kind of body it is, and feeding it to its reader
     sse.py       server-sent events
     ndjson.py    one JSON document a line
-    body.py      which kind of body it is, and feeding it to its dialect
-    dialect.py   what a dialect is
-    chat.py      chat completions
-    ollama.py    Ollama's own chat
-    json.py      JSON as servers really write it
-    reading.py   what has been read of one reply so far
-    errors.py    an engine's own words about a failure
+    held.py      the line that a stream is in the middle of
 
-A new dialect is a file beside `chat.py` and a line in `DIALECTS`.
+The dialects themselves are the residents of `prony.gateway.dialects`; what one of them needs is exported here.
 """
 
 from __future__ import annotations
 
-from prony.gateway.wire.body import STREAMS, BodyReader, Kind
-from prony.gateway.wire.chat import Chat
-from prony.gateway.wire.dialect import Dialect, engine_path
-from prony.gateway.wire.ollama import Ollama
-from prony.gateway.wire.reading import Reading, ToolCall
-
-DIALECTS: dict[str, type[Dialect]] = {dialect.name: dialect for dialect in (Chat, Ollama)}
-"""Dialects by name."""
-
-DIALECT_PATHS: dict[str, type[Dialect]] = {dialect.path: dialect for dialect in DIALECTS.values()}
-"""Dialects by the path, from the engine's root, that their requests are posted to."""
+from prony.gateway.wire.body import BodyKind, BodyReader
+from prony.gateway.wire.dialect import (
+    ClientRequest,
+    Dialect,
+    Framing,
+    ReplyReader,
+    RequestFacts,
+    Route,
+    StreamReader,
+    own_kind,
+    usual_refusal,
+)
+from prony.gateway.wire.errors import WireError, error_in
+from prony.gateway.wire.held import HeldLine
+from prony.gateway.wire.lenient import count, decode_anyway, number, read_anyway, table
+from prony.gateway.wire.messages import Message, ToolCallText, arguments_of, chat_messages, text_of
+from prony.gateway.wire.ndjson import LineReader
+from prony.gateway.wire.reading import Reading, StopReason, ToolCall
+from prony.gateway.wire.sse import SseReader
+from prony.http1.messages import Headers
 
 __all__ = [
-    "DIALECTS",
-    "DIALECT_PATHS",
-    "STREAMS",
+    "BodyKind",
     "BodyReader",
-    "Chat",
+    "ClientRequest",
     "Dialect",
-    "Kind",
-    "Ollama",
+    "Framing",
+    "Headers",
+    "HeldLine",
+    "LineReader",
+    "Message",
     "Reading",
+    "ReplyReader",
+    "RequestFacts",
+    "Route",
+    "SseReader",
+    "StopReason",
+    "StreamReader",
     "ToolCall",
-    "engine_path",
+    "ToolCallText",
+    "WireError",
+    "arguments_of",
+    "chat_messages",
+    "count",
+    "decode_anyway",
+    "error_in",
+    "number",
+    "own_kind",
+    "read_anyway",
+    "table",
+    "text_of",
+    "usual_refusal",
 ]

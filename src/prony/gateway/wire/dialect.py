@@ -1,68 +1,223 @@
-"""What a dialect is: the shape that every sibling in this folder has."""
+"""What a dialect is: a codec of one way to speak to a model, without state, and the reader of one reply in it.
+
+A resident of `prony.gateway.dialects` is one file that defines `DIALECT`, an instance of a subclass of `Dialect`. What
+has a body here is what most dialects share; what is abstract each must say.
+"""
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, Protocol
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, Protocol
 
+import msgspec
+
+from prony.gateway.wire.errors import OWN_ERROR, WireError, error_in
+from prony.gateway.wire.messages import Message
+from prony.gateway.wire.ndjson import LineReader
 from prony.gateway.wire.reading import Reading
-from prony.nouns import ServerTimings, Tokens
+from prony.gateway.wire.sse import SseReader
+from prony.http1.messages import Headers
+from prony.nouns import Fault, FaultCode, Noun, ServerTimings, Tokens
 
 
-class Asked(NamedTuple):
-    """What a request asks for: whether its reply comes as a stream, and how many tokens it may have at most."""
+class Route(Noun, frozen=True, kw_only=True):
+    """What becomes of a request."""
 
-    streamed: bool
-    max_tokens: int | None
-
-
-class Dialect(Protocol):
-    """One reply of one way to speak to a model. A new one per exchange; `DIALECTS` names the classes.
-
-    path: where its requests go, from the engine's root (see `engine_path`). accept: the content type of its streams.
-    opaque: fields of its request body that are not parameters.
-    """
-
-    name: str
     path: str
-    accept: bytes
-    opaque: frozenset[str]
-    reading: Reading
+    """Where it goes, from the engine's root (see `Dialect.engine_path`), with its query."""
+    measured: bool = True
+    """Whether it makes a model generate: its exchange is measured and kept. Any other is forwarded, and no exchange."""
+    model: str | None = None
+    """The model, where the path names it."""
+    streamed: bool | None = None
+    """Whether a stream is asked for, where the path says so."""
 
-    @staticmethod
-    def request(body: dict[str, Any]) -> dict[str, Any]:
-        """A chat completions body in this dialect's terms, as a streamed request whose reply tells token counts."""
+
+class RequestFacts(Noun, frozen=True, kw_only=True):
+    """What a request for a generation asks for."""
+
+    model: str | None
+    streamed: bool
+    max_tokens: int | None = None
+    """How many tokens the reply may have."""
+    tools: int = 0
+    """How many tools are offered."""
+
+
+class ClientRequest(Noun, frozen=True, kw_only=True):
+    """A request as our own client sends it."""
+
+    path: str
+    """From the engine's root, with its query."""
+    body: dict[str, Any]
+
+
+class StreamReader(Protocol):
+    """Cuts a streamed body into events, and hands out each as (data, name); bytes may be cut anywhere."""
+
+    def feed(self, piece: bytes, /) -> None:
+        """Take the next bytes."""
         ...
 
-    @staticmethod
-    def asked(body: dict[str, Any]) -> Asked:
-        """What a request of this dialect asks for."""
+    def end(self) -> bool:
+        """The stream is over. True when it ended inside an event, which is then handed out as far as it came."""
         ...
 
-    @staticmethod
-    def ask_for_usage(body: dict[str, Any]) -> bool:
-        """Change a request so that the reply tells token counts; False when it already does, or cannot."""
-        ...
 
-    @staticmethod
-    def credentials(key: str) -> tuple[tuple[bytes, bytes], ...]:
-        """The headers that carry an API key to an engine of this dialect."""
-        ...
+Framing = Callable[[Callable[[bytes, bytes], None], Callable[[bytes], None]], StreamReader]
+"""Makes a reader of streams from `on_event(data, name)` and `on_stray(line)`, for what is part of no event."""
 
+_SSE_START = re.compile(rb"\s*(data:|event:|id:|retry:|:)")
+
+
+class ReplyReader(ABC):
+    """Reads one reply. It writes what the reply says into `reading`, which gateway, client and boards read."""
+
+    __slots__ = ("reading",)
+
+    def __init__(self) -> None:
+        self.reading = Reading()
+
+    def framing(self, content_type: str, start: bytes) -> Framing | None:
+        """How a streamed body is cut into events; None where the body is no stream.
+
+        Asked with the declared type alone (`start` empty) and, where that says nothing, again with the first bytes.
+        """
+        if "event-stream" in content_type or _SSE_START.match(start):
+            return SseReader
+        return LineReader if "ndjson" in content_type else None
+
+    @abstractmethod
     def event(self, data: bytes, name: bytes, now: float) -> None:
-        """Read one event of a streamed reply."""
-        ...
+        """Read one event of a streamed reply, which came at the monotonic time `now`."""
 
+    @abstractmethod
     def whole(self, body: bytes, now: float) -> None:
-        """Read a reply that came in one piece."""
-        ...
+        """Read a reply that came in one piece; nothing tells when its parts were made."""
 
+    @abstractmethod
     def tokens(self) -> Tokens:
-        """Token counts in the nouns' terms."""
-        ...
+        """The engine's own counts, in the nouns' terms."""
 
     def timings(self) -> ServerTimings:
-        """The engine's own clock."""
-        ...
+        """The engine's own clock; empty where it tells none."""
+        return ServerTimings()
+
+    def failure(self, document: Any) -> WireError | None:
+        """The error that a JSON document reports (a reply with another status than 2xx, a stray line), or None."""
+        return error_in(document)
+
+    def fault(self) -> FaultCode | None:
+        """What is wrong with a reply that is over, where only its dialect can tell; None: nothing special.
+
+        Asked of replies that came to a proper end and report no error, with or without a stop reason.
+        """
+        return None
+
+    def flags(self, streamed: bool) -> set[str]:
+        """Flags of the dialect's own (`Dialect.flags`), and those in `reading.flags`, of a reply that is over."""
+        return set(self.reading.flags)
+
+
+class Dialect(ABC):
+    """One way to speak to a model."""
+
+    name: ClassVar[str]
+    """Its id in the registry; exchanges are recorded under it."""
+    routes: ClassVar[tuple[str, ...]]
+    """What is forwarded, in words for people: `POST /api/chat`."""
+    opaque: ClassVar[frozenset[str]]
+    """Fields of a request's body that are not parameters: the conversation, the model, tools."""
+    headers: ClassVar[Headers] = ()
+    """Headers of our own client's requests, such as `Accept`."""
+    flags: ClassVar[Mapping[str, str]] = {}
+    """Flags that only replies of this dialect can carry, with what each means."""
+
+    # What comes from a harness
+
+    @abstractmethod
+    def matches(self, method: str, path: str, query: str) -> Route | None:
+        """Where a request goes; None where it is none of this dialect.
+
+        path: from the root, as a harness sent it behind its base address. query: with its `?`, or empty.
+        """
+
+    @abstractmethod
+    def asked(self, body: dict[str, Any], route: Route) -> RequestFacts:
+        """What a request asks for; its body may hold anything."""
+
+    @abstractmethod
+    def messages(self, body: dict[str, Any]) -> list[Message]:
+        """The conversation in a request, for people. May raise whatever a body of another shape makes it raise."""
+
+    # What a plan lays over it
+
+    def name_model(self, body: dict[str, Any], route: Route, model: str) -> Route:
+        """Change a request to name `model`: in its body, or in the path that is returned."""
+        body["model"] = model
+        return route
+
+    def lay_over(self, body: dict[str, Any], parameters: dict[str, Any]) -> dict[str, Any]:
+        """The body with `parameters`, which are in this dialect's terms; of a table, what is not named stays."""
+        laid = {
+            key: {**body[key], **value} if isinstance(value, dict) and isinstance(body.get(key), dict) else value
+            for key, value in parameters.items()
+        }
+        return {**body, **laid}
+
+    def ask_for_usage(self, body: dict[str, Any]) -> bool:
+        """Change a request so that the reply tells token counts; False when it already does, or cannot."""
+        return False
+
+    # What goes to an engine
+
+    def engine_path(self, prefix: str, path: str) -> str:
+        """Where `path` of a route is at an engine whose base URL has the path `prefix`."""
+        return engine_path(prefix, path)
+
+    def credentials(self, key: str) -> Headers:
+        """The headers that carry an API key."""
+        return ((b"Authorization", b"Bearer " + key.encode()),)
+
+    @abstractmethod
+    def request(self, conversation: dict[str, Any]) -> ClientRequest:
+        """Our own client's request: streamed, with a reply that tells token counts.
+
+        conversation: what our harnesses say, in the terms of chat completions: `model`, `messages`, `max_tokens`,
+        `tools`, and sampling by its usual names.
+        """
+
+    # What goes back
+
+    @abstractmethod
+    def reader(self) -> ReplyReader:
+        """A reader for one reply."""
+
+    def refusal(self, fault: Fault, status: int) -> bytes:
+        """The JSON body with which the gateway refuses a request, in the shape that clients of this dialect know.
+
+        `ReplyReader.failure` must find an error in it whose kind begins with `own_kind(fault)`.
+        """
+        return msgspec.json.encode(usual_refusal(fault))
+
+    @abstractmethod
+    def last_event(self, fault: Fault) -> bytes:
+        """The bytes that tell, between two events of a stream, why the gateway ends it; framing included.
+
+        `ReplyReader.event` must put an error into its reading, of the same kind as that of `refusal`.
+        """
+
+
+def own_kind(fault: Fault) -> str:
+    """The kind of an error that the gateway reports itself."""
+    return f"{OWN_ERROR}{fault.code}"
+
+
+def usual_refusal(fault: Fault) -> dict[str, dict[str, str]]:
+    """An error of the gateway's own, in the shape that most clients know."""
+    return {"error": {"message": f"prony gateway: {fault.detail}", "type": own_kind(fault), "code": str(fault.code)}}
 
 
 def engine_path(prefix: str, path: str) -> str:

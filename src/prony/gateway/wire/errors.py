@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+OWN_ERROR = "prony_"
+"""Begins the kind of errors that the gateway reports itself, before the fault's code."""
+
 
 class WireError(NamedTuple):
     """message: what the engine said; kind: its error type or code as text; status: an HTTP status named inside."""

@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Any
 
 import msgspec
 
 from prony.gateway.wire.errors import WireError
+
+
+class StopReason(StrEnum):
+    """Why a reply ended, whatever word its dialect has for it."""
+
+    END = "end"
+    """The model was done, or met a stop sequence."""
+    LENGTH = "length"
+    """The tokens that it might make, or the context, were used."""
+    TOOL_CALLS = "tool_calls"
+    """It waits for the results of its calls."""
+    FILTER = "filter"
+    """A filter, or the model's own refusal, ended it."""
+    ERROR = "error"
+    """The engine gave up."""
+    OTHER = "other"
+    """A word that its dialect does not know."""
 
 
 class ToolCall:
@@ -32,19 +50,18 @@ class ToolCall:
 class Reading:
     """A reply being read. Times are the caller's monotonic clock, None until it happened.
 
-    chunks: JSON events seen. first_event: the first of them; first_reasoning, first_answer: the first with a
-    non-empty reasoning text, or a non-empty answer text or tool call; last: the last of either.
-    repeats: how often the last piece of answer came again, in dialects whose engine gives up on that.
-    bad: the first event that is not JSON. stray: the first line that is not SSE. done: `[DONE]` was seen.
+    chunks: events with something to read. first_event: the first of them; first_reasoning, first_answer: the first
+    with a non-empty reasoning text, or a non-empty answer text or tool call; last: the last of either.
+    stop: why it ended, None until it says so; stop_word: the engine's own word for that.
+    usage, timings: the engine's counts and its clock as they came, for `ReplyReader.tokens` and `timings`.
+    bad: the first event that cannot be read. stray: the first line that is part of no event.
     """
 
     __slots__ = (
         "bad",
         "calls",
         "chunks",
-        "done",
         "error",
-        "finish_reason",
         "first_answer",
         "first_event",
         "first_reasoning",
@@ -53,7 +70,8 @@ class Reading:
         "model",
         "reasoning_parts",
         "recognised",
-        "repeats",
+        "stop",
+        "stop_word",
         "stray",
         "text_parts",
         "timings",
@@ -65,15 +83,14 @@ class Reading:
         self.text_parts: list[str] = []
         self.reasoning_parts: list[str] = []
         self.calls: dict[int, ToolCall] = {}
-        self.finish_reason: str | None = None
+        self.stop: StopReason | None = None
+        self.stop_word: str | None = None
         self.model: str | None = None
         self.usage: dict[str, Any] | None = None
         self.timings: dict[str, Any] | None = None
         self.error: WireError | None = None
         self.bad: bytes | None = None
         self.stray: bytes | None = None
-        self.done = False
-        self.repeats = 0
         self.recognised = False
         """Whether anything in it was of the dialect at all."""
         self.first_event: float | None = None
@@ -81,6 +98,21 @@ class Reading:
         self.first_answer: float | None = None
         self.last: float | None = None
         self.flags: set[str] = set()
+
+    def count_event(self, now: float) -> None:
+        """An event came that can be read, whatever it says."""
+        self.chunks += 1
+        if self.first_event is None:
+            self.first_event = now
+
+    def fail_at(self, data: bytes) -> None:
+        """An event, or a whole reply, came that cannot be read."""
+        if self.bad is None:
+            self.bad = data
+
+    def end(self, word: str, stop: StopReason) -> None:
+        """The reply said why it ended: in the engine's own word, and by its kind."""
+        self.stop_word, self.stop = word, stop
 
     def answer(self, text: str, now: float | None) -> None:
         """Non-empty answer text came; `now` None where the reply was not streamed."""

@@ -7,15 +7,46 @@ says nothing yet. Usage may come in the last chunk, in one of its own without ch
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import msgspec
 
-from prony.gateway.wire.dialect import Asked
-from prony.gateway.wire.errors import error_in
-from prony.gateway.wire.json import count, decode_anyway, number, read_anyway, table
-from prony.gateway.wire.reading import Reading, ToolCall
-from prony.nouns import ServerTimings, Tokens
+from prony.gateway.wire import (
+    ClientRequest,
+    Dialect,
+    Message,
+    ReplyReader,
+    RequestFacts,
+    Route,
+    StopReason,
+    ToolCall,
+    chat_messages,
+    count,
+    decode_anyway,
+    error_in,
+    number,
+    read_anyway,
+    table,
+    usual_refusal,
+)
+from prony.nouns import Fault, ServerTimings, Tokens
+
+_PATH = "/v1/chat/completions"
+_READABLE = re.compile(r"/v1/models(/[^/].*)?")
+_LOADING_TEXT = "llama-swap loading model"
+
+_STOPS = {
+    "stop": StopReason.END,
+    "length": StopReason.LENGTH,
+    "tool_calls": StopReason.TOOL_CALLS,
+    "function_call": StopReason.TOOL_CALLS,
+    "content_filter": StopReason.FILTER,
+    "error": StopReason.ERROR,
+    "abort": StopReason.ERROR,
+    "cancelled": StopReason.ERROR,
+}
+"""Finish reasons; with the last three, engines report that they gave up."""
 
 
 class _Function(msgspec.Struct, gc=False):
@@ -56,58 +87,26 @@ class _Chunk(msgspec.Struct, gc=False):
 _decode = msgspec.json.Decoder(_Chunk).decode
 
 
-class Chat:
-    """Reads one chat completion into a `Reading`."""
+class ChatReader(ReplyReader):
+    """Reads one chat completion."""
 
-    name = "chat"
-    path = "/v1/chat/completions"
-    accept = b"text/event-stream"
-    opaque = frozenset({"messages", "model", "stream", "stream_options", "tools", "functions"})
-    """Fields of a request that are not parameters."""
+    __slots__ = ("done",)
 
     def __init__(self) -> None:
-        self.reading = Reading()
-
-    @staticmethod
-    def request(body: dict[str, Any]) -> dict[str, Any]:
-        """Nearly as it is: these are the terms that our own harnesses speak in."""
-        body = {**body, "stream": True}
-        Chat.ask_for_usage(body)
-        return body
-
-    @staticmethod
-    def asked(body: dict[str, Any]) -> Asked:
-        """Streamed only where the request says so."""
-        most = body.get("max_completion_tokens", body.get("max_tokens"))
-        return Asked(streamed=bool(body.get("stream")), max_tokens=most if isinstance(most, int) else None)
-
-    @staticmethod
-    def ask_for_usage(body: dict[str, Any]) -> bool:
-        """Make a streamed request ask for token counts; True when it did not already."""
-        options = body.get("stream_options") or {}
-        if not body.get("stream") or not isinstance(options, dict) or options.get("include_usage"):
-            return False
-        body["stream_options"] = {**options, "include_usage": True}
-        return True
-
-    @staticmethod
-    def credentials(key: str) -> tuple[tuple[bytes, bytes], ...]:
-        """The headers that carry an API key."""
-        return ((b"Authorization", b"Bearer " + key.encode()),)
+        super().__init__()
+        self.done = False
+        """`[DONE]` was seen."""
 
     def event(self, data: bytes, name: bytes, now: float) -> None:
         """One server-sent event."""
         reading = self.reading
         if data == b"[DONE]":
-            reading.done = True
+            self.done = True
             return
         if (chunk := self._chunk(data)) is None:
-            if reading.bad is None:
-                reading.bad = data
+            reading.fail_at(data)
             return
-        reading.chunks += 1
-        if reading.first_event is None:
-            reading.first_event = now
+        reading.count_event(now)
         self._take(chunk, now)
         if (chunk.error is not None or name == b"error") and reading.error is None:
             document = decode_anyway(data)
@@ -153,6 +152,15 @@ class Chat:
             cache_n=count(raw.get("cache_n")),
         )
 
+    def flags(self, streamed: bool) -> set[str]:
+        """See `ChatCompletions.flags`."""
+        flags = super().flags(streamed)
+        if streamed and not self.done:
+            flags.add("no_done")
+        if _LOADING_TEXT in self.reading.reasoning[:4096]:
+            flags.add("loading_text")
+        return flags
+
     def _chunk(self, data: bytes) -> _Chunk | None:
         """The typed chunk; an oddly written one is read leniently and flagged; None when it is not JSON."""
         try:
@@ -172,7 +180,8 @@ class Chat:
                 if message is not None:
                     self._message(message, now)
                 if choice.finish_reason:
-                    reading.finish_reason = str(choice.finish_reason)
+                    word = str(choice.finish_reason)
+                    reading.end(word, _STOPS.get(word, StopReason.OTHER))
                 if choice.error and reading.error is None:
                     reading.error = error_in({"error": choice.error})
         if chunk.model and reading.model is None:
@@ -222,3 +231,63 @@ class Chat:
                     call.add(arguments)
             if now is not None:
                 reading.answered(now)
+
+
+class ChatCompletions(Dialect):
+    """Chat completions: the terms that our own harnesses speak in."""
+
+    name = "chat"
+    routes = (f"POST {_PATH}", "GET /v1/models")
+    opaque = frozenset({"messages", "model", "stream", "stream_options", "tools", "functions"})
+    headers = ((b"Accept", b"text/event-stream"),)
+    flags = {
+        "loading_text": "a proxy put words about loading a model into the reasoning: first times are not the model's",
+        "many_choices": "the reply holds more than one choice; the first is measured",
+        "no_done": "the stream ended without [DONE], which is optional",
+    }
+
+    def matches(self, method: str, path: str, query: str) -> Route | None:
+        """Completions are measured; the list of models can be read."""
+        if method == "POST" and path == _PATH:
+            return Route(path=path + query)
+        return Route(path=path + query, measured=False) if method == "GET" and _READABLE.fullmatch(path) else None
+
+    def asked(self, body: dict[str, Any], route: Route) -> RequestFacts:
+        """Streamed only where the request says so."""
+        model, tools = body.get("model"), body.get("tools")
+        most = body.get("max_completion_tokens", body.get("max_tokens"))
+        return RequestFacts(
+            model=model if isinstance(model, str) else None,
+            streamed=bool(body.get("stream")),
+            max_tokens=most if isinstance(most, int) else None,
+            tools=len(tools) if isinstance(tools, list) else 0,
+        )
+
+    def messages(self, body: dict[str, Any]) -> list[Message]:
+        """The messages as they are."""
+        return chat_messages(body["messages"])
+
+    def ask_for_usage(self, body: dict[str, Any]) -> bool:
+        """Make a streamed request ask for token counts; True when it did not already."""
+        options = body.get("stream_options") or {}
+        if not body.get("stream") or not isinstance(options, dict) or options.get("include_usage"):
+            return False
+        body["stream_options"] = {**options, "include_usage": True}
+        return True
+
+    def request(self, conversation: dict[str, Any]) -> ClientRequest:
+        """Nearly the conversation as it is."""
+        body = {**conversation, "stream": True}
+        self.ask_for_usage(body)
+        return ClientRequest(path=_PATH, body=body)
+
+    def reader(self) -> ChatReader:
+        """A reader for one completion."""
+        return ChatReader()
+
+    def last_event(self, fault: Fault) -> bytes:
+        """An error event."""
+        return b"\n\ndata: " + msgspec.json.encode(usual_refusal(fault)) + b"\n\n"
+
+
+DIALECT = ChatCompletions()

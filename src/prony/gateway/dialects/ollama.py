@@ -2,7 +2,7 @@
 
 Streamed unless the request says otherwise. The last line says `done`, why, and what the engine's own clock and counters
 say; an error in mid-stream is a line `{"error": "..."}`. Tool calls come whole, with arguments as an object. A model
-that says one token more than 30 times in a row is stopped without a last line (see `faults`).
+that says one token more than 30 times in a row is stopped without a last line.
 Source: https://github.com/ollama/ollama/blob/main/docs/api.md#generate-a-chat-completion
 """
 
@@ -13,18 +13,38 @@ from typing import Any
 
 import msgspec
 
-from prony.gateway.wire.dialect import Asked
-from prony.gateway.wire.errors import error_in
-from prony.gateway.wire.json import count, number, read_anyway, table
-from prony.gateway.wire.reading import Reading, ToolCall
-from prony.nouns import ServerTimings, Tokens
+from prony.gateway.wire import (
+    ClientRequest,
+    Dialect,
+    Message,
+    ReplyReader,
+    RequestFacts,
+    Route,
+    StopReason,
+    ToolCall,
+    chat_messages,
+    count,
+    error_in,
+    number,
+    read_anyway,
+    table,
+    usual_refusal,
+)
+from prony.nouns import Fault, FaultCode, ServerTimings, Tokens
 
+_PATH = "/api/chat"
 _OPTIONS = {
     "max_tokens": "num_predict",
     **{name: name for name in ("temperature", "top_p", "top_k", "min_p", "repeat_penalty", "seed", "stop")},
 }
 """Fields of a chat completions request, and the option that says the same here."""
 _NS_PER_MS = 1e6
+
+_STOPS = {"stop": StopReason.END, "length": StopReason.LENGTH}
+"""What Ollama calls the end of a reply; a reply with tool calls has stopped as well."""
+
+REPEATS = 30
+"""Ollama ends a stream without a last line when a token came so often again; white space is all one to it."""
 
 
 class _Function(msgspec.Struct, gc=False):
@@ -59,54 +79,25 @@ class _Chunk(msgspec.Struct, gc=False):
 _decode = msgspec.json.Decoder(_Chunk).decode
 
 
-class Ollama:
-    """Reads one reply of `/api/chat` into a `Reading`."""
+class OllamaReader(ReplyReader):
+    """Reads one reply of `/api/chat`."""
 
-    name = "ollama"
-    path = "/api/chat"
-    accept = b"application/x-ndjson"
-    opaque = frozenset({"messages", "model", "stream", "tools"})
-    """Fields of a request that are not parameters."""
+    __slots__ = ("_last_piece", "_repeats", "done")
 
     def __init__(self) -> None:
-        self.reading = Reading()
+        super().__init__()
+        self.done = False
+        """The last line was seen."""
         self._last_piece = ""
-
-    @staticmethod
-    def request(body: dict[str, Any]) -> dict[str, Any]:
-        """What shapes the reply goes into `options`; the arguments of earlier tool calls become objects."""
-        options = {mine: body[name] for name, mine in _OPTIONS.items() if body.get(name) is not None}
-        tools = {"tools": body["tools"]} if body.get("tools") else {}
-        messages = _messages(body.get("messages") or [])
-        return {"model": body.get("model"), "messages": messages, "stream": True, "options": options, **tools}
-
-    @staticmethod
-    def asked(body: dict[str, Any]) -> Asked:
-        """Streamed unless the request says `"stream": false`."""
-        most = table(body.get("options")).get("num_predict")
-        limit = most if isinstance(most, int) and most > 0 else None
-        return Asked(streamed=body.get("stream") is not False, max_tokens=limit)
-
-    @staticmethod
-    def ask_for_usage(body: dict[str, Any]) -> bool:
-        """Counts always come."""
-        return False
-
-    @staticmethod
-    def credentials(key: str) -> tuple[tuple[bytes, bytes], ...]:
-        """The headers that carry an API key: Ollama knows none, a proxy before it may."""
-        return ((b"Authorization", b"Bearer " + key.encode()),)
+        self._repeats = 0
 
     def event(self, data: bytes, name: bytes, now: float) -> None:
         """One line of a streamed reply."""
         reading = self.reading
         if (chunk := self._chunk(data)) is None:
-            if reading.bad is None:
-                reading.bad = data
+            reading.fail_at(data)
             return
-        reading.chunks += 1
-        if reading.first_event is None:
-            reading.first_event = now
+        reading.count_event(now)
         self._take(chunk, now)
 
     def whole(self, body: bytes, now: float) -> None:
@@ -122,7 +113,7 @@ class Ollama:
                 self.reading.bad = body
                 return
             self._take(chunk, None)
-        if not self.reading.done and self.reading.error is None and self.reading.recognised:
+        if not self.done and self.reading.error is None and self.reading.recognised:
             self.reading.bad = body
 
     def tokens(self) -> Tokens:
@@ -144,6 +135,12 @@ class Ollama:
             load_ms=_ms(raw.get("load_duration")),
         )
 
+    def fault(self) -> FaultCode | None:
+        """A stream that ends without a last line, after one token came again and again, was ended for that."""
+        if self.reading.stop is not None or self._repeats < REPEATS:
+            return None
+        return FaultCode.LOOP if self.reading.text.strip() else FaultCode.EMPTY
+
     def _chunk(self, data: bytes) -> _Chunk | None:
         """The typed line; an oddly written one is read leniently and flagged; None when it is not JSON."""
         try:
@@ -161,8 +158,9 @@ class Ollama:
         if chunk.model and reading.model is None:
             reading.model = str(chunk.model)
         if chunk.done is True:
-            reading.recognised = reading.done = True
-            reading.finish_reason = str(chunk.done_reason or "stop")
+            reading.recognised = self.done = True
+            word = str(chunk.done_reason or "stop")
+            reading.end(word, _STOPS.get(word, StopReason.OTHER))
             reading.timings = msgspec.structs.asdict(chunk)
 
     def _message(self, message: _Message, now: float | None) -> None:
@@ -172,7 +170,7 @@ class Ollama:
         if isinstance(message.content, str) and message.content:
             reading.answer(message.content, now)
             piece = message.content.strip()
-            reading.repeats = reading.repeats + 1 if piece == self._last_piece else 0
+            self._repeats = self._repeats + 1 if piece == self._last_piece else 0
             self._last_piece = piece
         for one in message.tool_calls or ():
             call = ToolCall()
@@ -184,6 +182,54 @@ class Ollama:
             reading.calls[len(reading.calls)] = call
             if now is not None:
                 reading.answered(now)
+
+
+class OllamaChat(Dialect):
+    """Ollama's own chat."""
+
+    name = "ollama"
+    routes = (f"POST {_PATH}",)
+    opaque = frozenset({"messages", "model", "stream", "tools"})
+    headers = ((b"Accept", b"application/x-ndjson"),)
+
+    def matches(self, method: str, path: str, query: str) -> Route | None:
+        """Chats are measured."""
+        return Route(path=path + query) if method == "POST" and path == _PATH else None
+
+    def asked(self, body: dict[str, Any], route: Route) -> RequestFacts:
+        """Streamed unless the request says `"stream": false`."""
+        model, tools = body.get("model"), body.get("tools")
+        most = table(body.get("options")).get("num_predict")
+        return RequestFacts(
+            model=model if isinstance(model, str) else None,
+            streamed=body.get("stream") is not False,
+            max_tokens=most if isinstance(most, int) and most > 0 else None,
+            tools=len(tools) if isinstance(tools, list) else 0,
+        )
+
+    def messages(self, body: dict[str, Any]) -> list[Message]:
+        """The messages as they are."""
+        return chat_messages(body["messages"])
+
+    def request(self, conversation: dict[str, Any]) -> ClientRequest:
+        """What shapes the reply goes into `options`; the arguments of earlier tool calls become objects."""
+        options = {mine: conversation[name] for name, mine in _OPTIONS.items() if conversation.get(name) is not None}
+        tools = {"tools": conversation["tools"]} if conversation.get("tools") else {}
+        messages = _messages(conversation.get("messages") or [])
+        model = conversation.get("model")
+        body = {"model": model, "messages": messages, "stream": True, "options": options, **tools}
+        return ClientRequest(path=_PATH, body=body)
+
+    def reader(self) -> OllamaReader:
+        """A reader for one reply."""
+        return OllamaReader()
+
+    def last_event(self, fault: Fault) -> bytes:
+        """A line with an error."""
+        return b"\n" + msgspec.json.encode(usual_refusal(fault)) + b"\n"
+
+
+DIALECT = OllamaChat()
 
 
 def _messages(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
