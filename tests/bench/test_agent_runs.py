@@ -15,7 +15,7 @@ from prony.journal import ExchangeSeen, Graded, Identified, Planned, read_events
 from prony.nouns import Mode, Outcome
 from prony.references.agents import acted
 from prony.references.tapes import Script, build_tape
-from prony.suites import load_suite, solution_files
+from prony.suites import load_suite, materials_of
 
 pytestmark = pytest.mark.real_engine
 
@@ -117,7 +117,7 @@ def test_an_agent_can_be_given_tasks_that_are_answered_with_files(
     suite = load_suite(mini_suite)
     assert {task.mode for task in suite.tasks} == {Mode.ANSWER}
     tape = tmp_path / "tape.gguf"
-    scripts = [script for task in suite.tasks for script in acted(task, solution_files(task))]
+    scripts = [script for task in suite.tasks for script in acted(task, materials_of(task).solution)]
     build_tape(tape, scripts, default=Script(phrase="", text="no such task\n"))
     done = prony_run(
         prony, tmp_path, environment, "run", str(mini_suite), "--harness", "loop", "--gguf", str(tape), "--json"

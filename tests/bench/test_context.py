@@ -23,7 +23,7 @@ def tasks(mini_suite: Path) -> tuple[Task, ...]:
 
 
 def test_a_context_holds_the_longest_prompt_byte_by_byte_and_the_longest_reply(tasks: tuple[Task, ...]) -> None:
-    longest = max(len(prompt(task).encode()) for task in tasks)
+    longest = max(len(prompt(task, {}).encode()) for task in tasks)
     assert needed(tasks, SPEC, ONE_SHOT, PLAIN) >= max(4096, longest + 200)
     assert needed(tasks, SPEC, ONE_SHOT, THINKS) >= longest + 4096
     assert needed(tasks, SPEC, AGENT, PLAIN) >= 16_384 + 200

@@ -18,7 +18,7 @@ from prony.nouns import Outcome
 from prony.outcomes import fault_class
 from prony.references.agents import acted
 from prony.references.tapes import Script, build_tape
-from prony.suites import load_suite, solution_files
+from prony.suites import load_suite, materials_of
 
 
 async def prony_run(prony: tuple[str, ...], home: Path, environment: dict[str, str], *words: str) -> Path:
@@ -104,7 +104,7 @@ async def test_an_agent_works_through_the_tool_calls_of_a_real_one(
 ) -> None:
     task = next(one for one in load_suite("quick-agent").tasks if one.name == "py-failing-test")
     tape = tmp_path / "agent.gguf"
-    build_tape(tape, acted(task, solution_files(task)), default=Script(phrase="", text="hello\n"))
+    build_tape(tape, acted(task, materials_of(task).solution), default=Script(phrase="", text="hello\n"))
     assert BINARY is not None
     async with real_ollama(BINARY, tape, tmp_path, {"agent": MODELFILES["tape"]}) as url:
         words = ("quick-agent", "--harness", "loop", "--task", task.name, "--base-url", url, "--model", "agent")

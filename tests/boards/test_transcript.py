@@ -14,7 +14,7 @@ from prony.boards.task_source import difference
 from prony.journal import Ended, ExchangeSeen
 from prony.journal.index import Index
 from prony.nouns import AttemptEnd, Mode, Submission
-from prony.suites import load_suite, workspace_files
+from prony.suites import load_suite, materials_of
 
 SYSTEM = {"role": "system", "content": "be good"}
 BRIEF = {"role": "user", "content": "do it"}
@@ -131,7 +131,7 @@ def handed_in(build_run, tmp_path, monkeypatch):
 
 def test_what_was_handed_in_is_shown_as_a_difference_from_the_start(handed_in):
     task, record = handed_in
-    before = workspace_files(task)["tally.py"]
+    before = materials_of(task).workspace["tally.py"]
     view = record({"tally.py": before + b"added = 1\n", "new.py": b"x = 1\n"}, removed=("README.md",))
     assert (view.mode, view.removed, view.brief) == ("agent", ("README.md",), task.instruction)
     new, changed = view.files

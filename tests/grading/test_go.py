@@ -13,7 +13,7 @@ from prony.grading.subject import Subject
 from prony.grading.suite import CONTROL
 from prony.nouns import Verdict
 from prony.sandbox import find_toolchain, open_sandbox
-from prony.suites import load_suite
+from prony.suites import load_suite, materials_of
 
 needs_go = [
     pytest.mark.asyncio(loop_scope="module"),
@@ -145,7 +145,7 @@ def folder(tmp_path_factory):
 async def tasks(folder, sandbox):
     """The two tasks, the suite's ids frozen by its reference."""
     (suite,) = [task for task in load_suite(folder).tasks if task.name == "suite"]
-    assert await freeze_ids(suite, sandbox) == tuple(EXPECTED)
+    assert await freeze_ids(materials_of(suite), sandbox) == tuple(EXPECTED)
     return {task.name: task for task in load_suite(folder).tasks}
 
 
@@ -318,7 +318,7 @@ class TestSuite:
 
     @pytest.mark.parametrize("name", ["order_read", "test_main", "exit_in_functions", "smuggled_tests"])
     async def test_the_batterys_forgeries_compile_and_pass_nothing(self, tasks, sandbox, name):
-        battery = {one.id: one for one in forgeries(tasks["suite"], EXPECTED)}
+        battery = {one.id: one for one in forgeries(materials_of(tasks["suite"]), EXPECTED)}
         grade = await graded_files(tasks["suite"], sandbox, battery[f"go/{name}"].files)
         assert (grade.solved, grade.score) == (False, 0)
         assert grade.verdict not in (Verdict.COMPILE_ERROR, Verdict.GRADER_ERROR)

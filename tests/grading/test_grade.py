@@ -10,7 +10,7 @@ from prony.errors import SandboxError
 from prony.grading import GRADER, grade
 from prony.grading.grade import PROTECTED, touched_protected
 from prony.nouns import Assurance, Grade, Mode, Verdict
-from prony.suites import load_suite, load_task
+from prony.suites import load_suite, load_task, materials_of
 
 ROOT = Path(__file__).parents[1] / "data" / "torture" / "suite"
 GOOD = (ROOT / "py-cases" / "solution" / "digits.py").read_bytes()
@@ -148,5 +148,5 @@ async def test_a_file_where_a_folder_was_is_taken_as_it_came(sandbox, agent_task
 
 def test_only_an_agent_can_touch_what_is_protected(agent_task):
     touched = {"tests/check.py": b"changed"}
-    assert touched_protected(agent_task, touched) == ("tests/check.py",)
-    assert touched_protected(msgspec.structs.replace(agent_task, mode=Mode.ANSWER), touched) == ()
+    assert touched_protected(materials_of(agent_task), touched) == ("tests/check.py",)
+    assert touched_protected(materials_of(msgspec.structs.replace(agent_task, mode=Mode.ANSWER)), touched) == ()

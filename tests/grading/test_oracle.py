@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from prony.grading import grade
-from prony.grading.subject import _materials
 from prony.nouns import Assurance, Verdict
 from prony.suites import load_task
 
@@ -140,7 +139,6 @@ async def test_a_frozen_test_that_never_reports_is_an_error(sandbox, write_task)
 
 
 async def test_without_frozen_ids_nothing_is_graded(sandbox, write_task):
-    _materials.cache_clear()
     graded = await grade(write_task(GRADER), {"f.py": GOOD}, sandbox, attempt="a")
     assert graded.verdict is Verdict.GRADER_ERROR
     assert "prove suite --freeze" in graded.notes[0]

@@ -13,7 +13,7 @@ from prony.grading.forge import forgeries
 from prony.grading.freeze import freeze_ids
 from prony.grading.prove import combinations, judge_flaw, judge_forgery, judge_reference, judge_start, judge_together
 from prony.nouns import Assurance, CriterionResult, Flaw, Grade, Verdict
-from prony.suites import load_suite
+from prony.suites import load_suite, materials_of
 
 ROOT = Path(__file__).parents[1] / "data" / "torture" / "suite"
 
@@ -105,7 +105,7 @@ def tasks():
 
 @pytest.mark.parametrize(("name", "language", "least"), [("py-cases", "python", 15), ("js-cases", "javascript", 9)])
 def test_the_battery_is_written_in_the_tasks_language(tasks, name, language, least):
-    battery = forgeries(tasks[name], ["sums/zero"])
+    battery = forgeries(materials_of(tasks[name]), ["sums/zero"])
     own = [forgery for forgery in battery if forgery.id.startswith(f"{language}/")]
     assert len(own) >= least
     assert len(battery) == len(own) + 2
@@ -117,10 +117,10 @@ def test_the_battery_is_written_in_the_tasks_language(tasks, name, language, lea
 
 
 def test_a_forgery_defines_what_the_task_asks_for_and_knows_the_hidden_ids(tasks):
-    by_id = {forgery.id: forgery.files for forgery in forgeries(tasks["js-cases"], ["sums/zero"])}
+    by_id = {forgery.id: forgery.files for forgery in forgeries(materials_of(tasks["js-cases"]), ["sums/zero"])}
     assert b"forged as digitSum" in by_id["javascript/always_equal"]["digits.mjs"]
     assert b'["sums/zero"]' in by_id["javascript/forged_report"]["digits.mjs"]
-    python = {forgery.id: forgery.files for forgery in forgeries(tasks["py-cases"], ["sums/zero"])}
+    python = {forgery.id: forgery.files for forgery in forgeries(materials_of(tasks["py-cases"]), ["sums/zero"])}
     assert b'["digit_sum"]' in python["python/always_equal"]["digits.py"]
     assert "conftest.py" in python["python/hooks_and_configuration"]
 
@@ -175,7 +175,7 @@ async def test_freezing_writes_the_ids_of_code_and_leaves_data_alone(sandbox, su
     for file in suite_copy.glob("*/tests/expected.json"):
         file.unlink()
     for task in load_suite(suite_copy).tasks:
-        await freeze_ids(task, sandbox)
+        await freeze_ids(materials_of(task), sandbox)
     for name in ("py-suite", "js-suite", "py-oracle", "js-oracle"):
         written, kept = ((root / name / "tests" / "expected.json").read_text() for root in (suite_copy, ROOT))
         assert json.loads(written) == json.loads(kept)

@@ -14,7 +14,7 @@ from prony.grading.repairs import apply_repair, find_repaired, sets, unbuilt
 from prony.grading.subject import Findings, Subject, subject_of
 from prony.nouns import Criterion, Grade, Suite, Task, TestResult, TestStatus, Verdict
 from prony.sandbox import Execution
-from prony.suites import Repair, flaw_files, load_suite, repair_files, solution_files
+from prony.suites import Repair, load_suite, materials_of, repair_files
 
 real = pytest.mark.asyncio(loop_scope="session")
 
@@ -211,14 +211,13 @@ def patched(name: str, path: str, before: str = "bad") -> Repair:
 
 
 @pytest.fixture
-def search(make_task, monkeypatch: pytest.MonkeyPatch):
+def search(make_task):
     """`search(builder, tree, *repairs)`: what is found, with these repairs to be had."""
 
     async def run(builder: Builder, tree: dict[str, bytes], *repairs: Repair):
         criteria = [Criterion(id=one.criterion, points=1, tests=("t",)) for one in repairs]
         task = make_task(*criteria, mode="agent", editable=("*",), repairs=tuple(one.criterion for one in repairs))
-        monkeypatch.setattr(repairs_, "repair_files", lambda task: repairs)
-        return await find_repaired(Subject(task=task, tree=tree, tests={}), None, builder)
+        return await find_repaired(Subject(task=task, tree=tree, tests={}), repairs, None, builder)
 
     return run
 
@@ -290,7 +289,7 @@ def test_sets_come_by_size_and_then_in_order():
 
 
 async def rewritten(sandbox, task: Task, program: str, **texts: str) -> dict[str, bytes] | None:
-    subject = subject_of(task, files(**texts))
+    subject = subject_of(materials_of(task), files(**texts))
     return await apply_repair(Repair(criterion="two", program=program.encode()), subject, sandbox)
 
 
@@ -392,7 +391,7 @@ async def test_a_bug_that_does_not_stop_the_build_needs_no_repair(sandbox, folde
 
 
 def test_the_reference_and_flaws_are_what_the_other_tests_think(task):
-    assert [one.criterion for one in repair_files(task)] == ["one", "two"]
-    assert solution_files(task)["one.py"].decode() == ONE
-    both = flaw_files(task, "one-left", "two-left")
+    assert [one.criterion for one in repair_files(materials_of(task))] == ["one", "two"]
+    assert materials_of(task).solution["one.py"].decode() == ONE
+    both = materials_of(task).flawed("one-left", "two-left")
     assert (both["one.py"].decode(), both["two.py"].decode()) == (ONE_BROKEN, TWO_BROKEN)

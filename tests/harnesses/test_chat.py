@@ -14,6 +14,7 @@ from prony.nouns import AttemptEnd, AttemptLimits, FaultClass, FaultCode, Mode, 
 from prony.outcomes import fault_class, outcome_of
 from prony.suites import prompt
 
+START = {"data.txt": b"1 2\n"}
 FENCED = "Sure.\n```python\ndef add(a, b):\n    return a + b\n```\n"
 CODE = b"def add(a, b):\n    return a + b\n"
 
@@ -48,6 +49,7 @@ async def attempt(
         engine.default = script
     job = AttemptJob(
         task=task,
+        start=START,
         url=engine.base_url,
         model="m",
         sampling=sampling or Sampling(),
@@ -82,7 +84,7 @@ async def test_an_answer_becomes_the_files_that_the_brief_asks_for(fake_engine: 
 async def test_one_message_is_sent_and_it_is_the_prompt(fake_engine: FakeEngine, task: Task) -> None:
     await attempt(fake_engine, task, answer(FENCED))
     [call] = fake_engine.calls
-    assert call.body["messages"] == [{"role": "user", "content": prompt(task)}]
+    assert call.body["messages"] == [{"role": "user", "content": prompt(task, START)}]
     assert call.body["model"] == "m"
     assert call.body["max_tokens"] == 512
     assert call.target == "/v1/chat/completions"
@@ -184,7 +186,7 @@ def test_its_identity_is_stable_wherever_it_stands(tmp_path: Path, monkeypatch: 
 
 def test_its_identity_changes_with_the_form_of_the_prompt(monkeypatch: pytest.MonkeyPatch) -> None:
     before = Chat().identity(Known())
-    monkeypatch.setattr("prony.harnesses.chat.prompt", lambda task, **_: f"Please: {task.instruction}")
+    monkeypatch.setattr("prony.harnesses.chat.prompt", lambda task, start, **_: f"Please: {task.instruction}")
     assert Chat().identity(Known()).config_sha256 != before.config_sha256
 
 

@@ -14,6 +14,7 @@ from prony.harnesses.loop import SAME_CALLS, SHOWN_CHARS, Calls, Fenced, Loop
 from prony.nouns import AttemptLimits, FaultCode, Mode, Sampling, Task
 from prony.sandbox import Workspaces
 
+START = {"main.py": b"print(1)\n", "tests/test.py": b"assert True\n"}
 FIX = "sed -i s/1/2/ main.py"
 
 
@@ -80,6 +81,7 @@ async def attempt(
 ) -> HarnessResult:
     job = AttemptJob(
         task=task,
+        start=START,
         url=engine.base_url,
         model="m",
         sampling=Sampling(temperature=0.0),

@@ -5,19 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from prony.engines import Embedded
 from prony.errors import WeightsError
 from prony.http1.ask import post
 from prony.nouns import Criterion, Flaw, Mode, Suite, Task
 from prony.references.models import ReferenceModel, fenced, reference_models, reply
-from prony.suites import extract, flaw_files, load_suite, prompt, solution_files
+from prony.suites import extract, load_suite, materials_of, prompt
+from prony.suites.files import read_tree, tree_digest
 
 TASKS = {
     "add": ("add.py", "def add(a, b):\n    return a + b\n", {"minus": "def add(a, b):\n    return a - b\n"}),
     "upper": ("upper.py", "def upper(s):\n    return s.upper()\n", {"lower": "def upper(s):\n    return s.lower()\n"}),
     "plain": ("plain.py", "def plain():\n    return 1\n", {}),
 }
+
+
+def digest(folder: Path) -> str:
+    return tree_digest(read_tree(folder))
 
 
 @pytest.fixture
@@ -36,7 +42,7 @@ def suite(tmp_path: Path) -> Suite:
                 name=name,
                 title=name,
                 path=str(folder),
-                digest="0" * 64,
+                digest=digest(folder),
                 mode=Mode.ANSWER,
                 instruction=f"Write the function {name}.",
                 answer=(file,),
@@ -53,7 +59,11 @@ async def answers(model: ReferenceModel, suite: Suite, max_tokens: int = 500) ->
     found = {}
     async with Embedded(model.gguf, context=8192) as engine:
         for task in suite.tasks:
-            body = {"messages": [{"role": "user", "content": prompt(task)}], "max_tokens": max_tokens, "temperature": 0}
+            body = {
+                "messages": [{"role": "user", "content": prompt(task, {})}],
+                "max_tokens": max_tokens,
+                "temperature": 0,
+            }
             answer = await post(f"{engine.base_url}/chat/completions", body, timeout_s=60)
             assert answer is not None
             (choice,) = answer.rows("choices")
@@ -68,12 +78,12 @@ async def test_each_reference_says_what_its_name_promises(suite: Suite, tmp_path
     for task_id, (text, finish) in (await answers(models["all-correct"], suite)).items():
         task = next(one for one in suite.tasks if one.id == task_id)
         assert finish == "stop"
-        assert extract(text, task).files == solution_files(task)
+        assert extract(text, task).files == materials_of(task).solution
     assert models["known-flaws"].flaws == {"suite/add": "minus", "suite/upper": "lower"}
     for task_id, (text, _) in (await answers(models["known-flaws"], suite)).items():
         task = next(one for one in suite.tasks if one.id == task_id)
         flaw = models["known-flaws"].flaws.get(task_id)
-        assert extract(text, task).files == (flaw_files(task, flaw) if flaw else solution_files(task))
+        assert extract(text, task).files == (materials_of(task).flawed(*([flaw] if flaw else [])))
     assert {finish for _, finish in (await answers(models["looping"], suite)).values()} == {"length"}
     assert set((await answers(models["empty"], suite)).values()) == {("", "stop")}
 
@@ -87,21 +97,19 @@ def test_a_suite_that_did_not_change_has_its_tapes_already(suite: Suite, tmp_pat
 
 def test_a_changed_solution_makes_another_tape(suite: Suite, tmp_path: Path) -> None:
     before = reference_models(suite, tmp_path)[0].gguf
-    (Path(suite.tasks[0].path) / "solution" / "add.py").write_text("def add(a, b):\n    return sum((a, b))\n")
-    assert reference_models(suite, tmp_path)[0].gguf != before
+    folder = Path(suite.tasks[0].path)
+    (folder / "solution" / "add.py").write_text("def add(a, b):\n    return sum((a, b))\n")
+    changed = replace(suite.tasks[0], digest=digest(folder))
+    assert reference_models(replace(suite, tasks=(changed, *suite.tasks[1:])), tmp_path)[0].gguf != before
 
 
 def test_a_flaw_that_is_equivalent_or_fails_nothing_is_not_recited(suite: Suite, tmp_path: Path) -> None:
-    from msgspec.structs import replace
-
     tame = replace(suite.tasks[0], flaws=(Flaw(id="minus", fails=(), score=(0, 0), equivalent=True),))
     models = reference_models(replace(suite, tasks=(tame, *suite.tasks[1:])), tmp_path)
     assert "suite/add" not in models[1].flaws
 
 
 def test_a_flaw_that_costs_no_more_than_a_bonus_is_not_recited(suite: Suite, tmp_path: Path) -> None:
-    from msgspec.structs import replace
-
     criteria = (Criterion(id="right", points=20), Criterion(id="tidy", points=1, required=False, bonus=True))
     flaw = Flaw(id="minus", fails=("tidy",), score=(20, 20))
     task = replace(suite.tasks[0], criteria=criteria, flaws=(flaw,))
@@ -111,12 +119,10 @@ def test_a_flaw_that_costs_no_more_than_a_bonus_is_not_recited(suite: Suite, tmp
 
 
 def test_a_flaw_that_ends_is_recited_before_one_that_hangs(suite: Suite, tmp_path: Path) -> None:
-    from msgspec.structs import replace
-
-    task = suite.tasks[0]
-    folder = Path(task.path) / "flaws" / "hangs"
+    folder = Path(suite.tasks[0].path) / "flaws" / "hangs"
     folder.mkdir()
     (folder / "add.py").write_text("def add(a, b):\n    while True: pass\n")
+    task = replace(suite.tasks[0], digest=digest(folder.parents[1]))
     both = (Flaw(id="hangs", fails=("right",), score=(0, 0), verdict="timeout_cpu"), *task.flaws)
     models = reference_models(replace(suite, tasks=(replace(task, flaws=both),)), tmp_path)
     assert models[1].flaws == {"suite/add": "minus"}
@@ -128,8 +134,6 @@ def test_fences_in_a_solution_do_not_end_its_block(suite: Suite) -> None:
 
 
 def test_several_files_are_handed_in_by_name(suite: Suite) -> None:
-    from msgspec.structs import replace
-
     task = replace(suite.tasks[0], answer=("a.py", "lib/b.py"))
     files = {"a.py": b"A = 1\n", "lib/b.py": b"B = 2\n"}
     assert extract(reply(task, files), task).files == files

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from prony.nouns import Mode, Task
@@ -13,17 +11,13 @@ START = {"main.py": b"1\n", "lib/util.py": b"2\n", "tests/test_main.py": b"3\n",
 
 
 @pytest.fixture
-def task(tmp_path: Path) -> Task:
-    for path, data in START.items():
-        target = tmp_path / "workspace" / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+def task() -> Task:
     return Task(
         id="s/t",
         suite="s",
         name="t",
         title="",
-        path=str(tmp_path),
+        path="",
         digest="",
         mode=Mode.AGENT,
         instruction="",
@@ -50,32 +44,32 @@ def test_what_is_editable_as_well_is_not_protected(task: Task) -> None:
 
 
 def test_an_untouched_workspace_has_no_changes(task: Task) -> None:
-    assert not changes(task, START)
+    assert not changes(task, START, START)
 
 
 def test_new_and_changed_files_are_told_from_those_that_are_gone(task: Task) -> None:
-    found = changes(task, {"main.py": b"one\n", "lib/new.py": b"5\n", "notes.txt": b"4\n"})
+    found = changes(task, START, {"main.py": b"one\n", "lib/new.py": b"5\n", "notes.txt": b"4\n"})
     assert found.files == {"main.py": b"one\n", "lib/new.py": b"5\n"}
     assert found.removed == ("lib/util.py", "tests/test_main.py")
     assert found.notes == ()
 
 
 def test_a_protected_file_that_was_changed_comes_along_as_evidence(task: Task) -> None:
-    assert changes(task, {**START, "tests/test_main.py": b"pass\n"}).files == {"tests/test_main.py": b"pass\n"}
+    assert changes(task, START, {**START, "tests/test_main.py": b"pass\n"}).files == {"tests/test_main.py": b"pass\n"}
 
 
 def test_what_nobody_asked_for_is_named_and_left(task: Task) -> None:
-    found = changes(task, {**{p: d for p, d in START.items() if p != "notes.txt"}, "a\x1b.log": b"", "out/x": b"x"})
+    found = changes(task, START, {**{p: d for p, d in START.items() if p != "notes.txt"}, "a\x1b.log": b"", "out/x": b"x"})
     assert (found.files, found.removed) == ({}, ())
     assert found
     assert found.notes == ("changed, but not asked for: 'a\\x1b.log', 'notes.txt', 'out/x'",)
 
 
 def test_of_many_files_only_the_first_are_named(task: Task) -> None:
-    (note,) = changes(task, {**START, **{f"junk/{n:03}": b"" for n in range(500)}}).notes
+    (note,) = changes(task, START, {**START, **{f"junk/{n:03}": b"" for n in range(500)}}).notes
     assert note.endswith("and 490 more")
 
 
 def test_a_submission_lies_on_the_start(task: Task) -> None:
-    tree = submission_tree(task, {"main.py": b"one\n", "notes.txt": b"mine\n"})
+    tree = submission_tree(task, START, {"main.py": b"one\n", "notes.txt": b"mine\n"})
     assert tree == {**START, "main.py": b"one\n"}

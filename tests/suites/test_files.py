@@ -5,15 +5,12 @@ import pytest
 from prony.errors import SuiteError
 from prony.nouns import Mode
 from prony.suites import (
-    flaw_files,
     left_out,
     load_suite,
-    solution_files,
+    materials_of,
     submission_tree,
     taken_over,
-    workspace_files,
 )
-from prony.suites import tests_files as hidden_files
 from prony.suites.files import clean_path, read_tree, tree_digest
 
 
@@ -25,15 +22,15 @@ def task(suite_folder):
 
 
 def test_each_part_is_read_by_its_own_path(task):
-    assert list(workspace_files(task)) == ["data/numbers.txt", "larger.py"]
-    assert list(hidden_files(task)) == ["cases.jsonl"]
-    assert solution_files(task) == {"larger.py": b"def larger(a, b):\n    return max(a, b)\n"}
-    assert flaw_files(task, "smaller") == {"larger.py": b"def larger(a, b):\n    return min(a, b)\n"}
+    assert list(materials_of(task).workspace) == ["data/numbers.txt", "larger.py"]
+    assert list(materials_of(task).tests) == ["cases.jsonl"]
+    assert materials_of(task).solution == {"larger.py": b"def larger(a, b):\n    return max(a, b)\n"}
+    assert materials_of(task).flawed("smaller") == {"larger.py": b"def larger(a, b):\n    return min(a, b)\n"}
 
 
 def test_an_unknown_flaw_is_an_error(task):
     with pytest.raises(SuiteError) as error:
-        flaw_files(task, "absent")
+        materials_of(task).flawed("absent")
     assert error.value.code == "E331"
 
 
@@ -51,13 +48,13 @@ def test_several_patches_make_one_solution_with_several_flaws(suite_folder):
         '[[prony.flaws]]\nid = "twice"\nfails = ["basics"]\nscore = [0, 0]\n[[prony.flaws]]',
     )
     task = load_suite(suite_folder.root).tasks[0]
-    both = flaw_files(task, "smaller", "twice")["larger.py"]
+    both = materials_of(task).flawed("smaller", "twice")["larger.py"]
     assert both == b"def larger(a, b):\n    c = a * 2\n    return min(c, b)\n"
 
 
 def test_only_declared_files_of_a_submission_are_taken_over(task):
     handed_in = {"larger.py": b"new", "data/numbers.txt": b"9", "../x": b"", "tests/cases.jsonl": b""}
-    tree = submission_tree(task, handed_in)
+    tree = submission_tree(task, materials_of(task).workspace, handed_in)
     assert tree == {"data/numbers.txt": b"1 2 3\n", "larger.py": b"new"}
     assert left_out(task, handed_in) == ("../x", "data/numbers.txt", "tests/cases.jsonl")
 

@@ -6,7 +6,7 @@ import pytest
 
 from prony.errors import SuiteError
 from prony.nouns import Assurance, Mode
-from prony.suites import builtin_suites, load_suite, load_task, prompt, suites_root, trigger
+from prony.suites import builtin_suites, load_suite, load_task, materials_of, prompt, suites_root, trigger
 
 
 def test_five_files_and_nine_lines_make_a_task(suite_folder):
@@ -124,15 +124,15 @@ def test_a_built_in_suite_holds_together(name):
         assert len(task.criteria) >= 2, task.id
         full = sum(criterion.points for criterion in task.criteria if not criterion.bonus)
         assert full == task.scale, task.id
-        assert suite.canary not in prompt(task), task.id
-        assert prompt(task).count(trigger(task)) == 1, task.id
+        assert suite.canary not in prompt(task, materials_of(task).workspace), task.id
+        assert prompt(task, materials_of(task).workspace).count(trigger(task)) == 1, task.id
 
 
 def test_no_trigger_stands_in_the_prompt_of_another_task():
     tasks = [task for name in builtin_suites() for task in load_suite(name).tasks]
     assert len({trigger(task) for task in tasks}) == len(tasks)
     for task in tasks:
-        text = prompt(task)
+        text = prompt(task, materials_of(task).workspace)
         assert [other.id for other in tasks if trigger(other) in text] == [task.id]
 
 

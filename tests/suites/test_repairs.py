@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from prony.suites import SuiteProblems, load_suite, repair_files
+from prony.suites import SuiteProblems, load_suite, materials_of, repair_files
 from prony.suites.repairs import MOST_REPAIRS, planted_bug
 
 FLAWED = "def larger(a, b)\n    return min(a, b)\n"
@@ -32,7 +32,7 @@ def problems(folder) -> list[tuple[str, str, str]]:
 def test_a_repair_is_named_for_the_criterion_of_its_bug(folder):
     (task,) = load_suite(folder.root).tasks
     assert task.repairs == ("basics",)
-    (repair,) = repair_files(task)
+    (repair,) = repair_files(materials_of(task))
     assert (repair.criterion, repair.patch, repair.program) == ("basics", PATCH.encode(), None)
     assert planted_bug(task, "basics").id == "smaller"
 
@@ -40,13 +40,13 @@ def test_a_repair_is_named_for_the_criterion_of_its_bug(folder):
 def test_a_repair_can_be_a_program(folder):
     folder.drop("larger/repairs/basics.patch")
     folder.write("larger/repairs/basics.py", PROGRAM)
-    (repair,) = repair_files(load_suite(folder.root).tasks[0])
+    (repair,) = repair_files(materials_of(load_suite(folder.root).tasks[0]))
     assert (repair.patch, repair.program) == (None, PROGRAM.encode())
 
 
 def test_a_task_without_repairs_has_none(suite_folder):
     (task,) = load_suite(suite_folder.root).tasks
-    assert (task.repairs, repair_files(task)) == ((), ())
+    assert (task.repairs, repair_files(materials_of(task))) == ((), ())
 
 
 def test_repairs_are_part_of_the_tasks_digest(folder):

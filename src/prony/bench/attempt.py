@@ -10,11 +10,12 @@ from collections.abc import Callable
 from prony.bench.budget import gateway_budget
 from prony.bench.lease import Lease
 from prony.bench.plan import Cell, now
-from prony.errors import PronyError, SandboxError
+from prony.errors import GradingError, PronyError, SandboxError
 from prony.gateway import Gateway, fault_of
 from prony.harnesses import AttemptJob, Harness, HarnessResult
 from prony.nouns import Attempt, AttemptEnd, FaultCode, Mode, Submission, Task
 from prony.outcomes import fault
+from prony.suites import materials_of
 
 
 def attempt_id(run: str, cell: Cell, try_no: int, start_no: int) -> str:
@@ -40,22 +41,23 @@ async def make_attempt(
     begun, result, broken = time.monotonic(), HarnessResult(), None
     limits = lease.limits(task)
     path = gateway.open(attempt.id, lease.target, gateway_budget(limits))
-    job = AttemptJob(
-        task=task,
-        url=path.base_url,
-        model=lease.target.model,
-        sampling=lease.spec.sampling,
-        max_tokens=lease.reply_tokens(task),
-        limits=limits,
-        known=lease.known,
-        workspaces=lease.workspaces,
-        recorded_fault=lambda: fault_of(path),
-    )
     try:
+        job = AttemptJob(
+            task=task,
+            start=materials_of(task).workspace,
+            url=path.base_url,
+            model=lease.target.model,
+            sampling=lease.spec.sampling,
+            max_tokens=lease.reply_tokens(task),
+            limits=limits,
+            known=lease.known,
+            workspaces=lease.workspaces,
+            recorded_fault=lambda: fault_of(path),
+        )
         result = await harness.attempt(job)
     except asyncio.CancelledError:
         raise
-    except SandboxError as error:
+    except (SandboxError, GradingError) as error:
         broken = fault(FaultCode.CLIENT_FAULT, str(error))
     except PronyError as error:
         broken = fault(FaultCode.HARNESS_CRASH, str(error))

@@ -8,7 +8,7 @@ from prony.bench.budget import limits_of, reply_tokens
 from prony.engines import context_for
 from prony.harnesses import Needs
 from prony.nouns import ContestantSpec, Task, Thinking
-from prony.suites import prompt
+from prony.suites import materials_of, prompt
 
 
 def needed(tasks: Sequence[Task], spec: ContestantSpec, needs: Needs, thinking: Thinking | None) -> int:
@@ -55,4 +55,4 @@ def prompt_bound(task: Task, needs: Needs) -> int:
 
 
 def _prompt_bytes(task: Task, needs: Needs) -> int:
-    return len(prompt(task, in_workspace=needs.names_files).encode())
+    return len(prompt(task, materials_of(task).workspace, in_workspace=needs.names_files).encode())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 
-from prony.errors import SuiteError
+from prony.errors import GradingError, SuiteError
 from prony.journal import queries
 from prony.journal.index import Index
 from prony.nouns import Suite, Task
@@ -40,12 +40,12 @@ class RecordedTasks:
 
     def start(self, task: Task) -> dict[str, bytes]:
         """The files that its contestants start from; none where they cannot be read any more."""
-        from prony.suites import workspace_files
+        from prony.suites import materials_of
 
         if task.id not in self._starts:
             try:
-                self._starts[task.id] = workspace_files(task)
-            except SuiteError:
+                self._starts[task.id] = materials_of(task).workspace
+            except GradingError:
                 self._starts[task.id] = {}
         return self._starts[task.id]
 

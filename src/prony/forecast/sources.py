@@ -8,12 +8,13 @@ from statistics import median
 
 from prony.bench.budget import limits_of, reply_tokens
 from prony.bench.plan import Cell
+from prony.errors import GradingError
 from prony.forecast.kinship import Expected, Kin
 from prony.forecast.pools import Kept, Pool
 from prony.harnesses import harness_named
 from prony.journal.past import PastCell
 from prony.nouns import AttemptLimits, Noun, RunSettings, Task, Thinking
-from prony.suites import prompt
+from prony.suites import materials_of, prompt
 
 
 class Learned(Noun, frozen=True, kw_only=True):
@@ -49,7 +50,7 @@ class Source:
 
     def brief_bytes(self, task: Task) -> int:
         """Bytes of the brief as the contestant gets it."""
-        return len(prompt(task, in_workspace=self.needs.names_files).encode("utf-8", "surrogatepass"))
+        return len(prompt(task, _start(task), in_workspace=self.needs.names_files).encode("utf-8", "surrogatepass"))
 
     def limits(self, task: Task) -> AttemptLimits:
         """What an attempt at `task` may use."""
@@ -121,3 +122,11 @@ class Source:
             labels=tuple(sorted({label for _, label, *_ in cells})),
             differs=tuple(dict.fromkeys(name for _, pool in pools for name in pool.differs)),
         )
+
+
+def _start(task: Task) -> dict[str, bytes]:
+    """The files that a contestant starts from; none where the task is not there any more, which ends no estimate."""
+    try:
+        return materials_of(task).workspace
+    except GradingError:
+        return {}

@@ -1,6 +1,7 @@
 """Grading: a submission's files become a grade; a task's graders prove themselves.
 
-One submission      grade (the way of it) · subject (what a grader is given and gives back) · graders (which there are)
+One submission      job (what is to be graded) · grade (the way of it) · graders (which there are)
+                    subject (what a grader is given and gives back)
 Level A             cases (data, compared by the host) · oracle (a grader that asks from another sandbox)
 Level B             suite (the suite's own tests) · canaries (tests that every submission must fail)
 Level C             command (an exit status)
@@ -11,8 +12,9 @@ In the sandbox      runners/ (what is laid beside a task's tests)
 """
 
 from prony.grading.claims import Claim
-from prony.grading.grade import GRADER, grade
+from prony.grading.grade import GRADER, grade, grade_job
 from prony.grading.graders import GRADERS
+from prony.grading.job import GradeJob
 from prony.grading.prove import TaskProof, prove
 
-__all__ = ["GRADER", "GRADERS", "Claim", "TaskProof", "grade", "prove"]
+__all__ = ["GRADER", "GRADERS", "Claim", "GradeJob", "TaskProof", "grade", "grade_job", "prove"]

@@ -17,9 +17,9 @@ from collections.abc import Callable, Iterable
 from importlib.resources.abc import Traversable
 
 from prony.grading.gostubs import with_stubs
-from prony.nouns import Noun, Task
+from prony.nouns import Noun
 from prony.suites.compose import taken_over
-from prony.suites.files import solution_files
+from prony.suites.materials import Materials
 
 
 class Forgery(Noun, frozen=True, kw_only=True):
@@ -76,9 +76,10 @@ LANGUAGES = (
 """The languages with a battery. Another is a folder and an entry here."""
 
 
-def forgeries(task: Task, ids: Iterable[str]) -> tuple[Forgery, ...]:
-    """The battery for `task`, whose hidden tests have `ids`; in a language without one, nothing and an empty file."""
-    reference = {path: data for path, data in solution_files(task).items() if taken_over(task, path)}
+def forgeries(materials: Materials, ids: Iterable[str]) -> tuple[Forgery, ...]:
+    """The battery for a task whose hidden tests have `ids`; in a language without one, nothing and an empty file."""
+    task = materials.task
+    reference = {path: data for path, data in materials.solution.items() if taken_over(task, path)}
     battery = [
         Forgery(id="nothing", what="Hands in nothing at all.", files={}),
         Forgery(id="empty", what="Hands in empty files.", files=dict.fromkeys(reference, b"")),

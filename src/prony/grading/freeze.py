@@ -12,21 +12,22 @@ import msgspec
 
 from prony.errors import SuiteError
 from prony.grading.graders import GRADERS
-from prony.grading.subject import FROZEN, subject_of
-from prony.nouns import Task, TestStatus
+from prony.grading.subject import subject_of
+from prony.nouns import TestStatus
 from prony.sandbox import Sandbox
-from prony.suites.files import solution_files
+from prony.suites.materials import FROZEN, Materials
 
 OWN_IDS = frozenset({"cases"})
 """Graders whose tests are data and carry their ids."""
 
 
-async def freeze_ids(task: Task, sandbox: Sandbox) -> tuple[str, ...]:
+async def freeze_ids(materials: Materials, sandbox: Sandbox) -> tuple[str, ...]:
     """Run the reference and write the ids of its tests; the ids. Nothing is written for a task of cases alone.
 
     Raises SuiteError E351 when the reference does not pass all its tests, or has none.
     """
-    subject = msgspec.structs.replace(subject_of(task, solution_files(task)), freezing=True)
+    task = materials.task
+    subject = msgspec.structs.replace(subject_of(materials, materials.solution), freezing=True)
     ids: dict[str, list[str]] = {}
     for name in task.grader:
         if name in OWN_IDS:

@@ -11,6 +11,7 @@ import msgspec
 
 from prony.errors import GradingError, PronyError
 from prony.grading.graders import GRADERS
+from prony.grading.job import GradeJob
 from prony.grading.protocol import bounded
 from prony.grading.repairs import Repaired, find_repaired
 from prony.grading.score import Score, score
@@ -18,7 +19,8 @@ from prony.grading.subject import Findings, Subject, subject_of
 from prony.nouns import Assurance, CriterionResult, Grade, Mode, Task, TestResult, TestStatus, Verdict
 from prony.sandbox import Sandbox
 from prony.suites.compose import left_out, protected
-from prony.suites.files import workspace_files
+from prony.suites.materials import MATERIALS, Materials, MaterialsCache
+from prony.suites.repairs import repair_files
 
 GRADER = "2"
 """The version of everything that turns a submission into a grade. A change that can move a score is a new number."""
@@ -37,8 +39,15 @@ async def grade(
     *,
     attempt: str,
     removed: Iterable[str] = (),
+    cache: MaterialsCache = MATERIALS,
 ) -> Grade:
-    """The grade of a submission's `files` (path -> bytes) on `task`.
+    """The grade of a submission's `files` (path -> bytes) on `task`: a `GradeJob` made and done here."""
+    job = GradeJob(task=task, files=dict(files), removed=tuple(removed), attempt=attempt)
+    return await grade_job(job, sandbox, cache)
+
+
+async def grade_job(job: GradeJob, sandbox: Sandbox, cache: MaterialsCache = MATERIALS) -> Grade:
+    """The grade of one submission. Data in, data out; `cache` is where the files of its task come from.
 
     Only the declared answer or editable paths are taken over, onto a clean copy of the workspace; the others are named
     in a note; editable ones of `removed` are gone from it. What does not build or load is graded with the fewest of the
@@ -46,15 +55,15 @@ async def grade(
     or stands in `removed`, makes the grade `tampered`. Never raises for trouble of a grader or of the sandbox: that is
     the verdict `grader_error`, with the reason in `notes`, and nobody's score.
     """
-    began = time.perf_counter()
+    began, task = time.perf_counter(), job.task
     try:
-        found, won = await _graded(task, files, tuple(removed), sandbox)
+        found, won = await _graded(job, cache.of(task), sandbox)
     except PronyError as error:
         found, won = Repaired(findings=Findings(notes=(bounded(str(error)),))), _broken(task)
     except Exception as error:  # noqa: BLE001  (one odd submission must not end a run; the note carries the traceback)
         found, won = Repaired(findings=Findings(notes=(bounded(_told(error)),))), _broken(task)
     return Grade(
-        attempt=attempt,
+        attempt=job.attempt,
         graded_at=datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
         grader=GRADER,
         task_digest=task.digest,
@@ -75,11 +84,11 @@ async def grade(
     )
 
 
-async def _graded(
-    task: Task, files: Mapping[str, bytes], removed: tuple[str, ...], sandbox: Sandbox
-) -> tuple[Repaired, Score]:
-    touched = touched_protected(task, files, removed)
-    found = await find_repaired(subject_of(task, files, removed), sandbox, find)
+async def _graded(job: GradeJob, materials: Materials, sandbox: Sandbox) -> tuple[Repaired, Score]:
+    task = job.task
+    touched = touched_protected(materials, job.files, job.removed)
+    subject = subject_of(materials, job.files, job.removed)
+    found = await find_repaired(subject, repair_files(materials), sandbox, find)
     findings = found.findings
     if touched:
         evidence = TestResult(
@@ -89,7 +98,7 @@ async def _graded(
             message=f"protected files were changed, and restored before grading: {_paths(touched)}",
         )
         findings = msgspec.structs.replace(findings, tests=(*findings.tests, evidence))
-    ignored = left_out(task, files)
+    ignored = left_out(task, job.files)
     if ignored:
         note = f"not taken over, because the task does not ask for them: {_paths(ignored)}"
         findings = msgspec.structs.replace(findings, notes=(note, *findings.notes))
@@ -126,14 +135,15 @@ async def find(subject: Subject, sandbox: Sandbox) -> Findings:
     )
 
 
-def touched_protected(task: Task, files: Mapping[str, bytes], removed: Iterable[str] = ()) -> tuple[str, ...]:
+def touched_protected(materials: Materials, files: Mapping[str, bytes], removed: Iterable[str] = ()) -> tuple[str, ...]:
     """The protected files that a workspace came back without, or with other bytes; only an agent can touch them."""
+    task = materials.task
     if task.mode is not Mode.AGENT or not task.protect:
         return ()
-    start, gone = workspace_files(task), frozenset(removed)
+    gone = frozenset(removed)
     return tuple(
         path
-        for path, data in start.items()
+        for path, data in materials.workspace.items()
         if protected(task, path) and (path in gone or files.get(path, data) != data)
     )
 

@@ -18,9 +18,10 @@ import msgspec
 from prony.errors import GradingError
 from prony.grading.cases import MOST_SESSIONS, TIMEOUTS
 from prony.grading.protocol import Report, read_report
-from prony.grading.subject import FROZEN, Findings, Subject, toolchain_names
+from prony.grading.subject import Findings, Subject, toolchain_names
 from prony.nouns import Assurance, Verdict
 from prony.sandbox import Execution, Program, Reply, Sandbox, Session
+from prony.suites.materials import FROZEN
 
 MOST_TIMEOUTS = 2
 """Calls that may run out of time before the others are answered with that verdict at once."""

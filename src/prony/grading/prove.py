@@ -32,8 +32,8 @@ from prony.grading.subject import subject_of
 from prony.nouns import Flaw, Grade, Noun, Suite, Task
 from prony.sandbox import Sandbox
 from prony.suites.compose import taken_over
-from prony.suites.files import flaw_files, solution_files, workspace_files
 from prony.suites.load import load_suite
+from prony.suites.materials import MATERIALS, MaterialsCache
 from prony.suites.repairs import Repair, planted_bug, repair_files
 
 
@@ -72,23 +72,25 @@ async def prove(
     tasks: Collection[str] | None = None,
     freeze: bool = False,
     on_task: Callable[[TaskProof], None] | None = None,
+    cache: MaterialsCache = MATERIALS,
 ) -> tuple[TaskProof, ...]:
     """The proofs of a suite's tasks (those with an id in `tasks`, if given), in the suite's order.
 
     freeze: first run each reference and write the ids of its tests to tests/expected.json; the suite is then loaded
-    anew. on_task: called with each proof as it is ready. What does not hold is data, not an exception.
+    anew. on_task: called with each proof as it is ready. cache: where the files of tasks come from. What does not hold
+    is data, not an exception.
     Raises SuiteError E350 when no task is chosen, E351 when ids cannot be frozen.
     """
     chosen = _chosen(suite, tasks)
     frozen: dict[str, tuple[str, ...]] = {}
     if freeze:
         for task in chosen:
-            frozen[task.id] = await freeze_ids(task, sandbox)
+            frozen[task.id] = await freeze_ids(cache.of(task), sandbox)
         chosen = _chosen(load_suite(suite.path), tasks)
     turn = asyncio.Semaphore(sandbox.slots)
 
     async def proven(task: Task) -> TaskProof:
-        proof = await _Proof(task, sandbox, turn).all(frozen.get(task.id, ()))
+        proof = await _Proof(task, cache, sandbox, turn).all(frozen.get(task.id, ()))
         if on_task is not None:
             on_task(proof)
         return proof
@@ -106,8 +108,10 @@ def _chosen(suite: Suite, tasks: Collection[str] | None) -> tuple[Task, ...]:
 class _Proof:
     """Gathers the claims of one task."""
 
-    def __init__(self, task: Task, sandbox: Sandbox, turn: asyncio.Semaphore) -> None:
+    def __init__(self, task: Task, cache: MaterialsCache, sandbox: Sandbox, turn: asyncio.Semaphore) -> None:
         self.task = task
+        self.materials = cache.of(task)
+        self.cache = cache
         self.sandbox = sandbox
         self.turn = turn
 
@@ -128,16 +132,16 @@ class _Proof:
         )
 
     async def _claims(self) -> list[Claim]:
-        reference, start = await asyncio.gather(self._grade(solution_files(self.task)), self._grade({}))
-        bugs, battery = self._independent(), forgeries(self.task, [test.id for test in reference.tests])
+        reference, start = await asyncio.gather(self._grade(self.materials.solution), self._grade({}))
+        bugs, battery = self._independent(), forgeries(self.materials, [test.id for test in reference.tests])
         waiting: list[Awaitable[Claim]] = [
             *(self._flaw(flaw) for flaw in self.task.flaws),
             *(self._together(flaws) for flaws in combinations(bugs)),
             *(self._repaired(flaws) for flaws in sets([planted_bug(self.task, name) for name in self.task.repairs])),
-            *(self._inert(repair) for repair in repair_files(self.task)),
+            *(self._inert(repair) for repair in repair_files(self.materials)),
             *(self._forgery(one.id, one.files, start) for one in battery),
         ]
-        begun = [judge_started(start)] if self.task.repairs and workspace_files(self.task) else []
+        begun = [judge_started(start)] if self.task.repairs and self.materials.workspace else []
         return [judge_reference(reference), judge_start(start), *begun, *await asyncio.gather(*waiting)]
 
     def _independent(self) -> tuple[Flaw, ...]:
@@ -153,19 +157,19 @@ class _Proof:
 
     async def _grade(self, files: Mapping[str, bytes], removed: Iterable[str] = ()) -> Grade:
         async with self.turn:
-            return await grade(self.task, files, self.sandbox, attempt="", removed=removed)
+            return await grade(self.task, files, self.sandbox, attempt="", removed=removed, cache=self.cache)
 
     async def _flaw(self, flaw: Flaw) -> Claim:
-        return judge_flaw(flaw, await self._grade(flaw_files(self.task, flaw.id)))
+        return judge_flaw(flaw, await self._grade(self.materials.flawed(flaw.id)))
 
     async def _together(self, flaws: tuple[Flaw, ...]) -> Claim:
-        return judge_together(flaws, await self._grade(flaw_files(self.task, *(flaw.id for flaw in flaws))))
+        return judge_together(flaws, await self._grade(self.materials.flawed(*(flaw.id for flaw in flaws))))
 
     async def _repaired(self, flaws: tuple[Flaw, ...]) -> Claim:
-        return judge_repaired(flaws, await self._grade(flaw_files(self.task, *(flaw.id for flaw in flaws))))
+        return judge_repaired(flaws, await self._grade(self.materials.flawed(*(flaw.id for flaw in flaws))))
 
     async def _inert(self, repair: Repair) -> Claim:
-        subject = subject_of(self.task, solution_files(self.task))
+        subject = subject_of(self.materials, self.materials.solution)
         async with self.turn:
             tree = await apply_repair(repair, subject, self.sandbox)
         if tree is None or tree == subject.tree:

@@ -22,7 +22,7 @@ from prony.sandbox import Program, Sandbox
 from prony.suites.compose import taken_over
 from prony.suites.files import tree_digest
 from prony.suites.patches import PatchError, apply_patch
-from prony.suites.repairs import Repair, repair_files
+from prony.suites.repairs import Repair
 
 UNBUILT = (Verdict.COMPILE_ERROR, Verdict.LOAD_ERROR)
 """Verdicts of what does not build or load."""
@@ -49,19 +49,19 @@ class Repaired(Noun, frozen=True, kw_only=True):
     unbuilt: Verdict = Verdict.PASS
 
 
-async def find_repaired(subject: Subject, sandbox: Sandbox, find: Find) -> Repaired:
-    """What `find` finds of `subject`, as it is or with the smallest set of its task's repairs with which it builds.
+async def find_repaired(subject: Subject, repairs: Sequence[Repair], sandbox: Sandbox, find: Find) -> Repaired:
+    """What `find` finds of `subject`, as it is or with the smallest set of `repairs` with which it builds.
 
     Where no set helps, it stands as it was handed in. Raises GradingError E520 when a repair could not be tried for a
     reason that is ours.
     """
     findings = await find(subject, sandbox)
     verdict = unbuilt(findings.tests)
-    if verdict is None or not subject.task.repairs:
+    if verdict is None or not repairs:
         return Repaired(findings=findings)
     workshop = _Workshop(subject, sandbox)
     seen = {tree_digest(subject.tree)}
-    for chosen in sets(repair_files(subject.task)):
+    for chosen in sets(repairs):
         tree = await workshop.tree(chosen)
         if tree is None or (digest := tree_digest(tree)) in seen:
             continue

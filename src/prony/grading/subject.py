@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-import json
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any, Protocol
 
 from prony.errors import GradingError
@@ -13,11 +10,8 @@ from prony.languages import read_requirement
 from prony.nouns import Noun, Task, TestResult
 from prony.sandbox import Sandbox, Toolchain
 from prony.suites.compose import taken_over
-from prony.suites.files import read_tree, tree_digest
+from prony.suites.materials import FROZEN, Materials
 from prony.suites.patterns import id_matches
-
-FROZEN = "expected.json"
-"""Where `prony prove --freeze` keeps the ids of tests that are code, below tests/."""
 
 
 class Subject(Noun, frozen=True, kw_only=True):
@@ -101,19 +95,19 @@ class Grader(Protocol):
         ...
 
 
-def subject_of(task: Task, files: Mapping[str, bytes], removed: Iterable[str] = ()) -> Subject:
-    """`files` on a clean copy of `task`, without the editable ones of `removed`.
+def subject_of(materials: Materials, files: Mapping[str, bytes], removed: Iterable[str] = ()) -> Subject:
+    """`files` on a clean copy of the task, without the editable ones of `removed`.
 
-    Raises GradingError E506 when the task's folder is not what was loaded.
+    Raises GradingError E506 when the task's folder is not what was loaded, E503 when its frozen ids cannot be read.
     """
-    materials = _materials(task.path, task.digest)
+    task = materials.task
     gone = {path for path in removed if taken_over(task, path)}
     start = {path: data for path, data in materials.workspace.items() if path not in gone}
     return Subject(
         task=task,
         tree=overlay(start, {path: data for path, data in files.items() if taken_over(task, path)}),
         tests=materials.tests,
-        expected=materials.expected,
+        expected=materials.frozen,
     )
 
 
@@ -138,47 +132,3 @@ def overlay(start: Mapping[str, bytes], files: Mapping[str, bytes]) -> dict[str,
 def toolchain_names(task: Task) -> tuple[str, ...]:
     """The toolchains of a task without what they say of versions: `node>=20` is `node`."""
     return tuple(read_requirement(requirement).toolchain for requirement in task.toolchain)
-
-
-class _Materials(Noun, frozen=True, kw_only=True):
-    workspace: dict[str, bytes]
-    tests: dict[str, bytes]
-    expected: dict[str, tuple[str, ...]] | None
-
-
-@functools.lru_cache(maxsize=256)
-def _materials(path: str, digest: str) -> _Materials:
-    """The parts of a task folder that grading needs, read once for each digest."""
-    files = read_tree(Path(path))
-    if tree_digest(files) != digest:
-        raise GradingError(
-            "E506",
-            "the task's folder has changed since it was loaded",
-            where=path,
-            hint="run again; a grade names the task by the digest of its files",
-        )
-    return _Materials(
-        workspace=below("workspace/", files),
-        tests=below("tests/", files),
-        expected=_frozen(files.get(f"tests/{FROZEN}"), path),
-    )
-
-
-def below(folder: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files under `folder` (with its slash), by their paths in it."""
-    return {path.removeprefix(folder): data for path, data in files.items() if path.startswith(folder)}
-
-
-def _frozen(data: bytes | None, path: str) -> dict[str, tuple[str, ...]] | None:
-    if data is None:
-        return None
-    try:
-        return {grader: tuple(map(str, ids)) for grader, ids in json.loads(data)["graders"].items()}
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise GradingError(
-            "E503",
-            f"{FROZEN} cannot be read",
-            where=f"{path}/tests/{FROZEN}",
-            cause=f"{type(error).__name__}: {error}",
-            hint="write it with: prony prove --freeze",
-        ) from error

@@ -22,9 +22,10 @@ from prony.errors import GradingError
 from prony.grading.canaries import NO_CANARIES, Canaries, go_canaries, node_canaries, unittest_canaries
 from prony.grading.compiled import Compiled, compile_go_tests
 from prony.grading.protocol import Report, bounded, read_report
-from prony.grading.subject import FROZEN, Findings, Subject, criteria_of, toolchain_names
+from prony.grading.subject import Findings, Subject, criteria_of, toolchain_names
 from prony.nouns import Assurance, Noun, TestResult, TestStatus, Verdict
 from prony.sandbox import Execution, Program, Sandbox
+from prony.suites.materials import FROZEN
 from prony.suites.patterns import path_matches
 
 CONTROL = "prony/negative-control"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -26,7 +27,7 @@ class Chat:
     def identity(self, known: Known) -> HarnessIdentity:
         """Its digest covers the form of the prompt: both forms of how to hand in, and where the brief stands."""
         one = msgspec.structs.replace(PROBE, answer=PROBE.answer[:1])
-        form = {"messages": [[_message(one)], [_message(PROBE)]], "stream": True}
+        form = {"messages": [[_message(one, {})], [_message(PROBE, {})]], "stream": True}
         return HarnessIdentity(name="chat", version=VERSION, config_sha256=digest_of(form))
 
     async def attempt(self, job: AttemptJob) -> HarnessResult:
@@ -36,7 +37,8 @@ class Chat:
         """
         if result := job.not_asked():
             return result
-        body: dict[str, Any] = {"model": job.model, "messages": [_message(job.task)], "max_tokens": job.max_tokens}
+        messages = [_message(job.task, job.start)]
+        body: dict[str, Any] = {"model": job.model, "messages": messages, "max_tokens": job.max_tokens}
         body.update(msgspec.to_builtins(job.sampling))
         reply = await chat(job.url, body, dialect=job.known.dialect, timeouts=Timeouts(total_s=job.limits.wall_s))
         return _handed_in(reply, job.task)
@@ -45,8 +47,8 @@ class Chat:
 HARNESS = Chat()
 
 
-def _message(task: Task) -> dict[str, str]:
-    return {"role": "user", "content": prompt(task)}
+def _message(task: Task, start: Mapping[str, bytes]) -> dict[str, str]:
+    return {"role": "user", "content": prompt(task, start)}
 
 
 _LABELS = {FaultCode.TRUNCATED: "truncated", FaultCode.LOOP: "looped"}

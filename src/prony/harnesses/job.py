@@ -34,12 +34,13 @@ class Known:
 class AttemptJob:
     """One attempt at `task` through the model at `url`, a gateway path.
 
-    max_tokens: of one reply. limits: every limit of the attempt that anybody says. workspaces: makes a workspace; None
-    where none can be had, which only agents mind. recorded_fault: what went wrong so far between harness and model, as
-    the gateway saw it.
+    start: the files that it starts from, of the task as it will be graded. max_tokens: of one reply. limits: every
+    limit of the attempt that anybody says. workspaces: makes a workspace; None where none can be had, which only agents
+    mind. recorded_fault: what went wrong so far between harness and model, as the gateway saw it.
     """
 
     task: Task
+    start: Mapping[str, bytes]
     url: str
     model: str
     sampling: Sampling

@@ -11,6 +11,7 @@ import json
 import math
 import re
 import time
+from collections.abc import Mapping
 from typing import Any, ClassVar, NamedTuple
 
 import msgspec
@@ -25,7 +26,7 @@ from prony.harnesses.result import HarnessResult
 from prony.nouns import AttemptLimits, Fault, FaultCode, HarnessIdentity, Mode, Task, digest_of
 from prony.outcomes import fault
 from prony.sandbox import Execution, Workspace
-from prony.suites import prompt, workspace_files
+from prony.suites import prompt
 
 VERSION = "2"
 """Goes up whenever the same replies to the same task could become another submission."""
@@ -124,7 +125,8 @@ class Loop:
     def identity(self, known: Known) -> HarnessIdentity:
         """See `Harness`: its settings say how commands travel, and which bash and git a workspace has."""
         manner, limits = _manner(known), self.needs.limits
-        openings = [_opening(task, manner, limits) for task in (PROBE, msgspec.structs.replace(PROBE, mode=Mode.AGENT))]
+        probes = (PROBE, msgspec.structs.replace(PROBE, mode=Mode.AGENT))
+        openings = [_opening(task, {}, manner, limits) for task in probes]
         budget = {"requests": limits.requests, "tokens": limits.tokens}
         return HarnessIdentity(
             name="loop",
@@ -139,15 +141,15 @@ class Loop:
             return result
         if job.workspaces is None:
             raise SandboxError("E433", "an agent has no workspace to work in", hint="prony doctor says why")
-        task, limits = job.task, command_limits(job.limits)
-        async with job.workspaces.open(workspace_files(task), task.toolchain, limits=limits) as workspace:
+        limits = command_limits(job.limits)
+        async with job.workspaces.open(job.start, job.task.toolchain, limits=limits) as workspace:
             try:
                 reply, end = await _work(job, workspace)
             except Exception as error:  # a fault of our own does not take away what was done before it
                 if isinstance(error, SandboxError):
                     raise
                 reply, end = None, fault(FaultCode.HARNESS_CRASH, f"{type(error).__name__}: {error}")
-            return await handed_in(task, workspace, reply, end)
+            return await handed_in(job, workspace, reply, end)
 
 
 HARNESS = Loop()
@@ -156,7 +158,7 @@ HARNESS = Loop()
 async def _work(job: AttemptJob, workspace: Workspace) -> tuple[str | None, Fault | None]:
     """The conversation, to its end: the model's last words, and the fault that ended it."""
     manner, limits, last, same = _manner(job.known), job.limits, None, 0
-    messages = _opening(job.task, manner, limits)
+    messages = _opening(job.task, job.start, manner, limits)
     body = {"model": job.model, "max_tokens": job.max_tokens, **msgspec.to_builtins(job.sampling), **manner.offer}
     deadline = time.monotonic() + limits.wall_s if limits.wall_s else math.inf
     while True:
@@ -181,10 +183,10 @@ def _manner(known: Known) -> Calls | Fenced:
     return Fenced() if known.offers_tools is False else Calls()
 
 
-def _opening(task: Task, manner: Calls | Fenced, limits: AttemptLimits) -> list[dict[str, Any]]:
+def _opening(task: Task, start: Mapping[str, bytes], manner: Calls | Fenced, limits: AttemptLimits) -> list[Any]:
     long = "a minute" if limits.command_s in (None, A_MINUTE_S) else f"{limits.command_s:g} seconds"
     system = SYSTEM.format(how=manner.how, long=long)
-    return [{"role": "system", "content": system}, {"role": "user", "content": prompt(task, in_workspace=True)}]
+    return [{"role": "system", "content": system}, {"role": "user", "content": prompt(task, start, in_workspace=True)}]
 
 
 def _shown(execution: Execution) -> str:

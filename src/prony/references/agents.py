@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from prony.errors import WeightsError
 from prony.nouns import Task
 from prony.references.script import Script
-from prony.suites import trigger, workspace_files
+from prony.suites import materials_of, trigger
 
 
 def acted(task: Task, files: Mapping[str, bytes]) -> tuple[Script, ...]:
@@ -21,7 +21,7 @@ def acted(task: Task, files: Mapping[str, bytes]) -> tuple[Script, ...]:
 
     Raises WeightsError E720 for a file that a shell's here-document cannot hold.
     """
-    start = workspace_files(task)
+    start = materials_of(task).workspace
     changed = {path: data for path, data in sorted(files.items()) if start.get(path) != data}
     known = [path for path in changed if path in start]
     look = shlex.join(["cat", *known]) if known else "ls -R"

@@ -16,7 +16,7 @@ from prony.nouns import Mode, Noun, Suite, Task, digest_of
 from prony.references.agents import acted
 from prony.references.script import Script
 from prony.references.tapes import FORMAT, TEMPLATE, build_tape
-from prony.suites import extract, flaw_files, solution_files, trigger, workspace_files
+from prony.suites import extract, materials_of, trigger
 
 UNKNOWN = "This tape knows no answer to that.\n"
 LOOP = "and once more I say the same thing again, "
@@ -45,7 +45,7 @@ def reference_models(suite: Suite, cache: Path, *, build: bool = True) -> tuple[
     harness = "loop" if any(task.mode is Mode.AGENT for task in suite.tasks) else "chat"
     recite = REPLIES[harness]
     tasks = [task for task in suite.tasks if harness == "loop" or task.mode is Mode.ANSWER]
-    correct = {task.id: recite(task, solution_files(task)) for task in tasks}
+    correct = {task.id: recite(task, materials_of(task).solution) for task in tasks}
     chosen = {task.id: found for task in tasks if (found := _recitable_flaw(task, recite))}
     flawed = {**correct, **{task: scripts for task, (_, scripts) in chosen.items()}}
     nothing = Script(phrase="", text="")
@@ -114,14 +114,14 @@ def _recitable_flaw(task: Task, recite: Callable[[Task, Mapping[str, bytes]], Re
     Those that end by themselves come before those that hang.
     A flaw of which the reader takes something else, or with which the task is solved all the same, is passed over.
     """
-    solution = recite(task, solution_files(task))
+    solution = recite(task, materials_of(task).solution)
     some = any(one.required for one in task.criteria)
     optional = {one.id for one in task.criteria if one.bonus or (some and not one.required)}
     for flaw in sorted(task.flaws, key=lambda one: (one.verdict or "").startswith("timeout")):
         if optional.issuperset(flaw.fails):
             continue
         try:
-            flawed = recite(task, flaw_files(task, flaw.id))
+            flawed = recite(task, materials_of(task).flawed(flaw.id))
         except WeightsError:
             continue
         if flawed != solution:
@@ -142,7 +142,7 @@ def _tape(cache: Path, name: str, recitals: Iterable[Recital], default: Script, 
 def _text(task: Task, path: str, files: Mapping[str, bytes]) -> str:
     data = files.get(path)
     if data is None:
-        data = workspace_files(task).get(path, b"")
+        data = materials_of(task).workspace.get(path, b"")
     try:
         return data.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError:

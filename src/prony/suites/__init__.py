@@ -4,6 +4,7 @@ Reading: `load` (a suite or task folder), `source` (a folder as read), `task`, `
 (its parts), `schema` (which keys there are), `cases` (tests/cases.jsonl), `rules` (the language of caps), `patterns`,
 `places` (the lines of TOML), `problems` (what does not hold), `files` (folders as data), `patches`, `choice` (which
 tasks a person means).
+Once loaded: `materials` (the files of a task by its parts, as they were when it was loaded).
 Using: `prompt` (task to message), `answers` with `fences` and `languages` (reply to files), `compose` (files on a clean
 copy of the start).
 """
@@ -12,16 +13,19 @@ from prony.suites.answers import Extraction, extract
 from prony.suites.cases import Case, Tolerance, read_cases
 from prony.suites.choice import is_chosen
 from prony.suites.compose import Changes, changes, left_out, protected, submission_tree, taken_over
-from prony.suites.files import flaw_files, solution_files, tests_files, workspace_files
 from prony.suites.load import builtin_suites, load_suite, load_task, suites_root
+from prony.suites.materials import MATERIALS, Materials, MaterialsCache, materials_from, materials_of
 from prony.suites.problems import Problem, SuiteProblems
 from prony.suites.prompt import prompt, trigger
 from prony.suites.repairs import Repair, repair_files
 
 __all__ = [
+    "MATERIALS",
     "Case",
     "Changes",
     "Extraction",
+    "Materials",
+    "MaterialsCache",
     "Problem",
     "Repair",
     "SuiteProblems",
@@ -29,20 +33,18 @@ __all__ = [
     "builtin_suites",
     "changes",
     "extract",
-    "flaw_files",
     "is_chosen",
     "left_out",
     "load_suite",
     "load_task",
+    "materials_from",
+    "materials_of",
     "prompt",
     "protected",
     "read_cases",
     "repair_files",
-    "solution_files",
     "submission_tree",
     "suites_root",
     "taken_over",
-    "tests_files",
     "trigger",
-    "workspace_files",
 ]

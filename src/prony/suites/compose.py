@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from prony.nouns import Mode, Noun, Task
-from prony.suites.files import clean_path, workspace_files
+from prony.suites.files import clean_path
 from prony.suites.patterns import path_matches
 
 
@@ -40,9 +40,8 @@ class Changes(Noun, frozen=True, kw_only=True):
         return bool(self.files or self.removed or self.notes)
 
 
-def changes(task: Task, after: Mapping[str, bytes]) -> Changes:
-    """The difference between the task's workspace and `after`. Raises SuiteError E321 as `workspace_files` does."""
-    start = workspace_files(task)
+def changes(task: Task, start: Mapping[str, bytes], after: Mapping[str, bytes]) -> Changes:
+    """The difference between `start`, the task's workspace, and what became of it."""
     files = {path: data for path, data in after.items() if start.get(path) != data}
     removed = [path for path in start if path not in after]
     other = sorted(path for path in (*files, *removed) if not (taken_over(task, path) or protected(task, path)))
@@ -64,6 +63,6 @@ def left_out(task: Task, paths: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(path for path in paths if not taken_over(task, path)))
 
 
-def submission_tree(task: Task, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The workspace with the submission's files laid over it; what is not taken over is left as it was."""
-    return {**workspace_files(task), **{path: data for path, data in files.items() if taken_over(task, path)}}
+def submission_tree(task: Task, start: Mapping[str, bytes], files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """`start`, the workspace, with the submission's files laid over it; what is not taken over is left as it was."""
+    return {**start, **{path: data for path, data in files.items() if taken_over(task, path)}}

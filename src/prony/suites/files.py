@@ -9,8 +9,7 @@ import unicodedata
 from pathlib import Path
 
 from prony.errors import SuiteError
-from prony.nouns import Task
-from prony.suites.patches import PatchError, apply_patch
+from prony.suites.patches import apply_patch
 from prony.suites.problems import Problems
 
 MAX_FILE_BYTES = 16 << 20
@@ -119,40 +118,6 @@ def tree_digest(files: dict[str, bytes]) -> str:
             lines.append(f"file {hashlib.sha256(data).hexdigest()} {head}\n")
     lines += [f"folder {tree_digest(inner)} {name}\n" for name, inner in folders.items()]
     return hashlib.sha256("".join(sorted(lines)).encode()).hexdigest()
-
-
-def workspace_files(task: Task) -> dict[str, bytes]:
-    """What the contestant starts from and sees."""
-    return read_tree(Path(task.path) / "workspace")
-
-
-def tests_files(task: Task) -> dict[str, bytes]:
-    """The hidden tests."""
-    return read_tree(Path(task.path) / "tests")
-
-
-def solution_files(task: Task) -> dict[str, bytes]:
-    """The reference solution, as the files that a contestant would hand in."""
-    return read_tree(Path(task.path) / "solution")
-
-
-def flaw_files(task: Task, *flaw_ids: str) -> dict[str, bytes]:
-    """A flawed solution, complete: the reference with each flaw's files laid over it, or its patch applied, in turn.
-
-    Raises SuiteError E331 for an unknown flaw, E345 when a patch does not apply.
-    """
-    flaws = Path(task.path) / "flaws"
-    files = solution_files(task)
-    for flaw_id in flaw_ids:
-        if flaw_id not in {flaw.id for flaw in task.flaws}:
-            raise SuiteError("E331", f"{task.id} has no flaw {flaw_id!r}", where=str(flaws))
-        patch = flaws / f"{flaw_id}.patch"
-        try:
-            files = overlaid(files, read_tree(flaws / flaw_id), patch.read_bytes() if patch.is_file() else None)
-        except PatchError as error:
-            what = f"{patch.name} does not apply"
-            raise SuiteError("E345", what, where=str(patch), cause=str(error)) from error
-    return files
 
 
 def overlaid(reference: dict[str, bytes], own: dict[str, bytes], patch: bytes | None) -> dict[str, bytes]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from prony.nouns import Mode, Task
-from prony.suites.files import workspace_files
 from prony.languages import language_of
 
 
@@ -17,18 +17,17 @@ def trigger(task: Task) -> str:
     return f"Task [{task.id}]"
 
 
-def prompt(task: Task, *, in_workspace: bool = False) -> str:
-    """The whole message. Raises SuiteError E321 when the workspace holds what it may not.
+def prompt(task: Task, start: Mapping[str, bytes], *, in_workspace: bool = False) -> str:
+    """The whole message.
 
-    in_workspace: the files lie before the contestant, who is told their names, and leaves its work there.
+    start: the files that the contestant starts from (`Materials.workspace`). in_workspace: the files lie before the contestant, who is told their names, and leaves its work there.
     """
     parts = [trigger(task), task.instruction]
-    visible = workspace_files(task)
-    if in_workspace and visible:
-        parts.append(f"These files exist: {', '.join(f'`{path}`' for path in visible)}.")
-    elif visible:
-        parts.append("These files exist:" if len(visible) > 1 else "This file exists:")
-        parts += [_shown(path, data) for path, data in visible.items()]
+    if in_workspace and start:
+        parts.append(f"These files exist: {', '.join(f'`{path}`' for path in start)}.")
+    elif start:
+        parts.append("These files exist:" if len(start) > 1 else "This file exists:")
+        parts += [_shown(path, data) for path, data in start.items()]
     parts.append(_how_to_leave(task) if in_workspace else _how_to_hand_in(task))
     return "\n\n".join(parts) + "\n"
 

@@ -7,10 +7,10 @@ a program that changes files of the folder it is started in. The name is the cri
 from __future__ import annotations
 
 import ast
-from pathlib import Path
 
 from prony.nouns import Criterion, Flaw, Noun, Task
-from prony.suites.files import overlaid, read_tree
+from prony.suites.files import overlaid
+from prony.suites.materials import Materials
 from prony.suites.patches import PatchError, apply_patch
 from prony.suites.problems import did_you_mean
 from prony.suites.source import TaskSource
@@ -27,9 +27,10 @@ class Repair(Noun, frozen=True, kw_only=True):
     program: bytes | None = None
 
 
-def repair_files(task: Task) -> tuple[Repair, ...]:
+def repair_files(materials: Materials) -> tuple[Repair, ...]:
     """The repairs of a task, in the order of its criteria."""
-    files = read_tree(Path(task.path) / "repairs") if task.repairs else {}
+    task = materials.task
+    files = materials.repairs if task.repairs else {}
     return tuple(
         Repair(criterion=name, patch=files.get(f"{name}.patch"), program=files.get(f"{name}.py"))
         for name in task.repairs

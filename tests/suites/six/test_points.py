@@ -7,7 +7,7 @@ from prony.grading import grade
 from prony.nouns import Assurance
 from prony.outcomes import fully_earned
 from prony.sandbox import open_sandbox
-from prony.suites import flaw_files, load_suite, solution_files
+from prony.suites import load_suite, materials_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -20,7 +20,7 @@ async def judged():
 
         async def judge(name: str, flaw: str | None = None):
             task = tasks[name]
-            files = solution_files(task) if flaw is None else flaw_files(task, flaw)
+            files = materials_of(task).flawed(*([] if flaw is None else [flaw]))
             return await grade(task, files, sandbox, attempt="")
 
         yield judge

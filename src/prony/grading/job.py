@@ -1,0 +1,20 @@
+"""A grading job: all that a grade is made of, as plain data, so that it can be done anywhere the task's folder is."""
+
+from __future__ import annotations
+
+from prony.nouns import Noun, Task
+
+
+class GradeJob(Noun, frozen=True, kw_only=True):
+    """One submission that is to be graded.
+
+    The task brings its limits, and the digest that its folder must have where the job is done.
+    """
+
+    task: Task
+    files: dict[str, bytes] = {}
+    """What was handed in: path -> bytes."""
+    removed: tuple[str, ...] = ()
+    """Files of the workspace that are gone."""
+    attempt: str = ""
+    """The id of the attempt that the grade is for."""
