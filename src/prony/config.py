@@ -72,6 +72,8 @@ class ContestantConfig(Sampling, frozen=True, kw_only=True, forbid_unknown_field
     base_url: str | None = None
     model: str | None = None
     engine: str | None = None
+    engine_options: dict[str, Any] = msgspec.field(default_factory=dict, name="options")
+    """What the engine is started with, where Prony starts it."""
     harness: str | tuple[str, ...] | None = None
     api_key_env: str | None = None
     shares_cpu: bool | None = None
@@ -218,7 +220,7 @@ def _explain(message: str, path: Path, text: str) -> UsageError:
         name = unknown.group(1)
         where = f"{path}:{_line_of(text, name)}"
         structs = (Config, RunConfig, SamplingConfig, AttemptConfig, CostsConfig, ContestantConfig)
-        known = {field for struct in structs for field in struct.__struct_fields__}
+        known = {field for struct in structs for field in struct.__struct_encode_fields__}
         near = difflib.get_close_matches(name, sorted(known), n=1)
         hint = f"did you mean {near[0]}?" if near else "known keys are listed in docs/configuration.md"
     return UsageError("E110", f"{CONFIG_NAME} cannot be used", where=where, cause=message, hint=hint)

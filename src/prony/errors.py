@@ -29,7 +29,7 @@ CODES: dict[str, str] = {
     "E112": "a file that would be overwritten",
     # engines
     "E201": "an engine does not answer",
-    "E202": "the embedded engine is not installed",
+    "E202": "an engine that prony starts is not installed",
     "E203": "an engine cannot load a model",
     "E204": "an engine did not become ready in time",
     "E205": "not enough memory for a model",
@@ -37,6 +37,7 @@ CODES: dict[str, str] = {
     "E207": "an engine does not serve this model",
     "E208": "an engine wants a key",
     "E209": "an engine died",
+    "E211": "an engine that prony does not start",
     "E250": "the gateway cannot listen",
     "E251": "no API key in the environment",
     "E252": "not the base URL of an engine",

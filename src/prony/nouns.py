@@ -328,9 +328,9 @@ class Contestant(Noun, frozen=True, kw_only=True):
 class ContestantSpec(ContestantOptions, frozen=True, kw_only=True):
     """A contestant as it was asked for, before an engine has told what it really is.
 
-    engine: `embedded`, or the kind of a server at `base_url`. model: the name the server knows it by.
-    gguf: a file on disk (embedded). named: the user named it, so that its failure fails the run.
-    api_key_env: name of the environment variable that holds the key; never the key.
+    engine: the kind of the server at `base_url`, or of the one that Prony starts. model: the name the server knows it
+    by. gguf: a file on disk, for an engine that Prony starts. named: the user named it, so that its failure fails the
+    run. api_key_env: name of the environment variable that holds the key; never the key.
     """
 
     label: str
@@ -349,6 +349,13 @@ class ContestantSpec(ContestantOptions, frozen=True, kw_only=True):
     api_key_env: str | None = None
     catalog: str | None = None
     """Name in the catalog of weights, where the file comes from there."""
+    engine_options: dict[str, Any] = {}
+    """What the engine is started with beyond its model, context and threads."""
+
+    @property
+    def started(self) -> bool:
+        """Whether Prony starts its engine, rather than asking one that runs at `base_url`."""
+        return self.base_url is None
 
 
 # --- runs ------------------------------------------------------------------------------------------------------------

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from prony.engines import ADAPTERS, Embedded, Engine, adapter
+from prony.engines import ENGINES, Embedded, Engine, adapter
 from prony.engines.identity import artifact
-from prony.engines.llama_server import LlamaServer, has_own_template
+from prony.engines.kinds.llama_server import LlamaServer, has_own_template
 from prony.engines.openai_compatible import OpenAICompatible
 from prony.errors import EngineError
 from prony.nouns import Machine, Thinking
@@ -69,7 +69,7 @@ async def test_every_adapter_lists_describes_loads_and_unloads_its_model(engine:
 
 
 def test_every_registered_adapter_can_be_made_and_unknown_kinds_get_the_generic_one() -> None:
-    for kind in ADAPTERS:
+    for kind in ENGINES:
         assert adapter(kind, "http://127.0.0.1:1/v1").kind == kind
     unknown = adapter("something-new", "http://127.0.0.1:1/")
     assert type(unknown) is OpenAICompatible
@@ -119,7 +119,7 @@ async def test_a_server_on_another_machine_does_not_share_this_processor(monkeyp
     from prony.engines import openai_compatible
     from prony.engines.engine import ServedModel
 
-    one = OpenAICompatible("http://gpu-box:8000/v1")
+    one = adapter("openai-compatible", "http://gpu-box:8000/v1")
 
     async def model(name: str) -> ServedModel:
         return ServedModel(id=name)

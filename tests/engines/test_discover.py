@@ -9,7 +9,7 @@ import pytest
 
 from prony.engines import Embedded, discover
 from prony.engines.candidates import candidates, from_environment
-from prony.engines.discover import DEFAULT_PORTS
+from prony.engines.discover import default_ports
 from prony.errors import EngineError
 
 
@@ -302,10 +302,10 @@ def test_the_environment_is_believed_only_where_it_points_to_this_machine(
 
 
 def test_every_default_port_is_looked_at_once_on_loopback() -> None:
-    found = [one.root for one in candidates({"OLLAMA_HOST": "127.0.0.1"}, DEFAULT_PORTS, listeners=False)]
-    assert len(found) == len(set(found)) == len(DEFAULT_PORTS)
+    found = [one.root for one in candidates({"OLLAMA_HOST": "127.0.0.1"}, default_ports(), listeners=False)]
+    assert len(found) == len(set(found)) == len(default_ports())
     assert all(root.startswith("http://127.0.0.1:") for root in found)
-    assert {8080, 11434, 1234, 8000, 30000, 5000, 5001, 1337, 4000} <= set(DEFAULT_PORTS)
+    assert {8080, 11434, 1234, 8000, 30000, 5000, 5001, 1337, 4000} <= set(default_ports())
 
 
 @pytest.mark.real_engine

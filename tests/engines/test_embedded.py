@@ -17,8 +17,9 @@ import psutil
 import pytest
 
 from prony.engines import Embedded, cached, context_for
-from prony.engines.embedded import context_bytes, default_threads
+from prony.engines.context import context_bytes
 from prony.engines.identity import artifact, read_gguf
+from prony.engines.machine import default_threads
 from prony.errors import EngineError, WeightsError
 from prony.http1.ask import get, post
 from prony.nouns import Thinking

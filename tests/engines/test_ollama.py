@@ -15,7 +15,7 @@ from ollama_server import FakeOllama, an_ollama, build
 
 from prony.engines import Engine, adapter, discover, in_full
 from prony.engines.identity import artifact
-from prony.engines.ollama import Ollama, _numbers
+from prony.engines.kinds.ollama.adapter import Ollama, _numbers
 from prony.errors import EngineError
 from prony.http1.ask import get
 from prony.nouns import Machine, Thinking
@@ -228,7 +228,7 @@ async def test_a_blob_that_does_not_hold_what_its_name_says_is_told(fake: FakeOl
 async def test_a_context_that_nothing_tells_is_not_captured_but_guarded_at_what_was_asked_for(
     fake: FakeOllama, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("prony.engines.ollama._runner", lambda *_: {})
+    monkeypatch.setattr("prony.engines.kinds.ollama.adapter._runner", lambda *_: {})
     fake.answers = {("/api/ps", ":latest"): whole(200, b'{"models": []}')}
     said = await ollama(fake.base_url, context=2048).describe("tape")
     assert said.engine.served_context is None

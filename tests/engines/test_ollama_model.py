@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from prony.engines.ollama_model import OllamaModel
+from prony.engines.kinds.ollama.model import OllamaModel
 from prony.http1.ask import Answer
 from prony.nouns import Thinking
 

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from prony.addresses import is_loopback
+from prony.bench.starting import DEFAULT_ENGINE, check_engine
 from prony.config import Config, ContestantConfig, several
 from prony.engines import Endpoint, ServedModel, catalog, discover
 from prony.errors import UsageError
@@ -220,7 +221,7 @@ def reference_specs(references: Iterable[ReferenceModel], suite: str, *, several
     return [
         ContestantSpec(
             label=f"{one.name} ({suite})" if several else one.name,
-            engine="embedded",
+            engine=DEFAULT_ENGINE,
             model=one.name,
             gguf=str(one.gguf),
             harness=one.harness,
@@ -270,7 +271,7 @@ def _embedded(
 ) -> list[ContestantSpec]:
     spec = ContestantSpec(
         label=label,
-        engine="embedded",
+        engine=DEFAULT_ENGINE,
         model=label,
         gguf=gguf,
         catalog=catalog,
@@ -313,13 +314,7 @@ async def _kinds_found(specs: list[ContestantSpec]) -> list[ContestantSpec]:
 
 
 def _from_config(one: ContestantConfig, request: Request, config: Config) -> list[ContestantSpec]:
-    sources = [bool(one.gguf), bool(one.catalog), bool(one.base_url)]
-    if sum(sources) != 1 or (one.base_url and not one.model):
-        raise UsageError(
-            "E111",
-            f"contestant {one.name or '(without a label)'} in prony.toml has no single source",
-            hint="give it `gguf`, or `catalog`, or `base_url` with `model`",
-        )
+    check_engine(one)
     if one.base_url:
         refuse_secret(one.base_url, "E111", f"base_url of contestant {one.name} in prony.toml")
     if one.api_key_env and not os.environ.get(one.api_key_env):
@@ -338,7 +333,8 @@ def _from_config(one: ContestantConfig, request: Request, config: Config) -> lis
         )
     spec = ContestantSpec(
         label=one.name,
-        engine=one.engine or (UNTOLD if one.base_url else "embedded"),
+        engine=one.engine or (UNTOLD if one.base_url else DEFAULT_ENGINE),
+        engine_options=one.engine_options,
         model=one.model or one.name,
         gguf=str(Path(one.gguf).expanduser().resolve()) if one.gguf else None,
         catalog=one.catalog,

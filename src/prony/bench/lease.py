@@ -6,7 +6,7 @@ import asyncio
 import threading
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from pathlib import Path
 from types import TracebackType
 
@@ -14,7 +14,7 @@ import msgspec
 
 from prony.bench.budget import limits_of, pinned
 from prony.bench.context import needed, reply, shortage
-from prony.engines import Description, Embedded, Engine, Progress, Stopped, adapter, get, read_gguf
+from prony.engines import Description, Engine, EngineLaunch, Progress, Stopped, adapter, get, kind_named, read_gguf
 from prony.engines.identity import thinking_of
 from prony.engines.weights import Phase
 from prony.errors import EngineError, PronyError, RunError
@@ -41,7 +41,7 @@ class Lease:
         workspaces: Workspaces | None,
         load_s: float,
         cold: bool,
-        restart: Callable[[], Awaitable[Engine]] | None = None,
+        restart: Callable[[], Awaitable[None]] | None = None,
         warnings: tuple[str, ...] = (),
     ) -> None:
         self.spec = spec
@@ -95,7 +95,7 @@ class Lease:
         """Make sure that the engine answers again after a fault. Raises EngineError where it cannot."""
         async with self._reviving:
             if self.engine.died() is not None and self._restart is not None:
-                self.engine = await self._restart()
+                await self._restart()
                 self.target = msgspec.structs.replace(self.target, base_url=self.engine.base_url)
 
 
@@ -157,28 +157,26 @@ class Provider:
 
         Raises EngineError or WeightsError where it cannot be had.
         """
-        if spec.base_url is not None:
-            async with self._served(spec, spec.base_url, harness) as lease:
-                yield lease
-            return
-        gguf = await self._weights(spec)
-        async with AsyncExitStack() as stack:
-
-            async def start() -> Embedded:
-                await stack.aclose()
-                return await stack.enter_async_context(self._embedded(spec, gguf, harness))
-
-            embedded = await start()
-            description = await embedded.describe(spec.model)
-            yield self._lease(spec, embedded, description, harness, embedded.load_s, True, start)
+        ready = self._started(spec, harness) if spec.started else self._served(spec, harness)
+        async with ready as lease:
+            yield lease
 
     @asynccontextmanager
-    async def _served(self, spec: ContestantSpec, base_url: str, harness: Harness) -> AsyncIterator[Lease]:
+    async def _started(self, spec: ContestantSpec, harness: Harness) -> AsyncIterator[Lease]:
+        """A model on an engine of our own, which ends with the lease."""
+        launch = self._launch(spec, await self._weights(spec), harness)
+        async with kind_named(spec.engine).start(launch) as engine:
+            description = await engine.describe(spec.model)
+            yield self._lease(spec, engine, description, harness, engine.load_s, True, engine.restart)
+
+    @asynccontextmanager
+    async def _served(self, spec: ContestantSpec, harness: Harness) -> AsyncIterator[Lease]:
         """A model on somebody's server, which is left as it was found: what was loaded for us is unloaded."""
         tasks = self._tasks_of(spec)
         # Whether it thinks is known only when it is described; the safe bound holds for both.
         context = spec.context or needed(tasks, spec, harness.needs, Thinking.ON)
-        engine = adapter(spec.engine, base_url, api_key_env=spec.api_key_env, context=context)
+        assert spec.base_url is not None
+        engine = adapter(spec.engine, spec.base_url, api_key_env=spec.api_key_env, context=context)
         report = await engine.load(spec.model)
         try:
             description = await engine.describe(spec.model)
@@ -205,7 +203,7 @@ class Provider:
         harness: Harness,
         load_s: float,
         cold: bool,
-        restart: Callable[[], Awaitable[Engine]] | None = None,
+        restart: Callable[[], Awaitable[None]] | None = None,
     ) -> Lease:
         description = msgspec.structs.replace(description, thinking=_thinking(description, spec.template))
         known = Known(
@@ -219,26 +217,26 @@ class Provider:
         warnings = (short,) if short else ()
         return Lease(spec, engine, description, harness, known, self._workspaces, load_s, cold, restart, warnings)
 
-    def _embedded(self, spec: ContestantSpec, gguf: Path, harness: Harness) -> Embedded:
-        """The embedded engine with a context that holds the plan's longest prompt and its reply.
+    def _launch(self, spec: ContestantSpec, gguf: Path | None, harness: Harness) -> EngineLaunch:
+        """What the engine is started with: a context that holds the plan's longest prompt and its reply.
 
-        What was computed of an agent's conversation is kept for the next request.
+        What was computed of an agent's conversation is kept for the next request. Whether a model without a file
+        thinks is not known before it runs; the safe bound holds for both.
         """
-        thinking = thinking_of(read_gguf(gguf).chat_template)
-        context = spec.context or needed(self._tasks_of(spec), spec, harness.needs, thinking)
-        return Embedded(
-            gguf,
-            alias=spec.model,
-            context=context,
+        thinking = thinking_of(read_gguf(gguf).chat_template) if gguf else Thinking.ON
+        return EngineLaunch(
+            model=spec.model,
+            gguf=gguf,
+            context=spec.context or needed(self._tasks_of(spec), spec, harness.needs, thinking),
             threads=spec.threads,
             prompt_cache=harness.needs.prompt_cache,
+            options=spec.engine_options,
         )
 
-    async def _weights(self, spec: ContestantSpec) -> Path:
+    async def _weights(self, spec: ContestantSpec) -> Path | None:
         if spec.catalog:
             return await asyncio.shield(self._fetched[spec.catalog])
-        assert spec.gguf is not None
-        return Path(spec.gguf)
+        return Path(spec.gguf) if spec.gguf else None
 
 
 def contestant_of(spec: ContestantSpec, description: Description, harness: HarnessIdentity) -> Contestant:

@@ -1,31 +1,36 @@
 """Find and run engines: servers that answer model requests, and the weights they serve. They do not parse replies.
 
-Residents: `engine` (the nouns and the protocol every adapter keeps) · `registry` (adapters by kind) · adapters:
-`openai_compatible` (the generic one), `llama_server`, `ollama` (`ollama_model`: what it shows of a model), `embedded`
-(llama.cpp as our child; `embedded_process`, `embedded_child`) · `discover` (`candidates`: where to look; `kinds`: what
-to recognise) · `weights` (the catalog and the only downloader) · `identity` (a model file's artifact; `gguf_header`,
-`ggml_types`, `file_digests`) · `machine` and `hosting` (where an engine computes) · `http` (one request, one small
-answer).
+Residents: `engine` (the nouns, and the protocols that adapters keep) · `kind` (what every kind of engine is made of) ·
+`kinds` (one file a kind: how it is recognised, its adapter, how it is started) · `registry` (finds them) ·
+`openai_compatible` (the generic adapter) · `started` (a server that Prony starts; `child`, `launcher`: its process) ·
+`discover` (`candidates`: where to look; `seen`: what a server answered) · `weights` (the catalog) · `identity` (a model
+file's artifact; `gguf_header`, `ggml_types`, `file_digests`) · `context` (how much a plan needs) · `machine` and
+`hosting` (where an engine computes) · `base_urls`.
 """
 
+from prony.engines.context import context_for
 from prony.engines.discover import discover
-from prony.engines.embedded import Embedded, context_for
-from prony.engines.engine import Description, Endpoint, Engine, LoadReport, ServedModel
+from prony.engines.engine import Description, Endpoint, Engine, EngineLaunch, LoadReport, ServedModel, StartedEngine
 from prony.engines.identity import artifact, artifact_async, read_gguf
+from prony.engines.kind import EngineKind
+from prony.engines.kinds.embedded.adapter import Embedded
 from prony.engines.machine import this_machine
-from prony.engines.registry import ADAPTERS, adapter, in_full
+from prony.engines.registry import ENGINES, adapter, in_full, kind_named, nearest_kinds
 from prony.engines.weights import CatalogEntry, Progress, Stopped, cached, catalog, get
 
 __all__ = [
-    "ADAPTERS",
+    "ENGINES",
     "CatalogEntry",
     "Description",
     "Embedded",
     "Endpoint",
     "Engine",
+    "EngineKind",
+    "EngineLaunch",
     "LoadReport",
     "Progress",
     "ServedModel",
+    "StartedEngine",
     "Stopped",
     "adapter",
     "artifact",
@@ -36,6 +41,8 @@ __all__ = [
     "discover",
     "get",
     "in_full",
+    "kind_named",
+    "nearest_kinds",
     "read_gguf",
     "this_machine",
 ]

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from prony.addresses import is_loopback
 from prony.engines.base_urls import origin
+from prony.engines.child import MARK
 from prony.errors import EngineError
 
 OTHER_DEFAULT_PORTS = (5000, 5001, 1337, 10240)
@@ -24,7 +25,6 @@ ENGINE_WORDS = re.compile(
 """What a process is called that may be an engine, an interpreter that runs one, or a forwarder to one."""
 KNOWN_OTHERS = frozenset({1433, 2049, 3306, 5432, 5672, 6379, 9042, 9092, 9200, 11211, 27017})
 """Ports of databases and queues, which are left alone unless their process looks like an engine."""
-OWN_CHILD = "embedded_child.py"
 
 
 class Candidate(NamedTuple):
@@ -69,7 +69,7 @@ def from_listeners() -> list[Candidate]:
     """TCP sockets that listen on loopback or on all addresses, of processes that may be engines.
 
     Sockets of processes that cannot be seen (another user's) are taken, databases' ports excepted. This process's own
-    and those of embedded engines are not.
+    and those of engines that Prony started are not.
     """
     import psutil
 
@@ -82,7 +82,7 @@ def from_listeners() -> list[Candidate]:
             continue
         words = _process_words(socket.pid)
         likely = ENGINE_WORDS.search(words) if words else socket.laddr.port not in KNOWN_OTHERS
-        if likely and OWN_CHILD not in (words or ""):
+        if likely and not _started_by_us(socket.pid):
             host = "[::1]" if address == ipaddress.ip_address("::1") else "127.0.0.1"
             found.append(Candidate(f"http://{host}:{socket.laddr.port}", "listening socket"))
     return found
@@ -99,6 +99,16 @@ def _process_words(pid: int | None) -> str | None:
         return " ".join([process.name(), *process.cmdline()[:6]])
     except psutil.Error:
         return None
+
+
+def _started_by_us(pid: int | None) -> bool:
+    """Whether a process, or what started it, is an engine that some Prony runs for itself."""
+    import psutil
+
+    try:
+        return pid is not None and MARK in psutil.Process(pid).environ()
+    except psutil.Error:
+        return False
 
 
 def _reachable(host: str) -> str:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol, runtime_checkable
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Protocol, Self, runtime_checkable
 
 from prony.nouns import Artifact, EngineIdentity, Machine, Noun, Thinking
+
+LEAST_CONTEXT = 4096
 
 
 class ServedModel(Noun, frozen=True, kw_only=True):
@@ -83,6 +87,25 @@ class LoadReport(Noun, frozen=True, kw_only=True):
     cold: bool | None = None
 
 
+class EngineLaunch(Noun, frozen=True, kw_only=True):
+    """What an engine that Prony starts is started with: one model for one contestant."""
+
+    model: str = ""
+    """The name that it is served under."""
+    gguf: Path | None = None
+    """The model file, for kinds that need one."""
+    context: int = LEAST_CONTEXT
+    """Tokens of each slot."""
+    threads: int | None = None
+    """None = as the kind thinks best."""
+    prompt_cache: bool = False
+    """Keep what was computed of a prompt for the next request, as an agent's growing conversation wants it."""
+    options: dict[str, Any] = {}
+    """The contestant's `options` table."""
+    log: Path | None = None
+    """Where its log is kept; None = thrown away with it."""
+
+
 @runtime_checkable
 class Engine(Protocol):
     """An adapter: it finds, identifies, loads and unloads; it never parses a reply to a model request.
@@ -112,4 +135,29 @@ class Engine(Protocol):
 
     def died(self) -> str | None:
         """Why the engine is gone, with the end of its log, where that can be seen; None while nothing says so."""
+        ...
+
+
+@runtime_checkable
+class StartedEngine(Engine, Protocol):
+    """An engine of ours: it runs for as long as the `async with` lasts, and can be started anew after a crash.
+
+    It ends with this process, also when that is killed. Its log is kept until then; `died` shows the end of it.
+    """
+
+    load_s: float
+    """How long it took to become ready."""
+
+    async def __aenter__(self) -> Self:
+        """Return when the model is ready to answer. Raises EngineError E202-E205."""
+        ...
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End it, and return when it is gone."""
+        ...
+
+    async def restart(self) -> None:
+        """End what is left of it and start it anew; `base_url` may change. Raises as entering does."""
         ...

@@ -70,6 +70,11 @@ def usable_cores() -> int:
     return max(1, cores)
 
 
+def default_threads() -> int:
+    """All usable cores but one, which the bench, the gateway and the sandbox need."""
+    return max(1, usable_cores() - 1)
+
+
 def usable_memory() -> int:
     """Bytes that a new process may take now without anything being pushed out: available, within the cgroup's limit."""
     import psutil

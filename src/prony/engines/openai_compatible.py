@@ -9,9 +9,8 @@ from prony.addresses import is_loopback
 from prony.engines.base_urls import key_from_env, origin
 from prony.engines.engine import Description, LoadReport, ServedModel
 from prony.engines.hosting import shares_cpu
-from prony.engines.kinds import Seen, kind_named
-from prony.engines.kinds.kind import MODELS
 from prony.engines.machine import this_machine
+from prony.engines.seen import MODELS, Reader, Seen
 from prony.errors import EngineError
 from prony.http1.ask import Answer, get, post
 from prony.nouns import Artifact, EngineIdentity, Machine
@@ -22,29 +21,29 @@ LOAD_TIMEOUT_S = 600.0
 class OpenAICompatible:
     """The generic adapter; the base of those that know more of their server.
 
-    base_url ends in `/v1`. api_key_env: the environment variable with the key; it goes to this URL and nowhere else.
-    context: tokens that a plan needs of a model, for servers that can be asked for them; this dialect has no way to.
+    kind: which paths to GET, and what the answers mean. base_url ends in `/v1`. api_key_env: the environment variable
+    with the key; it goes to this URL and nowhere else. context: tokens that a plan needs of a model, for servers that
+    can be asked for them; this dialect has no way to.
     """
-
-    kind = "openai-compatible"
 
     def __init__(
         self,
         base_url: str,
         *,
-        kind: str | None = None,
+        kind: Reader,
         api_key_env: str | None = None,
         context: int | None = None,
     ) -> None:
         self.root = origin(base_url)
         self.context = context
         self.base_url = f"{self.root}/v1"
-        self.kind = kind or self.kind
+        self.kind = kind.name
+        self._reader = kind
         self._key = key_from_env(api_key_env)
 
     async def models(self) -> tuple[ServedModel, ...]:
         """What it serves, with the states and sizes that its kind of server tells."""
-        return kind_named(self.kind).models(await self._seen())
+        return self._reader.models(await self._seen())
 
     async def describe(self, model: str) -> Description:
         """Name, what the list says of size and quantization, served context and machine; the rest is not captured."""
@@ -61,11 +60,11 @@ class OpenAICompatible:
 
     async def version(self) -> str | None:
         """What the server calls its version, where its kind has an address for that."""
-        return kind_named(self.kind).version(await self._seen())
+        return self._reader.version(await self._seen())
 
     async def model(self, name: str) -> ServedModel:
         """The served model called `name`. Raises EngineError E207 with what there is instead."""
-        models = kind_named(self.kind).models(await self._seen())
+        models = self._reader.models(await self._seen())
         for one in models:
             if self._is_called(one, name):
                 return one
@@ -117,7 +116,7 @@ class OpenAICompatible:
 
     async def _seen(self) -> Seen:
         """What the server answers to everything that its kind is asked."""
-        first, asks = await self._get(MODELS), kind_named(self.kind).asks
+        first, asks = await self._get(MODELS), self._reader.asks
         answers = await asyncio.gather(*(get(self.root + path, key=self._key) for path in asks))
         return Seen({MODELS: first, **dict(zip(asks, answers, strict=True))})
 

@@ -1,36 +1,42 @@
-"""The adapters, by kind of engine. A new one is a file beside its siblings and a line in `ADAPTERS`."""
+"""The kinds of engine: Prony's own, those that other packages bring, and what adapters tell beyond discovery."""
 
 from __future__ import annotations
 
 import asyncio
+import difflib
 from collections.abc import Iterable
-from importlib import import_module
 
 import msgspec
 
 from prony.engines.engine import Endpoint, Engine
+from prony.engines.kind import EngineKind
 from prony.errors import EngineError
+from prony.registry import Registry
 
-GENERIC = "prony.engines.openai_compatible:OpenAICompatible"
-ADAPTERS: dict[str, str] = {
-    "openai-compatible": GENERIC,
-    "llama-server": "prony.engines.llama_server:LlamaServer",
-    "llama-server-router": "prony.engines.llama_server:LlamaServer",
-    "ollama": "prony.engines.ollama:Ollama",
-}
-"""Kind -> `module:Class`, called with `(base_url, kind=, api_key_env=, context=)`; imported when it is needed."""
+ENGINES: Registry[EngineKind] = Registry(
+    "engine",
+    "prony.engines.kinds",
+    "ENGINE",
+    group="prony.engines",
+    check=lambda resident: None if isinstance(resident, EngineKind) else "its ENGINE is no EngineKind",
+)
+GENERIC = "openai-compatible"
+
+
+def kind_named(name: str) -> EngineKind:
+    """The kind called `name`; for one that is not known, the generic one under that name."""
+    return ENGINES.get(name) or EngineKind(name)
+
+
+def nearest_kinds(name: str) -> str:
+    """A hint for a name that no kind has: what comes near, else all there are."""
+    near = difflib.get_close_matches(name, ENGINES.names(), n=2, cutoff=0.5)
+    return f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(ENGINES.names())}"
 
 
 def adapter(kind: str, base_url: str, *, api_key_env: str | None = None, context: int | None = None) -> Engine:
-    """The adapter for an engine of `kind` at `base_url`; a kind without one of its own gets the generic adapter.
-
-    api_key_env: the environment variable that holds the key. context: tokens that a plan needs of a model, for engines
-    that can be asked for them. Raises EngineError E201 for a URL that is none, E208 when
-    the variable is not set.
-    """
-    module, _, name = ADAPTERS.get(kind, GENERIC).partition(":")
-    engine: Engine = getattr(import_module(module), name)(base_url, kind=kind, api_key_env=api_key_env, context=context)
-    return engine
+    """The adapter for an engine of `kind` at `base_url`; see `EngineKind.adapter`."""
+    return kind_named(kind).adapter(base_url, api_key_env=api_key_env, context=context)
 
 
 async def in_full(endpoints: Iterable[Endpoint]) -> list[Endpoint]:
@@ -40,13 +46,14 @@ async def in_full(endpoints: Iterable[Endpoint]) -> list[Endpoint]:
     An engine that does not answer any more, or wants a key, stays as it was found.
     """
 
-    async def one(endpoint: Endpoint) -> Endpoint:
-        if ADAPTERS.get(endpoint.kind, GENERIC) == GENERIC:
+    async def shown(endpoint: Endpoint) -> Endpoint:
+        kind = kind_named(endpoint.kind)
+        if not kind.shows_more:
             return endpoint
         try:
-            models = await adapter(endpoint.kind, endpoint.base_url).models()
+            models = await kind.adapter(endpoint.base_url).models()
         except EngineError:
             return endpoint
         return msgspec.structs.replace(endpoint, models=models)
 
-    return list(await asyncio.gather(*map(one, endpoints)))
+    return list(await asyncio.gather(*map(shown, endpoints)))

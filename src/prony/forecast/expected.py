@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import Mapping
-from importlib import metadata
 from pathlib import Path
 
 import msgspec
 
 from prony.bench.contestants import leaves_machine
-from prony.engines import Description, adapter, artifact_async, cached, catalog, read_gguf, this_machine
-from prony.engines.embedded import default_threads
+from prony.engines import (
+    Description,
+    EngineLaunch,
+    adapter,
+    artifact_async,
+    cached,
+    catalog,
+    kind_named,
+    read_gguf,
+    this_machine,
+)
 from prony.engines.file_digests import file_sha256
 from prony.engines.identity import thinking_of
 from prony.errors import PronyError
 from prony.forecast.kinship import Expected
 from prony.harnesses import Known, harness_named
-from prony.nouns import Artifact, ContestantSpec, EngineIdentity, Fingerprint, HarnessIdentity, Machine, Thinking
+from prony.nouns import Artifact, ContestantSpec, Fingerprint, HarnessIdentity, Machine, Thinking
 
 
 async def expect(spec: ContestantSpec, known: Mapping[str, Fingerprint] = {}) -> Expected:
@@ -26,33 +33,34 @@ async def expect(spec: ContestantSpec, known: Mapping[str, Fingerprint] = {}) ->
 
     known: sha256 of a model file -> what it turned out to be in an earlier run, so that it need not be read again.
     """
-    if spec.base_url is not None:
-        return await _served(spec, spec.base_url)
+    if not spec.started:
+        return await _served(spec)
+    if not spec.gguf and not spec.catalog:
+        return _started(spec, Artifact())
     file = await asyncio.to_thread(_file, spec)
     if file is None:
         return _not_here(spec)
     before = known.get(await asyncio.to_thread(file_sha256, file))
     if before is not None:
-        return _embedded(spec, before.artifact, thinks=before.thinking is Thinking.ON)
+        return _started(spec, before.artifact, thinks=before.thinking is Thinking.ON)
     artifact = await artifact_async(file)
     thinks = thinking_of(read_gguf(file).chat_template) is Thinking.ON
-    return _embedded(spec, artifact, thinks=thinks)
+    return _started(spec, artifact, thinks=thinks)
 
 
-def _embedded(
+def _started(
     spec: ContestantSpec, artifact: Artifact, *, thinks: bool | None = None, download: int | None = None
 ) -> Expected:
-    version = None
-    with contextlib.suppress(metadata.PackageNotFoundError):
-        version = f"xllamacpp {metadata.version('xllamacpp')}"
+    kind = kind_named(spec.engine)
+    shares = kind.shares_cpu if spec.shares_cpu is None else spec.shares_cpu
     return Expected(
         spec=spec,
         artifact=artifact,
-        engine=EngineIdentity(kind="embedded", version=version, threads=spec.threads or default_threads()),
+        engine=kind.foreseen(EngineLaunch(model=spec.model, threads=spec.threads, options=spec.engine_options)),
         machine=this_machine(),
         harness=_harness(spec),
         thinks=thinks,
-        shares_cpu=spec.shares_cpu is not False,
+        shares_cpu=shares is not False,
         slots=1,
         download_bytes=download,
         note="" if download is None else "its weights are not here yet",
@@ -73,14 +81,15 @@ def _not_here(spec: ContestantSpec) -> Expected:
     entry = next((one for one in catalog() if one.name == spec.catalog), None)
     if entry is None:
         note = "" if spec.reference else f"it cannot run: there is no file {spec.gguf}"
-        return msgspec.structs.replace(_embedded(spec, Artifact()), note=note)
-    return _embedded(spec, Artifact(sha256=entry.sha256, size_bytes=entry.size_bytes), download=entry.size_bytes)
+        return msgspec.structs.replace(_started(spec, Artifact()), note=note)
+    return _started(spec, Artifact(sha256=entry.sha256, size_bytes=entry.size_bytes), download=entry.size_bytes)
 
 
-async def _served(spec: ContestantSpec, base_url: str) -> Expected:
+async def _served(spec: ContestantSpec) -> Expected:
+    assert spec.base_url is not None
     machine = Machine() if leaves_machine(spec) else this_machine()
     try:
-        told: Description = await adapter(spec.engine, base_url, api_key_env=spec.api_key_env).describe(spec.model)
+        told: Description = await adapter(spec.engine, spec.base_url, api_key_env=spec.api_key_env).describe(spec.model)
     except PronyError as error:
         return Expected(
             spec=spec,

@@ -35,7 +35,7 @@ async def outlook(home: Path, plan: RunPlan, tasks: Mapping[str, Task], done: Do
     Loads and generates nothing; engines are asked by GET only. A home without runs is left as it is.
     """
     past = read_past(home)
-    files = {one.fingerprint.artifact.sha256: one.fingerprint for one in past.contestants if one.spec.base_url is None}
+    files = {one.fingerprint.artifact.sha256: one.fingerprint for one in past.contestants if one.spec.started}
     known = {sha256: fingerprint for sha256, fingerprint in files.items() if sha256 is not None}
     expected = await asyncio.gather(*(expect(spec, known) for spec in plan.contestants))
     absent = missing_toolchains(tasks.values(), plan.settings.toolchains) if plan.settings.grade else {}

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from prony.engines.engine import ServedModel
-from prony.engines.kinds.kind import Kind, Seen
+from prony.engines.kind import EngineKind
+from prony.engines.seen import Seen
 
 
-class LiteLlmKind(Kind):
+class LiteLlmKind(EngineKind):
     """Recognised by its liveness greeting."""
 
     name = "litellm"
@@ -26,3 +27,6 @@ class LiteLlmKind(Kind):
     def warnings(self, seen: Seen, models: tuple[ServedModel, ...]) -> tuple[str, ...]:
         """Where requests go is its secret."""
         return ("it is a proxy that does not tell where its models run: name one to measure it",)
+
+
+ENGINE = LiteLlmKind()

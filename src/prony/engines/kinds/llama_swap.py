@@ -6,13 +6,14 @@ import shlex
 from typing import Any
 
 from prony.engines.engine import ServedModel
-from prony.engines.kinds.kind import Kind, Seen, text
-from prony.engines.kinds.llama_cpp import model_argument, size_on_disk
+from prony.engines.kind import EngineKind
+from prony.engines.kinds.llama_server import model_argument, size_on_disk
+from prony.engines.seen import Seen, text
 
 _STATES = {"ready": "loaded", "starting": "loading", "stopping": "unloaded", "stopped": "unloaded"}
 
 
-class LlamaSwapKind(Kind):
+class LlamaSwapKind(EngineKind):
     """Recognised by `/running`, which no other server has."""
 
     name = "llama-swap"
@@ -61,3 +62,6 @@ def _words(command: Any) -> list[str]:
         return shlex.split(command) if isinstance(command, str) else []
     except ValueError:
         return []
+
+
+ENGINE = LlamaSwapKind()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from prony.engines.engine import ServedModel
-from prony.engines.kinds.kind import Kind, Seen, text, whole
+from prony.engines.kind import EngineKind
+from prony.engines.seen import Seen, text, whole
 
 V1, V0 = "/api/v1/models", "/api/v0/models"
 
 
-class LmStudioKind(Kind):
+class LmStudioKind(EngineKind):
     """Recognised by model lists that no other server has."""
 
     name = "lm-studio"
@@ -60,3 +61,6 @@ def _of_v0(row: dict[str, Any]) -> ServedModel:
         context=whole(row.get("loaded_context_length")),
         generates=row.get("type") != "embeddings",
     )
+
+
+ENGINE = LmStudioKind()

@@ -17,10 +17,10 @@ from prony.addresses import is_loopback
 from prony.engines.engine import Description, LoadReport, ServedModel
 from prony.engines.hosting import listening_processes, shares_cpu
 from prony.engines.identity import artifact_async
-from prony.engines.kinds.kind import whole
+from prony.engines.kinds.ollama.model import OllamaModel
 from prony.engines.machine import this_machine
-from prony.engines.ollama_model import OllamaModel
 from prony.engines.openai_compatible import LOAD_TIMEOUT_S, OpenAICompatible
+from prony.engines.seen import whole
 from prony.errors import EngineError, WeightsError
 from prony.http1.ask import Answer, post
 from prony.nouns import Artifact, EngineIdentity, Machine
@@ -33,8 +33,6 @@ _RUNNER = ("--model", "--ctx-size", "--parallel", "--threads", "--n-gpu-layers",
 
 class Ollama(OpenAICompatible):
     """One Ollama. context: tokens that a plan needs of a model; without, Ollama takes its own default."""
-
-    kind = "ollama"
 
     async def models(self) -> tuple[ServedModel, ...]:
         """Its tags, and what `/api/show` adds of each: the digest of the weights, what it can do."""

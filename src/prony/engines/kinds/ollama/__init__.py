@@ -1,19 +1,25 @@
-"""Ollama, which may also pass requests on to its maker's cloud."""
+"""Ollama, which may also pass requests on to its maker's cloud.
+
+Residents: this file, the kind · `adapter` · `model` (what Ollama shows of a model).
+"""
 
 from __future__ import annotations
 
-from prony.engines.engine import ServedModel
-from prony.engines.kinds.kind import Kind, Seen, text, whole
+from prony.engines.engine import Engine, ServedModel
+from prony.engines.kind import EngineKind
+from prony.engines.kinds.ollama.adapter import Ollama
+from prony.engines.seen import Seen, text, whole
 
 _NOT_GENERATING = ("bert", "nomic-bert", "xlm-roberta", "jina-bert")
 
 
-class OllamaKind(Kind):
+class OllamaKind(EngineKind):
     """Recognised by its greeting and its tags. (llama-server has `/api/tags` too, so those alone say little.)"""
 
     name = "ollama"
     ports = (11434,)
     asks = ("/", "/api/version", "/api/tags", "/api/ps")
+    shows_more = True
 
     def signs(self, seen: Seen) -> list[tuple[int, str]]:
         """The greeting at `/`, `/api/tags` with digests, `/api/ps`."""
@@ -63,7 +69,14 @@ class OllamaKind(Kind):
             "prony asks it for what a plan needs",
         )
 
+    def adapter(self, base_url: str, *, api_key_env: str | None = None, context: int | None = None) -> Engine:
+        """Its own, which speaks `/api`."""
+        return Ollama(base_url, kind=self, api_key_env=api_key_env, context=context)
+
 
 def is_cloud(row: dict[str, object], name: str) -> bool:
     """Whether a tag stands for a model that runs elsewhere."""
     return bool(row.get("remote_host") or row.get("remote_model")) or name.endswith(("-cloud", ":cloud"))
+
+
+ENGINE = OllamaKind()

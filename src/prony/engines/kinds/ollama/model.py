@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from prony.engines.identity import offers_tools, thinking_of
-from prony.engines.kinds.kind import text, whole
+from prony.engines.seen import text, whole
 from prony.http1.ask import Answer
 from prony.nouns import Artifact, Thinking
 

@@ -12,22 +12,17 @@ from typing import Any, Self
 
 import msgspec
 
-from prony.engines.embedded_process import EngineProcess
-from prony.engines.engine import Description, LoadReport, ServedModel
+from prony.engines.context import context_bytes
+from prony.engines.engine import LEAST_CONTEXT, Description, LoadReport, ServedModel
 from prony.engines.gguf_header import GgufHeader, read_gguf
 from prony.engines.identity import artifact_async, offers_tools, shard_paths, thinking_of
-from prony.engines.llama_server import effective_sampling, engine_identity
-from prony.engines.machine import this_machine, usable_cores, usable_memory
+from prony.engines.kinds.embedded.process import EmbeddedProcess
+from prony.engines.kinds.llama_server import effective_sampling, engine_identity
+from prony.engines.machine import default_threads, this_machine, usable_memory
+from prony.engines.started import LOAD_BYTES_PER_S, LOAD_TIMEOUT_S, MEMORY_MARGIN_BYTES
 from prony.errors import EngineError
 from prony.http1.ask import get
 from prony.nouns import Noun
-
-LEAST_CONTEXT = 4096
-TEMPLATE_SLACK_TOKENS = 512
-MEMORY_MARGIN_BYTES = 128 << 20
-LOAD_TIMEOUT_S = 60.0
-LOAD_BYTES_PER_S = 50e6
-"""A load may take `LOAD_TIMEOUT_S`, and what its file needs at this rate: that of a slow disk."""
 
 
 class EmbeddedSettings(Noun, frozen=True, kw_only=True):
@@ -44,22 +39,6 @@ class EmbeddedSettings(Noun, frozen=True, kw_only=True):
     prompt_cache: bool = False
     cache_ram_mib: int = 256
     warmup: bool = True
-
-
-def context_for(longest_prompt_bytes: int, max_tokens: int, most: int | None = None) -> int:
-    """The context, in tokens, that holds the longest prompt of a plan and its reply: at least 4096, at most what the
-    model file says (`most`).
-
-    No token is shorter than a byte, so bytes are an upper bound whatever the tokenizer; the template gets its share.
-    """
-    wanted = max(LEAST_CONTEXT, longest_prompt_bytes + TEMPLATE_SLACK_TOKENS + max_tokens)
-    wanted = -(-wanted // 256) * 256
-    return min(wanted, most) if most else wanted
-
-
-def default_threads() -> int:
-    """All usable cores but one, which the bench, the gateway and the sandbox need."""
-    return max(1, usable_cores() - 1)
 
 
 class Embedded:
@@ -97,7 +76,7 @@ class Embedded:
         self.log = log
         self._memory_limit_bytes = memory_limit_bytes
         self._header: GgufHeader | None = None
-        self._process: EngineProcess | None = None
+        self._process: EmbeddedProcess | None = None
         self._ready: dict[str, Any] = {}
         self._scratch = contextlib.ExitStack()
 
@@ -121,7 +100,7 @@ class Embedded:
         self._check_memory(header, size, limit)
         log = self.log or Path(self._scratch.enter_context(tempfile.TemporaryDirectory(prefix="prony-"))) / "engine.log"
         config = {**msgspec.structs.asdict(self.settings), "gguf": str(self.gguf), "alias": self.alias}
-        self._process = EngineProcess(config, log, limit)
+        self._process = EmbeddedProcess(config, log, limit)
         started = time.monotonic()
         try:
             self._ready = await self._process.start(LOAD_TIMEOUT_S + size / LOAD_BYTES_PER_S)
@@ -222,19 +201,3 @@ class Embedded:
                 cause=f"weights {size / 1e9:.1f} GB and a context of {self.settings.context} tokens",
                 hint="use a smaller model or quantization, or a smaller context",
             )
-
-
-def context_bytes(header: GgufHeader, context: int) -> int:
-    """About what `context` tokens take in memory: 16-bit keys and values of every layer; 0 where the file is silent.
-
-    An upper bound for models that keep less (sliding windows, recurrent layers).
-    """
-    of = header.architecture
-    layers, heads = header.whole(f"{of}.block_count"), header.whole(f"{of}.attention.head_count")
-    width = header.whole(f"{of}.embedding_length")
-    if not (layers and heads and width):
-        return 0
-    kept_heads = header.whole(f"{of}.attention.head_count_kv") or heads
-    key = header.whole(f"{of}.attention.key_length") or width // heads
-    value = header.whole(f"{of}.attention.value_length") or width // heads
-    return 2 * context * layers * kept_heads * (key + value)

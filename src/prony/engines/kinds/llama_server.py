@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import itertools
 import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import msgspec
+
 from prony.addresses import is_loopback
-from prony.engines.engine import Description, LoadReport, ServedModel
+from prony.engines.engine import Description, Engine, LoadReport, ServedModel
 from prony.engines.hosting import shares_cpu
 from prony.engines.identity import artifact_async, offers_tools, thinking_of
-from prony.engines.kinds.kind import text, whole
-from prony.engines.kinds.llama_cpp import size_on_disk
+from prony.engines.kind import EngineKind
 from prony.engines.machine import this_machine
 from prony.engines.openai_compatible import LOAD_TIMEOUT_S, OpenAICompatible
+from prony.engines.seen import MODELS, Seen, text, whole
 from prony.errors import EngineError, WeightsError
 from prony.http1.ask import post
 from prony.nouns import Artifact, EngineIdentity, Machine
@@ -44,12 +47,11 @@ SAMPLING_KEYS = (
 _FALLBACK_TEMPLATE_SHA256 = "cc145ac597328b60dbce2631dce17c0c84bb6a87b2380cc0473e2e1291965db7"
 """The template that llama.cpp falls back to. A server that shows it may serve a base model, or one made with it."""
 _POLL_S = 0.1
+_STATES = {"downloading": "loading"}
 
 
 class LlamaServer(OpenAICompatible):
     """llama-server. A router's models are loaded and unloaded one by one, at its own addresses."""
-
-    kind = "llama-server"
 
     async def describe(self, model: str) -> Description:
         """All that `/v1/models` and `/props` tell, and the header of the file where that lies on this machine."""
@@ -157,3 +159,75 @@ def has_own_template(template: Any) -> bool | None:
     if not isinstance(template, str) or not template:
         return None
     return None if hashlib.sha256(template.encode()).hexdigest() == _FALLBACK_TEMPLATE_SHA256 else True
+
+
+class LlamaServerKind(EngineKind):
+    """One model, its own `/props`."""
+
+    name = "llama-server"
+    ports = (8080, 8081)
+    asks = ("/props", "/health")
+
+    def signs(self, seen: Seen) -> list[tuple[int, str]]:
+        """`/props` with a build, the owner `llamacpp`, the Server header."""
+        found = []
+        if "build_info" in seen["/props"].fields:
+            found.append((8, "/props names a build"))
+        if "llamacpp" in seen.owners():
+            found.append((4, "models are owned by llamacpp"))
+        if seen[MODELS].headers.get("server") == "llama.cpp":
+            found.append((4, "the Server header says llama.cpp"))
+        return found
+
+    def version(self, seen: Seen) -> str | None:
+        """The build."""
+        return text(seen["/props"].fields.get("build_info"))
+
+    def served(self, row: dict[str, Any], seen: Seen) -> ServedModel:
+        """The model, with the file that `/props` names; loaded once `/health` says so."""
+        model = served_model(row)
+        state = model.state or ("loaded" if seen["/health"].status == 200 else "loading")
+        path = model.path or text(seen["/props"].fields.get("model_path"))
+        return msgspec.structs.replace(model, state=state, path=path)
+
+    def adapter(self, base_url: str, *, api_key_env: str | None = None, context: int | None = None) -> Engine:
+        """Its own, which knows `/props`."""
+        return LlamaServer(base_url, kind=self, api_key_env=api_key_env, context=context)
+
+
+def served_model(row: dict[str, Any]) -> ServedModel:
+    """A row of llama-server's `/v1/models`."""
+    meta = row["meta"] if isinstance(row.get("meta"), dict) else {}
+    status = row["status"] if isinstance(row.get("status"), dict) else {}
+    state = text(status.get("value"))
+    path = model_argument(status.get("args"))
+    return ServedModel(
+        id=row["id"],
+        state="failed" if status.get("failed") is True else _STATES.get(state or "", state),
+        size_bytes=whole(meta.get("size")) or size_on_disk(path),
+        parameters=whole(meta.get("n_params")),
+        quantization=text(meta.get("ftype")),
+        context=whole(meta.get("n_ctx")),
+        path=path,
+    )
+
+
+def model_argument(arguments: Any) -> str | None:
+    """The model file in a llama-server's argument list."""
+    if not isinstance(arguments, list):
+        return None
+    for flag, value in itertools.pairwise(arguments):
+        if flag in ("-m", "--model") and isinstance(value, str):
+            return value
+    return None
+
+
+def size_on_disk(path: str | None) -> int | None:
+    """The size of the file at an absolute path of this machine; None where there is none."""
+    try:
+        return Path(path).stat().st_size if path and Path(path).is_absolute() else None
+    except OSError:
+        return None
+
+
+ENGINE = LlamaServerKind()

@@ -1,9 +1,9 @@
-"""What makes one kind of engine recognisable: which addresses to GET, which answers speak for it, what they list."""
+"""What a server answered when it was looked at, and the words in it that kinds of engine are told by."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from prony.engines.engine import ServedModel
 from prony.http1.ask import Answer
@@ -49,39 +49,31 @@ class Seen(Mapping[str, Answer]):
         """The `owned_by` words of the model list."""
         return {row["owned_by"] for row in self[MODELS].rows("data") if isinstance(row.get("owned_by"), str)}
 
+    def owned_by(self, owner: str) -> list[tuple[int, str]]:
+        """The sign of a server that names itself as the owner of its models."""
+        return [(8, f"models are owned by {owner}")] if owner in self.owners() else []
 
-class Kind:
-    """Any OpenAI-compatible server; the base of the kinds that are known better.
 
-    name: also the key of its adapter. ports: where it listens by default. asks: paths that are safe to GET: they
-    neither load a model nor generate.
-    """
+class Reader(Protocol):
+    """What an adapter needs of its kind: which paths to GET, and what the answers mean."""
 
-    name = "openai-compatible"
-    ports: tuple[int, ...] = ()
-    asks: tuple[str, ...] = ()
+    @property
+    def name(self) -> str:
+        """What plans and fingerprints call the kind."""
+        ...
 
-    def signs(self, seen: Seen) -> list[tuple[int, str]]:
-        """Points for this kind with the evidence for each; 8 and more are hardly to be mistaken."""
-        rows = seen[MODELS].fields.get("data")
-        return [(1, "/v1/models lists models")] if isinstance(rows, list) else []
+    @property
+    def asks(self) -> tuple[str, ...]:
+        """Paths that are safe to GET."""
+        ...
+
+    def models(self, seen: Seen) -> tuple[ServedModel, ...]:
+        """What the server serves."""
+        ...
 
     def version(self, seen: Seen) -> str | None:
         """The server's version, where it tells."""
-        return None
-
-    def models(self, seen: Seen) -> tuple[ServedModel, ...]:
-        """What it serves."""
-        rows = [row for row in seen[MODELS].rows("data") if isinstance(row.get("id"), str)]
-        return tuple(self.served(row, seen) for row in rows)
-
-    def served(self, row: dict[str, Any], seen: Seen) -> ServedModel:
-        """One row of `/v1/models`."""
-        return ServedModel(id=row["id"], context=whole(row.get("max_model_len")), cloud=cloud_name(row["id"]))
-
-    def warnings(self, seen: Seen, models: tuple[ServedModel, ...]) -> tuple[str, ...]:
-        """What a user should know before measuring there."""
-        return ()
+        ...
 
 
 def cloud_name(model: str) -> bool:

@@ -1,6 +1,6 @@
 """The program of the embedded engine's process: llama.cpp's own server, from the xllamacpp wheel.
 
-Run by path with `-I`, so it imports nothing of prony. argv[1] is one JSON object (`prony.engines.embedded` writes it).
+Run by path with `-I`, so it imports nothing of prony. argv[1] is one JSON object, which `process` writes.
 One JSON line on the descriptor `ready_fd` says how loading ended; standard input closes when the parent is gone.
 """
 
