@@ -33,7 +33,6 @@ ALLOWED = (
     "class Comparison:",
     "class Language:",
     "class Refusal:",
-    "class Report:",
     "module name: numbers.py",
 )
 

@@ -9,6 +9,7 @@ it is asked for. A foreign resident that cannot be loaded is told once, and the 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import importlib
 import importlib.util
 import os
@@ -68,6 +69,7 @@ class Registry(Generic[T]):
         self._added: dict[str, T] = {}
         self._loaded: dict[str, T] = {}
         self._modules: dict[str, str] | None = None
+        self._folder = ""
         self._foreign: dict[str, EntryPoint] | None = None
 
     def names(self) -> tuple[str, ...]:
@@ -121,6 +123,22 @@ class Registry(Generic[T]):
             if before is not None:
                 self._added[name] = before
 
+    def stamp(self) -> str:
+        """Changes with the residents: with their names and, but for added ones, the bytes of their files."""
+        digest = hashlib.sha256()
+        for name in self.names():
+            if name in self._added:
+                origin = None
+            elif name in self._built_in():
+                origin = os.path.join(self._folder, f"{self._built_in()[name]}.py")
+            else:
+                origin = _origin(self._entry_points()[name].module)
+            digest.update(name.encode() + b"\0")
+            if origin is not None:
+                with contextlib.suppress(OSError):
+                    digest.update(Path(origin).read_bytes())
+        return digest.hexdigest()
+
     def _built_in(self) -> dict[str, str]:
         """Id -> module name, from the files of the package."""
         if self._modules is None:
@@ -130,6 +148,7 @@ class Registry(Generic[T]):
             assert spec is not None, self._package
             places = spec.submodule_search_locations
             assert places is not None, self._package
+            self._folder = next(iter(places))
             found = sorted(module.name for module in pkgutil.iter_modules(places) if module.name[0] != "_")
             self._modules = {name.replace("_", "-"): name for name in found if name not in self._besides}
         return self._modules
@@ -169,6 +188,15 @@ class Registry(Generic[T]):
         if line not in _told:
             _told.add(line)
             _tell(line)
+
+
+def _origin(module: str) -> str | None:
+    """The file of a module; None where there is none, or where its packages cannot be imported."""
+    try:
+        spec = importlib.util.find_spec(module)
+    except Exception:  # noqa: BLE001 - somebody else's package
+        return None
+    return spec.origin if spec is not None else None
 
 
 def _entry_points_of(group: str | None) -> tuple[EntryPoint, ...]:

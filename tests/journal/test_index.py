@@ -204,10 +204,10 @@ def test_speeds_follow_their_definitions_over_all_exchanges_of_an_attempt(build_
     builder.grade(one, True)
     with Index(tmp_path) as index:
         index.update()
-        row = index.query("SELECT * FROM standing WHERE scope = ''")[0]
+        row = {one["name"]: one["value"] for one in index.query("SELECT name, value FROM measure WHERE scope = ''")}
     assert row["decode_tokens_per_s"] == pytest.approx((40 + 20) / (2.0 + 1.0))
     assert row["server_decode_tokens_per_s"] == pytest.approx((40 + 20) / (1.0 + 0.5))
-    assert (row["prompt_tokens"], row["cached_tokens"], row["cacheable_tokens"]) == (200, 50, 100)
+    assert (row["prompt_tokens"], row["cached_share"]) == (200, 50 / 100)
     assert row["completion_tokens"] == 62
 
 

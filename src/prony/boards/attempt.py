@@ -14,8 +14,8 @@ from prony.boards.view import View
 from prony.errors import JournalError
 from prony.journal import Blobs, Ended, ExchangeSeen, Graded, Submitted, queries
 from prony.journal.index import Index, up_to_date
-from prony.journal.measures import sums_of, ttft_s
 from prony.journal.reader import event_at
+from prony.journal.speeds import sums_of, ttft_s
 from prony.nouns import AttemptEnd, Exchange, Fault, Grade, Purpose, Submission, Task
 from prony.outcomes import outcome_of_grade
 

@@ -6,6 +6,7 @@ Shares are 0..1; faces turn them into percent. `None` is *not captured* or *cann
 from __future__ import annotations
 
 from prony.boards.view import View
+from prony.journal.rollup import Judging
 
 FEW = 20
 """Tasks below which a slice is shown, and marked as too few to be read on its own."""
@@ -93,6 +94,10 @@ class Row(View, frozen=True, kw_only=True):
     outcomes: Outcomes
     tries: int = 0
     speed: Speed = Speed()
+    measures: dict[str, int | float | None] = {}
+    """Measured numbers that `speed` has no field for, by name (`prony.journal.measures`)."""
+    judging: Judging | None = None
+    """What judges asked about its attempts, which is in no other number; None where they asked nothing."""
     assurance: str | None = None
     graders: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()

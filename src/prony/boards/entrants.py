@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from prony.boards.scope import Scope
 from prony.journal import queries
 from prony.journal.index import Index
 from prony.journal.queries import ContestantRow, GradeChoice, TaskRow
-from prony.journal.rollup import CellCounts
+from prony.journal.rollup import CellCounts, Tally
 
 
 class Entrant(NamedTuple):
@@ -23,7 +23,7 @@ class Entrant(NamedTuple):
     known: ContestantRow | None
     planned: Mapping[str, int]
     cells: Mapping[str, CellCounts]
-    standing: Mapping[str, Any]
+    tally: Tally
     load_s: float | None
 
 
@@ -54,7 +54,7 @@ def entrants(index: Index, scope: Scope, choice: GradeChoice, of_run: Mapping[st
             known=known.get(one),
             planned=planned.get(one, {}),
             cells=cells.get(one, {}),
-            standing=counted.standings.get(one, {}),
+            tally=counted.tallies.get(one, Tally()),
             load_s=loads.get(one),
         )
         for one in sorted(planned.keys() | cells.keys())

@@ -57,7 +57,7 @@ class RunNote(View, frozen=True, kw_only=True):
     text: str
 
 
-class Report(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.report/1"):
+class RunReport(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.report/1"):
     """One run. state: `open`, or why it finished. What its attempts hold is read one by one: `evidence`."""
 
     run: str
@@ -71,7 +71,7 @@ class Report(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.rep
     attempts: int = 0
 
 
-def report(index: Index, run: str = "last") -> Report:
+def report(index: Index, run: str = "last") -> RunReport:
     """The report of a run: its name, a beginning of it, or `last`. Raises JournalError E650, E653."""
     scopes(index)
     name = find_run(index, run)
@@ -79,7 +79,7 @@ def report(index: Index, run: str = "last") -> Report:
     lines = attempt_lines(index, name)
     pairs = zip(leaderboards(index, name), scopes(index, name), strict=True)
     suites = tuple(_suite(index, board, scope, lines) for board, scope in pairs)
-    return Report(
+    return RunReport(
         run=name,
         created_at=one.created_at,
         state=one.finished or "open",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
+
+import msgspec
 
 from prony.boards.board import FEW, LanguageRate, Outcomes, Rate, Row, Speed
 from prony.boards.entrants import Entrant
@@ -37,12 +38,14 @@ def row_of(entrant: Entrant, languages: Mapping[str, str], level: float) -> Row:
         score=rate_of(scores_by_task(entrant.cells), level),
         languages=tuple(_languages(solved, languages, level)),
         outcomes=outcomes,
-        tries=entrant.standing.get("tries", 0),
+        tries=entrant.tally.tries,
         speed=_speed(entrant),
-        assurance=entrant.standing.get("assurance"),
-        graders=tuple(json.loads(entrant.standing.get("graders", "[]"))),
+        assurance=entrant.tally.assurance,
+        graders=entrant.tally.graders,
         notes=_notes(entrant, outcomes),
-        last_at=entrant.standing.get("last_at"),
+        last_at=entrant.tally.last_at,
+        measures={name: value for name, value in entrant.tally.measures.items() if name not in Speed.__struct_fields__},
+        judging=entrant.tally.judging if entrant.tally.judging.exchanges else None,
         **_identity(fingerprint),
     )
 
@@ -53,7 +56,7 @@ def outcomes_of(entrant: Entrant) -> Outcomes:
     counts = {state: sum(column) for state, column in zip(STATES, columns, strict=False)}
     made = sum(count for state, count in counts.items() if state != OPEN)
     planned = max(sum(entrant.planned.values()), made)
-    reasons = Counter(json.loads(entrant.standing.get("reasons", "{}")))
+    reasons = Counter(entrant.tally.reasons)
     if planned > made:
         reasons["missing:not_run"] += planned - made
     return Outcomes(
@@ -94,19 +97,9 @@ def _languages(solved: Mapping[str, list[float]], languages: Mapping[str, str], 
 
 
 def _speed(entrant: Entrant) -> Speed:
-    told = entrant.standing
-    cacheable, cached = told.get("cacheable_tokens"), told.get("cached_tokens")
-    return Speed(
-        wall_p50_s=told.get("wall_p50_s"),
-        wall_p90_s=told.get("wall_p90_s"),
-        ttft_p50_s=told.get("ttft_p50_s"),
-        decode_tokens_per_s=told.get("decode_tokens_per_s"),
-        server_decode_tokens_per_s=told.get("server_decode_tokens_per_s"),
-        prompt_tokens=told.get("prompt_tokens"),
-        completion_tokens=told.get("completion_tokens"),
-        cached_share=cached / cacheable if cacheable and cached is not None else None,
-        load_s=entrant.load_s,
-    )
+    measures = entrant.tally.measures
+    told = {name: measures[name] for name in Speed.__struct_fields__ if name in measures}
+    return msgspec.convert(told | {"load_s": entrant.load_s}, Speed)
 
 
 def _notes(entrant: Entrant, outcomes: Outcomes) -> tuple[str, ...]:
@@ -130,10 +123,12 @@ def _notes(entrant: Entrant, outcomes: Outcomes) -> tuple[str, ...]:
         notes.append(f"{unscored} of {outcomes.planned} attempts are not scored ({', '.join(parts)})")
     if outcomes.void:
         notes.append(f"{outcomes.void} void: the submission touched what it must not")
-    labels = json.loads(entrant.standing.get("labels", "{}"))
-    notes += [f"{count} x {label}" for label, count in sorted(labels.items(), key=lambda item: (-item[1], item[0]))]
-    if entrant.standing.get("assurance") == "C":
+    labels = sorted(entrant.tally.labels.items(), key=lambda item: (-item[1], item[0]))
+    notes += [f"{count} x {label}" for label, count in labels]
+    if asked := entrant.tally.judging.exchanges:
+        notes.append(f"{asked} requests of judges, which no number here counts")
+    if entrant.tally.assurance == "C":
         notes.append("some checks are forgeable (assurance C)")
-    if len(json.loads(entrant.standing.get("graders", "[]"))) > 1:
+    if len(entrant.tally.graders) > 1:
         notes.append("graded by several grader versions")
     return tuple(notes)

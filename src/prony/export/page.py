@@ -22,7 +22,7 @@ from prony.boards import words
 from prony.boards.attempt import AttemptReader, AttemptView
 from prony.boards.board import Rate
 from prony.boards.compare import SliceDifference
-from prony.boards.report import MAX_TEXT, Report, TaskEvidence, evidence
+from prony.boards.report import MAX_TEXT, RunReport, TaskEvidence, evidence
 from prony.export import charts, untrusted
 from prony.journal.index import Index
 from prony.nouns import Grade
@@ -36,7 +36,7 @@ SHADES = 10
 """Shades of a share in a table's cell."""
 
 
-def write(index: Index, report: Report, out: TextIO) -> None:
+def write(index: Index, report: RunReport, out: TextIO) -> None:
     """Write the page of `report` to `out`. Attempts are read and written one after the other, never all at once."""
     reader = AttemptReader(index, report.run, MAX_TEXT)
 

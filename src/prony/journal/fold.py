@@ -22,9 +22,10 @@ from prony.journal.events import (
     Started,
     Submitted,
 )
-from prony.journal.measures import add, judge_sums_of, sums_of, ttft_s
+from prony.journal.measures.kept import KeptMeasures
 from prony.journal.reader import Record, event_at
 from prony.journal.rollup import OPEN, WAITING, compact
+from prony.journal.speeds import add, judge_sums_of, sums_of, ttft_s
 from prony.nouns import AttemptEnd, Exchange, Grade, Purpose, RunPlan, Submission, TaskPin
 from prony.outcomes import fault_class, outcome_of, outcome_of_grade
 
@@ -49,6 +50,7 @@ class Fold:
         self._rows: dict[str, list[Row]] = {}
         self._created_at: str | None = None
         self._digests: dict[str, str] | None = None
+        self._kept = KeptMeasures()
         self._columns = [row["name"] for row in db.execute("PRAGMA table_info(attempt)")]
 
     def take(self, record: Record, byte: int) -> None:
@@ -191,12 +193,14 @@ class Fold:
     def _exchange(self, one: Exchange, seq: int, byte: int) -> None:
         row = self._attempt(one.attempt, seq)
         if one.purpose is Purpose.ATTEMPT:
+            sums = sums_of(one)
             row["exchanges"] += 1
+            row["measures"] = self._kept.of_exchange(row["measures"], one)
             if row["ttft_s"] is None:
                 row["ttft_s"] = ttft_s(one)
         else:
+            sums = judge_sums_of(one)
             row["judge_exchanges"] += 1
-        sums = sums_of(one) if one.purpose is Purpose.ATTEMPT else judge_sums_of(one)
         for column, value in sums.items():
             row[column] = add(row[column], value)
         self._touch(row)
@@ -241,6 +245,7 @@ class Fold:
         row["fault"] = end.fault.code.value if end.fault else None
         row["fault_class"] = kind.value if kind else None
         row["labels"] = compact(list(end.labels))
+        row["measures"] = self._kept.of_end(row["measures"], end)
         if end.submission is not None:
             row["step"] = end.submission.step
         self._stand(row, end, self._newest_grade(row))
@@ -278,6 +283,7 @@ class Fold:
             labels=compact(grade.labels),
             judged_by=compact(grade.judged_by),
             wall_s=grade.wall_s,
+            measures=self._kept.of_grade(None, grade),
         )
 
     def _update_run(self, **columns: Any) -> None:
@@ -320,6 +326,7 @@ class Fold:
             row["verdict"] = grade.verdict.value
             row["assurance"] = grade.assurance.value
             row["grader"] = grade.grader
+            row["measures"] = self._kept.of_grade(row["measures"], grade)
         return state
 
     def _newest_grade(self, row: Row) -> Grade | None:

@@ -16,15 +16,17 @@ from typing import Any
 
 from prony.errors import JournalError
 from prony.journal.fold import CellKey, Fold, Row, put_rows
+from prony.journal.measures import MEASURES
 from prony.journal.reader import START, Cursor, events_path, read_records
 from prony.journal.rollup import (
     ALL_RUNS,
     STATES,
+    Tally,
     Try,
     cell_of,
     compact,
     counted_of_each_repeat,
-    standing_of,
+    tally_of,
 )
 from prony.journal.schema import DROP, SCHEMA, VERSION
 from prony.nouns import Noun
@@ -150,7 +152,11 @@ class Index:
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
 
     def _current(self) -> bool:
-        return bool(self._open().execute("PRAGMA user_version").fetchone()[0] == VERSION)
+        """Whether the tables are of this version, and were filled with the measures that there are now."""
+        db = self._open()
+        if db.execute("PRAGMA user_version").fetchone()[0] != VERSION:
+            return False
+        return [tuple(row) for row in db.execute("SELECT measures FROM made_of")] == [(MEASURES.stamp(),)]
 
     def _create(self) -> None:
         """Empty tables of this version, whatever was there. Called inside a transaction."""
@@ -159,6 +165,7 @@ class Index:
             db.execute(f"DROP {kind} {name}")
         for statement in SCHEMA.split(";"):
             db.execute(statement)
+        db.execute("INSERT INTO made_of VALUES (?)", (MEASURES.stamp(),))
         db.execute(f"PRAGMA user_version = {VERSION}")
 
     @contextmanager
@@ -283,8 +290,7 @@ class Index:
         """Compute anew which tries count, the cells, and the standings that `touched` cells belong to."""
         put_rows(self._open(), "cell", [row for key in sorted(touched) for row in self._roll_up_cell(run, key)])
         for contestant, digest in sorted({(contestant, digest) for contestant, digest, _ in touched}):
-            for scope in (ALL_RUNS, run):
-                self._roll_up_standing(scope, digest, contestant)
+            self._roll_up_standings(run, digest, contestant)
 
     def _roll_up_cell(self, run: str, key: CellKey) -> list[Row]:
         """Mark which tries count, and return the cells of this key: over all runs, and of `run`."""
@@ -320,22 +326,33 @@ class Index:
         place = {"scope": scope, "suite_digest": digest, "contestant": contestant, "task": task}
         return place | dict(zip(STATES, cell, strict=False)) | {"scores": compact(cell.scores)}
 
-    def _roll_up_standing(self, scope: str, digest: str, contestant: str) -> None:
-        db = self._open()
-        rows = db.execute(
-            "SELECT * FROM attempt WHERE contestant = ? AND suite_digest = ?"
-            + (" AND run = ? ORDER BY attempt" if scope else " ORDER BY run, attempt"),
-            (contestant, digest, scope) if scope else (contestant, digest),
-        ).fetchall()
-        if not rows:
-            db.execute(
-                "DELETE FROM standing WHERE scope = ? AND suite_digest = ? AND contestant = ?",
-                (scope, digest, contestant),
+    def _roll_up_standings(self, run: str, digest: str, contestant: str) -> None:
+        """Compute a contestant's standings anew: over all runs, and in `run`."""
+        rows = (
+            self._open()
+            .execute(
+                "SELECT * FROM attempt WHERE contestant = ? AND suite_digest = ? ORDER BY run, attempt",
+                (contestant, digest),
             )
-            return
+            .fetchall()
+        )
+        mine = [row for row in rows if row["run"] == run]
+        overall = self._standing(ALL_RUNS, digest, contestant, rows, [row for row in rows if row["counts"]])
+        counted = [row for row in mine if row["counts_in_run"]]
+        alike = len(mine) == len(rows) and all(row["counts"] == row["counts_in_run"] for row in rows)
+        in_run = {**overall, "scope": run} if overall and alike else None
+        standings = (overall, in_run or self._standing(run, digest, contestant, mine, counted))
+        put_rows(self._open(), "standing", [row for row in standings if row])
+
+    def _standing(self, scope: str, digest: str, contestant: str, rows: list[Any], counted: list[Any]) -> Row | None:
         place = {"scope": scope, "suite_digest": digest, "contestant": contestant}
-        flag = "counts_in_run" if scope else "counts"
-        put_rows(db, "standing", [{**place, "tries": len(rows), **standing_of([row for row in rows if row[flag]])}])
+        if rows:
+            return place | _columns_of(tally_of(counted, len(rows)))
+        self._open().execute(
+            "DELETE FROM standing WHERE scope = :scope AND suite_digest = :suite_digest AND contestant = :contestant",
+            place,
+        )
+        return None
 
 
 @contextmanager
@@ -348,6 +365,13 @@ def up_to_date(home: Path, warn: Callable[[str], None] = lambda line: None) -> I
         for run, what in index.update().damaged.items():
             warn(f"warning: run {run}: {what}")
         yield index
+
+
+def _columns_of(tally: Tally) -> Row:
+    """A tally as columns: what is no plain value as JSON."""
+    plain = (int, str, type(None))
+    values = ((name, getattr(tally, name)) for name in Tally.__struct_fields__)
+    return {name: value if isinstance(value, plain) else compact(value) for name, value in values}
 
 
 def _size(path: Path) -> int | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -14,11 +16,13 @@ from prony.journal.rollup import (
     STATES,
     WAITING,
     CellCounts,
+    Judging,
+    Tally,
     Try,
     cell_of,
     compact,
     counted_of_each_repeat,
-    standing_of,
+    tally_of,
 )
 from prony.nouns import Fingerprint, RunSettings
 
@@ -104,10 +108,10 @@ NEWEST = GradeChoice()
 
 
 class Counted(NamedTuple):
-    """Everything that counts for one suite in one scope: cells, and a standing for each contestant."""
+    """Everything that counts for one suite in one scope: cells, and a tally for each contestant."""
 
     cells: list[CellRow]
-    standings: dict[str, dict[str, Any]]
+    tallies: dict[str, Tally]
 
 
 def runs(index: Index) -> list[RunRow]:
@@ -194,7 +198,7 @@ def counted_of(index: Index, scope: str, suite_digest: str, choice: GradeChoice 
     standings = index.query("SELECT * FROM standing WHERE scope = ? AND suite_digest = ?", (scope, suite_digest))
     return Counted(
         [CellRow(row[0], row[1], CellCounts._make((*row[2:-1], _scores(row[-1])))) for row in cells],
-        {row["contestant"]: dict(row) for row in standings},
+        {row["contestant"]: _tally(row) for row in standings},
     )
 
 
@@ -209,7 +213,7 @@ _CHOSEN_GRADE = (
 def _counted_by(index: Index, scope: str, suite_digest: str, choice: GradeChoice) -> Counted:
     rows = index.query(
         "SELECT a.*, g.outcome AS g_outcome, g.score / g.scale AS g_score, g.assurance AS g_assurance, "
-        "g.grader AS g_grader "
+        "g.grader AS g_grader, g.measures AS g_measures "
         f"FROM attempt AS a {_CHOSEN_GRADE} WHERE a.suite_digest = ?3"
         + ("" if scope == ALL_RUNS else " AND a.run = ?4"),
         (*choice, suite_digest, *([] if scope == ALL_RUNS else [scope])),
@@ -225,7 +229,14 @@ def _counted_by(index: Index, scope: str, suite_digest: str, choice: GradeChoice
         cells.append(CellRow(contestant, task, cell_of(some)))
         counted[contestant] += [some[one] for one in counted_of_each_repeat(some)]
         tries[contestant] += len(attempts)
-    return Counted(cells, {one: {"tries": tries[one], **standing_of(rows)} for one, rows in counted.items()})
+    return Counted(cells, {one: tally_of(rows, tries[one]) for one, rows in counted.items()})
+
+
+def _tally(row: sqlite3.Row) -> Tally:
+    columns = {name: row[name] for name in Tally.__struct_fields__}
+    columns |= {name: msgspec.json.decode(columns[name]) for name in ("reasons", "measures", "graders", "labels")}
+    columns["judging"] = msgspec.json.decode(columns["judging"], type=Judging)
+    return msgspec.convert(columns, Tally)
 
 
 def _as_graded(row: dict[str, Any], choice: GradeChoice) -> dict[str, Any]:
@@ -237,6 +248,7 @@ def _as_graded(row: dict[str, Any], choice: GradeChoice) -> dict[str, Any]:
         row["score"] = row["g_score"] if row["outcome"] in ("solved", "failed") else 0.0
         row["assurance"] = row["g_assurance"]
         row["grader"] = row["g_grader"]
+        row["measures"] = compact(json.loads(row["measures"] or "{}") | json.loads(row["g_measures"] or "{}"))
     if earlier:
         row["fault"] = row["fault_class"] = None
     return row

@@ -9,6 +9,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from prony.journal.measures import MEASURES
+from prony.nouns import Noun
+
 WAITING = "waiting"
 """Ended with something to grade, and not graded yet (or not by the grader that a board names)."""
 
@@ -21,7 +24,8 @@ ALL_RUNS = ""
 """The scope of roll-ups over all runs; any other scope is the name of a run."""
 
 
-TOKENS = ("prompt_tokens", "cached_tokens", "cacheable_tokens", "completion_tokens")
+JUDGING = ("judge_exchanges", "judge_prompt_tokens", "judge_completion_tokens", "judge_s")
+"""Columns of an attempt that keep what judges asked about it."""
 
 
 class Try(NamedTuple):
@@ -77,39 +81,63 @@ def cell_of(tries: Iterable[Try]) -> CellCounts:
     return CellCounts._make((*(states.count(state) for state in STATES), scores))
 
 
-def standing_of(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """What the attempt rows that count amount to: medians over the scored ones, sums over all, reasons by name."""
+class Judging(msgspec.Struct, frozen=True, kw_only=True):
+    """What judges asked about the attempts of a contestant: no part of any other number. None = not captured."""
+
+    exchanges: int = 0
+    prompt_tokens: int | None = None
+    completion_tokens: int | None = None
+    wall_s: float | None = None
+
+
+class Tally(Noun, frozen=True, kw_only=True):
+    """What the attempts of a contestant that count amount to.
+
+    tries: attempts at all. reasons: `faulted:CLASS`, `infra:CODE`, `missing:CODE` -> count. measures: each one by its
+    name in records. assurance: the weakest among the scored ones. labels: how many attempts carry each.
+    """
+
+    tries: int = 0
+    reasons: dict[str, int] = {}
+    measures: dict[str, int | float | None] = {}
+    judging: Judging = Judging()
+    assurance: str | None = None
+    graders: tuple[str, ...] = ()
+    labels: dict[str, int] = {}
+    last_at: str | None = None
+
+
+def tally_of(rows: Sequence[Mapping[str, Any]], tries: int) -> Tally:
+    """What the attempt rows that count amount to, of `tries` in all."""
     scored = [row for row in rows if row["outcome"] in SCORED]
-    return {
-        "reasons": compact(Counter(filter(None, map(_reason, rows)))),
-        "wall_p50_s": quantile((row["wall_s"] for row in scored), 0.5),
-        "wall_p90_s": quantile((row["wall_s"] for row in scored), 0.9),
-        "ttft_p50_s": quantile((row["ttft_s"] for row in scored), 0.5),
-        "decode_tokens_per_s": quantile((_rate(row, "decode") for row in scored), 0.5),
-        "server_decode_tokens_per_s": quantile((_rate(row, "server_decode") for row in scored), 0.5),
-        **{name: total(row[name] for row in rows) for name in TOKENS},
-        "assurance": max((row["assurance"] for row in scored if row["assurance"]), default=None),
-        "graders": compact(sorted({row["grader"] for row in rows if row["grader"]})),
-        "labels": compact(Counter(label for row in rows for label in json.loads(row["labels"] or "[]"))),
-        "last_at": max((row["ended_at"] or row["started_at"] for row in rows), default=None),
-    }
+    return Tally(
+        tries=tries,
+        reasons=dict(Counter(filter(None, map(_reason, rows)))),
+        measures=_measured(rows, scored),
+        judging=_judging(rows),
+        assurance=max((row["assurance"] for row in scored if row["assurance"]), default=None),
+        graders=tuple(sorted({row["grader"] for row in rows if row["grader"]})),
+        labels=dict(Counter(label for row in rows for label in json.loads(row["labels"] or "[]"))),
+        last_at=max((row["ended_at"] or row["started_at"] for row in rows), default=None),
+    )
 
 
-def quantile(values: Iterable[float | None], share: float) -> float | None:
-    """The value below which `share` of the known values lie, linear between two (NumPy's default); None of none."""
-    known = sorted(value for value in values if value is not None)
-    if not known:
-        return None
-    place = share * (len(known) - 1)
-    low = int(place)
-    high = min(low + 1, len(known) - 1)
-    return known[low] + (known[high] - known[low]) * (place - low)
+def _measured(rows: Sequence[Mapping[str, Any]], scored: Sequence[Mapping[str, Any]]) -> dict[str, int | float | None]:
+    found: dict[str, int | float | None] = {}
+    for resident, measure in MEASURES.items():
+        name = resident.replace("-", "_")
+        values = measure.values(scored if measure.scored_only else rows, name)
+        found[name] = measure.over(values) if values else None
+    return found
 
 
-def total(values: Iterable[int | None]) -> int | None:
-    """The sum of the known values; None when none is known."""
-    known = [value for value in values if value is not None]
-    return sum(known) if known else None
+def _judging(rows: Iterable[Mapping[str, Any]]) -> Judging:
+    asked = [row for row in rows if row["judge_exchanges"]]
+    if not asked:
+        return Judging()
+    sums = {name: [row[name] for row in asked if row[name] is not None] for name in JUDGING}
+    exchanges, prompt, completion, seconds = (sum(values) if values else None for values in sums.values())
+    return Judging(exchanges=int(exchanges or 0), prompt_tokens=prompt, completion_tokens=completion, wall_s=seconds)
 
 
 def compact(value: object) -> str:
@@ -123,12 +151,6 @@ def _reason(row: Mapping[str, Any]) -> str | None:
     if row["outcome"] == "infra" and why is None:
         why = "grader_error"
     return f"{row['outcome']}:{why}" if why and row["outcome"] in ("faulted", "infra", "missing") else None
-
-
-def _rate(row: Mapping[str, Any], which: str) -> float | None:
-    """Tokens per second of one attempt, on the clock that `which` names; None where it was not captured."""
-    count, seconds = row[f"{which}_tokens"], row[f"{which}_s"]
-    return count / seconds if count and seconds else None
 
 
 def _weight(state: str) -> int:

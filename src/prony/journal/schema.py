@@ -2,13 +2,16 @@
 
 No table has a rowid of its own, so that the same events give the same dump in whatever batches they arrived.
 `run` is the name of the run's folder; `contestant` the contestant's id, or `?LABEL` where none could be identified;
+`measures` are JSON by name (`prony.journal.measures`); `made_of` holds what they were computed by;
 `*_byte` the offset of an event's line in `runs/RUN/events.jsonl`.
 """
 
-VERSION = 3
+VERSION = 4
 """Raised with every change of a table or of what is computed into one: an older index is then built anew."""
 
 SCHEMA = """
+CREATE TABLE made_of (measures TEXT PRIMARY KEY) WITHOUT ROWID;
+
 CREATE TABLE run (
   run TEXT PRIMARY KEY, plan_id TEXT, created_at TEXT, prony_version TEXT, settings TEXT,
   last_at TEXT, finished TEXT,
@@ -49,7 +52,7 @@ CREATE TABLE attempt (
   step INTEGER, grades INTEGER, labels TEXT, exchanges INTEGER, prompt_tokens INTEGER, cached_tokens INTEGER,
   cacheable_tokens INTEGER, completion_tokens INTEGER, reasoning_tokens INTEGER, ttft_s REAL,
   decode_tokens INTEGER, decode_s REAL, server_decode_tokens INTEGER, server_decode_s REAL,
-  judge_exchanges INTEGER, judge_prompt_tokens INTEGER, judge_completion_tokens INTEGER, judge_s REAL,
+  judge_exchanges INTEGER, judge_prompt_tokens INTEGER, judge_completion_tokens INTEGER, judge_s REAL, measures TEXT,
   counts_in_run INTEGER NOT NULL DEFAULT 0, counts INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (run, attempt)
 ) WITHOUT ROWID;
@@ -72,7 +75,7 @@ CREATE TABLE step (
 CREATE TABLE grade (
   run TEXT, attempt TEXT, number INTEGER, step INTEGER, byte INTEGER, graded_at TEXT, grader TEXT, task_digest TEXT,
   outcome TEXT, solved INTEGER, score REAL, scale REAL, verdict TEXT, assurance TEXT, sandbox TEXT,
-  criteria TEXT, tests TEXT, metrics TEXT, labels TEXT, judged_by TEXT, wall_s REAL,
+  criteria TEXT, tests TEXT, metrics TEXT, labels TEXT, judged_by TEXT, wall_s REAL, measures TEXT,
   PRIMARY KEY (run, attempt, number)
 ) WITHOUT ROWID;
 
@@ -84,12 +87,14 @@ CREATE TABLE cell (
 ) WITHOUT ROWID;
 
 CREATE TABLE standing (
-  scope TEXT, suite_digest TEXT, contestant TEXT, tries INTEGER, reasons TEXT, wall_p50_s REAL, wall_p90_s REAL,
-  ttft_p50_s REAL, decode_tokens_per_s REAL, server_decode_tokens_per_s REAL, prompt_tokens INTEGER,
-  cached_tokens INTEGER, cacheable_tokens INTEGER, completion_tokens INTEGER, assurance TEXT, graders TEXT,
-  labels TEXT, last_at TEXT,
+  scope TEXT, suite_digest TEXT, contestant TEXT, tries INTEGER, reasons TEXT, measures TEXT, judging TEXT,
+  assurance TEXT, graders TEXT, labels TEXT, last_at TEXT,
   PRIMARY KEY (scope, suite_digest, contestant)
 ) WITHOUT ROWID;
+
+CREATE VIEW measure AS
+  SELECT s.scope, s.suite_digest, s.contestant, m.key AS name, m.value AS value
+  FROM standing AS s, json_each(s.measures) AS m;
 
 CREATE VIEW criterion AS
   SELECT g.run, g.attempt, g.number AS grade, json_extract(c.value, '$.id') AS criterion,

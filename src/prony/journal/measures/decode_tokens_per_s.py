@@ -1,0 +1,17 @@
+"""Decode rate at the client."""
+
+from prony import numbers
+from prony.journal.measures.measure import Measure
+
+MEASURE = Measure(
+    of_row=lambda row: row["decode_tokens"] / row["decode_s"] if row["decode_tokens"] and row["decode_s"] else None,
+    header="tok/s",
+    help=(
+        "decode rate on the client's side: (completion tokens - 1) / (last - first token), summed over the exchanges "
+        "of an attempt, median over scored attempts"
+    ),
+    text=numbers.fixed,
+    place=153,
+    priority=6,
+    page="w1",
+)
