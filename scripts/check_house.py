@@ -32,7 +32,6 @@ ALLOWED = (
     "class Check:",
     "class Comparison:",
     "class Language:",
-    "class Refusal:",
     "module name: numbers.py",
 )
 

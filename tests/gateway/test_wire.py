@@ -288,6 +288,15 @@ def test_the_bytes_decide_what_a_body_is(body: bytes, content_type: str, kind: B
     assert isinstance(reader.stream, SseReader) is (kind is BodyKind.STREAM)
 
 
+@pytest.mark.parametrize(
+    ("body", "kind"), [(text("a") + finish(), BodyKind.STREAM), (b"It works!", BodyKind.TEXT), (b"{}", BodyKind.JSON)]
+)
+def test_what_a_body_is_does_not_depend_on_where_it_was_cut(body: bytes, kind: BodyKind) -> None:
+    for at in range(len(body)):
+        assert read(body, content_type="", cuts=[at]).kind is kind
+    assert read(body, content_type="", cuts=list(range(len(body)))).kind is kind
+
+
 @pytest.mark.parametrize(("encoding", "pack"), [("gzip", gzip.compress), ("deflate", zlib.compress)])
 def test_a_body_that_is_compressed_all_the_same_is_read(encoding: str, pack: Any) -> None:
     reader = BodyReader(ChatReader(), "text/event-stream", encoding)

@@ -61,8 +61,8 @@ class Description(Noun, frozen=True, kw_only=True):
     offers. shares_cpu: whether the engine computes on the cores of this machine, so that grading would disturb it. All
     of them None when it could not be learned.
 
-    dialect: what the engine is best spoken to in, of `prony.gateway.wire.DIALECTS`. request: what every request in it
-    must carry. cuts_at: tokens above which the engine drops the beginning of a prompt without a word; None where it
+    dialect: what the engine is best spoken to in, of `prony.gateway.dialects.DIALECTS`. request: what every request in
+    it must carry. cuts_at: tokens above which the engine drops the beginning of a prompt without a word; None where it
     refuses such a prompt, as most do. warnings: what a person should know before measuring, a sentence each.
     """
 

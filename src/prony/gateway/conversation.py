@@ -31,7 +31,7 @@ _REASONS = {
 }
 
 
-class Refusal(Exception):
+class RefusedRequest(Exception):
     """A request that goes no further: the status, the words and the fault to answer with."""
 
     def __init__(self, status: int, words: str, code: FaultCode = FaultCode.BAD_REQUEST) -> None:
@@ -41,10 +41,10 @@ class Refusal(Exception):
 
 
 TakeBody = Callable[[bytes, Downstream], Forward]
-"""Takes a request's body and starts forwarding; raises Refusal."""
+"""Takes a request's body and starts forwarding; raises RefusedRequest."""
 
 Accept = Callable[[RequestHead], tuple[Dialect, TakeBody]]
-"""From a request's head to the dialect that it is in, and what takes its body; raises Refusal."""
+"""From a request's head to the dialect that it is in, and what takes its body; raises RefusedRequest."""
 
 
 class Conversation(Receiving):
@@ -96,7 +96,7 @@ class Conversation(Receiving):
             self._read(data)
         except BadHttp as error:
             self.refuse(400, fault(FaultCode.BAD_REQUEST, str(error)))
-        except Refusal as refusal:
+        except RefusedRequest as refusal:
             self.refuse(refusal.status, refusal.fault)
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -128,7 +128,7 @@ class Conversation(Receiving):
         payload = self._body.feed(data)
         self._size += len(payload)
         if self._size > MAX_REQUEST_BYTES:
-            raise Refusal(413, f"a request may have {MAX_REQUEST_BYTES >> 20} MiB")
+            raise RefusedRequest(413, f"a request may have {MAX_REQUEST_BYTES >> 20} MiB")
         self._parts.append(payload)
         if self._body.done:
             self._cancel_deadline()
@@ -138,9 +138,9 @@ class Conversation(Receiving):
 
     def _begin(self, head: RequestHead) -> None:
         if head.start[2] != b"HTTP/1.1":
-            raise Refusal(505, "this gateway speaks HTTP/1.1")
+            raise RefusedRequest(505, "this gateway speaks HTTP/1.1")
         if head.get(b"upgrade"):
-            raise Refusal(426, "this gateway speaks HTTP/1.1 only")
+            raise RefusedRequest(426, "this gateway speaks HTTP/1.1 only")
         self._body = head.body()
         self._dialect, self._take_body = self._accept(head)
         if head.get(b"expect").lower() == b"100-continue":

@@ -17,7 +17,7 @@ from typing import Self
 
 from prony.errors import EngineError
 from prony.gateway.budgets import Budget
-from prony.gateway.conversation import Conversation, Refusal, TakeBody
+from prony.gateway.conversation import Conversation, RefusedRequest, TakeBody
 from prony.gateway.deadlines import Timeouts
 from prony.gateway.dialects import DIALECTS, route_of
 from prony.gateway.forward import Downstream, Forward, MeteredForward, engine_request
@@ -112,17 +112,17 @@ class Gateway:
         return conversation
 
     def _accept(self, head: RequestHead) -> tuple[Dialect, TakeBody]:
-        """The dialect of a request, once its head is there, and what takes its body. Raises Refusal."""
+        """The dialect of a request, once its head is there, and what takes its body. Raises RefusedRequest."""
         match = _TARGET.fullmatch(head.target)
         path = self._paths.get(match[1]) if match else None
         if match is None or path is None:
-            raise Refusal(404, "no such path: the address of an attempt ends with the attempt")
+            raise RefusedRequest(404, "no such path: the address of an attempt ends with the attempt")
         where, query = match[2], match[3] or ""
         if ".." in where or "//" in where or "%" in where:
-            raise Refusal(404, "no such path")
+            raise RefusedRequest(404, "no such path")
         if (found := route_of(head.method, where, query, path.target.dialect)) is None:
             known = ", ".join(name for dialect in DIALECTS.values() for name in dialect.routes)
-            raise Refusal(404, f"{head.method} {where} is not forwarded; forwarded are {known}")
+            raise RefusedRequest(404, f"{head.method} {where} is not forwarded; forwarded are {known}")
         dialect, route = found
         take = self._measure if route.measured else self._forward
         return dialect, lambda body, harness: take(path, head, dialect, route, body, harness)
@@ -134,7 +134,7 @@ class Gateway:
         try:
             where, body = read_auxiliary(dialect, route, body, _encoding(head), path.target)
         except BadRequestBody as error:
-            raise Refusal(400, str(error)) from error
+            raise RefusedRequest(400, str(error)) from error
         at = dialect.engine_path(path.address.prefix, where)
         request = engine_request(path.address, head, at, body, dialect, path.key)
         return self._start(path, Forward(harness, path.address, request, path.live.discard))
@@ -146,10 +146,10 @@ class Gateway:
         try:
             asked = read_request(dialect, route, body, _encoding(head), path.target)
         except BadRequestBody as error:
-            raise Refusal(400, str(error)) from error
+            raise RefusedRequest(400, str(error)) from error
         if (reason := path.fault or path.fitting.refuse(len(asked.body)) or path.ledger.admit()) is not None:
             path.fault = reason
-            raise Refusal(403, reason.detail, reason.code)
+            raise RefusedRequest(403, reason.detail, reason.code)
         meter = Meter(path.attempt, path.requests, asked)
         at = dialect.engine_path(path.address.prefix, asked.path)
         request = engine_request(path.address, head, at, asked.body, dialect, path.key)
@@ -165,7 +165,7 @@ class Gateway:
     def _still_open(self, path: GatewayPath) -> None:
         """A request may have been on its way while its attempt ended."""
         if path.token not in self._paths:
-            raise Refusal(404, "the attempt is over")
+            raise RefusedRequest(404, "the attempt is over")
 
     def _start(self, path: GatewayPath, forward: Forward) -> Forward:
         path.live.add(forward)

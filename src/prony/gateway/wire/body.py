@@ -11,6 +11,8 @@ from prony.gateway.wire.lenient import decode_anyway
 
 MAX_KEPT_BYTES = 64 << 20
 _MAX_INFLATED_BYTES = 16 << 20
+_ENOUGH_BYTES = 16
+"""From so many on, what begins neither as a stream nor as a document is plain text."""
 
 
 class BodyKind(StrEnum):
@@ -94,6 +96,8 @@ class BodyReader:
     def end(self, now: float) -> None:
         """The body is over, complete or not."""
         self._now = now
+        if self.kind is None and self._parts:
+            self._sniff(b"", last=True)
         if self.stream is not None:
             bad = self.reader.reading.bad
             self.cut_inside = self.stream.end()
@@ -114,7 +118,7 @@ class BodyReader:
         self._parts.append(payload)
         self._kept_bytes += len(payload)
 
-    def _sniff(self, payload: bytes) -> None:
+    def _sniff(self, payload: bytes, *, last: bool = False) -> None:
         """The bytes decide over the declared type, since proxies and web servers declare wrongly."""
         start = self.kept[:64] + payload[:256] if self._parts else payload[:256]
         first = start.lstrip()[:1]
@@ -128,7 +132,7 @@ class BodyReader:
             self.kind = BodyKind.HTML
         elif first in b"{[":
             self.kind = BodyKind.JSON
-        else:
+        elif last or len(start) >= _ENOUGH_BYTES:
             self.kind = BodyKind.TEXT
 
     def _on_event(self, data: bytes, name: bytes) -> None:
