@@ -64,6 +64,8 @@ CODES: dict[str, str] = {
     "E431": "no agents without isolation",
     "E432": "no bash for agents",
     "E433": "an agent without a workspace",
+    "E434": "what a workspace cannot reach",
+    "E435": "a resident that did not become ready",
     # weights
     "E701": "a weights file cannot be read",
     "E702": "not a GGUF file",

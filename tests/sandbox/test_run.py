@@ -6,7 +6,7 @@ import pytest
 
 from prony.errors import SandboxError
 from prony.nouns import Limits, Verdict
-from prony.sandbox import Execution, Program, Sandbox
+from prony.sandbox import Execution, Program, Sandbox, open_sandbox
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -200,3 +200,15 @@ async def test_a_cancelled_program_frees_its_slot(sandbox):
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
     assert (await python(sandbox, "print(1)")).stdout == b"1\n"
+
+
+async def test_the_first_program_of_a_slot_is_bounded_as_the_later_ones_are():
+    code = b"const kept = []; for (let i = 0; i < 60; i++) kept.push(Buffer.alloc(8 << 20, 1))"
+    limits = Limits(memory_mb=128, cpu_s=20, wall_s=30)
+    hog = Program(toolchain="node", argv=("node", "a.js"), files={"a.js": code}, limits=limits)
+    async with open_sandbox(slots=2, toolchains=("python", "node")) as own:
+        started = Program(argv=("python3", "-c", "import time; time.sleep(3)"))
+        beside = asyncio.create_task(own.run(started))
+        await asyncio.sleep(0.2)
+        assert (await own.run(hog)).verdict is Verdict.OOM
+        await beside

@@ -1,19 +1,23 @@
 """The sandbox: runs untrusted programs, and says what became of them.
 
-Public: `open_sandbox` gives a `Sandbox` (run, session, oracle); `Program`, `Execution` and `Reply` are what goes in and
-comes out; `Sandbox.build` compiles (`Built`); `find_toolchain` finds what runs a language.
+Public: `open_sandbox` gives a `Sandbox` (run, session, oracle, scene); `Program`, `Execution` and `Reply` are what goes
+in and comes out; a `Scene` has residents, which are ready by `Port`, `Line` or `Succeeds`; `Sandbox.build` compiles
+(`Built`); `find_toolchain` finds what runs a language.
 
-Residents: `pool` (slots, and who gets one) · `slot`, `session`, `outlets`, `slot_numbers` (one test from the host's
-side) · `backends` (one file each) · `workspace` (where one agent works) · `prepare`, `limits`, `verdicts`, `values`,
-`results`, `artifacts` (pure) · `seccomp`, `cgroups`, `stage` (what isolates) · `inside` (what runs within a slot), laid
-there by `trusted` · `toolchains` (one file a language) · `builds` and `stock` (programs and libraries of compiled
-languages) · `network` and `probe` (what holds on this machine).
+Residents: `pool` (slots, and who gets one) · `scene`, with `ready` and `door` (programs beside programs; the one way
+out) · `slot`, `running`, `outlets`, `slot_numbers`, `session`, `calls` (one program from the host's side) · `backends`
+(one file each) · `workspace` (where one agent works) · `prepare`, `limits`, `verdicts`, `values`, `results`,
+`artifacts` (pure) · `seccomp`, `cgroups`, `stage` (what isolates) · `inside` (what runs within a slot), laid there by
+`trusted` · `toolchains` (one file a language) · `builds` and `stock` (programs and libraries of compiled languages) ·
+`network` and `probe` (what holds on this machine).
 """
 
 from prony.sandbox.backends import find_backend
 from prony.sandbox.builds import Built
 from prony.sandbox.pool import Sandbox, open_sandbox
+from prony.sandbox.ready import Line, NotReadyError, Port, Succeeds
 from prony.sandbox.results import Execution, Program, Reply
+from prony.sandbox.scene import Resident, Scene
 from prony.sandbox.session import Session
 from prony.sandbox.toolchains import Toolchain
 from prony.sandbox.toolchains import find as find_toolchain
@@ -22,11 +26,17 @@ from prony.sandbox.workspace import Snapshot, Workspace, Workspaces
 __all__ = [
     "Built",
     "Execution",
+    "Line",
+    "NotReadyError",
+    "Port",
     "Program",
     "Reply",
+    "Resident",
     "Sandbox",
+    "Scene",
     "Session",
     "Snapshot",
+    "Succeeds",
     "Toolchain",
     "Workspace",
     "Workspaces",

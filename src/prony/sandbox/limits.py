@@ -22,6 +22,8 @@ OPEN_FILES = 256
 STACK_MB = 64
 RUNAWAY_OUTPUT = 8
 """A program that writes this many times its output limit is killed; until then the rest is drained and counted."""
+RESIDENT_RUNAWAY_OUTPUT = 256
+"""As `RUNAWAY_OUTPUT`, of a resident, which writes its log for as long as its scene lasts."""
 CHANNEL_BYTES = 4 * MIB
 
 
@@ -33,6 +35,11 @@ def heap_mb(limits: Limits) -> int:
 def memory_bytes(limits: Limits) -> int:
     """What a slot's memory cgroup allows while this runs."""
     return (limits.memory_mb + SLOT_MEMORY_MB) * MIB
+
+
+def disk_options(limits: Limits) -> str:
+    """How a disk of that size is mounted."""
+    return f"mode=755,size={limits.disk_mb}m,nr_inodes={max(256, limits.disk_mb * NODES_A_MB)}"
 
 
 def job(limits: Limits, *, bounded_by_address_space: bool, counted: bool, clock: bool) -> dict[str, Any]:
@@ -51,7 +58,7 @@ def job(limits: Limits, *, bounded_by_address_space: bool, counted: bool, clock:
         rlimits["AS"] = (limits.memory_mb + ADDRESS_SPACE_SLACK_MB) * MIB
     return {
         "rlimits": rlimits,
-        "tmpfs": f"mode=755,size={limits.disk_mb}m,nr_inodes={max(256, limits.disk_mb * NODES_A_MB)}",
+        "tmpfs": disk_options(limits),
         "wall_s": limits.wall_s if clock else None,
         "watch_bytes": None if counted else limits.memory_mb * MIB,
         "artifact_bytes": limits.disk_mb * MIB,

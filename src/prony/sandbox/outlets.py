@@ -23,6 +23,8 @@ class Outlet:
         self._head = bytearray()
         self._tail = bytearray()
         self.total = 0
+        self.listener: Callable[[bytes], None] | None = None
+        """Is given each piece as it comes."""
         os.set_blocking(descriptor, False)
         loop.add_reader(descriptor, self._read)
 
@@ -41,6 +43,10 @@ class Outlet:
         half = self._limit // 2
         left_out = self.total - 2 * half
         return b"%b\n[... %d bytes left out ...]\n%b" % (bytes(self._head[:half]), left_out, bytes(self._tail[-half:]))
+
+    def peek(self) -> bytes:
+        """What is kept so far, head and tail."""
+        return bytes(self._head + self._tail)
 
     def close(self) -> None:
         """Stop reading."""
@@ -61,6 +67,8 @@ class Outlet:
         before = self.total
         self.total += len(data)
         self._keep(data)
+        if self.listener is not None:
+            self.listener(data)
         if before < self._kill_at <= self.total:
             self._full()
         return self.total < self._kill_at + (1 << 22)

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+import functools
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from typing import Any
 
 from prony.errors import SandboxError
-from prony.nouns import Verdict
-from prony.sandbox import builds, values
-from prony.sandbox.backends import Backend, find_backend, open_backend
+from prony.nouns import Limits, Verdict
+from prony.sandbox import builds
+from prony.sandbox.backends import Backend, Interior, find_backend, open_backend, scene_interior
+from prony.sandbox.calls import Relay
 from prony.sandbox.network import network_is_cut
 from prony.sandbox.prepare import Prepared, Preparer
-from prony.sandbox.results import Execution, Program, Reply
-from prony.sandbox.session import Frames, Session
+from prony.sandbox.results import Execution, Program
+from prony.sandbox.scene import Scene, open_scene
+from prony.sandbox.session import Session
 from prony.sandbox.slot import Slot
 from prony.sandbox.stock import Say, ensure_stock, extend_stock
 from prony.sandbox.toolchains import Toolchain, find
-
-Relay = Callable[[str, list[Any], dict[str, Any]], Awaitable[Reply]]
-"""Answers a grader's `call(name, *args, **kwargs)`."""
 
 
 @asynccontextmanager
@@ -44,9 +43,9 @@ async def open_sandbox(
     python = found.get("python") or _found("python", None)
     find_backend(backend)
     await ensure_stock(found.values(), backend, python, accept_untrusted, say)
-    launch = open_backend(backend, found, python, accept_untrusted=accept_untrusted)
+    furnish = functools.partial(open_backend, backend, found, python, accept_untrusted=accept_untrusted)
     async with AsyncExitStack() as stack:
-        sandbox = Sandbox(launch, found, python, slots)
+        sandbox = Sandbox(furnish, found, python, slots)
         stack.push_async_callback(sandbox.close)
         await sandbox.start()
         yield sandbox
@@ -64,9 +63,16 @@ def _found(requirement: str, overrides: dict[str, str] | None) -> Toolchain:
 
 
 class Sandbox:
-    """Runs programs. All methods may be called by many tasks at once; each test has a slot to itself."""
+    """Runs programs. All methods may be called by many tasks at once; each test has a slot to itself.
 
-    def __init__(self, backend: Backend, toolchains: dict[str, Toolchain], python: Toolchain, slots: int) -> None:
+    furnish: opens the backend with an interior.
+    """
+
+    def __init__(
+        self, furnish: Callable[[Interior], Backend], toolchains: dict[str, Toolchain], python: Toolchain, slots: int
+    ) -> None:
+        backend = furnish(Interior())
+        self._furnish = furnish
         self.name = backend.name
         self.slots = slots
         self.isolates = backend.isolates
@@ -76,8 +82,8 @@ class Sandbox:
         # Our own programs are Python, whatever candidates are.
         self._own = Preparer({"python": python}, backend.place)
         self._python = python
-        self._candidates = _Group(backend, slots)
-        self._graders = _Group(backend, slots)
+        self._candidates = _Group(backend, self._preparer, slots)
+        self._graders = _Group(backend, self._own, slots)
         self._quiet = _Quiet()
 
     @property
@@ -91,7 +97,7 @@ class Sandbox:
 
     async def start(self) -> None:
         """Start the first slot and try its isolation; the others start when they are needed. Raises SandboxError."""
-        async with self._candidates.slot():
+        async with self._candidates.scene():
             pass
         if not self._backend.isolates:
             return
@@ -139,37 +145,42 @@ class Sandbox:
         return _second(again) if again.verdict is Verdict.STARVED else again
 
     async def _once(self, prepared: Prepared, *, alone: bool) -> Execution:
-        async with self._quiet.turn(alone), self._candidates.slot() as slot:
-            execution = await slot.begin(prepared).ended()
-        return execution or Execution(verdict=Verdict.GRADER_ERROR, detail="the slot broke")
+        async with self._quiet.turn(alone), self._candidates.scene() as scene:
+            return await scene.execute(prepared)
 
     @asynccontextmanager
     async def session(self, program: Program, *, alone: bool = False) -> AsyncIterator[Session]:
         """Load a program's module and call its functions. alone: with no other test beside it (after STARVED)."""
         prepared = self._preparer.session(program)
-        async with self._quiet.turn(alone), self._candidates.slot() as slot:
-            session = Session(slot.begin(prepared), prepared)
-            try:
-                yield session
-            finally:
-                await session.end()
+        async with self._quiet.turn(alone), self._candidates.scene() as scene, scene.session(prepared) as session:
+            yield session
 
     async def oracle(self, program: Program, relay: Relay) -> Execution:
         """Run a grader in a slot that never holds a candidate; `relay` answers its calls."""
         prepared = self._own.oracle(program)
-        async with self._graders.slot() as slot:
-            running = slot.begin(prepared)
-            assert running.calls is not None
-            answering = asyncio.create_task(_answer(Frames(running.calls), relay))
-            answering.add_done_callback(lambda task: running.kill("relay") if _failed(task) else None)
-            try:
-                execution = await running.ended()
-            finally:
-                answering.cancel()
-                (failure,) = await asyncio.gather(answering, return_exceptions=True)
-        if isinstance(failure, Exception):
-            raise failure
-        return execution or Execution(verdict=Verdict.GRADER_ERROR, detail="the slot broke")
+        async with self._graders.scene() as scene:
+            return await scene.oracle(prepared, relay)
+
+    @asynccontextmanager
+    async def scene(
+        self, *, network: bool = True, disk_mb: int = 512, memory_mb: int = 1024, processes: int = 256
+    ) -> AsyncIterator[Scene]:
+        """A scene in a slot of its own: residents stay up, programs run beside them, on one disk (/work and /tmp).
+
+        network: they share one loopback, without a way out; else each has its own. memory_mb, processes: of all of them
+        together; a program's own limits hold for its CPU and wall clock, its output, and the size of a file. Nothing
+        hidden belongs in here beside a candidate. Raises SandboxError E402, E403, E414.
+        """
+        budget = Limits(disk_mb=disk_mb, memory_mb=memory_mb, processes=processes)
+        interior = scene_interior(budget, network=network)
+        launch = self._furnish(interior)
+        try:
+            async with open_scene(
+                launch, dataclasses.replace(self._preparer, place=launch.place), budget, shares_network=network
+            ) as scene:
+                yield scene
+        finally:
+            launch.close()
 
 
 def _second(execution: Execution) -> Execution:
@@ -178,52 +189,28 @@ def _second(execution: Execution) -> Execution:
     return Execution(**{**fields, "verdict": Verdict.TIMEOUT_WALL})
 
 
-def _failed(task: asyncio.Task[None]) -> bool:
-    """Whether answering broke; when the grader itself ends, its end is awaited."""
-    return not task.cancelled() and task.exception() is not None
-
-
-async def _answer(frames: Frames, relay: Relay) -> None:
-    """Answer a grader's calls until it ends."""
-    while (asked := await frames.receive()) is not None:
-        args, kwargs = values.decode(asked["args"]), values.decode(asked["kwargs"])
-        reply = await relay(asked["name"], args, kwargs)
-        message = {
-            "verdict": reply.verdict,
-            "detail": reply.detail,
-            "error": list(reply.error) if reply.error is not None else None,
-            "value": values.encode(reply.value),
-            "arguments": values.encode(reply.arguments),
-        }
-        await frames.send(values.pack(message))
-
-
 class _Group:
-    """Slots of one kind. Started when first needed, replaced when broken."""
+    """Scenes of one kind, each in a slot that builds its room anew. Started when first needed, replaced when broken."""
 
-    def __init__(self, backend: Backend, count: int) -> None:
-        self._backend = backend
-        self._free: asyncio.LifoQueue[Slot] = asyncio.LifoQueue()
+    def __init__(self, backend: Backend, preparer: Preparer, count: int) -> None:
+        self._free: asyncio.LifoQueue[tuple[Slot, Scene]] = asyncio.LifoQueue()
         self._all: list[Slot] = []
         for _ in range(count):
-            self._add()
-
-    def _add(self) -> None:
-        slot = Slot(self._backend)
-        self._all.append(slot)
-        self._free.put_nowait(slot)
+            slot = Slot(backend)
+            self._all.append(slot)
+            self._free.put_nowait((slot, Scene(slot, preparer)))
 
     @asynccontextmanager
-    async def slot(self) -> AsyncIterator[Slot]:
-        slot = await self._free.get()
+    async def scene(self) -> AsyncIterator[Scene]:
+        slot, scene = await self._free.get()
         try:
             if not slot.alive:
                 await slot.start()
-            yield slot
+            yield scene
         finally:
             if not slot.alive:
                 await slot.close()
-            self._free.put_nowait(slot)
+            self._free.put_nowait((slot, scene))
 
     async def close(self) -> None:
         await asyncio.gather(*(slot.close() for slot in self._all))

@@ -6,7 +6,7 @@ import json
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from prony.errors import SandboxError
@@ -31,7 +31,11 @@ _EXECUTABLE = (b"#!", b"\x7fELF")
 
 @dataclass(frozen=True)
 class Prepared:
-    """One test, ready for a slot. clock: the slot keeps the wall clock, else whoever calls does."""
+    """One test, ready for a slot.
+
+    clock: the slot keeps the wall clock, else whoever calls does. runaway: it is killed once it wrote this many times
+    its output limit.
+    """
 
     header: dict[str, Any]
     contents: tuple[bytes, ...]
@@ -43,6 +47,11 @@ class Prepared:
     clock: bool
     marks: Marks
     bounded_by_address_space: bool
+    runaway: int = limits_.RUNAWAY_OUTPUT
+
+    def resident(self) -> Prepared:
+        """As a program that stays: no wall clock, and a log of any length."""
+        return replace(self, clock=False, runaway=limits_.RESIDENT_RUNAWAY_OUTPUT)
 
     def memory(self) -> int:
         """A descriptor with the header's length, the header, and the files' contents."""

@@ -12,7 +12,7 @@ from prony.nouns import Verdict
 from prony.sandbox import values
 from prony.sandbox.prepare import Prepared
 from prony.sandbox.results import Execution, Reply
-from prony.sandbox.slot import Running
+from prony.sandbox.running import Running
 from prony.sandbox.verdicts import named_limit
 
 _BROKEN = Execution(verdict=Verdict.GRADER_ERROR, detail="the slot broke")

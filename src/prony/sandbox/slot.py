@@ -1,36 +1,34 @@
-"""A slot from the host's side: start a supervisor, hand it one test after the other, learn how each ended.
+"""A slot from the host's side: start a supervisor, hand it programs, learn how each ended.
 
 Whatever a test must keep from other tests (program, inputs, hidden tests) goes in descriptors, never through the
-supervisor. Nothing here blocks the event loop: one reader for the control socket, one for each outlet of a test.
+supervisor. Nothing here blocks the event loop: one reader for the control socket, one for each outlet of a program.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import itertools
 import json
 import os
 import socket
 import struct
 import subprocess
-import time
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from prony.errors import SandboxError
 from prony.nouns import Limits
 from prony.sandbox import cgroups
-from prony.sandbox.artifacts import read_copies
-from prony.sandbox.limits import CHANNEL_BYTES, RUNAWAY_OUTPUT, SLOT_PROCESSES, memory_bytes
-from prony.sandbox.outlets import Outlet
+from prony.sandbox.limits import SLOT_PROCESSES, SPARE_PROCESSES, memory_bytes
 from prony.sandbox.prepare import Prepared
-from prony.sandbox.results import Execution
+from prony.sandbox.running import GRACE_S, Running
 from prony.sandbox.slot_numbers import SlotNumber
-from prony.sandbox.verdicts import Evidence, judge
 
 START_S = 30.0
-GRACE_S = 15.0
-"""How long after a test's end is due a slot may be silent before it counts as broken."""
+END_S = 5.0
+"""How long a supervisor may take to end its programs, and itself, once the host has let go of it."""
+_DESCRIPTOR = socket.CMSG_SPACE(4)
 
 
 class Launch(Protocol):
@@ -50,15 +48,21 @@ class Launch(Protocol):
 
 
 class Slot:
-    """One long-lived supervisor. One test at a time."""
+    """One long-lived supervisor.
 
-    def __init__(self, launch: Launch) -> None:
+    budget: what all its programs may have together, memory and processes; then several may run at once. Without one,
+    each program brings its own limits and has the slot to itself.
+    """
+
+    def __init__(self, launch: Launch, budget: Limits | None = None) -> None:
         self._launch = launch
+        self._budget = budget
         self._number: SlotNumber | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._words = -1
-        self._answer: asyncio.Future[dict[str, Any] | None] | None = None
+        self._asked: dict[int, asyncio.Future[dict[str, Any] | None]] = {}
+        self._serial = itertools.count(1)
         self.cgroup: cgroups.Cgroup | None = None
 
     @property
@@ -102,6 +106,11 @@ class Slot:
                 raise EOFError("no cgroup")
         except (OSError, EOFError, TimeoutError) as error:
             raise await self._stillborn(error) from error
+        except asyncio.CancelledError:
+            self.abandon()
+            raise
+        # Only now does it fork: what is forked before it is in the cgroup is not counted there.
+        ours.send(json.dumps({"op": "ahead"}).encode())
         loop.add_reader(ours.fileno(), self._hear)
 
     async def _ready(self, loop: asyncio.AbstractEventLoop, control: socket.socket) -> None:
@@ -136,24 +145,26 @@ class Slot:
             return ""
 
     def begin(self, prepared: Prepared) -> Running:
-        """Start one test. Raises SandboxError E404 when the slot is gone."""
-        assert self._answer is None, "a slot runs one test at a time"
-        if self._control is None:
-            raise SandboxError("E404", "the slot is gone", hint="run again; if it stays so, see prony doctor")
-        counted = self._counted(prepared.limits)
-        loop = asyncio.get_running_loop()
-        self._answer = loop.create_future()
-        running = Running(self, prepared, loop)
-        job = prepared.job(counted=counted) | {"op": "run", "fds": list(running.handed)}
+        """Start a program. Raises SandboxError E404 when the slot is gone."""
+        assert self._budget is not None or not self._asked, "a slot without a budget runs one program at a time"
+        number = next(self._serial)
+        running = Running(self, number, prepared, asyncio.get_running_loop())
         try:
-            socket.send_fds(self._control, [json.dumps(job).encode()], list(running.handed.values()))
-        except OSError:
-            self._answer.set_result(None)
-        running.hand_over()
+            job = self._job(prepared) | {"op": "run", "fds": list(running.handed)}
+            self._ask(number, job, list(running.handed.values()))
+        finally:
+            running.hand_over()
         return running
 
+    def _job(self, prepared: Prepared) -> dict[str, Any]:
+        job = prepared.job(counted=self._counted(self._budget or prepared.limits))
+        if self._budget is not None:
+            # The kernel counts the processes of all programs here against the limit of each.
+            job["rlimits"]["NPROC"] = self._budget.processes + SPARE_PROCESSES
+        return job
+
     def _counted(self, limits: Limits) -> bool:
-        """Whether a cgroup bounds the next test; where its limit cannot be set now, the supervisor watches."""
+        """Whether a cgroup bounds what runs; where its limit cannot be set now, the supervisor watches."""
         if self.cgroup is None:
             return False
         try:
@@ -162,62 +173,106 @@ class Slot:
             return False
         return True
 
-    def kill(self, why: str) -> None:
-        """End the running test; and the slot, if it does not."""
-        if self._control is not None and self._answer is not None and not self._answer.done():
+    def _ask(self, number: int, message: dict[str, Any], descriptors: Sequence[int] = ()) -> None:
+        """Send a message that will be answered. Raises SandboxError E404 when the slot is gone."""
+        if self._control is None:
+            raise SandboxError("E404", "the slot is gone", hint="run again; if it stays so, see prony doctor")
+        answer = self._asked[number] = asyncio.get_running_loop().create_future()
+        try:
+            socket.send_fds(self._control, [json.dumps({"id": number, **message}).encode()], list(descriptors))
+        except OSError:
+            answer.set_result(None)
+
+    async def tcp_socket(self) -> socket.socket:
+        """A TCP socket of the slot's own network, not connected. Raises SandboxError E404 when the slot is gone."""
+        made: socket.socket = (await self._answered({"op": "socket"}))["socket"]
+        return made
+
+    async def listener(self, port: int) -> socket.socket:
+        """A socket that listens on 127.0.0.1 in the slot's own network. Raises SandboxError E404, E434."""
+        answer = await self._answered({"op": "listen", "port": port})
+        if "error" in answer:
+            raise SandboxError("E434", f"port {port} cannot be had inside a slot", cause=answer["error"])
+        made: socket.socket = answer["socket"]
+        return made
+
+    async def _answered(self, message: dict[str, Any]) -> dict[str, Any]:
+        number = next(self._serial)
+        self._ask(number, message)
+        answer = await self.answer(number, START_S)
+        if answer is None:
+            raise SandboxError("E404", "the slot is gone", hint="run again; if it stays so, see prony doctor")
+        return answer
+
+    def kill(self, number: int, why: str) -> None:
+        """End a running program; and the slot, if it does not."""
+        answer = self._asked.get(number)
+        if self._control is not None and answer is not None and not answer.done():
             with contextlib.suppress(OSError):
-                self._control.send(json.dumps({"op": "kill", "why": why}).encode())
-            asyncio.get_running_loop().call_later(GRACE_S, self._overdue, self._answer)
+                self._control.send(json.dumps({"op": "kill", "id": number, "why": why}).encode())
+            asyncio.get_running_loop().call_later(GRACE_S, self._overdue, answer)
 
     def _overdue(self, answer: asyncio.Future[dict[str, Any] | None]) -> None:
         if not answer.done():
             self.abandon()
-            answer.set_result(None)
 
-    async def answer(self, due_s: float | None) -> dict[str, Any] | None:
-        """The supervisor's report on the running test; None when the slot broke or fell silent."""
-        assert self._answer is not None
+    async def answer(self, number: int, due_s: float | None) -> dict[str, Any] | None:
+        """The supervisor's answer to a message; None when the slot broke or fell silent."""
         try:
             async with asyncio.timeout(due_s):
-                return await self._answer
+                return await self._asked[number]
         except TimeoutError:
             self.abandon()
             return None
         except asyncio.CancelledError:
-            self.abandon()
+            if self._budget is None:
+                self.abandon()
+            elif self._control is not None:
+                with contextlib.suppress(OSError):
+                    self._control.send(json.dumps({"op": "kill", "id": number, "why": "host"}).encode())
             raise
         finally:
-            self._answer = None
+            del self._asked[number]
 
     def abandon(self) -> None:
-        """Kill the slot with whatever runs in it, now; `close` then clears up behind it."""
+        """Let go of the supervisor, which then ends with whatever runs in it; `close` sees to that.
+
+        Nothing that was asked is answered any more.
+        """
         if self._control is not None:
             asyncio.get_running_loop().remove_reader(self._control.fileno())
             self._control.close()
             self._control = None
-        if self._process is not None:
-            self._process.kill()
+        for answer in self._asked.values():
+            if not answer.done():
+                answer.set_result(None)
 
     def _hear(self) -> None:
         assert self._control is not None
         try:
-            data = self._control.recv(1 << 16)
+            data, ancillary, _, _ = self._control.recvmsg(1 << 16, _DESCRIPTOR, socket.MSG_CMSG_CLOEXEC)
         except BlockingIOError:
             return
         except OSError:
-            data = b""
+            data, ancillary = b"", []
         if not data:
-            asyncio.get_running_loop().remove_reader(self._control.fileno())
-            self._control.close()
-            self._control = None
-        if self._answer is not None and not self._answer.done():
-            self._answer.set_result(json.loads(data) if data else None)
+            self.abandon()
+            return
+        message = json.loads(data)
+        for _level, _kind, payload in ancillary:
+            message["socket"] = socket.socket(fileno=struct.unpack("i", payload[:4])[0])
+            message["socket"].setblocking(False)
+        answer = self._asked.get(message["id"])
+        if answer is not None and not answer.done():
+            answer.set_result(message)
 
     async def close(self) -> None:
         """End the slot and everything in it."""
         self.abandon()
         if self._process is not None:
+            late = asyncio.get_running_loop().call_later(END_S, self._process.kill)
             await asyncio.to_thread(self._process.wait)
+            late.cancel()
             self._process = None
         if self._words >= 0:
             os.close(self._words)
@@ -236,117 +291,3 @@ async def _closed(cgroup: cgroups.Cgroup) -> None:
         if cgroup.close():
             return
         await asyncio.sleep(0.02)
-
-
-class Running:
-    """One test in a slot. `handed` are the descriptors it is given, by name; closed here once they are sent."""
-
-    def __init__(self, slot: Slot, prepared: Prepared, loop: asyncio.AbstractEventLoop) -> None:
-        self._slot = slot
-        self._prepared = prepared
-        self._outlets: dict[str, Outlet] = {}
-        self._began = time.monotonic()
-        self.calls: socket.socket | None = None
-        limits = prepared.limits
-        output = (limits.output_bytes, limits.output_bytes * RUNAWAY_OUTPUT)
-        self.handed = {"program": prepared.memory()}
-        if prepared.stdin:
-            self.handed["stdin"] = _memory(prepared.stdin)
-        for name, (limit, kill_at) in {"stdout": output, "stderr": output, "channel": (CHANNEL_BYTES,) * 2}.items():
-            if name != "channel" or prepared.channel:
-                self.handed[name] = self._outlet(loop, name, limit, kill_at)
-        if prepared.calls:
-            self.calls, theirs = socket.socketpair()
-            self.calls.setblocking(False)
-            self.handed["calls"] = theirs.detach()
-        self._artifacts = -1
-        if prepared.collects:
-            self._artifacts = os.memfd_create("artifacts", os.MFD_CLOEXEC)
-            self.handed["artifacts"] = os.dup(self._artifacts)
-        cgroup = slot.cgroup
-        self._ooms, self._refused = (cgroup.ooms(), cgroup.refused_processes()) if cgroup else (0, 0)
-
-    def _outlet(self, loop: asyncio.AbstractEventLoop, name: str, limit: int, kill_at: int) -> int:
-        source, sink = os.pipe()
-        why = "channel" if name == "channel" else "output"
-        self._outlets[name] = Outlet(loop, source, limit, kill_at, lambda: self._slot.kill(why))
-        return sink
-
-    def hand_over(self) -> None:
-        """Close our copies of what was sent."""
-        for descriptor in self.handed.values():
-            os.close(descriptor)
-
-    def kill(self, why: str) -> None:
-        """End the test."""
-        self._slot.kill(why)
-
-    async def ended(self) -> Execution | None:
-        """How it ended; None when the slot broke with it."""
-        wall_s = self._prepared.limits.wall_s
-        try:
-            answer = await self._slot.answer(wall_s + GRACE_S if self._prepared.clock else None)
-        finally:
-            kept = {name: outlet.finish() for name, outlet in self._outlets.items()}
-            if self.calls is not None:
-                self.calls.close()
-            copied = self._copied()
-        if answer is None:
-            return None
-        seen = self._evidence(answer, kept["stderr"])
-        verdict, detail = judge(seen, self._prepared.limits, self._prepared.marks)
-        return Execution(
-            verdict=verdict,
-            exit_code=seen.exit_code,
-            signal=seen.signal,
-            stdout=kept["stdout"],
-            stderr=kept["stderr"],
-            truncated=any(outlet.overflowed for outlet in self._outlets.values()),
-            cpu_s=seen.cpu_s,
-            wall_s=seen.wall_s,
-            max_rss_bytes=answer["max_rss_bytes"],
-            channel=kept.get("channel", b""),
-            artifacts=copied[0],
-            notes=copied[1],
-            unrouted=answer.get("unrouted", 0),
-            detail=detail,
-        )
-
-    def _evidence(self, answer: dict[str, Any], stderr: bytes) -> Evidence:
-        status = answer.get("status")
-        code = None if status is None else os.waitstatus_to_exitcode(status)
-        cgroup = self._slot.cgroup
-        return Evidence(
-            exit_code=code if code is not None and code >= 0 else None,
-            signal=-code if code is not None and code < 0 else None,
-            cpu_s=answer["cpu_s"],
-            wall_s=answer["wall_s"],
-            note=answer.get("note", ""),
-            killed=answer.get("killed", ""),
-            left=answer.get("left", 0),
-            waited_s=answer.get("waited_s", 0.0),
-            disk_full=answer.get("disk_full", False),
-            ooms=cgroup.ooms() - self._ooms if cgroup else 0,
-            refused_processes=cgroup.refused_processes() - self._refused if cgroup else 0,
-            overflowed=any(outlet.overflowed for outlet in self._outlets.values()),
-            broken=answer.get("broken", ""),
-            vanished=answer.get("vanished", False),
-            stderr=stderr,
-        )
-
-    def _copied(self) -> tuple[dict[str, bytes], tuple[str, ...]]:
-        if self._artifacts < 0:
-            return {}, ()
-        with open(self._artifacts, "rb") as copies:
-            copies.seek(0)
-            return read_copies(copies.read())
-
-
-def _memory(data: bytes) -> int:
-    """A descriptor that reads as `data`, from its start."""
-    descriptor = os.memfd_create("prony", os.MFD_CLOEXEC)
-    view = memoryview(data)
-    while view:
-        view = view[os.write(descriptor, view) :]
-    os.lseek(descriptor, 0, os.SEEK_SET)
-    return descriptor

@@ -23,7 +23,7 @@ from prony.nouns import Limits, Verdict
 from prony.sandbox.backends import open_backend
 from prony.sandbox.prepare import Preparer
 from prony.sandbox.results import Execution, Program
-from prony.sandbox.slot import Slot
+from prony.sandbox.scene import open_scene
 from prony.sandbox.toolchains import Stock, Toolchain
 
 LIMITS = Limits(cpu_s=900, wall_s=600, memory_mb=2048, processes=512, output_bytes=1 << 20, disk_mb=768)
@@ -111,15 +111,11 @@ async def _alone(
     assert chain.stock is not None
     launch = open_backend(backend, {chain.id: chain}, python, accept_untrusted=accept_untrusted)
     making = msgspec.structs.replace(chain, commands={"make-stock": chain.stock.command})
-    slot = Slot(launch)
     try:
-        await slot.start()
-        prepared = Preparer({chain.id: making}, launch.place).run(program)
-        execution = await slot.begin(prepared).ended()
+        async with open_scene(launch, Preparer({chain.id: making}, launch.place)) as scene:
+            return await scene.run(program)
     finally:
-        await slot.close()
         launch.close()
-    return execution or Execution(verdict=Verdict.GRADER_ERROR, detail="the slot broke")
 
 
 def _keep(stock: Stock, made: dict[str, bytes]) -> None:

@@ -24,8 +24,8 @@ class Evidence:
     """What is known of an ended test.
 
     exit_code, signal: of its first process, where it ended by itself. note: why it never started. killed: who ended it
-    (wall, output, channel, memory, call). left: processes alive at the end. waited_s: ready to run, without a core.
-    broken: the slot's own failure. vanished: its first process was killed from inside.
+    (wall, output, channel, memory, call, stop). left: processes alive at the end. waited_s: ready to run, but without a
+    core. broken: the slot's own failure. vanished: its first process was killed from inside.
     """
 
     exit_code: int | None
@@ -58,6 +58,8 @@ def judge(seen: Evidence, limits: Limits, marks: Marks = ()) -> tuple[Verdict, s
         return Verdict.OOM, f"more than {limits.memory_mb} MB"
     if _spent(seen, limits):
         return _crowded(seen, limits) or (Verdict.TIMEOUT_CPU, f"{seen.cpu_s:.2f} s of CPU, limit {limits.cpu_s:g} s")
+    if seen.killed == "stop":
+        return Verdict.PASS, "it was still there, and was ended"
     if seen.killed:
         return _crowded(seen, limits) or _late(seen, limits)
     if clean:

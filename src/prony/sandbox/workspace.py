@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import shlex
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 import msgspec
@@ -19,10 +19,11 @@ import msgspec
 from prony.errors import SandboxError
 from prony.nouns import Limits, Noun, Verdict
 from prony.sandbox import limits as limits_
-from prony.sandbox.backends import Interior, find_backend, open_backend
+from prony.sandbox.backends import find_backend, open_backend, scene_interior
+from prony.sandbox.door import loopback_address
 from prony.sandbox.prepare import Preparer
 from prony.sandbox.results import Execution, Program
-from prony.sandbox.slot import Slot
+from prony.sandbox.scene import Scene, open_scene
 from prony.sandbox.stock import ensure_stock
 from prony.sandbox.toolchains import Toolchain, find
 from prony.sandbox.toolchains.toolchain import version_of
@@ -62,25 +63,38 @@ class Snapshot(Noun, frozen=True, kw_only=True):
 
 
 class Workspace:
-    """One agent's workspace. One command at a time. `unrouted`: how often it tried to reach the network so far."""
+    """One agent's workspace. One command at a time."""
 
-    def __init__(self, slot: Slot, limits: Limits) -> None:
-        self._slot = slot
+    def __init__(self, scene: Scene, limits: Limits) -> None:
+        self._scene = scene
         self._limits = limits
         shell = Toolchain(id="shell", version="", digest="", binary=str(_BASH))
         self._preparer = Preparer({"shell": shell}, lambda path: path)
-        self.unrouted = 0
 
-    async def run(self, command: str, wall_s: float | None = None) -> Execution:
+    @property
+    def unrouted(self) -> int:
+        """How often it tried to reach the network so far."""
+        return self._scene.unrouted
+
+    async def run(
+        self,
+        command: str,
+        wall_s: float | None = None,
+        *,
+        limits: Limits | None = None,
+        env: Mapping[str, str] | None = None,
+    ) -> Execution:
         """Run a command of bash in /workspace; stderr stands in stdout, head and tail where there is too much.
 
-        wall_s: less than the limit's, where less is left. Raises SandboxError E404 when the workspace itself is gone.
+        wall_s: less than the limit's, where less is left. limits: instead of the workspace's, for a program that lives
+        as long as its attempt. env: more variables. Whatever it started ends with it. Raises SandboxError E404 when the
+        workspace itself is gone.
         """
         plain = command.replace("\0", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace").decode()
-        limits = self._limits
+        limits = limits or self._limits
         if wall_s is not None and wall_s < limits.wall_s:
             limits = msgspec.structs.replace(limits, wall_s=max(0.1, wall_s))
-        return await self._execute(Program(argv=(*_SHELL, plain), env=_VARIABLES, limits=limits))
+        return await self._execute(Program(argv=(*_SHELL, plain), env={**_VARIABLES, **(env or {})}, limits=limits))
 
     async def lay(self, files: Mapping[str, bytes]) -> None:
         """Put down files that are not there yet. Raises SandboxError E430."""
@@ -112,12 +126,11 @@ class Workspace:
             raise SandboxError("E430", f"a workspace cannot be set up: {execution.detail}", cause=said[-600:] or None)
 
     async def _execute(self, program: Program) -> Execution:
-        prepared = self._preparer.run(msgspec.structs.replace(program, toolchain="shell"))
-        execution = await self._slot.begin(prepared).ended()
-        if execution is None or execution.verdict is Verdict.GRADER_ERROR:
-            why = execution.detail if execution is not None else None
-            raise SandboxError("E404", "the workspace is gone", cause=why, hint="run again; see prony doctor")
-        self.unrouted += execution.unrouted
+        execution = await self._scene.execute(self._preparer.run(msgspec.structs.replace(program, toolchain="shell")))
+        if execution.verdict is Verdict.GRADER_ERROR:
+            raise SandboxError(
+                "E404", "the workspace is gone", cause=execution.detail, hint="run again; see prony doctor"
+            )
         return execution
 
 
@@ -148,31 +161,49 @@ class Workspaces:
 
     @asynccontextmanager
     async def open(
-        self, files: Mapping[str, bytes], toolchains: Iterable[str] = (), *, limits: Limits | None = None
+        self,
+        files: Mapping[str, bytes],
+        toolchains: Iterable[str] = (),
+        *,
+        reach: str | tuple[str, int] | None = None,
+        limits: Limits | None = None,
+        binds: Iterable[tuple[str, str]] = (),
     ) -> AsyncIterator[Workspace]:
         """A workspace that begins with `files`, as a git repository where this machine has git.
 
-        limits: of one command, and `disk_mb` of the workspace, where they are others than those of all workspaces.
+        reach: the one loopback port of this machine that answers inside, at the same address: its URL, or (host, port).
+        limits: of a command, instead of those of all workspaces; `disk_mb` of the whole workspace. binds: (folder here,
+        folder inside), read-only, such as an agent's own program.
+
         Raises SandboxError: E401 to E403 where it cannot isolate here, E410 for a toolchain that is not here, E413,
-        E430.
+        E430, E434 for what cannot be reached.
         """
-        limits = limits or self._limits
         chains = {chain.id: chain for chain in (self._found(name) for name in toolchains)}
         python = chains.get("python") or self._found("python")
+        limits = limits or self._limits
+        address = loopback_address(reach) if reach is not None else None
         await ensure_stock(chains.values(), self._backend, python, accept_untrusted=False)
-        interior = _interior({**chains, "python": python}, limits)
-        launch = open_backend(self._backend, chains, python, accept_untrusted=False, interior=interior)
-        slot = Slot(launch)
-        try:
-            await slot.start()
-            workspace = Workspace(slot, limits)
+        interior = scene_interior(
+            limits,
+            network=address is not None,
+            work="/workspace",
+            etc=_ETC,
+            tools=_tools({**chains, "python": python}, limits),
+            binds=tuple(binds),
+        )
+        launch = open_backend(self._backend, chains, python, interior, accept_untrusted=False)
+        async with AsyncExitStack() as stack:
+            stack.callback(launch.close)
+            scene = await stack.enter_async_context(
+                open_scene(launch, Preparer({}, launch.place), shares_network=address is not None)
+            )
+            if address is not None:
+                await stack.enter_async_context(scene.door(*address))
+            workspace = Workspace(scene, limits)
             await workspace.lay(files)
             if self.identity["git"] != "none":
                 await workspace.begin_history()
             yield workspace
-        finally:
-            await slot.close()
-            launch.close()
 
     def _found(self, requirement: str) -> Toolchain:
         chain = find(requirement, self._overrides)
@@ -193,18 +224,6 @@ _ETC = {
     "resolv.conf": "nameserver 192.0.2.1\noptions timeout:1 attempts:1\n",
 }
 """Names that are looked up go to an address without a route, so that they count."""
-
-
-def _interior(toolchains: Mapping[str, Toolchain], limits: Limits) -> Interior:
-    """The inside of a slot with a workspace in it."""
-    plain = Interior()
-    disk = limits_.job(limits, bounded_by_address_space=False, counted=True, clock=True)["tmpfs"]
-    return Interior(
-        etc=_ETC,
-        folders=(*plain.folders, "/workspace", "/tools"),
-        room="workspace",
-        config={"disk": disk, "tools": _tools(toolchains, limits)},
-    )
 
 
 def _tools(toolchains: Mapping[str, Toolchain], limits: Limits) -> dict[str, str]:

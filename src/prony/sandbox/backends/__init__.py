@@ -11,8 +11,9 @@ from typing import Any, Protocol
 import msgspec
 
 from prony.errors import SandboxError
-from prony.nouns import Noun
+from prony.nouns import Limits, Noun
 from prony.registry import Registry
+from prony.sandbox.limits import disk_options
 from prony.sandbox.slot import Launch
 from prony.sandbox.toolchains import Toolchain
 
@@ -36,6 +37,29 @@ class Interior(Noun, frozen=True, kw_only=True):
     """Which of `prony.sandbox.inside.rooms.ROOMS` programs run in, where the backend isolates."""
     config: dict[str, Any] = {}
     """What the room is told beside its name."""
+
+
+def scene_interior(
+    budget: Limits,
+    *,
+    network: bool,
+    work: str = "/work",
+    etc: dict[str, str] | None = None,
+    tools: dict[str, str] | None = None,
+    binds: tuple[tuple[str, str], ...] = (),
+) -> Interior:
+    """The inside of a slot that is one scene: its disk lies at `work` and in /tmp.
+
+    network: all programs share one. tools: scripts by name, in /tools.
+    """
+    plain = Interior()
+    return Interior(
+        etc=etc or plain.etc,
+        folders=tuple(dict.fromkeys((*plain.folders, work, *(("/tools",) if tools else ())))),
+        binds=binds,
+        room="scene",
+        config={"work": work, "disk": disk_options(budget), "tools": tools or {}, "network": network},
+    )
 
 
 class Backend(Launch, Protocol):
@@ -74,9 +98,9 @@ def open_backend(
     name: str,
     toolchains: Mapping[str, Toolchain],
     python: Toolchain,
+    interior: Interior | None = None,
     *,
     accept_untrusted: bool,
-    interior: Interior | None = None,
 ) -> Backend:
     """A backend that is ready to launch slots.
 

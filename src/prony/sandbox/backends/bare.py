@@ -39,7 +39,8 @@ class Bare:
         chains = {**toolchains, "python": python}.values()
         self._places = {inside: source for chain in chains for source, inside in chain.binds}
         self._places[INSIDE] = str(self._folder / "prony")
-        self.config: dict[str, Any] = {"room": "bare", "folder": str(self._folder)}
+        stays = interior.room == "scene"
+        self.config: dict[str, Any] = {"room": "bare", "folder": str(self._folder), "stays": stays}
 
     def identity(self) -> dict[str, str]:
         """What isolates, for grades: nothing."""

@@ -33,6 +33,10 @@ class Become(BaseException):
         self.start = start
 
 
+class InTheWayError(Exception):
+    """What earlier programs made of the disk leaves no place for this one's files: theirs is the failure, not ours."""
+
+
 def become(room: Room, ear: socket.socket, note: int) -> NoReturn:
     """Wait for the job and turn into the candidate. What goes wrong before that is written to the note."""
     try:
@@ -54,6 +58,9 @@ def become(room: Room, ear: socket.socket, note: int) -> NoReturn:
             hard = min(value + (name == "CPU"), _hard(name))
             resource.setrlimit(_RLIMITS[name], (min(value, hard), hard))
         _set_environment(program["env"])
+    except InTheWayError as error:
+        os.write(note, f"{STARTED}execute: files cannot be laid: {error}".encode()[:400])
+        os._exit(127)
     except OSError as error:
         os.write(note, f"{type(error).__name__}: {error}"[:400].encode())
         os._exit(1)
@@ -63,8 +70,9 @@ def become(room: Room, ear: socket.socket, note: int) -> NoReturn:
 def _prepare(job: dict[str, Any], room: Room, fds: dict[str, int]) -> dict[str, Any]:
     """Lay the program's files, then close the room behind us."""
     program, offset = header(fds["program"])
-    room.furnish(job)
-    offset = _lay(room.work, program["files"], fds["program"], offset)
+    room.furnish(job, bool(program["tests"]))
+    lay = _replace if room.stays else _lay
+    offset = lay(room.work, program["files"], fds["program"], offset)
     _lay(room.tests, program["tests"], fds["program"], offset)
     if program["tests"]:
         room.protect_tests()
@@ -99,6 +107,32 @@ def _lay(folder: str, files: list[list[Any]], source: int, offset: int) -> int:
             offset += os.sendfile(out, source, offset, end - offset)
         os.close(out)
     return offset
+
+
+def _replace(folder: str, files: list[list[Any]], source: int, offset: int) -> int:
+    """As `_lay`, over what earlier programs left: nothing of theirs is followed or opened."""
+    try:
+        for path, *_ in files:
+            *parents, name = path.split("/")
+            place = folder
+            for part in parents:
+                place = f"{place}/{part}"
+                if os.path.islink(place) or not os.path.isdir(place):
+                    _remove(place)
+            _remove(f"{place}/{name}")
+        return _lay(folder, files, source, offset)
+    except OSError as error:
+        raise InTheWayError(str(error)) from error
+
+
+def _remove(path: str) -> None:
+    if os.path.isdir(path) and not os.path.islink(path):
+        import shutil  # rare, and every page of it would cost every fork
+
+        shutil.rmtree(path)
+    else:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(path)
 
 
 def _placed(word: str, room: Room) -> str:

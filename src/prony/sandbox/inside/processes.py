@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Container
 from typing import Any
 
 MOST = 200
@@ -25,8 +26,8 @@ def survey(reaper: int) -> dict[str, Any]:
     }
 
 
-def descendants(pid: int, spared: int = 0) -> list[int]:
-    """Every process below `pid`, without `spared` and what is below that."""
+def descendants(pid: int, spared: Container[int] = ()) -> list[int]:
+    """Every process below `pid`, without those `spared` and what is below them."""
     found: list[int] = []
     frontier = [pid]
     while frontier:
@@ -34,7 +35,7 @@ def descendants(pid: int, spared: int = 0) -> list[int]:
         with contextlib.suppress(OSError), os.scandir(f"/proc/{parent}/task") as tasks:
             for task in tasks:
                 children = [int(child) for child in _read(f"/proc/{parent}/task/{task.name}/children").split()]
-                below = [child for child in children if child != spared]
+                below = [child for child in children if child not in spared]
                 found += below
                 frontier += below
     return found

@@ -1,6 +1,6 @@
-"""The rooms a test can run in: isolated, bare, and an agent's workspace, whose files stay from one command to the next.
+"""The rooms a program can run in: isolated, a scene, whose disk (and network) stay from one to the next, and bare.
 
-The reaper builds one for each test and leaves it with it.
+The reaper builds one for each program and leaves it with it.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import os
 import shutil
 import signal
 import tempfile
+from collections.abc import Container
 from typing import Any, Protocol
 
 from prony.sandbox.inside import kernel, processes
@@ -20,6 +21,8 @@ class Room(Protocol):
 
     work: str
     tests: str
+    stays: bool
+    """Whether what one program left on the disk may be in the way of the next one's files."""
 
     def prepare(self) -> None:
         """In the supervisor, once."""
@@ -36,7 +39,7 @@ class Room(Protocol):
     def build(self) -> None:
         """In the reaper: everything that does not depend on the job."""
 
-    def furnish(self, job: dict[str, Any]) -> None:
+    def furnish(self, job: dict[str, Any], has_tests: bool) -> None:
         """In the candidate-to-be: what depends on the job; `work` and `tests` are writable then."""
 
     def protect_tests(self) -> None:
@@ -57,8 +60,11 @@ class Room(Protocol):
     def unrouted(self, pid: str) -> int:
         """How often the test of process `pid` (or `self`) spoke to an address that lies outside."""
 
-    def clear(self, next_reaper: int) -> None:
-        """In the supervisor, when the reaper is gone. next_reaper: process 1 of the test that waits, 0 for none."""
+    def clear(self, spared: Container[int]) -> None:
+        """In the supervisor, when the reaper is gone. spared: process 1 of each test that waits or runs."""
+
+    def abandon(self) -> None:
+        """In the supervisor, when the host is gone: leave nothing behind."""
 
 
 class Isolated:
@@ -66,6 +72,7 @@ class Isolated:
 
     work = "/work"
     tests = "/tests"
+    stays = False
 
     def __init__(self, config: dict[str, Any]) -> None:
         self.filter = bytes.fromhex(config["filter"])
@@ -101,7 +108,7 @@ class Isolated:
         kernel.mount("proc", "/proc", "proc", _SAFE | kernel.MS_NOEXEC)
         kernel.loopback_up()
 
-    def furnish(self, job: dict[str, Any]) -> None:
+    def furnish(self, job: dict[str, Any], has_tests: bool) -> None:
         """See `Room`."""
         kernel.mount("tmpfs", self.work, None, _SAFE | kernel.MS_REMOUNT, job["tmpfs"])
 
@@ -135,55 +142,77 @@ class Isolated:
         """See `Room`: of a test nobody asks, and counting takes a tenth of its time."""
         return 0
 
-    def clear(self, next_reaper: int) -> None:
+    def clear(self, spared: Container[int]) -> None:
         """See `Room`: the namespaces went with their last process."""
 
+    def abandon(self) -> None:
+        """See `Room`: process 1 of the slot, and with it everything, ends with its only child."""
 
-class Workspace(Isolated):
-    """An agent's room: as `Isolated`, but one disk for /workspace and /tmp that lives as long as the supervisor."""
 
-    work = "/workspace"
+class Scene(Isolated):
+    """As `Isolated`, but with one disk for all programs, which lives as long as the supervisor.
+
+    config: `work`, where the disk is beside /tmp; `disk`, its mount options; `tools`, scripts by name in /tools;
+    `network`, whether all programs share one network (and IPC) namespace, the slot's own, with nothing but loopback.
+    """
+
+    stays = True
 
     def __init__(self, config: dict[str, Any]) -> None:
         super().__init__(config)
-        self.disk = config["disk"]
+        self.work: str = config["work"]
+        self.disk: str = config["disk"]
         self.tools: dict[str, str] = config["tools"]
+        self.network: bool = config["network"]
 
     def prepare(self) -> None:
         """See `Room`."""
         kernel.mount("tmpfs", "/box", "tmpfs", _SAFE, self.disk)
         os.umask(0)
-        for name, mode in (("workspace", 0o755), ("tmp", 0o1777), ("tools", 0o755)):
-            os.mkdir(f"/box/{name}", mode)
-            kernel.mount(f"/box/{name}", f"/{name}", None, kernel.MS_BIND)
+        for path, mode in ((self.work, 0o755), ("/tmp", 0o1777), *((("/tools", 0o755),) if self.tools else ())):
+            os.mkdir(f"/box{path}", mode)
+            kernel.mount(f"/box{path}", path, None, kernel.MS_BIND)
+        if self.tools:
+            self._lay_tools()
+        kernel.unmount("/box")
+        if self.network:
+            kernel.loopback_up()
+        super().prepare()
+
+    def _lay_tools(self) -> None:
         for name, script in self.tools.items():
             with open(f"/tools/{name}", "w", opener=lambda path, flags: os.open(path, flags, 0o755)) as file:
                 file.write(script)
         kernel.mount("none", "/tools", None, _SAFE | kernel.MS_REMOUNT | kernel.MS_BIND | kernel.MS_RDONLY)
-        kernel.unmount("/box")
-        super().prepare()
 
     def build(self) -> None:
         """See `Room`: the disk is there already."""
-        kernel.unshare(kernel.NEWNS | kernel.NEWIPC | kernel.NEWNET)
+        kernel.unshare(kernel.NEWNS | (0 if self.network else kernel.NEWIPC | kernel.NEWNET))
         kernel.mount("none", "/", None, kernel.MS_REC | kernel.MS_PRIVATE)
         kernel.mount("proc", "/proc", "proc", _SAFE | kernel.MS_NOEXEC)
-        kernel.loopback_up()
+        if not self.network:
+            kernel.loopback_up()
 
-    def furnish(self, job: dict[str, Any]) -> None:
-        """See `Room`: whatever a command made of its folder, the next one can enter it."""
+    def furnish(self, job: dict[str, Any], has_tests: bool) -> None:
+        """See `Room`: whatever a program made of its folder, the next one can enter it; tests are this one's alone."""
         os.chmod(self.work, 0o755)
+        if has_tests:
+            kernel.mount("tmpfs", self.tests, "tmpfs", _SAFE, "mode=755,size=64m,nr_inodes=4096")
 
     def unrouted(self, pid: str) -> int:
-        """See `Room`: its network namespace counts what has no way out."""
+        """See `Room`: its network namespace counts what has no way out; a shared one, of all programs so far."""
         return processes.unrouted(pid)
 
 
 class Bare:
-    """A folder of its own and nothing else: for people who accept to run untrusted code unprotected."""
+    """A folder of its own and nothing else: for people who accept to run untrusted code unprotected.
+
+    config: `stays`, whether all programs have the same folder, as in a scene.
+    """
 
     def __init__(self, config: dict[str, Any]) -> None:
         self.config = config
+        self.stays: bool = config["stays"]
         self.home = self.work = self.tests = ""
 
     def prepare(self) -> None:
@@ -196,7 +225,8 @@ class Bare:
 
     def before_fork(self) -> None:
         """See `Room`."""
-        self.home = tempfile.mkdtemp(prefix="prony-bare-", dir=self.config["folder"])
+        folder = self.config["folder"]
+        self.home = f"{folder}/scene" if self.stays else tempfile.mkdtemp(prefix="prony-bare-", dir=folder)
         self.work = os.path.join(self.home, "work")
         self.tests = os.path.join(self.home, "tests")
 
@@ -207,9 +237,9 @@ class Bare:
         """See `Room`."""
         kernel.adopt_orphans()
         for folder in (self.work, self.tests):
-            os.mkdir(folder)
+            os.makedirs(folder, exist_ok=True)
 
-    def furnish(self, job: dict[str, Any]) -> None:
+    def furnish(self, job: dict[str, Any], has_tests: bool) -> None:
         """See `Room`: its disk is the machine's."""
 
     def protect_tests(self) -> None:
@@ -224,7 +254,7 @@ class Bare:
 
     def kill_all(self) -> int:
         """See `Room`."""
-        return _kill_below(spared=0)
+        return _kill_below(())
 
     def disk_full(self) -> bool:
         """See `Room`."""
@@ -234,15 +264,21 @@ class Bare:
         """See `Room`: the machine's own network counts for everybody."""
         return 0
 
-    def clear(self, next_reaper: int) -> None:
+    def clear(self, spared: Container[int]) -> None:
         """See `Room`. What a killed reaper left behind is the supervisor's now, beside the next test."""
-        _kill_below(spared=next_reaper)
-        shutil.rmtree(self.home, ignore_errors=True)
+        _kill_below(spared)
+        if not self.stays:
+            shutil.rmtree(self.home, ignore_errors=True)
+
+    def abandon(self) -> None:
+        """See `Room`."""
+        _kill_below(())
+        shutil.rmtree(self.config["folder"], ignore_errors=True)
 
 
 _SAFE = kernel.MS_NOSUID | kernel.MS_NODEV
 
-ROOMS: dict[str, type[Isolated] | type[Bare]] = {"isolated": Isolated, "workspace": Workspace, "bare": Bare}
+ROOMS: dict[str, type[Isolated] | type[Bare]] = {"isolated": Isolated, "scene": Scene, "bare": Bare}
 
 
 def _reap_all() -> int:
@@ -255,8 +291,8 @@ def _reap_all() -> int:
         reaped += 1
 
 
-def _kill_below(spared: int) -> int:
-    """Kill and reap what descends from this process, except one child's tree; how many there were.
+def _kill_below(spared: Container[int]) -> int:
+    """Kill and reap what descends from this process, except the trees of children that are spared; how many there were.
 
     All are stopped before the first is killed: who is stopped makes no more.
     """

@@ -1,24 +1,30 @@
-"""The long-lived process of a slot: forks one test after the other, keeps the wall clock, tells the host the end.
+"""The long-lived process of a slot: forks programs into rooms, keeps their wall clocks, tells the host of their ends.
 
 Programs, inputs and hidden tests never pass through this process: everything it forks inherits its memory. They come
 in descriptors that only a test's own processes read, and what a program writes goes straight to the host.
 
-Messages on the control socket (one JSON object a datagram):
-    host: {"room", ...}                                          once; answered {"ready": true}
-    host: {"op": "run", "fds": [names], "wall_s", ...} + descriptors; answered {"status", "cpu_s", "wall_s", ...}
-    host: {"op": "kill", "why"}                                  ends the running test
+Messages on the control socket (one JSON object a datagram; an answer has the `id` of what it answers):
+    host: {"room", ...}                                  once; answered {"ready": true}
+    host: {"op": "ahead"}                                fork the first room; not answered
+    host: {"op": "run", "id", "fds": [names], "wall_s", ...} + descriptors; answered {"status", "cpu_s", "wall_s", ...}
+    host: {"op": "kill", "id", "why"}                    ends a running program, whose answer then comes
+    host: {"op": "socket", "id"}                         answered with a TCP socket of the slot's own network
+    host: {"op": "listen", "id", "port"}                 answered with one that listens there, or {"error"}
 """
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import os
+import select
 import signal
 import site
 import socket
 import sys
-from typing import NoReturn
+import time
+from typing import Any, NoReturn
 
 from prony.sandbox.inside import kernel, wire
 from prony.sandbox.inside.candidate import Become
@@ -33,6 +39,10 @@ PRELOADED = (
 )
 # fmt: on
 """What solutions commonly import: loaded once, inherited by every test. Each page of it costs every fork."""
+WATCH_S = 0.1
+"""How often memory is looked at where no cgroup bounds it."""
+BACKLOG = 64
+"""Connections that wait to be accepted."""
 
 
 def main() -> NoReturn:
@@ -51,34 +61,100 @@ def main() -> NoReturn:
     _forget_ourselves()
     gc.collect()
     gc.freeze()
-    next_test = Standby(room.fresh(), control)
     wire.send(control, {"ready": True})
-    _serve(control, room, next_test)
+    Host(control, room).serve()
 
 
-def _serve(control: socket.socket, room: Room, waiting: Standby | None) -> NoReturn:
-    while True:
-        message, descriptors = wire.receive(control)
+class Host:
+    """The one whose programs run here. Raises Become in each program's process."""
+
+    def __init__(self, control: socket.socket, room: Room) -> None:
+        self._control = control
+        self._room = room
+        self._next: Standby | None = None
+        self._running: dict[int, Standby] = {}
+        self._poller = select.poll()
+        self._poller.register(control, select.POLLIN)
+        self._ops = {"run": self._run, "kill": self._kill, "ahead": self._ahead} | {
+            "socket": self._socket,
+            "listen": self._listen,
+        }
+
+    def serve(self) -> NoReturn:
+        """Serve it until it goes away."""
+        while True:
+            ready = {descriptor for descriptor, _ in self._poller.poll(self._wait_ms())}
+            for told, program in tuple(self._running.items()):
+                if told in ready:
+                    self._end(program, program.report())
+                elif program.deadline is not None and program.deadline <= time.monotonic():
+                    self._end(program, program.kill("wall"))
+                elif program.is_too_big():
+                    self._end(program, program.kill("memory"))
+            if self._control.fileno() in ready:
+                self._hear()
+
+    def _wait_ms(self) -> float | None:
+        """How long nothing is due."""
+        running = self._running.values()
+        due = [program.deadline - time.monotonic() for program in running if program.deadline is not None]
+        if any(program.memory_bytes is not None for program in running):
+            due.append(WATCH_S)
+        return max(0.0, min(due)) * 1000 + 1 if due else None
+
+    def _hear(self) -> None:
+        message, descriptors = wire.receive(self._control)
         if message is None:
+            self._room.abandon()
             os._exit(0)
-        if message["op"] != "run":
-            continue  # a kill that crossed the end of its test
-        if waiting is not None and not waiting.healthy():
-            waiting.discard()
-            waiting = None
-        test = waiting or Standby(room.fresh(), control)
-        test.begin(message, descriptors)
-        waiting = _ahead(room, control)
-        wire.send(control, test.ended(control))
-        test.clear(waiting)
+        self._ops[message["op"]](message, descriptors)
 
+    def _run(self, job: dict[str, Any], descriptors: list[int]) -> None:
+        if self._next is not None and not self._next.healthy():
+            self._next.discard(self._reapers())
+            self._next = None
+        program = self._next or Standby(self._room.fresh(), self._control)
+        program.begin(job, descriptors)
+        self._running[program.told] = program
+        self._poller.register(program.told, select.POLLIN)
+        self._next = None
+        self._ahead(job, [])
 
-def _ahead(room: Room, control: socket.socket) -> Standby | None:
-    """The next test, made while one runs; None where that one leaves no process or memory for it."""
-    try:
-        return Standby(room.fresh(), control)
-    except OSError:
-        return None
+    def _ahead(self, message: dict[str, Any], descriptors: list[int]) -> None:
+        """Fork the next program's room while one runs; none where that one leaves no process or memory for it."""
+        with contextlib.suppress(OSError):
+            self._next = Standby(self._room.fresh(), self._control)
+
+    def _kill(self, message: dict[str, Any], descriptors: list[int]) -> None:
+        for program in self._running.values():
+            if program.id == message["id"]:
+                self._end(program, program.kill(message["why"]))
+                return
+        # It crossed the end of its program.
+
+    def _end(self, program: Standby, report: dict[str, Any]) -> None:
+        wire.send(self._control, report)
+        self._poller.unregister(program.told)
+        del self._running[program.told]
+        program.clear(self._reapers())
+
+    def _reapers(self) -> set[int]:
+        """Process 1 of every program that runs or waits."""
+        return {program.pid for program in (*self._running.values(), self._next) if program is not None}
+
+    def _socket(self, message: dict[str, Any], descriptors: list[int]) -> None:
+        with socket.socket() as plain:
+            wire.send(self._control, {"id": message["id"]}, [plain.fileno()])
+
+    def _listen(self, message: dict[str, Any], descriptors: list[int]) -> None:
+        with socket.socket() as listener:
+            try:
+                listener.bind(("127.0.0.1", message["port"]))
+                listener.listen(BACKLOG)
+            except OSError as error:
+                wire.send(self._control, {"id": message["id"], "error": str(error)})
+            else:
+                wire.send(self._control, {"id": message["id"]}, [listener.fileno()])
 
 
 def _build_in_what_site_does() -> None:

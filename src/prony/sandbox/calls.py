@@ -1,0 +1,30 @@
+"""Answer the calls of a grader that runs in a slot, by asking whoever knows the candidate."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from prony.sandbox import values
+from prony.sandbox.results import Reply
+from prony.sandbox.session import Frames
+
+Relay = Callable[[str, list[Any], dict[str, Any]], Awaitable[Reply]]
+"""Answers a grader's `call(name, *args, **kwargs)`."""
+
+
+async def answer_calls(calls: socket.socket, relay: Relay) -> None:
+    """Answer a grader's calls until it ends."""
+    frames = Frames(calls)
+    while (asked := await frames.receive()) is not None:
+        args, kwargs = values.decode(asked["args"]), values.decode(asked["kwargs"])
+        reply = await relay(asked["name"], args, kwargs)
+        message = {
+            "verdict": reply.verdict,
+            "detail": reply.detail,
+            "error": list(reply.error) if reply.error is not None else None,
+            "value": values.encode(reply.value),
+            "arguments": values.encode(reply.arguments),
+        }
+        await frames.send(values.pack(message))
