@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 
+import msgspec
 import pytest
 import pytest_asyncio
 
 from prony.nouns import Limits, Verdict
-from prony.sandbox import Built, Program, Sandbox, builds, find_toolchain, open_sandbox
+from prony.sandbox import Built, Program, Sandbox, find_toolchain, open_sandbox
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
@@ -165,7 +166,10 @@ BOMBS = {
 async def test_a_bomb_costs_no_more_than_the_limits(
     sandbox: Sandbox, bomb: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(builds, "LIMITS", TIGHT)
+    chain = sandbox.toolchain("go")
+    assert chain.compile is not None
+    tight = msgspec.structs.replace(chain, compile=msgspec.structs.replace(chain.compile, limits=TIGHT))
+    monkeypatch.setitem(sandbox.toolchains, "go", tight)
     made = await sandbox.build("go", {"main.go": BOMBS[bomb]}, ("-o", "out/program", "-main", "."), keep=False)
     monkeypatch.undo()
     assert made.verdict is Verdict.COMPILE_ERROR, made

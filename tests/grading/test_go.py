@@ -4,11 +4,12 @@ import pytest
 import pytest_asyncio
 
 from prony.grading import grade
-from prony.grading.canaries import go_canaries
-from prony.grading.compiled import compile_go_tests, ready
+from prony.grading.compiled import ready
 from prony.grading.forge import forgeries
 from prony.grading.freeze import freeze_ids
-from prony.grading.gostubs import with_stubs
+from prony.grading.languages.go import compile_tests
+from prony.grading.languages.go.canaries import go_canaries
+from prony.grading.languages.go.stubs import with_stubs
 from prony.grading.subject import Subject
 from prony.grading.suite import CONTROL
 from prony.nouns import Verdict
@@ -271,15 +272,15 @@ class TestSuite:
             "deep/deep.go": b"package deep\n\nfunc Sum() int { return 0 }\n",
         }
         test = b'package deep\n\nimport "testing"\n\nfunc TestDeep(t *testing.T) {\n\tt.Fatal("wrong")\n\tt.Log()\n}\n'
-        made = await compile_go_tests(files, {"deep/deep_test.go": test}, sandbox)
+        made = await compile_tests(files, {"deep/deep_test.go": test}, sandbox)
         assert made.verdict is Verdict.PASS, made.said  # what is called is the library's, which has Log
         swapped = test.replace(b"t.Log()", b"_ = T{}")
-        assert (await compile_go_tests(files, {"deep/deep_test.go": swapped}, sandbox)).verdict is not Verdict.PASS
+        assert (await compile_tests(files, {"deep/deep_test.go": swapped}, sandbox)).verdict is not Verdict.PASS
 
     async def test_a_module_may_be_called_as_a_package_of_the_library(self, tasks, sandbox):
         files = {"go.mod": b"module sort\n", "s.go": b'package sort\n\nimport "sort"\n\nvar Ints = sort.Ints\n'}
         test = b'package sort\n\nimport "testing"\n\nfunc TestX(t *testing.T) { Ints([]int{2, 1}) }\n'
-        made = await compile_go_tests(files, {"s_test.go": test}, sandbox)
+        made = await compile_tests(files, {"s_test.go": test}, sandbox)
         assert made.verdict is Verdict.PASS, made.said
 
     async def test_the_lines_below_a_word_about_a_test_are_left_out_with_it(self, tasks, sandbox):
@@ -327,7 +328,7 @@ class TestSuite:
 def _template(name):
     from importlib.resources import files
 
-    return files("prony.grading").joinpath(f"forgeries/go/{name}.go.txt").read_text()
+    return files("prony.grading.languages.go").joinpath(f"forgeries/{name}.go.txt").read_text()
 
 
 def test_controls_stand_in_the_package_of_each_folders_tests():

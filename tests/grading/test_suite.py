@@ -8,7 +8,8 @@ import msgspec
 import pytest
 
 from prony.grading import grade
-from prony.grading.canaries import node_canaries, unittest_canaries
+from prony.grading.languages.javascript.canaries import node_canaries
+from prony.grading.languages.python.canaries import unittest_canaries
 from prony.grading.protocol import read_report
 from prony.grading.suite import CONTROL, judge
 from prony.nouns import Assurance, Criterion, TestStatus, Verdict

@@ -7,8 +7,9 @@ Level B             suite (the suite's own tests) · canaries (tests that every 
 Level C             command (an exit status)
 Pure                score (tests to points) · compare (the host's equality) · values · protocol (what graders speak)
 What does not build     repairs (the fewest with which it does)
-What a task must show   prove · claims (what is asked) · forge (the battery, in forgeries/) · freeze (ids of tests)
-In the sandbox      runners/ (what is laid beside a task's tests)
+What a task must show   prove · claims (what is asked) · forge (the battery) · freeze (ids of tests)
+Of each language    languages/ (its runner, its canaries, its forgeries)
+In the sandbox      runners/ (what runners and graders import there)
 """
 
 from prony.grading.claims import Claim

@@ -7,6 +7,7 @@ that does not compile fails every test with the verdict `compile_error`.
 from __future__ import annotations
 
 import posixpath
+import re
 import secrets
 
 from prony.grading.subject import Subject, overlay, toolchain_names
@@ -48,30 +49,38 @@ async def ready(subject: Subject, grader: str, sandbox: Sandbox) -> Ready:
 
 
 class Compiled(Noun, frozen=True, kw_only=True):
-    """Test binaries: where each lies below /tests (in `folder`), the tree they run in, and their environment."""
+    """Test binaries, or why there are none."""
 
     verdict: Verdict = Verdict.PASS
     said: str = ""
+    """The compiler's words where it does not compile, without what may quote a hidden test."""
     tree: dict[str, bytes] = {}
+    """What they run in, as /work."""
     folder: str = ""
+    """Where they lie below /tests."""
     binaries: dict[str, bytes] = {}
-    env: dict[str, str] = {}
+    """By path below /tests."""
 
 
-async def compile_go_tests(tree: dict[str, bytes], tests: dict[str, bytes], sandbox: Sandbox) -> Compiled:
-    """The test binaries of a Go tree. Tests are those of `tests` only: what a submission calls a test is left out."""
-    own = {path: data for path, data in tree.items() if not path.endswith("_test.go")}
-    laid = overlay(own, tests)
+async def build_tests(
+    toolchain: str, tree: dict[str, bytes], sandbox: Sandbox, *, about_a_test: re.Pattern[str]
+) -> Compiled:
+    """The test binaries of a tree with its tests in it, as the toolchain's `Compile.tests` makes them.
+
+    about_a_test: finds the lines of a compiler's words that may quote a hidden test; they are left out.
+    """
+    chain = sandbox.toolchain(toolchain)
+    assert chain.compile is not None, toolchain
+    arguments = chain.compile.arguments(chain.compile.tests, token=_word())
     # Negative controls are new each time, so that there is nothing to find in the cache.
-    built = await sandbox.build("go", laid, ("-o", "out", "-tests", "-token", _word()), keep=False)
+    built = await sandbox.build(toolchain, tree, arguments, keep=False)
     if built.verdict is not Verdict.PASS:
-        return Compiled(verdict=built.verdict, said=_without_tests(built.said)[:MOST_SAID])
+        return Compiled(verdict=built.verdict, said=_without_tests(built.said, about_a_test)[:MOST_SAID])
     folder = _word()
     return Compiled(
-        tree=laid,
+        tree=tree,
         folder=folder,
         binaries={f"{folder}/{path}": data for path, data in built.files.items()},
-        env=sandbox.toolchains["go"].env,
     )
 
 
@@ -79,11 +88,11 @@ def _word() -> str:
     return "b" + secrets.token_hex(8)
 
 
-def _without_tests(said: str) -> str:
+def _without_tests(said: str, about_a_test: re.Pattern[str]) -> str:
     """A compiler's words without those about tests, which may quote a hidden one, nor what is indented below them."""
-    kept, about_a_test = [], False
+    kept, about = [], False
     for line in said.splitlines():
-        about_a_test = "_test.go" in line or (about_a_test and line[:1].isspace())
-        if not about_a_test:
+        about = about_a_test.search(line) is not None or (about and line[:1].isspace())
+        if not about:
             kept.append(line)
     return "\n".join(kept).strip() or "does not compile with the tests: something that they use is missing"

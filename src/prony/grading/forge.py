@@ -1,22 +1,20 @@
 """The standard battery of forgeries: submissions that solve nothing and try to be graded as if they had.
 
-Each is a file in forgeries/LANGUAGE/, or a folder there with an `answer` and the files that it would like to bring.
-The first line says what it tries. `__FUNCTIONS__` becomes the list of names that the task asks for, `__IDS__` the ids
-of its hidden tests (`__ID_WORDS__`: without the list's brackets): a forger in the battery knows more than a real one
-could.
+Each is a file in a language's folder `forgeries` (`prony.grading.languages`), or a folder there with an `answer` and
+the files that it would like to bring. The first line says what it tries. `__FUNCTIONS__` becomes the list of names that
+the task asks for, `__IDS__` the ids of its hidden tests (`__ID_WORDS__`: without the list's brackets): a forger in the
+battery knows more than a real one could.
 """
 
 from __future__ import annotations
 
-import ast
 import functools
-import importlib.resources
 import json
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from importlib.resources.abc import Traversable
 
-from prony.grading.gostubs import with_stubs
+from prony.grading.languages import LANGUAGE_PARTS, Parts
+from prony.languages import LANGUAGES, Language
 from prony.nouns import Noun
 from prony.suites.compose import taken_over
 from prony.suites.materials import Materials
@@ -30,52 +28,6 @@ class Forgery(Noun, frozen=True, kw_only=True):
     files: dict[str, bytes]
 
 
-class Language(Noun, frozen=True, kw_only=True):
-    """How a language's forgeries are written: its folder, its files' suffixes, and how names get defined.
-
-    define: (a forgery's text, the names, the reference) -> the text with all of them defined.
-    """
-
-    folder: str
-    suffixes: tuple[str, ...]
-    names: Callable[[str], set[str]]
-    define: Callable[[str, list[str], str], str]
-
-
-def _python_names(source: str) -> set[str]:
-    """The functions and classes at the top of a Python file."""
-    try:
-        body = ast.parse(source).body
-    except SyntaxError:
-        return set()
-    return {node.name for node in body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)}
-
-
-_EXPORTED = re.compile(
-    r"^export\s+(?:default\s+)?(?:async\s+)?(?:function\s*\*?|class|const|let|var)\s+(\w+)", re.MULTILINE
-)
-
-
-def _javascript_exports(text: str, names: list[str], reference: str) -> str:
-    """The module with its one function exported under every name."""
-    if not re.search(r"\bforged\b", text) or not names:
-        return text
-    return f"{text}export {{ {', '.join(f'forged as {name}' for name in [*names, 'default'])} }};\n"
-
-
-LANGUAGES = (
-    Language(folder="python", suffixes=(".py",), names=_python_names, define=lambda text, names, reference: text),
-    Language(
-        folder="javascript",
-        suffixes=(".mjs", ".js"),
-        names=lambda source: set(_EXPORTED.findall(source)),
-        define=_javascript_exports,
-    ),
-    Language(folder="go", suffixes=(".go",), names=lambda source: set(), define=with_stubs),
-)
-"""The languages with a battery. Another is a folder and an entry here."""
-
-
 def forgeries(materials: Materials, ids: Iterable[str]) -> tuple[Forgery, ...]:
     """The battery for a task whose hidden tests have `ids`; in a language without one, nothing and an empty file."""
     task = materials.task
@@ -84,14 +36,15 @@ def forgeries(materials: Materials, ids: Iterable[str]) -> tuple[Forgery, ...]:
         Forgery(id="nothing", what="Hands in nothing at all.", files={}),
         Forgery(id="empty", what="Hands in empty files.", files=dict.fromkeys(reference, b"")),
     ]
-    for language in LANGUAGES:
+    for language in LANGUAGES.values():
+        parts = LANGUAGE_PARTS.get(language.id)
         targets = [path for path in reference if path.endswith(language.suffixes)]
-        if targets:
-            names = set().union(*(language.names(reference[path].decode("utf-8", "replace")) for path in targets))
+        if targets and parts is not None:
+            names = set().union(*(parts.names(reference[path].decode("utf-8", "replace")) for path in targets))
             names |= {name.partition(".")[0] for name in task.defines}
             sources = {path: reference[path].decode("utf-8", "replace") for path in targets}
             battery += [
-                _forged(one, language, sources, sorted(names), list(ids)) for one in _templates(language.folder)
+                _forged(template, language, parts, sources, sorted(names), list(ids)) for template in _templates(parts)
             ]
     return tuple(battery)
 
@@ -105,22 +58,26 @@ class _Template(Noun, frozen=True, kw_only=True):
 
 
 def _forged(
-    template: _Template, language: Language, sources: dict[str, str], names: list[str], ids: list[str]
+    template: _Template,
+    language: Language,
+    parts: Parts,
+    sources: dict[str, str],
+    names: list[str],
+    ids: list[str],
 ) -> Forgery:
     text = template.text.replace("__FUNCTIONS__", json.dumps(names)).replace("__IDS__", json.dumps(ids))
     text = text.replace("__ID_WORDS__", json.dumps(ids)[1:-1])
-    answers = {path: language.define(text, names, source).encode() for path, source in sources.items()}
+    answers = {path: parts.define(text, names, source).encode() for path, source in sources.items()}
     return Forgery(
-        id=f"{language.folder}/{template.id}",
-        what=text.partition("\n")[0].lstrip("#/ "),
+        id=f"{language.id}/{template.id}",
+        what=text.partition("\n")[0].lstrip("".join(language.syntax.comments) + " "),
         files={**template.beside, **answers},
     )
 
 
 @functools.cache
-def _templates(folder: str) -> tuple[_Template, ...]:
-    root = importlib.resources.files("prony.grading").joinpath("forgeries", folder)
-    return tuple(_template(entry) for entry in sorted(root.iterdir(), key=lambda entry: entry.name))
+def _templates(parts: Parts) -> tuple[_Template, ...]:
+    return tuple(map(_template, parts.forgeries()))
 
 
 def _template(entry: Traversable) -> _Template:

@@ -4,7 +4,7 @@ The proof: every frozen id reported exactly once and passed, a completion record
 knows, exit status 0, and negative controls that failed as they must (`canaries.py`). A control that was reported as
 passed means that something turns everything green: the grade is `tampered`.
 
-A runner is a script laid beside the tests (`runners/`) and one entry in `RUNNERS`.
+A runner is a script laid beside the tests; each language brings its own (`prony.grading.languages`).
 """
 
 from __future__ import annotations
@@ -14,15 +14,19 @@ import importlib.resources
 import json
 import random
 import secrets
-from collections.abc import Awaitable, Callable, Iterable
+import shlex
+from collections.abc import Iterable
+from typing import Any
 
 import msgspec
 
 from prony.errors import GradingError
-from prony.grading.canaries import NO_CANARIES, Canaries, go_canaries, node_canaries, unittest_canaries
-from prony.grading.compiled import Compiled, compile_go_tests
+from prony.grading.canaries import NO_CANARIES
+from prony.grading.compiled import Compiled
+from prony.grading.languages import LANGUAGE_PARTS, Parts, Runner
 from prony.grading.protocol import Report, bounded, read_report
 from prony.grading.subject import Findings, Subject, criteria_of, toolchain_names
+from prony.languages import LANGUAGES, Language, runner_names
 from prony.nouns import Assurance, Noun, TestResult, TestStatus, Verdict
 from prony.sandbox import Execution, Program, Sandbox
 from prony.suites.materials import FROZEN
@@ -35,54 +39,24 @@ SPARE = 2
 """Where each test is a process, all together may take the limits of one test for each criterion, and this many more."""
 
 
-class Runner(Noun, frozen=True, kw_only=True):
-    """How one language's test runner is driven.
+class Driver(Noun, frozen=True, kw_only=True):
+    """What drives a suite: a language, and the runner among its parts."""
 
-    command: what starts the script. files: the test files, where the task does not say. one_file: each test file is
-    a process of its own. helpers: what the script imports. compile: makes the process out of submission and tests first
-    (the script is then ours to run, with the machine's Python).
-    """
+    language: Language
+    parts: Parts
+    runner: Runner
 
-    toolchain: str
-    command: str
-    script: str
-    files: tuple[str, ...]
-    canaries: Callable[[dict[str, bytes], str], Canaries]
-    one_file: bool
-    helpers: tuple[str, ...] = ()
-    compile: Callable[[dict[str, bytes], dict[str, bytes], Sandbox], Awaitable[Compiled]] | None = None
-
-
-RUNNERS: dict[str, Runner] = {
-    "unittest": Runner(
-        toolchain="python",
-        command="python3",
-        script="unittest_runner.py",
-        files=("test_*.py", "**/test_*.py"),
-        canaries=unittest_canaries,
-        one_file=False,
-        helpers=("prony_children.py",),
-    ),
-    "node": Runner(
-        toolchain="node",
-        command="node",
-        script="node_runner.mjs",
-        files=("*.test.mjs", "*.test.js", "**/*.test.mjs", "**/*.test.js"),
-        canaries=node_canaries,
-        one_file=True,
-    ),
-    "go": Runner(
-        toolchain="go",
-        command="python3",
-        script="go_runner.py",
-        files=("*_test.go", "**/*_test.go"),
-        canaries=go_canaries,
-        one_file=False,
-        helpers=("prony_children.py",),
-        compile=compile_go_tests,
-    ),
-}
-"""By the name that `[prony.grader] runner` gives them."""
+    def program(self, sandbox: Sandbox, tests: dict[str, bytes], **fields: Any) -> Program:
+        """The runner with its script and helpers beside `tests`, as a program with other `fields`."""
+        name = f"prony_{secrets.token_hex(8)}_{self.runner.script}"
+        helpers = {helper: _helper(helper) for helper in self.runner.helpers}
+        laid = {**tests, name: self.parts.file(self.runner.script), **helpers}
+        toolchain, command, env = self.language.toolchain, self.runner.command, {}
+        if not command:
+            chain = sandbox.toolchain(toolchain)
+            start = (*chain.commands.get(chain.start[0], chain.start[:1]), *chain.start[1:]) if chain.start else ()
+            toolchain, command, env = "python", "python3", {**chain.env, "PRONY_START": shlex.join(start)}
+        return Program(toolchain=toolchain, argv=(command, f"/tests/{name}"), tests=laid, env=env, **fields)
 
 
 async def grade_by_suite(subject: Subject, sandbox: Sandbox) -> Findings:
@@ -90,33 +64,49 @@ async def grade_by_suite(subject: Subject, sandbox: Sandbox) -> Findings:
 
     Raises GradingError: E503 when the ids are not frozen, E504 for an unknown runner or a suite without files.
     """
-    runner = _runner(subject)
+    driver = driver_of(subject)
     expected = subject.frozen("suite")
     tests = {path: data for path, data in subject.tests.items() if path != FROZEN}
-    files = _test_files(subject, runner, tests)
-    batches = [{path: data} for path, data in files.items()] if runner.one_file else [files]
-    found = [await _run(subject, sandbox, runner, tests, batch, expected) for batch in batches]
+    files = _test_files(subject, driver.language, tests)
+    batches = [{path: data} for path, data in files.items()] if driver.runner.one_file else [files]
+    found = [await _run(subject, sandbox, driver, tests, batch, expected) for batch in batches]
     return Findings(
         tests=tuple(_once(test for batch in found for test in batch)),
         expected=expected or tuple(test.id for batch in found for test in batch),
     )
 
 
-def _runner(subject: Subject) -> Runner:
-    default = next((name for name, one in RUNNERS.items() if one.toolchain in toolchain_names(subject.task)), None)
-    runner = RUNNERS.get(subject.option("suite", "runner", default))
-    if runner is None:
-        raise GradingError(
-            "E504",
-            f"{subject.task.id}: no runner for its suite",
-            where=subject.task.path,
-            hint=f"say `runner` in [prony.grader]; the runners are: {', '.join(RUNNERS)}",
-        )
-    return runner
+def driver_of(subject: Subject) -> Driver:
+    """The language whose runner drives the suite: the runner that the task names, else one of the task's toolchains.
+
+    Of several, one that has tests in the suite comes before others, then the task's own language. Raises GradingError
+    E504 where there is none.
+    """
+    named, toolchains = subject.option("suite", "runner"), toolchain_names(subject.task)
+    fitting = [
+        language
+        for language in LANGUAGES.values()
+        if (language.runner == named if named is not None else language.runner and language.toolchain in toolchains)
+    ]
+    fitting.sort(key=lambda language: (not _tests_in(language, subject), language.id != subject.task.language))
+    for language in fitting:
+        parts = LANGUAGE_PARTS.get(language.id)
+        if parts is not None and parts.runner is not None:
+            return Driver(language=language, parts=parts, runner=parts.runner)
+    raise GradingError(
+        "E504",
+        f"{subject.task.id}: no runner for its suite",
+        where=subject.task.path,
+        hint=f"say `runner` in [prony.grader]; the runners are: {', '.join(runner_names())}",
+    )
 
 
-def _test_files(subject: Subject, runner: Runner, tests: dict[str, bytes]) -> dict[str, bytes]:
-    given = subject.option("suite", "files", runner.files)
+def _tests_in(language: Language, subject: Subject) -> bool:
+    return any(path_matches(pattern, path) for pattern in language.test_files for path in subject.tests)
+
+
+def _test_files(subject: Subject, language: Language, tests: dict[str, bytes]) -> dict[str, bytes]:
+    given = subject.option("suite", "files", language.test_files)
     patterns = (given,) if isinstance(given, str) else tuple(given)
     files = {path: data for path, data in tests.items() if any(path_matches(pattern, path) for pattern in patterns)}
     if not files:
@@ -132,12 +122,13 @@ def _test_files(subject: Subject, runner: Runner, tests: dict[str, bytes]) -> di
 async def _run(
     subject: Subject,
     sandbox: Sandbox,
-    runner: Runner,
+    driver: Driver,
     tests: dict[str, bytes],
     files: dict[str, bytes],
     expected: tuple[str, ...] | None,
 ) -> tuple[TestResult, ...]:
     """The results of one process of the runner, controls included and judged."""
+    runner = driver.runner
     canaries = NO_CANARIES if expected is None else runner.canaries(files, subject.module("suite"))
     ids = (
         None
@@ -146,7 +137,6 @@ async def _run(
     )
     mixed = None if ids is None else random.sample([*ids, *canaries.ids], len(ids) + len(canaries.ids))
     nonce, limits = secrets.token_hex(16), subject.task.limits
-    script = f"prony_{secrets.token_hex(8)}_{runner.script}"
     job = {
         "nonce": nonce,
         "tests": mixed,
@@ -156,33 +146,24 @@ async def _run(
         "wall_s": limits.wall_s,
     }
     share = 1 if runner.one_file else len(subject.task.criteria) + SPARE
-    scripts = {script: _script(runner.script), **{name: _script(name) for name in runner.helpers}}
-    program = Program(
-        toolchain=runner.toolchain,
-        files=subject.tree,
-        tests={**tests, **canaries.files, **scripts},
-        argv=(runner.command, f"/tests/{script}"),
+    tree, beside = subject.tree, {**tests, **canaries.files}
+    if runner.compile_tests is not None:
+        compiled = await runner.compile_tests(tree, beside, sandbox)
+        if compiled.verdict is not Verdict.PASS:
+            return tuple(_uncompiled(test_id, compiled) for test_id in ids or ())
+        tree, beside = compiled.tree, compiled.binaries
+        job["binaries"] = compiled.folder
+    program = driver.program(
+        sandbox,
+        files=tree,
+        tests=beside,
         stdin=json.dumps(job).encode(),
         limits=msgspec.structs.replace(limits, cpu_s=limits.cpu_s * share, wall_s=limits.wall_s * share),
     )
-    if runner.compile is None:
+    if runner.command:
         execution = await sandbox.run(program)
     else:
-        compiled = await runner.compile(subject.tree, {**tests, **canaries.files}, sandbox)
-        if compiled.verdict is not Verdict.PASS:
-            return tuple(_uncompiled(test_id, compiled) for test_id in ids or ())
-        job["binaries"] = compiled.folder
-        execution = await sandbox.run_own(
-            msgspec.structs.replace(
-                program,
-                toolchain="python",
-                files=compiled.tree,
-                tests={**compiled.binaries, **scripts},
-                stdin=json.dumps(job).encode(),
-                env=compiled.env,
-            ),
-            starts=runner.toolchain,
-        )
+        execution = await sandbox.run_own(program, starts=driver.language.toolchain)
     return judge(read_report(execution.channel, Assurance.B), execution, nonce, ids, canaries.ids)
 
 
@@ -202,7 +183,7 @@ def _in(files: Iterable[str], test_id: str) -> bool:
 
 
 @functools.cache
-def _script(name: str) -> bytes:
+def _helper(name: str) -> bytes:
     return importlib.resources.files("prony.grading.runners").joinpath(name).read_bytes()
 
 

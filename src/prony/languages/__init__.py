@@ -4,8 +4,7 @@ One file a language, which defines `LANGUAGE`. How its toolchain is found and co
 its test runner, negative controls and forgeries are `prony.grading.languages`. Another package brings a language by the
 entry point group `prony.languages`, which names a module with `LANGUAGE`, `find` and `PARTS`, or some of them.
 
-Beside them: `language` (the struct) · `scan` (how a text ends) · `requirements` (what
-`node>=20` says).
+Beside them: `language` (the struct) · `scan` (how a text ends) · `requirements` (what `node>=20` says).
 """
 
 from __future__ import annotations

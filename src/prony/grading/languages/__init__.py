@@ -1,0 +1,25 @@
+"""What grading needs of one language: its test runner, its negative controls, its forgeries. One folder each.
+
+A folder's module defines `PARTS`. Another package brings them by the entry point group `prony.languages`; the entry's
+name is the language's id. The language itself is `prony.languages`, its toolchain `prony.sandbox.toolchains`.
+
+Beside them: `parts` (the structs).
+"""
+
+from __future__ import annotations
+
+from prony.grading.languages.parts import Parts, Runner
+from prony.languages import GROUP
+from prony.registry import Registry
+
+LANGUAGE_PARTS: Registry[Parts] = Registry(
+    "grading of the language",
+    "prony.grading.languages",
+    "PARTS",
+    besides=("parts",),
+    group=GROUP,
+    check=lambda resident: None if isinstance(resident, Parts) else "PARTS is no prony.grading.languages.Parts",
+)
+"""By language id."""
+
+__all__ = ["LANGUAGE_PARTS", "Parts", "Runner"]

@@ -1,0 +1,32 @@
+"""Go: its own testing, a binary for each folder of tests, each test in a process of its own."""
+
+from __future__ import annotations
+
+import re
+
+from prony.grading.compiled import Compiled, build_tests
+from prony.grading.languages.go.canaries import go_canaries
+from prony.grading.languages.go.stubs import with_stubs
+from prony.grading.languages.parts import Parts, Runner
+from prony.grading.subject import overlay
+from prony.sandbox import Sandbox
+
+_TEST_FILE = "_test.go"
+
+
+async def compile_tests(tree: dict[str, bytes], tests: dict[str, bytes], sandbox: Sandbox) -> Compiled:
+    """The test binaries of a Go tree. Tests are those of `tests` only: what a submission calls a test is left out."""
+    own = {path: data for path, data in tree.items() if not path.endswith(_TEST_FILE)}
+    return await build_tests("go", overlay(own, tests), sandbox, about_a_test=re.compile(re.escape(_TEST_FILE)))
+
+
+PARTS = Parts(
+    package=__name__,
+    runner=Runner(
+        script="go_runner.py",
+        canaries=go_canaries,
+        helpers=("prony_children.py",),
+        compile_tests=compile_tests,
+    ),
+    define=with_stubs,
+)

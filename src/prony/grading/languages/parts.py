@@ -1,0 +1,63 @@
+"""The nouns of this room: how one language's tests are run and its battery of forgeries is written."""
+
+from __future__ import annotations
+
+import functools
+import importlib.resources
+from collections.abc import Awaitable, Callable
+from importlib.resources.abc import Traversable
+
+from prony.grading.canaries import Canaries
+from prony.grading.compiled import Compiled
+from prony.nouns import Noun
+from prony.sandbox import Sandbox
+
+
+class Runner(Noun, frozen=True, kw_only=True):
+    """How one language's test runner is driven."""
+
+    script: str
+    """The runner, a file of the package: told its job as `prony.grading.runners` says, it reports on the private
+    channel."""
+    canaries: Callable[[dict[str, bytes], str], Canaries]
+    """(test files, the task's module) -> negative controls for them."""
+    command: str = ""
+    """What starts the script: one of the toolchain's commands. Empty where it is a script in Python that starts the
+    programs of the toolchain itself: then it runs with the sandbox's own interpreter, and `PRONY_START` holds the words
+    that start a program."""
+    one_file: bool = False
+    """Each test file is a process of its own, and the ids of its tests begin with `FILE > `."""
+    helpers: tuple[str, ...] = ()
+    """Files of `prony.grading.runners` that the script imports."""
+    compile_tests: Callable[[dict[str, bytes], dict[str, bytes], Sandbox], Awaitable[Compiled]] | None = None
+    """(tree, tests, sandbox) -> what the script runs; None where tests run as they are."""
+
+
+class Parts(Noun, frozen=True, kw_only=True):
+    """What grading needs of one language."""
+
+    package: str
+    """The package whose files are the runner's script and the folder `forgeries`: its `__name__`."""
+    runner: Runner | None = None
+    """None where the language has no tests of its own, so that level B cannot be had in it."""
+    names: Callable[[str], set[str]] = lambda source: set()
+    """A reference's text -> the names that a forgery should define."""
+    define: Callable[[str, list[str], str], str] = lambda text, names, reference: text
+    """(a forgery's text, names, the reference's text) -> the text with all of them defined."""
+
+    def file(self, name: str) -> bytes:
+        """A file of the package."""
+        return _read(self.package, name)
+
+    def forgeries(self) -> list[Traversable]:
+        """The files and folders of its battery, by name."""
+        folder = self._folder().joinpath("forgeries")
+        return sorted(folder.iterdir(), key=lambda entry: entry.name) if folder.is_dir() else []
+
+    def _folder(self) -> Traversable:
+        return importlib.resources.files(self.package)
+
+
+@functools.cache
+def _read(package: str, name: str) -> bytes:
+    return importlib.resources.files(package).joinpath(name).read_bytes()
