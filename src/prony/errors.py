@@ -8,7 +8,8 @@
       SandboxError        E4xx  no isolation, no toolchain, a slot that broke                  (exit 3)
       GradingError        E5xx  a grader that cannot grade: never charged to a contestant      (exit 3)
       JournalError        E6xx  a run's record is damaged, locked or missing                   (exit 3)
-      WeightsError        E7xx  weights on disk or on their way: unreadable, wrong digest ...  (exit 3)
+      WeightsError        E7xx  weights on disk: unreadable, damaged, unknown by name ...     (exit 3)
+      FetchError          E71x  a file that cannot be had, or is not what it should be         (exit 3)
       EstimateError       E8xx  statistics asked of data that cannot answer                    (exit 2)
       RunError            E9xx  a run that cannot be planned, resumed or continued             (exit 3)
 
@@ -74,9 +75,9 @@ CODES: dict[str, str] = {
     "E705": "a split model is not complete",
     "E706": "a file changed while it was read",
     "E710": "no such weights in the catalog",
-    "E711": "weights cannot be had from any source",
-    "E712": "weights of the wrong digest",
-    "E713": "not enough disk space for weights",
+    "E711": "a file cannot be had from any source",
+    "E712": "a file of the wrong digest",
+    "E713": "not enough disk space for a file",
     "E714": "no installer that can fetch wheels",
     "E715": "the catalog of weights cannot be read",
     "E720": "a tape model cannot be built",
@@ -218,6 +219,10 @@ class JournalError(PronyError):
 
 class WeightsError(PronyError):
     """Weights on disk or on their way: unreadable, of the wrong digest, not to be had."""
+
+
+class FetchError(PronyError):
+    """A file that cannot be fetched: not to be had, of the wrong digest, or without room for it."""
 
 
 class EstimateError(PronyError):

@@ -10,10 +10,10 @@ import gguf
 import numpy as np
 import pytest
 
-from prony.engines import file_digests
-from prony.engines.file_digests import file_sha256, remembered_sha256
 from prony.engines.identity import artifact, artifact_async, quantization, read_gguf, shard_paths, thinking_of
 from prony.errors import WeightsError
+from prony.fetch import file_digests
+from prony.fetch.file_digests import file_sha256, remembered_sha256
 from prony.nouns import Thinking
 
 TYPES = gguf.GGMLQuantizationType

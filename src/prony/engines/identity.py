@@ -8,10 +8,10 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from prony.engines.file_digests import file_sha256
 from prony.engines.ggml_types import FILE_TYPES, TENSOR_TYPES
 from prony.engines.gguf_header import GgufHeader, LongArray, read_gguf
 from prony.errors import WeightsError
+from prony.fetch.file_digests import file_sha256
 from prony.nouns import Artifact, Thinking
 
 __all__ = [

