@@ -286,6 +286,16 @@ async def test_a_count_of_tokens_is_forwarded_and_no_exchange(bench: Bench, name
 
 
 @letters
+@pytest.mark.parametrize("where", ["/messages", "/messages/count_tokens"])
+async def test_a_body_that_it_cannot_read_is_refused_in_its_shape(bench: Bench, name: str, where: str) -> None:
+    path = bench.open(model="real-7b")
+    reply = await raw(path.base_url, post(path.base_url, ask(tools=5), where))
+    assert reply.startswith(b"HTTP/1.1 400 ")
+    assert json.loads(body_of(reply))["error"]["type"] == "prony_bad_request"
+    assert bench.engine.calls == []
+
+
+@letters
 async def test_a_key_travels_in_its_own_header_and_a_harnesss_stays_behind(
     bench: Bench, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

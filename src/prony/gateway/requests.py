@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import msgspec
@@ -36,7 +38,7 @@ class Upstream(Noun, frozen=True, kw_only=True):
 
 
 class BadRequestBody(ValueError):
-    """A body that is not a JSON object."""
+    """A body that is not a JSON object, or not one that its dialect can read."""
 
 
 class ModelRequest(msgspec.Struct, frozen=True):
@@ -60,8 +62,9 @@ def read_request(dialect: Dialect, route: Route, body: bytes, encoding: str, ups
     """
     plain = _decoded(body, encoding)
     document = _document(plain)
-    pinned = _Pinned(dialect, document, route, upstream)
-    asked = dialect.asked(pinned.body, pinned.route)
+    with _refusing(dialect):
+        pinned = _Pinned(dialect, document, route, upstream)
+        asked = dialect.asked(pinned.body, pinned.route)
     return ModelRequest(
         dialect=dialect,
         path=pinned.route.path,
@@ -75,11 +78,16 @@ def read_request(dialect: Dialect, route: Route, body: bytes, encoding: str, ups
 
 
 def read_auxiliary(dialect: Dialect, route: Route, body: bytes, encoding: str, upstream: Upstream) -> tuple[str, bytes]:
-    """Path and body of a request that is forwarded and not measured: of what a plan pins, the model alone."""
+    """Path and body of a request that is forwarded and not measured: of what a plan pins, the model alone.
+
+    Raises BadRequestBody.
+    """
     if not body:
         return route.path, body
     plain = _decoded(body, encoding)
-    pinned = _Pinned(dialect, _document(plain), route, upstream, parameters=False)
+    document = _document(plain)
+    with _refusing(dialect):
+        pinned = _Pinned(dialect, document, route, upstream, parameters=False)
     return pinned.route.path, msgspec.json.encode(pinned.body) if pinned.changed else plain
 
 
@@ -91,6 +99,15 @@ def _document(plain: bytes) -> dict[str, Any]:
     if not isinstance(document, dict):
         raise BadRequestBody("the request's body is not a JSON object")
     return document
+
+
+@contextmanager
+def _refusing(dialect: Dialect) -> Iterator[None]:
+    """Refuse a body whose values have types that its dialect does not expect."""
+    try:
+        yield
+    except (TypeError, ValueError, LookupError, AttributeError) as error:
+        raise BadRequestBody(f"the request's body is none of the dialect {dialect.name}: {error}") from error
 
 
 class _Pinned:

@@ -131,6 +131,7 @@ class Gateway:
         self, path: GatewayPath, head: RequestHead, dialect: Dialect, route: Route, body: bytes, harness: Downstream
     ) -> Forward:
         self._still_open(path)
+        body = b"" if head.method == "GET" else body
         try:
             where, body = read_auxiliary(dialect, route, body, _encoding(head), path.target)
         except BadRequestBody as error:

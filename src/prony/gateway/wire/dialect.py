@@ -146,7 +146,7 @@ class Dialect(ABC):
 
     @abstractmethod
     def asked(self, body: dict[str, Any], route: Route) -> RequestFacts:
-        """What a request asks for; its body may hold anything."""
+        """What a request asks for. A body that makes it raise is refused as a bad request."""
 
     @abstractmethod
     def messages(self, body: dict[str, Any]) -> list[Message]:
