@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from fake_engine import RESET, ROLE, FakeEngine, answer, finish, sse, text
 
-from prony.bench.attempt import make_attempt
+from prony.bench.attempt import AttemptOrder, make_attempt
 from prony.gateway import Gateway, Upstream, chat
 from prony.harnesses import AttemptJob, HarnessResult, Known
-from prony.nouns import Attempt, AttemptEnd, AttemptLimits, FaultCode, Mode, Sampling, Task
+from prony.nouns import Attempt, AttemptEnd, AttemptLimits, FaultCode, Sampling
 from prony.outcomes import fault
+from prony.suites import load_suite
 
-TASK = Task(id="s/t", suite="s", name="t", title="", path="/none", digest="", mode=Mode.ANSWER, instruction="Say hi.")
+TASK = load_suite("quick").tasks[0]
 
 
 class Tells:
@@ -41,18 +41,18 @@ async def gateway() -> AsyncIterator[Gateway]:
 
 
 async def ended(gateway: Gateway, engine: FakeEngine, harness: Tells) -> AttemptEnd:
-    lease: Any = SimpleNamespace(
+    order = AttemptOrder(
+        attempt=Attempt(id="a1", run="r", contestant="c", label="m", task=TASK.id),
+        task=TASK,
+        harness="tells",
         target=Upstream(base_url=engine.base_url, model="m"),
-        spec=SimpleNamespace(sampling=Sampling()),
-        limits=lambda task: AttemptLimits(wall_s=20.0),
-        reply_tokens=lambda task: 100,
+        sampling=Sampling(),
+        max_tokens=100,
+        limits=AttemptLimits(wall_s=20.0),
         known=Known(),
-        workspaces=None,
     )
-    attempt: Any = SimpleNamespace(id="a1")
-    one: Attempt = attempt
-    known: Any = harness
-    return await make_attempt(one, TASK, lease, harness=known, gateway=gateway, put_blob=lambda data: "b")
+    tells: Any = harness
+    return await make_attempt(order, tells, gateway=gateway, workspaces=None, put_blob=lambda data: "b")
 
 
 CUT = sse(ROLE, text("a"), RESET)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 from fake_engine import FakeEngine
 
-from prony.bench.attempt import make_attempt
-from prony.gateway import Gateway, Target
+from prony.bench.attempt import AttemptOrder, make_attempt
+from prony.gateway import Gateway, Upstream
 from prony.harnesses import Known
 from prony.harnesses.loop import Loop
-from prony.nouns import AttemptEnd, AttemptLimits, FaultCode, Outcome, Sampling
+from prony.nouns import Attempt, AttemptEnd, AttemptLimits, FaultCode, Outcome, Sampling
 from prony.outcomes import outcome_of
 from prony.sandbox import Workspaces
 from prony.suites import load_suite
@@ -23,17 +21,18 @@ async def attempt_of(suite: Path, engine: FakeEngine, change: str | None) -> Att
     task = load_suite(suite).tasks[0]
     if change is not None:
         (Path(task.path) / "workspace/add.py").write_text(change)
-    lease: Any = SimpleNamespace(
-        target=Target(base_url=engine.base_url, model="m"),
-        spec=SimpleNamespace(sampling=Sampling()),
-        limits=lambda task: AttemptLimits(wall_s=60.0, requests=2),
-        reply_tokens=lambda task: 100,
+    order = AttemptOrder(
+        attempt=Attempt(id="a1", run="r", contestant="c", label="m", task=task.id),
+        task=task,
+        harness="loop",
+        target=Upstream(base_url=engine.base_url, model="m"),
+        sampling=Sampling(),
+        max_tokens=100,
+        limits=AttemptLimits(wall_s=60.0, requests=2),
         known=Known(offers_tools=True),
-        workspaces=Workspaces(),
     )
-    attempt: Any = SimpleNamespace(id="a1")
     async with Gateway(record=lambda exchange: None, put_blob=lambda data: "b") as gateway:
-        return await make_attempt(attempt, task, lease, harness=Loop(), gateway=gateway, put_blob=lambda data: "b")
+        return await make_attempt(order, Loop(), gateway=gateway, workspaces=Workspaces(), put_blob=lambda data: "b")
 
 
 async def test_an_agents_attempt_at_a_changed_task_is_refused_and_not_held_against_it(

@@ -5,14 +5,14 @@ import asyncio
 from prony.bench.phases import GENERATE, GRADE, Phases
 
 
-async def overlap(phases: Phases, plan: list[tuple[str, float]]) -> bool:
+async def overlap(phases: Phases, plan: list[tuple[str, float]], *, shares_cpu: bool) -> bool:
     """Whether a holder of one phase ever met a holder of the other."""
     inside: set[str] = set()
     met = False
 
     async def one(phase: str, seconds: float) -> None:
         nonlocal met
-        async with phases.hold(phase):
+        async with phases.hold(phase, alone=shares_cpu or phase == GRADE):
             inside.add(phase)
             met = met or len(inside) > 1
             await asyncio.sleep(seconds)
@@ -28,7 +28,7 @@ async def overlap(phases: Phases, plan: list[tuple[str, float]]) -> bool:
 
 async def test_generating_and_grading_take_turns_where_they_share_the_cpu():
     steps = [(GENERATE, 0.01), (GRADE, 0.01)] * 10
-    phases = Phases(exclusive=True)
+    phases = Phases()
     seen: list[str] = []
 
     async def one(phase: str) -> None:
@@ -42,7 +42,7 @@ async def test_generating_and_grading_take_turns_where_they_share_the_cpu():
 
 
 async def test_holders_of_one_phase_do_not_wait_for_each_other():
-    phases = Phases(exclusive=True)
+    phases = Phases()
     together = asyncio.Barrier(3)
 
     async def one() -> None:
@@ -53,7 +53,7 @@ async def test_holders_of_one_phase_do_not_wait_for_each_other():
 
 
 async def test_a_waiting_grader_is_not_starved_by_generators_that_keep_coming():
-    phases = Phases(exclusive=True)
+    phases = Phases()
     order: list[str] = []
     release = asyncio.Event()
 
@@ -73,7 +73,7 @@ async def test_a_waiting_grader_is_not_starved_by_generators_that_keep_coming():
 
 
 async def test_one_worker_that_comes_back_at_once_lets_a_waiting_grader_go_first():
-    phases = Phases(exclusive=True)
+    phases = Phases()
     order: list[str] = []
     graders: list[asyncio.Task[None]] = []
 
@@ -94,11 +94,15 @@ async def test_one_worker_that_comes_back_at_once_lets_a_waiting_grader_go_first
 
 
 async def test_phases_overlap_where_the_engine_is_elsewhere():
-    assert await overlap(Phases(exclusive=False), [(GENERATE, 0.02), (GRADE, 0.02)])
+    assert await overlap(Phases(), [(GENERATE, 0.02), (GRADE, 0.02)], shares_cpu=False)
+
+
+async def test_and_not_where_it_is_here():
+    assert not await overlap(Phases(), [(GENERATE, 0.02), (GRADE, 0.02)], shares_cpu=True)
 
 
 async def test_a_cancelled_waiter_leaves_no_trace():
-    phases = Phases(exclusive=True)
+    phases = Phases()
     async with phases.hold(GENERATE):
         waiter = asyncio.create_task(phases.hold(GRADE).__aenter__())
         for _ in range(10):

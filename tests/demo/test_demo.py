@@ -17,7 +17,7 @@ from prony.bench.remaining import Done
 from prony.demo import replay as demo
 from prony.errors import RunError, SandboxError
 from prony.journal import Graded, read_events
-from prony.sandbox import bubblewrap
+from prony.sandbox.backends import bubblewrap
 from prony.sandbox.toolchains import find
 
 ROOT = Path(__file__).parents[2]
@@ -88,10 +88,10 @@ async def test_a_grade_that_is_not_the_recorded_one_is_named(tmp_path: Path, mon
     done = Done(read_events(tmp_path / "demo" / "runs" / plan.id))
     odd = next(one for one in demo.worth_it(plan, done) if recorded[one].solved)
 
-    async def graded(task, submission, sandbox, blobs, attempt):
+    async def graded(executor, task, submission, blobs, attempt):
         return msgspec.structs.replace(recorded[attempt], solved=attempt != odd and recorded[attempt].solved)
 
-    monkeypatch.setattr(regrading, "grade_files", graded)
+    monkeypatch.setattr(regrading, "graded", graded)
     seen = await demo.replay(tmp_path / "demo", plan, slots=2)
     assert [one.attempt for one in seen.differing] == [odd]
     assert seen.differing[0].recorded.startswith("solved")

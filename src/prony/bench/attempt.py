@@ -3,34 +3,55 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import time
 from collections.abc import Callable
 
 from prony.bench.budget import gateway_budget
 from prony.bench.lease import Lease
-from prony.bench.plan import Cell, now
+from prony.bench.plan import now
 from prony.errors import GradingError, PronyError, SandboxError
-from prony.gateway import Gateway, fault_of
-from prony.harnesses import AttemptJob, Harness, HarnessResult
-from prony.nouns import Attempt, AttemptEnd, FaultCode, Mode, Submission, Task
+from prony.gateway import Gateway, Upstream, fault_of
+from prony.harnesses import AttemptJob, Harness, HarnessResult, Known
+from prony.nouns import Attempt, AttemptEnd, AttemptLimits, FaultCode, Mode, Noun, Sampling, Submission, Task
 from prony.outcomes import fault
+from prony.sandbox import Workspaces
 from prony.suites import materials_of
 
 
-def attempt_id(run: str, cell: Cell, try_no: int, start_no: int) -> str:
-    """The id of one try of one cell; `start_no` counts earlier starts that a crash left without an end."""
-    key = f"{run}\n{cell.label}\n{cell.task}\n{cell.repeat}\n{try_no}\n{start_no}"
-    return "a" + hashlib.sha256(key.encode()).hexdigest()[:11]
+class AttemptOrder(Noun, frozen=True, kw_only=True):
+    """One attempt that is to be made, as plain data: it can be made wherever its engine and its suite are."""
+
+    attempt: Attempt
+    task: Task
+    harness: str
+    target: Upstream
+    sampling: Sampling
+    max_tokens: int
+    """Of one reply."""
+    limits: AttemptLimits
+    known: Known
+
+
+def order_of(attempt: Attempt, task: Task, lease: Lease) -> AttemptOrder:
+    """What makes `attempt` of a leased contestant, as its engine is reached now."""
+    return AttemptOrder(
+        attempt=attempt,
+        task=task,
+        harness=lease.spec.harness,
+        target=lease.target,
+        sampling=lease.spec.sampling,
+        max_tokens=lease.reply_tokens(task),
+        limits=lease.limits(task),
+        known=lease.known,
+    )
 
 
 async def make_attempt(
-    attempt: Attempt,
-    task: Task,
-    lease: Lease,
-    *,
+    order: AttemptOrder,
     harness: Harness,
+    *,
     gateway: Gateway,
+    workspaces: Workspaces | None,
     put_blob: Callable[[bytes], str],
 ) -> AttemptEnd:
     """Make one attempt. Never raises for what the contestant or its engine does: that is the end's fault.
@@ -39,19 +60,18 @@ async def make_attempt(
     harness tells what only it knows: that it broke, gave up, or found no answer in a whole reply.
     """
     begun, result, broken = time.monotonic(), HarnessResult(), None
-    limits = lease.limits(task)
-    path = gateway.open(attempt.id, lease.target, gateway_budget(limits))
+    path = gateway.open(order.attempt.id, order.target, gateway_budget(order.limits))
     try:
         job = AttemptJob(
-            task=task,
-            start=materials_of(task).workspace,
+            task=order.task,
+            start=materials_of(order.task).workspace,
             url=path.base_url,
-            model=lease.target.model,
-            sampling=lease.spec.sampling,
-            max_tokens=lease.reply_tokens(task),
-            limits=limits,
-            known=lease.known,
-            workspaces=lease.workspaces,
+            model=order.target.model,
+            sampling=order.sampling,
+            max_tokens=order.max_tokens,
+            limits=order.limits,
+            known=order.known,
+            workspaces=workspaces,
             recorded_fault=lambda: fault_of(path),
         )
         result = await harness.attempt(job)
@@ -66,10 +86,10 @@ async def make_attempt(
     finally:
         gateway.close(path)
     return AttemptEnd(
-        attempt=attempt.id,
+        attempt=order.attempt.id,
         ended_at=now(),
         wall_s=time.monotonic() - begun,
-        submission=_submission(task, result, put_blob),
+        submission=_submission(order.task, result, put_blob),
         fault=path.fault or broken or fault_of(path) or result.fault,
         exchanges=path.exchanges,
         labels=result.labels,

@@ -164,7 +164,7 @@ class Provider:
     @asynccontextmanager
     async def _started(self, spec: ContestantSpec, harness: Harness) -> AsyncIterator[Lease]:
         """A model on an engine of our own, which ends with the lease."""
-        launch = self._launch(spec, await self._weights(spec), harness)
+        launch = self._launch(spec, await self.weights(spec), harness)
         async with kind_named(spec.engine).start(launch) as engine:
             description = await engine.describe(spec.model)
             yield self._lease(spec, engine, description, harness, engine.load_s, True, engine.restart)
@@ -233,7 +233,8 @@ class Provider:
             options=spec.engine_options,
         )
 
-    async def _weights(self, spec: ContestantSpec) -> Path | None:
+    async def weights(self, spec: ContestantSpec) -> Path | None:
+        """Where the contestant's file is, as soon as it is; None where its engine has it. Raises WeightsError."""
         if spec.catalog:
             return await asyncio.shield(self._fetched[spec.catalog])
         return Path(spec.gguf) if spec.gguf else None

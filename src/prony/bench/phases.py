@@ -1,4 +1,4 @@
-"""Who may use the CPU: where the engine shares it with the sandbox, generating and grading take turns."""
+"""Who may use the CPU: where an engine shares it with the sandbox, generating and grading take turns."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ GRADE = "grade"
 class Phases:
     """Any number of holders of one phase at a time; the phases alternate fairly.
 
-    With `exclusive=False` (an engine on another machine or on a GPU) both phases run freely beside each other.
+    Who generates without this machine's CPU (an engine on another machine or on a GPU) holds `GENERATE` with
+    `alone=False`, and runs beside the graders.
     """
 
-    def __init__(self, *, exclusive: bool, to_grade: Callable[[], bool] = lambda: False) -> None:
+    def __init__(self, *, to_grade: Callable[[], bool] = lambda: False) -> None:
         """to_grade: whether there is work that a grader is about to take up; it waits for GRADE from then on."""
-        self.exclusive = exclusive
         self._to_grade = to_grade
         self._phase: str | None = None
         self._holders = 0
@@ -33,9 +33,9 @@ class Phases:
         return not self._waiting[other] and not (other == GRADE and self._to_grade())
 
     @asynccontextmanager
-    async def hold(self, phase: str) -> AsyncIterator[None]:
-        """Hold `phase` (GENERATE or GRADE) for the length of the block."""
-        if not self.exclusive:
+    async def hold(self, phase: str, *, alone: bool = True) -> AsyncIterator[None]:
+        """Hold `phase` (GENERATE or GRADE) for the length of the block; without `alone`, beside the other one."""
+        if not alone:
             yield
             return
         async with self._changed:

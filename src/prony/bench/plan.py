@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 import secrets
 from collections.abc import Sequence
@@ -41,6 +42,12 @@ def new_run_id(moment: datetime | None = None) -> str:
     """
     moment = moment or datetime.now(UTC)
     return f"{moment:%Y%m%d-%H%M%S}-{moment.microsecond // 1000:03}{secrets.randbits(20):05x}"
+
+
+def attempt_id(run: str, cell: Cell, try_no: int, start_no: int) -> str:
+    """The id of one try of one cell; `start_no` counts earlier starts that a crash left without an end."""
+    key = f"{run}\n{cell.label}\n{cell.task}\n{cell.repeat}\n{try_no}\n{start_no}"
+    return "a" + hashlib.sha256(key.encode()).hexdigest()[:11]
 
 
 def make_plan(

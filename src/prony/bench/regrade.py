@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
 from prony.bench.consent import require_consent
+from prony.bench.executor import GradeExecutor, graded
+from prony.bench.local import LocalGrades
 from prony.bench.plan import current_tasks, read_plan
 from prony.bench.remaining import Done
-from prony.bench.schedule import grade_files
 from prony.bench.toolchains import missing_toolchains, sandbox_for
 from prony.errors import JournalError, RunError
 from prony.journal import Event, Graded, JournalWriter, Noted, read_events
 from prony.nouns import AttemptEnd, Grade, Mode, Noun, Submission, Task
 from prony.outcomes import outcome_of
-from prony.sandbox import Sandbox
 from prony.suites import extract, is_chosen
 
 UNREADABLE = ("E610", "E611")
@@ -69,64 +69,76 @@ async def regrade(
     require_consent(settings, settings.toolchains, accepted=accepted)
     tasks = current_tasks(plan)
     absent = missing_toolchains(tasks.values(), settings.toolchains)
-    skipped: dict[str, str] = {}
-    lost: dict[str, str] = {}
     with JournalWriter(run_dir) as journal:
-        done = Done(read_events(run_dir))
+        work = _Work(journal, Done(read_events(run_dir)), again=again, emit=emit)
         chosen = [
             (end, tasks[task_id])
-            for end in done.ends.values()
+            for end in work.done.ends.values()
             if end.submission is not None
             and (only is None or end.attempt in only)
-            and (task_id := done.attempts[end.attempt].task) in tasks
+            and (task_id := work.done.attempts[end.attempt].task) in tasks
             and is_chosen(tasks[task_id], patterns)
         ]
         if not chosen:
             raise RunError("E905", f"run {run_id} has no submission to grade", where=str(run_dir))
-        changed: list[str] = []
-        graded = 0
-        ready = [task for _, task in chosen if task.id not in absent]
-        async with sandbox_for(ready, settings, accepted=accepted) as opened:
-            gate = asyncio.Semaphore(settings.slots)
-
-            async def one(end: AttemptEnd, task: Task) -> None:
-                nonlocal graded
-                if task.id in absent:
-                    skipped[task.id] = absent[task.id]
-                    return
-                try:
-                    async with gate:
-                        grade = await _grade(end, task, opened, journal, again=again)
-                except JournalError as error:
-                    if error.code not in UNREADABLE:
-                        raise
-                    lost[end.attempt] = f"{error.what} ({error.code})"
-                    return
-                if grade is None:
-                    return
-                before = done.outcome(end.attempt)
-                event = Graded(grade=grade)
-                journal.append(event)
-                graded += 1
-                if before is not None and outcome_of(end, grade) is not before:
-                    changed.append(end.attempt)
-                emit(event)
-
-            async with asyncio.TaskGroup() as group:
-                for end, task in chosen:
-                    group.create_task(one(end, task))
-        journal.append(Noted(level="info", text=f"regraded {graded} submissions"))
-    return Regraded(run=run_id, grades=graded, changed=tuple(sorted(changed)), skipped=skipped, lost=lost)
+        ready = [(end, task) for end, task in chosen if task.id not in absent]
+        async with sandbox_for((task for _, task in ready), settings, accepted=accepted) as opened:
+            await work.grade(ready, LocalGrades(opened), settings.slots)
+        journal.append(Noted(level="info", text=f"regraded {work.grades} submissions"))
+    return Regraded(
+        run=run_id,
+        grades=work.grades,
+        changed=tuple(sorted(work.changed)),
+        skipped={task.id: absent[task.id] for _, task in chosen if task.id in absent},
+        lost=work.lost,
+    )
 
 
-async def _grade(end: AttemptEnd, task: Task, sandbox: Sandbox, journal: JournalWriter, *, again: bool) -> Grade | None:
-    submission = end.submission
-    assert submission is not None
-    if again and submission.reply is not None and submission.mode is not Mode.AGENT:
-        submission = _extracted(submission, task, journal)
-    if outcome_of(msgspec.structs.replace(end, submission=submission), None) is not None:
-        return None
-    return await grade_files(task, submission, sandbox, journal.blobs, end.attempt)
+class _Work:
+    """Grades a run's submissions and keeps count of what became of them."""
+
+    def __init__(self, journal: JournalWriter, done: Done, *, again: bool, emit: Callable[[Event], None]) -> None:
+        self.done = done
+        self.grades = 0
+        self.changed: list[str] = []
+        self.lost: dict[str, str] = {}
+        self._journal = journal
+        self._again = again
+        self._emit = emit
+
+    async def grade(self, chosen: Iterable[tuple[AttemptEnd, Task]], executor: GradeExecutor, slots: int) -> None:
+        """Grade what is chosen, `slots` at once."""
+        gate = asyncio.Semaphore(slots)
+        async with asyncio.TaskGroup() as group:
+            for end, task in chosen:
+                group.create_task(self._one(end, task, executor, gate))
+
+    async def _one(self, end: AttemptEnd, task: Task, executor: GradeExecutor, gate: asyncio.Semaphore) -> None:
+        try:
+            async with gate:
+                grade = await self._graded(end, task, executor)
+        except JournalError as error:
+            if error.code not in UNREADABLE:
+                raise
+            self.lost[end.attempt] = f"{error.what} ({error.code})"
+            return
+        if grade is None:
+            return
+        before, event = self.done.outcome(end.attempt), Graded(grade=grade)
+        self._journal.append(event)
+        self.grades += 1
+        if before is not None and outcome_of(end, grade) is not before:
+            self.changed.append(end.attempt)
+        self._emit(event)
+
+    async def _graded(self, end: AttemptEnd, task: Task, executor: GradeExecutor) -> Grade | None:
+        submission = end.submission
+        assert submission is not None
+        if self._again and submission.reply is not None and submission.mode is not Mode.AGENT:
+            submission = _extracted(submission, task, self._journal)
+        if outcome_of(msgspec.structs.replace(end, submission=submission), None) is not None:
+            return None
+        return await graded(executor, task, submission, self._journal.blobs, end.attempt)
 
 
 def _extracted(submission: Submission, task: Task, journal: JournalWriter) -> Submission:

@@ -10,18 +10,24 @@ from pathlib import Path
 
 import msgspec
 
+from prony.bench.activity import Activity, Doing, Show, nobody
 from prony.bench.consent import require_consent
 from prony.bench.contestants import Request, choose, leaves_machine, reference_specs
+from prony.bench.graders import Graders
 from prony.bench.lease import Provider
+from prony.bench.local import LocalAttempts, LocalGrades
 from prony.bench.plan import cells, make_plan, new_run_id, pinned_tasks, read_plan, write_plan
+from prony.bench.record import RunRecord
 from prony.bench.remaining import Done
-from prony.bench.schedule import Bench, RunResult
+from prony.bench.result import RunResult
+from prony.bench.schedule import Schedule
 from prony.bench.stop import CutShort, Stop
 from prony.bench.toolchains import missing_toolchains, sandbox_for
 from prony.config import Config, cache_dir
 from prony.errors import RunError, UsageError
+from prony.gateway import Gateway
 from prony.harnesses import HARNESSES, harness_named
-from prony.journal import Event, JournalWriter, Planned, Resumed, read_events, task_pin
+from prony.journal import Event, ExchangeSeen, JournalWriter, Planned, Resumed, read_events, task_pin
 from prony.nouns import ContestantSpec, Noun, RunPlan, RunSettings, Suite, Task
 from prony.references.models import reference_models
 from prony.sandbox import Workspaces
@@ -47,7 +53,7 @@ async def _nothing(plan: RunPlan, tasks: Mapping[str, Task], done: Done) -> None
 
 class RunObserver:
     """Who hears of a run: `say` gets lines for people, `emit` every event, `planned` the plan before it starts; and the
-    run waits for `before`, which gets the plan and its tasks."""
+    run waits for `before`, which gets the plan and its tasks. `show` gets what it is busy with between events."""
 
     def __init__(
         self,
@@ -55,15 +61,22 @@ class RunObserver:
         emit: Callable[[Event], None] = lambda event: None,
         planned: Callable[[RunPlan, Done], None] = lambda plan, done: None,
         before: Callable[[RunPlan, Mapping[str, Task], Done], Awaitable[None]] = _nothing,
+        show: Show = nobody,
     ) -> None:
         self.say = say
         self.emit = emit
         self.planned = planned
         self.before = before
+        self.show = show
+
+    def compiling(self, line: str) -> None:
+        """Tell of a toolchain's library that is compiled now."""
+        self.say(line)
+        self.show(Activity(doing=Doing.COMPILE, text=line))
 
 
 async def start(
-    home: Path, wanted: Wanted, config: Config, listener: RunObserver, stop: Stop, *, accepted: bool = False
+    home: Path, wanted: Wanted, config: Config, observer: RunObserver, stop: Stop, *, accepted: bool = False
 ) -> tuple[RunPlan, RunResult]:
     """Plan and carry out a new run under `home`/runs.
 
@@ -72,10 +85,10 @@ async def start(
     untrusted can be run safely.
     """
     require_consent(wanted.settings, config.toolchains, accepted=accepted)
-    plan, tasks = await plan_for(wanted, config, listener.say)
+    plan, tasks = await plan_for(wanted, config, observer.say)
     journal = JournalWriter(_new_folder(home, plan))
     journal.append(_planned(plan, tasks))
-    return await _carry_out(plan, tasks, journal, Done(), listener, stop, accepted)
+    return await _carry_out(plan, tasks, journal, Done(), observer, stop, accepted)
 
 
 async def plan_for(
@@ -101,7 +114,7 @@ async def resume(
     home: Path,
     run_id: str,
     settings: Callable[[RunSettings], RunSettings],
-    listener: RunObserver,
+    observer: RunObserver,
     stop: Stop,
     *,
     toolchains: Mapping[str, str] | None = None,
@@ -118,14 +131,14 @@ async def resume(
     plan = msgspec.structs.replace(plan, settings=settings(plan.settings))
     require_consent(plan.settings, toolchains or {}, accepted=accepted)
     tasks = pinned_tasks(plan)
-    _tell_where_texts_go(plan.contestants, listener.say)
+    _tell_where_texts_go(plan.contestants, observer.say)
     journal = JournalWriter(run_dir)
     done = Done(read_events(run_dir))
     if journal.next_seq == 0:
-        listener.say("the journal of this run is empty: everything is made anew")
+        observer.say("the journal of this run is empty: everything is made anew")
         journal.append(_planned(plan, tasks))
     journal.append(Resumed())
-    return await _carry_out(plan, tasks, journal, done, listener, stop, accepted)
+    return await _carry_out(plan, tasks, journal, done, observer, stop, accepted)
 
 
 def _tell_where_texts_go(specs: Iterable[ContestantSpec], say: Callable[[str], None]) -> None:
@@ -160,37 +173,45 @@ async def _carry_out(
     tasks: dict[str, Task],
     journal: JournalWriter,
     done: Done,
-    listener: RunObserver,
+    observer: RunObserver,
     stop: Stop,
     accepted: bool,
 ) -> tuple[RunPlan, RunResult]:
-    listener.planned(plan, done)
-    await listener.before(plan, tasks, done)
+    observer.planned(plan, done)
+    await observer.before(plan, tasks, done)
+    settings = plan.settings
+    record = RunRecord(plan, done, journal, stop, observer.emit)
     async with AsyncExitStack() as stack:
         stack.callback(journal.close)
-        sandbox, absent = None, {}
-        if plan.settings.grade:
-            absent = missing_toolchains(tasks.values(), plan.settings.toolchains)
+        graders, absent = None, {}
+        if settings.grade:
+            absent = missing_toolchains(tasks.values(), settings.toolchains)
             ready = [task for task in tasks.values() if task.id not in absent]
             with contextlib.suppress(CutShort), stop.preparing():  # a compiler's library takes a minute, once
                 sandbox = await stack.enter_async_context(
-                    sandbox_for(ready, plan.settings, listener.say, accepted=accepted)
+                    sandbox_for(ready, settings, observer.compiling, accepted=accepted)
                 )
-        provider = await stack.enter_async_context(Provider(plan, tasks, _workspaces(plan), listener.say))
-        bench = Bench(
-            plan,
+                most = 2 * (settings.slots + settings.parallel)
+                graders = Graders(record, tasks, LocalGrades(sandbox), slots=settings.slots, most=most)
+        workspaces = _workspaces(plan)
+        provider = await stack.enter_async_context(Provider(plan, tasks, workspaces, observer.say))
+        if settings.max_minutes is not None:
+            stack.enter_context(stop.budget_after(settings.max_minutes * 60))
+        put_blob = record.blobs.put
+        gateway = Gateway(record=lambda exchange: record.add(ExchangeSeen(exchange=exchange)), put_blob=put_blob)
+        executor = LocalAttempts(await stack.enter_async_context(gateway), workspaces, put_blob)
+        schedule = Schedule(
+            record,
             tasks,
             provider=provider,
-            sandbox=sandbox,
+            executor=executor,
+            graders=graders,
             absent=absent,
-            done=done,
-            journal=journal,
-            blobs=journal.blobs,
             stop=stop,
-            emit=listener.emit,
+            show=observer.show,
         )
-        summary = await bench.run()
-    return plan, summary
+        result = await schedule.run()
+    return plan, result
 
 
 def _check_harnesses(plan: RunPlan, suites: Sequence[Suite]) -> None:

@@ -1,0 +1,39 @@
+"""What a run is busy with between its events: shown as it happens, never part of the record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from prony.nouns import Noun
+
+
+class Doing(StrEnum):
+    """What takes the time."""
+
+    DOWNLOAD = "download"
+    """Weights are on their way."""
+    COMPILE = "compile"
+    """A toolchain's own library is compiled, once a machine."""
+    LOAD = "load"
+    """A contestant's engine is made ready."""
+    WAIT = "wait"
+    """For submissions that are being graded, or for weights."""
+
+
+class Activity(Noun, frozen=True, kw_only=True, tag_field="kind", tag="activity"):
+    """What a run does now, and for whom. An empty `text` ends it."""
+
+    doing: Doing
+    text: str = ""
+    label: str = ""
+    """The contestant it is for; empty where it is for the whole run."""
+    done_bytes: int | None = None
+    total_bytes: int | None = None
+
+
+Show = Callable[[Activity], None]
+
+
+def nobody(activity: Activity) -> None:
+    """Show nothing."""
