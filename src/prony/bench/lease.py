@@ -12,6 +12,7 @@ from types import TracebackType
 
 import msgspec
 
+from prony.bench.activity import Activity, Doing, Show, nobody
 from prony.bench.budget import limits_of, pinned
 from prony.bench.context import needed, reply, shortage
 from prony.engines import Description, Engine, EngineLaunch, Progress, Stopped, adapter, get, kind_named, read_gguf
@@ -103,12 +104,18 @@ class Provider:
     """Hands out leases, one after the other. Fetches weights from the catalog ahead of their turn."""
 
     def __init__(
-        self, plan: RunPlan, tasks: dict[str, Task], workspaces: Workspaces | None, say: Callable[[str], None]
+        self,
+        plan: RunPlan,
+        tasks: dict[str, Task],
+        workspaces: Workspaces | None,
+        say: Callable[[str], None],
+        show: Show = nobody,
     ) -> None:
         self._plan = plan
         self._workspaces = workspaces
         self._tasks = tasks
         self._say = say
+        self._show = show
         self._fetched: dict[str, asyncio.Future[Path]] = {}
         self._fetching: asyncio.Task[None] | None = None
         self._leaving = threading.Event()
@@ -143,6 +150,10 @@ class Provider:
 
         def report(step: Progress) -> None:
             nonlocal told
+            activity = Activity(
+                doing=Doing.DOWNLOAD, text=str(step), done_bytes=step.done_bytes, total_bytes=step.total_bytes
+            )
+            loop.call_soon_threadsafe(self._show, activity)
             if step.phase is Phase.BYTES:
                 if time.monotonic() - told < TELL_EVERY_S:
                     return

@@ -194,7 +194,7 @@ async def _carry_out(
                 most = 2 * (settings.slots + settings.parallel)
                 graders = Graders(record, tasks, LocalGrades(sandbox), slots=settings.slots, most=most)
         workspaces = _workspaces(plan)
-        provider = await stack.enter_async_context(Provider(plan, tasks, workspaces, observer.say))
+        provider = await stack.enter_async_context(Provider(plan, tasks, workspaces, observer.say, observer.show))
         if settings.max_minutes is not None:
             stack.enter_context(stop.budget_after(settings.max_minutes * 60))
         put_blob = record.blobs.put
