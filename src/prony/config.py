@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
 import os
-import re
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,6 +12,7 @@ import msgspec
 from prony.errors import UsageError
 from prony.nouns import AttemptLimits, ContestantOptions, Noun, Sampling
 from prony.options import narrowed
+from prony.tables import line_of, read_struct, read_toml
 
 CONFIG_NAME = "prony.toml"
 
@@ -181,18 +179,11 @@ def load_config(folder: Path) -> Config:
 
 def parse_config(text: str, path: Path) -> Config:
     """What `text` says as the prony.toml at `path`. Raises UsageError E110 as `load_config` does."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        hint = "mend the line that is named; prony init --print shows a file that can be read"
-        raise UsageError(
-            "E110", f"{CONFIG_NAME} is not valid TOML", where=str(path), cause=str(error), hint=hint
-        ) from error
+    data = read_toml(
+        text, path, "E110", "mend the line that is named; prony init --print shows a file that can be read"
+    )
     _refuse_keys(data, path, text)
-    try:
-        return msgspec.convert(data, Config)
-    except msgspec.ValidationError as error:
-        raise _explain(str(error), path, text) from error
+    return read_struct(data, Config, text, path, "E110", "docs/configuration.md")
 
 
 def _refuse_keys(data: dict[str, Any], path: Path, text: str) -> None:
@@ -203,31 +194,7 @@ def _refuse_keys(data: dict[str, Any], path: Path, text: str) -> None:
             raise UsageError(
                 "E110",
                 "prony.toml holds an API key",
-                where=f"{path}:{_line_of(text, 'api_key')}",
+                where=f"{path}:{line_of(text, 'api_key')}",
                 cause="keys come from the environment only, so that none is ever committed or recorded",
                 hint='export the key and name the variable: api_key_env = "OPENAI_API_KEY"',
             )
-
-
-def _explain(message: str, path: Path, text: str) -> UsageError:
-    unknown = re.search(r"unknown field `(\w+)`", message)
-    wrong = re.search(r"at `\$\S*?(\w+)(\[[^\]]*\])*`$", message)
-    where, hint = str(path), "docs/configuration.md says what each key takes"
-    if wrong and not unknown:
-        where = f"{path}:{_line_of(text, wrong.group(1))}"
-        hint = f"docs/configuration.md says what {wrong.group(1)} takes"
-    if unknown:
-        name = unknown.group(1)
-        where = f"{path}:{_line_of(text, name)}"
-        structs = (Config, RunConfig, SamplingConfig, AttemptConfig, CostsConfig, ContestantConfig)
-        known = {field for struct in structs for field in struct.__struct_encode_fields__}
-        near = difflib.get_close_matches(name, sorted(known), n=1)
-        hint = f"did you mean {near[0]}?" if near else "known keys are listed in docs/configuration.md"
-    return UsageError("E110", f"{CONFIG_NAME} cannot be used", where=where, cause=message, hint=hint)
-
-
-def _line_of(text: str, key: str) -> int:
-    for number, line in enumerate(text.splitlines(), 1):
-        if re.match(rf"\s*(\[+\s*)?{re.escape(key)}\b", line):
-            return number
-    return 1

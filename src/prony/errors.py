@@ -2,7 +2,7 @@
 
     PronyError                  every error that a person may meet; has a stable code
       UsageError          E1xx  a command, option or prony.toml that cannot be right          (exit 2)
-                          E28x  a harness that is not there, or cannot be given a task        (exit 2)
+                          E28x  a harness that is not there, cannot do a task, or not start   (exit 2)
       EngineError         E2xx  an engine cannot be found, started, identified or reached      (exit 3)
       SuiteError          E3xx  a suite or task folder does not load or does not hold          (exit 2)
       SandboxError        E4xx  no isolation, no toolchain, a slot that broke                  (exit 3)
@@ -45,6 +45,8 @@ CODES: dict[str, str] = {
     "E253": "an engine that takes no word for the chat template",
     "E280": "no such harness",
     "E281": "a task that a harness cannot be given",
+    "E282": "an agent's file cannot be used",
+    "E283": "an agent does not start",
     # sandbox
     "E401": "no bubblewrap",
     "E402": "bubblewrap cannot isolate here",

@@ -587,6 +587,8 @@ class AttemptEnd(Noun, frozen=True, kw_only=True):
     fault: Fault | None = None
     exchanges: int = 0
     labels: tuple[str, ...] = ()
+    transcript: str | None = None
+    """Blob of what an outside agent wrote down itself."""
 
 
 class Verdict(StrEnum):

@@ -41,6 +41,13 @@ def tell_with(tell: Callable[[str], None]) -> None:
     _tell = tell
 
 
+def tell_once(line: str) -> None:
+    """Tell of a broken resident, unless that was told before."""
+    if line not in _told:
+        _told.add(line)
+        _tell(line)
+
+
 class Registry(Generic[T]):
     """The residents of one room, by id.
 
@@ -184,10 +191,7 @@ class Registry(Generic[T]):
         return cast("T | None", resident)
 
     def _broken(self, name: str, why: str) -> None:
-        line = f"the {self._what} {name!r} of entry point group {self._group} is left out: {why}"
-        if line not in _told:
-            _told.add(line)
-            _tell(line)
+        tell_once(f"the {self._what} {name!r} of entry point group {self._group} is left out: {why}")
 
 
 def _origin(module: str) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -140,20 +139,3 @@ async def test_orders_and_jobs_are_plain_data_that_can_travel(
 
     await two(tmp_path, mini_suite, fake_engine, shares_cpu=False, emit=note)
     assert sorted(solved.values()) == [False, False, True, True]
-
-
-async def test_with_events_the_stream_holds_what_takes_the_time_and_the_journal_does_not(
-    fake_engine, mini_suite: Path, tmp_path: Path, prony: tuple[str, ...], environment: dict[str, str]
-):
-    fake_engine.default = answer("```python\ndef double(x):\n    return 2 * x\n```\n")
-    call = [*prony, "run", str(mini_suite), "--task", "double", "--base-url", fake_engine.base_url, "--events", "-q"]
-    running = await asyncio.create_subprocess_exec(
-        *call, cwd=tmp_path, env=environment, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
-    )
-    out, err = await running.communicate()
-    assert running.returncode == 0, err
-    kinds = [json.loads(line)["kind"] for line in out.splitlines()]
-    assert kinds.index("activity") < kinds.index("loaded") < kinds.index("graded")
-    journal = next((tmp_path / "runs").glob("*/events.jsonl")).read_text()
-    assert '"kind":"loaded"' in journal
-    assert "activity" not in journal

@@ -9,7 +9,7 @@ from fake_engine import DONE, HANG_UP, ROLE, USAGE, FakeEngine, Script, Sleep, a
 
 from prony.errors import UsageError
 from prony.harnesses import HARNESSES, AttemptJob, HarnessResult, Known, harness_named
-from prony.harnesses.chat import Chat
+from prony.harnesses.chat import OneShot
 from prony.nouns import AttemptEnd, AttemptLimits, FaultClass, FaultCode, Mode, Outcome, Sampling, Submission, Task
 from prony.outcomes import fault_class, outcome_of
 from prony.suites import prompt
@@ -57,7 +57,7 @@ async def attempt(
         limits=AttemptLimits(**{"wall_s": 20.0, **limits}),
         known=Known(has_chat_template=has_chat_template),
     )
-    return await Chat().attempt(job)
+    return await OneShot().attempt(job)
 
 
 def becomes(result: HarnessResult) -> tuple[Outcome | None, FaultClass | None]:
@@ -175,23 +175,23 @@ async def test_reasoning_is_not_searched_for_the_answer(fake_engine: FakeEngine,
 
 
 def test_its_identity_is_stable_wherever_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = Chat().identity(Known())
+    before = OneShot().identity(Known())
     (tmp_path / "workspace").mkdir()
     (tmp_path / "workspace" / "note.txt").write_text("not a part of it")
     monkeypatch.chdir(tmp_path)
-    assert Chat().identity(Known()) == before
+    assert OneShot().identity(Known()) == before
     assert before.name == "chat"
     assert len(before.config_sha256) == 64
 
 
 def test_its_identity_changes_with_the_form_of_the_prompt(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = Chat().identity(Known())
+    before = OneShot().identity(Known())
     monkeypatch.setattr("prony.harnesses.chat.prompt", lambda task, start, **_: f"Please: {task.instruction}")
-    assert Chat().identity(Known()).config_sha256 != before.config_sha256
+    assert OneShot().identity(Known()).config_sha256 != before.config_sha256
 
 
 def test_harnesses_are_found_by_name_and_a_typing_error_is_understood() -> None:
-    assert isinstance(harness_named("chat"), Chat)
+    assert isinstance(harness_named("chat"), OneShot)
     with pytest.raises(UsageError, match="chta") as caught:
         harness_named("chta")
     assert caught.value.code == "E280"

@@ -22,10 +22,10 @@ class Doing(StrEnum):
 
 
 class Activity(Noun, frozen=True, kw_only=True, tag_field="kind", tag="activity"):
-    """What a run does now, and for whom. It holds until the next event or activity."""
+    """What a run does now, and for whom. An empty `text` ends it."""
 
     doing: Doing
-    text: str
+    text: str = ""
     label: str = ""
     """The contestant it is for; empty where it is for the whole run."""
     done_bytes: int | None = None

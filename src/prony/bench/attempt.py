@@ -73,6 +73,7 @@ async def make_attempt(
             known=order.known,
             workspaces=workspaces,
             recorded_fault=lambda: fault_of(path),
+            requests=lambda: path.requests,
         )
         result = await harness.attempt(job)
     except asyncio.CancelledError:
@@ -93,6 +94,7 @@ async def make_attempt(
         fault=path.fault or broken or fault_of(path) or result.fault,
         exchanges=path.exchanges,
         labels=result.labels,
+        transcript=put_blob(result.transcript) if result.transcript is not None else None,
     )
 
 

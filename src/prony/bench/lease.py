@@ -5,16 +5,16 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from types import TracebackType
 
 import msgspec
 
-from prony.bench.activity import Activity, Doing, Show, nobody
 from prony.bench.budget import limits_of, pinned
 from prony.bench.context import needed, reply, shortage
+from prony.bench.pins import pins, program_version, thinking_when_told, unpinned
 from prony.engines import Description, Engine, EngineLaunch, Progress, Stopped, adapter, get, kind_named, read_gguf
 from prony.engines.identity import thinking_of
 from prony.engines.weights import Phase
@@ -59,8 +59,8 @@ class Lease:
             base_url=engine.base_url,
             model=spec.model,
             api_key_env=spec.api_key_env,
-            dialect=description.dialect,
-            parameters={**description.request, **_template_parameters(spec, description)},
+            dialect=self.needs.dialect or description.dialect,
+            parameters=pins(spec, description, self.needs),
             cuts_at=description.cuts_at,
         )
         self.shares_cpu = spec.shares_cpu if spec.shares_cpu is not None else description.shares_cpu is not False
@@ -104,18 +104,12 @@ class Provider:
     """Hands out leases, one after the other. Fetches weights from the catalog ahead of their turn."""
 
     def __init__(
-        self,
-        plan: RunPlan,
-        tasks: dict[str, Task],
-        workspaces: Workspaces | None,
-        say: Callable[[str], None],
-        show: Show = nobody,
+        self, plan: RunPlan, tasks: dict[str, Task], workspaces: Workspaces | None, say: Callable[[str], None]
     ) -> None:
         self._plan = plan
         self._workspaces = workspaces
         self._tasks = tasks
         self._say = say
-        self._show = show
         self._fetched: dict[str, asyncio.Future[Path]] = {}
         self._fetching: asyncio.Task[None] | None = None
         self._leaving = threading.Event()
@@ -150,10 +144,6 @@ class Provider:
 
         def report(step: Progress) -> None:
             nonlocal told
-            activity = Activity(
-                doing=Doing.DOWNLOAD, text=str(step), done_bytes=step.done_bytes, total_bytes=step.total_bytes
-            )
-            loop.call_soon_threadsafe(self._show, activity)
             if step.phase is Phase.BYTES:
                 if time.monotonic() - told < TELL_EVERY_S:
                     return
@@ -178,7 +168,7 @@ class Provider:
         launch = self._launch(spec, await self.weights(spec), harness)
         async with kind_named(spec.engine).start(launch) as engine:
             description = await engine.describe(spec.model)
-            yield self._lease(spec, engine, description, harness, engine.load_s, True, engine.restart)
+            yield await self._lease(spec, engine, description, harness, engine.load_s, True, engine.restart)
 
     @asynccontextmanager
     async def _served(self, spec: ContestantSpec, harness: Harness) -> AsyncIterator[Lease]:
@@ -191,7 +181,7 @@ class Provider:
         report = await engine.load(spec.model)
         try:
             description = await engine.describe(spec.model)
-            yield self._lease(spec, engine, description, harness, report.load_s, bool(report.cold))
+            yield await self._lease(spec, engine, description, harness, report.load_s, bool(report.cold))
         finally:
             if report.cold:
                 await self._unload(engine, spec)
@@ -206,7 +196,7 @@ class Provider:
     def _tasks_of(self, spec: ContestantSpec) -> list[Task]:
         return [task for task in self._tasks.values() if spec.suite in (None, task.suite)]
 
-    def _lease(
+    async def _lease(
         self,
         spec: ContestantSpec,
         engine: Engine,
@@ -216,16 +206,20 @@ class Provider:
         cold: bool,
         restart: Callable[[], Awaitable[None]] | None = None,
     ) -> Lease:
-        description = msgspec.structs.replace(description, thinking=_thinking(description, spec.template))
+        description = msgspec.structs.replace(
+            description, thinking=thinking_when_told(description.thinking, spec.template)
+        )
         known = Known(
             has_chat_template=description.has_chat_template,
             offers_tools=description.offers_tools,
             dialect=description.dialect,
+            served_context=description.engine.served_context,
+            version=await program_version(spec.harness, harness.needs, self._workspaces),
             workspace=self._workspaces.identity if self._workspaces else {},
         )
         tasks, served = self._tasks_of(spec), description.engine.served_context
         short = shortage(tasks, spec, harness.needs, description.thinking, served=served)
-        warnings = (short,) if short else ()
+        warnings = tuple(line for line in (short, unpinned(spec, harness.needs)) if line)
         return Lease(spec, engine, description, harness, known, self._workspaces, load_s, cold, restart, warnings)
 
     def _launch(self, spec: ContestantSpec, gguf: Path | None, harness: Harness) -> EngineLaunch:
@@ -266,26 +260,6 @@ def contestant_of(spec: ContestantSpec, description: Description, harness: Harne
         limits=pinned(spec.attempt, description.thinking),
     )
     return Contestant(id=fingerprint.digest()[:12], label=spec.label, fingerprint=fingerprint, reference=spec.reference)
-
-
-def _template_parameters(spec: ContestantSpec, description: Description) -> dict[str, object]:
-    """What tells the chat template its options, in each request. Raises EngineError E253 where nothing does."""
-    if not spec.template:
-        return {}
-    if description.dialect != "chat":
-        raise EngineError(
-            "E253",
-            f"{spec.label}: {spec.engine} cannot be told {', '.join(spec.template)} for the chat template",
-            cause=f"it is spoken to in the dialect {description.dialect}, which has no place for that",
-            hint="leave out --template, and `template` in prony.toml; or use an engine with chat_template_kwargs",
-        )
-    return {"chat_template_kwargs": spec.template}
-
-
-def _thinking(description: Description, template: Mapping[str, object]) -> Thinking | None:
-    """Whether the model thinks, when its template is told so."""
-    off = description.thinking is Thinking.ON and template.get("enable_thinking") is False
-    return Thinking.OFF if off else description.thinking
 
 
 def _differences(then: object, now: object, path: str = "") -> set[str]:

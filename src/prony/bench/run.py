@@ -26,7 +26,7 @@ from prony.bench.toolchains import missing_toolchains, sandbox_for
 from prony.config import Config, cache_dir
 from prony.errors import RunError, UsageError
 from prony.gateway import Gateway
-from prony.harnesses import HARNESSES, harness_named
+from prony.harnesses import harness_named, harnesses
 from prony.journal import Event, ExchangeSeen, JournalWriter, Planned, Resumed, read_events, task_pin
 from prony.nouns import ContestantSpec, Noun, RunPlan, RunSettings, Suite, Task
 from prony.references.models import reference_models
@@ -194,7 +194,7 @@ async def _carry_out(
                 most = 2 * (settings.slots + settings.parallel)
                 graders = Graders(record, tasks, LocalGrades(sandbox), slots=settings.slots, most=most)
         workspaces = _workspaces(plan)
-        provider = await stack.enter_async_context(Provider(plan, tasks, workspaces, observer.say, observer.show))
+        provider = await stack.enter_async_context(Provider(plan, tasks, workspaces, observer.say))
         if settings.max_minutes is not None:
             stack.enter_context(stop.budget_after(settings.max_minutes * 60))
         put_blob = record.blobs.put
@@ -222,12 +222,18 @@ def _check_harnesses(plan: RunPlan, suites: Sequence[Suite]) -> None:
         for cell in cells(plan, spec):
             mode = tasks[cell.task].mode
             if mode not in harness.needs.modes:
-                fitting = [name for name, other in HARNESSES.items() if mode in other.needs.modes]
+                fitting = [name for name, other in harnesses() if mode in other.needs.modes]
                 raise UsageError(
                     "E281",
                     f"{spec.label}: the harness {spec.harness} cannot be given {cell.task}, a task of mode {mode}",
-                    hint=f"add --harness {fitting[0]}" if fitting else "--task chooses among the tasks",
+                    hint=f"{_either(fitting)} can: --harness {fitting[0]}"
+                    if fitting
+                    else "no harness here can; --task chooses among the tasks",
                 )
+
+
+def _either(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
 
 
 def _workspaces(plan: RunPlan) -> Workspaces | None:

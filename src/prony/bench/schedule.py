@@ -145,8 +145,7 @@ class Schedule:
         """
         harness = harness_named(spec.harness)
         with self._stop.preparing():
-            if spec.catalog:
-                self._say(Doing.WAIT, spec, "waits for its weights")
+            self._say(Doing.WAIT, spec, "waits for its weights")
             await self._provider.weights(spec)
             if self._graders is None:
                 return await stack.enter_async_context(self._provider.lease(spec, harness))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections import Counter
 
-from prony.bench.activity import Activity
 from prony.bench.plan import cells
 from prony.bench.remaining import Done
 from prony.cli.terminal import Terminal, clean_line, cut
@@ -38,7 +37,6 @@ class RunProgress:
         self._finished: Counter[str] = Counter()
         self._label = ""
         self._label_width = 0
-        self._busy = ""
         self._drawn = 0.0
         self._live = terminal.live and not terminal.quiet
 
@@ -60,14 +58,8 @@ class RunProgress:
         repeats = f" x {plan.settings.repeats} repeats" if plan.settings.repeats > 1 else ""
         self.say(f"run {plan.id}: {suites}: {tasks} tasks{repeats} x {len(plan.contestants)} contestants ({names})")
 
-    def show(self, activity: Activity) -> None:
-        """Show on a terminal's status line what takes the time."""
-        self._busy = " ".join(part for part in (clean_line(activity.label), clean_line(activity.text)) if part)
-        self._status()
-
     def emit(self, event: Event) -> None:
         """Show one event."""
-        self._busy = ""
         match event:
             case Identified(label=label, contestant=contestant):
                 artifact = contestant.fingerprint.artifact
@@ -131,7 +123,7 @@ class RunProgress:
         self._drawn = time.monotonic()
         done, total = sum(self._finished.values()), sum(self._total.values())
         elapsed = time.monotonic() - self._begun
-        text = f"{done}/{total} attempts  {self._busy or self._label}  {elapsed:.0f} s"
+        text = f"{done}/{total} attempts  {self._label}  {elapsed:.0f} s"
         self.terminal.err.write(f"\r\x1b[2K{cut(text, self.terminal.width - 1)}")
         self.terminal.err.flush()
 

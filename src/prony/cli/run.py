@@ -19,7 +19,6 @@ from prony.cli.terminal import Terminal
 from prony.errors import PronyError, UsageError
 
 if TYPE_CHECKING:
-    from prony.bench.activity import Activity
     from prony.bench.remaining import Done
     from prony.bench.stop import Stop
     from prony.nouns import RunPlan, Task
@@ -81,20 +80,12 @@ async def _run(terminal: Terminal, home: Path, config: places.Config, options: d
             terminal.out.flush()
         progress.emit(event)
 
-    def show(activity: Activity) -> None:
-        if options["events"]:
-            terminal.raw(msgspec.json.encode(activity))
-            terminal.out.flush()
-        progress.show(activity)
-
     async def before(plan: RunPlan, tasks: Mapping[str, Task], done: Done) -> None:
         if not terminal.quiet and (line := await _forecast(home, config, plan, tasks, done)) is not None:
             ear(progress.say)(line)
 
     ear = _Ear(stop)
-    observer = RunObserver(
-        say=ear(progress.say), emit=ear(emit), planned=ear(progress.planned), before=before, show=ear(show)
-    )
+    listener = RunObserver(say=ear(progress.say), emit=ear(emit), planned=ear(progress.planned), before=before)
     loop = asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGINT, lambda: _interrupt(terminal, stop))
     loop.add_signal_handler(signal.SIGTERM, stop.now)
@@ -102,9 +93,9 @@ async def _run(terminal: Terminal, home: Path, config: places.Config, options: d
         if options["resume"]:
             run = run_id(home, options["resume"])
             own = config.toolchains
-            plan, summary = await resume(home, run, budgets(options), observer, stop, toolchains=own, accepted=accepted)
+            plan, summary = await resume(home, run, budgets(options), listener, stop, toolchains=own, accepted=accepted)
         else:
-            plan, summary = await start(home, wanted(options, config), config, observer, stop, accepted=accepted)
+            plan, summary = await start(home, wanted(options, config), config, listener, stop, accepted=accepted)
     finally:
         progress.close()
     if options["as_json"]:

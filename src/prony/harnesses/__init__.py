@@ -1,30 +1,36 @@
-"""Harnesses: what stands between a task and a model. Each resident is a file that defines `HARNESS`.
+"""Harnesses: what stands between a task and a model. Each of our own is a file that defines `HARNESS`.
 
     chat.py           one shot: the brief in one message, files out of the reply
     loop.py           our own agent: one tool, bash, in a workspace, until the model is done
 
+Outside agents are TOML files: those in the folder `agents`, and a user's own in `agents/` beside prony.toml.
 Beside them:
 
+    agent_file.py     an outside agent as one TOML file
+    agent.py          the harness that such a file describes
     needs.py          what a harness needs, as data
     job.py            one attempt as a harness gets it
     handing_in.py     what became of an agent's workspace
     result.py         what it brings back
     probe.py          a task without files, whose prompt shows the form of every brief
 
-A new harness is a file beside the residents, or comes by the entry point group `prony.harnesses`.
+A new harness is a TOML file, a file beside our own, or comes by the entry point group `prony.harnesses`.
 """
 
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Protocol
 
 from prony.errors import UsageError
+from prony.harnesses.agent_file import agent_files, read_agent
 from prony.harnesses.job import AttemptJob, Known
 from prony.harnesses.needs import Needs
 from prony.harnesses.result import HarnessResult
 from prony.nouns import HarnessIdentity
-from prony.registry import Registry
+from prony.registry import Registry, tell_once
 
 
 class Harness(Protocol):
@@ -54,23 +60,61 @@ HARNESSES: Registry[Harness] = Registry(
     "harness",
     __name__,
     "HARNESS",
-    besides=("handing_in", "job", "needs", "probe", "result"),
+    besides=("agent", "agent_file", "handing_in", "job", "needs", "probe", "result"),
     group="prony.harnesses",
     check=_wrong,
 )
-"""Harnesses by name."""
+"""Harnesses that are written in Python, by name."""
+
+
+def _agents() -> dict[str, Path]:
+    """The agent files that name no harness of another's."""
+    files = agent_files()
+    for name in [name for name in files if name in HARNESSES]:
+        tell_once(f"the agent {files.pop(name)} is left out: there is a harness {name} already")
+    return files
+
+
+def harness_names() -> tuple[str, ...]:
+    """The names of all harnesses: our own and other packages', then the agents. Reads no agent file."""
+    return tuple(dict.fromkeys((*HARNESSES.names(), *_agents())))
 
 
 def harness_named(name: str) -> Harness:
-    """The harness of that name. Raises UsageError E280."""
+    """The harness of that name. Raises UsageError E280 where there is none, E282 where its file cannot be used."""
     harness = HARNESSES.get(name)
+    if harness is None and (path := _agents().get(name)) is not None:
+        from prony.harnesses.agent import Agent
+
+        return Agent(name, read_agent(path), path)
     if harness is None:
-        near = difflib.get_close_matches(name, HARNESSES.names(), n=1)
-        known = ", ".join(sorted(HARNESSES.names()))
+        names = harness_names()
+        near = difflib.get_close_matches(name, names, n=1)
+        known = ", ".join(sorted(names))
         raise UsageError(
             "E280", f"there is no harness {name!r}", hint=f"did you mean {near[0]}?" if near else f"there are: {known}"
         )
     return harness
 
 
-__all__ = ["HARNESSES", "AttemptJob", "Harness", "HarnessResult", "Known", "Needs", "harness_named"]
+def harnesses() -> Iterator[tuple[str, Harness]]:
+    """Every harness with its name; one that is broken is told once and left out."""
+    for name in harness_names():
+        try:
+            yield name, harness_named(name)
+        except UsageError as error:
+            if error.code != "E280":  # a broken entry point, which the registry has told
+                tell_once(f"the agent {name} is left out: {error.what}, {error.where}: {error.hint}")
+
+
+__all__ = [
+    "HARNESSES",
+    "AttemptJob",
+    "Harness",
+    "HarnessResult",
+    "Known",
+    "Needs",
+    "harness_named",
+    "harness_names",
+    "harnesses",
+]

@@ -19,7 +19,7 @@ VERSION = "1"
 """Goes up whenever the same reply to the same task could become another submission."""
 
 
-class Chat:
+class OneShot:
     """One request, streamed, through the gateway; no system message, no examples, no second chance."""
 
     needs = Needs(modes=frozenset({Mode.ANSWER}))
@@ -44,7 +44,7 @@ class Chat:
         return _handed_in(reply, job.task)
 
 
-HARNESS = Chat()
+HARNESS = OneShot()
 
 
 def _message(task: Task, start: Mapping[str, bytes]) -> dict[str, str]:

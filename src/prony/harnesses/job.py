@@ -17,38 +17,44 @@ PROCESSES = 128
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of a contestant's model and of the workspaces here, the same for all its attempts.
-
-    has_chat_template, offers_tools: what the engine's description says of the model's template; None where it does
-    not. dialect: what the engine is best spoken to in, for `prony.gateway.chat`. workspace: the programs that every
-    workspace has, by name, with their versions.
-    """
+    """What is known of a contestant's model and of the workspaces here, the same for all its attempts."""
 
     has_chat_template: bool | None = None
+    """What the engine's description says of the model's template; None where it does not."""
     offers_tools: bool | None = None
+    """Likewise."""
     dialect: str = "chat"
+    """What the engine is best spoken to in, for `prony.gateway.chat`."""
+    served_context: int | None = None
+    """Tokens."""
+    version: str | None = None
+    """Of the harness's own program, as the command of its needs says."""
     workspace: Mapping[str, str] = field(default_factory=dict)
+    """The programs that every workspace has, by name, with their versions."""
 
 
 @dataclass(frozen=True)
 class AttemptJob:
-    """One attempt at `task` through the model at `url`, a gateway path.
-
-    start: the files that it starts from, of the task as it will be graded. max_tokens: of one reply. limits: every
-    limit of the attempt that anybody says. workspaces: makes a workspace; None where none can be had, which only agents
-    mind. recorded_fault: what went wrong so far between harness and model, as the gateway saw it.
-    """
+    """One attempt at a task, through the model at `url`."""
 
     task: Task
     start: Mapping[str, bytes]
+    """The files that it starts from, of the task as it will be graded."""
     url: str
+    """A gateway path, with its `/v1`."""
     model: str
     sampling: Sampling
     max_tokens: int
+    """Of one reply."""
     limits: AttemptLimits
+    """Every limit of the attempt that anybody says."""
     known: Known = Known()
     workspaces: Workspaces | None = None
+    """Makes a workspace; None where none can be had, which only agents mind."""
     recorded_fault: Callable[[], Fault | None] = lambda: None
+    """What went wrong so far between harness and model, as the gateway saw it."""
+    requests: Callable[[], int] = lambda: 0
+    """How many went to the model so far."""
 
     def not_asked(self) -> HarnessResult | None:
         """The result of a model without a chat template: what a server would make of messages is not its doing."""

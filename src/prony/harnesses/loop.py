@@ -43,7 +43,7 @@ There is no network, and nobody answers questions. A command may take {long}.
 When the task is done, say so in one sentence, without running anything."""
 
 
-class Asked(NamedTuple):
+class Command(NamedTuple):
     """One command that the model wants to run, or, in words for the model, why it cannot be."""
 
     command: str
@@ -58,24 +58,24 @@ class Calls:
 
     name = "calls"
     how = "Run commands with the tool `bash`."
-    missed = Asked("", 'Nothing was run: that is no call of the tool `bash`, which takes {"command": "..."}.')
+    missed = Command("", 'Nothing was run: that is no call of the tool `bash`, which takes {"command": "..."}.')
     _takes: ClassVar = {"type": "object", "properties": {"command": {"type": "string"}}, "required": ["command"]}
     _bash: ClassVar = {"name": "bash", "description": "Run a command in /workspace.", "parameters": _takes}
     offer: ClassVar[dict[str, Any]] = {"tools": [{"type": "function", "function": _bash}]}
 
-    def asked(self, reply: ChatReply) -> list[Asked]:
+    def asked(self, reply: ChatReply) -> list[Command]:
         """The commands in a reply; none: the model is done."""
         return [self._read(call.name, call.arguments) for call in reply.tool_calls]
 
-    def _read(self, name: str, arguments: str) -> Asked:
+    def _read(self, name: str, arguments: str) -> Command:
         if name != "bash":
-            return Asked(f"{name} {arguments}", f"there is no tool {name[:80]!r}; use bash")
+            return Command(f"{name} {arguments}", f"there is no tool {name[:80]!r}; use bash")
         try:
             command = json.loads(arguments)["command"]
         except (ValueError, TypeError, KeyError, RecursionError):
             command = None
         problem = "" if isinstance(command, str) else 'the arguments must be JSON: {"command": "..."}'
-        return Asked(arguments if problem else command, problem)
+        return Command(arguments if problem else command, problem)
 
     def turn(self, reply: ChatReply, results: list[str]) -> list[dict[str, Any]]:
         """The messages that continue the conversation: the reply itself, and what its commands gave."""
@@ -95,15 +95,15 @@ class Fenced:
     name = "fenced"
     how = """To run a command, write it in one fenced block and stop:\n```bash\nCOMMAND\n```
 One block a message. Its output and exit status come back as the next message."""
-    missed = Asked("", "Nothing was run: commands are run from a block that begins with ```bash, and nowhere else.")
+    missed = Command("", "Nothing was run: commands are run from a block that begins with ```bash, and nowhere else.")
     offer: ClassVar[dict[str, Any]] = {}
     _block = re.compile(r"^[ \t]*```(?:bash|sh|shell)[ \t]*\n(.*?)(?:^[ \t]*```|\Z)", re.MULTILINE | re.DOTALL)
 
-    def asked(self, reply: ChatReply) -> list[Asked]:
+    def asked(self, reply: ChatReply) -> list[Command]:
         """As of `Calls`."""
         blocks = self._block.findall(reply.text)
         several = "write one block a message; none of these was run" if len(blocks) > 1 else ""
-        return [Asked("\n".join(blocks), several)] if blocks else []
+        return [Command("\n".join(blocks), several)] if blocks else []
 
     def turn(self, reply: ChatReply, results: list[str]) -> list[dict[str, Any]]:
         """As of `Calls`."""

@@ -23,3 +23,5 @@ class HarnessResult(Noun, frozen=True, kw_only=True):
     fault: Fault | None = None
     notes: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
+    transcript: bytes | None = None
+    """What an outside agent wrote down itself."""

@@ -159,6 +159,11 @@ def _head(found: Found) -> str:
         lines.append(f'# harness = "loop"             # our own agent, with a shell: what {", ".join(agents)} is for')
     lines += [
         "",
+        "# What an attempt may use, where its task and its harness are to say nothing else.",
+        "# [attempt]",
+        "# wall_s = 1800                # seconds of an attempt",
+        "# thinking_tokens = 16384      # of a reply beyond what its task asks for, where the model may think",
+        "",
         "# What every contestant gets that does not pin its own. Left out, the engine's or the model file's own holds.",
         "[sampling]",
         "# temperature = 0.2",

@@ -1,0 +1,71 @@
+"""What a plan pins in the requests of a contestant, and who sends it: its harness, or the gateway in its place."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from prony.engines import Description
+from prony.errors import EngineError, UsageError
+from prony.harnesses import Needs
+from prony.nouns import ContestantSpec, Thinking
+from prony.plain import clean_line
+from prony.sandbox import Workspaces
+
+CHAT = "chat"
+"""The dialect in whose terms sampling and the chat template's options are written."""
+
+
+def pins(spec: ContestantSpec, description: Description, needs: Needs) -> dict[str, Any]:
+    """What the gateway puts into each request, in the terms of the dialect that the harness speaks.
+
+    Our own harnesses send sampling and `max_tokens` themselves; an agent knows neither. Raises EngineError E253.
+    """
+    spoken = needs.dialect or description.dialect
+    pinned = dict(description.request) if spoken == description.dialect else {}
+    if needs.dialect == CHAT:
+        pinned |= msgspec.to_builtins(spec.sampling)
+        if spec.attempt.max_tokens is not None:
+            pinned["max_tokens"] = spec.attempt.max_tokens
+    if spec.template and spoken != CHAT:
+        raise EngineError(
+            "E253",
+            f"{spec.label}: the chat template cannot be told {', '.join(spec.template)}",
+            cause=f"requests are in the dialect {spoken}, which has no place for that",
+            hint="leave out --template, and `template` in prony.toml; or use an engine that takes chat_template_kwargs",
+        )
+    return {**pinned, "chat_template_kwargs": spec.template} if spec.template else pinned
+
+
+def unpinned(spec: ContestantSpec, needs: Needs) -> str | None:
+    """What to say of sampling that an agent decides for itself; None where it is as the plan has it."""
+    said: dict[str, Any] = msgspec.to_builtins(spec.sampling)
+    if needs.dialect in (None, CHAT) or not said:
+        return None
+    return f"{', '.join(said)} cannot be pinned: {spec.harness} speaks {needs.dialect}, and samples as it likes"
+
+
+def thinking_when_told(thinking: Thinking | None, template: Mapping[str, Any]) -> Thinking | None:
+    """Whether a model thinks whose chat template is told so."""
+    return Thinking.OFF if thinking is Thinking.ON and template.get("enable_thinking") is False else thinking
+
+
+async def program_version(harness: str, needs: Needs, workspaces: Workspaces | None) -> str | None:
+    """What a harness's own program says of itself; None where it has none. Raises UsageError E283."""
+    if not needs.version or workspaces is None:
+        return None
+    async with workspaces.open({}, needs.toolchain, binds=needs.binds) as workspace:
+        execution = await workspace.run(shlex.join(needs.version))
+    lines = execution.stdout.decode(errors="replace").strip().splitlines()
+    if execution.exit_code != 0 or not lines:
+        raise UsageError(
+            "E283",
+            f"the agent {harness} does not start",
+            where=shlex.join(needs.version),
+            cause=" ".join(lines)[-300:] or execution.detail,
+            hint="see that its program is installed where its file says, and that anybody may read it",
+        )
+    return clean_line(lines[0])

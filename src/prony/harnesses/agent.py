@@ -1,0 +1,169 @@
+"""An outside agent: one program in a workspace, which reaches the gateway and nothing else.
+
+It has a HOME of its own, made for the attempt, and no key: whatever its configuration says, the gateway puts in model
+and credentials. What is handed in is what became of the workspace. What went wrong between it and the model is the
+gateway's record; its exit status tells only whether it broke by itself.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import shlex
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+
+from prony.errors import SandboxError
+from prony.harnesses.agent_file import AgentFile, filled, program_folder
+from prony.harnesses.handing_in import handed_in
+from prony.harnesses.job import AttemptJob, Known, command_limits
+from prony.harnesses.needs import Needs
+from prony.harnesses.result import HarnessResult
+from prony.nouns import AttemptLimits, Fault, FaultCode, HarnessIdentity, Limits, Verdict, digest_of
+from prony.options import narrowed
+from prony.outcomes import fault
+from prony.sandbox import Execution, Workspace
+from prony.suites import prompt
+
+WORKSPACE, HOME, PROGRAM, BRIEF, STDIN = "/workspace", "/tmp/home", "/agent", "/tmp/brief.md", "/tmp/stdin"
+MODEL = "bench-model"
+"""The model as every agent knows it: some change their prompts by its name. The gateway puts in the real one."""
+PROCESSES = 512
+CORES = 8
+"""CPU seconds that it may use for each second of its attempt."""
+UNKNOWN_CONTEXT = 32_768
+SHOWN_CHARS = 2000
+PIECE_BYTES = 60_000
+_VARIABLES = {
+    "HOME": HOME,
+    "XDG_CONFIG_HOME": f"{HOME}/.config",
+    "XDG_DATA_HOME": f"{HOME}/.local/share",
+    "XDG_CACHE_HOME": f"{HOME}/.cache",
+    "XDG_STATE_HOME": f"{HOME}/.local/state",
+    "CI": "1",
+}
+
+
+class Agent:
+    """The harness that an agent file describes."""
+
+    def __init__(self, name: str, file: AgentFile, path: Path) -> None:
+        self._name, self._file, self._path = name, file, path
+        binds = ((str(program_folder(file, path)), PROGRAM),) if file.program is not None else ()
+        self.needs = Needs(
+            modes=frozenset(file.modes),
+            workspace=True,
+            reach=True,
+            names_files=True,
+            conversation_tokens=file.conversation_tokens,
+            prompt_cache=True,
+            dialect=file.dialect,
+            toolchain=file.toolchain,
+            binds=binds,
+            version=tuple(filled(word, _FIXED) for word in file.version),
+            limits=narrowed(file.attempt, AttemptLimits),
+        )
+
+    def identity(self, known: Known) -> HarnessIdentity:
+        """See `Harness`: its digest covers its file, and the files of a program that lies beside that."""
+        program = self._file.program
+        beside = program is not None and not Path(program).expanduser().is_absolute()
+        files = _digests(program_folder(self._file, self._path)) if beside else {}
+        return HarnessIdentity(
+            name=self._name,
+            version=known.version or "not captured",
+            config_sha256=digest_of([self._file, files, MODEL]),
+            settings={"dialect": self._file.dialect, **known.workspace},
+        )
+
+    async def attempt(self, job: AttemptJob) -> HarnessResult:
+        """Let the agent work until it ends, or its time does. Raises SandboxError where no workspace is."""
+        if result := job.not_asked():
+            return result
+        if job.workspaces is None:
+            raise SandboxError("E433", "an agent has no workspace to work in", hint="prony doctor says why")
+        task, file, places = job.task, self._file, _places(job)
+        chains = tuple(dict.fromkeys((*task.toolchain, *file.toolchain)))
+        limits = command_limits(job.limits)
+        async with job.workspaces.open(
+            job.start, chains, reach=job.url, limits=limits, binds=self.needs.binds
+        ) as workspace:
+            texts = {f"{HOME}/{path}": filled(text, places) for path, text in file.files.items()}
+            await _write(workspace, {**texts, BRIEF: places["brief"], STDIN: filled(file.stdin, places)})
+            command = f"exec {shlex.join(filled(word, places) for word in file.argv)} < {STDIN}"
+            env = {**_VARIABLES, **{name: filled(value, places) for name, value in file.env.items()}}
+            whole = _whole(limits, job.limits)
+            execution = await workspace.run(command, limits=whole, env=env)
+            end = job.recorded_fault() or self._end(execution, job)
+            transcript = await self._transcript(workspace)
+            result = await handed_in(job, workspace, _tail(execution) or None, end)
+        return msgspec.structs.replace(result, transcript=transcript)
+
+    def _end(self, execution: Execution, job: AttemptJob) -> Fault | None:
+        """The fault of an agent that the gateway's record says nothing against."""
+        if execution.verdict is Verdict.TIMEOUT_WALL:
+            return fault(FaultCode.TIMEOUT_TOTAL, "the time of the attempt was up")
+        if execution.exit_code is None:
+            return fault(FaultCode.HARNESS_CRASH, f"{execution.verdict}, {execution.detail}: {_tail(execution)}")
+        if execution.exit_code not in self._file.done:
+            return fault(FaultCode.HARNESS_CRASH, f"exit status {execution.exit_code}: {_tail(execution)}")
+        if job.requests() == 0:
+            return fault(FaultCode.HARNESS_CRASH, f"it ended without asking the model: {_tail(execution)}")
+        return None
+
+    async def _transcript(self, workspace: Workspace) -> bytes | None:
+        """What the agent wrote down itself, as far as a command's output may go; None where it wrote nothing."""
+        if self._file.transcript is None:
+            return None
+        return (await workspace.run(f"cat {HOME}/{self._file.transcript} 2>/dev/null")).stdout or None
+
+
+_FIXED = {"workspace": WORKSPACE, "home": HOME, "program": PROGRAM, "brief_file": BRIEF, "model": MODEL}
+
+
+def _places(job: AttemptJob) -> dict[str, str]:
+    """What the names of an agent file stand for in this attempt."""
+    return {
+        **_FIXED,
+        "base_url": job.url,
+        "root_url": job.url.removesuffix("/v1"),
+        "brief": prompt(job.task, job.start, in_workspace=True),
+        "max_tokens": str(job.max_tokens),
+        "context": str(job.known.served_context or UNKNOWN_CONTEXT),
+    }
+
+
+def _whole(limits: Limits, attempt: AttemptLimits) -> Limits:
+    """What the agent may use itself: it is the one command of its attempt."""
+    wall_s = attempt.wall_s or limits.wall_s
+    return msgspec.structs.replace(limits, wall_s=wall_s, cpu_s=CORES * wall_s, processes=PROCESSES)
+
+
+async def _write(workspace: Workspace, texts: Mapping[str, str]) -> None:
+    """Put files down anywhere in the workspace's own disk. Raises SandboxError E430."""
+    for command in _writing({path: text.encode("utf-8", "replace") for path, text in texts.items()}):
+        execution = await workspace.run(command)
+        if execution.exit_code != 0:
+            raise SandboxError("E430", f"an agent's files cannot be laid: {execution.detail}", cause=_tail(execution))
+
+
+def _writing(files: Mapping[str, bytes]) -> Iterator[str]:
+    """Commands that write the files, each short enough to be one."""
+    yield f"mkdir -p {HOME}"
+    for path, data in files.items():
+        yield f"mkdir -p {shlex.quote(path.rpartition('/')[0])} && : > {shlex.quote(path)}"
+        for start in range(0, len(data), PIECE_BYTES):
+            piece = base64.b64encode(data[start : start + PIECE_BYTES]).decode()
+            yield f"printf %s {piece} | base64 -d >> {shlex.quote(path)}"
+
+
+def _tail(execution: Execution) -> str:
+    return execution.stdout.decode(errors="replace").strip()[-SHOWN_CHARS:]
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    """Path below `folder` -> sha256 of each file."""
+    found = sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in found}

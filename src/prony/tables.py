@@ -1,0 +1,70 @@
+"""Tables: a TOML file read into a struct, with what is wrong with it said by line, and a next step."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+import typing
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from prony.errors import UsageError
+
+S = TypeVar("S", bound=msgspec.Struct)
+
+
+def read_toml(text: str, path: Path, code: str, hint: str) -> dict[str, Any]:
+    """What `text` says as the file at `path`. Raises UsageError `code` where it is not TOML; `hint`: the next step."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(
+            code, f"{path.name} is not valid TOML", where=str(path), cause=str(error), hint=hint
+        ) from error
+
+
+def read_struct(data: dict[str, Any], struct: type[S], text: str, path: Path, code: str, page: str) -> S:
+    """The struct that `data`, read from `text`, says. page: the document that tells what each key takes.
+
+    Raises UsageError `code` with the line and the nearest known name where a key is unknown or of the wrong type.
+    """
+    try:
+        return msgspec.convert(data, struct)
+    except msgspec.ValidationError as error:
+        where, hint = _explained(str(error), struct, text, path, page)
+        raise UsageError(code, f"{path.name} cannot be used", where=where, cause=str(error), hint=hint) from error
+
+
+def _explained(message: str, struct: type[msgspec.Struct], text: str, path: Path, page: str) -> tuple[str, str]:
+    """Where the fault lies that msgspec told, and what to do next."""
+    unknown = re.search(r"unknown field `(\w+)`", message)
+    wrong = re.search(r"at `\$\S*?(\w+)(\[[^\]]*\])*`$", message)
+    if unknown:
+        name = unknown[1]
+        near = difflib.get_close_matches(name, sorted(set(_keys(struct))), n=1)
+        hint = f"did you mean {near[0]}?" if near else f"known keys are listed in {page}"
+        return f"{path}:{line_of(text, name)}", hint
+    if wrong:
+        return f"{path}:{line_of(text, wrong[1])}", f"{page} says what {wrong[1]} takes"
+    return str(path), f"{page} says what each key takes"
+
+
+def _keys(struct: type[msgspec.Struct]) -> Iterator[str]:
+    """The names of all fields of `struct`, and of the structs in it."""
+    yield from struct.__struct_encode_fields__
+    for hint in typing.get_type_hints(struct).values():
+        for part in (hint, *typing.get_args(hint)):
+            if isinstance(part, type) and issubclass(part, msgspec.Struct):
+                yield from _keys(part)
+
+
+def line_of(text: str, key: str) -> int:
+    """The number of the line that `key` stands on; 1 where it is not found."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if re.match(rf"\s*(\[+\s*)?{re.escape(key)}\b", line):
+            return number
+    return 1
