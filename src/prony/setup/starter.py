@@ -159,8 +159,8 @@ def _head(found: Found) -> str:
         lines.append(f'# harness = "loop"             # our own agent, with a shell: what {", ".join(agents)} is for')
     lines += [
         "",
-        "# What an attempt may use, where its task and its harness are to say nothing else.",
-        "# [attempt]",
+        "# What an attempt may use, whatever its task and its harness say.",
+        "[attempt]",
         "# wall_s = 1800                # seconds of an attempt",
         "# thinking_tokens = 16384      # of a reply beyond what its task asks for, where the model may think",
         "",
