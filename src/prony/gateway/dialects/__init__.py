@@ -1,10 +1,7 @@
-"""Dialects: the ways to speak to a model that the gateway can read. Each is a file here that defines `DIALECT`.
+"""Dialects: the ways to speak to a model that the gateway can read.
 
-    chat.py      chat completions
-    ollama.py    Ollama's own chat
-
-A new dialect is a file beside these, or the same in another package, named by an entry point of the group
-`prony.dialects`. What it is made of: `prony.gateway.wire`.
+Each is a file here that defines `DIALECT`, or one in another package, named by an entry point of the group
+`prony.dialects`. What it is made of: `prony.gateway.wire`. A worked example: docs/extending/dialect.md.
 """
 
 from __future__ import annotations
