@@ -214,7 +214,7 @@ async def test_a_regrade_adds_a_grade_and_keeps_the_old_one(fake_engine, mini_su
 async def test_an_absent_toolchain_makes_its_tasks_missing_and_never_failed(
     fake_engine, mini_suite: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("prony.bench.toolchains.find", lambda requirement, overrides=None: None)
+    monkeypatch.setattr("prony.grading.toolchains.find", lambda requirement, overrides=None: None)
     fake_engine.default = fenced(RIGHT["double"])
     plan, _, done = await bench(tmp_path, mini_suite, fake_engine)
     assert outcomes(plan, done) == {Outcome.MISSING: 1}

@@ -2,8 +2,8 @@
 
 import pytest
 
-from prony.bench.toolchains import missing_toolchains
 from prony.errors import SandboxError
+from prony.grading.toolchains import missing_toolchains
 from prony.sandbox import find_toolchain
 from prony.sandbox.toolchains import TOOLCHAINS
 from prony.setup import doctor

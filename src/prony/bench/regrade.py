@@ -13,8 +13,8 @@ from prony.bench.executor import GradeExecutor, graded
 from prony.bench.local import LocalGrades
 from prony.bench.plan import current_tasks, read_plan
 from prony.bench.remaining import Done
-from prony.bench.toolchains import missing_toolchains, sandbox_for
 from prony.errors import JournalError, RunError
+from prony.grading.toolchains import missing_toolchains, sandbox_for
 from prony.journal import Event, Graded, JournalWriter, Noted, read_events
 from prony.nouns import AttemptEnd, Grade, Mode, Noun, Submission, Task
 from prony.outcomes import outcome_of

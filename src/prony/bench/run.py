@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -22,10 +22,10 @@ from prony.bench.remaining import Done
 from prony.bench.result import RunResult
 from prony.bench.schedule import Schedule
 from prony.bench.stop import CutShort, Stop
-from prony.bench.toolchains import missing_toolchains, sandbox_for
 from prony.config import Config, cache_dir
 from prony.errors import RunError, UsageError
 from prony.gateway import Gateway
+from prony.grading.toolchains import missing_toolchains, sandbox_for
 from prony.harnesses import harness_named, harnesses
 from prony.journal import Event, ExchangeSeen, JournalWriter, Planned, Resumed, read_events, task_pin
 from prony.nouns import ContestantSpec, Noun, RunPlan, RunSettings, Suite, Task
@@ -51,23 +51,16 @@ async def _nothing(plan: RunPlan, tasks: Mapping[str, Task], done: Done) -> None
     """What happens before a run where nobody wants anything."""
 
 
+@dataclass(frozen=True)
 class RunObserver:
     """Who hears of a run: `say` gets lines for people, `emit` every event, `planned` the plan before it starts; and the
     run waits for `before`, which gets the plan and its tasks. `show` gets what it is busy with between events."""
 
-    def __init__(
-        self,
-        say: Callable[[str], None] = lambda line: None,
-        emit: Callable[[Event], None] = lambda event: None,
-        planned: Callable[[RunPlan, Done], None] = lambda plan, done: None,
-        before: Callable[[RunPlan, Mapping[str, Task], Done], Awaitable[None]] = _nothing,
-        show: Show = nobody,
-    ) -> None:
-        self.say = say
-        self.emit = emit
-        self.planned = planned
-        self.before = before
-        self.show = show
+    say: Callable[[str], None] = lambda line: None
+    emit: Callable[[Event], None] = lambda event: None
+    planned: Callable[[RunPlan, Done], None] = lambda plan, done: None
+    before: Callable[[RunPlan, Mapping[str, Task], Done], Awaitable[None]] = _nothing
+    show: Show = nobody
 
     def compiling(self, line: str) -> None:
         """Tell of a toolchain's library that is compiled now."""
@@ -249,8 +242,3 @@ def _references(suites: Sequence[Suite], build: bool) -> Iterable[ContestantSpec
     for suite in suites:
         models = reference_models(suite, cache_dir(), build=build)
         yield from reference_specs(models, suite.id, several=len(suites) > 1)
-
-
-def default_slots() -> int:
-    """Sandbox slots: one per core, at most eight."""
-    return max(1, min(8, os.cpu_count() or 1))

@@ -39,8 +39,8 @@ def command(terminal: Terminal, keep: Path | None, every: bool, slots: int | Non
     machine's sandbox (and of the references' a submission for each task), and the board is printed. What cannot be
     graded here keeps its recorded grade.
     """
-    from prony.bench.run import default_slots
     from prony.demo.replay import lay_out
+    from prony.grading.toolchains import default_slots
 
     home = keep.expanduser().absolute() if keep else Path(tempfile.mkdtemp(prefix="prony-demo-"))
     plan = lay_out(home)

@@ -56,8 +56,8 @@ def command(terminal: Terminal, gguf: tuple[str, ...], urls: tuple[str, ...], fo
 
 def _look(gguf: tuple[str, ...], urls: tuple[str, ...]) -> Found:
     from prony.bench.contestants import refuse_secret
-    from prony.bench.toolchains import missing_toolchains
     from prony.engines import artifact, cached, catalog, discover
+    from prony.grading.toolchains import missing_toolchains
     from prony.setup.starter import HOSTED, Found
     from prony.suites import builtin_suites, load_suite
 

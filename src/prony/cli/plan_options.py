@@ -138,7 +138,8 @@ def check_plan(ctx: click.Context, options: dict[str, Any], also: tuple[str, ...
 def wanted(options: dict[str, Any], config: Config) -> Wanted:
     """What the command line asks for, with what prony.toml says where it leaves something open."""
     from prony.bench.contestants import Request
-    from prony.bench.run import Wanted, default_slots
+    from prony.bench.run import Wanted
+    from prony.grading.toolchains import default_slots
     from prony.nouns import RunSettings
 
     defaults = config.run

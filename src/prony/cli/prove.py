@@ -45,7 +45,7 @@ def command(
     declares, and no forgery earns more than the untouched start. Exits 1 when a task does not hold.
     """
     from prony.bench.consent import require_consent, risks
-    from prony.bench.run import default_slots
+    from prony.grading.toolchains import default_slots
     from prony.nouns import RunSettings
 
     terminal = ctx.ensure_object(Terminal)
@@ -64,9 +64,9 @@ async def _prove(
     freeze: bool,
     as_json: bool,
 ) -> int:
-    from prony.bench.toolchains import missing_toolchains, sandbox_for
     from prony.errors import UsageError
     from prony.grading import TaskProof, prove
+    from prony.grading.toolchains import missing_toolchains, sandbox_for
     from prony.suites import builtin_suites, is_chosen, load_suite
 
     loaded = [load_suite(name) for name in names or builtin_suites()]

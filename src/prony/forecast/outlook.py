@@ -11,7 +11,6 @@ import msgspec
 
 from prony.bench.contestants import leaves_machine
 from prony.bench.remaining import Done
-from prony.bench.toolchains import missing_toolchains
 from prony.forecast.costs import Prices
 from prony.forecast.estimate import estimate, sources_of
 from prony.forecast.expected import expect
@@ -19,6 +18,7 @@ from prony.forecast.kinship import Kin
 from prony.forecast.pools import Pool
 from prony.forecast.prediction import Forecast, Past
 from prony.forecast.sources import Source
+from prony.grading.toolchains import missing_toolchains
 from prony.journal.index import up_to_date
 from prony.journal.past import PastCell, brief_bytes, disk_bytes, past_cells, past_contestants, past_runs
 from prony.nouns import RunPlan, Task

@@ -9,6 +9,7 @@ Pure                score (tests to points) · compare (the host's equality) · 
 What does not build     repairs (the fewest with which it does)
 What a task must show   prove · claims (what is asked) · forge (the battery) · freeze (ids of tests)
 Of each language    languages/ (its runner, its canaries, its forgeries)
+What can be graded here     toolchains
 In the sandbox      runners/ (what runners and graders import there)
 """
 

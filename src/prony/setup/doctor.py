@@ -12,11 +12,11 @@ from collections.abc import AsyncIterator, Callable, Sequence
 import msgspec
 
 from prony import config
-from prony.bench.toolchains import sandbox_for
 from prony.config import cache_dir
 from prony.engines import cached, catalog, discover, this_machine
 from prony.errors import PronyError
 from prony.grading import prove
+from prony.grading.toolchains import default_slots, sandbox_for
 from prony.nouns import Noun, RunSettings
 from prony.sandbox import find_toolchain, open_sandbox
 from prony.sandbox.probe import probe
@@ -208,7 +208,7 @@ def _weights() -> MachineCheck:
 async def _self_test() -> MachineCheck:
     begun = time.monotonic()
     suite = load_suite("quick")
-    settings = RunSettings(slots=max(1, min(8, os.cpu_count() or 1)))
+    settings = RunSettings(slots=default_slots())
     ready = [task for task in suite.tasks if all(find_toolchain(name) for name in task.toolchain)]
     async with sandbox_for(ready, settings) as sandbox:
         proofs = await prove(suite, sandbox, tasks=[task.id for task in ready])

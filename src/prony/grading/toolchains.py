@@ -1,7 +1,8 @@
-"""Toolchains of a plan: which tasks lack one here (missing, never failed), and a sandbox with those that are there."""
+"""Toolchains of tasks: which tasks lack one here (missing, never failed), and a sandbox with those that are there."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 
@@ -46,3 +47,8 @@ async def sandbox_for(
         say=say,
     ) as sandbox:
         yield sandbox
+
+
+def default_slots() -> int:
+    """Sandbox slots: one per core, at most eight."""
+    return max(1, min(8, os.cpu_count() or 1))
