@@ -89,6 +89,10 @@ SHAPES: dict[str, tuple[Script, FaultCode | None]] = {
     "forbidden, by a web page": (whole(403, b"<html>no</html>", "text/html"), C.AUTH),
     "failed to load": (json_error(500, "model name=broken failed to load"), C.LOAD_FAILED),
     "proxy error, whole": (whole(500, b"proxy error: Failed to read connection", "text/plain"), C.ENGINE_CRASH),
+    "out of memory, in a stream of that status": (
+        sse(error("CUDA error: out of memory", code=500), status=500),
+        C.ENGINE_OOM,
+    ),
     "other server error": (json_error(500, "internal error"), C.ENGINE_ERROR),
     "bad gateway": (whole(502, b"<html>502 Bad Gateway</html>", "text/html"), C.UNREACHABLE),
     "redirect": (whole(307, b"", "text/html", headers=(("Location", "http://127.0.0.1:1/"),)), C.NOT_AN_ENGINE),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from gateway_bench import WIRES, cut, golden
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from prony.gateway import dialects
 from prony.gateway.dialects import DIALECTS, route_of
 from prony.gateway.dialects.chat import ChatReader
 from prony.gateway.wire import BodyKind, BodyReader, StopReason
@@ -320,3 +322,12 @@ def test_every_dialect_is_registered_under_its_own_name_and_its_own_path_leads_t
         assert found is not None
         assert found[0] is dialect
         assert found[1].measured
+
+
+def test_nothing_but_its_own_file_knows_the_paths_and_flags_of_a_dialect() -> None:
+    source = Path(dialects.__file__).parents[2]
+    others = [path for path in source.rglob("*.py") if path.parent != Path(dialects.__file__).parent]
+    text = "".join(path.read_text("utf-8") for path in others if {"gateway", "boards"} & set(path.parts))
+    for dialect in DIALECTS.values():
+        words = {*(route.partition(" ")[2] for route in dialect.routes), *(f'"{flag}"' for flag in dialect.flags)}
+        assert [word for word in sorted(words) if word in text] == []

@@ -88,7 +88,7 @@ def reply_fault(
 
 def _refused(reader: ReplyReader, status: int, kind: BodyKind | None, body: bytes) -> Fault:
     """A status that is not 2xx."""
-    said = reader.failure(decode_anyway(body)) if kind is BodyKind.JSON else None
+    said = reader.failure(decode_anyway(body)) if kind is BodyKind.JSON else reader.reading.error
     text = said.message if said else body[:2048].decode("utf-8", "replace").strip()
     detail = f"HTTP {status}: {text}" if text else f"HTTP {status}"
     if 300 <= status < 400 or (kind is BodyKind.HTML and status < 500 and status not in (401, 403, 429)):

@@ -127,7 +127,7 @@ class Dialect(ABC):
     name: ClassVar[str]
     """Its id in the registry; exchanges are recorded under it."""
     routes: ClassVar[tuple[str, ...]]
-    """What is forwarded, in words for people: `POST /api/chat`."""
+    """What is forwarded, in words for people: a method and a path each."""
     opaque: ClassVar[frozenset[str]]
     """Fields of a request's body that are not parameters: the conversation, the model, tools."""
     headers: ClassVar[Headers] = ()
