@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from prony.grading import grade
-from prony.grading.cases import Check, _check, judge_execution, judge_reply
+from prony.grading.graders.cases import Check, _check, judge_execution, judge_reply
 from prony.nouns import Limits, TestStatus, Verdict
 from prony.sandbox import Execution, Reply
 from prony.suites import load_task, read_cases

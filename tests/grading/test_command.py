@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from prony.grading import grade
-from prony.grading.command import judge
+from prony.grading.graders.command import judge
 from prony.nouns import Assurance, Verdict
 from prony.sandbox import Execution
 from prony.suites import load_task

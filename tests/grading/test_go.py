@@ -7,14 +7,15 @@ from prony.grading import grade
 from prony.grading.compiled import ready
 from prony.grading.forge import forgeries
 from prony.grading.freeze import freeze_ids
+from prony.grading.graders.suite import CONTROL
 from prony.grading.languages.go import compile_tests
 from prony.grading.languages.go.canaries import go_canaries
 from prony.grading.languages.go.stubs import with_stubs
 from prony.grading.subject import Subject
-from prony.grading.suite import CONTROL
 from prony.nouns import Verdict
 from prony.sandbox import find_toolchain, open_sandbox
 from prony.suites import load_suite, materials_of
+from prony.suites.graders.cases import CasesOptions
 
 needs_go = [
     pytest.mark.asyncio(loop_scope="module"),
@@ -175,7 +176,7 @@ class TestCases:
         subject = Subject(
             task=tasks["cases"], tree={"main.go": ECHO.encode(), "program/notes.txt": b"n", "p.txt": b""}, tests={}
         )
-        runnable = await ready(subject, "cases", sandbox)
+        runnable = await ready(subject, "cases", CasesOptions(), sandbox)
         assert sorted(runnable.tree) == ["main.go", "p.txt", "program"]
 
     async def test_what_does_not_compile_fails_every_case_and_says_why(self, tasks, sandbox):

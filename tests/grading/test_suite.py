@@ -8,10 +8,10 @@ import msgspec
 import pytest
 
 from prony.grading import grade
+from prony.grading.graders.suite import CONTROL, judge
 from prony.grading.languages.javascript.canaries import node_canaries
 from prony.grading.languages.python.canaries import unittest_canaries
 from prony.grading.protocol import read_report
-from prony.grading.suite import CONTROL, judge
 from prony.nouns import Assurance, Criterion, TestStatus, Verdict
 from prony.sandbox import Execution
 from prony.suites import load_suite

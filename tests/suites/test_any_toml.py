@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from prony.errors import SuiteError
 from prony.suites import load_suite
-from prony.suites.schema import ATTEMPT, CAP, CRITERION, FLAW, GRADER, LIMITS, PRONY
+from prony.suites.schema import ATTEMPT, CAP, CRITERION, FLAW, LIMITS, PRONY
+from prony.suites.tests import grader_keys
 
 SCALARS = st.one_of(
     st.booleans(),
@@ -37,7 +38,7 @@ TABLES = {
     "flaws": st.lists(table(FLAW), max_size=2),
     "limits": table(LIMITS),
     "attempt": table(ATTEMPT),
-    "grader": table(GRADER),
+    "grader": table(grader_keys()),
 }
 SOUND = {
     "answer": "larger.py",

@@ -9,7 +9,8 @@ from prony.errors import CODES
 from prony.grading import prove
 from prony.sandbox import open_sandbox
 from prony.suites import Case, load_suite
-from prony.suites.schema import ATTEMPT, CAP, CRITERION, FLAW, GRADER, GRADER_KINDS, LIMITS, PRONY, SUITE
+from prony.suites.schema import ATTEMPT, CAP, CRITERION, FLAW, LIMITS, PRONY, SUITE
+from prony.suites.tests import grader_keys
 
 PAGE = Path(__file__).parents[2] / "docs" / "task-format.md"
 TEXT = PAGE.read_text(encoding="utf-8")
@@ -48,7 +49,7 @@ def test_the_tutorial_is_as_long_as_it_says(tutorial):
         ("suite.toml", SUITE),
         ("task.toml", {**PRONY, **LIMITS, **ATTEMPT}),
         ("Points", {**CRITERION, **CAP}),
-        ("Graders", {**GRADER, **dict.fromkeys(GRADER_KINDS)}),
+        ("Graders", grader_keys()),
         ("Flaws", FLAW),
         ("cases.jsonl", dict.fromkeys(Case.__struct_fields__)),
     ],

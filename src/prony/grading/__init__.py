@@ -1,10 +1,9 @@
 """Grading: a submission's files become a grade; a task's graders prove themselves.
 
-One submission      job (what is to be graded) · grade (the way of it) · graders (which there are)
+One submission      job (what is to be graded) · grade (the way of it) · find (what its graders find)
                     subject (what a grader is given and gives back)
-Level A             cases (data, compared by the host) · oracle (a grader that asks from another sandbox)
-Level B             suite (the suite's own tests) · canaries (tests that every submission must fail)
-Level C             command (an exit status)
+Graders             graders/ (cases, oracle: level A · suite: level B · command: level C)
+                    canaries (tests that every submission must fail) · compiled (what must be built first)
 Pure                score (tests to points) · compare (the host's equality) · values · protocol (what graders speak)
 What does not build     repairs (the fewest with which it does)
 What a task must show   prove · claims (what is asked) · forge (the battery) · freeze (ids of tests)

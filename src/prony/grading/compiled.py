@@ -13,6 +13,7 @@ import secrets
 from prony.grading.subject import Subject, overlay, toolchain_names
 from prony.nouns import Noun, Verdict
 from prony.sandbox import Sandbox
+from prony.suites.graders import ProgramOptions
 
 MOST_SAID = 800
 """Characters of a compiler's words that stand with each test."""
@@ -27,16 +28,16 @@ class Ready(Noun, frozen=True, kw_only=True):
     said: str = ""
 
 
-async def ready(subject: Subject, grader: str, sandbox: Sandbox) -> Ready:
+async def ready(subject: Subject, grader: str, options: ProgramOptions, sandbox: Sandbox) -> Ready:
     """The submission as a program for `grader`, compiled where its toolchain compiles.
 
     Raises GradingError E504 when the task says neither what is run nor how.
     """
     chain = sandbox.toolchain(toolchain_names(subject.task)[0])
-    argv = subject.argv(grader, chain)
+    argv = subject.argv(grader, options, chain)
     if chain.compile is None:
         return Ready(tree=subject.tree, argv=argv)
-    module = subject.module(grader)
+    module = subject.module(grader, options)
     folder = posixpath.dirname(module) or "."
     words = chain.compile.arguments(chain.compile.program, module=module, folder=folder)
     built = await sandbox.build(chain.id, subject.tree, words)

@@ -11,14 +11,12 @@ from pathlib import Path
 import msgspec
 
 from prony.errors import SuiteError
-from prony.grading.graders import GRADERS
+from prony.grading.find import find_by
 from prony.grading.subject import subject_of
 from prony.nouns import TestStatus
 from prony.sandbox import Sandbox
+from prony.suites.graders import GRADER_KINDS
 from prony.suites.materials import FROZEN, Materials
-
-OWN_IDS = frozenset({"cases"})
-"""Graders whose tests are data and carry their ids."""
 
 
 async def freeze_ids(materials: Materials, sandbox: Sandbox) -> tuple[str, ...]:
@@ -30,9 +28,9 @@ async def freeze_ids(materials: Materials, sandbox: Sandbox) -> tuple[str, ...]:
     subject = msgspec.structs.replace(subject_of(materials, materials.solution), freezing=True)
     ids: dict[str, list[str]] = {}
     for name in task.grader:
-        if name in OWN_IDS:
+        if GRADER_KINDS[name].known is not None:
             continue
-        tests = (await GRADERS[name](subject, sandbox)).tests
+        tests = (await find_by(name, subject, sandbox)).tests
         failed = [test for test in tests if test.status is not TestStatus.PASS]
         if failed or not tests:
             raise SuiteError(

@@ -9,13 +9,13 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from prony.errors import GradingError, PronyError
-from prony.grading.graders import GRADERS
+from prony.errors import PronyError
+from prony.grading.find import find
 from prony.grading.job import GradeJob
 from prony.grading.protocol import bounded
 from prony.grading.repairs import Repaired, find_repaired
 from prony.grading.score import Score, score
-from prony.grading.subject import Findings, Subject, subject_of
+from prony.grading.subject import Findings, subject_of
 from prony.nouns import Assurance, CriterionResult, Grade, Mode, Task, TestResult, TestStatus, Verdict
 from prony.sandbox import Sandbox
 from prony.suites.compose import left_out, protected
@@ -111,28 +111,6 @@ async def _graded(job: GradeJob, materials: Materials, sandbox: Sandbox) -> tupl
         repaired=dict.fromkeys(found.repairs, found.unbuilt),
     )
     return msgspec.structs.replace(found, findings=findings), won
-
-
-async def find(subject: Subject, sandbox: Sandbox) -> Findings:
-    """What all graders of the task found, one after the other. Raises GradingError E501 for an unregistered one."""
-    found = []
-    for name in subject.task.grader:
-        grader = GRADERS.get(name)
-        if grader is None:
-            raise GradingError(
-                "E501",
-                f"{subject.task.id} asks for the unknown grader {name!r}",
-                where=subject.task.path,
-                hint=f"the graders are: {', '.join(GRADERS)}",
-            )
-        found.append(await grader(subject, sandbox))
-    return Findings(
-        tests=tuple(test for one in found for test in one.tests),
-        expected=tuple(test_id for one in found for test_id in one.expected),
-        metrics={name: value for one in found for name, value in one.metrics.items()},
-        labels={name: value for one in found for name, value in one.labels.items()},
-        notes=tuple(note for one in found for note in one.notes),
-    )
 
 
 def touched_protected(materials: Materials, files: Mapping[str, bytes], removed: Iterable[str] = ()) -> tuple[str, ...]:

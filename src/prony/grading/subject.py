@@ -10,6 +10,7 @@ from prony.languages import read_requirement
 from prony.nouns import Noun, Task, TestResult
 from prony.sandbox import Sandbox, Toolchain
 from prony.suites.compose import taken_over
+from prony.suites.graders import ProgramOptions
 from prony.suites.materials import FROZEN, Materials
 from prony.suites.patterns import id_matches
 
@@ -28,13 +29,6 @@ class Subject(Noun, frozen=True, kw_only=True):
     expected: dict[str, tuple[str, ...]] | None = None
     freezing: bool = False
 
-    def option(self, grader: str, name: str, default: Any = None) -> Any:
-        """What `[prony.grader.GRADER]` says of `name`, else what `[prony.grader]` says, else `default`."""
-        own = self.task.options.get(grader)
-        if isinstance(own, dict) and name in own:
-            return own[name]
-        return self.task.options.get(name, default)
-
     def frozen(self, grader: str) -> tuple[str, ...] | None:
         """The ids that `grader` must report; None while they are being frozen. Raises GradingError E503."""
         if self.freezing:
@@ -49,23 +43,21 @@ class Subject(Noun, frozen=True, kw_only=True):
             )
         return ids
 
-    def module(self, grader: str) -> str:
+    def module(self, grader: str, options: ProgramOptions) -> str:
         """The file whose functions are called, or that is run. Raises GradingError E504 when the task names none."""
-        first = next(iter((*self.task.answer, *self.task.editable)), None)
-        module = self.option(grader, "module", first)
+        module = options.module or next(iter((*self.task.answer, *self.task.editable)), "")
         self._need(grader, "module", module)
-        return str(module)
+        return module
 
-    def argv(self, grader: str, chain: Toolchain) -> tuple[str, ...]:
+    def argv(self, grader: str, options: ProgramOptions, chain: Toolchain) -> tuple[str, ...]:
         """How the submission is run as a program: as the task says, else as its toolchain starts programs.
 
         Raises GradingError E504 when nothing says so.
         """
-        given = self.option(grader, "argv")
-        if given is not None:
-            return (given,) if isinstance(given, str) else tuple(given)
+        if options.argv is not None:
+            return options.argv
         self._need(grader, "argv", chain.start)
-        return chain.argv(self.module(grader))
+        return chain.argv(self.module(grader, options))
 
     def _need(self, grader: str, name: str, value: object) -> None:
         if not value:
@@ -90,8 +82,11 @@ class Findings(Noun, frozen=True, kw_only=True):
 class Grader(Protocol):
     """A kind of grader: one async function."""
 
-    async def __call__(self, subject: Subject, sandbox: Sandbox) -> Findings:
-        """Test the subject in `sandbox`. Raises PronyError only for trouble that is not the submission's."""
+    async def __call__(self, subject: Subject, sandbox: Sandbox, options: Any) -> Findings:
+        """Test the subject in `sandbox`, with the options of its kind (`GraderKind.options`).
+
+        Raises PronyError only for trouble that is not the submission's.
+        """
         ...
 
 

@@ -1,6 +1,7 @@
 """Suites: folders of tasks, read and validated, and the two pure ways between a task and a model's words.
 
-Reading: `load` (a suite or task folder), `source` (a folder as read), `task`, `tests`, `criteria`, `flaws`, `repairs`
+Reading: `load` (a suite or task folder), `source` (a folder as read), `task`, `tests`, `graders`
+(the kinds that there are), `criteria`, `flaws`, `repairs`
 (its parts), `schema` (which keys there are), `cases` (tests/cases.jsonl), `rules` (the language of caps), `patterns`,
 `places` (the lines of TOML), `problems` (what does not hold), `files` (folders as data), `patches`, `choice` (which
 tasks a person means).

@@ -259,27 +259,6 @@ FLAW: dict[str, Key] = {
     "why": Key(text),
 }
 
-GRADER: dict[str, Key] = {
-    "kind": Key(texts),
-    "module": Key(text),
-    "argv": Key(texts),
-    "independent": Key(identifiers),
-    "cases": Key(table),
-    "oracle": Key(table),
-    "suite": Key(table),
-    "command": Key(table),
-    "file": Key(text),
-    "runner": Key(runner),
-    "files": Key(texts),
-    "exit": Key(integer(0, 255)),
-    "stdout": Key(text),
-    "test": Key(text),
-}
-"""`[prony.grader]` and, less `kind` and the sub-tables, `[prony.grader.KIND]`."""
-
-GRADER_KINDS = ("cases", "oracle", "suite", "command")
-
-
 def check_table(
     data: dict[str, Any], keys: dict[str, Key], path: Path, places: Places, problems: Problems
 ) -> dict[str, Any]:

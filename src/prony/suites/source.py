@@ -73,6 +73,11 @@ class TaskSource:
         value = self.prony.get(key, ())
         return (value,) if isinstance(value, str) else tuple(value)
 
+    def table(self, key: str) -> dict[str, Any]:
+        """A table below `[prony]`, whether it holds or not."""
+        value = self.prony.get(key)
+        return value if isinstance(value, dict) else {}
+
     def checked(self, keys: dict[str, schema.Key], *path: str) -> dict[str, Any]:
         """The entries of a table below `[prony]` that hold."""
         value: Any = self.prony

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from prony.nouns import Assurance, AttemptLimits, Limits, Mode, Task
 from prony.suites import schema
-from prony.suites.cases import Case
 from prony.suites.criteria import caps_of, check_tests, criteria_of
 from prony.suites.files import clean_path, tree_digest
+from prony.suites.graders import KnownTests
 from prony.suites.flaws import flaws_of
 from prony.languages import Language, language_of
 from prony.suites.repairs import repairs_of
 from prony.suites.source import TaskSource
-from prony.suites.tests import cases_of, graders_of, known_tests, options_of
+from prony.suites.tests import graders_of, known_tests, options_of, tests_of
 
 CANARY_COMMENT = re.compile(r"\A\ufeff?\s*<!--.*?-->[ \t]*\r?\n?", re.DOTALL)
 """The comment that an instruction may begin with; it is stripped before anyone is prompted."""
@@ -24,11 +25,11 @@ def read_task(source: TaskSource) -> Task:
     mode = Mode(source.prony.get("mode", Mode.ANSWER))
     answer = _paths(source, "answer")
     language = next((found for found in map(language_of, answer) if found), None)
-    options = options_of(source)
-    graders = graders_of(source, options)
+    graders = graders_of(source)
+    options = options_of(source, graders)
     before = len(source.problems.found)
-    cases = cases_of(source, graders, options)
-    known = known_tests(source, graders, cases) if len(source.problems.found) == before else None
+    tests = tests_of(source, graders, options)
+    known = known_tests(source, graders, tests) if len(source.problems.found) == before else None
     criteria = criteria_of(source)
     check_tests(source, criteria, known)
     _check_handing_in(source, mode, answer)
@@ -55,7 +56,7 @@ def read_task(source: TaskSource) -> Task:
         answer=answer,
         editable=source.texts("editable") or answer,
         protect=source.texts("protect"),
-        defines=_defines(source, cases, language),
+        defines=_defines(source, tests.values(), language),
         grader=graders,
         options={key: value for key, value in options.items() if key != "kind"},
         criteria=criteria,
@@ -129,10 +130,10 @@ def _check_handing_in(source: TaskSource, mode: Mode, answer: tuple[str, ...]) -
         source.add("E313", source.where(), f"mode {mode} needs `editable`: what may be changed")
 
 
-def _defines(source: TaskSource, cases: tuple[Case, ...], language: Language | None) -> tuple[str, ...]:
+def _defines(source: TaskSource, tests: Iterable[KnownTests], language: Language | None) -> tuple[str, ...]:
     if "defines" in source.prony or language is None:
         return source.texts("defines")
-    return tuple(dict.fromkeys(case.call for case in cases if case.call))
+    return tuple(dict.fromkeys(name for known in tests for name in known.calls))
 
 
 def _day(source: TaskSource, key: str) -> str | None:

@@ -1,69 +1,105 @@
-"""Tests: which graders a task has, and the ids of the tests that they will report."""
+"""Tests: which graders a task has, what it says to them, and the ids of the tests that they will report."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
-from prony.languages import LANGUAGES
 from prony.suites import schema
-from prony.suites.cases import Case, collect_cases
-from prony.suites.patterns import path_matches
+from prony.suites.graders import GRADER_KINDS, GraderKind, KnownTests
 from prony.suites.problems import did_you_mean
 from prony.suites.source import TaskSource
 
+FOR_ALL = {"kind": schema.Key(schema.texts), "independent": schema.Key(schema.identifiers)}
+"""Keys of `[prony.grader]` that belong to no kind."""
 
-def options_of(source: TaskSource) -> dict[str, Any]:
+
+def grader_keys(graders: Iterable[str] = ()) -> dict[str, schema.Key]:
+    """The keys of `[prony.grader]`: those for all, the options of every kind, and a table for each.
+
+    An option holds when it does for those of `graders` that have it; where none of them does, for any kind that does.
+    """
+    kinds = dict(GRADER_KINDS.items())
+    checks: dict[str, dict[str, schema.Check]] = {}
+    for name, kind in kinds.items():
+        for option, key in kind.keys().items():
+            checks.setdefault(option, {})[name] = key.check
+    return {
+        **{option: schema.Key(_for_any(of_kinds, graders)) for option, of_kinds in checks.items()},
+        **FOR_ALL,
+        **dict.fromkeys(kinds, schema.Key(schema.table)),
+    }
+
+
+def _for_any(checks: dict[str, schema.Check], graders: Iterable[str]) -> schema.Check:
+    meant = [checks[name] for name in graders if name in checks]
+
+    def check(value: Any) -> str | None:
+        wrong = [told for one in meant or checks.values() if (told := one(value)) is not None]
+        return wrong[0] if wrong and (meant or len(wrong) == len(checks)) else None
+
+    return check
+
+
+def options_of(source: TaskSource, graders: tuple[str, ...]) -> dict[str, Any]:
     """`[prony.grader]` and its sub-tables, as far as they hold."""
-    options = source.checked(schema.GRADER, "grader")
-    tables = {kind: source.checked(schema.GRADER, "grader", kind) for kind in schema.GRADER_KINDS if kind in options}
-    return {**options, **tables}
+    options = source.checked(grader_keys(graders), "grader")
+    tables = {
+        name: source.checked(kind.keys(), "grader", name) for name, kind in GRADER_KINDS.items() if name in options
+    }
+    options = {**options, **tables}
+    for name in graders:
+        kind = GRADER_KINDS[name]
+        for option in kind.missing(kind.said(name, options)):
+            if option not in kind.said(name, source.table("grader")):
+                source.add("E313", source.where("grader"), f"the grader {name} needs `{option}` in [prony.grader]")
+    return options
 
 
-def graders_of(source: TaskSource, options: dict[str, Any]) -> tuple[str, ...]:
-    """The kinds that `[prony.grader]` names, else those that the files below tests/ are for."""
-    named = options.get("kind", ())
-    kinds = (named,) if isinstance(named, str) else tuple(named)
+def graders_of(source: TaskSource) -> tuple[str, ...]:
+    """The kinds that `[prony.grader]` names, else those that the files below tests/ are for; those that there are."""
+    named = source.table("grader").get("kind", [])
+    kinds = (named,) if isinstance(named, str) else tuple(named) if schema.texts(named) is None else ()
     for kind in kinds:
-        if kind not in schema.GRADER_KINDS:
-            hint = did_you_mean(kind, schema.GRADER_KINDS)
+        if kind not in GRADER_KINDS:
+            hint = did_you_mean(kind, GRADER_KINDS)
             source.add("E311", source.where("grader", "kind"), f"there is no grader {kind!r}", hint)
-    kinds = kinds or _inferred(source, options)
-    if not kinds:
+    if not kinds and not (kinds := _inferred(source)):
         what, hint = "nothing grades this task", "tests/cases.jsonl is the simplest way"
         source.add("E320", source.file("tests"), what, hint)
-    return kinds
+    return tuple(kind for kind in kinds if GRADER_KINDS.get(kind) is not None)
 
 
-def _inferred(source: TaskSource, options: dict[str, Any]) -> tuple[str, ...]:
-    patterns = [f"tests/{pattern}" for language in LANGUAGES.values() for pattern in language.test_files]
-    suite_test = any(path_matches(pattern, path) for pattern in patterns for path in source.files)
-    found = {
-        "cases": "tests/cases.jsonl" in source.files,
-        "oracle": "tests/grade.py" in source.files,
-        "suite": suite_test,
-        "command": "command" in options,
-    }
-    return tuple(kind for kind, holds in found.items() if holds)
+def _inferred(source: TaskSource) -> tuple[str, ...]:
+    """The kinds that a task's files and tables mean, the hardest to forge first."""
+
+    def is_meant(name: str, kind: GraderKind) -> bool:
+        return (kind.by_table and name in source.table("grader")) or kind.is_meant(source.files)
+
+    meant = [(kind.level, name) for name, kind in GRADER_KINDS.items() if is_meant(name, kind)]
+    return tuple(name for _, name in sorted(meant))
 
 
-def cases_of(source: TaskSource, graders: tuple[str, ...], options: dict[str, Any]) -> tuple[Case, ...]:
-    """The cases of a task that is graded by cases, those that hold."""
-    if "cases" not in graders:
-        return ()
-    name = "tests/" + str(options.get("cases", {}).get("file", options.get("file", "cases.jsonl")))
-    if name not in source.files:
-        source.add("E320", source.file(name), "the cases are missing")
-        return ()
-    return collect_cases(source.files[name], source.file(name), source.problems)
+def tests_of(source: TaskSource, graders: tuple[str, ...], options: dict[str, Any]) -> dict[str, KnownTests]:
+    """Grader -> its tests as far as the task's files tell them."""
+    known = {}
+    for name in graders:
+        kind = GRADER_KINDS[name]
+        said = kind.said(name, options)
+        if kind.known is not None and not kind.missing(said):
+            tests = kind.known(source, kind.decode(said))
+            if tests is not None:
+                known[name] = tests
+    return known
 
 
-def known_tests(source: TaskSource, graders: tuple[str, ...], cases: tuple[Case, ...]) -> tuple[str, ...] | None:
+def known_tests(source: TaskSource, graders: tuple[str, ...], known: dict[str, KnownTests]) -> tuple[str, ...] | None:
     """Every test id that this task can have; None while some are not frozen yet."""
-    ids = [case.id for case in cases]
+    ids = [test_id for tests in known.values() for test_id in tests.ids]
     if not graders:
         return None
-    if set(graders) <= {"cases"}:
+    if set(graders) <= known.keys():
         return tuple(ids)
     data = source.files.get("tests/expected.json")
     if data is None:

@@ -16,11 +16,12 @@ from typing import Any
 import msgspec
 
 from prony.errors import GradingError
-from prony.grading.cases import MOST_SESSIONS, TIMEOUTS
+from prony.grading.graders.cases import MOST_SESSIONS, TIMEOUTS
 from prony.grading.protocol import Report, read_report
 from prony.grading.subject import Findings, Subject, toolchain_names
 from prony.nouns import Assurance, Verdict
 from prony.sandbox import Execution, Program, Reply, Sandbox, Session
+from prony.suites.graders.oracle import OracleOptions
 from prony.suites.materials import FROZEN
 
 MOST_TIMEOUTS = 2
@@ -30,27 +31,26 @@ PATIENCE = 4
 """A grader may use this many times the limits of the solution, since it waits for many calls."""
 
 
-async def grade_by_oracle(subject: Subject, sandbox: Sandbox) -> Findings:
+async def grade(subject: Subject, sandbox: Sandbox, options: OracleOptions) -> Findings:
     """What tests/grade.py reports of the solution.
 
     Raises GradingError: E503 when the ids are not frozen, E504 without a grader file, E505 when the grader broke
     before the solution said a word, or reported an id twice.
     """
-    name = str(subject.option("oracle", "file", "grade.py"))
-    if name not in subject.tests:
-        raise GradingError("E504", f"{subject.task.id} has no tests/{name}", where=subject.task.path)
+    if options.file not in subject.tests:
+        raise GradingError("E504", f"{subject.task.id} has no tests/{options.file}", where=subject.task.path)
     limits = subject.task.limits
     program = Program(
         toolchain="python",
         files={**{path: data for path, data in subject.tests.items() if path != FROZEN}, "prony_grader.py": _helper()},
-        argv=("python3", name),
+        argv=("python3", options.file),
         limits=msgspec.structs.replace(limits, cpu_s=limits.cpu_s * PATIENCE, wall_s=limits.wall_s * PATIENCE),
     )
     expected = subject.frozen("oracle")
-    async with _Candidate(subject, sandbox) as candidate:
+    async with _Candidate(subject, sandbox, options) as candidate:
         execution = await sandbox.oracle(program, candidate.relay)
     report = read_report(execution.channel, Assurance.A)
-    _require_sound(subject, execution, report, candidate)
+    _require_sound(subject, options, execution, report, candidate)
     stopped = execution.verdict is not Verdict.PASS
     return Findings(
         tests=report.tests,
@@ -61,9 +61,11 @@ async def grade_by_oracle(subject: Subject, sandbox: Sandbox) -> Findings:
     )
 
 
-def _require_sound(subject: Subject, execution: Execution, report: Report, candidate: _Candidate) -> None:
+def _require_sound(
+    subject: Subject, options: OracleOptions, execution: Execution, report: Report, candidate: _Candidate
+) -> None:
     """Raise GradingError E505 for trouble that no answer can have caused."""
-    where = f"{subject.task.path}/tests/{subject.option('oracle', 'file', 'grade.py')}"
+    where = f"{subject.task.path}/tests/{options.file}"
     if execution.verdict is Verdict.GRADER_ERROR or (execution.verdict is not Verdict.PASS and not candidate.answered):
         raise GradingError("E505", f"{subject.task.id}: its grader broke", where=where, cause=_why(execution))
     if report.repeated:
@@ -83,13 +85,13 @@ def _helper() -> bytes:
 class _Candidate:
     """The solution's side of an oracle: a session that is opened when first needed, and again when it ended."""
 
-    def __init__(self, subject: Subject, sandbox: Sandbox) -> None:
+    def __init__(self, subject: Subject, sandbox: Sandbox, options: OracleOptions) -> None:
         self.sandbox = sandbox
         self.wall_s = subject.task.limits.wall_s
         self.program = Program(
             toolchain=toolchain_names(subject.task)[0],
             files=subject.tree,
-            module=subject.module("oracle"),
+            module=subject.module("oracle", options),
             limits=subject.task.limits,
         )
         self.stack = AsyncExitStack()

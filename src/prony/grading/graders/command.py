@@ -9,22 +9,23 @@ from __future__ import annotations
 import re
 
 from prony.errors import GradingError
-from prony.grading.cases import TIMEOUTS
 from prony.grading.compiled import ready
+from prony.grading.graders.cases import TIMEOUTS
 from prony.grading.protocol import bounded
 from prony.grading.subject import Findings, Subject, toolchain_names
 from prony.nouns import Assurance, TestResult, TestStatus, Verdict
 from prony.sandbox import Execution, Program, Sandbox
+from prony.suites.graders.command import CommandOptions
 
 LONGEST_LINE = 2000
 """Longer lines of output match no pattern: a pattern's worst case stays small."""
 
 
-async def grade_by_command(subject: Subject, sandbox: Sandbox) -> Findings:
+async def grade(subject: Subject, sandbox: Sandbox, options: CommandOptions) -> Findings:
     """One result, under the id that the option `test` names. Raises GradingError E504 for an unusable pattern."""
-    test_id = str(subject.option("command", "test", "command"))
-    pattern = _pattern(subject)
-    runnable = await ready(subject, "command", sandbox)
+    test_id = options.test
+    pattern = _pattern(subject, options)
+    runnable = await ready(subject, "command", options, sandbox)
     if runnable.verdict is not Verdict.PASS:
         uncompiled = TestResult(
             id=test_id,
@@ -43,9 +44,7 @@ async def grade_by_command(subject: Subject, sandbox: Sandbox) -> Findings:
             limits=subject.task.limits,
         )
     )
-    return Findings(
-        tests=(judge(test_id, execution, subject.option("command", "exit", 0), pattern),), expected=(test_id,)
-    )
+    return Findings(tests=(judge(test_id, execution, options.exit, pattern),), expected=(test_id,))
 
 
 def judge(test_id: str, execution: Execution, status: int, pattern: re.Pattern[bytes] | None) -> TestResult:
@@ -77,12 +76,11 @@ def _verdict(execution: Execution, status: int, pattern: re.Pattern[bytes] | Non
     return Verdict.PASS, ""
 
 
-def _pattern(subject: Subject) -> re.Pattern[bytes] | None:
-    text = subject.option("command", "stdout")
-    if text is None:
+def _pattern(subject: Subject, options: CommandOptions) -> re.Pattern[bytes] | None:
+    if options.stdout is None:
         return None
     try:
-        return re.compile(str(text).encode())
+        return re.compile(options.stdout.encode())
     except re.error as error:
         raise GradingError(
             "E504", f"{subject.task.id}: stdout is not a pattern", where=subject.task.path, cause=str(error)

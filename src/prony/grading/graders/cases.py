@@ -26,6 +26,7 @@ from prony.grading.values import untag
 from prony.nouns import Assurance, Noun, Task, TestResult, TestStatus, Verdict
 from prony.sandbox import Execution, Program, Reply, Sandbox, Session
 from prony.suites.cases import Case, read_cases
+from prony.suites.graders.cases import CasesOptions
 
 MOST_SESSIONS = 64
 """Fresh sessions for one submission: a program that dies at every call is not started forever."""
@@ -44,28 +45,27 @@ class Check(Noun, frozen=True, kw_only=True):
     rules: Rules
 
 
-async def grade_by_cases(subject: Subject, sandbox: Sandbox) -> Findings:
+async def grade(subject: Subject, sandbox: Sandbox, options: CasesOptions) -> Findings:
     """The result of every case of the task. Raises GradingError E502 when there is nothing to run."""
-    checks = _checks(subject)
+    checks = _checks(subject, options)
     calls = [check for check in checks if check.case.call is not None]
     programs = [check for check in checks if check.case.call is None]
     ids = tuple(check.case.id for check in checks)
-    if subject.module("cases") not in subject.tree:
+    if subject.module("cases", options) not in subject.tree:
         return Findings(tests=tuple(_result(i, Verdict.LOAD_ERROR, "the file is missing") for i in ids), expected=ids)
     lost = _Lost(subject.task)
     results = {
-        **(await _Calls(subject, sandbox, lost).run(calls) if calls else {}),
-        **(await _run_programs(subject, sandbox, lost, programs) if programs else {}),
+        **(await _Calls(subject, sandbox, options, lost).run(calls) if calls else {}),
+        **(await _run_programs(subject, sandbox, options, lost, programs) if programs else {}),
     }
     return Findings(tests=tuple(results[test_id] for test_id in ids), expected=ids)
 
 
-def _checks(subject: Subject) -> tuple[Check, ...]:
-    name = subject.option("cases", "file", "cases.jsonl")
-    data = subject.tests.get(name)
+def _checks(subject: Subject, options: CasesOptions) -> tuple[Check, ...]:
+    data = subject.tests.get(options.file)
     if data is None:
-        raise GradingError("E502", f"{subject.task.id} has no tests/{name}", where=subject.task.path)
-    return _parsed(data, f"{subject.task.path}/tests/{name}")
+        raise GradingError("E502", f"{subject.task.id} has no tests/{options.file}", where=subject.task.path)
+    return _parsed(data, f"{subject.task.path}/tests/{options.file}")
 
 
 @functools.lru_cache(maxsize=256)
@@ -117,14 +117,14 @@ class _Lost:
 class _Calls:
     """Drives the call cases of one submission through as few sessions as they need."""
 
-    def __init__(self, subject: Subject, sandbox: Sandbox, lost: _Lost) -> None:
+    def __init__(self, subject: Subject, sandbox: Sandbox, options: CasesOptions, lost: _Lost) -> None:
         self.sandbox = sandbox
         self.lost = lost
         self.limits = subject.task.limits
         self.program = Program(
             toolchain=toolchain_names(subject.task)[0],
             files=subject.tree,
-            module=subject.module("cases"),
+            module=subject.module("cases", options),
             limits=self.limits,
         )
         self.results: dict[str, TestResult] = {}
@@ -221,10 +221,10 @@ def _reply_fault(check: Check, reply: Reply) -> Fault | None:
 
 
 async def _run_programs(
-    subject: Subject, sandbox: Sandbox, lost: _Lost, checks: Iterable[Check]
+    subject: Subject, sandbox: Sandbox, options: CasesOptions, lost: _Lost, checks: Iterable[Check]
 ) -> dict[str, TestResult]:
     """The result of each program case by its id: every case is a process of its own in a fresh sandbox."""
-    runnable = await ready(subject, "cases", sandbox)
+    runnable = await ready(subject, "cases", options, sandbox)
     if runnable.verdict is not Verdict.PASS:
         return {check.case.id: _result(check.case.id, runnable.verdict, runnable.said) for check in checks}
     toolchain = toolchain_names(subject.task)[0]

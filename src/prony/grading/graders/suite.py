@@ -29,6 +29,7 @@ from prony.grading.subject import Findings, Subject, criteria_of, toolchain_name
 from prony.languages import LANGUAGES, Language, runner_names
 from prony.nouns import Assurance, Noun, TestResult, TestStatus, Verdict
 from prony.sandbox import Execution, Program, Sandbox
+from prony.suites.graders.suite import SuiteOptions
 from prony.suites.materials import FROZEN
 from prony.suites.patterns import path_matches
 
@@ -59,30 +60,30 @@ class Driver(Noun, frozen=True, kw_only=True):
         return Program(toolchain=toolchain, argv=(command, f"/tests/{name}"), tests=laid, env=env, **fields)
 
 
-async def grade_by_suite(subject: Subject, sandbox: Sandbox) -> Findings:
+async def grade(subject: Subject, sandbox: Sandbox, options: SuiteOptions) -> Findings:
     """The result of every frozen test of the suite.
 
     Raises GradingError: E503 when the ids are not frozen, E504 for an unknown runner or a suite without files.
     """
-    driver = driver_of(subject)
+    driver = driver_of(subject, options)
     expected = subject.frozen("suite")
     tests = {path: data for path, data in subject.tests.items() if path != FROZEN}
-    files = _test_files(subject, driver.language, tests)
+    files = _test_files(subject, options, driver.language, tests)
     batches = [{path: data} for path, data in files.items()] if driver.runner.one_file else [files]
-    found = [await _run(subject, sandbox, driver, tests, batch, expected) for batch in batches]
+    found = [await _run(subject, sandbox, options, driver, tests, batch, expected) for batch in batches]
     return Findings(
         tests=tuple(_once(test for batch in found for test in batch)),
         expected=expected or tuple(test.id for batch in found for test in batch),
     )
 
 
-def driver_of(subject: Subject) -> Driver:
+def driver_of(subject: Subject, options: SuiteOptions) -> Driver:
     """The language whose runner drives the suite: the runner that the task names, else one of the task's toolchains.
 
     Of several, one that has tests in the suite comes before others, then the task's own language. Raises GradingError
     E504 where there is none.
     """
-    named, toolchains = subject.option("suite", "runner"), toolchain_names(subject.task)
+    named, toolchains = options.runner, toolchain_names(subject.task)
     fitting = [
         language
         for language in LANGUAGES.values()
@@ -105,9 +106,10 @@ def _tests_in(language: Language, subject: Subject) -> bool:
     return any(path_matches(pattern, path) for pattern in language.test_files for path in subject.tests)
 
 
-def _test_files(subject: Subject, language: Language, tests: dict[str, bytes]) -> dict[str, bytes]:
-    given = subject.option("suite", "files", language.test_files)
-    patterns = (given,) if isinstance(given, str) else tuple(given)
+def _test_files(
+    subject: Subject, options: SuiteOptions, language: Language, tests: dict[str, bytes]
+) -> dict[str, bytes]:
+    patterns = options.files or language.test_files
     files = {path: data for path, data in tests.items() if any(path_matches(pattern, path) for pattern in patterns)}
     if not files:
         raise GradingError(
@@ -122,6 +124,7 @@ def _test_files(subject: Subject, language: Language, tests: dict[str, bytes]) -
 async def _run(
     subject: Subject,
     sandbox: Sandbox,
+    options: SuiteOptions,
     driver: Driver,
     tests: dict[str, bytes],
     files: dict[str, bytes],
@@ -129,7 +132,7 @@ async def _run(
 ) -> tuple[TestResult, ...]:
     """The results of one process of the runner, controls included and judged."""
     runner = driver.runner
-    canaries = NO_CANARIES if expected is None else runner.canaries(files, subject.module("suite"))
+    canaries = NO_CANARIES if expected is None else runner.canaries(files, subject.module("suite", options))
     ids = (
         None
         if expected is None

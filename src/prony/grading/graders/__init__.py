@@ -1,0 +1,27 @@
+"""The graders: each is a file with one function `grade`, which makes findings of a subject.
+
+    cases.py          level A as data: cases that the host compares
+    oracle.py         level A with code: a grader that asks from another sandbox
+    suite.py          level B: the suite's own tests, in the answer's process
+    command.py        level C: an exit status
+
+What may be said to a kind, and which files of a task mean it, is declared in the file of the same name in
+`prony.suites.graders`. Another package brings both in one module, by the entry point group `prony.graders`.
+"""
+
+from __future__ import annotations
+
+from prony.grading.subject import Grader
+from prony.registry import Registry
+from prony.suites.graders import GROUP
+
+GRADERS: Registry[Grader] = Registry(
+    "grader",
+    "prony.grading.graders",
+    "grade",
+    group=GROUP,
+    check=lambda resident: None if callable(resident) else "`grade` is no function",
+)
+"""By the name that `[prony.grader] kind` gives them."""
+
+__all__ = ["GRADERS"]

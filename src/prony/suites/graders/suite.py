@@ -1,0 +1,32 @@
+"""Suite: level B. A language's test runner in the answer's process, with the ids of its tests known beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from prony.languages import LANGUAGES
+from prony.nouns import Assurance
+from prony.suites import schema
+from prony.suites.graders.kind import GraderKind, ProgramOptions
+from prony.suites.patterns import path_matches
+
+
+class SuiteOptions(ProgramOptions, frozen=True, kw_only=True):
+    """Of `[prony.grader.suite]`."""
+
+    runner: str | None = None
+    """The test runner; where it is not said, that of the task's toolchain."""
+    files: tuple[str, ...] | None = None
+    """Patterns of test files, below tests/; where they are not said, those of the runner."""
+
+
+class SuiteKind(GraderKind, frozen=True, kw_only=True):
+    """The kind whose files are whatever the languages call tests."""
+
+    def is_meant(self, paths: Collection[str]) -> bool:
+        """Tell whether any language finds tests of its own among `paths`."""
+        patterns = [f"tests/{pattern}" for language in LANGUAGES.values() for pattern in language.test_files]
+        return any(path_matches(pattern, path) for pattern in patterns for path in paths)
+
+
+GRADER = SuiteKind(level=Assurance.B, options=SuiteOptions, checks={"runner": schema.runner})
