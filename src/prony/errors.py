@@ -158,6 +158,7 @@ CODES: dict[str, str] = {
     "E654": "no such contestant on a board",
     "E655": "a contestant against itself",
     "E656": "no grades of that grader version",
+    "E657": "no such dimension",
 }
 """Every code with its title. A code never changes its meaning; a retired one is not used again."""
 

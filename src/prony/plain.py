@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 _SEQUENCES = re.compile(
@@ -50,3 +51,8 @@ def unified(text: str) -> str:
 def encodable(text: str) -> str:
     """`text` with what no encoding can hold (lone surrogates) as U+FFFD."""
     return _SURROGATES.sub("\ufffd", text)
+
+
+def escaped_json(document: bytes) -> str:
+    """A JSON document in which what a terminal would act upon is written as JSON escapes."""
+    return UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], document.decode())

@@ -119,7 +119,7 @@ def test_the_attempts_of_a_run_can_be_listed(bench, prony):
     listed = prony("board", "--attempts").out.splitlines()
     assert len(listed) == 31
     assert listed[0].split()[:3] == ["attempt", "model", "task"]
-    assert len(json.loads(prony("board", "--attempts", "--json").out)) == 30
+    assert len(json.loads(prony("board", "--attempts", "--json").out)["attempts"]) == 30
     assert len(prony("board", "--attempts", "--csv").out.splitlines()) == 31
     assert len(prony("board", "--attempts", "--md").out.splitlines()) == 32
 

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prony import numbers
-from prony.cli.table import Column, dropped, fit, lines, markdown
+from prony.cli.table import Column, dropped, fit, lines
 from prony.cli.terminal import Terminal, cell_width, clean, clean_line, cut
+from prony.export.formats.markdown import markdown_table
 
 RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 
@@ -100,7 +101,7 @@ def test_columns_of_one_priority_go_together():
 
 
 def test_a_markdown_cell_cannot_end_the_table_or_begin_markup():
-    line = markdown([Column("a", ["x | y <script> [z](http://evil) `c` *b* \\"])])[2]
+    line = markdown_table([Column("a", [])], [["x | y <script> [z](http://evil) `c` *b* \\"]])[2]
     assert re.findall(r"(?<!\\)\|", line) == ["|", "|"]
     assert "<" not in line
     assert not re.search(r"(?<!\\)[\[\]`*]", line)

@@ -30,6 +30,13 @@ class AttemptLine(View, frozen=True, kw_only=True):
     completion_tokens: int | None = None
 
 
+class Attempts(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.attempts/1"):
+    """The attempts of a run, in the order they began."""
+
+    run: str
+    attempts: tuple[AttemptLine, ...]
+
+
 _COPIED = (
     "attempt",
     "label",

@@ -24,6 +24,24 @@ class Rate(View, frozen=True, kw_only=True):
     method: str = ""
     state: str = "estimated"
 
+    def fields(self, name: str) -> dict[str, float | int | None]:
+        """Its numbers as the fields of a record, which begin with `name`."""
+        return {
+            f"{name}_share": self.value,
+            f"{name}_lo_share": self.lo,
+            f"{name}_hi_share": self.hi,
+            f"{name}_tasks": self.tasks,
+            f"{name}_attempts": self.attempts,
+        }
+
+
+class SliceRate(View, frozen=True, kw_only=True):
+    """The solve rate on the tasks that have one value in a dimension; `few`: fewer than `FEW` tasks."""
+
+    name: str
+    rate: Rate
+    few: bool
+
 
 class LanguageRate(View, frozen=True, kw_only=True):
     """The solve rate on the tasks of one language; `few`: fewer than `FEW` tasks."""
@@ -91,17 +109,26 @@ class Row(View, frozen=True, kw_only=True):
     at_least: float
     at_most: float
     languages: tuple[LanguageRate, ...] = ()
+    slices: tuple[SliceRate, ...] = ()
+    """By the dimension of the board, which is the language unless another was asked for."""
+    under: str | None = None
+    """The contestant's value in the board's dimension, where that is one of contestants."""
     outcomes: Outcomes
     tries: int = 0
     speed: Speed = Speed()
-    measures: dict[str, int | float | None] = {}
-    """Measured numbers that `speed` has no field for, by name (`prony.journal.measures`)."""
+    more: dict[str, str | int | float | None] = {}
+    """Fields of columns that this struct has no field of its own for, by name with their unit."""
     judging: Judging | None = None
     """What judges asked about its attempts, which is in no other number; None where they asked nothing."""
     assurance: str | None = None
     graders: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     last_at: str | None = None
+
+    def measured(self, name: str) -> int | float | None:
+        """A measured number by its name (`prony.journal.measures`)."""
+        value = self.more[name] if name in self.more else getattr(self.speed, name, None)
+        return None if isinstance(value, str) else value
 
 
 class Versus(View, frozen=True, kw_only=True):
@@ -153,6 +180,10 @@ class Board(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.boar
     repeats: int
     languages: dict[str, int] = {}
     """Language -> number of tasks, in the suite's order."""
+    by: str = "language"
+    """The dimension that rows are sliced by, or stand under (`prony.boards.dimensions`)."""
+    slices: dict[str, int] = {}
+    """Value in that dimension -> number of tasks; none in one of contestants."""
     runs: tuple[RunLine, ...] = ()
     newest_at: str | None = None
     sentence: str
@@ -167,3 +198,9 @@ class Board(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.boar
     def rows(self) -> tuple[Row, ...]:
         """All rows, in the order of their headings."""
         return self.models + self.incomplete + self.references
+
+
+class Boards(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.boards/1"):
+    """The boards of a run with several suites, which are never averaged."""
+
+    boards: tuple[Board, ...]

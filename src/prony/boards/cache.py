@@ -10,9 +10,12 @@ import msgspec
 
 from prony import __version__
 from prony.boards.board import Board
+from prony.boards.columns import COLUMNS
+from prony.boards.dimensions import DEFAULT, DIMENSIONS
 from prony.boards.leaderboard import leaderboards
 from prony.journal import queries
 from prony.journal.index import Index
+from prony.journal.measures import MEASURES
 from prony.journal.schema import VERSION
 from prony.nouns import digest_of
 
@@ -25,20 +28,28 @@ def cached_leaderboards(
     suite: str | None = None,
     grader: str | None = None,
     step: int | None = None,
+    by: str = DEFAULT,
 ) -> tuple[Board, ...]:
     """`leaderboards`, from `.prony/boards/` where the same was asked of the same journals before.
 
     The key holds the question, the position of every journal and the versions of what computes; a file that cannot be
     read or written is passed by. Raises as `leaderboards`.
     """
-    key = digest_of([__version__, VERSION, _code_stamp(), run, suite, grader, step, queries.position(index)])
+    key = digest_of(
+        [__version__, VERSION, _code_stamp(), *_stamps(), run, suite, grader, step, by, queries.position(index)]
+    )
     path = index.path.parent / "boards" / f"{key}.json"
     with contextlib.suppress(OSError, msgspec.MsgspecError):
         return msgspec.json.decode(path.read_bytes(), type=tuple[Board, ...])
-    boards = leaderboards(index, run, suite, grader, step)
+    boards = leaderboards(index, run, suite, grader, step, by)
     with contextlib.suppress(OSError):
         _keep(path, msgspec.json.encode(boards))
     return boards
+
+
+def _stamps() -> list[str]:
+    """Change with what a board is made of."""
+    return [COLUMNS.stamp(), DIMENSIONS.stamp(), MEASURES.stamp()]
 
 
 def _code_stamp() -> list[int]:

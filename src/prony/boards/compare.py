@@ -1,4 +1,4 @@
-"""Two contestants against each other: the paired difference, whole and by language, what tells them apart, and the
+"""Two contestants against each other: the paired difference, whole and sliced, what tells them apart, and the
 tasks that only one of them solved. Paired by task, on the tasks that both have scored attempts at."""
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from typing import Any
 from msgspec.structs import replace
 
 from prony.boards.board import FEW, Row, Versus
+from prony.boards.dimensions import DEFAULT
 from prony.boards.entrants import Entrant, entrants
 from prony.boards.estimates import outcomes_by_task, versus
 from prony.boards.fields import Field, fields_of
 from prony.boards.leaderboard import LEVEL, check_grader, names_of, order, two_best
-from prony.boards.rows import row_of
+from prony.boards.rows import row_of, slicing
 from prony.boards.scope import Scope, scopes
 from prony.boards.view import View
 from prony.errors import JournalError
@@ -28,7 +29,7 @@ Rows = list[dict[str, Any]]
 
 
 class SliceDifference(View, frozen=True, kw_only=True):
-    """The difference A - B on the tasks of one language, in shares.
+    """The difference A - B on the tasks of one slice, in shares.
 
     p_adjusted: by Holm over all slices that have a p. decided: that is below 1 - level and the interval excludes 0.
     few: fewer than `FEW` tasks, too few to be read on its own.
@@ -96,7 +97,7 @@ class Matrix(View, frozen=True, kw_only=True):
 class Compare(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.compare/1"):
     """A against B on one suite at one digest. `a` and `b` are their rows of the board; `versus` names them.
 
-    whole: the difference on all common tasks; slices: those by language, where there are several. differing: the
+    whole: the difference on all common tasks; slices: those by the dimension `by`, where it has several. differing: the
     fingerprint fields that are not equal; same_fields: how many are. tasks: where they differ, in the suite's order.
     notes: what must be known before any of it is read.
     """
@@ -112,6 +113,7 @@ class Compare(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.co
     b: Row
     versus: Versus
     whole: SliceDifference
+    by: str = DEFAULT
     slices: tuple[SliceDifference, ...] = ()
     matrix: Matrix
     differing: tuple[FieldDifference, ...] = ()
@@ -129,26 +131,33 @@ def compare(
     suite: str | None = None,
     grader: str | None = None,
     step: int | None = None,
+    by: str = DEFAULT,
 ) -> Compare:
     """A against B on the board that `prony.boards.leaderboard` would make of `run`, `suite`, `grader` and `step`.
 
     a, b: a label, a contestant's id, or a beginning of either that fits one; left out, the two best models.
     Raises JournalError E654 (no such contestant, several, or fewer than two models to choose), E655 (both the same),
-    E650, E653, E656 as `leaderboard`.
+    E650, E653, E656, E657 as `leaderboard`.
     """
     scope = scopes(index, run, suite)[0]
     if grader is not None:
         check_grader(index, grader, set(scope.run_names))
-    return compare_in(index, scope, a, b, GradeChoice(grader, step))
+    return compare_in(index, scope, a, b, GradeChoice(grader, step), by)
 
 
-def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, choice: GradeChoice = NEWEST) -> Compare:
+def compare_in(
+    index: Index, scope: Scope, a: str | None, b: str | None, choice: GradeChoice = NEWEST, by: str = DEFAULT
+) -> Compare:
     """`compare` on one scope."""
     of_run = queries.tasks(index, scope.run_names, scope.suite.digest)
     tasks = {row.task: row for rows in of_run.values() for row in rows}
     everybody = entrants(index, scope, choice, of_run)
-    languages = {task: row.language for task, row in tasks.items()}
-    rows = {entrant.contestant: row_of(entrant, languages, LEVEL) for entrant in everybody}
+    sliced = slicing(by, tasks.values())
+    if sliced.dimension.of_task is None:
+        raise JournalError(
+            "E657", f"{by} is of contestants, and a comparison is sliced by what is of tasks", hint="--by difficulty"
+        )
+    rows = {entrant.contestant: row_of(entrant, tasks, sliced, LEVEL) for entrant in everybody}
     chosen = _chosen(sorted(rows.values(), key=order), a, b)
     names = names_of(chosen)
     one, two = (next(entrant for entrant in everybody if entrant.contestant == row.contestant) for row in chosen)
@@ -171,7 +180,8 @@ def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, choice:
         b=chosen[1],
         versus=whole,
         whole=_whole(whole, *samples),
-        slices=_slices(samples, languages),
+        by=by,
+        slices=_slices(samples, sliced.slices),
         matrix=_matrix(samples),
         differing=differing,
         same_fields=same,
@@ -211,14 +221,13 @@ def _told(rows: Iterable[Row]) -> str:
     return ", ".join(f"{row.label} ({row.contestant[:6]})" for row in rows) or "none"
 
 
-def _slices(samples: tuple[Samples, Samples], languages: Mapping[str, str]) -> tuple[SliceDifference, ...]:
-    """By language, where there are several."""
-    names = list(dict.fromkeys(languages.values()))
-    if len(names) < 2:
+def _slices(samples: tuple[Samples, Samples], slices: Mapping[str, Sequence[str]]) -> tuple[SliceDifference, ...]:
+    """By each value of a dimension, where there are several."""
+    if len(slices) < 2:
         return ()
     found = []
-    for name in names:
-        mine = [{task: values for task, values in side.items() if languages.get(task) == name} for side in samples]
+    for name, tasks in slices.items():
+        mine = [{task: side[task] for task in tasks if task in side} for side in samples]
         if mine[0].keys() & mine[1].keys():
             found.append(_slice(name, mine[0], mine[1]))
     return _adjusted(found)

@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from prony.boards.advice import next_steps
 from prony.boards.board import Board, Row, RunLine, Versus
+from prony.boards.dimensions import DEFAULT
 from prony.boards.entrants import Entrant, entrants
 from prony.boards.estimates import outcomes_by_task, told, versus
-from prony.boards.rows import row_of
+from prony.boards.rows import row_of, slicing
 from prony.boards.scope import Scope, scopes
 from prony.errors import JournalError
 from prony.journal import queries
@@ -27,15 +28,18 @@ def leaderboard(
     suite: str | None = None,
     grader: str | None = None,
     step: int | None = None,
+    by: str = DEFAULT,
 ) -> Board:
     """The board of one suite: of `run` alone, or over all runs that pinned the suite at the digest of the newest run.
 
     grader: judge by the newest grade of that grader version instead of the newest grade. step: judge what was handed in
-    at that step, where an attempt went on after it; times and tokens are those of the whole attempt. Where a run
-    holds several suites and none is named, the first. Raises JournalError E650 (no such run or suite), E653 (no run at
-    all), E656 (that grader version graded nothing there).
+    at that step, where an attempt went on after it; times and tokens are those of the whole attempt. by: the dimension
+    that rows are sliced by, or stand under. Where a run holds several suites and none is named, the first.
+
+    Raises JournalError E650 (no such run or suite), E653 (no run at all), E656 (that grader version graded nothing
+    there), E657 (no such dimension).
     """
-    return leaderboards(index, run, suite, grader, step)[0]
+    return leaderboards(index, run, suite, grader, step, by)[0]
 
 
 def leaderboards(
@@ -44,12 +48,13 @@ def leaderboards(
     suite: str | None = None,
     grader: str | None = None,
     step: int | None = None,
+    by: str = DEFAULT,
 ) -> tuple[Board, ...]:
     """One board for each suite of the run, as `leaderboard` makes them: suites are never averaged."""
     found = scopes(index, run, suite)
     if grader is not None:
         check_grader(index, grader, {name for scope in found for name in scope.run_names})
-    return tuple(_board(index, scope, GradeChoice(grader, step)) for scope in found)
+    return tuple(_board(index, scope, GradeChoice(grader, step), by) for scope in found)
 
 
 def check_grader(index: Index, grader: str, runs: set[str]) -> None:
@@ -64,11 +69,12 @@ def check_grader(index: Index, grader: str, runs: set[str]) -> None:
         )
 
 
-def _board(index: Index, scope: Scope, choice: GradeChoice) -> Board:
+def _board(index: Index, scope: Scope, choice: GradeChoice, by: str) -> Board:
     of_run = queries.tasks(index, scope.run_names, scope.suite.digest)
-    languages = {row.task: row.language for rows in of_run.values() for row in rows}
+    tasks = {row.task: row for rows in of_run.values() for row in rows}
+    sliced = slicing(by, tasks.values())
     everybody = entrants(index, scope, choice, of_run)
-    rows = sorted((row_of(entrant, languages, LEVEL) for entrant in everybody), key=order)
+    rows = sorted((row_of(entrant, tasks, sliced, LEVEL) for entrant in everybody), key=order)
     by_id = {entrant.contestant: entrant for entrant in everybody}
     models = tuple(row for row in rows if not row.reference and row.complete)
     incomplete = tuple(row for row in rows if not row.reference and not row.complete)
@@ -81,14 +87,16 @@ def _board(index: Index, scope: Scope, choice: GradeChoice) -> Board:
         grader=choice.grader,
         step=choice.step,
         level=LEVEL,
-        tasks=len(languages),
+        tasks=len(tasks),
         repeats=max((run.settings.repeats for run in scope.runs), default=1),
-        languages=dict(Counter(languages.values())),
+        languages={name: len(some) for name, some in sliced.languages.items()},
+        by=by,
+        slices={name: len(some) for name, some in sliced.slices.items()},
         runs=tuple(_run_line(run) for run in scope.runs),
         newest_at=max((row.last_at for row in rows if row.last_at), default=None),
         sentence=_sentence(duel, models + incomplete, by_id),
         comparison=duel,
-        models=models,
+        models=_grouped(models),
         incomplete=incomplete,
         references=tuple(row for row in rows if row.reference),
         notes=tuple(_notes(scope, rows)),
@@ -105,6 +113,12 @@ def order(row: Row) -> tuple[float, float, float, str, str]:
         row.label,
         row.contestant,
     )
+
+
+def _grouped(models: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Rows that stand under a heading together, in the order of the headings' best."""
+    headings = list(dict.fromkeys(row.under for row in models))
+    return tuple(sorted(models, key=lambda row: headings.index(row.under)))
 
 
 def _duel(models: tuple[Row, ...], incomplete: tuple[Row, ...], by_id: Mapping[str, Entrant]) -> Versus | None:

@@ -9,6 +9,7 @@ from prony.boards.attempt import AttemptReader, AttemptView
 from prony.boards.attempts import AttemptLine, attempt_lines
 from prony.boards.board import Board
 from prony.boards.compare import Compare, compare_in
+from prony.boards.dimensions import DEFAULT, dimension_of
 from prony.boards.fields import Field, fields_of
 from prony.boards.leaderboard import leaderboards
 from prony.boards.scope import Scope, find_run, scopes
@@ -71,14 +72,15 @@ class RunReport(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.
     attempts: int = 0
 
 
-def report(index: Index, run: str = "last") -> RunReport:
-    """The report of a run: its name, a beginning of it, or `last`. Raises JournalError E650, E653."""
+def report(index: Index, run: str = "last", by: str = DEFAULT) -> RunReport:
+    """The report of a run: its name, a beginning of it, or `last`. by: as `leaderboard`
+    has it. Raises JournalError E650, E653, E657."""
     scopes(index)
     name = find_run(index, run)
     one = next(row for row in queries.runs(index) if row.run == name)
     lines = attempt_lines(index, name)
-    pairs = zip(leaderboards(index, name), scopes(index, name), strict=True)
-    suites = tuple(_suite(index, board, scope, lines) for board, scope in pairs)
+    pairs = zip(leaderboards(index, name, by=by), scopes(index, name), strict=True)
+    suites = tuple(_suite(index, board, scope, lines, by) for board, scope in pairs)
     return RunReport(
         run=name,
         created_at=one.created_at,
@@ -98,11 +100,12 @@ def evidence(index: Index, task: TaskEvidence, reader: AttemptReader) -> Iterato
         yield reader.view(line.attempt)
 
 
-def _suite(index: Index, board: Board, scope: Scope, lines: tuple[AttemptLine, ...]) -> SuiteReport:
+def _suite(index: Index, board: Board, scope: Scope, lines: tuple[AttemptLine, ...], by: str) -> SuiteReport:
     duel = board.comparison
+    sliced = by if dimension_of(by).of_task is not None else DEFAULT
     return SuiteReport(
         board=board,
-        compare=compare_in(index, scope, duel.a_contestant, duel.b_contestant) if duel else None,
+        compare=compare_in(index, scope, duel.a_contestant, duel.b_contestant, by=sliced) if duel else None,
         tasks=_tasks(index, board, scope, lines),
     )
 

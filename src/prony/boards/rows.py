@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
-from prony.boards.board import FEW, LanguageRate, Outcomes, Rate, Row, Speed
+from prony.boards.board import FEW, LanguageRate, Outcomes, Rate, Row, SliceRate, Speed
+from prony.boards.columns import more_fields
+from prony.boards.dimensions import DEFAULT, dimension_of, slice_by
+from prony.boards.dimensions.dimension import Dimension
 from prony.boards.entrants import Entrant
 from prony.boards.estimates import outcomes_by_task, rate_of, scores_by_task
-from prony.boards.fields import chips
+from prony.boards.fields import NOT_CAPTURED, chips
+from prony.journal.queries import TaskRow
 from prony.journal.rollup import OPEN, STATES
 from prony.nouns import Fingerprint
 
@@ -19,24 +24,43 @@ COMPLETE = 0.95
 """The share of tasks with a scored attempt from which on a contestant stands among the complete ones."""
 
 
-def row_of(entrant: Entrant, languages: Mapping[str, str], level: float) -> Row:
-    """The row of one contestant. `languages`: task -> language, for every task of the board."""
+class Slicing(NamedTuple):
+    """How the rows of a board are sliced: value -> tasks, by language and by the board's dimension."""
+
+    dimension: Dimension
+    languages: Mapping[str, Sequence[str]]
+    slices: Mapping[str, Sequence[str]]
+
+
+def slicing(by: str, tasks: Collection[TaskRow]) -> Slicing:
+    """The slicing of these tasks by the dimension called `by`. Raises JournalError E657 where there is none."""
+    languages = slice_by(dimension_of(DEFAULT), tasks)
+    dimension = dimension_of(by)
+    return Slicing(dimension, languages, languages if by == DEFAULT else slice_by(dimension, tasks))
+
+
+def row_of(entrant: Entrant, tasks: Collection[str], sliced: Slicing, level: float) -> Row:
+    """The row of one contestant on a board of these tasks."""
     solved = outcomes_by_task(entrant.cells)
     outcomes = outcomes_of(entrant)
     fingerprint = entrant.known.fingerprint if entrant.known else None
     rate = rate_of(solved, level)
-    unscored = len(set(languages) - set(solved))
-    sure = (rate.value or 0.0) * (len(languages) - unscored)
-    return Row(
+    unscored = len(set(tasks) - set(solved))
+    sure = (rate.value or 0.0) * (len(tasks) - unscored)
+    languages = _rates(solved, sliced.languages, level)
+    slices = languages if sliced.slices is sliced.languages else _rates(solved, sliced.slices, level)
+    row = Row(
         contestant=entrant.contestant,
         label=entrant.label,
         reference=entrant.reference,
-        complete=unscored <= (1.0 - COMPLETE) * len(languages),
+        complete=unscored <= (1.0 - COMPLETE) * len(tasks),
         solved=rate,
-        at_least=sure / max(1, len(languages)),
-        at_most=(sure + unscored) / max(1, len(languages)),
+        at_least=sure / max(1, len(tasks)),
+        at_most=(sure + unscored) / max(1, len(tasks)),
         score=rate_of(scores_by_task(entrant.cells), level),
-        languages=tuple(_languages(solved, languages, level)),
+        languages=tuple(LanguageRate(language=one.name, rate=one.rate, few=one.few) for one in languages),
+        slices=slices,
+        under=_under(sliced.dimension, fingerprint),
         outcomes=outcomes,
         tries=entrant.tally.tries,
         speed=_speed(entrant),
@@ -44,10 +68,17 @@ def row_of(entrant: Entrant, languages: Mapping[str, str], level: float) -> Row:
         graders=entrant.tally.graders,
         notes=_notes(entrant, outcomes),
         last_at=entrant.tally.last_at,
-        measures={name: value for name, value in entrant.tally.measures.items() if name not in Speed.__struct_fields__},
+        more={name: value for name, value in entrant.tally.measures.items() if name not in Speed.__struct_fields__},
         judging=entrant.tally.judging if entrant.tally.judging.exchanges else None,
         **_identity(fingerprint),
     )
+    return replace(row, more={**row.more, **more_fields(row)})
+
+
+def _under(dimension: Dimension, fingerprint: Fingerprint | None) -> str | None:
+    if dimension.of_contestant is None:
+        return None
+    return dimension.of_contestant(fingerprint) if fingerprint is not None else NOT_CAPTURED
 
 
 def outcomes_of(entrant: Entrant) -> Outcomes:
@@ -87,13 +118,14 @@ def _identity(fingerprint: Fingerprint | None) -> dict[str, Any]:
     }
 
 
-def _languages(solved: Mapping[str, list[float]], languages: Mapping[str, str], level: float) -> list[LanguageRate]:
+def _rates(
+    solved: Mapping[str, list[float]], slices: Mapping[str, Sequence[str]], level: float
+) -> tuple[SliceRate, ...]:
     found = []
-    for language in dict.fromkeys(languages.values()):
-        mine = {task: values for task, values in solved.items() if languages.get(task) == language}
-        rate: Rate = rate_of(mine, level)
-        found.append(LanguageRate(language=language, rate=rate, few=rate.tasks < FEW))
-    return found
+    for name, tasks in slices.items():
+        rate: Rate = rate_of({task: solved[task] for task in tasks if task in solved}, level)
+        found.append(SliceRate(name=name, rate=rate, few=rate.tasks < FEW))
+    return tuple(found)
 
 
 def _speed(entrant: Entrant) -> Speed:

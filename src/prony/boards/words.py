@@ -7,8 +7,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR
 from typing import TYPE_CHECKING
 
 from prony import numbers
-from prony.boards.board import Board, Outcomes, Rate, Row
-from prony.languages import LANGUAGES
+from prony.boards.board import Board, Outcomes, Rate, Row, SliceRate
+from prony.boards.dimensions import DEFAULT, dimension_of
 from prony.nouns import CriterionResult, TestResult
 from prony.plain import clean_line
 
@@ -61,9 +61,14 @@ def _as_sentence(told: str, names: list[str]) -> str:
 
 
 def groups(board: Board) -> list[tuple[str, tuple[Row, ...]]]:
-    """The rows under their headings; models, which come first, need none."""
+    """The rows under their headings; models, which come first, need none but their value in a dimension of theirs."""
+    values = dict.fromkeys(row.under for row in board.models) or {None: None}
     return [
-        ("", board.models),
+        *(
+            ("" if value is None else clean_line(f"{board.by}: {value}"), rows)
+            for value in values
+            if (rows := tuple(row for row in board.models if row.under == value)) or value is None
+        ),
         ("incomplete: not scored on every task, so in no order with those that are", board.incomplete),
         ("references: no models, of known score", board.references),
     ]
@@ -86,8 +91,13 @@ def _all_tasks(count: int) -> str:
 
 def language(name: str) -> str:
     """A language's short name, as a column's header."""
-    resident = LANGUAGES.get(name)
-    return clean_line(resident.short if resident else name) or "other"
+    return clean_line(dimension_of(DEFAULT).short(name)) or "other"
+
+
+def slices_of(board: Board) -> str:
+    """What a board is sliced by, at the beginning of a sentence: `Languages`."""
+    title = clean_line(dimension_of(board.by).title)
+    return title[:1].upper() + title[1:]
 
 
 def known(value: str | None) -> str:
@@ -110,9 +120,8 @@ def interval_of(rate: Rate) -> str:
     return numbers.interval(rate.lo, rate.hi) if rate.attempts else NOTHING
 
 
-def count_in(row: Row, name: str) -> str:
-    """Solved of scored on the tasks of one language."""
-    one = next((one for one in row.languages if one.language == name), None)
+def count_in(one: SliceRate | None) -> str:
+    """Solved of scored on the tasks of one slice."""
     return "not run" if one is None or not one.rate.attempts else count_of(one.rate)
 
 

@@ -2,34 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from prony import config
+from prony.boards.dimensions import DEFAULT
 from prony.cli.terminal import Terminal
+from prony.export.formats import exporter_of, exporters
 
 if TYPE_CHECKING:
+    from prony.boards import Board
     from prony.nouns import RunPlan
+
+
+BY_HELP = "Slice by this instead of the language: difficulty, axis, mode, a fingerprint field ..."
+
+
+def in_every_form(command: Callable[..., None]) -> Callable[..., None]:
+    """A command with an option for each form that boards leave in."""
+    for one in reversed(exporters()):
+        command = click.option(f"--{one.name}", "form", flag_value=one.name, help=one.help)(command)
+    return command
 
 
 @click.command(name="board")
 @click.argument("run", required=False)
 @click.option("--suite", metavar="NAME", help="Only this suite; without a RUN, its newest version's.")
+@click.option("--by", default=DEFAULT, metavar="DIMENSION", help=BY_HELP)
 @click.option("--grader", metavar="VERSION", help="Judge by this grader version's grades instead of the newest.")
-@click.option(
-    "--step", type=click.IntRange(0), metavar="N", help="Judge attempts of several steps by this one, from 0."
-)
+@click.option("--step", type=click.IntRange(0), metavar="N", help="Judge attempts in steps by this one, from 0.")
 @click.option("--attempts", is_flag=True, help="Every attempt of the RUN (default: the newest) in a line, with its id.")
-@click.option("--json", "form", flag_value="json", help="The board as one JSON document.")
-@click.option("--csv", "form", flag_value="csv", help="One line for each contestant, units in the column names.")
-@click.option("--md", "form", flag_value="md", help="A Markdown table, ready to be pasted.")
+@in_every_form
 @click.pass_obj
 def command(
     terminal: Terminal,
     run: str | None,
     suite: str | None,
+    by: str,
     grader: str | None,
     step: int | None,
     attempts: bool,
@@ -42,25 +54,20 @@ def command(
     if attempts:
         _print_attempts(terminal, config.home(), run or "last", form)
         return
-    boards = _boards(terminal, config.home(), run, suite, grader, step)
+    boards = _boards(terminal, config.home(), run, suite, grader, step, by)
+    if form is not None:
+        terminal.data(exporter_of(form).boards(boards))
+        return
     from prony.cli import render_board
 
-    match form:
-        case "json":
-            terminal.raw(render_board.document(boards))
-        case "csv":
-            terminal.data(render_board.table(boards))
-        case "md":
-            terminal.data("\n\n".join(render_board.markdown(board) for board in boards))
-        case _:
-            terminal.data("\n\n".join(render_board.text(board, terminal) for board in boards))
+    terminal.data("\n\n".join(render_board.text(board, terminal) for board in boards))
 
 
 def print_board(terminal: Terminal, home: Path, run: str) -> None:
     """Print the boards of one run as text: what `prony run` ends with."""
     from prony.cli import render_board
 
-    for board in _boards(terminal, home, run, None, None, None):
+    for board in _boards(terminal, home, run):
         terminal.data(render_board.text(board, terminal))
 
 
@@ -82,21 +89,28 @@ def document(home: Path, plan: RunPlan, summary: Any) -> dict[str, Any]:
 
 
 def _boards(
-    terminal: Terminal, home: Path, run: str | None, suite: str | None, grader: str | None, step: int | None
-) -> Any:
+    terminal: Terminal,
+    home: Path,
+    run: str | None,
+    suite: str | None = None,
+    grader: str | None = None,
+    step: int | None = None,
+    by: str = DEFAULT,
+) -> tuple[Board, ...]:
     from prony.boards.cache import cached_leaderboards
     from prony.journal.index import up_to_date
 
     with up_to_date(home, terminal.warn) as index:
-        return cached_leaderboards(index, run, suite, grader, step)
+        return cached_leaderboards(index, run, suite, grader, step, by)
 
 
 def _print_attempts(terminal: Terminal, home: Path, run: str, form: str | None) -> None:
-    from prony.boards.attempts import attempt_lines
+    from prony.boards.attempts import Attempts, attempt_lines
     from prony.boards.scope import find_run
-    from prony.cli.render_attempts import show
+    from prony.cli.render_attempts import text
     from prony.journal.index import up_to_date
 
     with up_to_date(home) as index:
-        found = attempt_lines(index, find_run(index, run))
-    show(terminal, found, form)
+        name = find_run(index, run)
+        found = Attempts(run=name, attempts=attempt_lines(index, name))
+    terminal.data(exporter_of(form).attempts(found) if form is not None else text(found, terminal))

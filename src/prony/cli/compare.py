@@ -6,6 +6,7 @@ import click
 import msgspec
 
 from prony import config
+from prony.boards.dimensions import DEFAULT
 from prony.cli.terminal import Terminal
 
 
@@ -14,10 +15,9 @@ from prony.cli.terminal import Terminal
 @click.argument("b", required=False)
 @click.option("--run", metavar="RUN", help="Within this run only: its name, a beginning of it, or `last`.")
 @click.option("--suite", metavar="NAME", help="On this suite; without --run, its newest version.")
+@click.option("--by", default=DEFAULT, metavar="DIMENSION", help="Slice by this: language, difficulty, axis, mode ...")
 @click.option("--grader", metavar="VERSION", help="Judge by this grader version's grades instead of the newest.")
-@click.option(
-    "--step", type=click.IntRange(0), metavar="N", help="Judge attempts of several steps by this one, from 0."
-)
+@click.option("--step", type=click.IntRange(0), metavar="N", help="Judge attempts in steps by this one, from 0.")
 @click.option("--json", "as_json", is_flag=True, help="Everything as one JSON document.")
 @click.pass_obj
 def command(
@@ -26,6 +26,7 @@ def command(
     b: str | None,
     run: str | None,
     suite: str | None,
+    by: str,
     grader: str | None,
     step: int | None,
     as_json: bool,
@@ -38,7 +39,7 @@ def command(
     from prony.journal.index import up_to_date
 
     with up_to_date(config.home(), terminal.warn) as index:
-        found = compare(index, a, b, run=run, suite=suite, grader=grader, step=step)
+        found = compare(index, a, b, run=run, suite=suite, grader=grader, step=step, by=by)
     if as_json:
         terminal.raw(msgspec.json.encode(found))
         return

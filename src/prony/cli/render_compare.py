@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from prony import numbers
 from prony.boards import words
 from prony.boards.board import Row
+from prony.boards.columns import own_columns
 from prony.boards.compare import Compare, SliceDifference, TaskStanding
 from prony.boards.fields import Field
 from prony.cli.table import Column, lines
@@ -55,6 +56,7 @@ def _facts(row: Row) -> dict[str, str]:
         "engine tok/s": numbers.fixed(speed.server_decode_tokens_per_s),
         "GB": numbers.gigabytes(row.size_bytes),
         "not solved": words.not_solved(row.outcomes),
+        **{column.header: column.cell(row) for column in own_columns()},
     }
 
 

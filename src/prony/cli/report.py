@@ -12,15 +12,17 @@ from typing import TextIO
 import click
 
 from prony import config, numbers
+from prony.boards.dimensions import DEFAULT
 from prony.cli.terminal import Terminal
 from prony.errors import UsageError
 
 
 @click.command(name="report")
 @click.argument("run", required=False)
+@click.option("--by", default=DEFAULT, metavar="DIMENSION", help="Slice boards by this: language, difficulty, axis ...")
 @click.option("-o", "--output", metavar="FILE.html", help="Where to write it; `-` is stdout.  [default: RUN.html]")
 @click.pass_obj
-def command(terminal: Terminal, run: str | None, output: str | None) -> None:
+def command(terminal: Terminal, run: str | None, by: str, output: str | None) -> None:
     """Write a run as one HTML page: board, the two best compared, and every attempt's evidence.
 
     RUN is a run's name, a beginning of it, or `last` (the default). The page needs nothing beside itself: no network,
@@ -31,7 +33,7 @@ def command(terminal: Terminal, run: str | None, output: str | None) -> None:
     from prony.journal.index import up_to_date
 
     with up_to_date(config.home(), terminal.warn) as index:
-        made = report(index, run or "last")
+        made = report(index, run or "last", by)
         target = output or f"{made.run}.html"
         with _opened(target) as out:
             write(index, made, out)

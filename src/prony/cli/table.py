@@ -55,27 +55,6 @@ def dropped(columns: Sequence[Column], width: int) -> list[str]:
     return [column.header for column in columns if column.header not in kept]
 
 
-def markdown(columns: Sequence[Column]) -> list[str]:
-    """The lines of a Markdown table of every column, whatever the cells hold."""
-    rule = "|" + "|".join(" --- " if column.left else " ---: " for column in columns) + "|"
-    rows = zip(*(column.cells for column in columns), strict=True)
-    return [
-        _piped([column.header for column in columns]),
-        rule,
-        *(_piped([escaped(told) for told in row]) for row in rows),
-    ]
-
-
-def escaped(told: str) -> str:
-    """Text that can neither end a Markdown cell nor begin markup, a tag or a link."""
-    told = told.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return "".join(f"\\{sign}" if sign in "\\|[]`*_" else sign for sign in told)
-
-
-def _piped(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |"
-
-
 def _total(columns: Sequence[Column]) -> int:
     return sum(column.width for column in columns) + len(GAP) * (len(columns) - 1)
 

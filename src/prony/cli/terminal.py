@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -12,7 +11,7 @@ import unicodedata
 from typing import TextIO
 
 from prony.errors import PronyError
-from prony.plain import UNSAFE, clean, clean_line
+from prony.plain import clean, clean_line, escaped_json
 
 __all__ = ["SIGNS", "STYLES", "Terminal", "cell_width", "clean", "clean_line", "cut"]
 
@@ -79,7 +78,7 @@ class Terminal:
 
     def raw(self, document: bytes) -> None:
         """Write a JSON document to stdout as one line. What a terminal would act upon is written as JSON escapes."""
-        self.data(UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], document.decode()))
+        self.data(escaped_json(document))
 
     def note(self, text: str, *, always: bool = False) -> None:
         """Write one line of progress or explanation to stderr; nothing when quiet, unless `always`."""

@@ -21,6 +21,7 @@ from prony import __version__, numbers
 from prony.boards import words
 from prony.boards.attempt import AttemptReader, AttemptView
 from prony.boards.board import Rate
+from prony.boards.columns import columns_on, own_columns
 from prony.boards.compare import SliceDifference
 from prony.boards.report import MAX_TEXT, RunReport, TaskEvidence, evidence
 from prony.export import charts, untrusted
@@ -76,6 +77,8 @@ def _environment() -> Environment:
     }
     environment.globals |= {
         "agree": agree,
+        "columns_on": columns_on,
+        "own_columns": own_columns,
         "anchor": anchor,
         "arguments": untrusted.arguments,
         "words": words,

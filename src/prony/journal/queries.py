@@ -61,6 +61,7 @@ class TaskRow(NamedTuple):
     digest: str
     mode: str
     suite_digest: str
+    axes: tuple[str, ...]
 
 
 class EntryRow(NamedTuple):
@@ -143,13 +144,13 @@ def suites(index: Index, run: str | None = None) -> list[SuiteRow]:
 def tasks(index: Index, runs_in_scope: Sequence[str], suite_digest: str) -> dict[str, list[TaskRow]]:
     """run -> the tasks of the suite that its plan holds, in the suite's order."""
     rows = index.query(
-        "SELECT run, task, title, language, difficulty, scale, digest, mode, suite_digest FROM run_task "
+        "SELECT run, task, title, language, difficulty, scale, digest, mode, suite_digest, axes FROM run_task "
         "WHERE suite_digest = ? AND run IN (SELECT value FROM json_each(?)) ORDER BY run, position",
         (suite_digest, compact(list(runs_in_scope))),
     )
     found: dict[str, list[TaskRow]] = defaultdict(list)
     for row in rows:
-        found[row["run"]].append(TaskRow(*row[1:]))
+        found[row["run"]].append(TaskRow._make((*row[1:-1], tuple(json.loads(row["axes"])))))
     return found
 
 

@@ -14,4 +14,5 @@ MEASURE = Measure(
     place=153,
     priority=6,
     page="w1",
+    phrase="{} tok/s",
 )

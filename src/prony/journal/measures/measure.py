@@ -50,7 +50,9 @@ class Measure(Noun, frozen=True, kw_only=True):
     priority: int = 20
     """Columns of a high number fall away first where a terminal is narrow."""
     page: str | None = "w2"
-    """From which width on the column stands on a page: `always`, `w2`, `w1`; None: not at all."""
+    """From which width on the column stands on a page: `always`, `w2`, `w1` (the widest); None: not at all."""
+    phrase: str = ""
+    """The number in a line of text, `{}` for it; by default after its header."""
 
     def values(self, rows: Iterable[Mapping[str, Any]], name: str) -> list[Any]:
         """Its known values of the attempts with these rows, which keep it as `name` where it is no column of theirs."""

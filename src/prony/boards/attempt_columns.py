@@ -1,0 +1,43 @@
+"""The columns of a list of attempts, for tables of every kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from prony import numbers
+from prony.boards.attempts import AttemptLine
+from prony.nouns import Noun
+from prony.plain import clean_line
+
+
+class LineColumn(Noun, frozen=True, kw_only=True):
+    """One column: its header, its cell for an attempt, and what a terminal needs to know of it."""
+
+    header: str
+    text: Callable[[AttemptLine], str]
+    left: bool = False
+    priority: int = 0
+    cap: int = 40
+
+
+def _outcome(one: AttemptLine) -> str:
+    why = one.fault_class or one.fault or (one.verdict if one.outcome == "failed" else None)
+    return clean_line(f"{one.outcome}: {why}" if why else one.outcome)
+
+
+LINE_COLUMNS = (
+    LineColumn(header="attempt", text=lambda one: one.attempt, left=True),
+    LineColumn(header="model", text=lambda one: clean_line(one.label), left=True, priority=1, cap=32),
+    LineColumn(header="task", text=lambda one: clean_line(one.task), left=True, cap=48),
+    LineColumn(header="repeat", text=lambda one: str(one.repeat), priority=6),
+    LineColumn(
+        header="try", text=lambda one: str(one.try_no) if one.counts else f"{one.try_no} (not counted)", priority=5
+    ),
+    LineColumn(header="outcome", text=_outcome, left=True, cap=32),
+    LineColumn(
+        header="score %", text=lambda one: "--" if one.score is None else numbers.percent(one.score), priority=3
+    ),
+    LineColumn(header="wall", text=lambda one: numbers.seconds(one.wall_s), priority=2),
+    LineColumn(header="tokens", text=lambda one: numbers.count(one.completion_tokens), priority=4),
+)
+"""From left to right; columns of a high priority fall away first where a terminal is narrow."""

@@ -1,0 +1,16 @@
+"""How hard the weakest grade is to forge."""
+
+from prony.boards import words
+from prony.boards.columns.column import BoardColumn
+
+COLUMN = BoardColumn(
+    header="assurance",
+    help="how hard the weakest of its grades is to forge: A, B or C (docs/concepts.md)",
+    value=lambda row: row.assurance,
+    text=words.known,
+    held=True,
+    place=180,
+    priority=16,
+    left=True,
+    page_header="Ass.",
+)

@@ -1,0 +1,13 @@
+"""What stands behind a row: grader versions, its newest attempt, what must be known of it."""
+
+from prony.boards.columns.column import CSV, BoardColumn
+
+COLUMN = BoardColumn(
+    header="record",
+    help="grader versions, the newest attempt, notes",
+    value=lambda row: row,
+    fields=lambda row: {"graders": " ".join(row.graders), "last_at": row.last_at, "notes": "; ".join(row.notes)},
+    held=True,
+    faces=frozenset({CSV}),
+    place=200,
+)

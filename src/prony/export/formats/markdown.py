@@ -1,0 +1,71 @@
+"""Markdown: tables that can be pasted, in which nothing from outside is markup."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from prony.boards import words
+from prony.boards.attempt_columns import LINE_COLUMNS
+from prony.boards.attempts import Attempts
+from prony.boards.board import Board
+from prony.boards.columns import columns_on
+from prony.boards.columns.column import MARKDOWN
+from prony.export.formats.exporter import Exporter
+
+
+class Headed(Protocol):
+    """What a column of a table is known by."""
+
+    @property
+    def header(self) -> str:
+        """Its header."""
+
+    @property
+    def left(self) -> bool:
+        """Whether it is aligned to the left."""
+
+
+def markdown_table(columns: Sequence[Headed], cells: Sequence[Sequence[str]]) -> list[str]:
+    """The lines of a table, whatever the cells hold. cells: those of each row, in the columns' order."""
+    rule = "|" + "|".join(" --- " if column.left else " ---: " for column in columns) + "|"
+    rows = (_piped([escaped(cell) for cell in row]) for row in cells)
+    return [_piped([column.header for column in columns]), rule, *rows]
+
+
+def escaped(text: str) -> str:
+    """Text that can neither end a Markdown cell nor begin markup, a tag or a link."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return "".join(f"\\{sign}" if sign in "\\|[]`*_" else sign for sign in text)
+
+
+def boards_as_markdown(boards: Sequence[Board]) -> str:
+    """Each board as a table with its sentence and footnotes."""
+    return "\n\n".join(_board(board) for board in boards)
+
+
+def attempts_as_markdown(attempts: Attempts) -> str:
+    """A table of the attempts."""
+    cells = [[column.text(line) for column in LINE_COLUMNS] for line in attempts.attempts]
+    return "\n".join(markdown_table(LINE_COLUMNS, cells))
+
+
+def _board(board: Board) -> str:
+    columns = columns_on(board, MARKDOWN)
+    head = [f"**{escaped(words.title(board))}**", "", escaped(words.verdict(board)), ""]
+    table = markdown_table(columns, [[column.cell(row) for column in columns] for row in board.rows])
+    notes = [f"- {escaped(note)}" for note in words.footnotes(board)]
+    return "\n".join([*head, *table, "", escaped(words.LEGEND), "", *notes]).rstrip()
+
+
+def _piped(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+EXPORTER = Exporter(
+    name="md",
+    help="A Markdown table, ready to be pasted.",
+    boards=boards_as_markdown,
+    attempts=attempts_as_markdown,
+    place=30,
+)
