@@ -40,7 +40,7 @@ test: $(VENV)/.dev toolchains browser ## install what the tests need and run the
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 check: $(VENV)/.dev ## format, lint, types, floors, names
-	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports --no-cache && $(BIN)/python scripts/check_house.py
+	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports --no-cache && $(BIN)/python scripts/check_house.py && $(BIN)/python scripts/check_codes.py
 
 format: $(VENV)/.dev ## let ruff rewrite what it can
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .

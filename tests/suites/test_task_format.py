@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from prony.errors import CODES
+from prony.suites.codes import CODES
 from prony.grading import prove
 from prony.sandbox import open_sandbox
 from prony.suites import Case, load_suite

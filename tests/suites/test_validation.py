@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from prony.errors import CODES
+from prony.suites.codes import CODES
 from prony.suites import SuiteProblems, load_suite
 
 CRITERION = '[[prony.criteria]]\nid = "basics"\n'
@@ -281,7 +281,7 @@ def test_all_problems_of_a_suite_are_told_at_once(suite_folder):
 
 def test_every_code_of_a_suite_is_shown_by_a_test_here():
     here = Path(__file__).parent
-    files = ("test_validation.py", "test_load.py", "test_repairs.py")
+    files = ("test_validation.py", "test_load.py", "test_repairs.py", "test_importers.py")
     shown = "".join((here / name).read_text() for name in files)
     codes = [code for code in CODES if "E300" < code < "E350"]
     assert [code for code in codes if code not in shown] == []

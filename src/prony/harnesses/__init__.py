@@ -60,7 +60,7 @@ HARNESSES: Registry[Harness] = Registry(
     "harness",
     __name__,
     "HARNESS",
-    besides=("agent", "agent_file", "handing_in", "job", "needs", "probe", "result"),
+    besides=("agent", "agent_file", "codes", "handing_in", "job", "needs", "probe", "result"),
     group="prony.harnesses",
     check=_wrong,
 )

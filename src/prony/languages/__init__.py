@@ -21,7 +21,7 @@ LANGUAGES: Registry[Language] = Registry(
     "language",
     "prony.languages",
     "LANGUAGE",
-    besides=("language", "requirements", "scan"),
+    besides=("codes", "language", "requirements", "scan"),
     group=GROUP,
     check=lambda resident: None if isinstance(resident, Language) else "LANGUAGE is no prony.languages.Language",
 )

@@ -1,0 +1,14 @@
+"""Codes of the errors that this room raises, with their titles."""
+
+from __future__ import annotations
+
+CODES = {
+    "E650": "no such run in the record",
+    "E651": "no such attempt",
+    "E652": "an attempt id that fits several",
+    "E653": "nothing to show yet",
+    "E654": "no such contestant on a board",
+    "E655": "a contestant against itself",
+    "E656": "no grades of that grader version",
+    "E657": "no such dimension",
+}

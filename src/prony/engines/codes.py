@@ -1,0 +1,22 @@
+"""Codes of the errors that this room raises, with their titles."""
+
+from __future__ import annotations
+
+CODES = {
+    "E201": "an engine does not answer",
+    "E202": "an engine that prony starts is not installed",
+    "E203": "an engine cannot load a model",
+    "E204": "an engine did not become ready in time",
+    "E205": "not enough memory for a model",
+    "E206": "not an engine",
+    "E207": "an engine does not serve this model",
+    "E208": "an engine wants a key",
+    "E209": "an engine died",
+    "E211": "an engine that prony does not start",
+    "E702": "not a GGUF file",
+    "E703": "a GGUF file is damaged",
+    "E704": "a GGUF file is cut off",
+    "E705": "a split model is not complete",
+    "E710": "no such weights in the catalog",
+    "E715": "the catalog of weights cannot be read",
+}
