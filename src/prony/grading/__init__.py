@@ -13,9 +13,24 @@ In the sandbox      runners/ (what runners and graders import there)
 """
 
 from prony.grading.claims import Claim
+from prony.grading.compiled import ready
 from prony.grading.grade import GRADER, grade, grade_job
 from prony.grading.graders import GRADERS
 from prony.grading.job import GradeJob
 from prony.grading.prove import TaskProof, prove
+from prony.grading.subject import Findings, Subject, toolchain_names
 
-__all__ = ["GRADER", "GRADERS", "Claim", "GradeJob", "TaskProof", "grade", "grade_job", "prove"]
+__all__ = [
+    "GRADER",
+    "GRADERS",
+    "Claim",
+    "Findings",
+    "GradeJob",
+    "Subject",
+    "TaskProof",
+    "grade",
+    "grade_job",
+    "prove",
+    "ready",
+    "toolchain_names",
+]

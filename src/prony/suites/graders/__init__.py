@@ -13,13 +13,22 @@ from prony.suites.graders.kind import GraderKind, GraderOptions, KnownTests, Pro
 GROUP = "prony.graders"
 """The entry point group of other packages' kinds of graders."""
 
+
+def _wrong_with(resident: object) -> str | None:
+    """What keeps a foreign object from being a kind of grader. Raises what its options raise when they are read."""
+    if not isinstance(resident, GraderKind):
+        return "GRADER is no prony.suites.graders.GraderKind"
+    resident.keys()
+    return None
+
+
 GRADER_KINDS: Registry[GraderKind] = Registry(
     "grader",
     "prony.suites.graders",
     "GRADER",
     besides=("kind",),
     group=GROUP,
-    check=lambda resident: None if isinstance(resident, GraderKind) else "GRADER is no prony.suites.graders.GraderKind",
+    check=_wrong_with,
 )
 """Every kind of grader, by the name that `[prony.grader] kind` gives it."""
 

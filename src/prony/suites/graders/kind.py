@@ -115,7 +115,7 @@ def _check(kind: Any) -> schema.Check:
         case msgspec.inspect.FloatType(gt=None, lt=None, multiple_of=None):
             return schema.number(*_bounds(info.ge, info.le))
         case msgspec.inspect.LiteralType() if all(isinstance(value, str) for value in info.values):
-            return schema.choice(*map(str, info.values))
+            return schema.choice(*typing.get_args(kind))  # in the order of the declaration, which msgspec sorts
     return schema.texts if _is_texts(info) else _convertible(kind)
 
 
