@@ -12,10 +12,10 @@ import msgspec
 import pytest
 
 from prony.bench import regrade as regrading
-from prony.bench import toolchains
 from prony.bench.remaining import Done
 from prony.demo import replay as demo
 from prony.errors import RunError, SandboxError
+from prony.grading import toolchains
 from prony.journal import Graded, read_events
 from prony.sandbox.backends import bubblewrap
 from prony.sandbox.toolchains import find
