@@ -23,6 +23,8 @@ import re
 CODES: dict[str, str] = {
     "E101": "unknown name",
     "E102": "unusable option",
+    "E104": "no such task",
+    "E107": "a file that was named and cannot be used",
     "E110": "prony.toml cannot be read",
 }
 """Codes that several rooms raise, with their titles; a room's own stand in its `codes.py`. A code never changes its

@@ -57,7 +57,7 @@ async def test_a_key_variable_that_is_not_set_is_refused_before_anything_runs(mo
 async def test_a_file_that_is_not_there_is_an_error_with_a_code():
     with pytest.raises(UsageError) as caught:
         await chosen(Request(gguf=("/nowhere/x.gguf",)))
-    assert caught.value.code == "E102"
+    assert caught.value.code == "E107"
 
 
 async def test_prony_toml_comes_before_what_can_be_found(fake_engine):
@@ -129,19 +129,19 @@ async def test_template_and_limits_of_prony_toml_hold_where_a_contestant_says_no
 
 
 @pytest.mark.parametrize(
-    "table",
+    ("table", "code"),
     [
-        ContestantConfig(label="x"),
-        ContestantConfig(label="x", gguf="a.gguf", catalog="smollm2-135m"),
-        ContestantConfig(label="x", base_url="http://127.0.0.1:1/v1"),
-        ContestantConfig(label="x", catalog="no-such-weights"),
-        ContestantConfig(label="x", base_url="http://a/v1", model="m", api_key_env="PRONY_TEST_NO_SUCH_VARIABLE"),
+        (ContestantConfig(label="x"), "E111"),
+        (ContestantConfig(label="x", gguf="a.gguf", catalog="smollm2-135m"), "E111"),
+        (ContestantConfig(label="x", base_url="http://127.0.0.1:1/v1"), "E111"),
+        (ContestantConfig(label="x", catalog="no-such-weights"), "E111"),
+        (ContestantConfig(label="x", base_url="http://a/v1", model="m", api_key_env="PRONY_TEST_NO_SUCH"), "E106"),
     ],
 )
-async def test_a_table_without_a_usable_source_is_an_error_with_a_code(table: ContestantConfig):
+async def test_a_table_without_a_usable_source_is_an_error_with_a_code(table: ContestantConfig, code: str):
     with pytest.raises(UsageError) as caught:
         await chosen(Request(engines="none"), Config(contestants=(table,)))
-    assert caught.value.code == "E111"
+    assert caught.value.code == code
 
 
 @pytest.fixture

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 CODES = {
     "E103": "untrusted programs without consent",
+    "E106": "a variable that was named and is not set",
     "E111": "prony.toml names something that does not exist",
+    "E113": "two contestants of one name",
+    "E115": "no engine at the address that was named",
     "E253": "an engine that takes no word for the chat template",
     "E281": "a task that a harness cannot be given",
     "E283": "an agent does not start",

@@ -7,7 +7,6 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -15,6 +14,7 @@ from prony.addresses import is_loopback
 from prony.bench.starting import DEFAULT_ENGINE, check_engine
 from prony.config import Config, ContestantConfig, several
 from prony.engines import Endpoint, ServedModel, catalog, discover
+from prony.engines.base_urls import refuse_secret
 from prony.errors import UsageError
 from prony.nouns import AttemptLimits, ContestantOptions, ContestantSpec, Sampling
 from prony.options import narrowed, overlaid
@@ -61,7 +61,8 @@ async def choose(request: Request, config: Config, say: Callable[[str], None]) -
 
     Order: what the user named; else prony.toml; else engines found on loopback (the loaded models, else the two
     smallest; never a cloud model); else the embedded engine with `DEFAULT_MODELS`.
-    Raises UsageError E101 for a name that nothing answers to, E102 for options that contradict each other.
+    Raises UsageError E101 for a name that nothing answers to, E102 for options that contradict each other, E105 to E107
+    and E115 for an address, a variable, a file or an engine that is named and cannot be used.
     """
     _check(request)
     if request.names_something:
@@ -79,7 +80,7 @@ async def choose(request: Request, config: Config, say: Callable[[str], None]) -
 
 
 def _check(request: Request) -> None:
-    """See what can be seen before anybody is asked. Raises UsageError E102."""
+    """See what can be seen before anybody is asked. Raises UsageError E102, E105, E106."""
     if request.engines not in ("auto", "none") and "://" not in request.engines:
         raise UsageError(
             "E102",
@@ -88,29 +89,12 @@ def _check(request: Request) -> None:
         )
     for url in (request.base_url, request.engines):
         if url:
-            refuse_secret(url, "E102", "the address of an engine")
+            refuse_secret(url, "the address of an engine")
     if request.api_key_env and not os.environ.get(request.api_key_env):
         raise UsageError(
-            "E102",
+            "E106",
             f"the environment has no {request.api_key_env}, which --api-key-env names",
             hint=f"export {request.api_key_env}=... (the option takes the variable's name, never the key)",
-        )
-
-
-def refuse_secret(url: str, code: str, whose: str) -> None:
-    """See that an address holds no user and password: it is recorded and shown. Raises UsageError, without the URL."""
-    try:
-        parts = urlsplit(url)
-    except ValueError as error:
-        hint = "it looks like http://127.0.0.1:8080/v1, scheme and host included"
-        raise UsageError(code, f"{whose} is no URL", cause=str(error), hint=hint) from error
-    if "@" in parts.netloc or parts.query or parts.fragment:
-        raise UsageError(
-            code,
-            f"{whose} holds a user or a password" if "@" in parts.netloc else f"{whose} holds a query or a fragment",
-            cause="addresses are recorded with every run, and shown",
-            hint="leave out what stands before an @, or from ? or # on; a key comes from the environment: api_key_env, "
-            "--api-key-env",
         )
 
 
@@ -175,7 +159,7 @@ async def _served(
     if request.base_url and not names:
         if not endpoints:
             raise UsageError(
-                "E101", f"no engine answers at {request.base_url}", hint="is it running? `prony doctor` looks around"
+                "E115", f"no engine answers at {request.base_url}", hint="is it running? `prony doctor` looks around"
             )
         return _of_engines(endpoints, request, say, named=True)
     specs: list[ContestantSpec] = []
@@ -238,16 +222,16 @@ def _from_file(path: str, request: Request) -> list[ContestantSpec]:
     file = Path(path).expanduser()
     if not file.is_file():
         raise UsageError(
-            "E102", f"no file {path}", hint="--gguf takes a path; --model takes a name from `prony models`"
+            "E107", f"no file {path}", hint="--gguf takes a path; --model takes a name from `prony models`"
         )
     try:
         with file.open("rb") as opened:
             magic = opened.read(len(GGUF))
     except OSError as error:
-        raise UsageError("E102", f"{path} cannot be read: {error.strerror}", hint="see whose it is: ls -l") from error
+        raise UsageError("E107", f"{path} cannot be read: {error.strerror}", hint="see whose it is: ls -l") from error
     if magic != GGUF:
         raise UsageError(
-            "E102",
+            "E107",
             f"{path} is not a GGUF file",
             cause=f"it begins with {magic!r}, not {GGUF!r}",
             hint="the embedded engine takes llama.cpp's GGUF files; safetensors need converting first",
@@ -316,10 +300,10 @@ async def _kinds_found(specs: list[ContestantSpec]) -> list[ContestantSpec]:
 def _from_config(one: ContestantConfig, request: Request, config: Config) -> list[ContestantSpec]:
     check_engine(one)
     if one.base_url:
-        refuse_secret(one.base_url, "E111", f"base_url of contestant {one.name} in prony.toml")
+        refuse_secret(one.base_url, f"base_url of contestant {one.name} in prony.toml")
     if one.api_key_env and not os.environ.get(one.api_key_env):
         raise UsageError(
-            "E111",
+            "E106",
             f"the environment has no {one.api_key_env}, which contestant {one.name} takes its key from",
             hint=f"export {one.api_key_env}=...",
         )

@@ -59,8 +59,8 @@ def make_plan(
 ) -> RunPlan:
     """Freeze a plan. `patterns` select tasks by id or name (`quick/py-*`, `js-*`); none = all.
 
-    References come first, so that a broken bench shows before hours are spent. Raises UsageError E102 when nothing
-    is left to run, E101 when two contestants bear one label.
+    References come first, so that a broken bench shows before hours are spent. Raises UsageError E104 when nothing
+    is left to run, E113 when two contestants bear one label.
     """
     pins = []
     for suite in suites:
@@ -69,7 +69,7 @@ def make_plan(
             pins.append(SuitePin(id=suite.id, version=suite.version, digest=suite.digest, path=suite.path, tasks=names))
     if not pins:
         raise UsageError(
-            "E102",
+            "E104",
             f"no task matches {', '.join(patterns)}",
             hint="prony tasks lists the tasks of each suite",
         )
@@ -77,7 +77,7 @@ def make_plan(
     for label in labels:
         if labels.count(label) > 1:
             raise UsageError(
-                "E101",
+                "E113",
                 f"two contestants are called {label}",
                 hint="give each [[contestants]] table its own label",
             )

@@ -55,22 +55,22 @@ def command(terminal: Terminal, gguf: tuple[str, ...], urls: tuple[str, ...], fo
 
 
 def _look(gguf: tuple[str, ...], urls: tuple[str, ...]) -> Found:
-    from prony.bench.contestants import refuse_secret
     from prony.engines import artifact, cached, catalog, discover
+    from prony.engines.base_urls import refuse_secret
     from prony.grading.toolchains import missing_toolchains
     from prony.setup.starter import HOSTED, Found
     from prony.suites import builtin_suites, load_suite
 
     for url in urls:
-        refuse_secret(url, "E102", "--url")
+        refuse_secret(url, "--url")
     for name in gguf:
         if not Path(name).expanduser().is_file():
-            raise UsageError("E102", f"no file {name}", hint="--gguf takes the path of a GGUF file")
+            raise UsageError("E107", f"no file {name}", hint="--gguf takes the path of a GGUF file")
     files = [Path(name).expanduser().resolve() for name in gguf]
     for file in files:
         if str(file).encode("utf-8", "replace").decode() != str(file):
             raise UsageError(
-                "E102",
+                "E107",
                 f"a {places.CONFIG_NAME} cannot hold this path, which is no UTF-8",
                 where=str(file),
                 hint="rename the file",

@@ -72,7 +72,7 @@ async def _prove(
     loaded = [load_suite(name) for name in names or builtin_suites()]
     if not any(is_chosen(task, patterns) for suite in loaded for task in suite.tasks):
         raise UsageError(
-            "E102", f"no task matches {', '.join(patterns)}", hint="prony tasks SUITE lists the tasks of a suite"
+            "E104", f"no task matches {', '.join(patterns)}", hint="prony tasks SUITE lists the tasks of a suite"
         )
     proofs: list[TaskProof] = []
     for suite in loaded:

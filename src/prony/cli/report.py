@@ -56,7 +56,7 @@ def _opened(target: str) -> Iterator[TextIO]:
         fresh.replace(path)
     except OSError as error:
         raise UsageError(
-            "E102",
+            "E109",
             f"{target} cannot be written",
             cause=error.strerror or str(error),
             hint="-o FILE.html names a file in a folder that is there",

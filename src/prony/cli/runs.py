@@ -10,14 +10,14 @@ from prony.errors import UsageError
 def run_id(home: Path, prefix: str) -> str:
     """The run of `home` that `prefix` names: its name, a beginning of it, or `last`. Run names sort by their time.
 
-    Raises UsageError E101 when it names none or several.
+    Raises UsageError E101 when it names none, E114 when it names several.
     """
     known = sorted(folder.name for folder in (home / "runs").glob("*/"))
     runs = known[-1:] if prefix == "last" else [name for name in known if name.startswith(prefix)]
     if prefix in runs or len(runs) == 1:
         return prefix if prefix in runs else runs[0]
     raise UsageError(
-        "E101",
+        "E114" if runs else "E101",
         f"no run {prefix}" if not runs else f"{prefix} names {len(runs)} runs",
         where=str(home / "runs"),
         hint="`prony` lists the runs of this folder",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from urllib.parse import urlsplit
 
-from prony.errors import EngineError
+from prony.errors import EngineError, UsageError
 
 
 def origin(base_url: str) -> str:
@@ -48,3 +48,23 @@ def key_from_env(name: str | None) -> str | None:
             hint=f"export {name}=... holds the key of this engine",
         )
     return value
+
+
+def refuse_secret(url: str, whose: str) -> None:
+    """See that an address holds no user and no password: it is recorded and shown.
+
+    Raises UsageError E105, which does not show it.
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        hint = "it looks like http://127.0.0.1:8080/v1, scheme and host included"
+        raise UsageError("E105", f"{whose} is no URL", cause=str(error), hint=hint) from error
+    if "@" in parts.netloc or parts.query or parts.fragment:
+        raise UsageError(
+            "E105",
+            f"{whose} holds a user or a password" if "@" in parts.netloc else f"{whose} holds a query or a fragment",
+            cause="addresses are recorded with every run, and shown",
+            hint="leave out what stands before an @, or from ? or # on; a key comes from the environment: api_key_env, "
+            "--api-key-env",
+        )

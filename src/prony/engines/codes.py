@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 CODES = {
+    "E105": "an address that is no URL or holds a secret",
     "E201": "an engine does not answer",
     "E202": "an engine that prony starts is not installed",
     "E203": "an engine cannot load a model",
