@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
+import socket
 import sys
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -15,6 +17,7 @@ import pytest
 from prony.engines import Embedded, hosting, machine
 from prony.engines.base_urls import origin
 from prony.engines.hosting import listening_processes, shares_cpu
+from prony.engines.listeners import listeners
 from prony.engines.machine import this_machine, usable_cores, usable_memory
 from prony.errors import EngineError
 
@@ -124,3 +127,19 @@ def test_gpus_are_named_as_their_drivers_name_them(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(machine, "NVIDIA", tmp_path / "nvidia")
     monkeypatch.setattr(machine, "DRM", tmp_path / "drm")
     assert machine.accelerators() == ("NVIDIA GeForce RTX 4090", "Radeon RX 7900 XTX 24 GiB")
+
+
+def test_who_listens_is_told_as_psutil_tells_it() -> None:
+    with contextlib.ExitStack() as stack:
+        four = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
+        with contextlib.suppress(OSError):  # a machine without IPv6
+            stack.enter_context(socket.create_server(("::1", 0), family=socket.AF_INET6))
+        mine = {(str(one.address), one.port) for one in listeners() if one.pid == os.getpid()}
+        theirs = {
+            (one.laddr.ip, one.laddr.port)
+            for one in psutil.Process().net_connections("tcp")
+            if one.status == psutil.CONN_LISTEN
+        }
+        assert mine == theirs
+        assert four.getsockname() in mine
+        assert [one.pid for one in listeners(four.getsockname()[1])] == [os.getpid()]

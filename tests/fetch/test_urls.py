@@ -12,7 +12,7 @@ import pytest
 from wheelhouse import CONTENT
 
 from prony.errors import FetchError
-from prony.fetch import AtUrl, Phase, Progress, Reporter, Stopped, urls
+from prony.fetch import AtUrl, Phase, Progress, Reporter, Stopped, transfer
 
 CERTIFICATE = Path(__file__).parents[1] / "data" / "http1" / "localhost.pem"
 
@@ -78,7 +78,7 @@ def hub_server() -> Iterator[Callable[..., tuple[str, type[Hub]]]]:
 def test_a_file_comes_from_the_hub_and_goes_on_where_a_connection_broke(hub_server: Callable, tmp_path: Path) -> None:
     url, handler = hub_server(cuts=[100_000, 50_000])
     steps: list[Progress] = []
-    urls.download(url, len(CONTENT), tmp_path / "out", reporter(steps))
+    transfer.download(url, len(CONTENT), tmp_path / "out", reporter(steps))
     assert (tmp_path / "out").read_bytes() == CONTENT
     assert handler.ranges == ["bytes=0-", "bytes=100000-", "bytes=150000-"]
     assert sum("broke" in str(step) for step in steps) == 2
@@ -87,7 +87,7 @@ def test_a_file_comes_from_the_hub_and_goes_on_where_a_connection_broke(hub_serv
 def test_what_an_earlier_run_fetched_is_not_fetched_again(hub_server: Callable, tmp_path: Path) -> None:
     url, handler = hub_server()
     (tmp_path / "out").write_bytes(CONTENT[:200_000])
-    urls.download(url, len(CONTENT), tmp_path / "out", reporter())
+    transfer.download(url, len(CONTENT), tmp_path / "out", reporter())
     assert (tmp_path / "out").read_bytes() == CONTENT
     assert handler.ranges == ["bytes=200000-"]
 
@@ -95,7 +95,7 @@ def test_what_an_earlier_run_fetched_is_not_fetched_again(hub_server: Callable, 
 def test_a_hub_that_knows_no_ranges_sends_everything_anew(hub_server: Callable, tmp_path: Path) -> None:
     url, _ = hub_server(honours_ranges=False)
     (tmp_path / "out").write_bytes(b"something else" * 100)
-    urls.download(url, len(CONTENT), tmp_path / "out", reporter())
+    transfer.download(url, len(CONTENT), tmp_path / "out", reporter())
     assert (tmp_path / "out").read_bytes() == CONTENT
 
 
@@ -105,14 +105,14 @@ def test_a_hub_that_does_not_give_the_file_is_a_coded_error(
 ) -> None:
     url, _ = hub_server(**settings)
     with pytest.raises(FetchError) as raised:
-        urls.download(url, len(CONTENT), tmp_path / "out", reporter())
+        transfer.download(url, len(CONTENT), tmp_path / "out", reporter())
     assert raised.value.code == "E711"
 
 
 def test_a_hub_that_sends_without_end_is_cut_off(hub_server: Callable, tmp_path: Path) -> None:
     url, _ = hub_server(data=bytes(20 << 20))
     with pytest.raises(FetchError) as raised:
-        urls.download(url, len(CONTENT), tmp_path / "out", reporter())
+        transfer.download(url, len(CONTENT), tmp_path / "out", reporter())
     assert raised.value.code == "E711"
     assert not (tmp_path / "out").exists()
 
@@ -131,7 +131,7 @@ def test_a_redirect_that_leaves_https_is_not_followed(hub_server: Callable, tmp_
     threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     try:
         with pytest.raises(FetchError):
-            urls.download(f"http://127.0.0.1:{server.server_port}/x", len(CONTENT), tmp_path / "out", reporter())
+            transfer.download(f"http://127.0.0.1:{server.server_port}/x", len(CONTENT), tmp_path / "out", reporter())
     finally:
         server.shutdown()
         server.server_close()
@@ -162,14 +162,14 @@ def test_who_has_had_enough_need_not_wait_for_a_server_that_hangs(hub_server: Ca
         return out.is_file() and out.stat().st_size == Hanging.before
 
     with pytest.raises(Stopped):
-        urls.download(url, len(CONTENT), out, reporter(steps, enough))
+        transfer.download(url, len(CONTENT), out, reporter(steps, enough))
     assert out.read_bytes() == CONTENT[: Hanging.before]
 
 
 def test_a_server_that_hangs_is_left_after_a_while_and_taken_up_again(
     hub_server: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(urls, "TIMEOUT_S", 0.3)
+    monkeypatch.setattr(transfer, "TIMEOUT_S", 0.3)
     hung: list[int] = []
 
     def do_get(self: Hub) -> None:
@@ -181,7 +181,7 @@ def test_a_server_that_hangs_is_left_after_a_while_and_taken_up_again(
 
     url, handler = hub_server(do_GET=do_get, before=Hanging.before)
     steps: list[Progress] = []
-    urls.download(url, len(CONTENT), tmp_path / "out", reporter(steps))
+    transfer.download(url, len(CONTENT), tmp_path / "out", reporter(steps))
     assert (tmp_path / "out").read_bytes() == CONTENT
     assert handler.ranges == [f"bytes={Hanging.before}-"]
     assert sum("broke" in str(step) for step in steps) == 1
@@ -201,7 +201,7 @@ def test_a_reply_that_begins_elsewhere_than_asked_is_not_joined_to_what_is_there
     url, _ = hub_server(do_GET=elsewhere)
     (tmp_path / "out").write_bytes(CONTENT[:1000])
     with pytest.raises(FetchError) as raised:
-        urls.download(url, len(CONTENT), tmp_path / "out", reporter())
+        transfer.download(url, len(CONTENT), tmp_path / "out", reporter())
     assert raised.value.code == "E711"
     assert "bytes from 1000 on" in (raised.value.cause or "")
     assert (tmp_path / "out").read_bytes() == CONTENT[:1000]
@@ -219,7 +219,7 @@ def test_what_is_longer_than_what_the_server_has_now_is_thrown_away_and_said(
     url, _ = hub_server(do_GET=ranged)
     (tmp_path / "out").write_bytes(b"x" * (len(CONTENT) - 1))
     steps: list[Progress] = []
-    urls.download(url, len(CONTENT), tmp_path / "out", reporter(steps))
+    transfer.download(url, len(CONTENT), tmp_path / "out", reporter(steps))
     assert (tmp_path / "out").read_bytes() == CONTENT
     assert ["from the beginning" in str(step) for step in steps if step.phase is Phase.SOURCE] == [True]
 
@@ -270,7 +270,7 @@ class Circle(Hub):
         self.end_headers()
 
 
-@pytest.mark.parametrize(("hops", "arrives"), [(0, True), (urls.MAX_REDIRECTS, True), (10_000, False)])
+@pytest.mark.parametrize(("hops", "arrives"), [(0, True), (transfer.MAX_REDIRECTS, True), (10_000, False)])
 def test_a_few_redirects_are_followed_and_not_more(
     over_tls: Callable, tmp_path: Path, hops: int, arrives: bool
 ) -> None:
@@ -300,6 +300,6 @@ def test_the_environments_proxy_is_used(hub_server: Callable, tmp_path: Path, mo
     monkeypatch.setenv("http_proxy", proxy.rpartition("/")[0])
     monkeypatch.delenv("no_proxy", raising=False)
     monkeypatch.delenv("NO_PROXY", raising=False)
-    urls.download("http://hub.invalid/tiny.gguf", len(CONTENT), tmp_path / "out", reporter())
+    transfer.download("http://hub.invalid/tiny.gguf", len(CONTENT), tmp_path / "out", reporter())
     assert (tmp_path / "out").read_bytes() == CONTENT
     assert handler.ranges == ["bytes=0-"]

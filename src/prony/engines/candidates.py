@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from prony.addresses import is_loopback
 from prony.engines.base_urls import origin
 from prony.engines.child import MARK
+from prony.engines.listeners import listeners
 from prony.errors import EngineError
 
 OTHER_DEFAULT_PORTS = (5000, 5001, 1337, 10240)
@@ -71,20 +72,17 @@ def from_listeners() -> list[Candidate]:
     Sockets of processes that cannot be seen (another user's) are taken, databases' ports excepted. This process's own
     and those of engines that Prony started are not.
     """
-    import psutil
-
     found = []
-    for socket in psutil.net_connections("tcp"):
-        if socket.status != psutil.CONN_LISTEN or socket.laddr.port < 1024 or socket.pid == os.getpid():
+    for socket in listeners():
+        if socket.port < 1024 or socket.pid == os.getpid():
             continue
-        address = ipaddress.ip_address(socket.laddr.ip)
-        if not (address.is_loopback or address.is_unspecified):
+        if not (socket.address.is_loopback or socket.address.is_unspecified):
             continue
         words = _process_words(socket.pid)
-        likely = ENGINE_WORDS.search(words) if words else socket.laddr.port not in KNOWN_OTHERS
+        likely = ENGINE_WORDS.search(words) if words else socket.port not in KNOWN_OTHERS
         if likely and not _started_by_us(socket.pid):
-            host = "[::1]" if address == ipaddress.ip_address("::1") else "127.0.0.1"
-            found.append(Candidate(f"http://{host}:{socket.laddr.port}", "listening socket"))
+            host = "[::1]" if socket.address == ipaddress.ip_address("::1") else "127.0.0.1"
+            found.append(Candidate(f"http://{host}:{socket.port}", "listening socket"))
     return found
 
 

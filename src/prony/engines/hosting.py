@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from prony.addresses import is_loopback
+from prony.engines.listeners import listeners
 
 GPU_DEVICES = ("/dev/nvidia", "/dev/kfd", "/dev/dri/render", "/dev/accel/")
 _LLAMA_CODE = ("llama", "ggml")
@@ -36,13 +37,13 @@ def listening_processes(port: int) -> list[int]:
     import psutil
 
     found: list[int] = []
-    for connection in psutil.net_connections("tcp"):
-        if connection.status == psutil.CONN_LISTEN and connection.laddr.port == port and connection.pid:
+    for listener in listeners(port):
+        if listener.pid:
             try:
-                children = psutil.Process(connection.pid).children(recursive=True)
+                children = psutil.Process(listener.pid).children(recursive=True)
             except psutil.Error:
                 children = []
-            found += [connection.pid, *(child.pid for child in children)]
+            found += [listener.pid, *(child.pid for child in children)]
     return list(dict.fromkeys(found))
 
 

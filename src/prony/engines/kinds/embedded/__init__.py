@@ -6,12 +6,9 @@ of prony).
 
 from __future__ import annotations
 
-import contextlib
-from importlib import metadata
-
 from prony.engines.engine import EngineLaunch
 from prony.engines.kind import EngineKind
-from prony.engines.kinds.embedded.adapter import Embedded
+from prony.engines.kinds.embedded.adapter import Embedded, wheel_version
 from prony.engines.machine import default_threads
 from prony.engines.seen import Seen
 from prony.nouns import EngineIdentity
@@ -42,10 +39,7 @@ class EmbeddedKind(EngineKind):
 
     def foreseen(self, launch: EngineLaunch) -> EngineIdentity:
         """The wheel's version, and how many threads it will get."""
-        version = None
-        with contextlib.suppress(metadata.PackageNotFoundError):
-            version = f"xllamacpp {metadata.version('xllamacpp')}"
-        return EngineIdentity(kind=self.name, version=version, threads=launch.threads or default_threads())
+        return EngineIdentity(kind=self.name, version=wheel_version(), threads=launch.threads or default_threads())
 
 
 ENGINE = EmbeddedKind()

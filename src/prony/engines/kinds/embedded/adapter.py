@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import tempfile
 import time
-from importlib import metadata
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -161,7 +160,7 @@ class Embedded:
             engine=engine_identity(
                 self.kind,
                 answer.fields,
-                version=f"xllamacpp {metadata.version('xllamacpp')}",
+                version=wheel_version(),
                 threads=settings.threads,
                 gpu_layers=0 if on_cpu else None,
                 settings={
@@ -201,3 +200,13 @@ class Embedded:
                 cause=f"weights {size / 1e9:.1f} GB and a context of {self.settings.context} tokens",
                 hint="use a smaller model or quantization, or a smaller context",
             )
+
+
+def wheel_version() -> str | None:
+    """Name and version of the wheel that holds llama.cpp; None where it is not installed."""
+    from importlib import metadata  # most commands start no engine
+
+    try:
+        return f"xllamacpp {metadata.version('xllamacpp')}"
+    except metadata.PackageNotFoundError:
+        return None
