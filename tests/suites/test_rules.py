@@ -59,6 +59,25 @@ def test_a_rule_is_judged_by_the_facts(rule, holds):
         "and == 1",
         "(" * 100 + "metrics.ms == 1" + ")" * 100,
         "not " * 100 + "metrics.ms == 1",
+        "metrics.ms == 1 and",
+        "1 < metrics.ms < 3",
+        "metrics.ms == 1e999",
+        "metrics.ms == " + "9" * 400,
+        "metrics.ms == 1 or " * 1000 + "metrics.ms == 1",
+        "not " * 5000,
+        "(" * 5000,
+        "metrics.ms == -labels.x",
+        "metrics.ms == not labels.x",
+        "metrics.ms in labels.x",
+        "lambda: 1",
+        "[1] == 1",
+        "metrics.ms == f'{1}'",
+        "metrics.ms[0] == 1",
+        "1 if metrics.ms == 1 else 2",
+        "(_0 := 1) == 1",
+        "_0 == _2",
+        "().__class__ == 1",
+        "metrics.ms == 1\x00",
     ],
 )
 def test_what_is_not_a_rule_is_refused_with_its_reason(rule):
@@ -66,6 +85,32 @@ def test_what_is_not_a_rule_is_refused_with_its_reason(rule):
         parse_rule(rule)
     assert refused.value.code == "E333"
     assert refused.value.cause
+
+
+@pytest.mark.parametrize(
+    ("rule", "cause"),
+    [
+        ("metrics.ms ==", "ends where a comparison, a number, a text or a name was expected"),
+        ("(metrics.ms == 1", "'(' was never closed"),
+        ("metrics.ms == 1)", "unmatched ')'"),
+        ("metrics.ms 1 == 1", "unexpected"),
+        ("ms == 1", "expected metrics.NAME, labels.NAME, criteria.ID, a number or a text, found 'ms'"),
+        ("metrics.ms = 1", "cannot read '= 1'"),
+        ("1 < metrics.ms < 3", "a comparison has one sign between two operands"),
+        ("(" * 33 + "1 == 1" + ")" * 33, "nested deeper than 32"),
+        ("1 == 1e400", "the number 1e400 is too large"),
+    ],
+)
+def test_the_reason_is_said_in_the_words_of_the_rule(rule, cause):
+    with pytest.raises(SuiteError) as refused:
+        parse_rule(rule)
+    assert cause in refused.value.cause
+    assert "_0" not in str(refused.value)
+
+
+def test_a_rule_as_deep_as_may_be_is_read():
+    assert parse_rule("(" * 32 + "metrics.ms == 2.5" + ")" * 32).holds(FACTS)
+    assert parse_rule(" and ".join(["metrics.ms == 2.5"] * 400)).holds(FACTS)
 
 
 def test_a_fact_that_nobody_reported_is_no_silent_false():

@@ -1,22 +1,26 @@
-"""The comparison language of `[[prony.caps]] when`: parsed by hand into a tree, never evaluated as code.
+"""Rules: the small language of `[[prony.caps]] when`, read by Python's own parser and never evaluated as code.
 
     rule       = either
     either     = both ("or" both)*
     both       = negated ("and" negated)*
     negated    = "not" negated | "(" rule ")" | comparison
     comparison = operand ("==" | "!=" | "<=" | ">=" | "<" | ">") operand
-    operand    = number | "text" | 'text' | ("metrics" | "labels" | "criteria") "." NAME
+    operand    = number | "text" | 'text' | ("metrics" | "labels" | "criteria") "." NAME | "(" operand ")"
 
 A name may hold letters, digits, `_`, `-`, `.` and `/`. `metrics` are what the grader measured, `labels` are texts,
-`criteria` are the points that a criterion earned.
+`criteria` are the points that a criterion earned. Since such names are no Python, every operand is first put aside and
+a plain identifier stands for it; what is parsed has no other atom.
 """
 
 from __future__ import annotations
 
+import ast
+import itertools
+import math
 import operator
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from prony.errors import SuiteError
 from prony.nouns import Noun
@@ -27,12 +31,20 @@ _TOKEN = re.compile(
     r"""\s*(?:
         (?P<number>-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)
       | (?P<text>"[^"]*"|'[^']*')
-      | (?P<op>==|!=|<=|>=|<|>)
-      | (?P<paren>[()])
+      | (?P<sign>==|!=|<=|>=|<|>|[()])
       | (?P<name>[A-Za-z_][\w./-]*)
     )""",
     re.VERBOSE,
 )
+_WORDS = ("and", "or", "not")
+_COMPARISONS: dict[type[ast.cmpop], str] = {
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.LtE: "<=",
+    ast.GtE: ">=",
+    ast.Lt: "<",
+    ast.Gt: ">",
+}
 _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
     "==": operator.eq,
     "!=": operator.ne,
@@ -42,6 +54,8 @@ _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
     ">": operator.gt,
 }
 _SCOPES = ("metrics", "labels", "criteria")
+MOST_CHARS = 10_000
+"""A longer rule is refused unread."""
 _DEEPEST = 32
 
 
@@ -114,7 +128,16 @@ Rule = Comparison | Not | Joined
 
 def parse_rule(text: str) -> Rule:
     """The rule that `text` says. Raises SuiteError E333 where it says none."""
-    return _Parser(text).whole()
+    try:
+        return _rule(*_parsed(text))
+    except _Unreadable as error:
+        raise SuiteError(
+            "E333",
+            f"the rule `{text.strip()[:200]}` cannot be read",
+            cause=str(error),
+            hint='write it as `metrics.NAME <= 3`, `labels.NAME == "text"` or `criteria.ID == 0`,'
+            " joined by and, or, not and parentheses",
+        ) from None
 
 
 def names_in(rule: Rule) -> frozenset[Name]:
@@ -126,90 +149,95 @@ def names_in(rule: Rule) -> frozenset[Name]:
     return frozenset(side for side in (rule.left, rule.right) if isinstance(side, Name))
 
 
-class _Parser:
-    """Recursive descent over the tokens of one rule."""
+class _Unreadable(ValueError):
+    """Why a text is no rule."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.tokens = self._tokens()
-        self.at = 0
-        self.depth = 0
 
-    def whole(self) -> Rule:
-        rule = self._joined("or")
-        if self.at < len(self.tokens):
-            raise self._error(f"unexpected {self.tokens[self.at][1]!r}")
-        return rule
+class _Token(NamedTuple):
+    """One token. operand: what it stands for; None for words and signs."""
 
-    def _joined(self, word: str) -> Rule:
-        rules = [self._part(word)]
-        while self._take("name", word):
-            rules.append(self._part(word))
-        return rules[0] if len(rules) == 1 else Joined(every=word == "and", rules=tuple(rules))
+    text: str
+    operand: Name | Operand | None = None
 
-    def _part(self, word: str) -> Rule:
-        return self._joined("and") if word == "or" else self._negated()
 
-    def _negated(self) -> Rule:
-        self.depth += 1
-        if self.depth > _DEEPEST:
-            raise self._error(f"nested deeper than {_DEEPEST}")
-        try:
-            if self._take("name", "not"):
-                return Not(rule=self._negated())
-            if self._take("paren", "("):
-                rule = self._joined("or")
-                if not self._take("paren", ")"):
-                    raise self._error("a parenthesis is never closed")
-                return rule
-            return self._comparison()
-        finally:
-            self.depth -= 1
+def _parsed(text: str) -> tuple[ast.expr, list[_Token]]:
+    """The syntax tree of a rule, and its tokens: the identifier `_7` stands for the operand of the eighth."""
+    tokens = _tokens(text)
+    _check_nesting(tokens)
+    words = [token.text if token.operand is None else f"_{number}" for number, token in enumerate(tokens)]
+    try:
+        return ast.parse(" ".join(words), mode="eval").body, tokens
+    except SyntaxError as error:
+        raise _Unreadable(_misfit(tokens, words, error)) from None
+    except (ValueError, RecursionError, MemoryError):
+        raise _Unreadable("it is too long") from None
 
-    def _comparison(self) -> Comparison:
-        left = self._operand()
-        kind, op = self._next("a comparison such as ==")
-        if kind != "op":
-            raise self._error(f"expected a comparison, found {op!r}")
-        return Comparison(left=left, op=op, right=self._operand())
 
-    def _operand(self) -> Name | Operand:
-        kind, word = self._next("a number, a text or a name")
-        if kind == "number":
-            return float(word)
-        if kind == "text":
-            return word[1:-1]
-        scope, _, key = word.partition(".")
-        if kind != "name" or scope not in _SCOPES or not key:
-            raise self._error(f"expected metrics.NAME, labels.NAME, criteria.ID, a number or a text, found {word!r}")
-        return Name(scope=scope, key=key)
+def _misfit(tokens: list[_Token], words: list[str], error: SyntaxError) -> str:
+    """What is wrong with a rule that cannot be parsed, in its own tokens."""
+    if "'('" in error.msg or "')'" in error.msg:
+        return error.msg
+    if not tokens or (tokens[-1].operand is None and tokens[-1].text != ")"):
+        return "ends where a comparison, a number, a text or a name was expected"
+    offset = (error.offset or 1) - 1
+    ends = itertools.accumulate(len(word) + 1 for word in words)
+    token = next((token for token, end in zip(tokens, ends, strict=True) if offset < end), tokens[-1])
+    return f"unexpected {token.text[:80]!r}"
 
-    def _take(self, kind: str, word: str) -> bool:
-        found = self.at < len(self.tokens) and self.tokens[self.at] == (kind, word)
-        self.at += found
-        return found
 
-    def _next(self, wanted: str) -> tuple[str, str]:
-        if self.at >= len(self.tokens):
-            raise self._error(f"ends where {wanted} was expected")
-        self.at += 1
-        return self.tokens[self.at - 1]
+def _tokens(text: str) -> list[_Token]:
+    if len(text) > MOST_CHARS:
+        raise _Unreadable(f"longer than {MOST_CHARS} characters")
+    tokens, at, whole = [], 0, text.rstrip()
+    while at < len(whole):
+        match = _TOKEN.match(whole, at)
+        if match is None or match.lastgroup is None:
+            raise _Unreadable(f"cannot read {whole[at:].strip()[:20]!r}")
+        tokens.append(_token(match.lastgroup, match.group(match.lastgroup)))
+        at = match.end()
+    return tokens
 
-    def _tokens(self) -> list[tuple[str, str]]:
-        tokens, at, text = [], 0, self.text.rstrip()
-        while at < len(text):
-            match = _TOKEN.match(text, at)
-            if match is None or match.lastgroup is None:
-                raise self._error(f"cannot read {text[at:].strip()[:20]!r}")
-            tokens.append((match.lastgroup, match.group(match.lastgroup)))
-            at = match.end()
-        return tokens
 
-    def _error(self, cause: str) -> SuiteError:
-        return SuiteError(
-            "E333",
-            f"the rule `{self.text.strip()[:200]}` cannot be read",
-            cause=cause,
-            hint='write it as `metrics.NAME <= 3`, `labels.NAME == "text"` or `criteria.ID == 0`,'
-            " joined by and, or, not and parentheses",
-        )
+def _token(kind: str, word: str) -> _Token:
+    if kind == "sign" or word in _WORDS:
+        return _Token(word)
+    if kind == "text":
+        return _Token(word, word[1:-1])
+    if kind == "number":
+        number = float(word)
+        if not math.isfinite(number):
+            raise _Unreadable(f"the number {word[:20]} is too large")
+        return _Token(word, number)
+    scope, _, key = word.partition(".")
+    if scope not in _SCOPES or not key:
+        raise _Unreadable(f"expected metrics.NAME, labels.NAME, criteria.ID, a number or a text, found {word[:80]!r}")
+    return _Token(word, Name(scope=scope, key=key))
+
+
+def _check_nesting(tokens: list[_Token]) -> None:
+    depth = negations = 0
+    for token in tokens:
+        depth += (token.text == "(") - (token.text == ")")
+        negations = negations + 1 if token.text == "not" else 0
+        if depth + negations > _DEEPEST:
+            raise _Unreadable(f"nested deeper than {_DEEPEST}")
+
+
+def _rule(node: ast.expr, tokens: list[_Token]) -> Rule:
+    """The rule that a syntax tree says, of the few kinds of nodes that a rule has."""
+    match node:
+        case ast.BoolOp(op=op, values=values):
+            return Joined(every=isinstance(op, ast.And), rules=tuple(_rule(value, tokens) for value in values))
+        case ast.UnaryOp(op=ast.Not(), operand=inner):
+            return Not(rule=_rule(inner, tokens))
+        case ast.Compare(left=ast.Name(id=left), ops=[op], comparators=[ast.Name(id=right)]):
+            return Comparison(left=_operand(left, tokens), op=_COMPARISONS[type(op)], right=_operand(right, tokens))
+        case ast.Compare():
+            raise _Unreadable("a comparison has one sign between two operands")
+    raise _Unreadable("expected a comparison such as ==")
+
+
+def _operand(identifier: str, tokens: list[_Token]) -> Name | Operand:
+    operand = tokens[int(identifier[1:])].operand
+    assert operand is not None, "an identifier stands for an operand"
+    return operand
