@@ -308,6 +308,16 @@ def test_a_body_that_is_compressed_all_the_same_is_read(encoding: str, pack: Any
     assert "encoded" in reader.reader.reading.flags
 
 
+def test_of_a_body_that_is_too_long_its_beginning_is_kept_without_a_hole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("prony.gateway.wire.body.MAX_KEPT_BYTES", 2 * len(text("a")))
+    reader = BodyReader(ChatReader(), "text/event-stream")
+    for piece in (text("a"), text("long" * 9), text("b"), finish()):
+        reader.feed(piece, 1.0)
+    assert reader.kept == text("a")
+    assert "blob_cut" in reader.reader.reading.flags
+    assert reader.reader.reading.text == "a" + "long" * 9 + "b"
+
+
 def test_a_body_in_an_encoding_that_cannot_be_read_is_opaque() -> None:
     reader = BodyReader(ChatReader(), "text/event-stream", "br")
     reader.feed(b"\x0b\x02\x80", 1.0)

@@ -88,7 +88,11 @@ class BodyReader:
             self._sniff(payload)
         stream = self.stream
         if self._keep or stream is None:
-            self._store(payload)
+            self._kept_bytes += len(payload)
+            if self._kept_bytes <= MAX_KEPT_BYTES:
+                self._parts.append(payload)
+            else:
+                self.reader.reading.flags.add("blob_cut")
         if stream is not None:
             self._now = now
             stream.feed(payload)
@@ -110,13 +114,6 @@ class BodyReader:
     def _begin_stream(self, framing: Framing) -> None:
         self.kind = BodyKind.STREAM
         self.stream = framing(self._on_event, self._on_stray)
-
-    def _store(self, payload: bytes) -> None:
-        if self._kept_bytes + len(payload) > MAX_KEPT_BYTES:
-            self.reader.reading.flags.add("blob_cut")
-            return
-        self._parts.append(payload)
-        self._kept_bytes += len(payload)
 
     def _sniff(self, payload: bytes, *, last: bool = False) -> None:
         """The bytes decide over the declared type, since proxies and web servers declare wrongly."""
