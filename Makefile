@@ -37,8 +37,11 @@ bench: toolchains ## the main job: find engines (or use the embedded one), run t
 browser: $(VENV)/.base ## a Chromium for tests that open pages: the machine's own, else (as root) apt-get's
 	@$(BIN)/prony doctor --browser
 
-test: $(VENV)/.dev toolchains browser ## install what the tests need and run them
-	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+test: $(VENV)/.dev toolchains browser ## install what the tests need and run them, but for a few slow ones
+	@$(BIN)/python -m pytest -m "not slow" $(PYTEST_ARGS)
+
+test-slow: $(VENV)/.dev toolchains browser ## the tests that `make test` leaves out: more of what takes seconds each
+	@$(BIN)/python -m pytest -m slow $(PYTEST_ARGS)
 
 check: $(VENV)/.dev ## format, lint, types, floors, names
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports --no-cache && $(BIN)/python scripts/check_house.py && $(BIN)/python scripts/check_codes.py
@@ -59,4 +62,4 @@ lock: ## resolve the dependency locks anew
 clean: ## forget the development environment
 	rm -rf $(VENV)
 
-.PHONY: help install toolchains browser bench test check format perf record-demo lock clean
+.PHONY: help install toolchains browser bench test test-slow check format perf record-demo lock clean

@@ -108,6 +108,7 @@ while True: pass
     assert ended.verdict is Verdict.TIMEOUT_CPU
 
 
+@pytest.mark.slow
 async def test_cpu_spent_in_many_processes_counts_together(attack):
     code = """
 for _ in range(4):

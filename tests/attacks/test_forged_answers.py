@@ -52,7 +52,7 @@ async def test_a_promise_that_is_never_kept_is_a_crash_at_once(ask):
         "{1: [f]}",
         "a_cycle()",
         "a_tower()",
-        "[0] * (10 << 20)",
+        pytest.param("[0] * (10 << 20)", marks=pytest.mark.slow),
     ],
 )
 async def test_what_is_no_plain_value_fails_as_unmarshallable(ask, made):

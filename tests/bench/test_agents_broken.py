@@ -64,7 +64,7 @@ def commands() -> bytes:
     ("breaks", "command", "codes"),
     [
         (kill_engine, FIX, {FaultCode.ENGINE_CRASH, FaultCode.STREAM_CUT}),
-        (kill_workspace, f"sleep 3.14159; {FIX}", {FaultCode.CLIENT_FAULT}),
+        pytest.param(kill_workspace, f"sleep 3.14159; {FIX}", {FaultCode.CLIENT_FAULT}, marks=pytest.mark.slow),
     ],
 )
 def test_what_breaks_is_infra_and_the_attempt_is_made_again(

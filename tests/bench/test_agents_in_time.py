@@ -28,7 +28,7 @@ from prony.references.agents import call, steps
 from prony.references.tapes import Script, build_tape
 from prony.suites import trigger
 
-pytestmark = pytest.mark.real_engine
+pytestmark = [pytest.mark.real_engine, pytest.mark.slow]
 
 WALL_S, COMMAND_S = 6.0, 1.0
 SHORTER = ("--attempt-seconds", str(WALL_S), "--command-seconds", str(COMMAND_S))

@@ -79,7 +79,7 @@ def test_every_attempt_has_its_exchange_with_the_engines_own_counts(undisturbed:
     assert all(one.times.first_event_s is not None and one.request_blob and one.reply_blob for one in seen)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_a_run_killed_at_random_points_ends_as_if_nothing_had_happened(
     seed: int,
     prony: tuple[str, ...],

@@ -228,6 +228,7 @@ class TestSuite:
             "deep/TestDeep": "crash",
         }
 
+    @pytest.mark.slow
     async def test_a_test_that_hangs_costs_its_criterion(self, tasks, sandbox):
         source = SUM.replace("return a + b", "for a < 0 || a == 5 {\n\t}\n\treturn a + b")
         grade = await graded(tasks["suite"], sandbox, source)

@@ -162,6 +162,7 @@ async def test_what_does_not_compile_is_repaired(sandbox, suite, handed_in, need
         assert graded.notes[0].startswith("does not compile as it was handed in (compile_error)")
 
 
+@pytest.mark.slow
 async def test_a_go_task_with_repairs_is_proven(sandbox, suite):
     (proof,) = await prove(suite, sandbox)
     assert proof.problems == ()

@@ -28,10 +28,17 @@ def tasks():
     return {task.name: task for task in load_suite(DATA / "suite").tasks}
 
 
+SLOW = dict.fromkeys([("python", "endless"), ("javascript", "huge-answer")], pytest.mark.slow)
+
+
 @pytest.mark.asyncio(loop_scope="session")
 @pytest.mark.parametrize(
     ("language", "row"),
-    [pytest.param(language, row, id=f"{language}-{row['reply']}") for language in ROWS for row in ROWS[language]],
+    [
+        pytest.param(language, row, id=f"{language}-{row['reply']}", marks=SLOW.get((language, row["reply"]), ()))
+        for language in ROWS
+        for row in ROWS[language]
+    ],
 )
 async def test_every_grader_reaches_the_right_verdict(sandbox, tasks, language, row):
     reply = (DATA / language / f"{row['reply']}.md").read_text()

@@ -170,6 +170,7 @@ async def test_who_does_not_read_stops_whoever_writes() -> None:
     assert 0 < written < 64 << 20, "what the kernel buffers, and no more"
 
 
+@pytest.mark.slow
 async def test_many_connections_hold_up_their_own_workspace_and_nothing_else() -> None:
     held = 0
     full = asyncio.Event()

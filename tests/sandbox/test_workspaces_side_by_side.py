@@ -75,6 +75,7 @@ async def works(workspace: Workspace, turn: int) -> None:
     assert await said(workspace, "python3 -c 'print(len(bytearray(100 << 20)))'") == str(100 << 20)
 
 
+@pytest.mark.slow
 async def test_one_that_forks_and_one_that_fills_all_it_has_leave_the_third_alone(three: list[Workspace]) -> None:
     forker, filler, worker = three
     wild = [asyncio.create_task(one.run(f"python3 -c '{code}'")) for one, code in ((forker, FORKS), (filler, FILLS))]
@@ -108,7 +109,7 @@ HOG = "hog = []\nwhile len(hog) < 4000: hog.append(bytearray(1 << 20))"
     [
         ("yes", {Verdict.OUTPUT_LIMIT, Verdict.TIMEOUT_CPU, Verdict.TIMEOUT_WALL}),
         ("kill -9 -1; kill -9 1; kill -9 $$", {Verdict.CRASH}),
-        (f"python3 -c '{HOG}'", {Verdict.OOM}),
+        pytest.param(f"python3 -c '{HOG}'", {Verdict.OOM}, marks=pytest.mark.slow),
     ],
 )
 async def test_one_that_is_ended_for_what_it_does_leaves_the_others_alone(
