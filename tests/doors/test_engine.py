@@ -19,7 +19,7 @@ from mini_suite import TASKS
 from worked_example import example_files
 
 from prony.bench.contestants import leaves_machine
-from prony.engines import ENGINES, Endpoint, EngineLaunch, StartedEngine, discover, kind_named
+from prony.engines import ENGINES, Endpoint, EngineLaunch, StartedEngine, discover, kind_named, started
 from prony.engines.started import free_port
 from prony.errors import EngineError
 from prony.forecast.expected import expect
@@ -190,6 +190,39 @@ async def test_one_that_cannot_be_started_is_a_coded_error(
         async with engine:
             pass
     assert raised.value.code == code
+
+
+async def test_one_that_takes_more_memory_than_there_is_is_ended_and_said(
+    script: Path, parrot: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(started, "usable_memory", lambda: 0)
+    with pytest.raises(EngineError) as raised:
+        async with start("parrot", script):
+            pass
+    assert raised.value.code == "E205"
+
+
+async def test_one_that_is_never_ready_is_given_up_and_leaves_no_process_behind(
+    script: Path, parrot: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(started, "LOAD_TIMEOUT_S", 0.3)
+    engine: Any = start("parrot", script)
+    monkeypatch.setattr(engine, "command", lambda port: ("sleep", "600"))
+    with pytest.raises(EngineError) as raised:
+        async with engine:
+            pass
+    assert raised.value.code == "E204"
+    assert not psutil.pid_exists(engine.pid)
+
+
+def test_a_broken_engine_of_another_package_is_left_out_and_the_rest_goes_on(
+    guest_package: Install, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    guest_package({"squawk.py": "ENGINE = 'no kind'\n"}, "[prony.engines]\nsquawk = squawk\n")
+    monkeypatch.setattr(ENGINES, "_foreign", None)
+    assert "embedded" in dict(ENGINES.items())
+    assert ENGINES.get("squawk") is None
+    assert "squawk" in capsys.readouterr().err
 
 
 @pytest.fixture

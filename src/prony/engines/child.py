@@ -159,8 +159,8 @@ class Child:
                 await asyncio.sleep(WATCH_S)
 
 
-def tied_to_us(argv: Sequence[str]) -> list[str]:
-    """`argv` as a command whose process the kernel ends when ours is gone, even by SIGKILL."""
+def tie_to_us(argv: Sequence[str]) -> list[str]:
+    """Make `argv` a command whose process the kernel ends when ours is gone, even by SIGKILL."""
     return [sys.executable, "-I", "-S", str(LAUNCHER), str(os.getpid()), *argv]
 
 

@@ -83,7 +83,7 @@ class EngineKind:
             hint="start it yourself and give its base_url; prony models lists what answers here",
         )
 
-    def foreseen(self, launch: EngineLaunch) -> EngineIdentity:
+    def expected_identity(self, launch: EngineLaunch) -> EngineIdentity:
         """Who it will be, as far as that is known before it is started."""
         return EngineIdentity(kind=self.name, threads=launch.threads, settings=dict(launch.options))
 

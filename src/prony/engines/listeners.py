@@ -27,9 +27,9 @@ class ListeningSocket(NamedTuple):
 
 def listeners(port: int | None = None) -> list[ListeningSocket]:
     """All listening TCP sockets, or those at `port`."""
-    found = [socket for socket in _sockets() if port is None or socket[1] == port]
-    owners = _owners({inode for _, _, inode in found}) if found else {}
-    return [ListeningSocket(address, number, owners.get(inode)) for address, number, inode in found]
+    sockets = [socket for socket in _sockets() if port is None or socket[1] == port]
+    owners = _owners({inode for _, _, inode in sockets}) if sockets else {}
+    return [ListeningSocket(address, number, owners.get(inode)) for address, number, inode in sockets]
 
 
 def _sockets() -> Iterator[tuple[ipaddress.IPv4Address | ipaddress.IPv6Address, int, str]]:
@@ -58,7 +58,7 @@ def _address(digits: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
 def _owners(inodes: set[str]) -> dict[str, int]:
     """The process that holds each of the sockets `inodes`, where it can be seen."""
     names = {f"socket:[{inode}]": inode for inode in inodes}
-    found: dict[str, int] = {}
+    owners: dict[str, int] = {}
     for process in os.listdir("/proc"):
         if not process.isdigit():
             continue
@@ -72,5 +72,5 @@ def _owners(inodes: set[str]) -> dict[str, int]:
             except OSError:
                 continue
             if target in names:
-                found.setdefault(names[target], int(process))
-    return found
+                owners.setdefault(names[target], int(process))
+    return owners

@@ -46,7 +46,7 @@ async def in_full(endpoints: Iterable[Endpoint]) -> list[Endpoint]:
     An engine that does not answer any more, or wants a key, stays as it was found.
     """
 
-    async def shown(endpoint: Endpoint) -> Endpoint:
+    async def show(endpoint: Endpoint) -> Endpoint:
         kind = kind_named(endpoint.kind)
         if not kind.shows_more:
             return endpoint
@@ -56,4 +56,4 @@ async def in_full(endpoints: Iterable[Endpoint]) -> list[Endpoint]:
             return endpoint
         return msgspec.structs.replace(endpoint, models=models)
 
-    return list(await asyncio.gather(*map(shown, endpoints)))
+    return list(await asyncio.gather(*map(show, endpoints)))

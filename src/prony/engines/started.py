@@ -15,7 +15,7 @@ from typing import Self
 
 import msgspec
 
-from prony.engines.child import Child, how_it_ended, tied_to_us
+from prony.engines.child import Child, how_it_ended, tie_to_us
 from prony.engines.engine import Description, EngineLaunch, LoadReport
 from prony.engines.identity import artifact_async, offers_tools, read_gguf, shard_paths, thinking_of
 from prony.engines.machine import usable_memory
@@ -90,32 +90,32 @@ class StartedServer(OpenAICompatible):
 
     async def describe(self, model: str) -> Description:
         """What the server tells, with what it was started with: the file's artifact, threads, options."""
-        told = await super().describe(model)
+        description = await super().describe(model)
         gguf, launch = self.launch.gguf, self.launch
         engine = msgspec.structs.replace(
-            told.engine,
-            threads=told.engine.threads or launch.threads,
-            settings={**told.engine.settings, **launch.options},
+            description.engine,
+            threads=description.engine.threads or launch.threads,
+            settings={**description.engine.settings, **launch.options},
         )
         if gguf is None:
-            return msgspec.structs.replace(told, engine=engine)
+            return msgspec.structs.replace(description, engine=engine)
         template = read_gguf(gguf).chat_template
         return msgspec.structs.replace(
-            told,
+            description,
             engine=engine,
             artifact=await artifact_async(gguf),
             has_chat_template=template is not None,
-            offers_tools=offers_tools(template) if told.offers_tools is None else told.offers_tools,
-            thinking=thinking_of(template) if told.thinking is None else told.thinking,
+            offers_tools=offers_tools(template) if description.offers_tools is None else description.offers_tools,
+            thinking=thinking_of(template) if description.thinking is None else description.thinking,
         )
 
     async def _start(self) -> None:
         port = free_port()
         self.root, self.base_url = _address(port), f"{_address(port)}/v1"
-        size = sum(one.stat().st_size for one in shard_paths(self.launch.gguf)) if self.launch.gguf else 0
+        size = self._check_file(self.launch.gguf) if self.launch.gguf else 0
         program, *arguments = self.command(port)
-        found = shutil.which(program)
-        if found is None:
+        path = shutil.which(program)
+        if path is None:
             raise EngineError(
                 "E202",
                 f"{self.kind} cannot be started: there is no program {program}",
@@ -127,12 +127,19 @@ class StartedServer(OpenAICompatible):
         self._child = child
         started = time.monotonic()
         try:
-            await child.spawn(tied_to_us([found, *arguments]), self.environment())
+            await child.spawn(tie_to_us([path, *arguments]), self.environment())
             await self._ready(child, LOAD_TIMEOUT_S + size / LOAD_BYTES_PER_S)
         except BaseException:
             await self._stop()
             raise
         self.load_s = time.monotonic() - started
+
+    def _check_file(self, gguf: Path) -> int:
+        """See that the file is sound, and ask for no more context than it says: its bytes, all shards together."""
+        most = read_gguf(gguf).context_length
+        if most:
+            self.launch = msgspec.structs.replace(self.launch, context=min(self.launch.context, most))
+        return sum(shard.stat().st_size for shard in shard_paths(gguf))
 
     async def _stop(self) -> None:
         try:

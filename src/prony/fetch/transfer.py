@@ -74,14 +74,14 @@ class _Transfer:
         """Transfer, telling how far it is. Raises what broke it, or `Stopped`."""
         thread = threading.Thread(target=self._work, name="fetch", daemon=True)
         thread.start()
-        told = time.monotonic()
+        reported_at = time.monotonic()
         try:
             while thread.is_alive():
                 thread.join(_REPORT_S / 4)
                 reporter.check()
-                if time.monotonic() - told > _REPORT_S:
+                if time.monotonic() - reported_at > _REPORT_S:
                     reporter.bytes(self._done)
-                    told = time.monotonic()
+                    reported_at = time.monotonic()
         finally:
             with self._gate:
                 self._given_up = True

@@ -52,11 +52,12 @@ def _started(
     spec: ContestantSpec, artifact: Artifact, *, thinks: bool | None = None, download: int | None = None
 ) -> Expected:
     kind = kind_named(spec.engine)
+    launch = EngineLaunch(model=spec.model, threads=spec.threads, options=spec.engine_options)
     shares = kind.shares_cpu if spec.shares_cpu is None else spec.shares_cpu
     return Expected(
         spec=spec,
         artifact=artifact,
-        engine=kind.foreseen(EngineLaunch(model=spec.model, threads=spec.threads, options=spec.engine_options)),
+        engine=kind.expected_identity(launch),
         machine=this_machine(),
         harness=_harness(spec),
         thinks=thinks,

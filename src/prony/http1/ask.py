@@ -69,7 +69,7 @@ async def _request(method: str, url: str, body: bytes | None, key: str | None, t
     try:
         address = address_of(base_url)
         target = (urlsplit(base_url).path or "/") + question + query
-        request = _written(method, target, address.host_header, body, key)
+        request = _request_bytes(method, target, address.host_header, body, key)
     except (EngineError, ValueError):
         return None
     collector = _Collector()
@@ -85,7 +85,7 @@ async def _request(method: str, url: str, body: bytes | None, key: str | None, t
         connection.stop()
 
 
-def _written(method: str, target: str, host: bytes, body: bytes | None, key: str | None) -> bytes:
+def _request_bytes(method: str, target: str, host: bytes, body: bytes | None, key: str | None) -> bytes:
     """The bytes of a request. Raises ValueError for a key or a query that would break out of its line."""
     headers = [
         (b"Host", host),
@@ -133,7 +133,7 @@ class _Collector:
     def _whole(self) -> Answer | None:
         head = self._reply.head
         assert head is not None
-        body = decoded(bytes(self._body), head.get(b"content-encoding"))
+        body = decode_body(bytes(self._body), head.get(b"content-encoding"))
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in head.headers}
         return None if body is None else Answer(head.status, headers, body)
 
@@ -142,7 +142,7 @@ class _Collector:
             self.answer.set_result(answer)
 
 
-def decoded(body: bytes, coding: bytes) -> bytes | None:
+def decode_body(body: bytes, coding: bytes) -> bytes | None:
     """`body` without its content coding (gzip, deflate or none). None where it is another one, broken, or unpacks to
     more than `MAX_BODY_BYTES`."""
     name = coding.strip().lower()

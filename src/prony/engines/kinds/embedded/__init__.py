@@ -37,7 +37,7 @@ class EmbeddedKind(EngineKind):
             log=launch.log,
         )
 
-    def foreseen(self, launch: EngineLaunch) -> EngineIdentity:
+    def expected_identity(self, launch: EngineLaunch) -> EngineIdentity:
         """The wheel's version, and how many threads it will get."""
         return EngineIdentity(kind=self.name, version=wheel_version(), threads=launch.threads or default_threads())
 
