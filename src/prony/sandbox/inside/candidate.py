@@ -37,6 +37,33 @@ class InTheWayError(Exception):
     """What earlier programs made of the disk leaves no place for this one's files: theirs is the failure, not ours."""
 
 
+_NO_PROGRAM = json.dumps(
+    {
+        "kind": "script",
+        "command": ["python3"],
+        "arguments": ["main.py"],
+        "module": "",
+        "env": {"PATH": "/usr/bin:/bin", "HOME": "/tmp", "LANG": "C.UTF-8", "TZ": "UTC", "TMPDIR": "/tmp"},
+        "files": [],
+        "tests": [],
+        "collect": [],
+        "leave": [],
+    }
+).encode()
+_NO_JOB = json.dumps(
+    {
+        "op": "run",
+        "id": 0,
+        "fds": ["program"],
+        "rlimits": dict.fromkeys(_RLIMITS, 1 << 24),
+        "tmpfs": "mode=755,size=64m,nr_inodes=4096",
+        "wall_s": 10.0,
+        "watch_bytes": None,
+    }
+).encode()
+"""As what a supervisor and its host send; see `_rehearse`."""
+
+
 def become(room: Room, ear: socket.socket, note: int) -> NoReturn:
     """Wait for the job and turn into the candidate. What goes wrong before that is written to the note."""
     try:
@@ -45,6 +72,7 @@ def become(room: Room, ear: socket.socket, note: int) -> NoReturn:
         kernel.set_dumpable(True)
         with contextlib.suppress(OSError):
             _write("/proc/self/oom_score_adj", b"1000")
+        _rehearse(room)
         job, descriptors = wire.receive(ear)
         if job is None:
             os._exit(0)
@@ -65,6 +93,28 @@ def become(room: Room, ear: socket.socket, note: int) -> NoReturn:
         os.write(note, f"{type(error).__name__}: {error}"[:400].encode())
         os._exit(1)
     _KINDS[program["kind"]](program, _started)
+
+
+def _rehearse(room: Room) -> None:
+    """Do with nothing what any job makes this process do: a page is copied when it is first written to, and when the
+    job comes, those that it writes to are copied already. Half of a short program's time is this."""
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    program = os.memfd_create("rehearsal", os.MFD_CLOEXEC)
+    os.write(program, len(_NO_PROGRAM).to_bytes(4, "little") + _NO_PROGRAM)
+    socket.send_fds(ours, [_NO_JOB], [program])
+    job, descriptors = wire.receive(theirs)
+    ours.close()
+    theirs.close()
+    os.close(program)
+    assert job is not None
+    described, offset = header(descriptors[0])
+    room.furnish(job, has_tests=False)
+    _lay(room.work, described["files"], descriptors[0], offset)
+    os.close(descriptors[0])
+    for name in job["rlimits"]:
+        resource.setrlimit(_RLIMITS[name], resource.getrlimit(_RLIMITS[name]))
+    _set_environment(dict(os.environ))
+    exec(compile(b"import sys", "<rehearsal>", "exec", dont_inherit=True), {})
 
 
 def _prepare(job: dict[str, Any], room: Room, fds: dict[str, int]) -> dict[str, Any]:

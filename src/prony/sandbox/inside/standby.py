@@ -12,7 +12,7 @@ import time
 from collections.abc import Container
 from typing import Any
 
-from prony.sandbox.inside import processes, reaper, wire
+from prony.sandbox.inside import kernel, processes, reaper, wire
 from prony.sandbox.inside.rooms import Room
 
 
@@ -26,7 +26,7 @@ class Standby:
         self._voice, candidate_ear = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         room.before_fork()
         try:
-            self.pid = os.fork()
+            self.pid = kernel.fork()
         except OSError:
             room.after_fork()
             raise

@@ -28,7 +28,7 @@ from typing import Any, NoReturn
 
 from prony.sandbox.inside import kernel, wire
 from prony.sandbox.inside.candidate import Become
-from prony.sandbox.inside.rooms import ROOMS, Room
+from prony.sandbox.inside.rooms import Room, open_room
 from prony.sandbox.inside.standby import Standby
 
 # fmt: off
@@ -53,7 +53,7 @@ def main() -> NoReturn:
     config, _ = wire.receive(control)
     assert config is not None
     kernel.set_dumpable(False)
-    room: Room = ROOMS[config["room"]](config)
+    room = open_room(config)
     room.prepare()
     for name in PRELOADED:
         importlib.import_module(name)
