@@ -17,7 +17,7 @@ from collections import defaultdict
 
 from prony.grading import grade, prove
 from prony.sandbox import Sandbox, find_toolchain, open_sandbox
-from prony.suites import load_suite, solution_files
+from prony.suites import load_suite, materials_of
 
 ROUNDS = 30
 
@@ -38,7 +38,7 @@ async def measure(rounds: int) -> dict[str, float]:
 
 
 async def _walls(task, sandbox: Sandbox, rounds: int) -> list[float]:
-    files = solution_files(task)
+    files = materials_of(task).solution
     walls = []
     for _ in range(rounds + 3):
         began = time.perf_counter()

@@ -20,7 +20,7 @@ from typing import Any, Protocol
 from prony.errors import SandboxError
 from prony.nouns import Limits
 from prony.sandbox import cgroups
-from prony.sandbox.limits import SLOT_PROCESSES, SPARE_PROCESSES, memory_bytes
+from prony.sandbox.limits import MIB, SLOT_PROCESSES, SPARE_PROCESSES, memory_bytes
 from prony.sandbox.prepare import Prepared
 from prony.sandbox.running import GRACE_S, Running
 from prony.sandbox.slot_numbers import SlotNumber
@@ -161,6 +161,7 @@ class Slot:
         if self._budget is not None:
             # The kernel counts the processes of all programs here against the limit of each.
             job["rlimits"]["NPROC"] = self._budget.processes + SPARE_PROCESSES
+            job["together_bytes"] = self._budget.memory_mb * MIB
         return job
 
     def _counted(self, limits: Limits) -> bool:

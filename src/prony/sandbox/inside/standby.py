@@ -52,6 +52,7 @@ class Standby:
         self.id: int = job["id"]
         self._began = time.monotonic()
         self.memory_bytes: int | None = job["watch_bytes"]
+        self.together_bytes: int | None = job.get("together_bytes")
         self.deadline = None if job["wall_s"] is None else self._began + job["wall_s"]
         if "artifacts" in job["fds"]:
             kept = [descriptors[job["fds"].index(name)] for name in ("program", "artifacts")]
@@ -61,9 +62,9 @@ class Standby:
         for descriptor in descriptors:
             os.close(descriptor)
 
-    def is_too_big(self) -> bool:
-        """Whether it has more memory than it may, where nobody else counts that."""
-        return self.memory_bytes is not None and processes.resident_bytes(self.pid) > self.memory_bytes
+    def resident_bytes(self) -> int:
+        """The memory that it has now."""
+        return processes.resident_bytes(self.pid)
 
     def report(self) -> dict[str, Any]:
         """The reaper's word; without one, whether something killed it or it failed by itself."""

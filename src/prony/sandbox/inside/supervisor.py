@@ -89,10 +89,20 @@ class Host:
                     self._end(program, program.report())
                 elif program.deadline is not None and program.deadline <= time.monotonic():
                     self._end(program, program.kill("wall"))
-                elif program.is_too_big():
-                    self._end(program, program.kill("memory"))
+            self._bound_memory()
             if self._control.fileno() in ready:
                 self._hear()
+
+    def _bound_memory(self) -> None:
+        """End what has more memory than it may, where no cgroup bounds it; of a scene that has, the biggest program."""
+        watched = [program for program in self._running.values() if program.memory_bytes is not None]
+        sizes = {program: program.resident_bytes() for program in watched}
+        for program, size in sizes.items():
+            assert program.memory_bytes is not None
+            together = program.together_bytes
+            crowded = together is not None and sum(sizes.values()) > together and size == max(sizes.values())
+            if size > program.memory_bytes or crowded:
+                self._end(program, program.kill("memory"))
 
     def _wait_ms(self) -> float | None:
         """How long nothing is due."""
