@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
-import functools
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from prony.errors import SandboxError
 from prony.nouns import Limits, Verdict
 from prony.sandbox import builds
-from prony.sandbox.backends import Backend, Interior, find_backend, open_backend, scene_interior
+from prony.sandbox.backends import Backend, Open, opener, scene_interior
 from prony.sandbox.calls import Relay
 from prony.sandbox.network import network_is_cut
 from prony.sandbox.prepare import Prepared, Preparer
@@ -41,11 +40,10 @@ async def open_sandbox(
     """
     found = {toolchain.id: toolchain for toolchain in (_found(name, overrides) for name in toolchains)}
     python = found.get("python") or _found("python", None)
-    find_backend(backend)
-    await ensure_stock(found.values(), backend, python, accept_untrusted, say)
-    furnish = functools.partial(open_backend, backend, found, python, accept_untrusted=accept_untrusted)
+    open_ = opener(backend, python, accept_untrusted=accept_untrusted)
+    await ensure_stock(found.values(), open_, say)
     async with AsyncExitStack() as stack:
-        sandbox = Sandbox(furnish, found, python, slots)
+        sandbox = Sandbox(open_, found, python, slots)
         stack.push_async_callback(sandbox.close)
         await sandbox.start()
         yield sandbox
@@ -63,16 +61,11 @@ def _found(requirement: str, overrides: dict[str, str] | None) -> Toolchain:
 
 
 class Sandbox:
-    """Runs programs. All methods may be called by many tasks at once; each test has a slot to itself.
+    """Runs programs. All methods may be called by many tasks at once; each test has a slot to itself."""
 
-    furnish: opens the backend with an interior.
-    """
-
-    def __init__(
-        self, furnish: Callable[[Interior], Backend], toolchains: dict[str, Toolchain], python: Toolchain, slots: int
-    ) -> None:
-        backend = furnish(Interior())
-        self._furnish = furnish
+    def __init__(self, open_: Open, toolchains: dict[str, Toolchain], python: Toolchain, slots: int) -> None:
+        backend = open_(toolchains)
+        self._open = open_
         self.name = backend.name
         self.slots = slots
         self.isolates = backend.isolates
@@ -81,7 +74,6 @@ class Sandbox:
         self._preparer = Preparer(toolchains, backend.place)
         # Our own programs are Python, whatever candidates are.
         self._own = Preparer({"python": python}, backend.place)
-        self._python = python
         self._candidates = _Group(backend, self._preparer, slots)
         self._graders = _Group(backend, self._own, slots)
         self._quiet = _Quiet()
@@ -135,7 +127,7 @@ class Sandbox:
         return await builds.build(self.toolchain(toolchain), files, words, self.run, self._extend, keep=keep)
 
     async def _extend(self, chain: Toolchain, names: Sequence[str]) -> None:
-        await extend_stock(chain, names, self.name, self._python, not self.isolates)
+        await extend_stock(chain, names, self._open)
 
     async def _twice(self, prepared: Prepared) -> Execution:
         execution = await self._once(prepared, alone=False)
@@ -173,7 +165,7 @@ class Sandbox:
         """
         budget = Limits(disk_mb=disk_mb, memory_mb=memory_mb, processes=processes)
         interior = scene_interior(budget, network=network)
-        launch = self._furnish(interior)
+        launch = self._open(self.toolchains, interior)
         try:
             async with open_scene(
                 launch, dataclasses.replace(self._preparer, place=launch.place), budget, shares_network=network

@@ -20,7 +20,7 @@ import msgspec
 
 from prony.errors import SandboxError
 from prony.nouns import Limits, Verdict
-from prony.sandbox.backends import open_backend
+from prony.sandbox.backends import Open
 from prony.sandbox.prepare import Preparer
 from prony.sandbox.results import Execution, Program
 from prony.sandbox.scene import open_scene
@@ -47,19 +47,15 @@ def _listed(text: str) -> dict[str, str]:
     return dict(line.split(" ", 1) for line in text.splitlines())
 
 
-async def ensure_stock(
-    chains: Iterable[Toolchain], backend: str, python: Toolchain, accept_untrusted: bool, say: Say = lambda text: None
-) -> None:
+async def ensure_stock(chains: Iterable[Toolchain], open_: Open, say: Say = lambda text: None) -> None:
     """Make what is not made yet, and say so first. Raises SandboxError E413 when it cannot be made."""
     for chain in chains:
         if chain.stock is not None and not names_in_stock(chain.stock):
             say(f"{chain.id} {chain.version}: compiling its standard library, once on this machine (some ten seconds)")
-            await extend_stock(chain, chain.stock.base, backend, python, accept_untrusted)
+            await extend_stock(chain, chain.stock.base, open_)
 
 
-async def extend_stock(
-    chain: Toolchain, names: Iterable[str], backend: str, python: Toolchain, accept_untrusted: bool
-) -> None:
+async def extend_stock(chain: Toolchain, names: Iterable[str], open_: Open) -> None:
     """Add `names` to a toolchain's stock, or make it with them. Raises SandboxError E413."""
     stock = chain.stock
     assert stock is not None
@@ -79,7 +75,7 @@ async def extend_stock(
             collect=("stock/**",),
             env=stock.env,
         )
-        made = await _alone(bare, program, backend, python, accept_untrusted)
+        made = await _alone(bare, program, open_)
         if made.verdict is not Verdict.PASS:
             said = (made.stdout + made.stderr).decode(errors="replace").strip()[-1500:]
             raise SandboxError(
@@ -104,12 +100,10 @@ def _without(stock: Stock, binds: tuple[tuple[str, str], ...]) -> tuple[tuple[st
     return tuple(bind for bind in binds if bind != (stock.folder, stock.inside))
 
 
-async def _alone(
-    chain: Toolchain, program: Program, backend: str, python: Toolchain, accept_untrusted: bool
-) -> Execution:
+async def _alone(chain: Toolchain, program: Program, open_: Open) -> Execution:
     """Run a program in a slot that nothing else uses."""
     assert chain.stock is not None
-    launch = open_backend(backend, {chain.id: chain}, python, accept_untrusted=accept_untrusted)
+    launch = open_({chain.id: chain})
     making = msgspec.structs.replace(chain, commands={"make-stock": chain.stock.command})
     try:
         async with open_scene(launch, Preparer({chain.id: making}, launch.place)) as scene:

@@ -19,7 +19,7 @@ import msgspec
 from prony.errors import SandboxError
 from prony.nouns import Limits, Noun, Verdict
 from prony.sandbox import limits as limits_
-from prony.sandbox.backends import find_backend, open_backend, scene_interior
+from prony.sandbox.backends import find_backend, opener, scene_interior
 from prony.sandbox.door import loopback_address
 from prony.sandbox.prepare import Preparer
 from prony.sandbox.results import Execution, Program
@@ -182,7 +182,8 @@ class Workspaces:
         python = chains.get("python") or self._found("python")
         limits = limits or self._limits
         address = loopback_address(reach) if reach is not None else None
-        await ensure_stock(chains.values(), self._backend, python, accept_untrusted=False)
+        open_ = opener(self._backend, python, accept_untrusted=False)
+        await ensure_stock(chains.values(), open_)
         interior = scene_interior(
             limits,
             network=address is not None,
@@ -191,7 +192,7 @@ class Workspaces:
             tools=_tools({**chains, "python": python}, limits),
             binds=tuple(binds),
         )
-        launch = open_backend(self._backend, chains, python, interior, accept_untrusted=False)
+        launch = open_(chains, interior)
         async with AsyncExitStack() as stack:
             stack.callback(launch.close)
             scene = await stack.enter_async_context(

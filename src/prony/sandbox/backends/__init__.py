@@ -94,18 +94,18 @@ def find_backend(name: str) -> type[Backend]:
     return backend
 
 
-def open_backend(
-    name: str,
-    toolchains: Mapping[str, Toolchain],
-    python: Toolchain,
-    interior: Interior | None = None,
-    *,
-    accept_untrusted: bool,
-) -> Backend:
-    """A backend that is ready to launch slots.
+class Open(Protocol):
+    """Opens one backend, with one Python for its supervisors and its caller's consent, for some toolchains."""
+
+    def __call__(self, toolchains: Mapping[str, Toolchain], interior: Interior | None = None) -> Backend:
+        """A backend that is ready to launch slots. Raises SandboxError where it cannot work here."""
+
+
+def opener(name: str, python: Toolchain, *, accept_untrusted: bool) -> Open:
+    """What opens the backend called `name`. python: runs the supervisors.
 
     accept_untrusted: the consent without which a backend that does not isolate is refused. Raises SandboxError E406,
-    E408, and whatever keeps the backend from working here.
+    E408.
     """
     backend = find_backend(name)
     if not backend.isolates and not accept_untrusted:
@@ -114,4 +114,8 @@ def open_backend(
             f"the backend `{name}` runs untrusted programs without isolation",
             hint="add --i-accept-running-untrusted-code, on a machine that you can afford to lose",
         )
-    return backend(toolchains, python, interior or Interior())
+
+    def open_one(toolchains: Mapping[str, Toolchain], interior: Interior | None = None) -> Backend:
+        return backend(toolchains, python, interior or Interior())
+
+    return open_one
