@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 from collections.abc import Iterator
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
+from worked_example import example_files
 
 from prony.cli.app import run
 from prony.errors import SandboxError
@@ -57,3 +59,17 @@ def test_the_command_line_offers_it(guest: str, capsys: pytest.CaptureFixture[st
     assert "[bare|bubblewrap|guest]" in capsys.readouterr().out
     assert run(["run", "--sandbox", "chroot"]) == 2
     assert "'bare', 'bubblewrap', 'guest'" in capsys.readouterr().err
+
+
+async def test_the_worked_example_of_the_documentation_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, text in example_files("backend.md").items():
+        (tmp_path / name).write_text(text)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with BACKENDS.adding("shelf", importlib.import_module("shelf").BACKEND):
+        async with open_sandbox("shelf", slots=1) as sandbox:
+            assert sandbox.identity["shelf"] == "/usr/share/doc"
+            ended = await sandbox.run(
+                Program(argv=("python3", "-c", "import os; print(os.listdir('/opt/shelf') != [])"))
+            )
+    assert ended.stdout == b"True\n"
+    sys.modules.pop("shelf", None)
