@@ -12,7 +12,8 @@ import psutil
 import pytest
 
 BENCH = """
-import asyncio, sys
+import asyncio, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell's background job was started without
 from prony.sandbox import Line, Program, Workspaces, open_sandbox
 
 def python(code):
@@ -35,7 +36,8 @@ async def main():
 asyncio.run(main())
 """
 WORKSPACE = """
-import asyncio
+import asyncio, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from prony.sandbox import Workspaces
 
 async def main():
