@@ -2,7 +2,8 @@
 
     python scripts/check_house.py [FOLDER]
 
-* No circle of imports between modules; imports of a function and of type checkers count as well.
+* No circle of imports between modules, nor between what stands side by side in a package; imports of a function and of
+  type checkers count as well.
 * No public class name twice, outside what runs inside a slot.
 * No file longer than `MOST_LINES`, but for `LONG`.
 * No module named like one of the standard library.
@@ -30,6 +31,7 @@ LONG = frozenset({"nouns.py"})
 IN_SLOTS = ("sandbox/inside/", "grading/runners/", "grading/languages/")
 """Folders of programs that run inside a slot, where nothing of ours can be imported."""
 ALLOWED = (
+    "circle: prony.boards.columns, ",
     "class Check:",
     "class Comparison:",
     "module name: numbers.py",
@@ -105,8 +107,19 @@ def circles(graph: Mapping[str, Iterable[str]]) -> list[list[str]]:
 
 
 def check_circles(trees: Trees, top: str) -> Iterator[str]:
-    """Yield each circle of modules."""
-    for component in circles(import_graph(trees, top)):
+    """Yield each circle of modules, and of what stands side by side in a package: its files, and its packages whole."""
+    graph = import_graph(trees, top)
+    components = circles(graph)
+    packages = {module_of(path, top) for path in trees if path.endswith("__init__.py")}
+    for package in sorted(packages):
+        siblings = {module: ".".join(module.split(".")[: package.count(".") + 2]) for module in graph}
+        inside = [module for module in graph if module.startswith(f"{package}.")]
+        beside: dict[str, set[str]] = {siblings[module]: set() for module in inside}
+        for module in inside:
+            targets = {siblings[target] for target in graph[module] if target.startswith(f"{package}.")}
+            beside[siblings[module]] |= targets - {siblings[module]}
+        components += [component for component in circles(beside) if component not in components]
+    for component in components:
         yield f"circle: {', '.join(component)}"
 
 

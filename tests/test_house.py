@@ -59,6 +59,17 @@ def test_a_longer_circle_is_one_and_what_hangs_on_it_is_not_of_it(lines):
     assert lines(files) == ["circle: toy.a, toy.b, toy.c"]
 
 
+def test_a_package_and_a_file_beside_it_are_a_circle_though_no_two_files_are(lines):
+    files = {
+        "__init__.py": "",
+        "room/__init__.py": "",
+        "room/a.py": "import toy.b\n",
+        "room/c.py": "",
+        "b.py": "import toy.room.c\n",
+    }
+    assert lines(files) == ["circle: toy.b, toy.room"]
+
+
 def test_a_public_class_name_stands_once_and_a_private_one_as_often_as_it_likes(lines):
     files = {"a.py": "class Thing: ...\nclass _Own: ...\n", "b.py": "class Thing: ...\nclass _Own: ...\n"}
     assert lines(files) == ["class Thing: a.py, b.py"]

@@ -6,6 +6,5 @@ may run with the user's rights), `run` (start and resume), `schedule` (one conte
 `phases` (who may use the CPU), `record` (where every event goes), `activity` (what takes the time meanwhile),
 `groups`, `stop`, `result`. `executor` (who makes attempts and grades) and `local` (this machine), `attempt` (one
 contestant, one task, once). `remaining` (what a run has left), `regrade`, `known` (whether references came out as they
-must), `capped`, `starting` (engines that prony.toml names), `budget`, `context`, `pins` (what the requests of a
-contestant hold).
+must), `capped`, `starting` (engines that prony.toml names), `pins` (what the requests of a contestant hold).
 """

@@ -6,12 +6,12 @@ import asyncio
 import time
 from collections.abc import Callable
 
-from prony.bench.budget import gateway_budget
 from prony.bench.lease import Lease
 from prony.bench.plan import now
 from prony.errors import GradingError, PronyError, SandboxError
 from prony.gateway import Gateway, Upstream, fault_of
 from prony.harnesses import AttemptJob, Harness, HarnessResult, Known
+from prony.harnesses.budget import gateway_budget
 from prony.nouns import Attempt, AttemptEnd, AttemptLimits, FaultCode, Mode, Noun, Sampling, Submission, Task
 from prony.outcomes import fault
 from prony.sandbox import Workspaces

@@ -12,8 +12,6 @@ from types import TracebackType
 
 import msgspec
 
-from prony.bench.budget import limits_of, pinned
-from prony.bench.context import needed, reply, shortage
 from prony.bench.pins import pins, program_version, thinking_when_told, unpinned
 from prony.engines import Description, Engine, EngineLaunch, Progress, Stopped, adapter, get, kind_named, read_gguf
 from prony.engines.identity import thinking_of
@@ -21,6 +19,8 @@ from prony.engines.weights import Phase
 from prony.errors import EngineError, PronyError, RunError
 from prony.gateway import Upstream
 from prony.harnesses import Harness, Known
+from prony.harnesses.budget import limits_of, pinned
+from prony.harnesses.context import needed, reply, shortage
 from prony.nouns import AttemptLimits, Contestant, ContestantSpec, Fingerprint, HarnessIdentity, RunPlan, Task, Thinking
 from prony.sandbox import Workspaces
 

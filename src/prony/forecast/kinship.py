@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from prony.bench.budget import pinned
 from prony.bench.contestants import leaves_machine
+from prony.harnesses.budget import pinned
 from prony.journal.past import PastContestant
 from prony.nouns import Artifact, ContestantSpec, EngineIdentity, HarnessIdentity, Machine, Noun, Thinking
 

@@ -6,12 +6,12 @@ import math
 from collections.abc import Mapping, Sequence
 from statistics import median
 
-from prony.bench.budget import limits_of, reply_tokens
 from prony.bench.plan import Cell
 from prony.errors import GradingError
 from prony.forecast.kinship import Expected, Kin
 from prony.forecast.pools import Kept, Pool
 from prony.harnesses import harness_named
+from prony.harnesses.budget import limits_of, reply_tokens
 from prony.journal.past import PastCell
 from prony.nouns import AttemptLimits, Noun, RunSettings, Task, Thinking
 from prony.suites import materials_of, prompt

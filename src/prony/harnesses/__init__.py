@@ -10,6 +10,8 @@ Beside them:
     agent.py          the harness that such a file describes
     needs.py          what a harness needs, as data
     job.py            one attempt as a harness gets it
+    budget.py         what an attempt may use, and how many tokens a reply may have
+    context.py        how much context that needs of an engine
     handing_in.py     what became of an agent's workspace
     result.py         what it brings back
     probe.py          a task without files, whose prompt shows the form of every brief
@@ -60,7 +62,7 @@ HARNESSES: Registry[Harness] = Registry(
     "harness",
     __name__,
     "HARNESS",
-    besides=("agent", "agent_file", "codes", "handing_in", "job", "needs", "probe", "result"),
+    besides=("agent", "agent_file", "budget", "codes", "context", "handing_in", "job", "needs", "probe", "result"),
     group="prony.harnesses",
     check=_wrong,
 )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from prony.bench.budget import limits_of, reply_tokens
 from prony.engines import context_for
 from prony.harnesses import Needs
+from prony.harnesses.budget import limits_of, reply_tokens
 from prony.nouns import ContestantSpec, Task, Thinking
 from prony.suites import materials_of, prompt
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from prony.bench.budget import LIMITS, gateway_budget, limits_of, pinned, reply_tokens
 from prony.bench.contestants import OPTIONS
 from prony.harnesses import harness_named
+from prony.harnesses.budget import LIMITS, gateway_budget, limits_of, pinned, reply_tokens
 from prony.nouns import AttemptLimits, ContestantSpec, Mode, RunPlan, Task, Thinking
 
 TASK = Task(id="s/t", suite="s", name="t", title="", path="", digest="", mode=Mode.ANSWER, instruction="")

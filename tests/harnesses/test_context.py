@@ -7,8 +7,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from prony.bench.context import needed, shortage
 from prony.harnesses import harness_named
+from prony.harnesses.context import needed, shortage
 from prony.nouns import AttemptLimits, ContestantSpec, Task, Thinking
 from prony.suites import load_suite, prompt
 
