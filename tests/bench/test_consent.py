@@ -188,3 +188,16 @@ def test_what_isolates_and_names_nothing_foreign_has_no_risk():
 def test_another_program_under_the_name_of_the_users_own_is_foreign():
     settings = RunSettings(toolchains={"python": "/opt/p", "node": "/opt/n"})
     assert foreign_toolchains(settings, {"python": "/opt/p", "node": "/usr/bin/node"}) == {"node": "/opt/n"}
+
+
+async def test_where_a_resumed_run_sends_texts_and_a_key_is_said_before_it_does(stranger: Path):
+    plan = read_plan(stranger)
+    away = {"base_url": "http://192.0.2.1/v1", "api_key_env": "SOME_KEY"}
+    specs = tuple(msgspec.structs.replace(spec, **away) for spec in plan.contestants)
+    write_plan(msgspec.structs.replace(plan, contestants=specs), stranger)
+    lines: list[str] = []
+    home = stranger.parents[1]
+    stop = Stop()
+    stop.ask()  # nothing is begun
+    await resume(home, stranger.name, lambda settings: settings, RunObserver(say=lines.append), stop)
+    assert "m: this sends task texts and the key in SOME_KEY to http://192.0.2.1/v1" in lines

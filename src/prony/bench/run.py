@@ -137,7 +137,8 @@ async def resume(
 def _tell_where_texts_go(specs: Iterable[ContestantSpec], say: Callable[[str], None]) -> None:
     for spec in specs:
         if leaves_machine(spec):
-            say(f"{spec.label}: this sends task texts to {spec.base_url}")
+            key = f" and the key in {spec.api_key_env}" if spec.api_key_env else ""
+            say(f"{spec.label}: this sends task texts{key} to {spec.base_url}")
 
 
 def _new_folder(home: Path, plan: RunPlan) -> Path:
