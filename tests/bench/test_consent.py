@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from fake_engine import answer
 
-from prony.bench.consent import foreign_toolchains, risks
+from prony.bench.consent import foreign_toolchains, plan_risks, risks
 from prony.bench.contestants import Request
 from prony.bench.plan import read_plan, write_plan
 from prony.bench.regrade import regrade
@@ -18,7 +18,7 @@ from prony.bench.run import RunObserver, Wanted, resume, start
 from prony.bench.stop import Stop
 from prony.cli import app
 from prony.cli.terminal import Terminal
-from prony.config import Config
+from prony.config import Config, ContestantConfig
 from prony.errors import PronyError, RunError, SandboxError, UsageError
 from prony.journal import Graded, read_events
 from prony.nouns import RunSettings
@@ -126,7 +126,7 @@ async def test_a_program_that_only_the_plan_names_is_no_toolchain_of_a_regrade(
 async def test_nor_of_a_resumed_run_without_consent(stranger: Path, program: Path, trace: Path):
     plan_says(stranger, toolchains={"python": str(program)}, grade=True)
     with pytest.raises(UsageError) as caught:
-        await continued(stranger, toolchains={"python": "/usr/bin/python3"})
+        await continued(stranger, config=Config(toolchains={"python": "/usr/bin/python3"}))
     assert caught.value.code == "E103"
     assert str(program) in caught.value.what
     assert not trace.exists()
@@ -201,3 +201,16 @@ async def test_where_a_resumed_run_sends_texts_and_a_key_is_said_before_it_does(
     stop.ask()  # nothing is begun
     await resume(home, stranger.name, lambda settings: settings, RunObserver(say=lines.append), stop)
     assert "m: this sends task texts and the key in SOME_KEY to http://192.0.2.1/v1" in lines
+
+
+async def test_what_only_a_plan_starts_an_engine_with_needs_consent(stranger: Path):
+    plan = read_plan(stranger)
+    options = {"program": "/tmp/theirs"}
+    (spec,) = plan.contestants
+    theirs = msgspec.structs.replace(spec, engine="embedded", base_url=None, gguf="/m.gguf", engine_options=options)
+    write_plan(msgspec.structs.replace(plan, contestants=(theirs,)), stranger)
+    with pytest.raises(UsageError, match="/tmp/theirs") as caught:
+        await continued(stranger)
+    assert caught.value.code == "E103"
+    own = ContestantConfig(label="m", engine="embedded", gguf="/m.gguf", engine_options=options)
+    assert plan_risks(read_plan(stranger), Config(contestants=(own,))) == ()

@@ -6,10 +6,11 @@ neither this call nor the user's own prony.toml asked for runs only when the per
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from prony.config import Config
 from prony.errors import UsageError
-from prony.nouns import RunSettings
+from prony.nouns import RunPlan, RunSettings
 from prony.plain import clean_line
 from prony.sandbox import find_backend
 
@@ -32,17 +33,30 @@ def risks(settings: RunSettings, own: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(clauses)
 
 
+def plan_risks(plan: RunPlan, config: Config) -> tuple[str, ...]:
+    """Say what carrying out a plan that was found in a run's folder would run with the user's rights.
+
+    What an engine is started with may name a program as well: what prony.toml does not say now is the plan's alone.
+    Raises SandboxError E408.
+    """
+    own = [(table.engine, table.engine_options) for table in config.contestants]
+    started = (
+        f"the run's plan starts {clean_line(spec.engine)} with {clean_line(str(spec.engine_options))}, and your "
+        "prony.toml does not"
+        for spec in plan.contestants
+        if spec.engine_options and (spec.engine, spec.engine_options) not in own
+    )
+    return (*risks(plan.settings, config.toolchains), *dict.fromkeys(started))
+
+
 def foreign_toolchains(settings: RunSettings, own: Mapping[str, str]) -> dict[str, str]:
     """Toolchain -> program, of those that `settings` names and the user's prony.toml does not."""
     return {name: program for name, program in sorted(settings.toolchains.items()) if own.get(name) != program}
 
 
-def require_consent(settings: RunSettings, own: Mapping[str, str], *, accepted: bool) -> None:
-    """Refuse what has risks and was not accepted in this call. Raises UsageError E103; SandboxError E408."""
-    if accepted:
-        return
-    clauses = risks(settings, own)
-    if clauses:
+def require_consent(clauses: Sequence[str], *, accepted: bool) -> None:
+    """Refuse what has risks and was not accepted in this call. Raises UsageError E103."""
+    if clauses and not accepted:
         raise UsageError(
             "E103",
             "; ".join(clauses),

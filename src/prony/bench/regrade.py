@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from prony.bench.consent import require_consent
+from prony.bench.consent import require_consent, risks
 from prony.bench.executor import GradeExecutor, graded
 from prony.bench.local import LocalGrades
 from prony.bench.plan import current_tasks, read_plan
@@ -66,7 +66,7 @@ async def regrade(
         sandbox=sandbox or plan.settings.sandbox,
         toolchains=dict(toolchains or {}),
     )
-    require_consent(settings, settings.toolchains, accepted=accepted)
+    require_consent(risks(settings, settings.toolchains), accepted=accepted)
     tasks = current_tasks(plan)
     absent = missing_toolchains(tasks.values(), settings.toolchains)
     with JournalWriter(run_dir) as journal:

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from prony.bench.activity import Activity, Doing, Show, nobody
-from prony.bench.consent import require_consent
+from prony.bench.consent import plan_risks, require_consent, risks
 from prony.bench.contestants import Request, choose, leaves_machine, reference_specs
 from prony.bench.graders import Graders
 from prony.bench.lease import Provider
@@ -34,6 +34,9 @@ from prony.sandbox import Workspaces
 from prony.suites import load_suite
 
 RUNS = "runs"
+
+NO_CONFIG = Config()
+"""The prony.toml of who has none."""
 
 
 class Wanted(Noun, frozen=True, kw_only=True):
@@ -77,7 +80,7 @@ async def start(
     consent that is missing, RunError E908 where a run cannot be kept, SandboxError where nothing
     untrusted can be run safely.
     """
-    require_consent(wanted.settings, config.toolchains, accepted=accepted)
+    require_consent(risks(wanted.settings, config.toolchains), accepted=accepted)
     plan, tasks = await plan_for(wanted, config, observer.say)
     journal = JournalWriter(_new_folder(home, plan))
     journal.append(_planned(plan, tasks))
@@ -110,19 +113,19 @@ async def resume(
     observer: RunObserver,
     stop: Stop,
     *,
-    toolchains: Mapping[str, str] | None = None,
+    config: Config = NO_CONFIG,
     accepted: bool = False,
 ) -> tuple[RunPlan, RunResult]:
     """Carry out what a run has left. `settings` may change its budgets, nothing else.
 
-    toolchains: the user's own programs for toolchains, as prony.toml says now. accepted: consent of this call; a plan
-    cannot give it, nor name other programs without it. Raises UsageError E103 where it is missing, RunError E901
+    config: the user's own prony.toml, as it is now. accepted: consent of this call; a plan
+    cannot give it, nor name programs of its own without it. Raises UsageError E103 where it is missing, RunError E901
     when there is no such run, E903 when a suite has changed since.
     """
     run_dir = home / RUNS / run_id
     plan = read_plan(run_dir)
     plan = msgspec.structs.replace(plan, settings=settings(plan.settings))
-    require_consent(plan.settings, toolchains or {}, accepted=accepted)
+    require_consent(plan_risks(plan, config), accepted=accepted)
     tasks = pinned_tasks(plan)
     _tell_where_texts_go(plan.contestants, observer.say)
     journal = JournalWriter(run_dir)

@@ -48,7 +48,7 @@ PRICES = ("price_in", "price_out", "price_cached", "watts", "price_per_kwh", "cu
 
 
 async def _estimate(terminal: Terminal, options: dict[str, Any]) -> Forecast:
-    from prony.bench.consent import require_consent
+    from prony.bench.consent import require_consent, risks
     from prony.bench.plan import pinned_tasks, read_plan
     from prony.bench.remaining import Done
     from prony.bench.run import RUNS, plan_for
@@ -76,6 +76,6 @@ async def _estimate(terminal: Terminal, options: dict[str, Any]) -> Forecast:
         terminal.note(clean_line(line))
 
     asked = wanted(options, config)
-    require_consent(asked.settings, config.toolchains, accepted=options["accept"])
+    require_consent(risks(asked.settings, config.toolchains), accepted=options["accept"])
     plan, tasks = await plan_for(asked, config, say, build=False)
     return await outlook(home, plan, tasks, Done(), prices)

@@ -50,8 +50,9 @@ def command(
 
     terminal = ctx.ensure_object(Terminal)
     settings = RunSettings(slots=slots or default_slots(), sandbox=sandbox)
-    accepted = consent(terminal, risks(settings, {}), accept=accept)
-    require_consent(settings, {}, accepted=accepted)
+    clauses = risks(settings, {})
+    accepted = consent(terminal, clauses, accept=accept)
+    require_consent(clauses, accepted=accepted)
     return asyncio.run(_prove(terminal, suites, tasks, settings, accepted, freeze, as_json))
 
 

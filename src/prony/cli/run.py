@@ -55,13 +55,15 @@ def _check(ctx: click.Context, options: dict[str, Any]) -> None:
 
 def _consent(terminal: Terminal, home: Path, config: places.Config, options: dict[str, Any]) -> bool:
     """What the person who calls accepts of the plan that is to be carried out: asked before anything runs."""
-    from prony.bench.consent import risks
+    from prony.bench.consent import plan_risks, risks
     from prony.bench.plan import read_plan
     from prony.bench.run import RUNS
 
-    resumed = read_plan(home / RUNS / run_id(home, options["resume"])) if options["resume"] else None
-    settings = resumed.settings if resumed else wanted(options, config).settings
-    return consent(terminal, risks(settings, config.toolchains), accept=options["accept"])
+    if options["resume"]:
+        clauses = plan_risks(read_plan(home / RUNS / run_id(home, options["resume"])), config)
+    else:
+        clauses = risks(wanted(options, config).settings, config.toolchains)
+    return consent(terminal, clauses, accept=options["accept"])
 
 
 async def _run(terminal: Terminal, home: Path, config: places.Config, options: dict[str, Any], accepted: bool) -> int:
@@ -92,8 +94,7 @@ async def _run(terminal: Terminal, home: Path, config: places.Config, options: d
     try:
         if options["resume"]:
             run = run_id(home, options["resume"])
-            own = config.toolchains
-            plan, summary = await resume(home, run, budgets(options), listener, stop, toolchains=own, accepted=accepted)
+            plan, summary = await resume(home, run, budgets(options), listener, stop, config=config, accepted=accepted)
         else:
             plan, summary = await start(home, wanted(options, config), config, listener, stop, accepted=accepted)
     finally:
