@@ -212,3 +212,21 @@ async def test_the_first_program_of_a_slot_is_bounded_as_the_later_ones_are():
         await asyncio.sleep(0.2)
         assert (await own.run(hog)).verdict is Verdict.OOM
         await beside
+
+
+async def test_nobody_closes_a_programs_descriptors_behind_its_back(sandbox):
+    code = """
+import gc, os
+opened = [os.open("/dev/null", os.O_RDONLY) for _ in range(100)]
+gc.collect()
+for descriptor in opened: os.fstat(descriptor)
+print("all there")
+"""
+    for _ in range(2):
+        ended = await python(sandbox, code)
+        assert ended.stdout == b"all there\n", ended.stderr
+    async with sandbox.scene() as scene:
+        await scene.start(Program(argv=("python3", "-c", "import time; time.sleep(60)")))
+        for _ in range(2):
+            ended = await scene.run(Program(argv=("python3", "-c", code)))
+            assert ended.stdout == b"all there\n", ended.stderr

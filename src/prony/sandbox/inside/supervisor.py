@@ -24,6 +24,7 @@ import site
 import socket
 import sys
 import time
+from collections.abc import Callable
 from typing import Any, NoReturn
 
 from prony.sandbox.inside import kernel, wire
@@ -66,7 +67,11 @@ def main() -> NoReturn:
 
 
 class Host:
-    """The one whose programs run here. Raises Become in each program's process."""
+    """The one whose programs run here. Raises Become in each program's process.
+
+    Nothing here may refer to itself in a circle: in a program's process all this goes when the stack is unwound, and
+    with it its sockets. Left to the collector of garbage, they would close descriptors that are the program's by then.
+    """
 
     def __init__(self, control: socket.socket, room: Room) -> None:
         self._control = control
@@ -75,10 +80,6 @@ class Host:
         self._running: dict[int, Standby] = {}
         self._poller = select.poll()
         self._poller.register(control, select.POLLIN)
-        self._ops = {"run": self._run, "kill": self._kill, "ahead": self._ahead} | {
-            "socket": self._socket,
-            "listen": self._listen,
-        }
 
     def serve(self) -> NoReturn:
         """Serve it until it goes away."""
@@ -117,7 +118,7 @@ class Host:
         if message is None:
             self._room.abandon()
             os._exit(0)
-        self._ops[message["op"]](message, descriptors)
+        _OPERATIONS[message["op"]](self, message, descriptors)
 
     def _run(self, job: dict[str, Any], descriptors: list[int]) -> None:
         if self._next is not None and not self._next.healthy():
@@ -165,6 +166,15 @@ class Host:
                 wire.send(self._control, {"id": message["id"], "error": str(error)})
             else:
                 wire.send(self._control, {"id": message["id"]}, [listener.fileno()])
+
+
+_OPERATIONS: dict[str, Callable[[Host, dict[str, Any], list[int]], None]] = {
+    "run": Host._run,
+    "kill": Host._kill,
+    "ahead": Host._ahead,
+    "socket": Host._socket,
+    "listen": Host._listen,
+}
 
 
 def _build_in_what_site_does() -> None:
