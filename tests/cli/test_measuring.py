@@ -7,7 +7,7 @@ import pytest
 
 
 def test_doctor_tries_the_sandbox_and_every_toolchain(prony):
-    checks = {check["name"]: check for check in json.loads(prony("doctor", "--json").out)}
+    checks = {check["name"]: check for check in json.loads(prony("doctor", "--json").out)["checks"]}
     assert {"machine", "disk", "sandbox", "isolation", "python", "embedded engine", "weights"} <= checks.keys()
     assert checks["sandbox"]["state"] == "ok", checks["sandbox"]
     assert "the network is cut" in checks["isolation"]["text"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,7 +14,9 @@ from prony.cli.terminal import Terminal
 from prony.export.formats import exporter_of, exporters
 
 if TYPE_CHECKING:
+    from prony.bench.result import RunResult
     from prony.boards import Board
+    from prony.export.documents import RunDocument
     from prony.nouns import RunPlan
 
 
@@ -71,21 +73,17 @@ def print_board(terminal: Terminal, home: Path, run: str) -> None:
         terminal.data(render_board.text(board, terminal))
 
 
-def document(home: Path, plan: RunPlan, summary: Any) -> dict[str, Any]:
-    """What `prony run --json` prints: plan, summary, board (further ones under `more_boards`), attempts."""
+def document(home: Path, plan: RunPlan, summary: RunResult) -> RunDocument:
+    """What `prony run --json` prints."""
     from prony.boards import attempt_lines, leaderboards
+    from prony.export.documents import RunDocument
     from prony.journal.index import up_to_date
 
     with up_to_date(home) as index:
         first, *more = leaderboards(index, plan.id)
-        return {
-            "schema": "prony.run/1",
-            "plan": plan,
-            "summary": summary,
-            "board": first,
-            "more_boards": more,
-            "attempts": attempt_lines(index, plan.id),
-        }
+        return RunDocument(
+            plan=plan, summary=summary, board=first, more_boards=tuple(more), attempts=attempt_lines(index, plan.id)
+        )
 
 
 def _boards(

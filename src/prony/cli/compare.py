@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import click
-import msgspec
 
 from prony import config
 from prony.boards.dimensions import DEFAULT
@@ -41,7 +40,7 @@ def command(
     with up_to_date(config.home(), terminal.warn) as index:
         found = compare(index, a, b, run=run, suite=suite, grader=grader, step=step, by=by)
     if as_json:
-        terminal.raw(msgspec.json.encode(found))
+        terminal.document(found)
         return
     from prony.cli import render_compare
 

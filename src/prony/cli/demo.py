@@ -47,7 +47,7 @@ def command(terminal: Terminal, keep: Path | None, every: bool, slots: int | Non
     terminal.note(_introduced(plan, home))
     seen = asyncio.run(_replayed(home, plan, slots or default_slots(), every))
     if as_json:
-        terminal.raw(msgspec.json.encode(seen))
+        terminal.document(seen)
         return
     terminal.data(_board(home, seen, terminal))
     terminal.data("")

@@ -6,7 +6,6 @@ import asyncio
 from typing import TYPE_CHECKING
 
 import click
-import msgspec
 
 from prony import config as places
 from prony.cli.terminal import Terminal, clean_line
@@ -38,7 +37,9 @@ def command(terminal: Terminal, toolchains: bool, browser: bool, self_test: bool
     else:
         checks = asyncio.run(_examine(terminal, toolchains, self_test, overrides, show=not as_json))
     if as_json:
-        terminal.raw(msgspec.json.encode(checks))
+        from prony.export.documents import DoctorDocument
+
+        terminal.document(DoctorDocument(checks=tuple(checks)))
     elif not (toolchains or browser):
         terminal.note("next: prony run quick")
     return EXIT_ENVIRONMENT if worst(checks) == "bad" else 0

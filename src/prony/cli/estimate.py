@@ -39,7 +39,7 @@ def command(ctx: click.Context, /, **options: Any) -> None:
     check_plan(ctx, options, also=("as_json", *PRICES))
     found = asyncio.run(_estimate(terminal, options))
     if options["as_json"]:
-        terminal.raw(msgspec.json.encode(found))
+        terminal.document(found)
         return
     terminal.data("\n".join(told(found, terminal)))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-import msgspec
 
 from prony.cli.terminal import Terminal, clean_line
 
@@ -28,7 +27,7 @@ def command(terminal: Terminal, source: Path, folder: Path, name: str | None, as
 
     report = import_suite(source.expanduser(), folder.expanduser(), name)
     if as_json:
-        terminal.raw(msgspec.json.encode(report))
+        terminal.document(report)
         return
     count = len(report.tasks)
     terminal.data(f"{count} {'task' if count == 1 else 'tasks'} imported by {report.importer} to {report.folder}")

@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 @click.option("--url", "urls", multiple=True, metavar="URL", help="Ask this server instead of looking on loopback.")
 @click.option("--force", is_flag=True, help="Write it even where one stands; that one is kept beside it.")
 @click.option("--print", "to_stdout", is_flag=True, help="Print it and write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="What was written (or would be) as one JSON document.")
 @click.pass_obj
-def command(terminal: Terminal, gguf: tuple[str, ...], urls: tuple[str, ...], force: bool, to_stdout: bool) -> None:
+def command(
+    terminal: Terminal, gguf: tuple[str, ...], urls: tuple[str, ...], force: bool, to_stdout: bool, as_json: bool
+) -> None:
     """Write a prony.toml here: engines and models that were found, suites, budgets, all of it commented.
 
     Looks on loopback only, with GET requests only; loads and generates nothing. Keys are named, never written.
@@ -45,10 +48,23 @@ def command(terminal: Terminal, gguf: tuple[str, ...], urls: tuple[str, ...], fo
     found = _look(gguf, urls)
     made = starter(found)
     places.parse_config(made.text, path)
-    if to_stdout:
+    if to_stdout and not as_json:
         terminal.data(made.text)
         return
-    kept = _write(path, made.text)
+    kept = None if to_stdout else _write(path, made.text)
+    if as_json:
+        from prony.export.documents import InitDocument
+
+        terminal.document(
+            InitDocument(
+                path=None if to_stdout else str(path),
+                kept=str(kept) if kept else None,
+                active=made.active,
+                offered=made.offered,
+                text=made.text,
+            )
+        )
+        return
     _tell(terminal, path, kept, made, found)
     if above is not None and above != path.parent and (above / places.CONFIG_NAME).is_file():
         terminal.note(f"until now {above / places.CONFIG_NAME} counted for this folder, and its runs are in {above}")

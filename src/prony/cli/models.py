@@ -37,11 +37,10 @@ def command(ctx: click.Context, as_json: bool, urls: tuple[str, ...]) -> None:
     endpoints = asyncio.run(look())
     weights = {entry.name: cached(entry.name) for entry in catalog()}
     if as_json:
-        found = {
-            "engines": endpoints,
-            "catalog": [{**msgspec.to_builtins(one), "cached": str(weights[one.name] or "")} for one in catalog()],
-        }
-        terminal.raw(msgspec.json.encode(found))
+        from prony.export.documents import ModelsDocument
+
+        entries = ({**msgspec.to_builtins(one), "cached": str(weights[one.name] or "")} for one in catalog())
+        terminal.document(ModelsDocument(engines=tuple(endpoints), catalog=tuple(entries)))
         return
     nobody = f"no engine answers at {', '.join(urls) if urls else 'any port of loopback that engines are known to use'}"
     terminal.data(_served(endpoints, terminal) if endpoints else clean_line(nobody))

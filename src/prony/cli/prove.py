@@ -6,7 +6,6 @@ import asyncio
 from typing import TYPE_CHECKING
 
 import click
-import msgspec
 
 from prony.cli.consent import BackendName, accept_option, consent
 from prony.cli.terminal import Terminal, clean_line
@@ -94,7 +93,9 @@ async def _prove(
             )
     broken = [proof for proof in proofs if not proof.holds]
     if as_json:
-        terminal.raw(msgspec.json.encode(proofs))
+        from prony.export.documents import ProveDocument
+
+        terminal.document(ProveDocument(proofs=tuple(proofs)))
     else:
         terminal.data(f"{len(proofs) - len(broken)} of {len(proofs)} tasks hold")
     return 1 if broken else 0

@@ -71,7 +71,7 @@ def command(
         )
     )
     if as_json:
-        terminal.raw(msgspec.json.encode(done))
+        terminal.document(done)
         return EXIT_PARTIAL if done.lost else 0
     for task, reason in done.skipped.items():
         terminal.note(f"{task}: skipped, {reason}")

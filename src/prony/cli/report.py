@@ -21,20 +21,25 @@ from prony.errors import UsageError
 @click.argument("run", required=False)
 @click.option("--by", default=DEFAULT, metavar="DIMENSION", help="Slice boards by this: language, difficulty, axis ...")
 @click.option("-o", "--output", metavar="FILE.html", help="Where to write it; `-` is stdout.  [default: RUN.html]")
+@click.option("--json", "as_json", is_flag=True, help="What the page is made of, as one JSON document; writes no page.")
 @click.pass_obj
-def command(terminal: Terminal, run: str | None, by: str, output: str | None) -> None:
+def command(terminal: Terminal, run: str | None, by: str, output: str | None, as_json: bool) -> None:
     """Write a run as one HTML page: board, the two best compared, and every attempt's evidence.
 
     RUN is a run's name, a beginning of it, or `last` (the default). The page needs nothing beside itself: no network,
     no script. What models wrote is in it as inert text, cut after 64 KB each.
     """
     from prony.boards.report import report
-    from prony.export.page import write
     from prony.journal.index import up_to_date
 
     with up_to_date(config.home(), terminal.warn) as index:
         made = report(index, run or "last", by)
+        if as_json:
+            terminal.document(made)
+            return
         target = output or f"{made.run}.html"
+        from prony.export.page import write
+
         with _opened(target) as out:
             write(index, made, out)
     if target != "-":

@@ -100,7 +100,7 @@ async def _run(terminal: Terminal, home: Path, config: places.Config, options: d
     finally:
         progress.close()
     if options["as_json"]:
-        terminal.raw(msgspec.json.encode(document(home, plan, summary)))
+        terminal.document(document(home, plan, summary))
     elif not options["events"]:
         print_board(terminal, home, plan.id)
     if summary.reason == "stopped":

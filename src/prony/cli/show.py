@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import click
-import msgspec
 
 from prony import config
 from prony.cli.terminal import Terminal
@@ -23,7 +22,7 @@ def command(terminal: Terminal, attempt: str, as_json: bool, full: bool) -> None
 
     view = attempt_view(config.home(), attempt)
     if as_json:
-        terminal.raw(msgspec.json.encode(view))
+        terminal.document(view)
         return
     from prony.cli import render_attempt
 

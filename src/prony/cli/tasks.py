@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import click
-import msgspec
 
 from prony.cli.terminal import Terminal, clean_line
 
@@ -23,7 +22,9 @@ def command(terminal: Terminal, suites: tuple[str, ...], as_json: bool) -> None:
 
     loaded = [load_suite(name) for name in suites or builtin_suites()]
     if as_json:
-        terminal.raw(msgspec.json.encode(loaded))
+        from prony.export.documents import TasksDocument
+
+        terminal.document(TasksDocument(suites=tuple(loaded)))
     elif suites:
         terminal.data("\n\n".join(_tasks_of(suite, terminal) for suite in loaded))
     else:

@@ -10,6 +10,8 @@ import traceback
 import unicodedata
 from typing import TextIO
 
+import msgspec
+
 from prony.errors import PronyError
 from prony.plain import clean, clean_line, escaped_json
 
@@ -79,6 +81,11 @@ class Terminal:
     def raw(self, document: bytes) -> None:
         """Write a JSON document to stdout as one line. What a terminal would act upon is written as JSON escapes."""
         self.data(escaped_json(document))
+
+    def document(self, view: msgspec.Struct) -> None:
+        """Write a document that names its schema to stdout, as one line of JSON."""
+        assert view.__struct_config__.tag_field == "schema", type(view)
+        self.raw(msgspec.json.encode(view))
 
     def note(self, text: str, *, always: bool = False) -> None:
         """Write one line of progress or explanation to stderr; nothing when quiet, unless `always`."""

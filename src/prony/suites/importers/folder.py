@@ -22,7 +22,7 @@ from prony.suites.source import Defaults
 LARGEST_HASHED_BYTES = 4 << 30
 
 
-class ImportReport(Noun, frozen=True, kw_only=True, tag_field="schema", tag="prony.import/1"):
+class ImportReport(Noun, frozen=True, kw_only=True, omit_defaults=False, tag_field="schema", tag="prony.import/1"):
     """What became of one import."""
 
     importer: str

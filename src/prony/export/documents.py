@@ -1,0 +1,73 @@
+"""Documents that only a command's `--json` needs: what it found or did, under a schema of its own.
+
+Every document is a struct whose tag `schema` is its name and version, and which writes every field. Most are the view
+models themselves; these put a list, or what no view model holds together, under names.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from prony.boards.view import View
+
+if TYPE_CHECKING:
+    from prony.bench.result import RunResult
+    from prony.boards import AttemptLine, Board
+    from prony.engines import Endpoint
+    from prony.grading import TaskProof
+    from prony.nouns import RunPlan, Suite
+    from prony.setup.doctor import MachineCheck
+
+
+class RunDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.run/1"):
+    """A run that was carried out. more_boards: those of its further suites."""
+
+    plan: RunPlan
+    summary: RunResult
+    board: Board
+    more_boards: tuple[Board, ...] = ()
+    attempts: tuple[AttemptLine, ...] = ()
+
+
+class DoctorDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.doctor/1"):
+    """What this machine can do."""
+
+    checks: tuple[MachineCheck, ...]
+
+
+class ModelsDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.models/1"):
+    """Engines that answer with the models they serve, and the weights of the catalog."""
+
+    engines: tuple[Endpoint, ...]
+    catalog: tuple[dict[str, Any], ...]
+
+
+class TasksDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.tasks/1"):
+    """Suites with their tasks, but for what hides in their tests."""
+
+    suites: tuple[Suite, ...]
+
+
+class ProveDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.prove/1"):
+    """Whether the graders of each task hold."""
+
+    proofs: tuple[TaskProof, ...]
+
+
+class InitDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.init/1"):
+    """A prony.toml. path: where it was written, None where it was only asked for. kept: where the one before it is."""
+
+    path: str | None
+    kept: str | None
+    active: tuple[str, ...]
+    offered: tuple[str, ...]
+    text: str
+
+
+class IndexDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.index/1"):
+    """What bringing the index up to date found. damaged: run -> what is wrong with its journal."""
+
+    path: str
+    events: int
+    runs: int
+    damaged: dict[str, str] = {}

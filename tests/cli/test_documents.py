@@ -1,0 +1,129 @@
+"""The claim that every command's `--json` is one document which names its schema, as docs/json.md lists them."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from prony.cli.app import COMMANDS, LazyGroup
+
+PAGE = Path(__file__).parents[2] / "docs" / "json.md"
+TAPE = pytest.mark.real_engine
+
+CALLS = {
+    "run": ("run", "SUITE", "--only-reference", "--engines", "none", "--task", "double", "-q", "--json"),
+    "demo": ("demo", "--keep", "kept", "--json"),
+    "estimate": ("estimate", "quick", "--only-reference", "--engines", "none", "--json"),
+    "regrade": ("regrade", "RECORDED", "--task", "quick/py-wrap", "--json"),
+    "init": ("init", "--print", "--json"),
+    "doctor": ("doctor", "--json"),
+    "models": ("models", "--url", "http://127.0.0.1:9", "--json"),
+    "tasks": ("tasks", "SUITE", "--json"),
+    "import": ("import", "problems.jsonl", "imported", "--json"),
+    "prove": ("prove", "SUITE", "--task", "double", "--json"),
+    "board": ("board", "--json"),
+    "board --attempts": ("board", "--attempts", "--json"),
+    "board, of several suites": ("board", "several", "--json"),
+    "compare": ("compare", "--json"),
+    "show": ("show", "ATTEMPT", "--json"),
+    "report": ("report", "--json"),
+    "index": ("index", "--json"),
+}
+"""What each command is called with; a place in capitals is made by the test."""
+
+
+def listed() -> dict[str, tuple[str, list[str]]]:
+    """Command -> its schema and the fields that docs/json.md names."""
+    rows = re.findall(r"^\| `(prony\.[a-z]+/\d+)` \| `([^`]+)` \| (.+) \|$", PAGE.read_text("utf-8"), re.MULTILINE)
+    return {command: (schema, re.findall(r"`(\w+)`", fields)) for schema, command, fields in rows}
+
+
+def with_json() -> set[str]:
+    """The commands that take `--json`."""
+    group = LazyGroup()
+    found = set()
+    for name in COMMANDS:
+        command = group.get_command(click.Context(group), name)
+        assert command is not None
+        if any("--json" in param.opts for param in command.params):
+            found.add(name)
+    return found
+
+
+def test_every_command_has_a_document():
+    assert with_json() == set(COMMANDS)
+    assert {call[0] for call in CALLS.values()} == set(COMMANDS)
+    assert set(CALLS) == set(listed())
+
+
+@pytest.fixture
+def called(build_run, prony, tmp_path, cache_home, mini_suite, monkeypatch):
+    """A function that calls a command on a small fixture and returns its document."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache_home))
+    monkeypatch.delenv("PRONY_HOME", raising=False)
+
+    def recorded() -> str:
+        if "kept" not in {path.name for path in tmp_path.iterdir()}:
+            prony("demo", "--keep", "kept", "-q", "--json")
+        monkeypatch.chdir(tmp_path / "kept")
+        return "last"
+
+    def synthetic() -> str:
+        builder = build_run(contestants=("m", "n"))
+        for label in ("m", "n"):
+            builder.identify(label)
+            attempt = builder.attempt(label, "one", solved=label == "m")
+        builder.finish()
+        return attempt
+
+    def call(name: str) -> dict:
+        words = list(CALLS[name])
+        if words[0] in ("board", "compare", "show", "report", "index"):
+            attempt = synthetic()
+            if "several" in words:
+                two_suites(tmp_path)
+            words = [attempt if word == "ATTEMPT" else word for word in words]
+        if "RECORDED" in words:
+            words[words.index("RECORDED")] = recorded()
+        if words[0] == "import":
+            case = {"call": "twice", "args": [2], "expect": 4}
+            problem = {
+                "name": "twice",
+                "instruction": "Write twice(x).",
+                "answer": "twice.py",
+                "solution": "def twice(x):\n    return 2 * x\n",
+                "cases": [case],
+            }
+            (tmp_path / "problems.jsonl").write_text(json.dumps(problem) + "\n")
+        said = prony(*[str(mini_suite) if word == "SUITE" else word for word in words])
+        assert said.out.count("\n") == 1, said.err
+        return json.loads(said.out)
+
+    return call
+
+
+def two_suites(home: Path) -> None:
+    """A run called `several` that planned two suites."""
+    import msgspec
+    import synthetic
+
+    from prony.journal import JournalWriter
+
+    first = synthetic.planned("several", suite="quick", tasks={"one": "python"}, labels=("m",))
+    second = synthetic.planned("several", suite="six", tasks={"two": "python"}, labels=("m",), digest="e" * 64)
+    plan = msgspec.structs.replace(first.plan, suites=(*first.plan.suites, *second.plan.suites))
+    with JournalWriter(home / "runs" / "several") as journal:
+        journal.append(msgspec.structs.replace(first, plan=plan, tasks=(*first.tasks, *second.tasks)))
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, marks=TAPE) if name == "run" else name for name in CALLS])
+def test_a_commands_json_names_its_schema_and_has_the_fields_of_the_page(called, name):
+    document = called(name)
+    assert isinstance(document, dict)
+    schema, fields = listed()[name]
+    assert document["schema"] == schema
+    assert [field for field in document if field != "schema"] == fields
