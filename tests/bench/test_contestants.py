@@ -203,7 +203,7 @@ async def test_an_unknown_name_gets_the_nearest_known_one():
 async def test_an_address_where_nobody_answers_is_an_error_with_a_code():
     with pytest.raises(UsageError) as caught:
         await chosen(Request(base_url="http://127.0.0.1:9/v1"))
-    assert caught.value.code == "E101"
+    assert caught.value.code == "E115"
 
 
 def test_only_addresses_beyond_loopback_leave_the_machine():

@@ -1,7 +1,7 @@
 """The embedded engine: llama.cpp out of a wheel, which Prony starts for a GGUF file.
 
-Residents: this file, the kind · `adapter` · `process` (its child) · `child` (the child's program, which imports nothing
-of prony).
+Residents: this file, the kind · `adapter` · `process` (its child) · `embedded_child` (the child's program, which
+imports nothing of prony).
 """
 
 from __future__ import annotations

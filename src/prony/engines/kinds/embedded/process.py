@@ -1,4 +1,4 @@
-"""The embedded engine's process: `child.py` told what to load, and waited for until it serves."""
+"""The embedded engine's process: `embedded_child.py` told what to load, and waited for until it serves."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 from prony.engines.child import STOP_S, Child, how_it_ended
 from prony.errors import EngineError
 
-PROGRAM = Path(__file__).with_name("child.py")
+PROGRAM = Path(__file__).with_name("embedded_child.py")
 
 
 class EmbeddedProcess(Child):
