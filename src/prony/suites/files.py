@@ -8,7 +8,6 @@ import stat
 import unicodedata
 from pathlib import Path
 
-from prony.errors import SuiteError
 from prony.suites.patches import apply_patch
 from prony.suites.problems import Problems
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from prony.nouns import Mode, Task
 from prony.languages import language_of
+from prony.nouns import Mode, Task
 
 
 def trigger(task: Task) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from prony.languages import Language, language_of
 from prony.nouns import Assurance, AttemptLimits, Limits, Mode, Task
 from prony.suites import schema
 from prony.suites.criteria import caps_of, check_tests, criteria_of
 from prony.suites.files import clean_path, tree_digest
-from prony.suites.graders import KnownTests
 from prony.suites.flaws import flaws_of
-from prony.languages import Language, language_of
+from prony.suites.graders import KnownTests
 from prony.suites.repairs import repairs_of
 from prony.suites.source import TaskSource
 from prony.suites.tests import graders_of, known_tests, options_of, tests_of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import types
 import typing
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -78,7 +79,7 @@ class GraderKind(Noun, frozen=True, kw_only=True):
 
     def decode(self, said: Mapping[str, Any]) -> GraderOptions:
         """The struct of the options that were said. Raises msgspec.ValidationError."""
-        lists = {name for name, kind in _fields(self.options) if _is_texts(msgspec.inspect.type_info(kind))}
+        lists = _lists(self.options)
         return msgspec.convert(
             {name: [value] if name in lists and isinstance(value, str) else value for name, value in said.items()},
             self.options,
@@ -94,6 +95,12 @@ def _fields(options: type[GraderOptions]) -> Iterator[tuple[str, Any]]:
             parts = [part for part in typing.get_args(kind) if part is not type(None)]
             kind = parts[0] if len(parts) == 1 else kind
         yield field.encode_name, kind
+
+
+@functools.cache
+def _lists(options: type[GraderOptions]) -> frozenset[str]:
+    """The options of a struct that are lists of texts. Asked for with each submission that is graded."""
+    return frozenset(name for name, kind in _fields(options) if _is_texts(msgspec.inspect.type_info(kind)))
 
 
 def _is_texts(info: msgspec.inspect.Type) -> bool:
