@@ -59,7 +59,9 @@ def test_a_protected_file_that_was_changed_comes_along_as_evidence(task: Task) -
 
 
 def test_what_nobody_asked_for_is_named_and_left(task: Task) -> None:
-    found = changes(task, START, {**{p: d for p, d in START.items() if p != "notes.txt"}, "a\x1b.log": b"", "out/x": b"x"})
+    found = changes(
+        task, START, {**{p: d for p, d in START.items() if p != "notes.txt"}, "a\x1b.log": b"", "out/x": b"x"}
+    )
     assert (found.files, found.removed) == ({}, ())
     assert found
     assert found.notes == ("changed, but not asked for: 'a\\x1b.log', 'notes.txt', 'out/x'",)

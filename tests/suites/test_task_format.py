@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from prony.suites.codes import CODES
 from prony.grading import prove
 from prony.sandbox import open_sandbox
 from prony.suites import Case, load_suite
+from prony.suites.codes import CODES
 from prony.suites.schema import ATTEMPT, CAP, CRITERION, FLAW, LIMITS, PRONY, SUITE
 from prony.suites.tests import grader_keys
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from prony.suites.codes import CODES
 from prony.suites import SuiteProblems, load_suite
+from prony.suites.codes import CODES
 
 CRITERION = '[[prony.criteria]]\nid = "basics"\n'
 FLAW = '[[prony.flaws]]\nid = "smaller"\nfails = ["basics"]\nscore = [0, 0]\n'

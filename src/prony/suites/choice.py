@@ -9,6 +9,6 @@ from prony.nouns import Task
 
 
 def is_chosen(task: Task, patterns: Sequence[str]) -> bool:
-    """Whether one of `patterns` (`quick/py-*`, `js-*`) matches the task's id or its name; without any, every task is."""
+    """Whether one of `patterns` (`quick/py-*`, `js-*`) matches the id or the name of a task; without any, it is."""
     names = (task.id, task.name)
     return not patterns or any(fnmatchcase(name, pattern) for pattern in patterns for name in names)

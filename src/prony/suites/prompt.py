@@ -20,7 +20,8 @@ def trigger(task: Task) -> str:
 def prompt(task: Task, start: Mapping[str, bytes], *, in_workspace: bool = False) -> str:
     """The whole message.
 
-    start: the files that the contestant starts from (`Materials.workspace`). in_workspace: the files lie before the contestant, who is told their names, and leaves its work there.
+    start: the files that the contestant starts from (`Materials.workspace`). in_workspace: the files lie before the
+    contestant, who is told their names, and leaves its work there.
     """
     parts = [trigger(task), task.instruction]
     if in_workspace and start:

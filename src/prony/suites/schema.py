@@ -259,6 +259,7 @@ FLAW: dict[str, Key] = {
     "why": Key(text),
 }
 
+
 def check_table(
     data: dict[str, Any], keys: dict[str, Key], path: Path, places: Places, problems: Problems
 ) -> dict[str, Any]:

@@ -4,8 +4,8 @@
      "solution": "def initials(name): ...", "cases": [{"call": "initials", "args": ["ada"], "expect": "A"}]}
 
 Optional keys: `flaws` (id -> wrong solution, each of which must fail everything), and `title`, `difficulty`, `axes`,
-`toolchain`, `language`, `limits` as in `[prony]` of a task.toml. `answer` and `solution` may be an object of path -> text
-for answers of several files.
+`toolchain`, `language`, `limits` as in `[prony]` of a task.toml. `answer` and `solution` may be an object of path ->
+text for answers of several files.
 """
 
 from __future__ import annotations
