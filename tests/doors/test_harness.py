@@ -19,7 +19,7 @@ from prony.suites import load_suite, trigger
 
 pytestmark = pytest.mark.real_engine
 
-SHELL = Path(__file__).parent / "harness_agent_toy" / "agents" / "shell.toml"
+AGENTS = Path(__file__).parent / "harness_agent_toy" / "agents"
 REQUESTS = 6
 LOOKS = "ls -a ~ /tests; env; python3 -c \"import socket; socket.create_connection(('192.0.2.7', 80), 2)\""
 SAYS: dict[str, dict[str, str]] = {
@@ -75,7 +75,7 @@ def record(suite: Suite, tape: Path, tmp_path_factory: pytest.TempPathFactory) -
         if name.startswith("agents/"):
             (home / name).parent.mkdir(parents=True, exist_ok=True)
             (home / name).write_text(text)
-    shutil.copy(SHELL, home / "agents")
+    shutil.copy(AGENTS / "shell.toml", home / "agents")
     (home / "agents" / "broken.toml").write_text("argv = [")
     words = ("--harness", "toy", "--harness", "shell", "--gguf", str(tape), "--temperature", "0")
     running = prony_run(home, suite.path, *words, "--attempt-requests", str(REQUESTS))
@@ -141,6 +141,16 @@ def test_what_it_wrote_down_itself_is_kept_with_the_attempt(record: Record) -> N
     _, end = record.end("model · toy", "solves")
     lines = record.blobs.get(end.transcript or "").decode().splitlines()
     assert [json.loads(line) for line in lines] == list(SAYS["solves"].values())
+
+
+def test_an_agent_that_goes_on_when_its_budget_is_spent_is_ended(suite: Suite, tape: Path, tmp_path: Path) -> None:
+    shutil.copytree(AGENTS, tmp_path / "agents")
+    words = ("--harness", "stubborn", "--gguf", str(tape), "--task", "agents/solves", "--attempt-requests", "2")
+    record = Record(tmp_path, run_dir_of(prony_run(tmp_path, suite.path, *words), tmp_path))
+    _, end = record.end("model", "solves")
+    assert end.fault is not None
+    assert (end.fault.code, end.exchanges) == (FaultCode.BUDGET, 2)
+    assert end.wall_s < 100  # of 900
 
 
 def test_a_python_file_of_another_package_is_a_harness(

@@ -73,6 +73,7 @@ async def make_attempt(
             known=order.known,
             workspaces=workspaces,
             recorded_fault=lambda: fault_of(path),
+            closed=lambda: path.fault is not None,
             requests=lambda: path.requests,
         )
         result = await harness.attempt(job)

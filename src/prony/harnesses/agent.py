@@ -7,6 +7,7 @@ gateway's record; its exit status tells only whether it broke by itself.
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import hashlib
 import shlex
@@ -34,6 +35,8 @@ PROCESSES = 512
 CORES = 8
 """CPU seconds that it may use for each second of its attempt."""
 UNKNOWN_CONTEXT = 32_768
+LOOKS_EVERY_S, GRACE_S = 0.2, 5.0
+"""How soon it is seen that the gateway is closed, and how long an agent has then to come to its end."""
 SHOWN_CHARS = 2000
 PIECE_BYTES = 60_000
 _VARIABLES = {
@@ -95,7 +98,7 @@ class Agent:
             command = f"exec {shlex.join(filled(word, places) for word in file.argv)} < {STDIN}"
             env = {**_VARIABLES, **{name: filled(value, places) for name, value in file.env.items()}}
             whole = _whole(limits, job.limits)
-            execution = await workspace.run(command, limits=whole, env=env)
+            execution = await _run(workspace, command, whole, env, job)
             end = job.recorded_fault() or self._end(execution, job)
             transcript = await self._transcript(workspace)
             result = await handed_in(job, workspace, _tail(execution) or None, end)
@@ -139,6 +142,25 @@ def _whole(limits: Limits, attempt: AttemptLimits) -> Limits:
     """What the agent may use itself: it is the one command of its attempt."""
     wall_s = attempt.wall_s or limits.wall_s
     return msgspec.structs.replace(limits, wall_s=wall_s, cpu_s=CORES * wall_s, processes=PROCESSES)
+
+
+async def _run(
+    workspace: Workspace, command: str, limits: Limits, env: Mapping[str, str], job: AttemptJob
+) -> Execution:
+    """Run the agent, and end it where it goes on although the gateway takes no more requests: some would for ever."""
+    stop = asyncio.Event()
+    watching = asyncio.create_task(_stop_when_closed(job, stop))
+    try:
+        return await workspace.run(command, limits=limits, env=env, stop=stop)
+    finally:
+        watching.cancel()
+
+
+async def _stop_when_closed(job: AttemptJob, stop: asyncio.Event) -> None:
+    while not job.closed():  # noqa: ASYNC110 - the gateway tells when it is asked
+        await asyncio.sleep(LOOKS_EVERY_S)
+    await asyncio.sleep(GRACE_S)
+    stop.set()
 
 
 async def _write(workspace: Workspace, texts: Mapping[str, str]) -> None:

@@ -53,6 +53,8 @@ class AttemptJob:
     """Makes a workspace; None where none can be had, which only agents mind."""
     recorded_fault: Callable[[], Fault | None] = lambda: None
     """What went wrong so far between harness and model, as the gateway saw it."""
+    closed: Callable[[], bool] = lambda: False
+    """Whether the gateway takes no more requests: a budget is spent, or the time is up."""
     requests: Callable[[], int] = lambda: 0
     """How many went to the model so far."""
 

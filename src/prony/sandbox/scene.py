@@ -51,9 +51,16 @@ class Scene:
         """Run a program to its end. Raises SandboxError E404 when the slot is gone, E420."""
         return await self.execute(self._preparer.run(program))
 
-    async def execute(self, prepared: Prepared) -> Execution:
-        """Run a prepared program to its end; GRADER_ERROR where the slot broke with it."""
-        return await self.ended(self._slot.begin(prepared))
+    async def execute(self, prepared: Prepared, stop: asyncio.Event | None = None) -> Execution:
+        """Run a prepared program to its end, or until `stop` is set; GRADER_ERROR where the slot broke with it."""
+        running = self._slot.begin(prepared)
+        if stop is None:
+            return await self.ended(running)
+        stopping = asyncio.create_task(_kill_when(stop, running))
+        try:
+            return await self.ended(running)
+        finally:
+            stopping.cancel()
 
     async def ended(self, running: Running) -> Execution:
         """How a program ended."""
@@ -210,6 +217,11 @@ async def open_scene(
         yield scene
     finally:
         await scene.close()
+
+
+async def _kill_when(stop: asyncio.Event, running: Running) -> None:
+    await stop.wait()
+    running.kill("stop")
 
 
 def _failed(task: asyncio.Task[None]) -> bool:

@@ -8,6 +8,7 @@ Nothing of the agent's runs any more when files are copied out, and no link is f
 
 from __future__ import annotations
 
+import asyncio
 import functools
 import shlex
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
@@ -83,18 +84,20 @@ class Workspace:
         *,
         limits: Limits | None = None,
         env: Mapping[str, str] | None = None,
+        stop: asyncio.Event | None = None,
     ) -> Execution:
         """Run a command of bash in /workspace; stderr stands in stdout, head and tail where there is too much.
 
         wall_s: less than the limit's, where less is left. limits: instead of the workspace's, for a program that lives
-        as long as its attempt. env: more variables. Whatever it started ends with it. Raises SandboxError E404 when the
-        workspace itself is gone.
+        as long as its attempt. env: more variables. stop: ends it when it is set. Whatever it started ends with it.
+        Raises SandboxError E404 when the workspace itself is gone.
         """
         plain = command.replace("\0", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace").decode()
         limits = limits or self._limits
         if wall_s is not None and wall_s < limits.wall_s:
             limits = msgspec.structs.replace(limits, wall_s=max(0.1, wall_s))
-        return await self._execute(Program(argv=(*_SHELL, plain), env={**_VARIABLES, **(env or {})}, limits=limits))
+        program = Program(argv=(*_SHELL, plain), env={**_VARIABLES, **(env or {})}, limits=limits)
+        return await self._execute(program, stop)
 
     async def lay(self, files: Mapping[str, bytes]) -> None:
         """Put down files that are not there yet. Raises SandboxError E430."""
@@ -125,8 +128,9 @@ class Workspace:
             said = (execution.stdout + execution.stderr).decode(errors="replace").strip()
             raise SandboxError("E430", f"a workspace cannot be set up: {execution.detail}", cause=said[-600:] or None)
 
-    async def _execute(self, program: Program) -> Execution:
-        execution = await self._scene.execute(self._preparer.run(msgspec.structs.replace(program, toolchain="shell")))
+    async def _execute(self, program: Program, stop: asyncio.Event | None = None) -> Execution:
+        prepared = self._preparer.run(msgspec.structs.replace(program, toolchain="shell"))
+        execution = await self._scene.execute(prepared, stop)
         if execution.verdict is Verdict.GRADER_ERROR:
             raise SandboxError(
                 "E404", "the workspace is gone", cause=execution.detail, hint="run again; see prony doctor"
