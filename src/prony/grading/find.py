@@ -37,7 +37,7 @@ async def find_by(name: str, subject: Subject, sandbox: Sandbox) -> Findings:
             hint=f"the graders are: {', '.join(GRADERS)}",
         )
     try:
-        options = kind.decode(kind.said(name, subject.task.options))
+        options = kind.decode(kind.select(name, subject.task.options))
     except msgspec.ValidationError as error:
         raise GradingError(
             "E504",

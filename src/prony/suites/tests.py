@@ -36,8 +36,9 @@ def _for_any(checks: dict[str, schema.Check], graders: Iterable[str]) -> schema.
     meant = [checks[name] for name in graders if name in checks]
 
     def check(value: Any) -> str | None:
-        wrong = [told for one in meant or checks.values() if (told := one(value)) is not None]
-        return wrong[0] if wrong and (meant or len(wrong) == len(checks)) else None
+        results = [of_kind(value) for of_kind in meant or checks.values()]
+        wrong = [result for result in results if result is not None]
+        return wrong[0] if wrong and (meant or len(wrong) == len(results)) else None
 
     return check
 
@@ -51,8 +52,8 @@ def options_of(source: TaskSource, graders: tuple[str, ...]) -> dict[str, Any]:
     options = {**options, **tables}
     for name in graders:
         kind = GRADER_KINDS[name]
-        for option in kind.missing(kind.said(name, options)):
-            if option not in kind.said(name, source.table("grader")):
+        for option in kind.missing(kind.select(name, options)):
+            if option not in kind.select(name, source.table("grader")):
                 source.add("E313", source.where("grader"), f"the grader {name} needs `{option}` in [prony.grader]")
     return options
 
@@ -86,9 +87,9 @@ def tests_of(source: TaskSource, graders: tuple[str, ...], options: dict[str, An
     known = {}
     for name in graders:
         kind = GRADER_KINDS[name]
-        said = kind.said(name, options)
-        if kind.known is not None and not kind.missing(said):
-            tests = kind.known(source, kind.decode(said))
+        values = kind.select(name, options)
+        if kind.read_tests is not None and not kind.missing(values):
+            tests = kind.read_tests(source, kind.decode(values))
             if tests is not None:
                 known[name] = tests
     return known

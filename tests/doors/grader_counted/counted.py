@@ -22,7 +22,7 @@ class CountedOptions(ProgramOptions, frozen=True, kw_only=True):
     """How often each may stand in the output."""
 
 
-def known(source: TaskSource, options: CountedOptions) -> KnownTests:
+def read_tests(source: TaskSource, options: CountedOptions) -> KnownTests:
     """The ids, which follow from the options."""
     return KnownTests(ids=tuple(f"counted/{word}" for word in options.words))
 
@@ -56,4 +56,4 @@ def _result(word: str, holds: bool, ended: Verdict) -> TestResult:
     )
 
 
-GRADER = GraderKind(level=Assurance.A, options=CountedOptions, by_table=True, known=known)
+GRADER = GraderKind(level=Assurance.A, options=CountedOptions, by_table=True, read_tests=read_tests)

@@ -31,6 +31,9 @@ from prony.suites.graders.cases import CasesOptions
 MOST_SESSIONS = 64
 """Fresh sessions for one submission: a program that dies at every call is not started forever."""
 
+MOST_KEPT_BYTES = 1 << 20
+"""A larger file of cases is parsed anew for each submission, so that what is kept of all tasks stays small."""
+
 TIMEOUTS = frozenset({Verdict.TIMEOUT_CPU, Verdict.TIMEOUT_WALL, Verdict.STARVED})
 
 
@@ -68,8 +71,16 @@ def _checks(subject: Subject, options: CasesOptions) -> tuple[Check, ...]:
     return _parsed(data, f"{subject.task.path}/tests/{options.file}")
 
 
-@functools.lru_cache(maxsize=256)
 def _parsed(data: bytes, where: str) -> tuple[Check, ...]:
+    return _kept(data, where) if len(data) <= MOST_KEPT_BYTES else _read(data, where)
+
+
+@functools.lru_cache(maxsize=64)
+def _kept(data: bytes, where: str) -> tuple[Check, ...]:
+    return _read(data, where)
+
+
+def _read(data: bytes, where: str) -> tuple[Check, ...]:
     return tuple(_check(case) for case in read_cases(data, where))
 
 

@@ -15,7 +15,7 @@ class CasesOptions(ProgramOptions, frozen=True, kw_only=True):
     """The file of cases, below tests/."""
 
 
-def known(source: TaskSource, options: CasesOptions) -> KnownTests | None:
+def read_tests(source: TaskSource, options: CasesOptions) -> KnownTests | None:
     """The ids and calls of the cases that hold; None where there is no file of them."""
     name = f"tests/{options.file}"
     if name not in source.files:
@@ -25,4 +25,4 @@ def known(source: TaskSource, options: CasesOptions) -> KnownTests | None:
     return KnownTests(ids=tuple(case.id for case in cases), calls=tuple(case.call for case in cases if case.call))
 
 
-GRADER = GraderKind(level=Assurance.A, options=CasesOptions, files=("tests/cases.jsonl",), known=known)
+GRADER = GraderKind(level=Assurance.A, options=CasesOptions, files=("tests/cases.jsonl",), read_tests=read_tests)

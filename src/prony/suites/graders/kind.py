@@ -52,7 +52,7 @@ class GraderKind(Noun, frozen=True, kw_only=True):
     """Patterns of files in a task's folder, any of which means this kind where the task names none."""
     by_table: bool = False
     """Whether a table `[prony.grader.KIND]` means this kind where the task names none."""
-    known: Callable[[TaskSource, Any], KnownTests | None] | None = None
+    read_tests: Callable[[TaskSource, Any], KnownTests | None] | None = None
     """Reads the tests of a task whose tests are data, given the options; notes what does not hold in the source.
 
     None where tests are code: `prony prove --freeze` then learns their ids from the reference.
@@ -64,26 +64,32 @@ class GraderKind(Noun, frozen=True, kw_only=True):
 
     def keys(self) -> dict[str, schema.Key]:
         """The options as keys of a table in task.toml."""
-        return {name: schema.Key(self.checks.get(name) or _check(kind)) for name, kind in _fields(self.options)}
+        return {name: schema.Key(check) for name, check in {**_checks(self.options), **self.checks}.items()}
 
-    def missing(self, said: Mapping[str, Any]) -> tuple[str, ...]:
-        """The options that must be said and are not among `said`."""
+    def missing(self, values: Mapping[str, Any]) -> tuple[str, ...]:
+        """The options that must have a value and are not among `values`."""
         fields = msgspec.structs.fields(self.options)
-        return tuple(field.encode_name for field in fields if field.required and field.encode_name not in said)
+        return tuple(field.encode_name for field in fields if field.required and field.encode_name not in values)
 
-    def said(self, name: str, options: Mapping[str, Any]) -> dict[str, Any]:
+    def select(self, name: str, options: Mapping[str, Any]) -> dict[str, Any]:
         """Of a task's `options`, those of this kind: its own table (`name`) stands above the one for all."""
         own = options.get(name)
         both = {**options, **(own if isinstance(own, dict) else {})}
         return {option: both[option] for option in self.options.__struct_encode_fields__ if option in both}
 
-    def decode(self, said: Mapping[str, Any]) -> GraderOptions:
-        """The struct of the options that were said. Raises msgspec.ValidationError."""
-        lists = _lists(self.options)
+    def decode(self, values: Mapping[str, Any]) -> GraderOptions:
+        """The struct of the options with these values. Raises msgspec.ValidationError."""
+        checks = _checks(self.options)
+        lists = {name for name, value in values.items() if isinstance(value, str) and checks.get(name) is schema.texts}
         return msgspec.convert(
-            {name: [value] if name in lists and isinstance(value, str) else value for name, value in said.items()},
-            self.options,
+            {name: [value] if name in lists else value for name, value in values.items()}, self.options
         )
+
+
+@functools.cache
+def _checks(options: type[GraderOptions]) -> dict[str, schema.Check]:
+    """What may be wrong with each option of a struct, by its type."""
+    return {name: _check(kind) for name, kind in _fields(options)}
 
 
 def _fields(options: type[GraderOptions]) -> Iterator[tuple[str, Any]]:
@@ -95,12 +101,6 @@ def _fields(options: type[GraderOptions]) -> Iterator[tuple[str, Any]]:
             parts = [part for part in typing.get_args(kind) if part is not type(None)]
             kind = parts[0] if len(parts) == 1 else kind
         yield field.encode_name, kind
-
-
-@functools.cache
-def _lists(options: type[GraderOptions]) -> frozenset[str]:
-    """The options of a struct that are lists of texts. Asked for with each submission that is graded."""
-    return frozenset(name for name, kind in _fields(options) if _is_texts(msgspec.inspect.type_info(kind)))
 
 
 def _is_texts(info: msgspec.inspect.Type) -> bool:
