@@ -114,7 +114,11 @@ def _rehearse(room: Room) -> None:
     for name in job["rlimits"]:
         resource.setrlimit(_RLIMITS[name], resource.getrlimit(_RLIMITS[name]))
     _set_environment(dict(os.environ))
-    exec(compile(b"import sys", "<rehearsal>", "exec", dont_inherit=True), {})
+    os.close(fcntl.fcntl(STDIN, fcntl.F_DUPFD_CLOEXEC, 16))
+    kernel.rehearse()
+    with open("/dev/null", "rb") as file:
+        file.read()
+    script.rehearse()
 
 
 def _prepare(job: dict[str, Any], room: Room, fds: dict[str, int]) -> dict[str, Any]:

@@ -20,7 +20,14 @@ MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT, MS_BIND, MS_REC, MS_PRIVA
     1 << 18,
 )
 MNT_DETACH = 2
-_PR_SET_DUMPABLE, _PR_SET_SECCOMP, _PR_CAPBSET_DROP, _PR_SET_SUBREAPER, _PR_SET_NO_NEW_PRIVS = 4, 22, 24, 36, 38
+_PR_GET_DUMPABLE, _PR_SET_DUMPABLE, _PR_SET_SECCOMP, _PR_CAPBSET_DROP, _PR_SET_SUBREAPER, _PR_SET_NO_NEW_PRIVS = (
+    3,
+    4,
+    22,
+    24,
+    36,
+    38,
+)
 _SECCOMP_MODE_FILTER = 2
 _CAPABILITY_VERSION_3 = 0x20080522
 _SIOCGIFFLAGS, _SIOCSIFFLAGS, _IFF_UP = 0x8913, 0x8914, 1
@@ -104,6 +111,13 @@ def set_dumpable(dumpable: bool) -> None:
 def adopt_orphans() -> None:
     """Become the parent of every descendant whose own parent ends."""
     _check(_libc.prctl(_PR_SET_SUBREAPER, 1, 0, 0, 0), "subreaper")
+
+
+def rehearse() -> None:
+    """Make calls of the kinds that `drop_capabilities` and `install_filter` make, which change nothing."""
+    header = _FilterProgram(0, b"")
+    _libc.prctl(_PR_GET_DUMPABLE, 0, ctypes.byref(header), 0, 0)
+    _libc.capget(struct.pack("Ii", _CAPABILITY_VERSION_3, 0), ctypes.create_string_buffer(24))
 
 
 def install_filter(program: bytes) -> None:
