@@ -23,6 +23,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(absent)
 
 
+@pytest.fixture(autouse=True)
+def registries_tell_here(monkeypatch: pytest.MonkeyPatch):
+    """A command that a test runs in this process gives registries its terminal, which is gone after the test."""
+    from prony import registry
+
+    monkeypatch.setattr(registry, "_tell", registry._to_stderr)
+
+
 @pytest.fixture
 async def fake_engine():
     """An engine of raw bytes on a loopback port."""
