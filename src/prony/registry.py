@@ -9,16 +9,13 @@ it is asked for. A foreign resident that cannot be loaded is told once, and the 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import importlib
-import importlib.util
 import os
 import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 if TYPE_CHECKING:
@@ -132,6 +129,8 @@ class Registry(Generic[T]):
 
     def stamp(self) -> str:
         """Changes with the residents: with their names and, but for added ones, the bytes of their files."""
+        import hashlib
+
         digest = hashlib.sha256()
         for name in self.names():
             if name in self._added:
@@ -142,16 +141,17 @@ class Registry(Generic[T]):
                 origin = _origin(self._entry_points()[name].module)
             digest.update(name.encode() + b"\0")
             if origin is not None:
-                with contextlib.suppress(OSError):
-                    digest.update(Path(origin).read_bytes())
+                with contextlib.suppress(OSError), open(origin, "rb") as file:
+                    digest.update(file.read())
         return digest.hexdigest()
 
     def _built_in(self) -> dict[str, str]:
         """Id -> module name, from the files of the package."""
         if self._modules is None:
             import pkgutil
+            from importlib.util import find_spec
 
-            spec = importlib.util.find_spec(self._package)
+            spec = find_spec(self._package)
             assert spec is not None, self._package
             places = spec.submodule_search_locations
             assert places is not None, self._package
@@ -196,8 +196,10 @@ class Registry(Generic[T]):
 
 def _origin(module: str) -> str | None:
     """The file of a module; None where there is none, or where its packages cannot be imported."""
+    from importlib.util import find_spec
+
     try:
-        spec = importlib.util.find_spec(module)
+        spec = find_spec(module)
     except Exception:  # noqa: BLE001 - somebody else's package
         return None
     return spec.origin if spec is not None else None
@@ -227,7 +229,7 @@ def _groups_in(folder: str, changed: int) -> frozenset[str]:
     with contextlib.suppress(OSError):
         for entry in os.scandir(folder or "."):
             if entry.name.endswith((".dist-info", ".egg-info")):
-                with contextlib.suppress(OSError, UnicodeDecodeError):
-                    text = Path(entry.path, "entry_points.txt").read_text("utf-8")
-                    found.update(re.findall(r"^\[(.+)\]\s*$", text, re.MULTILINE))
+                path = os.path.join(entry.path, "entry_points.txt")
+                with contextlib.suppress(OSError, UnicodeDecodeError), open(path, encoding="utf-8") as file:
+                    found.update(re.findall(r"^\[(.+)\]\s*$", file.read(), re.MULTILINE))
     return frozenset(found)

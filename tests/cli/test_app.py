@@ -12,7 +12,10 @@ import pytest
 
 from prony.cli.app import COMMANDS, EXIT_DEFECT, Entry
 
-HEAVY = "{'rich', 'numpy', 'scipy', 'aiohttp', 'starlette', 'jinja2', 'sqlite3', 'zstandard', 'asyncio', 'pydantic'}"
+HEAVY = (
+    "{'rich', 'msgspec', 'numpy', 'scipy', 'aiohttp', 'starlette', 'jinja2', 'sqlite3', 'zstandard', 'asyncio', "
+    "'pydantic'}"
+)
 
 
 def python(code: str, *args: str, **options) -> subprocess.CompletedProcess[str]:

@@ -8,12 +8,13 @@ import shutil
 import sys
 import traceback
 import unicodedata
-from typing import TextIO
-
-import msgspec
+from typing import TYPE_CHECKING, TextIO
 
 from prony.errors import PronyError
 from prony.plain import clean, clean_line, escaped_json
+
+if TYPE_CHECKING:
+    import msgspec
 
 __all__ = ["SIGNS", "STYLES", "Terminal", "cell_width", "clean", "clean_line", "cut"]
 
@@ -84,6 +85,8 @@ class Terminal:
 
     def document(self, view: msgspec.Struct) -> None:
         """Write a document that names its schema to stdout, as one line of JSON."""
+        import msgspec  # not for `--help`
+
         assert view.__struct_config__.tag_field == "schema", type(view)
         self.raw(msgspec.json.encode(view))
 
