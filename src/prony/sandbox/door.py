@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import ipaddress
 import socket
 import struct
 from urllib.parse import urlsplit
 
+from prony.addresses import is_loopback
 from prony.errors import SandboxError
 
-MOST_CONNECTIONS = 64
+MOST_CONNECTIONS = 16
+"""Of one door. Each costs this process three descriptors, the gateway's among them, and all doors share what it has."""
 BUFFER_BYTES = 1 << 16
 _PAUSE_S = 0.1
 _RESET = struct.pack("ii", 1, 0)
@@ -25,22 +26,18 @@ _RESET = struct.pack("ii", 1, 0)
 
 def loopback_address(reach: str | tuple[str, int]) -> tuple[str, int]:
     """Host and port of a URL (or of a pair) on this machine's loopback. Raises SandboxError E434 for any other."""
-    if isinstance(reach, str):
-        parts = urlsplit(reach)
-        host, port = parts.hostname or "", parts.port or 80
-    else:
+    if isinstance(reach, tuple):
         host, port = reach
-    try:
-        loopback = host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        loopback = False
-    if not loopback:
+        reach = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    if not is_loopback(reach):
         raise SandboxError(
             "E434",
-            f"a workspace reaches loopback ports of this machine only, not {host}:{port}",
+            f"a workspace reaches loopback ports of this machine only, not {reach}",
             hint="let it reach the gateway, which goes to the engine",
         )
-    return host, port
+    parts = urlsplit(reach)
+    assert parts.hostname is not None
+    return parts.hostname, parts.port or 80
 
 
 class Door:
