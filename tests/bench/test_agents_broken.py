@@ -45,7 +45,7 @@ def kill_workspace(running: subprocess.Popen[str], home: Path) -> None:
     wait(running, lambda: bool(exchanges_in(home)))
     wait(running, lambda: b"sleep\x003" in commands())
     for child, words in children_of(running.pid):
-        if b"embedded/child.py" not in words:
+        if b"kinds/embedded/" not in words:
             os.kill(child, signal.SIGKILL)
 
 

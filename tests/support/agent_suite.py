@@ -121,7 +121,7 @@ def exchanges_in(home: Path) -> list[Exchange]:
 
 def engine_of(bench: int) -> int:
     """The process id of the engine that a running bench has started; 0 while it has none."""
-    return next((child for child, words in children_of(bench) if b"embedded/child.py" in words), 0)
+    return next((child for child, words in children_of(bench) if b"kinds/embedded/" in words), 0)
 
 
 def children_of(bench: int) -> list[tuple[int, bytes]]:
