@@ -24,9 +24,9 @@ def test_last_is_the_newest_run(home):
     assert run_id(home, "last") == "20260102-0000-cccc"
 
 
-@pytest.mark.parametrize("named", ["20260102", "2027", "nothing"])
-def test_a_name_of_none_or_of_several_is_refused(home, named):
-    with pytest.raises(UsageError, match="E101"):
+@pytest.mark.parametrize(("named", "code"), [("20260102", "E114"), ("2027", "E101"), ("nothing", "E101")])
+def test_a_name_of_none_or_of_several_is_refused(home, named, code):
+    with pytest.raises(UsageError, match=code):
         run_id(home, named)
 
 

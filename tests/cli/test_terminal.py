@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prony import numbers
+from prony import readable
 from prony.cli.table import Column, dropped, fit, lines
 from prony.cli.terminal import Terminal, cell_width, clean, clean_line, cut
 from prony.export.formats.markdown import markdown_table
@@ -139,23 +139,23 @@ def test_colour_only_where_a_terminal_wants_it(monkeypatch):
 @pytest.mark.parametrize(
     ("told", "value"),
     [
-        (numbers.fixed(1.65), "1.7"),
-        (numbers.fixed(0.25), "0.3"),
-        (numbers.fixed(None), "n/c"),
-        (numbers.fixed(0.0), "0.0"),
-        (numbers.count(1234567), "1\u202f234\u202f567"),
-        (numbers.count(9999), "9999"),
-        (numbers.count(-12345), "-12\u202f345"),
-        (numbers.percent(0.5833), "58.3"),
-        (numbers.interval(0.31951, 0.80671), "31.9 to 80.7"),
-        (numbers.interval(0.3194, 0.8066), "31.9 to 80.7"),
-        (numbers.interval(None, None), "no interval"),
-        (numbers.seconds(0.123), "0.12 s"),
-        (numbers.seconds(123.4), "123 s"),
-        (numbers.gigabytes(491_400_032), "0.49"),
-        (numbers.gigabytes(1_209_280), "<0.01"),
-        (numbers.gigabytes(5_000_000), "0.01"),
-        (numbers.gigabytes(0), "0.00"),
+        (readable.fixed(1.65), "1.7"),
+        (readable.fixed(0.25), "0.3"),
+        (readable.fixed(None), "n/c"),
+        (readable.fixed(0.0), "0.0"),
+        (readable.count(1234567), "1\u202f234\u202f567"),
+        (readable.count(9999), "9999"),
+        (readable.count(-12345), "-12\u202f345"),
+        (readable.percent(0.5833), "58.3"),
+        (readable.interval(0.31951, 0.80671), "31.9 to 80.7"),
+        (readable.interval(0.3194, 0.8066), "31.9 to 80.7"),
+        (readable.interval(None, None), "no interval"),
+        (readable.seconds(0.123), "0.12 s"),
+        (readable.seconds(123.4), "123 s"),
+        (readable.gigabytes(491_400_032), "0.49"),
+        (readable.gigabytes(1_209_280), "<0.01"),
+        (readable.gigabytes(5_000_000), "0.01"),
+        (readable.gigabytes(0), "0.00"),
     ],
 )
 def test_numbers_are_rounded_half_up_and_intervals_outwards(told, value):

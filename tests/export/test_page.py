@@ -11,7 +11,7 @@ import pytest
 import synthetic
 from msgspec.structs import replace
 
-from prony import numbers
+from prony import readable
 from prony.boards import leaderboard, words
 from prony.boards.compare import compare
 from prony.journal import ExchangeSeen
@@ -43,7 +43,7 @@ def test_the_numbers_and_words_are_those_of_the_board(bench, page_of, tmp_path):
     assert words.LEGEND in page.text
     charts = [svg["aria-label"] for svg in page.all("svg") if svg.get("role") == "img"]
     for row in board.rows:
-        for told in (row.label, words.count_of(row.solved), words.interval_of(row.solved), numbers.seconds(2.0)):
+        for told in (row.label, words.count_of(row.solved), words.interval_of(row.solved), readable.seconds(2.0)):
             assert told in page.text
         assert f"{words.percent_of(row.solved)} %, 95 % interval {words.interval_of(row.solved)}" in charts
     assert words.points(duel.versus.difference) in page.text

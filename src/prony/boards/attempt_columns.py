@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from prony import numbers
+from prony import readable
 from prony.boards.attempts import AttemptLine
 from prony.nouns import Noun
 from prony.plain import clean_line
@@ -35,9 +35,9 @@ LINE_COLUMNS = (
     ),
     LineColumn(header="outcome", text=_outcome, left=True, cap=32),
     LineColumn(
-        header="score %", text=lambda one: "--" if one.score is None else numbers.percent(one.score), priority=3
+        header="score %", text=lambda one: "--" if one.score is None else readable.percent(one.score), priority=3
     ),
-    LineColumn(header="wall", text=lambda one: numbers.seconds(one.wall_s), priority=2),
-    LineColumn(header="tokens", text=lambda one: numbers.count(one.completion_tokens), priority=4),
+    LineColumn(header="wall", text=lambda one: readable.seconds(one.wall_s), priority=2),
+    LineColumn(header="tokens", text=lambda one: readable.count(one.completion_tokens), priority=4),
 )
 """From left to right; columns of a high priority fall away first where a terminal is narrow."""

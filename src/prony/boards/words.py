@@ -6,7 +6,7 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, ROUND_FLOOR
 from typing import TYPE_CHECKING
 
-from prony import numbers
+from prony import readable
 from prony.boards.board import Board, Outcomes, Rate, Row, SliceRate
 from prony.boards.dimensions import DEFAULT, dimension_of
 from prony.nouns import CriterionResult, TestResult
@@ -78,7 +78,7 @@ def footnotes(board: Board) -> list[str]:
     """What must be known before the numbers are read."""
     own = [f"{clean_line(row.label)}: {clean_line('; '.join(row.notes))}" for row in board.rows if row.notes]
     own += [
-        f"{clean_line(row.label)}: {numbers.interval(row.at_least, row.at_most)} % of {_all_tasks(board.tasks)}, "
+        f"{clean_line(row.label)}: {readable.interval(row.at_least, row.at_most)} % of {_all_tasks(board.tasks)}, "
         "whatever the unscored ones would be"
         for row in board.incomplete
     ]
@@ -102,7 +102,7 @@ def slices_of(board: Board) -> str:
 
 def known(value: str | None) -> str:
     """A captured text, or that it was not captured."""
-    return clean_line(value or "") or numbers.UNKNOWN
+    return clean_line(value or "") or readable.UNKNOWN
 
 
 def count_of(rate: Rate) -> str:
@@ -112,12 +112,12 @@ def count_of(rate: Rate) -> str:
 
 def percent_of(rate: Rate) -> str:
     """The estimate in percent."""
-    return numbers.percent(rate.value) if rate.attempts else NOTHING
+    return readable.percent(rate.value) if rate.attempts else NOTHING
 
 
 def interval_of(rate: Rate) -> str:
     """The interval in percent."""
-    return numbers.interval(rate.lo, rate.hi) if rate.attempts else NOTHING
+    return readable.interval(rate.lo, rate.hi) if rate.attempts else NOTHING
 
 
 def count_in(one: SliceRate | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from prony import numbers
+from prony import readable
 from prony.boards.attempt import AttemptView, ExchangeView, StepView
 from prony.boards.fields import NOT_CAPTURED
 from prony.boards.texts import TextView
@@ -54,7 +54,7 @@ def _head(view: AttemptView, terminal: Terminal) -> list[str]:
     lines = [
         terminal.paint(clean_line(f"{view.task} · {view.label} · repeat {view.repeat}, try {view.try_no}"), "bold"),
         f"{terminal.paint(clean_line(outcome), *([style] if style else []))}  {_score(view)}"
-        f"{numbers.seconds(view.wall_s)}  attempt {view.attempt} of run {clean_line(view.run)}",
+        f"{readable.seconds(view.wall_s)}  attempt {view.attempt} of run {clean_line(view.run)}",
         clean_line(f"{view.task_title or view.task} ({view.language or 'no language'}, {view.difficulty})"),
     ]
     if view.fault:
@@ -69,7 +69,7 @@ def _score(view: AttemptView) -> str:
     if not view.grades:
         return ""
     last = view.grades[-1]
-    return f"{numbers.fixed(last.score)} of {numbers.fixed(last.scale, 0)}  "
+    return f"{readable.fixed(last.score)} of {readable.fixed(last.scale, 0)}  "
 
 
 def _section(title: str, lines: list[str], terminal: Terminal) -> list[str]:
@@ -86,7 +86,7 @@ def _brief(view: AttemptView, limit: int | None) -> list[str]:
 
 
 def _content(content: TextView, limit: int | None) -> list[str]:
-    size = "" if content.size_bytes is None else f"{numbers.count(content.size_bytes)} bytes"
+    size = "" if content.size_bytes is None else f"{readable.count(content.size_bytes)} bytes"
     told = ", ".join(part for part in (size, clean_line(content.note), f"blob {content.blob[:12]}") if part)
     return [f"({told})", *(_block(content.text, limit) if content.text is not None else [])]
 
@@ -117,7 +117,7 @@ def _grade_title(grade: Grade, number: int, total: int) -> str:
 
 def _grade(grade: Grade, full: bool) -> Iterator[str]:
     judged = ", ".join(f"{name} {version}" for name, version in sorted(grade.judged_by.items()))
-    score = f"{numbers.fixed(grade.score)} of {numbers.fixed(grade.scale, 0)}"
+    score = f"{readable.fixed(grade.score)} of {readable.fixed(grade.scale, 0)}"
     yield clean_line(
         f"{'solved' if grade.solved else 'not solved'}: {score}, verdict {grade.verdict.value}, "
         f"assurance {grade.assurance.value}, {grade.sandbox} {judged}"
@@ -184,12 +184,12 @@ def _exchange(view: ExchangeView) -> Iterator[str]:
     parts = [
         f"{one.number}  http {one.http_status}" if one.http_status is not None else f"{one.number}  no status",
         f"finish {one.finish_reason or NOT_CAPTURED}",
-        f"prompt {numbers.count(tokens.prompt)} (cached {numbers.count(tokens.cached)})",
-        f"completion {numbers.count(tokens.completion)} (reasoning {numbers.count(tokens.reasoning)})",
-        f"first token {numbers.seconds(view.ttft_s)}",
-        f"whole {numbers.seconds(one.times.end_s)}",
-        f"decode {numbers.fixed(view.decode_tokens_per_s)} tok/s",
-        f"engine's own {numbers.fixed(view.server_decode_tokens_per_s)} tok/s",
+        f"prompt {readable.count(tokens.prompt)} (cached {readable.count(tokens.cached)})",
+        f"completion {readable.count(tokens.completion)} (reasoning {readable.count(tokens.reasoning)})",
+        f"first token {readable.seconds(view.ttft_s)}",
+        f"whole {readable.seconds(one.times.end_s)}",
+        f"decode {readable.fixed(view.decode_tokens_per_s)} tok/s",
+        f"engine's own {readable.fixed(view.server_decode_tokens_per_s)} tok/s",
     ]
     yield clean_line(" · ".join(parts))
     if one.flags:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 
-from prony import numbers
+from prony import readable
 from prony.boards import words
 from prony.boards.board import Row
 from prony.boards.columns import own_columns
@@ -50,11 +50,11 @@ def _facts(row: Row) -> dict[str, str]:
     return {
         "solved": f"{words.count_of(row.solved)}  {words.percent_of(row.solved)} % ({words.interval_of(row.solved)})",
         "score %": words.percent_of(row.score),
-        "wall p50 / p90": f"{numbers.seconds(speed.wall_p50_s)} / {numbers.seconds(speed.wall_p90_s)}",
-        "tokens out": numbers.count(speed.completion_tokens),
-        "tok/s": numbers.fixed(speed.decode_tokens_per_s),
-        "engine tok/s": numbers.fixed(speed.server_decode_tokens_per_s),
-        "GB": numbers.gigabytes(row.size_bytes),
+        "wall p50 / p90": f"{readable.seconds(speed.wall_p50_s)} / {readable.seconds(speed.wall_p90_s)}",
+        "tokens out": readable.count(speed.completion_tokens),
+        "tok/s": readable.fixed(speed.decode_tokens_per_s),
+        "engine tok/s": readable.fixed(speed.server_decode_tokens_per_s),
+        "GB": readable.gigabytes(row.size_bytes),
         "not solved": words.not_solved(row.outcomes),
         **{column.header: column.cell(row) for column in own_columns()},
     }

@@ -10,8 +10,8 @@ from prony.cli.table import Column, lines
 from prony.cli.terminal import Terminal
 from prony.forecast.prediction import Forecast, Range, Share
 from prony.forecast.sources import Learned
-from prony.numbers import fixed
 from prony.plain import clean_line
+from prony.readable import fixed
 
 NOT_KNOWN = "not known"
 RUNS_SHOWN = 3

@@ -11,7 +11,7 @@ from typing import TextIO
 
 import click
 
-from prony import config, numbers
+from prony import config, readable
 from prony.boards.dimensions import DEFAULT
 from prony.cli.terminal import Terminal
 from prony.errors import UsageError
@@ -43,7 +43,7 @@ def command(terminal: Terminal, run: str | None, by: str, output: str | None, as
         with _opened(target) as out:
             write(index, made, out)
     if target != "-":
-        size = numbers.fixed(os.path.getsize(target) / 1e6, 1)
+        size = readable.fixed(os.path.getsize(target) / 1e6, 1)
         terminal.data(f"{target}: {made.attempts} attempts of run {made.run}, {size} MB")
 
 

@@ -17,7 +17,7 @@ from typing import TextIO
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from prony import __version__, numbers
+from prony import __version__, readable
 from prony.boards import words
 from prony.boards.attempt import AttemptReader, AttemptView
 from prony.boards.board import Rate
@@ -82,7 +82,7 @@ def _environment() -> Environment:
         "anchor": anchor,
         "arguments": untrusted.arguments,
         "words": words,
-        "n": numbers,
+        "n": readable,
         "charts": charts,
         "rate_chart": rate_chart,
         "difference_chart": difference_chart,

@@ -1,6 +1,6 @@
 """The longest reply that a contestant needed, in seconds."""
 
-from prony import numbers
+from prony import readable
 from prony.journal.measures import Measure
 
 MEASURE = Measure(
@@ -9,7 +9,7 @@ MEASURE = Measure(
     over=max,
     header="longest",
     help="seconds of the longest reply of a scored attempt",
-    text=numbers.seconds,
+    text=readable.seconds,
     place=152,
     priority=4,
     phrase="longest reply {}",

@@ -1,6 +1,6 @@
 """The share of scored attempts that touched what they must not."""
 
-from prony import numbers
+from prony import readable
 from prony.boards.board import Row
 from prony.boards.columns.column import BoardColumn
 
@@ -14,7 +14,7 @@ COLUMN = BoardColumn(
     header="void %",
     help="the share of scored attempts that touched what they must not",
     value=share,
-    text=numbers.percent,
+    text=readable.percent,
     place=132,
     priority=4,
 )

@@ -1,6 +1,6 @@
 """The share of prompt tokens that the engine took from its cache."""
 
-from prony import numbers
+from prony import readable
 from prony.journal.measures.measure import Measure
 from prony.journal.measures.over import ratio
 
@@ -10,7 +10,7 @@ MEASURE = Measure(
     scored_only=False,
     header="cached %",
     help="the share of prompt tokens that the engine took from its cache, where it said so",
-    text=lambda share: numbers.percent(share, 0),
+    text=lambda share: readable.percent(share, 0),
     place=156,
     priority=15,
     page=None,

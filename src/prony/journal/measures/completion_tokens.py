@@ -1,6 +1,6 @@
 """Tokens of all replies that count."""
 
-from prony import numbers
+from prony import readable
 from prony.journal.measures.measure import Measure
 from prony.journal.measures.over import total
 
@@ -9,6 +9,6 @@ MEASURE = Measure(
     over=total,
     scored_only=False,
     help="tokens of the replies of the attempts that count",
-    text=numbers.count,
+    text=readable.count,
     place=157,
 )

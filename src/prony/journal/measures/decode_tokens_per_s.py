@@ -1,6 +1,6 @@
 """Decode rate at the client."""
 
-from prony import numbers
+from prony import readable
 from prony.journal.measures.measure import Measure
 
 MEASURE = Measure(
@@ -10,7 +10,7 @@ MEASURE = Measure(
         "decode rate on the client's side: (completion tokens - 1) / (last - first token), summed over the exchanges "
         "of an attempt, median over scored attempts"
     ),
-    text=numbers.fixed,
+    text=readable.fixed,
     place=153,
     priority=6,
     page="w1",

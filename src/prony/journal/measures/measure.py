@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from prony import numbers
+from prony import readable
 from prony.journal.measures.over import joined, median
 from prony.nouns import AttemptEnd, Exchange, Grade, Noun
 
@@ -43,8 +43,8 @@ class Measure(Noun, frozen=True, kw_only=True):
     header: str = ""
     help: str = ""
     """What the number is, in one sentence."""
-    text: Callable[[Any], str] = numbers.fixed
-    """The number as people read it; None as `prony.numbers.UNKNOWN`."""
+    text: Callable[[Any], str] = readable.fixed
+    """The number as people read it; None as `prony.readable.UNKNOWN`."""
     place: int = 500
     """Where its column stands, from left to right (`prony.boards.columns`)."""
     priority: int = 20

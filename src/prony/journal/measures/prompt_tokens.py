@@ -1,6 +1,6 @@
 """Prompt tokens of all attempts that count."""
 
-from prony import numbers
+from prony import readable
 from prony.journal.measures.measure import Measure
 from prony.journal.measures.over import total
 
@@ -10,7 +10,7 @@ MEASURE = Measure(
     scored_only=False,
     header="prompt tok",
     help="prompt tokens of the attempts that count",
-    text=numbers.count,
+    text=readable.count,
     place=155,
     priority=14,
     page=None,

@@ -1,6 +1,6 @@
 """Decode rate by the engine's own clock."""
 
-from prony import numbers
+from prony import readable
 from prony.journal.measures.measure import Measure
 
 MEASURE = Measure(
@@ -11,7 +11,7 @@ MEASURE = Measure(
     ),
     header="engine tok/s",
     help="the same by the engine's own clock: (predicted_n - 1) / predicted_ms. Never mixed with the other",
-    text=numbers.fixed,
+    text=readable.fixed,
     place=154,
     priority=13,
     page=None,
