@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from prony.languages import GROUP, read_requirement
 from prony.registry import Registry
-from prony.sandbox.toolchains.toolchain import Compile, Stock, Toolchain
+from prony.sandbox.toolchains.toolchain import Compile, Stock, Toolchain, digest_of_file, version_of
 
 Finder = Callable[[str | None], Toolchain | None]
 
@@ -27,7 +27,7 @@ TOOLCHAINS: Registry[Finder] = Registry(
 )
 """How each toolchain is found, by id."""
 
-__all__ = ["TOOLCHAINS", "Compile", "Finder", "Stock", "Toolchain", "find"]
+__all__ = ["TOOLCHAINS", "Compile", "Finder", "Stock", "Toolchain", "digest_of_file", "find", "version_of"]
 
 
 def find(requirement: str, overrides: dict[str, str] | None = None) -> Toolchain | None:

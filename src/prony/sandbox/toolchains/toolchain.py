@@ -28,7 +28,8 @@ class Stock(Noun, frozen=True, kw_only=True):
     sources: dict[str, bytes]
     """What is laid into /work to make it."""
     command: tuple[str, ...]
-    """The argv that makes it there, in `stock/`; behind it come the names of the parts that are wanted."""
+    """The argv that makes it there, in `stock/`; behind it come the names of the parts that are wanted. It passes over
+    names that it does not know: they may come from a submission."""
     base: tuple[str, ...]
     """The names of the parts that it begins with."""
     listing: str
