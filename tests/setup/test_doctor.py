@@ -37,6 +37,12 @@ async def test_an_absent_toolchain_costs_its_tasks_and_says_what_to_do():
     }
 
 
+async def test_a_toolchain_that_no_extra_brings_is_not_offered_as_one():
+    with TOOLCHAINS.adding("cobol", lambda override: None):
+        check = (await rows())["cobol"]
+    assert (check.state, check.hint) == ("warn", "install cobol")
+
+
 @pytest.mark.skipif(find_toolchain("go") is None, reason="no Go on this machine; its wheel is the extra `go`")
 async def test_a_library_that_cannot_be_compiled_is_a_warning_with_the_cause(monkeypatch):
     def refused(*arguments, **options):

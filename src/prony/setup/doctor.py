@@ -167,10 +167,17 @@ def _toolchain(name: str, overrides: dict[str, str] | None) -> MachineCheck:
             name=name,
             state="warn",
             text="not found: its tasks are missing from every run",
-            hint=f"make toolchains, or pip install 'prony[{name}]'",
+            hint=f"make toolchains, or pip install 'prony[{name}]'" if name in _extras() else f"install {name}",
         )
     later = "; its library is compiled at the first use" if _lacks_stock(name, overrides) else ""
     return MachineCheck(name=name, state="ok", text=f"{found.identity} at {found.binary}{later}")
+
+
+def _extras() -> list[str]:
+    """The extras of this installation's package: some bring a toolchain."""
+    from importlib.metadata import metadata
+
+    return metadata("prony").get_all("Provides-Extra") or []
 
 
 def _embedded() -> MachineCheck:
