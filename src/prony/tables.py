@@ -22,9 +22,9 @@ def read_toml(text: str, path: Path, code: str, hint: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(
-            code, f"{path.name} is not valid TOML", where=str(path), cause=str(error), hint=hint
-        ) from error
+        line = re.search(r"at line (\d+)", str(error))
+        where = f"{path}:{line[1]}" if line else str(path)
+        raise UsageError(code, f"{path.name} is not valid TOML", where=where, cause=str(error), hint=hint) from error
 
 
 def read_struct(data: dict[str, Any], struct: type[S], text: str, path: Path, code: str, page: str) -> S:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from agent_suite import write_suite
 
 from prony.bench.remaining import Done
 from prony.journal import ExchangeSeen, Graded, Identified, Planned, read_events
@@ -109,6 +110,36 @@ def test_a_harness_that_cannot_be_given_the_tasks_is_said_before_anything_starts
     assert "E281" in done.stderr
     assert "--harness loop" in done.stderr
     assert not (tmp_path / "runs").exists()
+
+
+@pytest.mark.parametrize(("mode", "says"), [("edit", "loop can: --harness loop"), ("text", "no harness here can")])
+def test_one_shot_is_given_no_task_that_it_would_be_faulted_for(
+    prony: tuple[str, ...], environment: dict[str, str], tmp_path: Path, mode: str, says: str
+) -> None:
+    suite = write_suite(tmp_path / "agents", ["mend"])
+    (tmp_path / "tape.gguf").write_bytes(b"GGUF")
+    told = Path(suite.tasks[0].path, "task.toml")
+    told.write_text(told.read_text().replace('mode = "agent"', f'mode = "{mode}"'))
+    done = prony_run(prony, tmp_path, environment, "run", suite.path, "--harness", "chat", "--gguf", "tape.gguf")
+    assert done.returncode == 2
+    assert "error[E281]" in done.stderr
+    assert says in done.stderr
+
+
+def test_a_task_of_mode_edit_is_done_in_a_workspace(
+    prony: tuple[str, ...], environment: dict[str, str], tmp_path: Path
+) -> None:
+    path = write_suite(tmp_path / "agents", ["mend"]).tasks[0].path
+    told = Path(path, "task.toml")
+    told.write_text(told.read_text().replace('mode = "agent"', 'mode = "edit"'))
+    [task] = load_suite(tmp_path / "agents").tasks
+    tape = tmp_path / "tape.gguf"
+    build_tape(tape, [*acted(task, materials_of(task).solution)], default=Script(phrase="", text="no such task\n"))
+    words = ("run", str(tmp_path / "agents"), "--harness", "loop", "--gguf", str(tape), "--json")
+    done = prony_run(prony, tmp_path, environment, *words)
+    assert done.returncode == 0, done.stderr
+    run_dir = tmp_path / "runs" / json.loads(done.stdout)["plan"]["id"]
+    assert outcomes(run_dir) == {("tape", Outcome.SOLVED): 1}
 
 
 def test_an_agent_can_be_given_tasks_that_are_answered_with_files(

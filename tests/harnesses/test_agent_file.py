@@ -39,6 +39,7 @@ def test_a_file_is_a_harness_by_its_name(agents: Path) -> None:
     ("text", "line", "words"),
     [
         ("argv = [\n", "", "not valid TOML"),
+        ("argv = []\nversion = x\n", ":2", "not valid TOML"),
         (SOUND + "\nargs = 3\n", ":4", "argv"),
         (SOUND + "env = 3\n", ":3", "env"),
         ('argv = ["agent"]\n', "", "version"),
