@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from prony.boards import leaderboard, words
+from prony.boards import compare_words, leaderboard, words
 from prony.boards.compare import compare
 from prony.errors import JournalError
 from prony.journal.index import Index
@@ -183,7 +183,7 @@ def test_a_beginning_is_enough_where_it_fits_one_and_an_id_always(build_run, com
 
 
 def test_a_sentence_does_not_give_a_name_a_capital(bench, compared, tmp_path):
-    assert words.compare_verdict(compared()).startswith("large ")
+    assert compare_words.verdict(compared()).startswith("large ")
     with Index(tmp_path) as index:
         assert words.verdict(leaderboard(index)).startswith("large ")
 
@@ -195,4 +195,4 @@ def test_a_sentence_that_begins_with_no_name_has_a_capital(build_run, compared):
         for number, task in enumerate(TASKS):
             builder.attempt(label, task, number < 7)
     builder.finish()
-    assert words.compare_verdict(compared()).startswith("Not decided: one against other")
+    assert compare_words.verdict(compared()).startswith("Not decided: one against other")

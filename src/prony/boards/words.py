@@ -4,16 +4,12 @@ made one clean line."""
 from __future__ import annotations
 
 from decimal import ROUND_CEILING, ROUND_FLOOR
-from typing import TYPE_CHECKING
 
 from prony import readable
 from prony.boards.board import Board, Outcomes, Rate, Row, SliceRate
 from prony.boards.dimensions import DEFAULT, dimension_of
 from prony.nouns import CriterionResult, TestResult
 from prony.plain import clean_line
-
-if TYPE_CHECKING:
-    from prony.boards.compare import Compare
 
 LEGEND = (
     "solved: of the scored attempts. Interval over tasks (effective-n Wilson). tok/s: decode, median, at the client. "
@@ -34,25 +30,12 @@ def title(board: Board) -> str:
     return clean_line(f"{version} · {tasks}{repeats} · {where}{judged} · {newest}")
 
 
-def compare_title(compare: Compare) -> str:
-    """Who is compared, on what."""
-    where = f"run {compare.run}" if compare.run else "all runs"
-    judged = f" · grader {compare.grader}" if compare.grader else ""
-    version = f"{compare.suite} {compare.suite_version}@{compare.suite_digest[:8]}"
-    return clean_line(f"{compare.versus.a} against {compare.versus.b} · {version} · {where}{judged}")
-
-
 def verdict(board: Board) -> str:
     """What may be concluded from a board, as a sentence with a full stop."""
-    return _as_sentence(board.sentence, [row.label for row in board.rows])
+    return as_sentence(board.sentence, [row.label for row in board.rows])
 
 
-def compare_verdict(compare: Compare) -> str:
-    """What may be concluded from a comparison, as a sentence with a full stop."""
-    return _as_sentence(compare.versus.sentence, [compare.versus.a, compare.versus.b])
-
-
-def _as_sentence(told: str, names: list[str]) -> str:
+def as_sentence(told: str, names: list[str]) -> str:
     """`told` with a full stop, and with a capital unless it begins with one of `names`, which stay as they are."""
     told = clean_line(told)
     if not any(told.startswith(clean_line(name)) for name in names if name):

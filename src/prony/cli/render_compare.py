@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Sequence
 
 from prony import readable
-from prony.boards import words
+from prony.boards import compare_words, words
 from prony.boards.board import Row
 from prony.boards.columns import own_columns
 from prony.boards.compare import Compare, SliceDifference, TaskStanding
@@ -22,8 +22,8 @@ MOST_FIELDS, MOST_TASKS = 12, 30
 def text(compare: Compare, terminal: Terminal) -> str:
     """The comparison for a terminal, every line within its width."""
     width = max(40, terminal.width)
-    out = [terminal.paint(cut(words.compare_title(compare), width), "bold")]
-    out.append(_folded(words.compare_verdict(compare), width))
+    out = [terminal.paint(cut(compare_words.title(compare), width), "bold")]
+    out.append(_folded(compare_words.verdict(compare), width))
     for section in (
         _table("", _sides(compare), terminal, width),
         _table("", _slices([compare.whole, *compare.slices]), terminal, width),

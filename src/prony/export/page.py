@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from prony import __version__, readable
-from prony.boards import words
+from prony.boards import compare_words, words
 from prony.boards.attempt import AttemptReader, AttemptView
 from prony.boards.board import Rate
 from prony.boards.columns import columns_on, own_columns
@@ -82,6 +82,7 @@ def _environment() -> Environment:
         "anchor": anchor,
         "arguments": untrusted.arguments,
         "words": words,
+        "compare_words": compare_words,
         "n": readable,
         "charts": charts,
         "rate_chart": rate_chart,

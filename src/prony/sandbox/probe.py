@@ -11,7 +11,7 @@ from prony.sandbox.pool import Sandbox, open_sandbox
 from prony.sandbox.results import Program
 
 
-class Check(Noun, frozen=True, kw_only=True):
+class ProbeCheck(Noun, frozen=True, kw_only=True):
     """One thing that was tried: what must hold, whether it did, and what was seen."""
 
     name: str
@@ -24,7 +24,7 @@ class Probe(Noun, frozen=True, kw_only=True):
 
     backend: str
     identity: dict[str, str] = {}
-    checks: tuple[Check, ...] = ()
+    checks: tuple[ProbeCheck, ...] = ()
     error: str = ""
 
     @property
@@ -47,48 +47,50 @@ async def probe(backend: str = "bubblewrap", toolchains: tuple[str, ...] = ("pyt
         return Probe(backend=backend, error=str(error))
 
 
-async def _runs(sandbox: Sandbox) -> Check:
+async def _runs(sandbox: Sandbox) -> ProbeCheck:
     seen = await _said(sandbox, "print(6 * 7)")
-    return Check(name="programs run", holds=seen == "42", seen=seen)
+    return ProbeCheck(name="programs run", holds=seen == "42", seen=seen)
 
 
-async def _network_is_cut(sandbox: Sandbox) -> Check:
+async def _network_is_cut(sandbox: Sandbox) -> ProbeCheck:
     cut, seen = await network_is_cut(sandbox.run)
-    return Check(name="the network is cut", holds=cut, seen=seen)
+    return ProbeCheck(name="the network is cut", holds=cut, seen=seen)
 
 
-async def _nothing_can_be_read(sandbox: Sandbox) -> Check:
+async def _nothing_can_be_read(sandbox: Sandbox) -> ProbeCheck:
     paths = ("/etc/shadow", "/etc/hostname", "/root", "/home", "/var", "/sys")
     code = f"import os; print([path for path in {paths} if os.path.exists(path)])"
     seen = await _said(sandbox, code)
-    return Check(name="nothing of this machine is visible", holds=seen == "[]", seen=seen)
+    return ProbeCheck(name="nothing of this machine is visible", holds=seen == "[]", seen=seen)
 
 
-async def _nothing_can_be_gained(sandbox: Sandbox) -> Check:
+async def _nothing_can_be_gained(sandbox: Sandbox) -> ProbeCheck:
     fields = ("CapEff:", "CapBnd:", "NoNewPrivs:", "Seccomp:")
     code = f"print(*[line.split()[1] for line in open('/proc/self/status') if line.split()[0] in {fields}])"
     seen = await _said(sandbox, code)
-    return Check(name="no privilege, and none to gain", holds=seen.replace("0", "").split() == ["1", "2"], seen=seen)
+    return ProbeCheck(
+        name="no privilege, and none to gain", holds=seen.replace("0", "").split() == ["1", "2"], seen=seen
+    )
 
 
-async def _memory_is_bounded(sandbox: Sandbox) -> Check:
+async def _memory_is_bounded(sandbox: Sandbox) -> ProbeCheck:
     code = "kept = []\nwhile True: kept.append(bytearray(b'x' * (1 << 20)))"
     return await _ends(sandbox, "memory is bounded", code, Verdict.OOM, Limits(memory_mb=96, cpu_s=20, wall_s=20))
 
 
-async def _processes_are_bounded(sandbox: Sandbox) -> Check:
+async def _processes_are_bounded(sandbox: Sandbox) -> ProbeCheck:
     code = "import os\nwhile True: os.fork()"
     return await _ends(sandbox, "processes are bounded", code, Verdict.LIMIT, Limits(processes=24, cpu_s=20, wall_s=20))
 
 
-async def _time_is_bounded(sandbox: Sandbox) -> Check:
+async def _time_is_bounded(sandbox: Sandbox) -> ProbeCheck:
     code = "import time; time.sleep(60)"
     return await _ends(sandbox, "time is bounded", code, Verdict.TIMEOUT_WALL, Limits(wall_s=0.2))
 
 
-async def _ends(sandbox: Sandbox, name: str, code: str, verdict: Verdict, limits: Limits) -> Check:
+async def _ends(sandbox: Sandbox, name: str, code: str, verdict: Verdict, limits: Limits) -> ProbeCheck:
     ended = await sandbox.run(Program(argv=("python3", "-c", code), limits=limits))
-    return Check(name=name, holds=ended.verdict is verdict, seen=f"{ended.verdict}: {ended.detail}")
+    return ProbeCheck(name=name, holds=ended.verdict is verdict, seen=f"{ended.verdict}: {ended.detail}")
 
 
 async def _said(sandbox: Sandbox, code: str) -> str:
@@ -97,9 +99,9 @@ async def _said(sandbox: Sandbox, code: str) -> str:
     return said if ended.verdict is Verdict.PASS else f"{ended.verdict}: {ended.detail} {said}"
 
 
-HARMLESS: tuple[Callable[[Sandbox], Awaitable[Check]], ...] = (_runs,)
+HARMLESS: tuple[Callable[[Sandbox], Awaitable[ProbeCheck]], ...] = (_runs,)
 """What a backend without isolation is tried with."""
-CHECKS: tuple[Callable[[Sandbox], Awaitable[Check]], ...] = (
+CHECKS: tuple[Callable[[Sandbox], Awaitable[ProbeCheck]], ...] = (
     _runs,
     _network_is_cut,
     _nothing_can_be_read,

@@ -87,7 +87,7 @@ class Name(Noun, frozen=True, kw_only=True):
         return table[self.key]
 
 
-class Comparison(Noun, frozen=True, kw_only=True):
+class Condition(Noun, frozen=True, kw_only=True):
     """`left op right`. A number and a text are never equal and have no order."""
 
     left: Name | Operand
@@ -123,7 +123,7 @@ class Joined(Noun, frozen=True, kw_only=True):
         return (all if self.every else any)(rule.holds(facts) for rule in self.rules)
 
 
-Rule = Comparison | Not | Joined
+Rule = Condition | Not | Joined
 
 
 def parse_rule(text: str) -> Rule:
@@ -231,7 +231,7 @@ def _rule(node: ast.expr, tokens: list[_Token]) -> Rule:
         case ast.UnaryOp(op=ast.Not(), operand=inner):
             return Not(rule=_rule(inner, tokens))
         case ast.Compare(left=ast.Name(id=left), ops=[op], comparators=[ast.Name(id=right)]):
-            return Comparison(left=_operand(left, tokens), op=_COMPARISONS[type(op)], right=_operand(right, tokens))
+            return Condition(left=_operand(left, tokens), op=_COMPARISONS[type(op)], right=_operand(right, tokens))
         case ast.Compare():
             raise _Unreadable("a comparison has one sign between two operands")
     raise _Unreadable("expected a comparison such as ==")
