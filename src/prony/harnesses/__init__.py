@@ -54,6 +54,8 @@ class Harness(Protocol):
 
 
 def _wrong(resident: object) -> str | None:
+    if isinstance(resident, type):
+        return "HARNESS is a class, and has to be an object of it"
     lacking = [name for name in ("needs", "identity", "attempt") if not hasattr(resident, name)]
     return f"it has no {', '.join(lacking)}" if lacking else None
 
