@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 def _to_stderr(line: str) -> None:
@@ -126,6 +127,21 @@ class Registry(Generic[T]):
             del self._added[name]
             if before is not None:
                 self._added[name] = before
+
+    def guarded(self, name: str, function: Callable[..., R], otherwise: R) -> Callable[..., R]:
+        """A function of the resident called `name`. Where a foreign one raises, that is told once and the value is
+        `otherwise`: somebody else's mistake costs its own column, not the whole board."""
+        if name in self._built_in():
+            return function
+
+        def call(*arguments: object) -> R:
+            try:
+                return function(*arguments)
+            except Exception as error:  # noqa: BLE001 - somebody else's code: whatever it raises, the others go on
+                self._broken(name, f"{type(error).__name__}: {error}")
+                return otherwise
+
+        return call
 
     def stamp(self) -> str:
         """Changes with the residents: with their names and, but for added ones, the bytes of their files."""

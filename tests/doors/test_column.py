@@ -133,3 +133,22 @@ def test_a_broken_column_is_told_once_and_the_board_stands(
     assert "m-one" in done.stdout
     assert done.stderr.count("'bad'") == 1
     assert done.stderr.count("'worse'") == 1
+
+
+def test_a_column_that_fails_costs_its_own_cells_and_no_board(
+    guest_package: Install, build_run, tmp_path: Path, prony: tuple[str, ...], environment: dict[str, str]
+) -> None:
+    fill(build_run)
+    files = {
+        "odd.py": "from prony.boards.columns.column import BoardColumn\n"
+        "COLUMN = BoardColumn(header='odd', help='fails', value=lambda row: 1 // 0)\n",
+        "worn.py": "from prony.journal.measures import Measure\n"
+        "MEASURE = Measure(of_exchange=lambda one: {}['no'], header='worn', help='fails', priority=1)\n",
+    }
+    root = guest_package(files, "[prony.columns]\nodd = odd\nworn = worn\n")
+    env = {**environment, "PYTHONPATH": str(root), "COLUMNS": "240"}
+    done = subprocess.run([*prony, "board"], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert cells_of(done.stdout, "worn") == ["n/c", "n/c"]
+    assert done.stderr.count("ZeroDivisionError") == 1
+    assert done.stderr.count("KeyError") == 1

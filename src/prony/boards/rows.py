@@ -10,7 +10,8 @@ import msgspec
 from msgspec.structs import replace
 
 from prony.boards.board import FEW, LanguageRate, Outcomes, Rate, Row, SliceRate, Speed
-from prony.boards.columns import more_fields
+from prony.boards.columns import further_columns, record_of
+from prony.boards.columns.column import BoardColumn
 from prony.boards.dimensions import DEFAULT, dimension_of, slice_by
 from prony.boards.dimensions.dimension import Dimension
 from prony.boards.entrants import Entrant
@@ -25,18 +26,21 @@ COMPLETE = 0.95
 
 
 class Slicing(NamedTuple):
-    """How the rows of a board are sliced: value -> tasks, by language and by the board's dimension."""
+    """How the rows of a board are sliced: value -> tasks, by language and by the board's dimension. further: columns
+    whose fields stand in a row's `more`."""
 
     dimension: Dimension
     languages: Mapping[str, Sequence[str]]
     slices: Mapping[str, Sequence[str]]
+    further: Sequence[BoardColumn]
 
 
 def slicing(by: str, tasks: Collection[TaskRow]) -> Slicing:
     """The slicing of these tasks by the dimension called `by`. Raises JournalError E657 where there is none."""
     languages = slice_by(dimension_of(DEFAULT), tasks)
     dimension = dimension_of(by)
-    return Slicing(dimension, languages, languages if by == DEFAULT else slice_by(dimension, tasks))
+    slices = languages if by == DEFAULT else slice_by(dimension, tasks)
+    return Slicing(dimension, languages, slices, further_columns())
 
 
 def row_of(entrant: Entrant, tasks: Collection[str], sliced: Slicing, level: float) -> Row:
@@ -72,7 +76,7 @@ def row_of(entrant: Entrant, tasks: Collection[str], sliced: Slicing, level: flo
         judging=entrant.tally.judging if entrant.tally.judging.exchanges else None,
         **_identity(fingerprint),
     )
-    return replace(row, more={**row.more, **more_fields(row)})
+    return replace(row, more={**row.more, **record_of(sliced.further, row)})
 
 
 def _under(dimension: Dimension, fingerprint: Fingerprint | None) -> str | None:

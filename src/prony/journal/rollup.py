@@ -126,8 +126,8 @@ def _measured(rows: Sequence[Mapping[str, Any]], scored: Sequence[Mapping[str, A
     found: dict[str, int | float | None] = {}
     for resident, measure in MEASURES.items():
         name = resident.replace("-", "_")
-        values = measure.values(scored if measure.scored_only else rows, name)
-        found[name] = measure.over(values) if values else None
+        number = MEASURES.guarded(resident, measure.number, None)
+        found[name] = number(scored if measure.scored_only else rows, name)
     return found
 
 

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from operator import attrgetter
 
 from msgspec.structs import replace
@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from prony.boards.board import Board, Row, Speed
 from prony.boards.columns.column import CSV, PAGE, BoardColumn, Scalar, is_column
 from prony.journal.measures import MEASURES, Measure
+from prony.readable import UNKNOWN
 from prony.registry import Registry
 
 COLUMNS: Registry[BoardColumn] = Registry(
@@ -29,8 +30,8 @@ COLUMNS: Registry[BoardColumn] = Registry(
 
 def every_column() -> list[BoardColumn]:
     """All columns, those of measures included, each with its name; from left to right."""
-    own = [replace(column, name=_field(name)) for name, column in COLUMNS.items()]
-    measured = [_of_measure(_field(name), measure) for name, measure in MEASURES.items()]
+    own = [_named(name, column) for name, column in COLUMNS.items()]
+    measured = [_of_measure(name, measure) for name, measure in MEASURES.items()]
     return sorted([*own, *measured], key=attrgetter("place", "name"))
 
 
@@ -57,24 +58,38 @@ def records(board: Board) -> list[tuple[Row, dict[str, Scalar]]]:
     return [(row, record_of(columns, row)) for row in board.rows]
 
 
-def more_fields(row: Row) -> Mapping[str, Scalar]:
-    """Fields of columns that `Row` has no field of its own for."""
-    return record_of((column for column in every_column() if not column.held), row)
+def further_columns() -> list[BoardColumn]:
+    """Columns that `Row` has no field of its own for: their fields stand in its `more`."""
+    return [column for column in every_column() if not column.held]
 
 
 def own_columns() -> list[BoardColumn]:
-    """Columns of pages that `Row` has no field for: those that nobody has written into a text beside the table."""
-    return [column for column in every_column() if not column.held and PAGE in column.faces]
+    """Those of pages among them: nobody has written them into a text beside the table."""
+    return [column for column in further_columns() if PAGE in column.faces]
 
 
-def _of_measure(name: str, measure: Measure) -> BoardColumn:
+def _named(resident: str, column: BoardColumn) -> BoardColumn:
+    """A column with its name, and a foreign one's functions guarded."""
+    return replace(
+        column,
+        name=_field(resident),
+        value=COLUMNS.guarded(resident, column.value, None),
+        text=COLUMNS.guarded(resident, column.text, UNKNOWN),
+        fields=column.fields and COLUMNS.guarded(resident, column.fields, {}),
+        shown=COLUMNS.guarded(resident, column.shown, False),
+        spread=column.spread and COLUMNS.guarded(resident, column.spread, ()),
+    )
+
+
+def _of_measure(resident: str, measure: Measure) -> BoardColumn:
     """The column of a measured number; one without a header is in records alone."""
+    name = _field(resident)
     return BoardColumn(
         name=name,
         header=measure.header or name,
         help=measure.help,
         value=lambda row: row.measured(name),
-        text=measure.text,
+        text=MEASURES.guarded(resident, measure.text, UNKNOWN),
         held=name in Speed.__struct_fields__,
         faces=frozenset({CSV}) if not measure.header else BoardColumn.everywhere(measure.page),
         place=measure.place,

@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import msgspec
+from msgspec.structs import replace
 
 from prony.boards.dimensions.dimension import Dimension, is_dimension, of_field
+from prony.boards.fields import NOT_CAPTURED
 from prony.errors import JournalError
 from prony.journal.queries import TaskRow
 from prony.nouns import Fingerprint
@@ -33,15 +35,19 @@ DEFAULT = "language"
 def dimension_of(name: str) -> Dimension:
     """The dimension called `name`: a resident, or a field of the fingerprint. Raises JournalError E657 with those."""
     found = DIMENSIONS.get(name)
-    if found is None and _is_field(name):
-        found = of_field(name)
-    if found is None:
-        raise JournalError(
-            "E657",
-            f"there is no dimension {name}",
-            hint=f"there are {', '.join(DIMENSIONS)}, and the fields of a fingerprint, such as artifact.quantization",
+    if found is not None:
+        return replace(
+            found,
+            of_task=found.of_task and DIMENSIONS.guarded(name, found.of_task, ()),
+            of_contestant=found.of_contestant and DIMENSIONS.guarded(name, found.of_contestant, NOT_CAPTURED),
         )
-    return found
+    if _is_field(name):
+        return of_field(name)
+    raise JournalError(
+        "E657",
+        f"there is no dimension {name}",
+        hint=f"there are {', '.join(DIMENSIONS)}, and the fields of a fingerprint, such as artifact.quantization",
+    )
 
 
 def slice_by(dimension: Dimension, tasks: Iterable[TaskRow]) -> dict[str, list[str]]:

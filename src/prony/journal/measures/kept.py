@@ -8,8 +8,10 @@ from typing import Any
 import msgspec
 
 from prony.journal.measures import MEASURES
-from prony.journal.measures.measure import Measure
 from prony.nouns import AttemptEnd, Exchange, Grade
+
+Reader = tuple[str, Callable[[Any], Any]]
+"""The name of a measure, and what it reads of an event."""
 
 
 class KeptMeasures:
@@ -17,19 +19,26 @@ class KeptMeasures:
     event, and returns what it keeps then."""
 
     def __init__(self) -> None:
-        measures = [(name.replace("-", "_"), one) for name, one in MEASURES.items()]
-        self._exchanges = [(name, one) for name, one in measures if one.of_exchange is not None]
-        self._ends = [(name, one.of_end) for name, one in measures if one.of_end is not None]
-        self._grades = [(name, one.of_grade) for name, one in measures if one.of_grade is not None]
+        self._exchanges = []
+        self._ends: list[Reader] = []
+        self._grades: list[Reader] = []
+        for resident, one in MEASURES.items():
+            name = resident.replace("-", "_")
+            if one.of_exchange is not None:
+                read = MEASURES.guarded(resident, one.of_exchange, None)
+                self._exchanges.append((name, read, MEASURES.guarded(resident, one.join, None)))
+            if one.of_end is not None:
+                self._ends.append((name, MEASURES.guarded(resident, one.of_end, None)))
+            if one.of_grade is not None:
+                self._grades.append((name, MEASURES.guarded(resident, one.of_grade, None)))
 
     def of_exchange(self, kept: str | None, exchange: Exchange) -> str | None:
         """With an exchange that served the attempt."""
         if not self._exchanges:
             return kept
         values = _values(kept)
-        for name, measure in self._exchanges:
-            assert measure.of_exchange is not None
-            values[name] = _joined(measure, values.get(name), measure.of_exchange(exchange))
+        for name, read, join in self._exchanges:
+            values[name] = _joined(join, values.get(name), read(exchange))
         return _json(values)
 
     def of_end(self, kept: str | None, end: AttemptEnd) -> str | None:
@@ -41,16 +50,16 @@ class KeptMeasures:
         return _told(kept, self._grades, grade)
 
 
-def _told(kept: str | None, functions: list[tuple[str, Callable[[Any], Any]]], event: Any) -> str | None:
+def _told(kept: str | None, functions: list[Reader], event: Any) -> str | None:
     if not functions:
         return kept
     return _json(_values(kept) | {name: function(event) for name, function in functions})
 
 
-def _joined(measure: Measure, before: Any, value: Any) -> Any:
+def _joined(join: Callable[[Any, Any], Any], before: Any, value: Any) -> Any:
     if value is None or before is None:
         return before if value is None else value
-    return measure.join(before, value)
+    return join(before, value)
 
 
 def _values(kept: str | None) -> dict[str, Any]:

@@ -54,6 +54,11 @@ class Measure(Noun, frozen=True, kw_only=True):
     phrase: str = ""
     """The number in a line of text, `{}` for it; by default after its header."""
 
+    def number(self, rows: Iterable[Mapping[str, Any]], name: str) -> Number | None:
+        """Its number of the attempts with these rows; None where none of them tells."""
+        values = self.values(rows, name)
+        return self.over(values) if values else None
+
     def values(self, rows: Iterable[Mapping[str, Any]], name: str) -> list[Any]:
         """Its known values of the attempts with these rows, which keep it as `name` where it is no column of theirs."""
         read = self.of_row or (lambda row: json.loads(row["measures"] or "{}").get(name))
