@@ -46,6 +46,8 @@ def test_a_file_is_a_harness_by_its_name(agents: Path) -> None:
         ('argv = []\nversion = ["agent"]\n', ":1", "length >= 1"),
         ('version = ["agent"]\nargv = ["agent", "{brief_fil}"]\n', ":2", "did you mean {brief_file}?"),
         (SOUND + 'program = "no-such-folder"\n', ":3", "no-such-folder"),
+        (SOUND + 'program = "/"\n', ":3", "more than an agent"),
+        (SOUND + 'program = ".."\n', ":3", "more than an agent"),
         (SOUND + '[files]\n"../x" = "y"\n', ":3", "below HOME"),
         (SOUND + "[attempt]\nrequests = 0\n", ":4", "requests"),
         (SOUND + 'dialect = "morse"\n', ":3", "morse"),

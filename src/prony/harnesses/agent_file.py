@@ -105,6 +105,8 @@ def _wrong(agent: AgentFile, path: Path) -> Iterator[tuple[str, str, str]]:
         yield "argv", f"{path.stem} is no name of an agent", "name the file with lowercase letters, digits, - and _"
     if agent.program is not None and not (folder := program_folder(agent, path)).is_dir():
         yield "program", f"there is no folder {folder}", "install the agent there, or name its place"
+    elif agent.program is not None and any(place.is_relative_to(folder) for place in _private()):
+        yield "program", f"{folder} holds more than an agent", "the agent could read all of it: name its own folder"
     if agent.dialect not in DIALECTS:
         yield "dialect", f"there is no dialect {agent.dialect}", f"there are: {', '.join(DIALECTS)}"
     for requirement in agent.toolchain:
@@ -121,6 +123,11 @@ def _wrong(agent: AgentFile, path: Path) -> Iterator[tuple[str, str, str]]:
     for name in (*agent.files, *filter(None, [agent.transcript])):
         if name.startswith("/") or ".." in name.split("/"):
             yield "files", f"{name} does not lie below HOME", "a path such as .config/agent.json is relative to HOME"
+
+
+def _private() -> tuple[Path, ...]:
+    """What no agent may see: keys and other runs, and the hidden tests of the suites that come with Prony."""
+    return Path.home().resolve(), config.home(), Path(__file__).resolve()
 
 
 def _texts(agent: AgentFile) -> Mapping[str, Iterable[str]]:
