@@ -78,6 +78,12 @@ def test_words_for_a_template_are_json_or_text() -> None:
     assert caught.value.code == "E102"
 
 
+@pytest.mark.parametrize("word", ["effort=null", 'effort={"a": [null]}'])
+def test_words_that_no_plan_can_keep_are_refused(word: str) -> None:
+    with pytest.raises(UsageError, match="no null"):
+        table_of("--template", (word,))
+
+
 def test_a_setting_out_of_its_bounds_is_refused_by_the_file_too() -> None:
     with pytest.raises(msgspec.ValidationError, match=r"<= 1\.0"):
         msgspec.convert({"min_p": 2}, SamplingConfig)

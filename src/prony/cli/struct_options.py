@@ -68,4 +68,16 @@ def table_of(flag: str, words: Iterable[str]) -> dict[str, Any]:
             table[key] = msgspec.json.decode(value)
         except msgspec.DecodeError:
             table[key] = value
+        if _holds_null(table[key]):
+            raise UsageError(
+                "E102",
+                f"{flag} takes no null ({word})",
+                cause="a plan is kept as TOML, which knows none",
+                hint="leave the key out",
+            )
     return table
+
+
+def _holds_null(value: object) -> bool:
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return value is None or any(map(_holds_null, parts))
