@@ -10,7 +10,7 @@ import pytest
 import synthetic
 
 from prony.journal import ExchangeSeen, Graded
-from prony.nouns import FaultCode
+from prony.nouns import FaultCode, Purpose
 
 RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 EVIL = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202eevil\r\nsecond\x00line"
@@ -203,3 +203,24 @@ def test_a_conversation_of_several_exchanges_is_shown_without_its_brief(build_ru
         "[assistant]",
         "that is all",
     ]
+
+
+def test_steps_and_what_judges_asked_stand_apart(build_run, prony):
+    builder = build_run()
+    builder.identify("m")
+    one = builder.start("m", "one")
+    builder.exchange(one)
+    builder.submit(one, 0, {"solution.py": b"x = 'first'\n"})
+    builder.grade(one, False, step=0, message="not yet")
+    builder.end(one, step=1)
+    builder.grade(one, True, step=1)
+    builder.exchange(one, number=1, purpose=Purpose.JUDGE, completion=777)
+    said = prony("show", one).out
+    step = said[said.index("== step 0 ==") :]
+    assert "failed, handed in as answer" in step
+    assert "x = 'first'" in step
+    assert "not yet" in step
+    assert "777" not in said[: said.index("== asked by judges ==")]
+    assert "777" in said[said.index("== asked by judges ==") :]
+    board = prony("board", width=250).out
+    assert "1 requests of judges, which no number here counts" in board

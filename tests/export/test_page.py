@@ -16,7 +16,7 @@ from prony.boards import leaderboard, words
 from prony.boards.compare import compare
 from prony.journal import ExchangeSeen
 from prony.journal.index import Index
-from prony.nouns import FaultCode
+from prony.nouns import FaultCode, Purpose
 from prony.outcomes import fault
 
 TASKS = {f"py-{n}": "python" for n in range(6)} | {f"js-{n}": "javascript" for n in range(4)}
@@ -228,3 +228,20 @@ def test_suites_stand_apart_each_under_its_own_name(build_run, page_of, monkeypa
     assert not set(regions) & set(headings), "a landmark's name is its own"
     assert "numbers at quick" in page.text
     assert "numbers at six" in page.text
+
+
+def test_steps_and_what_judges_asked_stand_apart(build_run, page_of):
+    builder = build_run()
+    builder.identify("m")
+    one = builder.start("m", "one")
+    builder.exchange(one)
+    builder.submit(one, 0, {"solution.py": b"x = 'first'\n"})
+    builder.grade(one, False, step=0, message="not yet")
+    builder.end(one, step=1)
+    builder.grade(one, True, step=1)
+    builder.exchange(one, number=1, purpose=Purpose.JUDGE, completion=777)
+    text = page_of().text
+    assert "step 0: failed" in text
+    assert "x = 'first'" in text
+    assert text.count("completion 777") == 1
+    assert text.index("asked by judges") < text.index("completion 777")

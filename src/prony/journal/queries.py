@@ -142,15 +142,18 @@ def suites(index: Index, run: str | None = None) -> list[SuiteRow]:
 
 
 def tasks(index: Index, runs_in_scope: Sequence[str], suite_digest: str) -> dict[str, list[TaskRow]]:
-    """run -> the tasks of the suite that its plan holds, in the suite's order."""
+    """run -> the tasks of the suite that its plan holds, in the suite's order. Under one digest a task is the same in
+    every run, so each is read once."""
+    scope = (suite_digest, compact(list(runs_in_scope)))
+    where = "FROM run_task WHERE suite_digest = ? AND run IN (SELECT value FROM json_each(?))"
     rows = index.query(
-        "SELECT run, task, title, language, difficulty, scale, digest, mode, suite_digest, axes FROM run_task "
-        "WHERE suite_digest = ? AND run IN (SELECT value FROM json_each(?)) ORDER BY run, position",
-        (suite_digest, compact(list(runs_in_scope))),
+        f"SELECT task, title, language, difficulty, scale, max(digest), mode, suite_digest, axes {where} GROUP BY task",
+        scope,
     )
+    known = {row["task"]: TaskRow._make((*row[:-1], tuple(json.loads(row["axes"])))) for row in rows}
     found: dict[str, list[TaskRow]] = defaultdict(list)
-    for row in rows:
-        found[row["run"]].append(TaskRow._make((*row[1:-1], tuple(json.loads(row["axes"])))))
+    for run, task in index.query(f"SELECT run, task {where} ORDER BY run, position", scope):
+        found[run].append(known[task])
     return found
 
 
