@@ -53,6 +53,6 @@ def encodable(text: str) -> str:
     return _SURROGATES.sub("\ufffd", text)
 
 
-def escaped_json(document: bytes) -> str:
+def escape_json(document: bytes) -> str:
     """A JSON document in which what a terminal would act upon is written as JSON escapes."""
     return UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], document.decode())

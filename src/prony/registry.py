@@ -128,7 +128,7 @@ class Registry(Generic[T]):
             if before is not None:
                 self._added[name] = before
 
-    def guarded(self, name: str, function: Callable[..., R], otherwise: R) -> Callable[..., R]:
+    def guard(self, name: str, function: Callable[..., R], otherwise: R) -> Callable[..., R]:
         """A function of the resident called `name`. Where a foreign one raises, that is told once and the value is
         `otherwise`: somebody else's mistake costs its own column, not the whole board."""
         if name in self._built_in():

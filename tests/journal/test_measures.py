@@ -8,7 +8,7 @@ from prony.journal import index as index_module
 from prony.journal.index import Index, up_to_date
 from prony.journal.measures import MEASURES, Measure
 from prony.journal.measures.measure import is_measure
-from prony.journal.measures.over import joined, mean, quantile, ratio, total
+from prony.journal.measures.over import add_parts, mean, quantile, ratio, total
 from prony.journal.queries import GradeChoice, counted_of
 from prony.nouns import FaultCode, Purpose
 
@@ -104,7 +104,7 @@ def test_many_values_become_one():
     assert quantile([4, None, 1, 3, 2], 0.5) == 2.5
     assert quantile([], 0.5) is None
     assert (mean([1, 2]), total([1, 2]), ratio([(1, 4), (2, 8)]), ratio([(0, 0)])) == (1.5, 3, 0.25, None)
-    assert joined((1, 2), (3, 4)) == [4, 6]
+    assert add_parts((1, 2), (3, 4)) == [4, 6]
 
 
 def test_a_measure_reads_exactly_one_thing():

@@ -96,7 +96,7 @@ def _board(index: Index, scope: Scope, choice: GradeChoice, by: str) -> Board:
         newest_at=max((row.last_at for row in rows if row.last_at), default=None),
         sentence=_sentence(duel, models + incomplete, by_id),
         comparison=duel,
-        models=_grouped(models),
+        models=_by_heading(models),
         incomplete=incomplete,
         references=tuple(row for row in rows if row.reference),
         notes=tuple(_notes(scope, rows)),
@@ -115,7 +115,7 @@ def order(row: Row) -> tuple[float, float, float, str, str]:
     )
 
 
-def _grouped(models: tuple[Row, ...]) -> tuple[Row, ...]:
+def _by_heading(models: tuple[Row, ...]) -> tuple[Row, ...]:
     """Rows that stand under a heading together, in the order of the headings' best."""
     headings = list(dict.fromkeys(row.under for row in models))
     return tuple(sorted(models, key=lambda row: headings.index(row.under)))

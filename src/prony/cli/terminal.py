@@ -11,7 +11,7 @@ import unicodedata
 from typing import TYPE_CHECKING, TextIO
 
 from prony.errors import PronyError
-from prony.plain import clean, clean_line, escaped_json
+from prony.plain import clean, clean_line, escape_json
 
 if TYPE_CHECKING:
     import msgspec
@@ -81,7 +81,7 @@ class Terminal:
 
     def raw(self, document: bytes) -> None:
         """Write a JSON document to stdout as one line. What a terminal would act upon is written as JSON escapes."""
-        self.data(escaped_json(document))
+        self.data(escape_json(document))
 
     def document(self, view: msgspec.Struct) -> None:
         """Write a document that names its schema to stdout, as one line of JSON."""

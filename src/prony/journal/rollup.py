@@ -126,7 +126,7 @@ def _measured(rows: Sequence[Mapping[str, Any]], scored: Sequence[Mapping[str, A
     found: dict[str, int | float | None] = {}
     for resident, measure in MEASURES.items():
         name = resident.replace("-", "_")
-        number = MEASURES.guarded(resident, measure.number, None)
+        number = MEASURES.guard(resident, measure.number, None)
         found[name] = number(scored if measure.scored_only else rows, name)
     return found
 

@@ -73,11 +73,11 @@ def _named(resident: str, column: BoardColumn) -> BoardColumn:
     return replace(
         column,
         name=_field(resident),
-        value=COLUMNS.guarded(resident, column.value, None),
-        text=COLUMNS.guarded(resident, column.text, UNKNOWN),
-        fields=column.fields and COLUMNS.guarded(resident, column.fields, {}),
-        shown=COLUMNS.guarded(resident, column.shown, False),
-        spread=column.spread and COLUMNS.guarded(resident, column.spread, ()),
+        value=COLUMNS.guard(resident, column.value, None),
+        text=COLUMNS.guard(resident, column.text, UNKNOWN),
+        fields=column.fields and COLUMNS.guard(resident, column.fields, {}),
+        shown=COLUMNS.guard(resident, column.shown, False),
+        spread=column.spread and COLUMNS.guard(resident, column.spread, ()),
     )
 
 
@@ -89,7 +89,7 @@ def _of_measure(resident: str, measure: Measure) -> BoardColumn:
         header=measure.header or name,
         help=measure.help,
         value=lambda row: row.measured(name),
-        text=MEASURES.guarded(resident, measure.text, UNKNOWN),
+        text=MEASURES.guard(resident, measure.text, UNKNOWN),
         held=name in Speed.__struct_fields__,
         faces=frozenset({CSV}) if not measure.header else BoardColumn.everywhere(measure.page),
         place=measure.place,

@@ -6,7 +6,7 @@ from prony.boards.columns.column import TERMINAL, BoardColumn
 WIDTH = 21
 
 
-def drawn(rate: Rate) -> str:
+def draw(rate: Rate) -> str:
     """The interval on a line from 0 to 100, the estimate as a dot."""
     if rate.value is None:
         return ""
@@ -26,7 +26,7 @@ COLUMN = BoardColumn(
     header="0" + "50".center(WIDTH - 4) + "100",
     help="the interval from 0 to 100 %, the estimate as a dot",
     value=lambda row: row.solved,
-    text=drawn,
+    text=draw,
     held=True,
     faces=frozenset({TERMINAL}),
     place=88,

@@ -38,8 +38,8 @@ def dimension_of(name: str) -> Dimension:
     if found is not None:
         return replace(
             found,
-            of_task=found.of_task and DIMENSIONS.guarded(name, found.of_task, ()),
-            of_contestant=found.of_contestant and DIMENSIONS.guarded(name, found.of_contestant, NOT_CAPTURED),
+            of_task=found.of_task and DIMENSIONS.guard(name, found.of_task, ()),
+            of_contestant=found.of_contestant and DIMENSIONS.guard(name, found.of_contestant, NOT_CAPTURED),
         )
     if _is_field(name):
         return of_field(name)

@@ -17,13 +17,13 @@ from prony.plain import clean_line
 
 def boards_as_csv(boards: Sequence[Board]) -> str:
     """Every row with what board it is of; boards with other columns leave theirs empty."""
-    return _written([_key(board, row) | fields for board in boards for row, fields in records(board)])
+    return _write([_key(board, row) | fields for board in boards for row, fields in records(board)])
 
 
 def attempts_as_csv(attempts: Attempts) -> str:
     """Every attempt with all its fields."""
     names = AttemptLine.__struct_fields__
-    return _written([{name: getattr(line, name) for name in names} for line in attempts.attempts], names)
+    return _write([{name: getattr(line, name) for name in names} for line in attempts.attempts], names)
 
 
 def _key(board: Board, row: Row) -> dict[str, Scalar]:
@@ -38,7 +38,7 @@ def _key(board: Board, row: Row) -> dict[str, Scalar]:
     }
 
 
-def _written(lines: Sequence[Mapping[str, Scalar]], names: Sequence[str] = ()) -> str:
+def _write(lines: Sequence[Mapping[str, Scalar]], names: Sequence[str] = ()) -> str:
     out = io.StringIO()
     header = names or list(dict.fromkeys(name for line in lines for name in line))
     writer = csv.DictWriter(out, header, restval="", lineterminator="\n")

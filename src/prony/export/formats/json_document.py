@@ -9,18 +9,18 @@ import msgspec
 from prony.boards.attempts import Attempts
 from prony.boards.board import Board, Boards
 from prony.export.formats.exporter import Exporter
-from prony.plain import escaped_json
+from prony.plain import escape_json
 
 
 def boards_as_json(boards: Sequence[Board]) -> str:
     """One board as itself; several, of a run with several suites, as one document."""
     view = boards[0] if len(boards) == 1 else Boards(boards=tuple(boards))
-    return escaped_json(msgspec.json.encode(view))
+    return escape_json(msgspec.json.encode(view))
 
 
 def attempts_as_json(attempts: Attempts) -> str:
     """The list as one document."""
-    return escaped_json(msgspec.json.encode(attempts))
+    return escape_json(msgspec.json.encode(attempts))
 
 
 EXPORTER = Exporter(

@@ -25,12 +25,12 @@ class KeptMeasures:
         for resident, one in MEASURES.items():
             name = resident.replace("-", "_")
             if one.of_exchange is not None:
-                read = MEASURES.guarded(resident, one.of_exchange, None)
-                self._exchanges.append((name, read, MEASURES.guarded(resident, one.join, None)))
+                read = MEASURES.guard(resident, one.of_exchange, None)
+                self._exchanges.append((name, read, MEASURES.guard(resident, one.join, None)))
             if one.of_end is not None:
-                self._ends.append((name, MEASURES.guarded(resident, one.of_end, None)))
+                self._ends.append((name, MEASURES.guard(resident, one.of_end, None)))
             if one.of_grade is not None:
-                self._grades.append((name, MEASURES.guarded(resident, one.of_grade, None)))
+                self._grades.append((name, MEASURES.guard(resident, one.of_grade, None)))
 
     def of_exchange(self, kept: str | None, exchange: Exchange) -> str | None:
         """With an exchange that served the attempt."""
@@ -38,25 +38,25 @@ class KeptMeasures:
             return kept
         values = _values(kept)
         for name, read, join in self._exchanges:
-            values[name] = _joined(join, values.get(name), read(exchange))
+            values[name] = _join(join, values.get(name), read(exchange))
         return _json(values)
 
     def of_end(self, kept: str | None, end: AttemptEnd) -> str | None:
         """With how the attempt ended."""
-        return _told(kept, self._ends, end)
+        return _with(kept, self._ends, end)
 
     def of_grade(self, kept: str | None, grade: Grade) -> str | None:
         """With the grade that stands for it, in place of the one before."""
-        return _told(kept, self._grades, grade)
+        return _with(kept, self._grades, grade)
 
 
-def _told(kept: str | None, functions: list[Reader], event: Any) -> str | None:
+def _with(kept: str | None, functions: list[Reader], event: Any) -> str | None:
     if not functions:
         return kept
     return _json(_values(kept) | {name: function(event) for name, function in functions})
 
 
-def _joined(join: Callable[[Any, Any], Any], before: Any, value: Any) -> Any:
+def _join(join: Callable[[Any, Any], Any], before: Any, value: Any) -> Any:
     if value is None or before is None:
         return before if value is None else value
     return join(before, value)

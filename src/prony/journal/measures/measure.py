@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from prony import readable
-from prony.journal.measures.over import joined, median
+from prony.journal.measures.over import add_parts, median
 from prony.nouns import AttemptEnd, Exchange, Grade, Noun
 
 Number = int | float
@@ -32,7 +32,7 @@ class Measure(Noun, frozen=True, kw_only=True):
     """Of the newest grade of its last step."""
     of_exchange: Callable[[Exchange], Any] | None = None
     """Of each exchange: a number, or a tuple of parts; `join` makes one of those of an attempt."""
-    join: Callable[[Any, Any], Any] = joined
+    join: Callable[[Any, Any], Any] = add_parts
     finish: Callable[[Any], Any] = as_it_is
     """What was joined into the attempt's value."""
     over: Callable[[Sequence[Any]], Number | None] = median

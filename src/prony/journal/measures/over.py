@@ -45,6 +45,6 @@ def ratio(pairs: Sequence[Sequence[Number]]) -> float | None:
     return sum(pair[0] for pair in pairs) / below if below else None
 
 
-def joined(a: Any, b: Any) -> Any:
+def add_parts(a: Any, b: Any) -> Any:
     """The sum of two numbers; of two equally long lists of parts, part by part."""
     return [one + other for one, other in zip(a, b, strict=True)] if isinstance(a, list | tuple) else a + b
