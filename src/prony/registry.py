@@ -69,7 +69,7 @@ class Registry(Generic[T]):
         self._package = package
         self._attribute = attribute
         self._besides = frozenset(besides)
-        self._group = group
+        self.group = group
         self._check = check
         self._added: dict[str, T] = {}
         self._loaded: dict[str, T] = {}
@@ -180,7 +180,7 @@ class Registry(Generic[T]):
         """Id -> entry point of other packages. A built-in resident is never replaced."""
         if self._foreign is None:
             self._foreign = {}
-            for one in _entry_points_of(self._group):
+            for one in _entry_points_of(self.group):
                 if one.name in self._built_in():
                     self._broken(one.name, f"its name is taken by a built-in {self._what}")
                 else:
@@ -207,7 +207,7 @@ class Registry(Generic[T]):
         return cast("T | None", resident)
 
     def _broken(self, name: str, why: str) -> None:
-        tell_once(f"the {self._what} {name!r} of entry point group {self._group} is left out: {why}")
+        tell_once(f"the {self._what} {name!r} of entry point group {self.group} is left out: {why}")
 
 
 def _origin(module: str) -> str | None:
