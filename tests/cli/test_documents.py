@@ -36,6 +36,10 @@ CALLS = {
 """What each command is called with; a place in capitals is made by the test."""
 
 
+LEAVE_OUT = frozenset({"demo", "estimate", "regrade"})
+"""Commands whose document leaves out what is empty or not known."""
+
+
 def listed() -> dict[str, tuple[str, list[str]]]:
     """Command -> its schema and the fields that docs/json.md names."""
     rows = re.findall(r"^\| `(prony\.[a-z]+/\d+)` \| `([^`]+)` \| (.+) \|$", PAGE.read_text("utf-8"), re.MULTILINE)
@@ -126,4 +130,5 @@ def test_a_commands_json_names_its_schema_and_has_the_fields_of_the_page(called,
     assert isinstance(document, dict)
     schema, fields = listed()[name]
     assert document["schema"] == schema
-    assert [field for field in document if field != "schema"] == fields
+    written = [field for field in document if field != "schema"]
+    assert written == [field for field in fields if field in document or name not in LEAVE_OUT]

@@ -24,7 +24,7 @@ UNREADABLE = ("E610", "E611")
 """A blob that is not there, or damaged: the loss of one submission, and no reason to leave the others."""
 
 
-class Regraded(Noun, frozen=True, kw_only=True, omit_defaults=False, tag_field="schema", tag="prony.regrade/1"):
+class Regraded(Noun, frozen=True, kw_only=True, tag_field="schema", tag="prony.regrade/1"):
     """What a regrade did: grades added, and attempts whose solved or failed is not what it was.
 
     skipped: task -> why nothing of it could be graded. lost: attempt -> what of its submission is not there any more.

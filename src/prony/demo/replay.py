@@ -34,7 +34,7 @@ class Difference(Noun, frozen=True, kw_only=True):
     here: str
 
 
-class Replay(Noun, frozen=True, kw_only=True, omit_defaults=False, tag_field="schema", tag="prony.demo/1"):
+class Replay(Noun, frozen=True, kw_only=True, tag_field="schema", tag="prony.demo/1"):
     """What grading the recorded submissions again came to.
 
     submissions: those of the record that were to be graded again; graded: those that were. recorded_only: task -> why

@@ -45,7 +45,7 @@ class BudgetOutlook(Noun, frozen=True, kw_only=True):
     spent_early: float
 
 
-class Forecast(Noun, frozen=True, kw_only=True, omit_defaults=False, tag_field="schema", tag="prony.estimate/1"):
+class Forecast(Noun, frozen=True, kw_only=True, tag_field="schema", tag="prony.estimate/1"):
     """What a plan will take, without its budgets. Totals are of the contestants that are known; `unknown` names others.
 
     money: in `currency`, of what has a price; `unpriced`: why something has none -> whose. disk_bytes: of the run's
