@@ -75,3 +75,8 @@ def test_of_many_files_only_the_first_are_named(task: Task) -> None:
 def test_a_submission_lies_on_the_start(task: Task) -> None:
     tree = submission_tree(task, START, {"main.py": b"one\n", "notes.txt": b"mine\n"})
     assert tree == {**START, "main.py": b"one\n"}
+
+
+def test_a_submission_lies_on_the_start_without_what_it_removed_as_far_as_it_may(task: Task) -> None:
+    tree = submission_tree(task, START, {}, removed=("main.py", "notes.txt"))
+    assert tree == {path: data for path, data in START.items() if path != "main.py"}

@@ -10,9 +10,10 @@ import posixpath
 import re
 import secrets
 
-from prony.grading.subject import Subject, overlay, toolchain_names
+from prony.grading.subject import Subject, toolchain_names
 from prony.nouns import Noun, Verdict
 from prony.sandbox import Sandbox
+from prony.suites.compose import overlay
 from prony.suites.graders import ProgramOptions
 
 MOST_SAID = 800

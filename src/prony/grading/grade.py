@@ -18,7 +18,7 @@ from prony.grading.score import Score, score
 from prony.grading.subject import Findings, subject_of
 from prony.nouns import Assurance, CriterionResult, Grade, Mode, Task, TestResult, TestStatus, Verdict
 from prony.sandbox import Sandbox
-from prony.suites.compose import left_out, protected
+from prony.suites.compose import left_out, protected, quoted_paths
 from prony.suites.materials import MATERIALS, Materials, MaterialsCache
 from prony.suites.repairs import repair_files
 
@@ -27,9 +27,6 @@ GRADER = "2"
 
 PROTECTED = "prony/protected-files"
 """The id of the test that fails when a submission touched what it must not."""
-
-_NAMED = 10
-"""How many paths a note names."""
 
 
 async def grade(
@@ -95,12 +92,12 @@ async def _graded(job: GradeJob, materials: Materials, sandbox: Sandbox) -> tupl
             id=PROTECTED,
             status=TestStatus.FAIL,
             verdict=Verdict.TAMPERED,
-            message=f"protected files were changed, and restored before grading: {_paths(touched)}",
+            message=f"protected files were changed, and restored before grading: {quoted_paths(touched)}",
         )
         findings = msgspec.structs.replace(findings, tests=(*findings.tests, evidence))
     ignored = left_out(task, job.files)
     if ignored:
-        note = f"not taken over, because the task does not ask for them: {_paths(ignored)}"
+        note = f"not taken over, because the task does not ask for them: {quoted_paths(ignored)}"
         findings = msgspec.structs.replace(findings, notes=(note, *findings.notes))
     won = score(
         task,
@@ -148,13 +145,6 @@ def _broken(task: Task) -> Score:
         assurance=task.assurance or Assurance.A,
         tests=(),
     )
-
-
-def _paths(paths: Iterable[str]) -> str:
-    """Some paths for a note. They are a submission's words, so they are quoted and bounded."""
-    named = list(paths)
-    rest = len(named) - _NAMED
-    return ", ".join(repr(path[:200]) for path in named[:_NAMED]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def _told(error: Exception) -> str:

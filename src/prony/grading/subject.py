@@ -9,7 +9,7 @@ from prony.errors import GradingError
 from prony.languages import read_requirement
 from prony.nouns import Noun, Task, TestResult
 from prony.sandbox import Sandbox, Toolchain
-from prony.suites.compose import taken_over
+from prony.suites.compose import submission_tree
 from prony.suites.graders import ProgramOptions
 from prony.suites.materials import FROZEN, Materials
 from prony.suites.patterns import id_matches
@@ -96,11 +96,9 @@ def subject_of(materials: Materials, files: Mapping[str, bytes], removed: Iterab
     Raises GradingError E506 when the task's folder is not what was loaded, E503 when its frozen ids cannot be read.
     """
     task = materials.task
-    gone = {path for path in removed if taken_over(task, path)}
-    start = {path: data for path, data in materials.workspace.items() if path not in gone}
     return Subject(
         task=task,
-        tree=overlay(start, {path: data for path, data in files.items() if taken_over(task, path)}),
+        tree=submission_tree(task, materials.workspace, files, removed),
         tests=materials.tests,
         expected=materials.frozen,
     )
@@ -112,16 +110,6 @@ def criteria_of(task: Task, test_id: str) -> frozenset[str]:
         criterion.id for criterion in task.criteria if any(id_matches(pattern, test_id) for pattern in criterion.tests)
     )
     return frozenset(named) or frozenset({""})
-
-
-def overlay(start: Mapping[str, bytes], files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """`files` over `start`. Where one names a folder that the other has as a file, the newcomer wins."""
-    tree = dict(start)
-    for path, data in files.items():
-        for other in [other for other in tree if other.startswith(f"{path}/") or path.startswith(f"{other}/")]:
-            del tree[other]
-        tree[path] = data
-    return tree
 
 
 def toolchain_names(task: Task) -> tuple[str, ...]:

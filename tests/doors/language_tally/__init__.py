@@ -16,10 +16,10 @@ from prony.config import cache_dir
 from prony.grading.canaries import MOST_TURNED, Canaries, random_name
 from prony.grading.compiled import Compiled, build_tests
 from prony.grading.languages import Parts, Runner
-from prony.grading.subject import overlay
 from prony.languages import Language, Syntax
 from prony.sandbox import Sandbox
 from prony.sandbox.toolchains import Compile, Stock, Toolchain
+from prony.suites.compose import overlay
 
 HERE = Path(__file__).parent
 LIBRARY = "/opt/tally-library"

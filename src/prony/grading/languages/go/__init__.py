@@ -8,8 +8,8 @@ from prony.grading.compiled import Compiled, build_tests
 from prony.grading.languages.go.canaries import go_canaries
 from prony.grading.languages.go.stubs import with_stubs
 from prony.grading.languages.parts import Parts, Runner
-from prony.grading.subject import overlay
 from prony.sandbox import Sandbox
+from prony.suites.compose import overlay
 
 _TEST_FILE = "_test.go"
 
