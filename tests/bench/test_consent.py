@@ -199,7 +199,8 @@ async def test_where_a_resumed_run_sends_texts_and_a_key_is_said_before_it_does(
     home = stranger.parents[1]
     stop = Stop()
     stop.ask()  # nothing is begun
-    await resume(home, stranger.name, lambda settings: settings, RunObserver(say=lines.append), stop)
+    listener = RunObserver(say=lines.append)
+    await resume(home, stranger.name, lambda settings: settings, listener, stop, accepted=True)
     assert "m: this sends task texts and the key in SOME_KEY to http://192.0.2.1/v1" in lines
 
 
@@ -214,3 +215,23 @@ async def test_what_only_a_plan_starts_an_engine_with_needs_consent(stranger: Pa
     assert caught.value.code == "E103"
     own = ContestantConfig(label="m", engine="embedded", gguf="/m.gguf", engine_options=options)
     assert plan_risks(read_plan(stranger), Config(contestants=(own,))) == ()
+
+
+async def test_a_key_that_only_a_plan_sends_away_needs_consent(
+    stranger: Path, fake_engine: Any, monkeypatch: pytest.MonkeyPatch
+):
+    """Whatever secret the environment holds can be named, and any address."""
+    monkeypatch.setenv("SOME_SECRET", "sk-mine")
+    plan = read_plan(stranger)
+    (spec,) = plan.contestants
+    theirs = msgspec.structs.replace(spec, api_key_env="SOME_SECRET")
+    write_plan(msgspec.structs.replace(plan, contestants=(theirs,)), stranger)
+    asked = len(fake_engine.calls)
+    with pytest.raises(UsageError, match="the key in SOME_SECRET") as caught:
+        await continued(stranger)
+    assert caught.value.code == "E103"
+    assert len(fake_engine.calls) == asked
+    own = ContestantConfig(model="m", base_url=spec.base_url, api_key_env="SOME_SECRET")
+    assert plan_risks(read_plan(stranger), Config(contestants=(own,))) == ()
+    elsewhere = msgspec.structs.replace(own, base_url="http://192.0.2.1/v1")
+    assert plan_risks(read_plan(stranger), Config(contestants=(elsewhere,))) != ()

@@ -1,7 +1,8 @@
-"""Consent to run programs with the user's own rights: it comes with each call, never from a file or a variable.
+"""Consent to what takes the user's own rights or keys: it comes with each call, never from a file or a variable.
 
-A plan may name its sandbox backend and the programs of its toolchains, and a run's folder may be a stranger's. What
-neither this call nor the user's own prony.toml asked for runs only when the person who calls has accepted it.
+A plan may name its sandbox backend, the programs of its toolchains and where a key goes, and a run's folder may be a
+stranger's. What neither this call nor the user's own prony.toml asked for is done only when the person who calls has
+accepted it.
 """
 
 from __future__ import annotations
@@ -34,10 +35,10 @@ def risks(settings: RunSettings, own: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def plan_risks(plan: RunPlan, config: Config) -> tuple[str, ...]:
-    """Say what carrying out a plan that was found in a run's folder would run with the user's rights.
+    """Say what carrying out a plan that was found in a run's folder would do with the user's rights and keys.
 
-    What an engine is started with may name a program as well: what prony.toml does not say now is the plan's alone.
-    Raises SandboxError E408.
+    What an engine is started with may name a program as well, and a key may be any secret of the environment, sent to
+    any address: what prony.toml does not say now is the plan's alone. Raises SandboxError E408.
     """
     own = [(table.engine, table.engine_options) for table in config.contestants]
     started = (
@@ -46,7 +47,18 @@ def plan_risks(plan: RunPlan, config: Config) -> tuple[str, ...]:
         for spec in plan.contestants
         if spec.engine_options and (spec.engine, spec.engine_options) not in own
     )
-    return (*risks(plan.settings, config.toolchains), *dict.fromkeys(started))
+    return (*risks(plan.settings, config.toolchains), *dict.fromkeys(started), *_keys_sent(plan, config))
+
+
+def _keys_sent(plan: RunPlan, config: Config) -> tuple[str, ...]:
+    """A clause for each key that the plan sends somewhere, and prony.toml does not."""
+    own = {(table.base_url.rstrip("/"), table.api_key_env) for table in config.contestants if table.base_url}
+    theirs = {
+        (clean_line(spec.base_url), clean_line(spec.api_key_env)): None
+        for spec in plan.contestants
+        if spec.base_url and spec.api_key_env and (spec.base_url.rstrip("/"), spec.api_key_env) not in own
+    }
+    return tuple(f"the run's plan sends the key in {key} to {url}, and your prony.toml does not" for url, key in theirs)
 
 
 def foreign_toolchains(settings: RunSettings, own: Mapping[str, str]) -> dict[str, str]:
