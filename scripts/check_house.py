@@ -8,8 +8,8 @@
 * No file longer than `MOST_LINES`, but for `LONG`.
 * No module named like one of the standard library.
 * A package docstring that says `Residents:` names in backticks exactly the modules and packages that are there, but for
-  `codes.py`, which every room may have. One whose residents are found by their files has no such list: a new resident
-  edits no file.
+  `codes.py`, which every room may have. So does one with a table of files, such as `load.py    read a suite`. Where a
+  registry finds the residents by their files, a table may leave some out: a new resident edits no file.
 
 Prints a line for each thing that does not hold and exits 1. `ALLOWED` holds beginnings of lines that are known; it only
 shrinks: one that no longer occurs is a line of its own.
@@ -150,20 +150,27 @@ def check_module_names(trees: Trees) -> Iterator[str]:
 def check_residents(root: Path, trees: Trees) -> Iterator[str]:
     """Yield each list of residents that is not exactly what stands in its folder."""
     for path, tree in trees.items():
-        text = (ast.get_docstring(tree) or "").partition("Residents:")[2]
-        if not path.endswith("__init__.py") or not text:
+        docstring = ast.get_docstring(tree) or ""
+        named = set(re.findall(r"`([a-z][a-z0-9_*]*)`", docstring.partition("Residents:")[2]))
+        named |= set(re.findall(r"^ *([a-z][a-z0-9_]*)(?:\.py|/) +", docstring, re.MULTILINE))
+        if not path.endswith("__init__.py") or not named:
             continue
         folder = (root / path).parent
         here = {entry.stem for entry in folder.iterdir() if entry.suffix == ".py" and entry.stem != "__init__"}
         here |= {entry.name for entry in folder.iterdir() if (entry / "__init__.py").is_file()}
         here = {name for name in here if not name.startswith("_") and name != "codes"}
-        named = set(re.findall(r"`([a-z][a-z0-9_*]*)`", text))
         missing = sorted(name for name in here if not any(fnmatch(name, pattern) for pattern in named))
         absent = sorted(pattern for pattern in named if not any(fnmatch(name, pattern) for name in here))
-        if missing:
+        if missing and not makes_registry(tree):
             yield f"residents: {path} does not name {', '.join(missing)}"
         if absent:
             yield f"residents: {path} names {', '.join(absent)}, which are not there"
+
+
+def makes_registry(tree: ast.Module) -> bool:
+    """Whether a module makes a `Registry`, which finds its residents by their files."""
+    calls = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return any(isinstance(function, ast.Name) and function.id == "Registry" for function in calls)
 
 
 def problems(root: Path) -> list[str]:

@@ -101,3 +101,20 @@ def test_a_list_of_residents_is_what_is_there(lines):
         "residents: __init__.py does not name room",
         "residents: __init__.py names gone, which are not there",
     ]
+
+
+def test_a_table_of_files_is_what_is_there(lines):
+    files = {"__init__.py": '"""A house.\n\na.py     first\nroom/    many\ngone.py  gone\n"""', "a.py": "", "b.py": ""}
+    assert lines(files) == [
+        "residents: __init__.py does not name b",
+        "residents: __init__.py names gone, room, which are not there",
+    ]
+
+
+def test_a_table_beside_a_registry_may_leave_residents_out(lines):
+    files = {
+        "__init__.py": '"""A house.\n\na.py     first\n"""\nROOMS = Registry("room", "toy", "ROOM")',
+        "a.py": "",
+        "b.py": "",
+    }
+    assert lines(files)[0].startswith("the house holds")

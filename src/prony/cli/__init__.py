@@ -1,8 +1,10 @@
 """The command line: a face with no logic of its own.
 
-In it: `app` (the table of commands, and how errors leave the process), `terminal` (what may reach a terminal, and
-how wide it is), `table` (rows and columns as text), `render_*` (view models as text, CSV and Markdown), and one module
-for each command. Commands are imported when they are called, so that `prony --help` stays light.
+Beside one module for each command: `app` (the table of commands, and how errors leave the process), `terminal` (what
+may reach a terminal, and how wide it is), `table` (rows and columns as text), `progress` (a run as it goes),
+`render_*` (view models as text), `plan_options` and `struct_options` (options that several commands share), `consent`
+and `refused` (what a person is asked, what the system refuses), `runs` (which run a name means). Commands are imported
+when they are called, so that `prony --help` stays light.
 """
 
 import sys

@@ -5,7 +5,9 @@ path.py          what an attempt gets of it: an address, and the record of what 
 conversation.py  one connection from a harness
 forward.py       one request to the engine and its reply back
 requests.py      reading a harness's request, and what a plan may change in it
+flags.py         what is remarkable about an exchange
 budgets.py       what an attempt may use
+fitting.py       whether a request fits an engine that would cut it
 deadlines.py     how long a reply may be silent
 meter.py         from bytes and a clock to the record of an exchange
 faults.py        recognising faults

@@ -1,13 +1,12 @@
 """Suites: folders of tasks, read and validated, and the two pure ways between a task and a model's words.
 
-Reading: `load` (a suite or task folder), `source` (a folder as read), `task`, `tests`, `graders`
-(the kinds that there are), `criteria`, `flaws`, `repairs`
-(its parts), `schema` (which keys there are), `cases` (tests/cases.jsonl), `rules` (the language of caps), `patterns`,
-`places` (the lines of TOML), `problems` (what does not hold), `files` (folders as data), `patches`, `choice` (which
-tasks a person means).
-Once loaded: `materials` (the files of a task by its parts, as they were when it was loaded).
-Using: `prompt` (task to message), `answers` with `fences` and `languages` (reply to files), `compose` (files on a clean
-copy of the start).
+Residents: for reading, `load` (a suite or a task's folder), `source` (a folder as read), `task` and its parts:
+`tests`, `graders` (the kinds that there are), `criteria`, `flaws`, `repairs`; `schema` (which keys there are), `cases`
+(tests/cases.jsonl), `rules` (the language of caps), `patterns`, `places` (the lines of TOML), `problems` (what does
+not hold), `files` (folders as data), `patches`, `choice` (which tasks a person means). Once loaded, `materials` (the
+files of a task by its parts, as they were when it was loaded). For use, `prompt` (task to message), `answers` with
+`fences` (reply to files), `compose` (files on a clean copy of the start). From elsewhere, `importers` (tasks of other
+formats).
 """
 
 from prony.suites.answers import Extraction, extract
