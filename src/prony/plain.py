@@ -43,6 +43,11 @@ def clean_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def one_line(text: str) -> str:
+    """Text with every end of a line as a space, and nothing else changed: for what shows such text by itself."""
+    return " ".join(text.splitlines())
+
+
 def unified(text: str) -> str:
     """`text` with every end of a line as a newline."""
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -135,6 +135,29 @@ def test_a_broken_column_is_told_once_and_the_board_stands(
     assert done.stderr.count("'worse'") == 1
 
 
+def test_words_of_a_column_cannot_end_a_row_or_begin_markup(
+    guest_package: Install, prony_in: Callable[[Path], Run], tmp_path: Path
+) -> None:
+    files = {
+        "sly.py": "from prony.boards.columns.column import BoardColumn\n"
+        "TEXT = '=1+1|<b>\\x1b[31m\\u202e\\nnext'\n"
+        "COLUMN = BoardColumn(header='s|ly\\n<i>', help='two\\nlines', value=lambda row: TEXT, text=str)\n",
+        "long.py": "from prony.journal.measures import Measure\n"
+        "MEASURE = Measure(of_exchange=lambda one: 1, header='l\\nong', help='', text=lambda value: f'{value}\\nx')\n",
+    }
+    run = prony_in(guest_package(files, "[prony.columns]\nsly = sly\nlong = long\n"))
+    table = [line for line in run("board", "--md").splitlines() if line.startswith("|")]
+    assert len(table) == 4
+    assert "| s\\|ly &lt;i&gt; |" in table[0]
+    assert all("| =1+1\\|&lt;b&gt; next |" in line for line in table[2:])
+    page = tmp_path / "page.html"
+    run("report", "-o", str(page))
+    assert "=1+1|&lt;b&gt; next" in page.read_text()
+    assert cells_of(run("board"), "s|ly <i>") == ["=1+1|<b> next"] * 2
+    rows = list(csv.DictReader(io.StringIO(run("board", "--csv"))))
+    assert [row["sly"] for row in rows] == ["'=1+1|<b> next"] * 2
+
+
 def test_a_column_that_fails_costs_its_own_cells_and_no_board(
     guest_package: Install, build_run, tmp_path: Path, prony: tuple[str, ...], environment: dict[str, str]
 ) -> None:

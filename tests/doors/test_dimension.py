@@ -73,6 +73,21 @@ def test_one_file_slices_every_face(guest_package: Install, prony_in: Callable[[
     assert "The claims by name-length are adjusted" in page
 
 
+def test_a_value_of_a_dimension_is_words_on_every_face_whatever_it_holds(
+    guest_package: Install, prony_in: Callable[[Path], Run]
+) -> None:
+    text = (
+        "from prony.boards.dimensions.dimension import Dimension\n"
+        "DIMENSION = Dimension(title='odd', help='', of_task=lambda task: ('=1+1|<b>\\nx',))\n"
+    )
+    run = prony_in(guest_package({"odd.py": text}, "[prony.dimensions]\nodd = odd\n"))
+    table = [line for line in run("board", "--by", "odd", "--md").splitlines() if line.startswith("|")]
+    assert len(table) == 4
+    assert "| =1+1\\|&lt;b&gt; x |" in table[0]
+    (header, *_) = csv.reader(io.StringIO(run("board", "--by", "odd", "--csv")))
+    assert not [name for name in header if name.startswith("=") or "\n" in name]
+
+
 def test_the_worked_examples_are_dimensions(guest_package: Install, prony_in: Callable[[Path], Run]) -> None:
     files = example_files("dimension.md")
     assert set(files) == {"title_length.py", "maker.py"}

@@ -6,14 +6,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from operator import attrgetter
+from typing import Any
 
 from msgspec.structs import replace
 
 from prony.boards.board import Board, Row, Speed
 from prony.boards.columns.column import CSV, PAGE, BoardColumn, Scalar, is_column
 from prony.journal.measures import MEASURES, Measure
+from prony.plain import clean, one_line
 from prony.readable import UNKNOWN
 from prony.registry import Registry
 
@@ -69,12 +71,14 @@ def own_columns() -> list[BoardColumn]:
 
 
 def _named(resident: str, column: BoardColumn) -> BoardColumn:
-    """A column with its name, and a foreign one's functions guarded."""
+    """A column with its name; a foreign one's functions guarded, and its words on one line."""
     return replace(
         column,
         name=_field(resident),
+        header=one_line(clean(column.header)),
+        help=one_line(clean(column.help)),
         value=COLUMNS.guard(resident, column.value, None),
-        text=COLUMNS.guard(resident, column.text, UNKNOWN),
+        text=_on_one_line(COLUMNS.guard(resident, column.text, UNKNOWN)),
         fields=column.fields and COLUMNS.guard(resident, column.fields, {}),
         shown=COLUMNS.guard(resident, column.shown, False),
         spread=column.spread and COLUMNS.guard(resident, column.spread, ()),
@@ -86,10 +90,10 @@ def _of_measure(resident: str, measure: Measure) -> BoardColumn:
     name = _field(resident)
     return BoardColumn(
         name=name,
-        header=measure.header or name,
-        help=measure.help,
+        header=one_line(clean(measure.header)) or name,
+        help=one_line(clean(measure.help)),
         value=lambda row: row.measured(name),
-        text=MEASURES.guard(resident, measure.text, UNKNOWN),
+        text=_on_one_line(MEASURES.guard(resident, measure.text, UNKNOWN)),
         held=name in Speed.__struct_fields__,
         faces=frozenset({CSV}) if not measure.header else BoardColumn.everywhere(measure.page),
         place=measure.place,
@@ -97,6 +101,11 @@ def _of_measure(resident: str, measure: Measure) -> BoardColumn:
         page=measure.page or "",
         phrase=measure.phrase,
     )
+
+
+def _on_one_line(text: Callable[[Any], str]) -> Callable[[Any], str]:
+    """`text`, whose words fit into a cell of any face, whatever they are."""
+    return lambda value: one_line(clean(text(value)))
 
 
 def _field(name: str) -> str:

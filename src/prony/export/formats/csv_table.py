@@ -42,7 +42,7 @@ def _write(lines: Sequence[Mapping[str, Scalar]], names: Sequence[str] = ()) -> 
     out = io.StringIO()
     header = names or list(dict.fromkeys(name for line in lines for name in line))
     writer = csv.DictWriter(out, header, restval="", lineterminator="\n")
-    writer.writeheader()
+    writer.writerow({name: _cell(name) for name in header})
     writer.writerows({name: _cell(value) for name, value in line.items()} for line in lines)
     return out.getvalue()
 

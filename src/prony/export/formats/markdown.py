@@ -12,6 +12,7 @@ from prony.boards.board import Board
 from prony.boards.columns import columns_on
 from prony.boards.columns.column import MARKDOWN
 from prony.export.formats.exporter import Exporter
+from prony.plain import one_line
 
 
 class Headed(Protocol):
@@ -30,12 +31,12 @@ def markdown_table(columns: Sequence[Headed], cells: Sequence[Sequence[str]]) ->
     """The lines of a table, whatever the cells hold. cells: those of each row, in the columns' order."""
     rule = "|" + "|".join(" --- " if column.left else " ---: " for column in columns) + "|"
     rows = (_piped([escaped(cell) for cell in row]) for row in cells)
-    return [_piped([column.header for column in columns]), rule, *rows]
+    return [_piped([escaped(column.header) for column in columns]), rule, *rows]
 
 
 def escaped(text: str) -> str:
     """Text that can neither end a Markdown cell nor begin markup, a tag or a link."""
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return "".join(f"\\{sign}" if sign in "\\|[]`*_" else sign for sign in text)
 
 
