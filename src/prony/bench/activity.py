@@ -1,4 +1,4 @@
-"""What a run is busy with between its events: shown as it happens, never part of the record."""
+"""Activities of a run between its events: shown as they happen, never part of the record."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from prony.nouns import Noun
 
 
 class Doing(StrEnum):
-    """What takes the time."""
+    """A kind of work that takes time."""
 
     DOWNLOAD = "download"
     """Weights are on their way."""
@@ -22,7 +22,7 @@ class Doing(StrEnum):
 
 
 class Activity(Noun, frozen=True, kw_only=True, tag_field="kind", tag="activity"):
-    """What a run does now, and for whom. An empty `text` ends it."""
+    """The work that a run does now, and for whom. An empty `text` ends it."""
 
     doing: Doing
     text: str = ""

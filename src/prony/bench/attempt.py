@@ -33,7 +33,7 @@ class AttemptOrder(Noun, frozen=True, kw_only=True):
 
 
 def order_of(attempt: Attempt, task: Task, lease: Lease) -> AttemptOrder:
-    """What makes `attempt` of a leased contestant, as its engine is reached now."""
+    """Make the order for `attempt` of a leased contestant, whose engine is reached as it is now."""
     return AttemptOrder(
         attempt=attempt,
         task=task,

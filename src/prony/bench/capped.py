@@ -11,7 +11,7 @@ LEAST, SHARE = 3, 0.1
 
 
 def cut_thinking(plan: RunPlan, spec: ContestantSpec, done: Done) -> str | None:
-    """What to say of a contestant many of whose replies ended in thinking alone; None where they did not."""
+    """The warning about a contestant many of whose replies ended in thinking alone; None where they did not."""
     made = [cell for cell in cells(plan, spec) if done.state(cell) not in (None, Outcome.MISSING)]
     ends = [done.ends[done.last(cell)] for cell in made]
     cut = sum(end.fault is not None and end.fault.code is FaultCode.EMPTY_BUDGET for end in ends)

@@ -1,4 +1,4 @@
-"""Who makes attempts and grades, here or elsewhere: plain data in, plain data out."""
+"""Executors: make attempts and grades, here or elsewhere; plain data in, plain data out."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ class Graders:
 
     @property
     def waiting(self) -> int:
-        """How many submissions nobody has taken up."""
+        """The number of submissions that nobody has taken up."""
         return self._queue.qsize()
 
     async def put(self, attempt: str) -> None:

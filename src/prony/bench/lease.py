@@ -68,7 +68,7 @@ class Lease:
         self._reviving = asyncio.Lock()
 
     def limits(self, task: Task) -> AttemptLimits:
-        """What an attempt at `task` may use."""
+        """The limits of an attempt at `task`."""
         return limits_of(self.spec, task, self.needs)
 
     def reply_tokens(self, task: Task) -> int:
@@ -223,7 +223,7 @@ class Provider:
         return Lease(spec, engine, description, harness, known, self._workspaces, load_s, cold, restart, warnings)
 
     def _launch(self, spec: ContestantSpec, gguf: Path | None, harness: Harness) -> EngineLaunch:
-        """What the engine is started with: a context that holds the plan's longest prompt and its reply.
+        """The launch of an engine whose context holds the plan's longest prompt and its reply.
 
         What was computed of an agent's conversation is kept for the next request. Whether a model without a file
         thinks is not known before it runs; the safe bound holds for both.
@@ -239,7 +239,7 @@ class Provider:
         )
 
     async def weights(self, spec: ContestantSpec) -> Path | None:
-        """Where the contestant's file is, as soon as it is; None where its engine has it. Raises WeightsError."""
+        """Wait for the contestant's file, and return its path; None where its engine has it. Raises WeightsError."""
         if spec.catalog:
             return await asyncio.shield(self._fetched[spec.catalog])
         return Path(spec.gguf) if spec.gguf else None

@@ -1,4 +1,4 @@
-"""Who may use the CPU: where an engine shares it with the sandbox, generating and grading take turns."""
+"""Turns on the CPU: where an engine shares it with the sandbox, generating and grading alternate."""
 
 from __future__ import annotations
 

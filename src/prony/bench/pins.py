@@ -1,4 +1,4 @@
-"""What a plan pins in the requests of a contestant, and who sends it: its harness, or the gateway in its place."""
+"""Pins: the parameters of a contestant's requests that its plan fixes, sent by its harness or put in by the gateway."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CHAT = "chat"
 
 
 def pins(spec: ContestantSpec, description: Description, needs: Needs) -> dict[str, Any]:
-    """What the gateway puts into each request, in the terms of the dialect that the harness speaks.
+    """The parameters that the gateway puts into each request, in the terms of the dialect that the harness speaks.
 
     Our own harnesses send sampling and `max_tokens` themselves; an agent knows neither. Raises EngineError E253.
     """
@@ -41,7 +41,7 @@ def pins(spec: ContestantSpec, description: Description, needs: Needs) -> dict[s
 
 
 def unpinned(spec: ContestantSpec, needs: Needs) -> str | None:
-    """What to say of sampling that an agent decides for itself; None where it is as the plan has it."""
+    """The warning about sampling that an agent decides for itself; None where it is as the plan has it."""
     said: dict[str, Any] = msgspec.to_builtins(spec.sampling)
     if needs.dialect in (None, CHAT) or not said:
         return None
@@ -54,7 +54,7 @@ def thinking_when_told(thinking: Thinking | None, template: Mapping[str, Any]) -
 
 
 async def program_version(harness: str, needs: Needs, workspaces: Workspaces | None) -> str | None:
-    """What a harness's own program says of itself; None where it has none. Raises UsageError E283."""
+    """Ask a harness's own program for its version; None where it has none. Raises UsageError E283."""
     if not needs.version or workspaces is None:
         return None
     async with workspaces.open({}, needs.toolchain, binds=needs.binds) as workspace:

@@ -30,7 +30,7 @@ class RunRecord:
 
     @property
     def blobs(self) -> Blobs:
-        """What is too large for an event."""
+        """The store of data that is too large for an event."""
         return self._journal.blobs
 
     def add(self, event: Event) -> None:

@@ -1,4 +1,4 @@
-"""How a run ended, for whoever started it."""
+"""The result of a run, for whoever started it."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ class Schedule:
         )
 
     def _said_of_it(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """What surprised of the references, and what else a reader of the run should know."""
+        """Warnings for a reader of the run: references that surprised, replies that were cut."""
         done = self._record.done
         references = [spec for spec in self._plan.contestants if spec.reference]
         models = [spec for spec in self._plan.contestants if not spec.reference]
