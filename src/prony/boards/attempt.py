@@ -56,7 +56,7 @@ class TryView(View, frozen=True, kw_only=True):
 
 
 class StepView(View, frozen=True, kw_only=True):
-    """What an attempt handed in before its last step, and the grades of it, oldest first. outcome: by the last one."""
+    """One earlier step of an attempt: its submission and its grades, oldest first. outcome: by the last grade."""
 
     step: int
     outcome: str

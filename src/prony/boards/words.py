@@ -78,7 +78,7 @@ def language(name: str) -> str:
 
 
 def slices_of(board: Board) -> str:
-    """What a board is sliced by, at the beginning of a sentence: `Languages`."""
+    """The title of a board's dimension, for the beginning of a sentence: `Languages`."""
     title = clean_line(dimension_of(board.by).title)
     return title[:1].upper() + title[1:]
 

@@ -74,7 +74,7 @@ def print_board(terminal: Terminal, home: Path, run: str) -> None:
 
 
 def document(home: Path, plan: RunPlan, summary: RunResult) -> RunDocument:
-    """What `prony run --json` prints."""
+    """The document that `prony run --json` prints."""
     from prony.boards import attempt_lines, leaderboards
     from prony.export.documents import RunDocument
     from prony.journal.index import up_to_date

@@ -99,7 +99,7 @@ def _block(untrusted: str, limit: int | None) -> list[str]:
 
 
 def _step(step: StepView, limit: int | None, full: bool) -> Iterator[str]:
-    """What was handed in at a step that the attempt went on after, and its grades."""
+    """Lines for an earlier step: its submission and its grades."""
     yield clean_line(f"{step.outcome}, handed in as {step.mode}")
     for file in step.files:
         yield clean_line(f"file {file.path}")

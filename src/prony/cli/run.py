@@ -54,7 +54,7 @@ def _check(ctx: click.Context, options: dict[str, Any]) -> None:
 
 
 def _consent(terminal: Terminal, home: Path, config: places.Config, options: dict[str, Any]) -> bool:
-    """What the person who calls accepts of the plan that is to be carried out: asked before anything runs."""
+    """Ask the person who calls whether the risks of the plan are accepted, before anything runs."""
     from prony.bench.consent import plan_risks, risks
     from prony.bench.plan import read_plan
     from prony.bench.run import RUNS

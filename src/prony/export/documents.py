@@ -30,7 +30,7 @@ class RunDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="pron
 
 
 class DoctorDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.doctor/1"):
-    """What this machine can do."""
+    """The checks of this machine."""
 
     checks: tuple[MachineCheck, ...]
 
@@ -65,7 +65,7 @@ class InitDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="pro
 
 
 class IndexDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.index/1"):
-    """What bringing the index up to date found. damaged: run -> what is wrong with its journal."""
+    """An update of the index. damaged: run -> what is wrong with its journal."""
 
     path: str
     events: int

@@ -1,4 +1,4 @@
-"""How hard the weakest grade is to forge."""
+"""The assurance of the grade that is easiest to forge."""
 
 from prony.boards import words
 from prony.boards.columns.column import BoardColumn

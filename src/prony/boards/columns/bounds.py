@@ -1,4 +1,4 @@
-"""What the share of all tasks is at least and at most."""
+"""The least and the most that the share of all tasks can be."""
 
 from prony.boards.columns.column import CSV, BoardColumn
 

@@ -1,4 +1,4 @@
-"""What a column of a board is: a value of a row, in words for people and in fields for programs."""
+"""The column of a board: a value of a row, in words for people and in fields for programs."""
 
 from __future__ import annotations
 
@@ -87,5 +87,5 @@ class BoardColumn(Noun, frozen=True, kw_only=True):
 
 
 def is_column(resident: object) -> str | None:
-    """What keeps `resident` from being a column."""
+    """Say why `resident` is no column; None where it is one."""
     return None if isinstance(resident, BoardColumn) else "it is no prony.boards.columns.column.BoardColumn"

@@ -1,4 +1,4 @@
-"""How the weights are quantized."""
+"""The quantization of the weights."""
 
 from prony.boards import words
 from prony.boards.columns.column import CSV, MARKDOWN, TERMINAL, BoardColumn

@@ -1,4 +1,4 @@
-"""What stands behind a row: grader versions, its newest attempt, what must be known of it."""
+"""The record behind a row: grader versions, its newest attempt, notes."""
 
 from prony.boards.columns.column import CSV, BoardColumn
 

@@ -1,4 +1,4 @@
-"""What a dimension is: a question that every task, or every contestant, has an answer to."""
+"""The dimension: a question that every task, or every contestant, has an answer to."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def as_it_is(value: str) -> str:
 
 
 class Dimension(Noun, frozen=True, kw_only=True):
-    """What results are sliced by. Either tasks have values in it, and each value is a column and a slice of a
+    """A way to slice results. Either tasks have values in it, and each value is a column and a slice of a
     comparison; or contestants have one, and rows stand under it as their heading."""
 
     title: str
@@ -34,7 +34,7 @@ class Dimension(Noun, frozen=True, kw_only=True):
 
 
 def is_dimension(resident: object) -> str | None:
-    """What keeps `resident` from being a dimension."""
+    """Say why `resident` is no dimension; None where it is one."""
     if not isinstance(resident, Dimension):
         return "it is no prony.boards.dimensions.dimension.Dimension"
     if (resident.of_task is None) == (resident.of_contestant is None):

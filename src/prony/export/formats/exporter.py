@@ -1,4 +1,4 @@
-"""What a form is: boards, and a list of attempts, as text for another program."""
+"""The exporter: boards, and a list of attempts, as text for another program."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from prony.plain import one_line
 
 
 class Headed(Protocol):
-    """What a column of a table is known by."""
+    """A column of a table: its header, and how it is aligned."""
 
     @property
     def header(self) -> str:
