@@ -72,7 +72,7 @@ class Child:
         self._watchdog = asyncio.create_task(self._watch_memory(self.process))
 
     def died(self) -> str | None:
-        """Why it is gone: how it ended, then the end of its log. None while it lives."""
+        """Say how it ended, then the end of its log; None while it lives."""
         gone, status = self._ended()
         if not gone and not self.over_memory:
             return None

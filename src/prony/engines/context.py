@@ -1,4 +1,4 @@
-"""How many tokens of context a plan needs, and what they take in memory."""
+"""Context: the tokens of it that a plan needs, and the memory that they take."""
 
 from __future__ import annotations
 

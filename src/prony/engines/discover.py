@@ -22,7 +22,7 @@ TIMEOUT_S = 1.5
 
 
 def default_ports() -> tuple[int, ...]:
-    """Where the engines that are known listen by default."""
+    """The ports that known engines listen on by default."""
     return tuple(dict.fromkeys([*(port for kind in ENGINES.values() for port in kind.ports), *OTHER_DEFAULT_PORTS]))
 
 

@@ -88,7 +88,7 @@ class LoadReport(Noun, frozen=True, kw_only=True):
 
 
 class EngineLaunch(Noun, frozen=True, kw_only=True):
-    """What an engine that Prony starts is started with: one model for one contestant."""
+    """The start of an engine, with one model for one contestant."""
 
     model: str = ""
     """The name that it is served under."""

