@@ -99,7 +99,7 @@ class Meter:
 
     @property
     def reading(self) -> Reading:
-        """What the reply has said so far."""
+        """The reply as it has been read so far."""
         return self._reader.reading
 
     @property

@@ -1,4 +1,4 @@
-"""What an attempt gets of the gateway: an address, and the record of what went over it."""
+"""The path of one attempt through the gateway: an address, and the record of what went over it."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class GatewayPath:
 
 
 def fault_of(path: GatewayPath) -> Fault | None:
-    """How an attempt ended, by the gateway's record: why its traffic was ended, else the fault of its last exchange.
+    """The fault of an attempt by the gateway's record: why its traffic was ended, else that of its last exchange.
 
     A harness that hung up in the middle of a reply is no such fault: it knows its reason, and the gateway does not.
     """

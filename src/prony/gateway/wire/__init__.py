@@ -1,4 +1,4 @@
-"""What dialects are made of: from the bytes of a reply to what they say. Pure, fed with bytes cut anywhere.
+"""The parts of dialects: from the bytes of a reply to what they say. Pure, fed with bytes cut anywhere.
 
     dialect.py   what a dialect is, and the reader of one reply in it
     reading.py   what has been read of one reply so far

@@ -1,4 +1,4 @@
-"""What a dialect is: a codec of one way to speak to a model, without state, and the reader of one reply in it.
+"""The dialect: a codec of one way to speak to a model, without state, and the reader of one reply in it.
 
 A resident of `prony.gateway.dialects` is one file that defines `DIALECT`, an instance of a subclass of `Dialect`. What
 has a body here is what most dialects share; what is abstract each must say.
@@ -23,7 +23,7 @@ from prony.nouns import Fault, FaultCode, Noun, ServerTimings, Tokens
 
 
 class Route(Noun, frozen=True, kw_only=True):
-    """What becomes of a request."""
+    """The way of a request through the gateway."""
 
     path: str
     """Where it goes, from the engine's root (see `Dialect.engine_path`), with its query."""
@@ -36,7 +36,7 @@ class Route(Noun, frozen=True, kw_only=True):
 
 
 class RequestFacts(Noun, frozen=True, kw_only=True):
-    """What a request for a generation asks for."""
+    """A request for a generation, as far as the gateway reads it."""
 
     model: str | None
     streamed: bool
@@ -81,7 +81,7 @@ class ReplyReader(ABC):
         self.reading = Reading()
 
     def framing(self, content_type: str, start: bytes) -> Framing | None:
-        """How a streamed body is cut into events; None where the body is no stream.
+        """Make the reader that cuts a streamed body into events; None where the body is no stream.
 
         Asked with the declared type alone (`start` empty) and, where that says nothing, again with the first bytes.
         """
@@ -110,7 +110,7 @@ class ReplyReader(ABC):
         return error_in(document)
 
     def fault(self) -> FaultCode | None:
-        """What is wrong with a reply that is over, where only its dialect can tell; None: nothing special.
+        """The fault of a reply that is over, where only its dialect can tell; else None.
 
         Asked of replies that came to a proper end and report no error, with or without a stop reason.
         """
@@ -139,14 +139,14 @@ class Dialect(ABC):
 
     @abstractmethod
     def matches(self, method: str, path: str, query: str) -> Route | None:
-        """Where a request goes; None where it is none of this dialect.
+        """The route of a request; None where it is none of this dialect.
 
         path: from the root, as a harness sent it behind its base address. query: with its `?`, or empty.
         """
 
     @abstractmethod
     def asked(self, body: dict[str, Any], route: Route) -> RequestFacts:
-        """What a request asks for. A body that makes it raise is refused as a bad request."""
+        """Read what a request asks for. A body that makes it raise is refused as a bad request."""
 
     @abstractmethod
     def messages(self, body: dict[str, Any]) -> list[Message]:
@@ -174,7 +174,7 @@ class Dialect(ABC):
     # What goes to an engine
 
     def engine_path(self, prefix: str, path: str) -> str:
-        """Where `path` of a route is at an engine whose base URL has the path `prefix`."""
+        """The place of a route's `path` at an engine whose base URL has the path `prefix`."""
         return engine_path(prefix, path)
 
     def credentials(self, key: str) -> Headers:

@@ -11,7 +11,7 @@ from prony.gateway.wire.errors import WireError
 
 
 class StopReason(StrEnum):
-    """Why a reply ended, whatever word its dialect has for it."""
+    """The reason that a reply ended, whatever word its dialect has for it."""
 
     END = "end"
     """The model was done, or met a stop sequence."""
