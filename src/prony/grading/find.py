@@ -1,4 +1,4 @@
-"""What the graders of a task find: each with its own options, one after the other."""
+"""Run the graders of a task: each with its own options, one after the other."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from prony.suites.graders import GRADER_KINDS
 
 
 async def find(subject: Subject, sandbox: Sandbox) -> Findings:
-    """What all graders of the task found. Raises GradingError as `find_by` and the graders do."""
+    """Run all graders of the task. Raises GradingError as `find_by` and the graders do."""
     found = [await find_by(name, subject, sandbox) for name in subject.task.grader]
     return Findings(
         tests=tuple(test for one in found for test in one.tests),
@@ -24,7 +24,7 @@ async def find(subject: Subject, sandbox: Sandbox) -> Findings:
 
 
 async def find_by(name: str, subject: Subject, sandbox: Sandbox) -> Findings:
-    """What the grader `name` found.
+    """Run the grader `name`.
 
     Raises GradingError E501 for one that nobody registered, E504 for options that are not its own.
     """

@@ -50,7 +50,7 @@ class Repaired(Noun, frozen=True, kw_only=True):
 
 
 async def find_repaired(subject: Subject, repairs: Sequence[Repair], sandbox: Sandbox, find: Find) -> Repaired:
-    """What `find` finds of `subject`, as it is or with the smallest set of `repairs` with which it builds.
+    """Test `subject` with `find`, as it is or with the smallest set of `repairs` with which it builds.
 
     Where no set helps, it stands as it was handed in. Raises GradingError E520 when a repair could not be tried for a
     reason that is ours.

@@ -50,7 +50,7 @@ class Subject(Noun, frozen=True, kw_only=True):
         return module
 
     def argv(self, grader: str, options: ProgramOptions, chain: Toolchain) -> tuple[str, ...]:
-        """How the submission is run as a program: as the task says, else as its toolchain starts programs.
+        """The arguments that start the submission as a program: those of the task, else of its toolchain.
 
         Raises GradingError E504 when nothing says so.
         """

@@ -154,7 +154,7 @@ def _is_comment(line: str) -> bool:
 
 
 def _file_names(place: str) -> list[str]:
-    """What in `place` is written like the name of a file."""
+    """The words in `place` that are written like the name of a file."""
     suffixes = {suffix.removeprefix(".") for language in LANGUAGES.values() for suffix in language.suffixes}
     return _file_name(frozenset(suffixes)).findall(place)
 

@@ -1,4 +1,4 @@
-"""Which tasks a person means: shell patterns over a task's id or name."""
+"""Choose the tasks that a person means: shell patterns over a task's id or name."""
 
 from __future__ import annotations
 

@@ -150,7 +150,7 @@ def names_in(rule: Rule) -> frozenset[Name]:
 
 
 class _Unreadable(ValueError):
-    """Why a text is no rule."""
+    """A text that is no rule."""
 
 
 class _Token(NamedTuple):
@@ -174,7 +174,7 @@ def _parsed(text: str) -> tuple[ast.expr, list[_Token]]:
 
 
 def _misfit(tokens: list[_Token], words: list[str], error: SyntaxError) -> str:
-    """What is wrong with a rule that cannot be parsed, in its own tokens."""
+    """Say what is wrong with a rule that cannot be parsed, in its own tokens."""
     if "'('" in error.msg or "')'" in error.msg:
         return error.msg
     if not tokens or (tokens[-1].operand is None and tokens[-1].text != ")"):

@@ -41,7 +41,7 @@ SPARE = 2
 
 
 class Driver(Noun, frozen=True, kw_only=True):
-    """What drives a suite: a language, and the runner among its parts."""
+    """The driver of a suite: a language, and the runner among its parts."""
 
     language: Language
     parts: Parts

@@ -1,4 +1,4 @@
-"""What grading needs of one language: its test runner, its negative controls, its forgeries. One folder each.
+"""The parts of grading that each language has: its test runner, its negative controls, its forgeries. One folder each.
 
 A folder's module defines `PARTS`. Another package brings them by the entry point group `prony.languages`; the entry's
 name is the language's id. The language itself is `prony.languages`, its toolchain `prony.sandbox.toolchains`.

@@ -14,7 +14,7 @@ from prony.sandbox import Sandbox
 
 
 class Runner(Noun, frozen=True, kw_only=True):
-    """How one language's test runner is driven."""
+    """The test runner of one language, and how it is driven."""
 
     script: str
     """The runner, a file of the package: told its job as `prony.grading.runners` says, it reports on the private
@@ -34,7 +34,7 @@ class Runner(Noun, frozen=True, kw_only=True):
 
 
 class Parts(Noun, frozen=True, kw_only=True):
-    """What grading needs of one language."""
+    """The parts of grading that one language has."""
 
     package: str
     """The package whose files are the runner's script and the folder `forgeries`: its `__name__`."""

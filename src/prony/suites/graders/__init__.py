@@ -15,7 +15,7 @@ GROUP = "prony.graders"
 
 
 def _wrong_with(resident: object) -> str | None:
-    """What keeps a foreign object from being a kind of grader. Raises what its options raise when they are read."""
+    """Say why a foreign object is no kind of grader; None where it is one. Raises what its options raise when read."""
     if not isinstance(resident, GraderKind):
         return "GRADER is no prony.suites.graders.GraderKind"
     resident.keys()

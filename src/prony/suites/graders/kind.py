@@ -20,11 +20,11 @@ _LARGEST = 1 << 53
 
 
 class GraderOptions(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a task may say to a kind of grader: a field for each option. A kind without options has this."""
+    """The options of a kind of grader, a field each. A kind without options has this."""
 
 
 class ProgramOptions(GraderOptions, frozen=True, kw_only=True):
-    """What is called, or run as a program."""
+    """The module whose functions are called, or the program that is run."""
 
     module: str | None = None
     """The file whose functions are called, or that is run; where it is not said, the first answer file."""
@@ -33,7 +33,7 @@ class ProgramOptions(GraderOptions, frozen=True, kw_only=True):
 
 
 class KnownTests(Noun, frozen=True, kw_only=True):
-    """What the files of a task say of its tests before any of them has run."""
+    """The tests of a task as its files tell them, before any has run."""
 
     ids: tuple[str, ...]
     calls: tuple[str, ...] = ()
@@ -88,7 +88,7 @@ class GraderKind(Noun, frozen=True, kw_only=True):
 
 @functools.cache
 def _checks(options: type[GraderOptions]) -> dict[str, schema.Check]:
-    """What may be wrong with each option of a struct, by its type."""
+    """The checks of each option of a struct, by its type."""
     return {name: _check(kind) for name, kind in _fields(options)}
 
 
@@ -110,7 +110,7 @@ def _is_texts(info: msgspec.inspect.Type) -> bool:
 
 
 def _check(kind: Any) -> schema.Check:
-    """What may be said to be wrong with a value of the type `kind`, in the words of the other keys where there are."""
+    """The check of a value of the type `kind`, in the words of the other keys where there are."""
     info = msgspec.inspect.type_info(kind)
     match info:
         case msgspec.inspect.StrType(min_length=None, max_length=None, pattern=None):

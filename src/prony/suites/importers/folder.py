@@ -23,7 +23,7 @@ LARGEST_HASHED_BYTES = 4 << 30
 
 
 class ImportReport(Noun, frozen=True, kw_only=True, omit_defaults=False, tag_field="schema", tag="prony.import/1"):
-    """What became of one import."""
+    """The report of one import."""
 
     importer: str
     source: str

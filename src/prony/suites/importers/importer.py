@@ -1,4 +1,4 @@
-"""What an importer is: a reader of one foreign format, from a path to task folders as data."""
+"""The importer: a reader of one foreign format, from a path to task folders as data."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Refusal(Noun, frozen=True, kw_only=True):
 
 
 class ImportedSuite(Noun, frozen=True, kw_only=True):
-    """What an importer read of one source. Nothing of it is on disk yet."""
+    """A suite as an importer read it from one source. Nothing of it is on disk yet."""
 
     title: str
     version: str

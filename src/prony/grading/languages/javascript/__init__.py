@@ -13,7 +13,7 @@ _EXPORTED = re.compile(
 
 
 def names(source: str) -> set[str]:
-    """What a module exports where it defines it."""
+    """The names that a module exports where it defines them."""
     return set(_EXPORTED.findall(source))
 
 
