@@ -117,7 +117,7 @@ class Agent:
         return None
 
     async def _transcript(self, workspace: Workspace) -> bytes | None:
-        """What the agent wrote down itself, as far as a command's output may go; None where it wrote nothing."""
+        """The agent's own transcript, as far as a command's output may go; None where it wrote nothing."""
         if self._file.transcript is None:
             return None
         return (await workspace.run(f"cat {HOME}/{self._file.transcript} 2>/dev/null")).stdout or None
@@ -127,7 +127,7 @@ _FIXED = {"workspace": WORKSPACE, "home": HOME, "program": PROGRAM, "brief_file"
 
 
 def _places(job: AttemptJob) -> dict[str, str]:
-    """What the names of an agent file stand for in this attempt."""
+    """The values of an agent file's placeholders in this attempt."""
     return {
         **_FIXED,
         "base_url": job.url,
@@ -139,7 +139,7 @@ def _places(job: AttemptJob) -> dict[str, str]:
 
 
 def _whole(limits: Limits, attempt: AttemptLimits) -> Limits:
-    """What the agent may use itself: it is the one command of its attempt."""
+    """The limits of the agent itself, which is the one command of its attempt."""
     wall_s = attempt.wall_s or limits.wall_s
     return msgspec.structs.replace(limits, wall_s=wall_s, cpu_s=CORES * wall_s, processes=PROCESSES)
 

@@ -100,7 +100,7 @@ def read_agent(path: Path) -> AgentFile:
 
 
 def _wrong(agent: AgentFile, path: Path) -> Iterator[tuple[str, str, str]]:
-    """What is wrong with an agent file whose keys and types are right: the key, what, and what to do."""
+    """Find the fault of an agent file whose keys and types are right: the key, the fault, the next step."""
     if not _NAME.fullmatch(path.stem):
         yield "argv", f"{path.stem} is no name of an agent", "name the file with lowercase letters, digits, - and _"
     if agent.program is not None and not (folder := program_folder(agent, path)).is_dir():
@@ -126,7 +126,7 @@ def _wrong(agent: AgentFile, path: Path) -> Iterator[tuple[str, str, str]]:
 
 
 def _private() -> tuple[Path, ...]:
-    """What no agent may see: keys and other runs, and the hidden tests of the suites that come with Prony."""
+    """The folders that no agent may see: keys, other runs, the hidden tests of the suites that come with Prony."""
     return Path.home().resolve(), config.home(), Path(__file__).resolve()
 
 
@@ -135,7 +135,7 @@ def _texts(agent: AgentFile) -> Mapping[str, Iterable[str]]:
 
 
 def program_folder(agent: AgentFile, path: Path) -> Path:
-    """Where the agent's own files lie on this machine."""
+    """The folder of the agent's own files on this machine."""
     return (path.parent / Path(agent.program or ".").expanduser()).resolve()
 
 

@@ -1,4 +1,4 @@
-"""What one attempt may use, and how many tokens one reply may have."""
+"""Budgets: the limits of one attempt, and the tokens of one reply."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def limits_of(spec: ContestantSpec, task: Task, needs: Needs) -> AttemptLimits:
 
 
 def gateway_budget(limits: AttemptLimits) -> Budget:
-    """What of the limits the gateway holds an attempt to."""
+    """The part of the limits that the gateway holds an attempt to."""
     return Budget(**{name: getattr(limits, name) for name in Budget.__struct_fields__})
 
 

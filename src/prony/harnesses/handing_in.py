@@ -1,4 +1,4 @@
-"""What an agent hands in: what became of its workspace, and the facts of how it came to its end."""
+"""The hand-in of an agent: the changes in its workspace, and facts about its end."""
 
 from __future__ import annotations
 

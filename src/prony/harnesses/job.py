@@ -17,7 +17,7 @@ PROCESSES = 128
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of a contestant's model and of the workspaces here, the same for all its attempts."""
+    """Knowledge of a contestant's model and of the workspaces here, the same for all its attempts."""
 
     has_chat_template: bool | None = None
     """What the engine's description says of the model's template; None where it does not."""
@@ -69,7 +69,7 @@ class AttemptJob:
 
 
 def command_limits(limits: AttemptLimits) -> Limits:
-    """What one command of an agent may use, as the sandbox has it; `disk_mb` of the whole workspace."""
+    """The limits of one command of an agent, in the sandbox's terms; `disk_mb` is of the whole workspace."""
     said: dict[str, Any] = {
         "cpu_s": limits.command_s,
         "wall_s": limits.command_s,

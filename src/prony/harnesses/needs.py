@@ -1,4 +1,4 @@
-"""What a harness needs, as data: the plan checks it, and the bench provides it."""
+"""The needs of a harness, as data: the plan checks them, and the bench meets them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from prony.nouns import AttemptLimits, Mode, Noun
 
 
 class Needs(Noun, frozen=True, kw_only=True):
-    """What a harness can be given, and what it must be given."""
+    """The tasks that a harness can be given, and the means that it must be given."""
 
     modes: frozenset[Mode]
     """Of the tasks that it can be given."""
