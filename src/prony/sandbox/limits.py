@@ -38,7 +38,7 @@ def memory_bytes(limits: Limits) -> int:
 
 
 def disk_options(limits: Limits) -> str:
-    """How a disk of that size is mounted."""
+    """The mount options of a disk of that size."""
     return f"mode=755,size={limits.disk_mb}m,nr_inodes={max(256, limits.disk_mb * NODES_A_MB)}"
 
 

@@ -45,7 +45,7 @@ class Outlet:
         return b"%b\n[... %d bytes left out ...]\n%b" % (bytes(self._head[:half]), left_out, bytes(self._tail[-half:]))
 
     def peek(self) -> bytes:
-        """What is kept so far, head and tail."""
+        """The output that is kept so far, head and tail."""
         return bytes(self._head + self._tail)
 
     def close(self) -> None:

@@ -127,7 +127,7 @@ class Preparer:
         return tuple(self.place(word.replace("{heap_mb}", heap)) for word in words)
 
     def _path(self) -> str:
-        """Where programs find commands by name: the slot's interpreter, the toolchains, the system."""
+        """The PATH of programs: the slot's interpreter, the toolchains, the system."""
         folders = [folder for toolchain in self.toolchains.values() for folder in toolchain.folders]
         return ":".join(dict.fromkeys((_OWN, *folders, "/usr/bin", "/bin")))
 

@@ -1,4 +1,4 @@
-"""What says that a resident is ready: a port that answers, a line that it prints, a program that succeeds beside it."""
+"""Signs that a resident is ready: a port that answers, a line that it prints, a program that succeeds beside it."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ class Scene:
             stopping.cancel()
 
     async def ended(self, running: Running) -> Execution:
-        """How a program ended."""
+        """The end of a program."""
         execution = await running.ended()
         if execution is None:
             return _BROKEN
@@ -177,7 +177,7 @@ class Resident:
 
     @property
     def output(self) -> tuple[bytes, bytes]:
-        """What is kept of stdout and stderr so far, head and tail: untrusted."""
+        """The part of stdout and stderr that is kept so far, head and tail: untrusted."""
         return self._running.outlets["stdout"].peek(), self._running.outlets["stderr"].peek()
 
     async def lines(self) -> AsyncIterator[str]:

@@ -74,7 +74,7 @@ class Workspace:
 
     @property
     def unrouted(self) -> int:
-        """How often it tried to reach the network so far."""
+        """The number of times that it tried to reach the network so far."""
         return self._scene.unrouted
 
     async def run(

@@ -25,7 +25,7 @@ _ETC = {
 
 
 class Interior(Noun, frozen=True, kw_only=True):
-    """What the inside of a slot is furnished with, beside the system's programs and the toolchains."""
+    """The furniture of a slot's inside, beside the system's programs and the toolchains."""
 
     etc: dict[str, str] = msgspec.field(default_factory=_ETC.copy)
     """Files of /etc by name."""
@@ -102,7 +102,7 @@ class Open(Protocol):
 
 
 def opener(name: str, python: Toolchain, *, accept_untrusted: bool) -> Open:
-    """What opens the backend called `name`. python: runs the supervisors.
+    """The function that opens the backend called `name`. python: runs the supervisors.
 
     accept_untrusted: the consent without which a backend that does not isolate is refused. Raises SandboxError E406,
     E408.

@@ -39,7 +39,7 @@ class Stock(Noun, frozen=True, kw_only=True):
 
 
 class Compile(Noun, frozen=True, kw_only=True):
-    """How a toolchain makes a program of the sources in /work: one command, which writes to `out/`.
+    """The compiler of a toolchain: one command, which makes a program of the sources in /work, in `out/`.
 
     What it writes is laid beside the sources, without the `out/`, before `Toolchain.start` runs it. In arguments
     `{module}` stands for the task's module, `{folder}` for the folder that it lies in, and `{token}` for a word that no
@@ -68,7 +68,7 @@ class Compile(Noun, frozen=True, kw_only=True):
 
 
 class Toolchain(Noun, frozen=True, kw_only=True):
-    """What runs the programs of one language, or of several."""
+    """The means to run the programs of one language, or of several."""
 
     id: str
     version: str
@@ -109,7 +109,7 @@ class Toolchain(Noun, frozen=True, kw_only=True):
         return self.compile.stock if self.compile else None
 
     def argv(self, module: str) -> tuple[str, ...]:
-        """How the program whose module is `module` is started."""
+        """The arguments that start the program whose module is `module`."""
         return self.start if self.compile else (*self.start, module)
 
 
