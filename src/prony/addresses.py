@@ -1,4 +1,4 @@
-"""Whose machine an address names: the one test of "is this our loopback", for engines, runs and forecasts alike."""
+"""Addresses: the one test of "is this our loopback", for engines, runs and forecasts alike."""
 
 from __future__ import annotations
 

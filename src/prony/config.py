@@ -90,7 +90,7 @@ class ContestantConfig(Sampling, frozen=True, kw_only=True, forbid_unknown_field
 
     @property
     def options(self) -> ContestantOptions:
-        """What it chooses beside its model and harness."""
+        """Its choices beside model and harness."""
         own = {name: getattr(self, name) for name in ContestantOptions.__struct_fields__ if hasattr(self, name)}
         return ContestantOptions(
             **own | {"sampling": narrowed(self, Sampling), "attempt": narrowed(self.attempt, AttemptLimits)}
@@ -143,7 +143,7 @@ class Config(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     @property
     def options(self) -> ContestantOptions:
-        """What every contestant gets that does not choose for itself."""
+        """The choices for every contestant that makes none."""
         return ContestantOptions(
             sampling=narrowed(self.sampling, Sampling),
             template=self.template,

@@ -62,7 +62,7 @@ class Limits(Noun, frozen=True, kw_only=True):
 
 
 class AttemptLimits(Noun, frozen=True, kw_only=True):
-    """What one attempt may use. `None` is not said here: of contestant, task and harness, the first that says it holds.
+    """The limits of one attempt. `None`: not said here; of contestant, task and harness, the first that says it holds.
 
     A field is a key of prony.toml and of task.toml, and an option of the command line; see `option`.
     """
@@ -248,7 +248,7 @@ class Sampling(Noun, frozen=True, kw_only=True):
 
 
 class ContestantOptions(Noun, frozen=True, kw_only=True):
-    """What may be chosen for a contestant beside its model and harness. What is left out, somebody else says.
+    """The choices for a contestant beside its model and harness. What is left out, somebody else says.
 
     template: what the model's chat template is told (`enable_thinking` ...). shares_cpu: whether the engine computes
     on this machine's cores, so that grading must wait; None = find out.

@@ -13,7 +13,7 @@ S = TypeVar("S", bound=msgspec.Struct)
 
 
 def option(description: str, *, flag: str | None = None, metavar: str | None = None, **bounds: Any) -> msgspec.Meta:
-    """What a setting may be, and what its option on the command line says: for `Annotated`.
+    """The bounds of a setting, and the help of its option on the command line: for `Annotated`.
 
     flag: the option, where it is not `--` and the setting's name. bounds: as of `msgspec.Meta`.
     """

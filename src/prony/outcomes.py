@@ -119,7 +119,7 @@ def outcome_of(end: AttemptEnd, grade: Grade | None) -> Outcome | None:
 
 
 def outcome_of_grade(grade: Grade) -> Outcome:
-    """What a grade makes of the submission that it judged."""
+    """The outcome of a submission by its grade."""
     if grade.verdict is Verdict.TAMPERED:
         return Outcome.VOID
     if grade.verdict is Verdict.GRADER_ERROR:

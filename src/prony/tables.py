@@ -18,7 +18,7 @@ S = TypeVar("S", bound=msgspec.Struct)
 
 
 def read_toml(text: str, path: Path, code: str, hint: str) -> dict[str, Any]:
-    """What `text` says as the file at `path`. Raises UsageError `code` where it is not TOML; `hint`: the next step."""
+    """Parse `text` as the file at `path`. Raises UsageError `code` where it is not TOML; `hint`: the next step."""
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -40,7 +40,7 @@ def read_struct(data: dict[str, Any], struct: type[S], text: str, path: Path, co
 
 
 def _explained(message: str, struct: type[msgspec.Struct], text: str, path: Path, page: str) -> tuple[str, str]:
-    """Where the fault lies that msgspec told, and what to do next."""
+    """The place of a fault that msgspec reports, and the next step."""
     unknown = re.search(r"unknown field `(\w+)`", message)
     wrong = re.search(r"at `\$\S*?(\w+)(\[[^\]]*\])*`$", message)
     if unknown:

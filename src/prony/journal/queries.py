@@ -92,7 +92,7 @@ class CellRow(NamedTuple):
 
 
 class GradeChoice(NamedTuple):
-    """Which grade of an attempt speaks for it: by default the newest of its last step.
+    """The choice of the grade that speaks for an attempt: by default the newest of its last step.
 
     grader: the newest by this grader version instead. step: of this step, where the attempt went on after it.
     """
@@ -297,7 +297,7 @@ def event_bytes(index: Index, table: str, run: str, attempt: str) -> list[int]:
 
 
 def step_bytes(index: Index, run: str, attempt: str) -> list[int]:
-    """Where the lines stand of what an attempt handed in before its end, by step."""
+    """The places of an attempt's submissions before its end, by step."""
     found = index.query("SELECT byte FROM step WHERE run = ? AND attempt = ? ORDER BY step", (run, attempt))
     return [row["byte"] for row in found]
 

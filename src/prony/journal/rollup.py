@@ -82,7 +82,7 @@ def cell_of(tries: Iterable[Try]) -> CellCounts:
 
 
 class Judging(msgspec.Struct, frozen=True, kw_only=True):
-    """What judges asked about the attempts of a contestant: no part of any other number. None = not captured."""
+    """Exchanges of judges about the attempts of a contestant: part of no other number. None = not captured."""
 
     exchanges: int = 0
     prompt_tokens: int | None = None
@@ -91,7 +91,7 @@ class Judging(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Tally(Noun, frozen=True, kw_only=True):
-    """What the attempts of a contestant that count amount to.
+    """The sums over those attempts of a contestant that count.
 
     tries: attempts at all. reasons: `faulted:CLASS`, `infra:CODE`, `missing:CODE` -> count. measures: each one by its
     name in records. assurance: the weakest among the scored ones. labels: how many attempts carry each.
@@ -108,7 +108,7 @@ class Tally(Noun, frozen=True, kw_only=True):
 
 
 def tally_of(rows: Sequence[Mapping[str, Any]], tries: int) -> Tally:
-    """What the attempt rows that count amount to, of `tries` in all."""
+    """Sum up the attempt rows that count, of `tries` in all."""
     scored = [row for row in rows if row["outcome"] in SCORED]
     return Tally(
         tries=tries,

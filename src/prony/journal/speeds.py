@@ -52,7 +52,7 @@ def sums_of(exchange: Exchange) -> Sums:
 
 
 def judge_sums_of(exchange: Exchange) -> Sums:
-    """What a judge's exchange adds to the columns that keep it apart."""
+    """The share of a judge's exchange in the columns that keep it apart."""
     return {
         "judge_prompt_tokens": exchange.tokens.prompt,
         "judge_completion_tokens": exchange.tokens.completion,

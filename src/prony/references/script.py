@@ -1,4 +1,4 @@
-"""What a tape recites, and when: the noun that all who build or use tapes share."""
+"""The script of a tape: what it recites, and when; the noun that all who build or use tapes share."""
 
 from __future__ import annotations
 

@@ -210,5 +210,5 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    """What can be asked for."""
+    """The public names."""
     return sorted(__all__)

@@ -67,6 +67,6 @@ def _values(kept: str | None) -> dict[str, Any]:
 
 
 def _json(values: dict[str, Any]) -> str | None:
-    """What is known, in the order of its names: the same events give the same text in whatever batches."""
+    """Write known values in the order of their names: the same events give the same text in whatever batches."""
     known = {name: value for name, value in values.items() if value is not None}
     return msgspec.json.encode(known, order="deterministic").decode() if known else None

@@ -1,4 +1,4 @@
-"""What a measure is: where its value of an attempt comes from, how many values become one, and how that is shown."""
+"""The measure: its value of an attempt, how many values become one, and how that is shown."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class Measure(Noun, frozen=True, kw_only=True):
 
 
 def is_measure(resident: object) -> str | None:
-    """What keeps `resident` from being a measure."""
+    """Say why `resident` is no measure; None where it is one."""
     if not isinstance(resident, Measure):
         return "it is no prony.journal.measures.Measure"
     sources = (resident.of_row, resident.of_end, resident.of_grade, resident.of_exchange)
