@@ -127,19 +127,17 @@ class RunConfig(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Config(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """prony.toml, whole.
-
-    template: what the chat template of every contestant is told that does not say it itself. toolchains: a
-    toolchain's name -> the program to use instead of the pinned one.
-    """
+    """prony.toml, whole."""
 
     run: RunConfig = RunConfig()
     sampling: SamplingConfig = SamplingConfig()
     template: dict[str, Any] = {}
+    """What the chat template of every contestant is told that does not say it itself."""
     attempt: AttemptConfig = AttemptConfig()
     costs: CostsConfig = CostsConfig()
     contestants: tuple[ContestantConfig, ...] = ()
     toolchains: dict[str, str] = {}
+    """A toolchain's name -> the program to use instead of the pinned one."""
 
     @property
     def options(self) -> ContestantOptions:

@@ -248,18 +248,16 @@ class Sampling(Noun, frozen=True, kw_only=True):
 
 
 class ContestantOptions(Noun, frozen=True, kw_only=True):
-    """The choices for a contestant beside its model and harness. What is left out, somebody else says.
-
-    template: what the model's chat template is told (`enable_thinking` ...). shares_cpu: whether the engine computes
-    on this machine's cores, so that grading must wait; None = find out.
-    """
+    """The choices for a contestant beside its model and harness. What is left out, somebody else says."""
 
     sampling: Sampling = Sampling()
     template: dict[str, Any] = {}
+    """What the model's chat template is told (`enable_thinking` ...)."""
     attempt: AttemptLimits = AttemptLimits()
     threads: int | None = None
     context: int | None = None
     shares_cpu: bool | None = None
+    """Whether the engine computes on this machine's cores, so that grading must wait; None = find out."""
 
 
 class HarnessIdentity(Noun, frozen=True, kw_only=True):
@@ -326,17 +324,15 @@ class Contestant(Noun, frozen=True, kw_only=True):
 
 
 class ContestantSpec(ContestantOptions, frozen=True, kw_only=True):
-    """A contestant as it was asked for, before an engine has told what it really is.
-
-    engine: the kind of the server at `base_url`, or of the one that Prony starts. model: the name the server knows it
-    by. gguf: a file on disk, for an engine that Prony starts. named: the user named it, so that its failure fails the
-    run. api_key_env: name of the environment variable that holds the key; never the key.
-    """
+    """A contestant as it was asked for, before an engine has told what it really is."""
 
     label: str
     engine: str
+    """The kind of the server at `base_url`, or of the one that Prony starts."""
     model: str = ""
+    """The name the server knows it by."""
     gguf: str | None = None
+    """A model file on disk, for an engine that Prony starts."""
     base_url: str | None = None
     artifact_sha256: str | None = None
     harness: str = "chat"
@@ -346,7 +342,9 @@ class ContestantSpec(ContestantOptions, frozen=True, kw_only=True):
     recites: dict[str, str] = {}
     """Task -> the flaw that a reference recites there; a reference without any recites solutions, or nothing."""
     named: bool = False
+    """Whether the user named it, so that its failure fails the run."""
     api_key_env: str | None = None
+    """Name of the environment variable that holds the key; never the key."""
     catalog: str | None = None
     """Name in the catalog of weights, where the file comes from there."""
     engine_options: dict[str, Any] = {}
@@ -576,8 +574,6 @@ class Submission(Noun, frozen=True, kw_only=True):
 class AttemptEnd(Noun, frozen=True, kw_only=True):
     """How an attempt ended. `fault` is None when it handed in by its own word; a submission beside a fault is graded.
     `submission` is that of its last step; those of earlier steps are events of their own.
-
-    labels: facts that travel with the attempt (`truncated`, `gave_up`, `egress_attempted` ...).
     """
 
     attempt: str
@@ -587,6 +583,7 @@ class AttemptEnd(Noun, frozen=True, kw_only=True):
     fault: Fault | None = None
     exchanges: int = 0
     labels: tuple[str, ...] = ()
+    """Facts that travel with the attempt (`truncated`, `gave_up`, `egress_attempted` ...)."""
     transcript: str | None = None
     """Blob of what an outside agent wrote down itself."""
 

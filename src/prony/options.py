@@ -22,12 +22,14 @@ def option(description: str, *, flag: str | None = None, metavar: str | None = N
 
 
 class Option(NamedTuple):
-    """One setting that has an option. kind: of its values. meta: its bounds and its description."""
+    """One setting that has an option."""
 
     name: str
     flag: str
     kind: type
+    """The type of its values."""
     meta: msgspec.Meta
+    """Its bounds and its description."""
 
     @property
     def dest(self) -> str:

@@ -25,16 +25,15 @@ UNREADABLE = ("E610", "E611")
 
 
 class Regraded(Noun, frozen=True, kw_only=True, tag_field="schema", tag="prony.regrade/1"):
-    """What a regrade did: grades added, and attempts whose solved or failed is not what it was.
-
-    skipped: task -> why nothing of it could be graded. lost: attempt -> what of its submission is not there any more.
-    """
+    """The result of a regrade: grades added, and attempts whose solved or failed is not what it was."""
 
     run: str
     grades: int
     changed: tuple[str, ...]
     skipped: dict[str, str] = {}
+    """Task -> why nothing of it could be graded."""
     lost: dict[str, str] = {}
+    """Attempt -> what of its submission is not there any more."""
 
 
 async def regrade(

@@ -56,10 +56,11 @@ class TryView(View, frozen=True, kw_only=True):
 
 
 class StepView(View, frozen=True, kw_only=True):
-    """One earlier step of an attempt: its submission and its grades, oldest first. outcome: by the last grade."""
+    """One earlier step of an attempt: its submission and its grades, oldest first."""
 
     step: int
     outcome: str
+    """As the last of its grades has it."""
     mode: str
     reply: TextView | None = None
     files: tuple[FileView, ...] = ()

@@ -29,11 +29,7 @@ Rows = list[dict[str, Any]]
 
 
 class SliceDifference(View, frozen=True, kw_only=True):
-    """The difference A - B on the tasks of one slice, in shares.
-
-    p_adjusted: by Holm over all slices that have a p. decided: that is below 1 - level and the interval excludes 0.
-    few: fewer than `FEW` tasks, too few to be read on its own.
-    """
+    """The difference A - B on the tasks of one slice, in shares."""
 
     name: str
     tasks: int
@@ -44,8 +40,11 @@ class SliceDifference(View, frozen=True, kw_only=True):
     hi: float | None
     p: float | None
     p_adjusted: float | None = None
+    """The p value, adjusted by Holm over all slices that have one."""
     decided: bool = False
+    """Whether `p_adjusted` is below 1 - level and the interval excludes 0."""
     few: bool
+    """Whether it has fewer than `FEW` tasks, too few to be read on its own."""
 
 
 class FieldDifference(View, frozen=True, kw_only=True):

@@ -13,11 +13,12 @@ SHOWN = 5
 
 
 class RunOverview(View, frozen=True, kw_only=True):
-    """A run in one line. state: `open`, `complete`, `budget` or `stopped`."""
+    """A run in one line."""
 
     run: str
     created_at: str
     state: str
+    """`open`, `complete`, `budget` or `stopped`."""
     suites: tuple[str, ...]
     attempts: int
     damage: str | None = None

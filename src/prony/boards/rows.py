@@ -26,13 +26,13 @@ COMPLETE = 0.95
 
 
 class Slicing(NamedTuple):
-    """How the rows of a board are sliced: value -> tasks, by language and by the board's dimension. further: columns
-    whose fields stand in a row's `more`."""
+    """The slices of a board's rows: value -> tasks, by language and by the board's dimension."""
 
     dimension: Dimension
     languages: Mapping[str, Sequence[str]]
     slices: Mapping[str, Sequence[str]]
     further: Sequence[BoardColumn]
+    """Columns whose fields stand in a row's `more`."""
 
 
 def slicing(by: str, tasks: Collection[TaskRow]) -> Slicing:

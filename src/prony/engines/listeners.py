@@ -18,11 +18,12 @@ _LISTEN = " 0A "
 
 
 class ListeningSocket(NamedTuple):
-    """A TCP socket that listens. pid: its process; None where that cannot be seen (another user's)."""
+    """A TCP socket that listens."""
 
     address: ipaddress.IPv4Address | ipaddress.IPv6Address
     port: int
     pid: int | None
+    """Its process; None where that cannot be seen (another user's)."""
 
 
 def listeners(port: int | None = None) -> list[ListeningSocket]:

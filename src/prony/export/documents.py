@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
 
 class RunDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.run/1"):
-    """A run that was carried out. more_boards: those of its further suites."""
+    """A run that was carried out."""
 
     plan: RunPlan
     summary: RunResult
     board: Board
     more_boards: tuple[Board, ...] = ()
+    """The boards of its further suites."""
     attempts: tuple[AttemptLine, ...] = ()
 
 
@@ -55,19 +56,22 @@ class ProveDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="pr
 
 
 class InitDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.init/1"):
-    """A prony.toml. path: where it was written, None where it was only asked for. kept: where the one before it is."""
+    """A prony.toml."""
 
     path: str | None
+    """Where it was written; None where it was only asked for."""
     kept: str | None
+    """Where the file before it is."""
     active: tuple[str, ...]
     offered: tuple[str, ...]
     text: str
 
 
 class IndexDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.index/1"):
-    """An update of the index. damaged: run -> what is wrong with its journal."""
+    """An update of the index."""
 
     path: str
     events: int
     runs: int
     damaged: dict[str, str] = {}
+    """Run -> what is wrong with its journal."""

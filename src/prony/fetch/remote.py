@@ -43,15 +43,14 @@ class FetchSource(Protocol):
 
 
 class RemoteFile(NamedTuple):
-    """A file by its digest, and where it can be had; sources are tried in their order.
-
-    name: what messages call it. file: its name on disk. about: the line that is said before anything is fetched, such
-    as maker, size and licence; by default the size alone.
-    """
+    """A file by its digest, and where it can be had; sources are tried in their order."""
 
     name: str
+    """What messages call it."""
     file: str
+    """Its name on disk."""
     size_bytes: int
     sha256: str
     sources: Sequence[FetchSource]
     about: str = ""
+    """The line that is said before anything is fetched, such as maker, size and licence; by default the size alone."""

@@ -30,14 +30,16 @@ FURTHEST = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One task of a contestant's share. repeats: attempts at it. most_tokens: of an attempt's replies, None = any.
-    most_s: of an attempt."""
+    """One task of a contestant's share."""
 
     pool: Pool
     repeats: int
+    """Attempts at it."""
     brief_bytes: int
     most_tokens: int | None
+    """Tokens of an attempt's replies; None: any."""
     most_s: float
+    """Seconds of an attempt."""
 
 
 @dataclass(frozen=True, slots=True)

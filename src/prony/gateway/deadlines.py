@@ -12,16 +12,15 @@ from prony.outcomes import fault
 
 
 class Timeouts(Noun, frozen=True, kw_only=True):
-    """Deadlines of one request, in seconds; None is none.
-
-    total_s: until the end of the reply. first_s: until its first word, that is the first non-empty piece of reasoning
-    or answer; an event without words, such as the progress of a load or of the prefill, begins the wait anew, a
-    comment such as a ping does not. stall_s: between any two pieces of its bytes, once it has said a word.
-    """
+    """Deadlines of one request, in seconds; None is none."""
 
     total_s: float | None = None
+    """Until the end of the reply."""
     first_s: float | None = None
+    """Until its first word, that is the first non-empty piece of reasoning or answer; an event without words, such as
+    the progress of a load or of the prefill, begins the wait anew, a comment such as a ping does not."""
     stall_s: float | None = None
+    """Between any two pieces of its bytes, once it has said a word."""
 
 
 class Watch:

@@ -18,23 +18,22 @@ _MAX_SHOWN = 256
 
 
 class Upstream(Noun, frozen=True, kw_only=True):
-    """Where a path leads.
-
-    base_url: of the engine, with its version part (`http://127.0.0.1:8080/v1`). model: the name the engine knows it
-    by; a request that names another one is changed, the empty string leaves it. api_key_env: the environment
-    variable that holds the key. parameters: merged into each request's body, over what the harness sent; they are in
-    the terms of `dialect`, and requests of another one go without. ask_usage: make streamed requests ask for token
-    counts. cuts_at: tokens above which this engine drops the beginning of what it is sent, without a word; None where
-    it refuses.
-    """
+    """The target of a path."""
 
     base_url: str
+    """The engine's, with its version part (`http://127.0.0.1:8080/v1`)."""
     model: str = ""
+    """The name the engine knows it by; a request that names another one is changed, the empty string leaves it."""
     api_key_env: str | None = None
+    """The environment variable that holds the key."""
     parameters: dict[str, Any] = {}
+    """Merged into each request's body, over what the harness sent; they are in the terms of `dialect`, and requests of
+    another one go without."""
     dialect: str = DEFAULT
     ask_usage: bool = False
+    """Whether streamed requests are made to ask for token counts."""
     cuts_at: int | None = None
+    """Tokens above which this engine drops the beginning of what it is sent, without a word; None where it refuses."""
 
 
 class BadRequestBody(ValueError):

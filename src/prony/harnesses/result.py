@@ -1,4 +1,4 @@
-"""What a harness brings back from one attempt."""
+"""The result of a harness: what it brings back from one attempt."""
 
 from __future__ import annotations
 
@@ -6,22 +6,21 @@ from prony.nouns import Fault, Noun
 
 
 class HarnessResult(Noun, frozen=True, kw_only=True):
-    """What was handed in, and how it ended.
-
-    workspace: what was handed in is a workspace; `files` are then those that are new or changed, `removed` those that
-    are gone, as far as the task takes them or protects them.
-
-    reply: the model's last words, raw; None when there were none. files: what was handed in, by answer path. fault:
-    None when the model ended by its own word; files beside a fault are graded all the same. notes: how the reply was
-    read. labels: facts that travel with the attempt (`truncated`, `looped` ...).
-    """
+    """The hand-in of one attempt, and its end."""
 
     reply: str | None = None
+    """The model's last words, raw; None when there were none."""
     files: dict[str, bytes] = {}
+    """What was handed in, by answer path."""
     removed: tuple[str, ...] = ()
     workspace: bool = False
+    """Whether a workspace was handed in; `files` are then those that are new or changed, `removed` those that are gone,
+    as far as the task takes them or protects them."""
     fault: Fault | None = None
+    """None when the model ended by its own word; files beside a fault are graded all the same."""
     notes: tuple[str, ...] = ()
+    """How the reply was read."""
     labels: tuple[str, ...] = ()
+    """Facts that travel with the attempt (`truncated`, `looped` ...)."""
     transcript: bytes | None = None
     """What an outside agent wrote down itself."""

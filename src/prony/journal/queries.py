@@ -92,13 +92,12 @@ class CellRow(NamedTuple):
 
 
 class GradeChoice(NamedTuple):
-    """The choice of the grade that speaks for an attempt: by default the newest of its last step.
-
-    grader: the newest by this grader version instead. step: of this step, where the attempt went on after it.
-    """
+    """The choice of the grade that speaks for an attempt: by default the newest of its last step."""
 
     grader: str | None = None
+    """A grader version: the newest grade by it instead."""
     step: int | None = None
+    """A step: the newest grade of it instead, where the attempt went on after it."""
 
     def is_earlier(self, row: Mapping[str, Any]) -> bool:
         """Whether the attempt row is judged by a step that it went on after."""

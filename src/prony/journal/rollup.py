@@ -91,19 +91,20 @@ class Judging(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Tally(Noun, frozen=True, kw_only=True):
-    """The sums over those attempts of a contestant that count.
-
-    tries: attempts at all. reasons: `faulted:CLASS`, `infra:CODE`, `missing:CODE` -> count. measures: each one by its
-    name in records. assurance: the weakest among the scored ones. labels: how many attempts carry each.
-    """
+    """The sums over those attempts of a contestant that count."""
 
     tries: int = 0
+    """All attempts, those that do not count among them."""
     reasons: dict[str, int] = {}
+    """`faulted:CLASS`, `infra:CODE`, `missing:CODE` -> count."""
     measures: dict[str, int | float | None] = {}
+    """Value by the name of its measure."""
     judging: Judging = Judging()
     assurance: str | None = None
+    """The weakest among the scored attempts."""
     graders: tuple[str, ...] = ()
     labels: dict[str, int] = {}
+    """Label -> attempts that carry it."""
     last_at: str | None = None
 
 

@@ -31,11 +31,7 @@ _EXECUTABLE = (b"#!", b"\x7fELF")
 
 @dataclass(frozen=True)
 class Prepared:
-    """One test, ready for a slot.
-
-    clock: the slot keeps the wall clock, else whoever calls does. runaway: it is killed once it wrote this many times
-    its output limit.
-    """
+    """One test, ready for a slot."""
 
     header: dict[str, Any]
     contents: tuple[bytes, ...]
@@ -45,9 +41,11 @@ class Prepared:
     channel: bool
     collects: bool
     clock: bool
+    """Whether the slot keeps the wall clock; else whoever calls does."""
     marks: Marks
     bounded_by_address_space: bool
     runaway: int = limits_.RUNAWAY_OUTPUT
+    """How many times its output limit it may write before it is killed."""
 
     def resident(self) -> Prepared:
         """As a program that stays: no wall clock, and a log of any length."""

@@ -30,10 +30,11 @@ LOW_ROOM_BYTES = 100 << 20
 
 
 class MachineCheck(Noun, frozen=True, kw_only=True):
-    """One thing that was tried. state: `ok`, `warn` (works in part) or `bad` (what it is for cannot be done)."""
+    """One thing that was tried."""
 
     name: str
     state: str
+    """`ok`, `warn` (works in part) or `bad` (what it is for cannot be done)."""
     text: str
     hint: str | None = None
     wall_s: float = 0.0

@@ -154,10 +154,11 @@ class _Unreadable(ValueError):
 
 
 class _Token(NamedTuple):
-    """One token. operand: what it stands for; None for words and signs."""
+    """One token."""
 
     text: str
     operand: Name | Operand | None = None
+    """What it stands for; None for words and signs."""
 
 
 def _parsed(text: str) -> tuple[ast.expr, list[_Token]]:
