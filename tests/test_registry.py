@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -114,3 +115,18 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(registry, "_tell", lines.append)
     monkeypatch.setattr(registry, "_told", set())
     return lines
+
+
+def test_a_guest_that_calls_itself_otherwise_than_its_entry_point_is_left_out(room: Path, told: list[str]) -> None:
+    text = "from types import SimpleNamespace\nTHING = SimpleNamespace(name={!r})\n"
+    (room / "guest.py").write_text(text.format("guest"))
+    (room / "broken_guest.py").write_text(text.format("another"))
+    bring(room, "[prony.test_things]\nguest = guest\nbroken = broken_guest\n")
+    named: Registry[SimpleNamespace] = Registry(
+        "thing", "a_room", "THING", besides=("shared",), group="prony.test_things", named_by="name"
+    )
+    assert named["guest"].name == "guest"
+    assert named.get("broken") is None
+    assert named.usable() == ["first", "second-one", "guest"]
+    (line,) = told
+    assert "its name is 'another': entry point and name must agree" in line

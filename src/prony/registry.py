@@ -52,7 +52,9 @@ class Registry(Generic[T]):
     what: what a resident is called in messages, such as `language`. package: the package whose modules are the
     built-in residents. attribute: the name that each module defines. besides: modules of the package that are none.
     group: the entry point group of foreign residents; None where nobody else may bring any. check: says what is wrong
-    with a foreign resident, or None; a foreign module without the attribute is no resident of this room.
+    with a foreign resident, or None; a foreign module without the attribute is no resident of this room. named_by: the
+    attribute of a resident that holds its id, where it has one: records are written under that, so a foreign one whose
+    entry point says another would not be found again, and is left out.
     """
 
     def __init__(
@@ -64,6 +66,7 @@ class Registry(Generic[T]):
         besides: tuple[str, ...] = (),
         group: str | None = None,
         check: Callable[[object], str | None] = lambda resident: None,
+        named_by: str | None = None,
     ) -> None:
         self._what = what
         self._package = package
@@ -71,6 +74,7 @@ class Registry(Generic[T]):
         self._besides = frozenset(besides)
         self.group = group
         self._check = check
+        self._named_by = named_by
         self._added: dict[str, T] = {}
         self._loaded: dict[str, T] = {}
         self._modules: dict[str, str] | None = None
@@ -111,6 +115,10 @@ class Registry(Generic[T]):
             found = self.get(name)
             if found is not None:
                 yield name, found
+
+    def usable(self) -> list[str]:
+        """The ids of the residents that can be used, for messages: broken foreign ones are left out."""
+        return [name for name, _ in self.items()]
 
     def values(self) -> Iterator[T]:
         """Every resident; broken foreign ones are left out."""
@@ -198,13 +206,21 @@ class Registry(Generic[T]):
         try:
             loaded = entry.load()
             resident = getattr(loaded, self._attribute, None)
-            wrong = self._check(resident) if resident is not None else None
+            wrong = self._wrong(entry.name, resident) if resident is not None else None
         except Exception as error:  # noqa: BLE001 - somebody else's code: whatever it raises, the others go on
             wrong, resident = f"{type(error).__name__}: {error}", None
         if wrong is not None:
             self._broken(entry.name, wrong)
             return None
         return cast("T | None", resident)
+
+    def _wrong(self, name: str, resident: object) -> str | None:
+        """What is wrong with a foreign resident whose entry point is called `name`."""
+        wrong = self._check(resident)
+        if wrong is not None or self._named_by is None:
+            return wrong
+        own = getattr(resident, self._named_by, None)
+        return None if own == name else f"its {self._named_by} is {own!r}: entry point and {self._named_by} must agree"
 
     def _broken(self, name: str, why: str) -> None:
         tell_once(f"the {self._what} {name!r} of entry point group {self.group} is left out: {why}")

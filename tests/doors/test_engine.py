@@ -225,6 +225,16 @@ def test_a_broken_engine_of_another_package_is_left_out_and_the_rest_goes_on(
     assert "squawk" in capsys.readouterr().err
 
 
+def test_one_that_promises_a_start_and_has_none_is_left_out(
+    guest_package: Install, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "from prony.engines import EngineKind\nclass Still(EngineKind):\n    name = 'still'\n    starts = True\n"
+    guest_package({"still.py": f"{text}ENGINE = Still()\n"}, "[prony.engines]\nstill = still\n")
+    monkeypatch.setattr(ENGINES, "_foreign", None)
+    assert ENGINES.get("still") is None
+    assert "has no `start`" in capsys.readouterr().err
+
+
 @pytest.fixture
 def parrot() -> Any:
     """The parrot, registered for this test."""

@@ -13,12 +13,23 @@ from prony.engines.kind import EngineKind
 from prony.errors import EngineError
 from prony.registry import Registry
 
+
+def _wrong_with(resident: object) -> str | None:
+    """What keeps `resident` from being a kind of engine."""
+    if not isinstance(resident, EngineKind):
+        return "its ENGINE is no EngineKind"
+    if resident.starts and type(resident).start is EngineKind.start:
+        return "it says that prony starts it (`starts`), and has no `start`"
+    return None
+
+
 ENGINES: Registry[EngineKind] = Registry(
     "engine",
     "prony.engines.kinds",
     "ENGINE",
     group="prony.engines",
-    check=lambda resident: None if isinstance(resident, EngineKind) else "its ENGINE is no EngineKind",
+    check=_wrong_with,
+    named_by="name",
 )
 GENERIC = "openai-compatible"
 
@@ -30,8 +41,8 @@ def kind_named(name: str) -> EngineKind:
 
 def nearest_kinds(name: str) -> str:
     """A hint for a name that no kind has: what comes near, else all there are."""
-    near = difflib.get_close_matches(name, ENGINES.names(), n=2, cutoff=0.5)
-    return f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(ENGINES.names())}"
+    near = difflib.get_close_matches(name, known := ENGINES.usable(), n=2, cutoff=0.5)
+    return f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(known)}"
 
 
 def adapter(kind: str, base_url: str, *, api_key_env: str | None = None, context: int | None = None) -> Engine:

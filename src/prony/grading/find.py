@@ -34,7 +34,7 @@ async def find_by(name: str, subject: Subject, sandbox: Sandbox) -> Findings:
             "E501",
             f"{subject.task.id} asks for the unknown grader {name!r}",
             where=subject.task.path,
-            hint=f"the graders are: {', '.join(GRADERS)}",
+            hint=f"the graders are: {', '.join(GRADERS.usable())}",
         )
     try:
         options = kind.decode(kind.select(name, subject.task.options))

@@ -108,7 +108,7 @@ def _wrong(agent: AgentFile, path: Path) -> Iterator[tuple[str, str, str]]:
     elif agent.program is not None and any(place.is_relative_to(folder) for place in _private()):
         yield "program", f"{folder} holds more than an agent", "the agent could read all of it: name its own folder"
     if agent.dialect not in DIALECTS:
-        yield "dialect", f"there is no dialect {agent.dialect}", f"there are: {', '.join(DIALECTS)}"
+        yield "dialect", f"there is no dialect {agent.dialect}", f"there are: {', '.join(DIALECTS.usable())}"
     for requirement in agent.toolchain:
         try:
             read_requirement(requirement)

@@ -24,6 +24,7 @@ LANGUAGES: Registry[Language] = Registry(
     besides=("codes", "language", "requirements", "scan"),
     group=GROUP,
     check=lambda resident: None if isinstance(resident, Language) else "LANGUAGE is no prony.languages.Language",
+    named_by="id",
 )
 """Every language that replies are read in, by id."""
 

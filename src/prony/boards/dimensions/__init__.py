@@ -43,10 +43,11 @@ def dimension_of(name: str) -> Dimension:
         )
     if _is_field(name):
         return of_field(name)
+    known = ", ".join(DIMENSIONS.usable())
     raise JournalError(
         "E657",
         f"there is no dimension {name}",
-        hint=f"there are {', '.join(DIMENSIONS)}, and the fields of a fingerprint, such as artifact.quantization",
+        hint=f"there are {known}, and the fields of a fingerprint, such as artifact.quantization",
     )
 
 

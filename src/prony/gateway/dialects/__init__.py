@@ -20,6 +20,7 @@ DIALECTS: Registry[Dialect] = Registry(
     "DIALECT",
     group="prony.dialects",
     check=lambda resident: None if isinstance(resident, Dialect) else "it is no instance of a Dialect",
+    named_by="name",
 )
 """Dialects by name."""
 

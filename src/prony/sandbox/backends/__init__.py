@@ -82,7 +82,7 @@ class Backend(Launch, Protocol):
 
 
 BACKENDS: Registry[type[Backend]] = Registry(
-    "sandbox backend", "prony.sandbox.backends", "BACKEND", group="prony.backends"
+    "sandbox backend", "prony.sandbox.backends", "BACKEND", group="prony.backends", named_by="name"
 )
 
 
