@@ -54,6 +54,13 @@ def test_an_unknown_key_names_its_line_and_the_nearest_known_one(tmp_path: Path)
     assert caught.value.hint == "did you mean repeats?"
 
 
+def test_a_key_of_a_table_within_a_line_is_told_with_that_line(tmp_path: Path):
+    (tmp_path / "prony.toml").write_text('[[contestants]]\ngguf = "a.gguf"\nattempt = { wall_s = 9, reqests = 2 }\n')
+    with pytest.raises(UsageError) as caught:
+        load_config(tmp_path)
+    assert (caught.value.where, caught.value.hint) == (f"{tmp_path}/prony.toml:3", "did you mean requests?")
+
+
 def test_a_wrong_type_is_told_with_its_path(tmp_path: Path):
     (tmp_path / "prony.toml").write_text('[run]\nrepeats = "three"\n')
     with pytest.raises(UsageError) as caught:
@@ -96,6 +103,8 @@ def test_broken_toml_is_an_error_with_a_code(tmp_path: Path):
         ("[contestants]", "min_p = 2"),
         ("attempt", "requests = 0"),
         ("attempt", "wall_s = 0"),
+        ("run", "harness = []"),
+        ("[contestants]", "harness = []"),
     ],
 )
 def test_a_number_that_means_nothing_is_refused_with_its_line(tmp_path: Path, table: str, line: str):

@@ -26,6 +26,7 @@ Repeats = Annotated[int, msgspec.Meta(ge=1, le=MOST_REPEATS)]
 AtOnce = Annotated[int, msgspec.Meta(ge=1, le=MOST_AT_ONCE)]
 Context = Annotated[int, msgspec.Meta(ge=LEAST_CONTEXT)]
 Minutes = Annotated[float, msgspec.Meta(gt=0, le=1e9)]
+Names = Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
 Money = Annotated[float, msgspec.Meta(ge=0, le=MOST_MONEY)]
 """Also watts: what is multiplied with a price. A number that is none (nan) is refused with the rest."""
 
@@ -72,7 +73,7 @@ class ContestantConfig(Sampling, frozen=True, kw_only=True, forbid_unknown_field
     engine: str | None = None
     engine_options: dict[str, Any] = msgspec.field(default_factory=dict, name="options")
     """What the engine is started with, where Prony starts it."""
-    harness: str | tuple[str, ...] | None = None
+    harness: str | Names | None = None
     api_key_env: str | None = None
     shares_cpu: bool | None = None
     threads: Count | None = None
@@ -116,7 +117,7 @@ class RunConfig(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
     tasks: tuple[str, ...] = ()
     models: tuple[str, ...] = ()
     engines: str = "auto"
-    harness: str | tuple[str, ...] | None = None
+    harness: str | Names | None = None
     reference: bool = False
     repeats: Repeats = 1
     parallel: AtOnce = 1

@@ -63,8 +63,10 @@ def _keys(struct: type[msgspec.Struct]) -> Iterator[str]:
 
 
 def line_of(text: str, key: str) -> int:
-    """The number of the line that `key` stands on; 1 where it is not found."""
-    for number, line in enumerate(text.splitlines(), 1):
-        if re.match(rf"\s*(\[+\s*)?{re.escape(key)}\b", line):
-            return number
+    """The number of the line that `key` stands on, at its start or in a table within it; 1 where it is not found."""
+    name = re.escape(key)
+    for pattern in (rf"\s*(\[+\s*)?{name}\b", rf"[^#]*[{{,]\s*{name}\s*="):
+        for number, line in enumerate(text.splitlines(), 1):
+            if re.match(pattern, line):
+                return number
     return 1

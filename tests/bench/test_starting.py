@@ -26,10 +26,16 @@ class DynoKind(EngineKind):
     options = DynoOptions
 
 
+class FanKind(EngineKind):
+    name = "fan"
+    starts = True
+    needs_gguf = False
+
+
 @pytest.fixture(autouse=True)
 def dyno() -> Iterator[None]:
-    """A kind that Prony starts, with a GGUF file and options."""
-    with ENGINES.adding("dyno", DynoKind()):
+    """Kinds that Prony starts: one with a GGUF file and options, one with a name alone."""
+    with ENGINES.adding("dyno", DynoKind()), ENGINES.adding("fan", FanKind()):
         yield
 
 
@@ -56,6 +62,8 @@ async def test_an_engine_that_prony_starts_is_named_with_its_file_and_options() 
         ('engine = "quux"\ngguf = "/m/a.gguf"\n', "there are"),
         ('engine = "vllm"\ngguf = "/m/a.gguf"\n', "starts: embedded, dyno"),
         ('engine = "dyno"\nmodel = "a"\n', "give it `gguf`"),
+        ('engine = "vllm"\nmodel = "a"\n', "the `base_url` of a vllm that runs"),
+        ('engine = "fan"\n', "fan is started with a `model`"),
         ('engine = "dyno"\ngguf = "/m/a.gguf"\noptions = { gpu_layer = 1 }\n', "did you mean gpu_layers"),
         ('engine = "dyno"\ngguf = "/m/a.gguf"\noptions = { gpu_layers = "all" }\n', "$.gpu_layers"),
         ('gguf = "/m/a.gguf"\noptions = { gpu_layers = 1 }\n', "embedded has no option 'gpu_layers'"),

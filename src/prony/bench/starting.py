@@ -49,7 +49,16 @@ def _check_source(table: ContestantConfig, kind: EngineKind | None) -> None:
     sources = [bool(table.gguf), bool(table.catalog), bool(table.base_url)]
     by_name = kind is not None and kind.starts and not kind.needs_gguf and bool(table.model)
     if sum(sources) > 1 or (not any(sources) and not by_name) or (table.base_url and not table.model):
-        raise _wrong(table, "has no single source", "give it `gguf`, or `catalog`, or `base_url` with `model`")
+        raise _wrong(table, "has no single source", _source_of(kind if not any(sources) else None))
+
+
+def _source_of(kind: EngineKind | None) -> str:
+    """A hint for a contestant without a source, by the kind of engine that it names."""
+    if kind is not None and not kind.starts:
+        return f"give it the `base_url` of a {kind.name} that runs, with `model`: prony does not start one"
+    if kind is not None and not kind.needs_gguf:
+        return f"{kind.name} is started with a `model`: name one"
+    return "give it `gguf`, or `catalog`, or `base_url` with `model`"
 
 
 def _wrong(table: ContestantConfig, what: str, hint: str) -> UsageError:
