@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from prony.bench.remaining import Done
-from prony.cli.render_estimate import duration, headline, money, size, tokens, told
+from prony.cli.render_estimate import duration, estimate_lines, headline, money, size, tokens
 from prony.cli.run import _forecast
 from prony.cli.terminal import Terminal
 from prony.config import Config
@@ -70,7 +70,7 @@ def test_a_budget_that_will_not_do_is_said_beside_it():
 
 
 def test_what_is_shown_has_its_sources_and_no_escape_sequence():
-    text = "\n".join(told(SURE, Terminal()))
+    text = "\n".join(estimate_lines(SURE, Terminal()))
     assert "95 % between" in text
     assert "24 attempts, told by 48 earlier of the same contestant at the same tasks, run r1" in text
     assert "\x1b" not in text
@@ -169,7 +169,7 @@ def test_a_number_that_means_nothing_is_refused(prony, arguments: tuple[str, ...
 def test_of_a_part_a_budget_is_said_to_end_it_in_so_many_cases_at_least():
     short = BudgetOutlook(name="max_minutes", value=2.0, spent_early=0.5)
     part = msgspec.structs.replace(SURE, complete=False, unknown=("n",), budgets=(short,))
-    assert "ends it early in at least 50 % of cases" in "\n".join(told(part, Terminal()))
+    assert "ends it early in at least 50 % of cases" in "\n".join(estimate_lines(part, Terminal()))
 
 
 def test_a_model_file_that_is_gone_is_told_of(prony, tmp_path: Path):
@@ -197,6 +197,6 @@ async def test_what_keeps_an_estimate_from_being_made_keeps_no_run_from_beginnin
 @pytest.mark.parametrize("width", [30, 34, 38, 42, 50, 60, 80])
 def test_no_number_is_cut_however_narrow_the_terminal(width: int, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("COLUMNS", str(width))
-    rows = told(SURE, Terminal())
+    rows = estimate_lines(SURE, Terminal())
     assert max(map(len, rows[1:])) <= width
     assert not [row for row in rows if row.rstrip().endswith("…")]

@@ -9,13 +9,13 @@ from collections.abc import Mapping, Sequence
 from prony.bench.attempt import order_of
 from prony.bench.executor import AttemptExecutor
 from prony.bench.graders import Graders
-from prony.bench.groups import first_error
 from prony.bench.lease import Lease
 from prony.bench.phases import GENERATE
 from prony.bench.plan import Cell, now
 from prony.bench.record import RunRecord
 from prony.bench.remaining import MAX_TRIES
 from prony.bench.stop import Stop
+from prony.bench.task_errors import first_error
 from prony.journal import Ended
 from prony.nouns import Attempt, AttemptEnd, FaultCode, Outcome, Party, Task
 from prony.outcomes import fault, outcome_of

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from prony.addresses import is_loopback
-from prony.bench.starting import DEFAULT_ENGINE, check_engine
+from prony.bench.config_engines import DEFAULT_ENGINE, check_engine
 from prony.config import Config, ContestantConfig, several
 from prony.engines import Endpoint, ServedModel, catalog, discover
 from prony.engines.base_urls import refuse_secret

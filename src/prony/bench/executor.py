@@ -31,8 +31,10 @@ class GradeExecutor(Protocol):
         ...
 
 
-async def graded(executor: GradeExecutor, task: Task, submission: Submission, blobs: Blobs, attempt: str) -> Grade:
-    """The grade of a submission as the journal keeps it. Raises JournalError where its files are not there any more."""
+async def grade_submission(
+    executor: GradeExecutor, task: Task, submission: Submission, blobs: Blobs, attempt: str
+) -> Grade:
+    """Grade a submission as the journal keeps it. Raises JournalError where its files are not there any more."""
     files = {path: blobs.get(blob) for path, blob in submission.files.items()}
     job = GradeJob(task=task, files=files, removed=submission.removed, attempt=attempt)
     return msgspec.structs.replace(await executor.grade(job), step=submission.step)

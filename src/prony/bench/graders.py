@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 
-from prony.bench.executor import GradeExecutor, graded
+from prony.bench.executor import GradeExecutor, grade_submission
 from prony.bench.phases import GRADE, Phases
 from prony.bench.record import RunRecord
 from prony.bench.remaining import MAX_TRIES
@@ -63,7 +63,7 @@ class Graders:
         assert submission is not None
         task = self._tasks[done.attempts[attempt].task]
         for _ in range(MAX_TRIES):
-            grade = await graded(self._executor, task, submission, self._record.blobs, attempt)
+            grade = await grade_submission(self._executor, task, submission, self._record.blobs, attempt)
             self._record.add(Graded(grade=grade))
             if grade.verdict is not Verdict.GRADER_ERROR:
                 return

@@ -73,8 +73,8 @@ class Lease:
 
     def reply_tokens(self, task: Task) -> int:
         """Tokens of one reply to `task`."""
-        told = self.description
-        return reply(task, self.spec, self.needs, told.thinking, told.engine.served_context)
+        description = self.description
+        return reply(task, self.spec, self.needs, description.thinking, description.engine.served_context)
 
     def parallel(self, asked: int) -> int:
         """How many attempts may run at once: what was asked, but not more than the engine has slots."""

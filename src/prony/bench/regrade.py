@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from prony.bench.consent import require_consent, risks
-from prony.bench.executor import GradeExecutor, graded
+from prony.bench.executor import GradeExecutor, grade_submission
 from prony.bench.local import LocalGrades
 from prony.bench.plan import current_tasks, read_plan
 from prony.bench.remaining import Done
@@ -137,7 +137,7 @@ class _Work:
             submission = _extracted(submission, task, self._journal)
         if outcome_of(msgspec.structs.replace(end, submission=submission), None) is not None:
             return None
-        return await graded(executor, task, submission, self._journal.blobs, end.attempt)
+        return await grade_submission(executor, task, submission, self._journal.blobs, end.attempt)
 
 
 def _extracted(submission: Submission, task: Task, journal: JournalWriter) -> Submission:

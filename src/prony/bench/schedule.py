@@ -11,20 +11,20 @@ import time
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
 
-from prony.bench import known
 from prony.bench.activity import Activity, Doing, Show, nobody
-from prony.bench.capped import cut_thinking
 from prony.bench.contest import Contest
 from prony.bench.contestants import leaves_machine
+from prony.bench.cut_thinking import cut_thinking
 from prony.bench.executor import AttemptExecutor
 from prony.bench.graders import Graders
-from prony.bench.groups import first_error
 from prony.bench.lease import Lease, Provider
 from prony.bench.phases import GENERATE
 from prony.bench.plan import Cell, cells
 from prony.bench.record import RunRecord
 from prony.bench.result import RunResult
 from prony.bench.stop import CutShort, Stop
+from prony.bench.surprises import surprises as surprises_of
+from prony.bench.task_errors import first_error
 from prony.errors import JournalError, PronyError
 from prony.harnesses import harness_named
 from prony.journal import Finished, Identified, Loaded
@@ -73,7 +73,7 @@ class Schedule:
                     await self._graders.finish()
         except BaseExceptionGroup as errors:
             raise first_error(errors) from None
-        surprises, warnings = self._said_of_it()
+        surprises, warnings = self._surprises_and_warnings()
         for line in (*surprises, *warnings):
             self._record.warn(line)
         reason = self._stop.reason or "complete"
@@ -90,12 +90,12 @@ class Schedule:
             wall_s=time.monotonic() - begun,
         )
 
-    def _said_of_it(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _surprises_and_warnings(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Warnings for a reader of the run: references that surprised, replies that were cut."""
         done = self._record.done
         references = [spec for spec in self._plan.contestants if spec.reference]
         models = [spec for spec in self._plan.contestants if not spec.reference]
-        surprises = [line for spec in references for line in known.surprises(self._plan, spec, self._tasks, done)]
+        surprises = [line for spec in references for line in surprises_of(self._plan, spec, self._tasks, done)]
         warnings = [line for spec in models if (line := cut_thinking(self._plan, spec, done)) is not None]
         return tuple(surprises), tuple(warnings)
 

@@ -196,10 +196,10 @@ def _chosen(rows: Sequence[Row], a: str | None, b: str | None) -> list[Row]:
         if len(best) == 2:
             return best
     if a is None or b is None:
-        raise JournalError("E654", "two contestants are needed", hint=f"prony compare A B; here are: {_told(rows)}")
+        raise JournalError("E654", "two contestants are needed", hint=f"prony compare A B; here are: {_labels(rows)}")
     chosen = [_named(rows, one) for one in (a, b)]
     if chosen[0].contestant == chosen[1].contestant:
-        raise JournalError("E655", f"{a} and {b} are the same contestant", hint=f"here are: {_told(rows)}")
+        raise JournalError("E655", f"{a} and {b} are the same contestant", hint=f"here are: {_labels(rows)}")
     for row in chosen:
         if not row.outcomes.scored:
             raise JournalError("E654", f"{row.label} has no scored attempt there", hint="prony board shows who has")
@@ -213,10 +213,10 @@ def _named(rows: Sequence[Row], name: str) -> Row:
     if len(fits) == 1:
         return fits[0]
     what = f"{name} fits {len(fits)} contestants" if fits else f"there is no contestant {name} on this board"
-    raise JournalError("E654", what, hint=f"here are: {_told(fits or rows)}")
+    raise JournalError("E654", what, hint=f"here are: {_labels(fits or rows)}")
 
 
-def _told(rows: Iterable[Row]) -> str:
+def _labels(rows: Iterable[Row]) -> str:
     return ", ".join(f"{row.label} ({row.contestant[:6]})" for row in rows) or "none"
 
 

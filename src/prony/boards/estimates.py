@@ -68,7 +68,7 @@ def versus(a: tuple[str, Mapping[str, list[float]]], b: tuple[str, Mapping[str, 
     )
 
 
-def told(name: str, samples: Mapping[str, Iterable[float]], level: float) -> str:
+def rate_sentence(name: str, samples: Mapping[str, Iterable[float]], level: float) -> str:
     """One contestant's rate as a sentence (`prony.stats.sentence`)."""
     from prony.stats import rate, sentence
 

@@ -11,7 +11,7 @@ from prony.boards.advice import next_steps
 from prony.boards.board import Board, Row, RunLine, Versus
 from prony.boards.dimensions import DEFAULT
 from prony.boards.entrants import Entrant, entrants
-from prony.boards.estimates import outcomes_by_task, told, versus
+from prony.boards.estimates import outcomes_by_task, rate_sentence, versus
 from prony.boards.rows import row_of, slicing
 from prony.boards.scope import Scope, scopes
 from prony.errors import JournalError
@@ -149,7 +149,7 @@ def _sentence(duel: Versus | None, models: tuple[Row, ...], by_id: Mapping[str, 
     if not scored:
         return "no model has a scored attempt yet: what stands here says only whether the bench works"
     only = scored[0]
-    return told(only.label, outcomes_by_task(by_id[only.contestant].cells), LEVEL)
+    return rate_sentence(only.label, outcomes_by_task(by_id[only.contestant].cells), LEVEL)
 
 
 def _run_line(run: queries.RunRow) -> RunLine:

@@ -33,7 +33,7 @@ def command(ctx: click.Context, /, **options: Any) -> None:
 
     Learns from the runs of this folder. Starts, loads and generates nothing.
     """
-    from prony.cli.render_estimate import told
+    from prony.cli.render_estimate import estimate_lines
 
     terminal = ctx.ensure_object(Terminal)
     check_plan(ctx, options, also=("as_json", *PRICES))
@@ -41,7 +41,7 @@ def command(ctx: click.Context, /, **options: Any) -> None:
     if options["as_json"]:
         terminal.document(found)
         return
-    terminal.data("\n".join(told(found, terminal)))
+    terminal.data("\n".join(estimate_lines(found, terminal)))
 
 
 PRICES = ("price_in", "price_out", "price_cached", "watts", "price_per_kwh", "currency")

@@ -31,7 +31,7 @@ def headline(found: Forecast) -> str | None:
     return "; ".join([", ".join(parts), *_budgets(found)])
 
 
-def told(found: Forecast, terminal: Terminal) -> list[str]:
+def estimate_lines(found: Forecast, terminal: Terminal) -> list[str]:
     """The lines of the whole estimate."""
     title, suites = terminal.paint("estimate", "bold"), clean_line(", ".join(found.suites))
     known = len(found.shares) - len(found.unknown)

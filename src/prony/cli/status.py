@@ -23,10 +23,10 @@ def status(terminal: Terminal) -> None:
             view = home_view(index)
     else:
         view = empty_home(home)
-    terminal.data("\n".join(_told(view, terminal)))
+    terminal.data("\n".join(_home_lines(view, terminal)))
 
 
-def _told(view: HomeView, terminal: Terminal) -> list[str]:
+def _home_lines(view: HomeView, terminal: Terminal) -> list[str]:
     configured = "with prony.toml" if view.configured else "no prony.toml"
     out = [
         terminal.paint(f"prony {__version__}", "bold")

@@ -36,7 +36,7 @@ def totalled(
     plays: int,
 ) -> Forecast:
     """`bare` with its quantities. At least one of `sources` is known."""
-    return _Totals(plan, sources, past, prices, np.random.default_rng(seed), plays).told(bare, spent_tokens)
+    return _Totals(plan, sources, past, prices, np.random.default_rng(seed), plays).forecast(bare, spent_tokens)
 
 
 class _Totals:
@@ -116,7 +116,7 @@ class _Totals:
             spent = spent + self.seconds[label] * per_second
         return spent
 
-    def told(self, bare: Forecast, spent_tokens: int) -> Forecast:
+    def forecast(self, bare: Forecast, spent_tokens: int) -> Forecast:
         """The estimate, whole."""
         tokens_in = _sum(one.tokens_in for one in self.played.values())
         tokens_out = _sum(one.tokens_out for one in self.played.values())

@@ -58,7 +58,7 @@ async def grade_job(job: GradeJob, sandbox: Sandbox, cache: MaterialsCache = MAT
     except PronyError as error:
         found, won = Repaired(findings=Findings(notes=(bounded(str(error)),))), _broken(task)
     except Exception as error:  # noqa: BLE001  (one odd submission must not end a run; the note carries the traceback)
-        found, won = Repaired(findings=Findings(notes=(bounded(_told(error)),))), _broken(task)
+        found, won = Repaired(findings=Findings(notes=(bounded(_crash_note(error)),))), _broken(task)
     return Grade(
         attempt=job.attempt,
         graded_at=datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
@@ -147,7 +147,7 @@ def _broken(task: Task) -> Score:
     )
 
 
-def _told(error: Exception) -> str:
+def _crash_note(error: Exception) -> str:
     return f"the grader broke: {type(error).__name__}: {error}\n" + "".join(
         traceback.format_tb(error.__traceback__, -4)
     )

@@ -86,12 +86,12 @@ class Index:
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> list[sqlite3.Row]:
         """All rows of a reading query, by column name."""
-        with self._told():
+        with self._index_errors():
             return self._open().execute(sql, parameters).fetchall()
 
     def update(self) -> Update:
         """Read what is new in every run; forget runs that are gone. Costs one `stat` per run where nothing is new."""
-        with self._told():
+        with self._index_errors():
             events = sum(self._follow(run) for run in self._present())
             for run in self._known() - set(self._present()):
                 with self._writing():
@@ -104,7 +104,7 @@ class Index:
 
         Readers keep the old index until this is done. A file that is no index at all is replaced.
         """
-        with self._told():
+        with self._index_errors():
             try:
                 events = self._anew()
             except sqlite3.OperationalError:
@@ -116,7 +116,7 @@ class Index:
 
     def dump(self) -> str:
         """The whole index as SQL text; equal for equal journals, in whatever batches they were read."""
-        with self._told():
+        with self._index_errors():
             return "\n".join(self._open().iterdump())
 
     def _anew(self) -> int:
@@ -180,7 +180,7 @@ class Index:
         db.execute("COMMIT")
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _index_errors(self) -> Iterator[None]:
         try:
             yield
         except (sqlite3.Error, OSError) as error:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from prony.bench.known import surprises
 from prony.bench.plan import make_plan
 from prony.bench.remaining import Done
+from prony.bench.surprises import surprises
 from prony.journal import Ended, Event, Graded, Started
 from prony.nouns import (
     Assurance,
