@@ -36,11 +36,10 @@ GGUF = b"GGUF"
 
 
 class Request(ContestantOptions, frozen=True, kw_only=True):
-    """What the user named. Empty everywhere = choose for me.
+    """The contestants that the user names. Empty everywhere = choose for me.
 
-    engines: `auto` (look on loopback), `none` (do not), or a base URL. What is given of harnesses and options holds for
-    all contestants; what is left out is as prony.toml says, for a contestant or for all, else harness `chat` and the
-    engine's own.
+    Harnesses and options that are given hold for all contestants; those left out are as prony.toml says, for a
+    contestant or for all, else harness `chat` and the engine's own options.
     """
 
     gguf: tuple[str, ...] = ()
@@ -48,6 +47,7 @@ class Request(ContestantOptions, frozen=True, kw_only=True):
     base_url: str | None = None
     api_key_env: str | None = None
     engines: str = "auto"
+    """`auto` (look on loopback), `none` (do not), or a base URL."""
     harnesses: tuple[str, ...] = ()
 
     @property

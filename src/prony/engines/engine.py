@@ -56,28 +56,31 @@ class Endpoint(Noun, frozen=True, kw_only=True):
 class Description(Noun, frozen=True, kw_only=True):
     """Everything an engine tells about one model that it serves: a contestant's fingerprint is made of it.
 
-    effective_sampling: what the engine uses where a request says nothing. has_chat_template: False means that chat
-    requests make no sense. offers_tools: whether the template has a place for tools. thinking: what the template
-    offers. shares_cpu: whether the engine computes on the cores of this machine, so that grading would disturb it. All
-    of them None when it could not be learned.
-
-    dialect: what the engine is best spoken to in, of `prony.gateway.dialects.DIALECTS`. request: what every request in
-    it must carry. cuts_at: tokens above which the engine drops the beginning of a prompt without a word; None where it
-    refuses such a prompt, as most do. warnings: what a person should know before measuring, a sentence each.
+    None: it could not be learned.
     """
 
     artifact: Artifact
     engine: EngineIdentity
     machine: Machine
     effective_sampling: dict[str, Any] = {}
+    """The sampling of a request that says nothing of it."""
     has_chat_template: bool | None = None
+    """False: chat requests make no sense."""
     offers_tools: bool | None = None
+    """Whether the template has a place for tools."""
     thinking: Thinking | None = None
+    """The thinking that the template offers."""
     shares_cpu: bool | None = None
+    """Whether the engine computes on the cores of this machine, so that grading would disturb it."""
     dialect: str = "chat"
+    """The dialect to speak to it in, of `prony.gateway.dialects.DIALECTS`."""
     request: dict[str, Any] = {}
+    """Parameters that every request in that dialect must carry."""
     cuts_at: int | None = None
+    """Tokens above which the engine drops the beginning of a prompt without a word; None where it refuses such a
+    prompt, as most do."""
     warnings: tuple[str, ...] = ()
+    """Things that a person should know before measuring, a sentence each."""
 
 
 class LoadReport(Noun, frozen=True, kw_only=True):
