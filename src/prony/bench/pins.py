@@ -10,13 +10,14 @@ import msgspec
 
 from prony.engines import Description
 from prony.errors import EngineError, UsageError
+from prony.gateway.dialects import DIALECTS
 from prony.harnesses import Needs
 from prony.nouns import ContestantSpec, Thinking
 from prony.plain import clean_line
 from prony.sandbox import Workspaces
 
 CHAT = "chat"
-"""The dialect in whose terms sampling and the chat template's options are written."""
+"""The dialect in whose terms the chat template's options are written."""
 
 
 def pins(spec: ContestantSpec, description: Description, needs: Needs) -> dict[str, Any]:
@@ -26,10 +27,9 @@ def pins(spec: ContestantSpec, description: Description, needs: Needs) -> dict[s
     """
     spoken = needs.dialect or description.dialect
     pinned = dict(description.request) if spoken == description.dialect else {}
-    if needs.dialect == CHAT:
-        pinned |= msgspec.to_builtins(spec.sampling)
-        if spec.attempt.max_tokens is not None:
-            pinned["max_tokens"] = spec.attempt.max_tokens
+    if needs.dialect is not None:
+        dialect = DIALECTS[needs.dialect]
+        pinned = dialect.lay_over(pinned, dialect.translate(_chosen(spec)))
     if spec.template and spoken != CHAT:
         raise EngineError(
             "E253",
@@ -41,11 +41,20 @@ def pins(spec: ContestantSpec, description: Description, needs: Needs) -> dict[s
 
 
 def unpinned(spec: ContestantSpec, needs: Needs) -> str | None:
-    """The warning about sampling that an agent decides for itself; None where it is as the plan has it."""
-    said: dict[str, Any] = msgspec.to_builtins(spec.sampling)
-    if needs.dialect in (None, CHAT) or not said:
+    """The warning about what an agent decides for itself; None where all is as the plan has it."""
+    if needs.dialect is None:
         return None
-    return f"{', '.join(said)} cannot be pinned: {spec.harness} speaks {needs.dialect}, and samples as it likes"
+    dialect = DIALECTS[needs.dialect]
+    loose = [name for name, value in _chosen(spec).items() if not dialect.translate({name: value})]
+    if not loose:
+        return None
+    return f"{', '.join(loose)} cannot be pinned: {spec.harness} speaks {needs.dialect}, which has no place for that"
+
+
+def _chosen(spec: ContestantSpec) -> dict[str, float]:
+    """Sampling and the most tokens of a reply, where the plan chose any, by their usual names."""
+    chosen: dict[str, float] = msgspec.to_builtins(spec.sampling)
+    return chosen if spec.attempt.max_tokens is None else {**chosen, "max_tokens": spec.attempt.max_tokens}
 
 
 def thinking_when_told(thinking: Thinking | None, template: Mapping[str, Any]) -> Thinking | None:

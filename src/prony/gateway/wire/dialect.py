@@ -69,6 +69,7 @@ class StreamReader(Protocol):
 Framing = Callable[[Callable[[bytes, bytes], None], Callable[[bytes], None]], StreamReader]
 """Makes a reader of streams from `on_event(data, name)` and `on_stray(line)`, for what is part of no event."""
 
+_GREETING = {"role": "user", "content": "Hello"}
 _SSE_START = re.compile(rb"\s*(data:|event:|id:|retry:|:)")
 
 
@@ -167,6 +168,20 @@ class Dialect(ABC):
         }
         return {**body, **laid}
 
+    def translate(self, parameters: dict[str, float]) -> dict[str, Any]:
+        """Sampling and `max_tokens`, by their usual names, in this dialect's terms: what of `request` depends on them.
+
+        What the dialect has no place for is left out; so is everything where it has no `request`.
+        """
+        try:
+            full, *others = (
+                self.request({"model": "m", "messages": [_GREETING], **more}).body
+                for more in (parameters, {}, {name: value + 1 for name, value in parameters.items()})
+            )
+        except NotImplementedError:
+            return {}
+        return _differences(full, others)
+
     def ask_for_usage(self, body: dict[str, Any]) -> bool:
         """Change a request so that the reply tells token counts; False when it already does, or cannot."""
         return False
@@ -208,6 +223,16 @@ class Dialect(ABC):
 
         `ReplyReader.event` must put an error into its reading, of the same kind as that of `refusal`.
         """
+
+
+def _differences(table: dict[str, Any], others: list[Any]) -> dict[str, Any]:
+    """What of `table` is not the same in all `others`; of a table in it, its differences."""
+    found: dict[str, Any] = {}
+    for key, value in table.items():
+        theirs = [other.get(key) if isinstance(other, dict) else None for other in others]
+        if any(their != value for their in theirs):
+            found[key] = _differences(value, theirs) if isinstance(value, dict) else value
+    return found
 
 
 def own_kind(fault: Fault) -> str:
