@@ -70,13 +70,7 @@ class StepView(View, frozen=True, kw_only=True):
 
 
 class AttemptView(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.attempt/1"):
-    """Everything that the record holds of one attempt. `grades` are all of its last step, oldest first: the last one
-    counts. steps: what it handed in before that. judging: what judges asked, which is no part of the attempt's numbers.
-
-    brief: the task's instruction, None where the suite is not at hand as it was; `brief_note` then says why. messages:
-    what the first request sent. mode: how it handed in, None where nothing was; `removed`: files of the start that are
-    gone. outcome: `open` while it has not ended, `waiting` for its grade.
-    """
+    """Everything that the record holds of one attempt."""
 
     attempt: str
     run: str
@@ -90,6 +84,7 @@ class AttemptView(View, frozen=True, kw_only=True, tag_field="schema", tag="pron
     repeat: int
     try_no: int
     outcome: str
+    """`open` while it has not ended, `waiting` for its grade."""
     fault: Fault | None = None
     fault_class: str | None = None
     labels: tuple[str, ...] = ()
@@ -97,18 +92,25 @@ class AttemptView(View, frozen=True, kw_only=True, tag_field="schema", tag="pron
     ended_at: str | None = None
     wall_s: float | None = None
     brief: str | None = None
+    """The task's instruction; None where the suite is not at hand as it was, and `brief_note` says why."""
     brief_note: str = ""
     messages: tuple[MessageView, ...] = ()
+    """The messages that the first request sent."""
     reply: TextView | None = None
     mode: str | None = None
+    """The mode in which it handed in; None where nothing was."""
     files: tuple[FileView, ...] = ()
     removed: tuple[str, ...] = ()
+    """Files of the start that are gone."""
     submission_notes: tuple[str, ...] = ()
     exchanges: tuple[ExchangeView, ...] = ()
     tries: tuple[TryView, ...] = ()
     grades: tuple[Grade, ...] = ()
+    """All grades of its last step, oldest first: the last one counts."""
     steps: tuple[StepView, ...] = ()
+    """Earlier steps, with what each handed in."""
     judging: tuple[ExchangeView, ...] = ()
+    """Exchanges of judges, which are no part of the attempt's numbers."""
     fingerprint: tuple[Field, ...] = ()
     previous: str | None = None
     next: str | None = None

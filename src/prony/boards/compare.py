@@ -94,12 +94,7 @@ class Matrix(View, frozen=True, kw_only=True):
 
 
 class Compare(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.compare/1"):
-    """A against B on one suite at one digest. `a` and `b` are their rows of the board; `versus` names them.
-
-    whole: the difference on all common tasks; slices: those by the dimension `by`, where it has several. differing: the
-    fingerprint fields that are not equal; same_fields: how many are. tasks: where they differ, in the suite's order.
-    notes: what must be known before any of it is read.
-    """
+    """A against B on one suite at one digest. `a` and `b` are their rows of the board; `versus` names them."""
 
     suite: str
     suite_version: str
@@ -112,13 +107,19 @@ class Compare(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.co
     b: Row
     versus: Versus
     whole: SliceDifference
+    """The difference on all common tasks."""
     by: str = DEFAULT
     slices: tuple[SliceDifference, ...] = ()
+    """The differences by each value of `by`, where it has several."""
     matrix: Matrix
     differing: tuple[FieldDifference, ...] = ()
+    """The fields of the fingerprint that are not equal."""
     same_fields: int = 0
+    """The number of those that are."""
     tasks: tuple[TaskDuel, ...] = ()
+    """The tasks on which they differ, in the suite's order."""
     notes: tuple[str, ...] = ()
+    """Things that a reader must know before any of it."""
 
 
 def compare(
