@@ -23,12 +23,14 @@ from prony.sandbox.stock import write_whole
 from prony.sandbox.toolchains import Compile, Toolchain
 
 OUT = "out"
-"""The folder of /work that a compiler writes to."""
+"""The folder of /work that a compiler writes to; it is there when the compiler starts."""
 MOST_KEPT_BYTES = 512 << 20
-FORMAT = 2
+FORMAT = 3
 _LEAST_BYTES = 1 << 16
 """What any entry of the cache counts for: so that there are never too many to look through."""
 _MOST_SAID = 4000
+_MARK = f"{OUT}/.prony"
+"""An empty file that makes the folder."""
 
 
 class Built(Noun, frozen=True, kw_only=True):
@@ -63,9 +65,10 @@ async def build(
     key = _key(chain, compiler, files, words)
     if keep and (found := _kept(key)) is not None:
         return found
+    laid = {**files, **({} if any(f"{path}/".startswith(f"{OUT}/") for path in files) else {_MARK: b""})}
     program = Program(
         toolchain=chain.id,
-        files=dict(files),
+        files=laid,
         argv=(compiler.command, *words),
         limits=compiler.limits,
         collect=(f"{OUT}/**",),
@@ -74,7 +77,7 @@ async def build(
     if _lacks_parts(ended, compiler) and compiler.stock is not None:
         await extend(chain, _missing(ended, compiler))
         ended = await run(program)
-    built = judge(ended, files, compiler)
+    built = judge(ended, laid, compiler)
     if keep and ended.verdict in (Verdict.PASS, Verdict.FAIL):
         _put(key, built)
     return built

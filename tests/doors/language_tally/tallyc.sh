@@ -8,7 +8,6 @@ done
 parts=$(sed -n 's/^use //p' $files /dev/null | sort -u)
 missing=$(for part in $parts; do grep -q "^$part " "$library/parts" || echo "$part"; done)
 [ -z "$missing" ] || { echo "$missing"; exit 4; }
-mkdir -p "$(dirname "$out")"
 {
   echo '#!/bin/sh'
   for part in $parts; do cat "$library/$(sed -n "s/^$part //p" "$library/parts")"; done
