@@ -17,6 +17,7 @@ from types import ModuleType
 import pytest
 from worked_example import example_files
 
+from prony.errors import SuiteError
 from prony.grading import TaskProof, grade, prove
 from prony.grading.languages import LANGUAGE_PARTS
 from prony.languages import LANGUAGES
@@ -185,6 +186,23 @@ async def test_a_compiled_language_is_a_folder_and_its_tasks_hold(tally: Path) -
     assert "tampered" in forged["forgery tally/exit_at_start"]
     assert "tampered" in forged["forgery tally/commands_replaced"]
     assert "compile_error" in claims(proofs["total"])["flaw torn"]
+
+
+async def test_tests_that_do_not_compile_with_the_reference_are_told_when_their_ids_are_frozen(tally: Path) -> None:
+    (tally / "area/solution/area.tally").write_text("tally\nuse divide\narea() { divide $1 $2; }\n")
+    async with open_sandbox(slots=1, toolchains=("tally",)) as sandbox:
+        with pytest.raises(SuiteError, match=r"cannot be imported: divide") as refused:
+            await prove(load_suite(tally), sandbox, freeze=True)
+    assert refused.value.code == "E351"
+
+
+async def test_a_reference_that_does_not_compile_is_told_in_the_compilers_words(tally: Path) -> None:
+    (tally / "total/solution/total.tally").write_text("main() { echo 6; }\n")
+    suite = load_suite(tally)
+    async with open_sandbox(slots=1, toolchains=("tally",)) as sandbox:
+        (proof,) = await prove(suite, sandbox, tasks={"suite/total"})
+    claim = next(claim for claim in proof.claims if claim.kind == "reference")
+    assert claim.got.endswith("few lost: total.tally:1: a file begins with the line: tally")
 
 
 async def test_a_part_that_the_prebuilt_library_lacks_is_added_when_a_program_uses_it(tally: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
 from prony.grading.repairs import unbuilt
 from prony.nouns import Flaw, Grade, Noun, Verdict
 from prony.outcomes import fully_earned
@@ -12,6 +14,9 @@ START_SHARE = 0.1
 """The untouched start may earn this share of the scale."""
 
 NEAR = 1e-6
+
+MOST_WHY = 300
+"""Characters of a test's message in a claim."""
 
 
 class Claim(Noun, frozen=True, kw_only=True):
@@ -38,7 +43,8 @@ def combinations(flaws: tuple[Flaw, ...]) -> Iterator[tuple[Flaw, ...]]:
 def judge_reference(grade: Grade) -> Claim:
     """The reference earns full marks and solves the task. Pure, as all that follow."""
     held = grade.solved and grade.score >= grade.scale - NEAR and grade.verdict is Verdict.PASS
-    return _claim("reference", "solution", held, f"solved, {grade.scale:g} of {grade.scale:g}", grade)
+    claim = _claim("reference", "solution", held, f"solved, {grade.scale:g} of {grade.scale:g}", grade)
+    return claim if held else msgspec.structs.replace(claim, got=claim.got + _why(grade))
 
 
 def judge_start(grade: Grade) -> Claim:
@@ -115,6 +121,12 @@ def _told(grade: Grade) -> str:
     words = [solved, f"{grade.score:g} of {grade.scale:g}", str(grade.verdict), f"{_named(sorted(lost(grade)))} lost"]
     words += [f"repaired {_named(grade.repairs)}"] if grade.repairs else []
     return ", ".join(words) + "".join(f" ({note})" for note in grade.notes)
+
+
+def _why(grade: Grade) -> str:
+    """The message of the first test that the reference lost: its author must see what is wrong with it."""
+    words = next((test.message for test in grade.tests if test.verdict is not Verdict.PASS and test.message), "")
+    return f": {' '.join(words.split())[:MOST_WHY]}" if words else ""
 
 
 def _named(criteria: Iterable[str]) -> str:

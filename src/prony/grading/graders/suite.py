@@ -36,6 +36,10 @@ from prony.suites.patterns import path_matches
 CONTROL = "prony/negative-control"
 """The id of the result that says that a control was turned green."""
 
+RUNNER = "prony/runner"
+"""The id of the result that says why no id of a test could be learned."""
+MOST_LAST_WORDS = 1000
+
 SPARE = 2
 """Where each test is a process, all together may take the limits of one test for each criterion, and this many more."""
 
@@ -153,7 +157,7 @@ async def _run(
     if runner.compile_tests is not None:
         compiled = await runner.compile_tests(tree, beside, sandbox)
         if compiled.verdict is not Verdict.PASS:
-            return tuple(_uncompiled(test_id, compiled) for test_id in ids or ())
+            return tuple(_uncompiled(test_id, compiled) for test_id in ((RUNNER,) if ids is None else ids))
         tree, beside = compiled.tree, compiled.binaries
         job["binaries"] = compiled.folder
     program = driver.program(
@@ -167,7 +171,8 @@ async def _run(
         execution = await sandbox.run(program)
     else:
         execution = await sandbox.run_own(program, starts=driver.language.toolchain)
-    return judge(read_report(execution.channel, Assurance.B), execution, nonce, ids, canaries.ids)
+    results = judge(read_report(execution.channel, Assurance.B), execution, nonce, ids, canaries.ids)
+    return results if results or ids is not None else (_silent(execution),)
 
 
 def _uncompiled(test_id: str, compiled: Compiled) -> TestResult:
@@ -176,6 +181,18 @@ def _uncompiled(test_id: str, compiled: Compiled) -> TestResult:
         status=TestStatus.ERROR,
         verdict=compiled.verdict,
         message=bounded(compiled.said),
+        assurance=Assurance.B,
+    )
+
+
+def _silent(execution: Execution) -> TestResult:
+    """The result of a runner that named no test while ids were learned: how it ended, and its last words."""
+    words = execution.stderr.decode("utf-8", "replace").strip()[-MOST_LAST_WORDS:]
+    return TestResult(
+        id=RUNNER,
+        status=TestStatus.ERROR,
+        verdict=execution.verdict,
+        message=bounded(words) or "no test was reported",
         assurance=Assurance.B,
     )
 
