@@ -108,6 +108,38 @@ def test_a_broken_guest_is_told_once_and_the_rest_goes_on(room: Path, told: list
     assert any("No module named 'nowhere'" in line for line in told)
 
 
+def test_a_guest_that_leaves_when_it_is_imported_does_not_end_the_command(room: Path, told: list[str]) -> None:
+    (room / "leaving_guest.py").write_text("import sys\nsys.exit(3)\n")
+    bring(room, "[prony.test_things]\nleaving = leaving_guest\n")
+    assert things("prony.test_things").get("leaving") is None
+    assert told == ["the thing 'leaving' of entry point group prony.test_things is left out: SystemExit: 3"]
+
+
+def test_what_a_broken_guest_says_is_one_line(room: Path, told: list[str]) -> None:
+    (room / "wordy_guest.py").write_text("raise ValueError('no,\\nand\\r\\nno')\n")
+    bring(room, "[prony.test_things]\nwordy = wordy_guest\n")
+    assert things("prony.test_things").get("wordy") is None
+    assert told[0].endswith("ValueError: no, and no")
+
+
+def test_of_two_guests_with_one_name_the_second_is_told(room: Path, told: list[str]) -> None:
+    (room / "guest.py").write_text("THING = 7\n")
+    bring(room, "[prony.test_things]\nguest = guest\nguest = other_guest\n")
+    assert things("prony.test_things")["guest"] == 7
+    assert told[0].endswith("its name is taken by another package's thing")
+
+
+def test_a_guarded_function_may_raise_what_its_caller_knows(room: Path, told: list[str]) -> None:
+    def fail(error: Exception) -> int:
+        raise error
+
+    bring(room, "[prony.test_things]\nguest = guest\n")
+    guarded = things("prony.test_things").guard("guest", fail, 0, passing=LookupError)
+    with pytest.raises(KeyError):
+        guarded(KeyError("known"))
+    assert (guarded(ValueError("unknown")), len(told)) == (0, 1)
+
+
 @pytest.fixture
 def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What broken residents make the registry say."""

@@ -136,15 +136,21 @@ class Registry(Generic[T]):
             if before is not None:
                 self._added[name] = before
 
-    def guard(self, name: str, function: Callable[..., R], otherwise: R) -> Callable[..., R]:
+    def guard(
+        self, name: str, function: Callable[..., R], otherwise: R, passing: type[Exception] | tuple[()] = ()
+    ) -> Callable[..., R]:
         """A function of the resident called `name`. Where a foreign one raises, that is told once and the value is
-        `otherwise`: somebody else's mistake costs its own column, not the whole board."""
+        `otherwise`: somebody else's mistake costs its own column, not the whole board.
+
+        passing: what it may raise, since whoever calls knows what it means."""
         if name in self._built_in():
             return function
 
         def call(*arguments: object) -> R:
             try:
                 return function(*arguments)
+            except passing:
+                raise
             except Exception as error:  # noqa: BLE001 - somebody else's code: whatever it raises, the others go on
                 self._broken(name, f"{type(error).__name__}: {error}")
                 return otherwise
@@ -191,8 +197,8 @@ class Registry(Generic[T]):
             for one in _entry_points_of(self.group):
                 if one.name in self._built_in():
                     self._broken(one.name, f"its name is taken by a built-in {self._what}")
-                else:
-                    self._foreign.setdefault(one.name, one)
+                elif self._foreign.setdefault(one.name, one).value != one.value:
+                    self._broken(one.name, f"its name is taken by another package's {self._what}")
         return self._foreign
 
     def _load(self, name: str) -> T | None:
@@ -207,7 +213,7 @@ class Registry(Generic[T]):
             loaded = entry.load()
             resident = getattr(loaded, self._attribute, None)
             wrong = self._wrong(entry.name, resident) if resident is not None else None
-        except Exception as error:  # noqa: BLE001 - somebody else's code: whatever it raises, the others go on
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - somebody else's code: whatever it does, others go on
             wrong, resident = f"{type(error).__name__}: {error}", None
         if wrong is not None:
             self._broken(entry.name, wrong)
@@ -223,7 +229,7 @@ class Registry(Generic[T]):
         return None if own == name else f"its {self._named_by} is {own!r}: entry point and {self._named_by} must agree"
 
     def _broken(self, name: str, why: str) -> None:
-        tell_once(f"the {self._what} {name!r} of entry point group {self.group} is left out: {why}")
+        tell_once(f"the {self._what} {name!r} of entry point group {self.group} is left out: {' '.join(why.split())}")
 
 
 def _origin(module: str) -> str | None:

@@ -116,11 +116,23 @@ class Terminal:
 
     def defect(self, error: Exception) -> None:
         """Print an error that nobody foresaw to stderr; with -v its traceback too."""
-        self.note(f"defect in prony: {clean_line(f'{type(error).__name__}: {error}')}", always=True)
+        whose = _maker(error)
+        self.note(f"defect in {whose}: {clean_line(f'{type(error).__name__}: {error}')}", always=True)
         if self.verbose:
             self.note(clean("".join(traceback.format_exception(error))), always=True)
         else:
             self.note("  help:  the same command with -v shows where; please report it", always=True)
+
+
+def _maker(error: Exception) -> str:
+    """Whose code raised: prony's, or the module of another package's resident."""
+    from importlib.metadata import distributions
+
+    brought = [entry for package in distributions() for entry in package.entry_points]
+    guests = {entry.module.partition(".")[0] for entry in brought if entry.group.startswith("prony.")}
+    modules = [frame.f_globals.get("__name__", "") for frame, _ in traceback.walk_tb(error.__traceback__)]
+    last = next((name for name in reversed(modules) if name.partition(".")[0] in {"prony", *guests}), "prony")
+    return last if last.partition(".")[0] in guests else "prony"
 
 
 def _nowhere() -> TextIO:

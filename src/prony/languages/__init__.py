@@ -9,7 +9,7 @@ Beside them: `language` (the struct) · `scan` (how a text ends) · `requirement
 
 from __future__ import annotations
 
-from prony.languages.language import CALL_OF_ITSELF, Language
+from prony.languages.language import CALL_OF_ITSELF, Language, wrong_with
 from prony.languages.requirements import Requirement, read_requirement
 from prony.languages.scan import Syntax
 from prony.registry import Registry
@@ -23,7 +23,7 @@ LANGUAGES: Registry[Language] = Registry(
     "LANGUAGE",
     besides=("codes", "language", "requirements", "scan"),
     group=GROUP,
-    check=lambda resident: None if isinstance(resident, Language) else "LANGUAGE is no prony.languages.Language",
+    check=wrong_with,
     named_by="id",
 )
 """Every language that replies are read in, by id."""

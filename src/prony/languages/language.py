@@ -56,3 +56,27 @@ class Language(Noun, frozen=True, kw_only=True):
     def is_code(self, text: str) -> bool:
         """Whether some line of `text` begins as only code does."""
         return any(map(self.begins_code, text.split("\n")))
+
+
+def wrong_with(resident: object) -> str | None:
+    """Say what keeps a foreign object from being a language; None where nothing does. Its patterns are compiled."""
+    if not isinstance(resident, Language):
+        return "LANGUAGE is no prony.languages.Language"
+    texts = (resident.id, resident.toolchain, resident.short, resident.definition, resident.starts, resident.runner)
+    if not all(isinstance(value, str) for value in texts):
+        return "its id, toolchain, short, definition, starts and runner must be texts"
+    if not _are_texts(resident.suffixes, tuple) or not _are_texts(resident.fences, frozenset):
+        return "its suffixes must be a tuple and its fences a frozenset of texts that are not empty"
+    if not _are_texts(resident.test_files, tuple):
+        return "its test_files must be a tuple of texts"
+    try:
+        resident.defines("", "name")
+        resident.begins_code("")
+        resident.ending("")
+    except (re.error, TypeError, AttributeError) as error:
+        return f"its definition, starts or syntax cannot be used: {error}"
+    return None
+
+
+def _are_texts(values: object, kind: type[tuple[object, ...] | frozenset[object]]) -> bool:
+    return isinstance(values, kind) and all(isinstance(value, str) and value for value in values)

@@ -82,6 +82,10 @@ def _inferred(source: TaskSource) -> tuple[str, ...]:
     return tuple(name for _, name in sorted(meant))
 
 
+_UNREADABLE: KnownTests | None = KnownTests(ids=())
+"""Stands for what a kind of another package did not live to say."""
+
+
 def tests_of(source: TaskSource, graders: tuple[str, ...], options: dict[str, Any]) -> dict[str, KnownTests]:
     """Grader -> its tests as far as the task's files tell them."""
     known = {}
@@ -89,8 +93,11 @@ def tests_of(source: TaskSource, graders: tuple[str, ...], options: dict[str, An
         kind = GRADER_KINDS[name]
         values = kind.select(name, options)
         if kind.read_tests is not None and not kind.missing(values):
-            tests = kind.read_tests(source, kind.decode(values))
-            if tests is not None:
+            read = GRADER_KINDS.guard(name, kind.read_tests, _UNREADABLE)
+            tests = read(source, kind.decode(values))
+            if tests is _UNREADABLE:
+                source.add("E311", source.where("grader", name), f"the grader {name} cannot read this task")
+            elif tests is not None:
                 known[name] = tests
     return known
 

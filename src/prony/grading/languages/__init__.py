@@ -8,7 +8,7 @@ Beside them: `parts` (the structs).
 
 from __future__ import annotations
 
-from prony.grading.languages.parts import Parts, Runner
+from prony.grading.languages.parts import Parts, Runner, wrong_with
 from prony.languages import GROUP
 from prony.registry import Registry
 
@@ -18,7 +18,7 @@ LANGUAGE_PARTS: Registry[Parts] = Registry(
     "PARTS",
     besides=("parts",),
     group=GROUP,
-    check=lambda resident: None if isinstance(resident, Parts) else "PARTS is no prony.grading.languages.Parts",
+    check=wrong_with,
 )
 """By language id."""
 

@@ -58,6 +58,20 @@ class Parts(Noun, frozen=True, kw_only=True):
         return importlib.resources.files(self.package)
 
 
+def wrong_with(resident: object) -> str | None:
+    """Say what keeps a foreign object from being a language's parts; None where nothing does."""
+    if not isinstance(resident, Parts):
+        return "PARTS is no prony.grading.languages.Parts"
+    try:
+        folder = importlib.resources.files(resident.package)
+    except (TypeError, ImportError):
+        return f"its package {resident.package!r} is no package: a folder with an __init__.py, for the runner"
+    runner = resident.runner
+    if runner is not None and not folder.joinpath(runner.script).is_file():
+        return f"its package {resident.package!r} has no file {runner.script!r}"
+    return None
+
+
 @functools.cache
 def _read(package: str, name: str) -> bytes:
     return importlib.resources.files(package).joinpath(name).read_bytes()

@@ -81,8 +81,22 @@ class Backend(Launch, Protocol):
         """Let go of what it holds; its slots have ended."""
 
 
+def _wrong_with(resident: object) -> str | None:
+    """Say what keeps a foreign object from being a backend; None where nothing does."""
+    parts = ("name", "identity", "place", "command", "explain", "close")
+    lacking = [part for part in parts if not hasattr(resident, part)]
+    if lacking or not callable(resident):
+        return f"BACKEND has no {lacking[0]}" if lacking else "BACKEND is no class"
+    return None if isinstance(getattr(resident, "isolates", None), bool) else "its `isolates` must be True or False"
+
+
 BACKENDS: Registry[type[Backend]] = Registry(
-    "sandbox backend", "prony.sandbox.backends", "BACKEND", group="prony.backends", named_by="name"
+    "sandbox backend",
+    "prony.sandbox.backends",
+    "BACKEND",
+    group="prony.backends",
+    check=_wrong_with,
+    named_by="name",
 )
 
 
@@ -90,7 +104,11 @@ def find_backend(name: str) -> type[Backend]:
     """The backend of that name. Raises SandboxError E408."""
     backend = BACKENDS.get(name)
     if backend is None:
-        raise SandboxError("E408", f"no sandbox backend {name!r}", hint=f"one of: {', '.join(sorted(BACKENDS))}")
+        raise SandboxError(
+            "E408",
+            f"no sandbox backend {name!r}",
+            hint=f"one of: {', '.join(sorted(known for known, _ in BACKENDS.items()))}",
+        )
     return backend
 
 

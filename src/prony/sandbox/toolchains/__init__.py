@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from prony.errors import SandboxError
 from prony.languages import GROUP, read_requirement
 from prony.registry import Registry
 from prony.sandbox.toolchains.toolchain import Compile, Stock, Toolchain, digest_of_file, version_of
@@ -37,6 +38,20 @@ def find(requirement: str, overrides: dict[str, str] | None = None) -> Toolchain
     requirement that cannot be read, E412 for an override that does not run.
     """
     required = read_requirement(requirement)
-    finder = TOOLCHAINS.get(required.toolchain)
-    toolchain = finder((overrides or {}).get(required.toolchain)) if finder else None
+    toolchain = _found(required.toolchain, (overrides or {}).get(required.toolchain))
     return toolchain if toolchain is not None and required.holds(toolchain.version) else None
+
+
+def _found(name: str, override: str | None) -> Toolchain | None:
+    """What the finder called `name` finds; None where another package's one is broken, which is told."""
+    finder = TOOLCHAINS.get(name)
+    if finder is None:
+        return None
+
+    def checked(override: str | None) -> Toolchain | None:
+        toolchain = finder(override)
+        if toolchain is not None and (not isinstance(toolchain, Toolchain) or toolchain.id != name):
+            raise TypeError(f"find gives no Toolchain with the id {name!r}")
+        return toolchain
+
+    return TOOLCHAINS.guard(name, checked, None, passing=SandboxError)(override)

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import msgspec
 import tomli_w
 
 from prony.errors import SuiteError
@@ -47,7 +48,7 @@ def import_suite(source: Path, folder: Path, name: str | None = None) -> ImportR
     if not source.exists():
         raise SuiteError("E348", f"there is no {source}", hint="name a file or folder that exists")
     importer_name, importer = _importer(source, name)
-    imported = importer.read(source)
+    imported = _checked(importer.read(source), importer_name)
     suite, refusals = _laid(imported, folder, f"{importer_name}:{source.name}")
     return ImportReport(
         importer=importer_name,
@@ -61,6 +62,14 @@ def import_suite(source: Path, folder: Path, name: str | None = None) -> ImportR
     )
 
 
+def _checked(imported: object, name: str) -> ImportedSuite:
+    """What an importer gave, if it is what it promised to give. Raises SuiteError E348."""
+    try:
+        return msgspec.convert(msgspec.to_builtins(imported, builtin_types=(bytes,)), ImportedSuite)
+    except (msgspec.ValidationError, TypeError) as error:
+        raise SuiteError("E348", f"the importer {name} gives no suite that can be used", cause=str(error)) from error
+
+
 def _importer(source: Path, name: str | None) -> tuple[str, Importer]:
     if name is not None:
         importer = IMPORTERS.get(name)
@@ -68,7 +77,7 @@ def _importer(source: Path, name: str | None) -> tuple[str, Importer]:
             raise SuiteError("E348", f"there is no importer {name!r}", hint=did_you_mean(name, IMPORTERS.names()))
         return name, importer
     for known, importer in IMPORTERS.items():
-        if importer.recognises(source):
+        if IMPORTERS.guard(known, importer.recognises, False)(source):
             return known, importer
     titles = "; ".join(f"{known}: {importer.title}" for known, importer in IMPORTERS.items())
     raise SuiteError("E348", f"no importer recognises {source}", hint=f"name one with --format. {titles}")
