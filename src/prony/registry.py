@@ -221,7 +221,7 @@ class Registry(Generic[T]):
         return cast("T | None", resident)
 
     def _wrong(self, name: str, resident: object) -> str | None:
-        """What is wrong with a foreign resident whose entry point is called `name`."""
+        """Say what is wrong with a foreign resident whose entry point is called `name`; None where all is well."""
         wrong = self._check(resident)
         if wrong is not None or self._named_by is None:
             return wrong

@@ -15,7 +15,7 @@ from prony.registry import Registry
 
 
 def _wrong_with(resident: object) -> str | None:
-    """What keeps `resident` from being a kind of engine."""
+    """Say why `resident` is no kind of engine; None where it is one."""
     if not isinstance(resident, EngineKind):
         return "its ENGINE is no EngineKind"
     if resident.starts and type(resident).start is EngineKind.start:

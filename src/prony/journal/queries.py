@@ -190,7 +190,7 @@ def loads(index: Index, runs_in_scope: Sequence[str]) -> dict[str, float]:
 
 
 def counted_of(index: Index, scope: str, suite_digest: str, choice: GradeChoice = NEWEST) -> Counted:
-    """What counts for a suite in `scope` (a run, or ALL_RUNS), from the roll-up; or, for any other choice of
+    """The cells that count for a suite in `scope` (a run, or ALL_RUNS), from the roll-up; or, for any other choice of
     grades than the default, computed from every attempt."""
     if choice != NEWEST:
         return _counted_by(index, scope, suite_digest, choice)

@@ -226,7 +226,7 @@ class Dialect(ABC):
 
 
 def _differences(table: dict[str, Any], others: list[Any]) -> dict[str, Any]:
-    """What of `table` is not the same in all `others`; of a table in it, its differences."""
+    """The part of `table` that is not the same in all `others`; of a table in it, its differences."""
     found: dict[str, Any] = {}
     for key, value in table.items():
         theirs = [other.get(key) if isinstance(other, dict) else None for other in others]
