@@ -16,6 +16,8 @@ from prony.sandbox import Sandbox
 from prony.suites.compose import overlay
 from prony.suites.graders import ProgramOptions
 
+__all__ = ["Compiled", "Ready", "build_tests", "overlay", "ready"]
+
 MOST_SAID = 800
 """Characters of a compiler's words that stand with each test."""
 

@@ -14,12 +14,11 @@ from pathlib import Path
 
 from prony.config import cache_dir
 from prony.grading.canaries import MOST_TURNED, Canaries, random_name
-from prony.grading.compiled import Compiled, build_tests
+from prony.grading.compiled import Compiled, build_tests, overlay
 from prony.grading.languages import Parts, Runner
 from prony.languages import Language, Syntax
 from prony.sandbox import Sandbox
 from prony.sandbox.toolchains import Compile, Stock, Toolchain
-from prony.suites.compose import overlay
 
 HERE = Path(__file__).parent
 LIBRARY = "/opt/tally-library"
