@@ -88,6 +88,10 @@ class Registry(Generic[T]):
     def __contains__(self, name: object) -> bool:
         return name in self._added or name in self._built_in() or name in self._entry_points()
 
+    def is_built_in(self, name: str) -> bool:
+        """Tell whether `name` is a resident of Prony's own."""
+        return name in self._built_in() and name not in self._added
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.names())
 

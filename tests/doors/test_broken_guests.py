@@ -34,6 +34,7 @@ FILES = {
     "finder.py": "def find(override):\n    raise RuntimeError('no\\nfinder')\n",
     "finding.py": "def find(override):\n    return 7\n",
     "kind.py": KIND,
+    "grabbing.py": KIND.replace("by_table=True", 'files=("**",)'),
     "half.py": "class BACKEND:\n    name = 'half'\n",
     "unsaid.py": "from prony.sandbox.backends.bare import Bare\nclass BACKEND(Bare):\n    isolates = 'no'\n",
     "opening.py": "from prony.sandbox.backends.bubblewrap import Bubblewrap\n"
@@ -51,6 +52,7 @@ finder = finder
 finding = finding
 [prony.graders]
 kind = kind
+grabbing = grabbing
 [prony.backends]
 half = half
 unsaid = unsaid
@@ -122,6 +124,12 @@ def test_a_kind_that_cannot_read_a_task_is_a_problem_of_that_task(guest: Guest, 
     assert done.returncode == 2
     assert "the grader kind cannot read this task\n  at:    " in done.stderr
     assert "suite/one/task.toml:5" in done.stderr
+
+
+def test_a_kind_that_claims_every_file_takes_no_task_from_a_built_in_kind(guest: Guest) -> None:
+    done = guest("tasks", "./suite", "--json")
+    assert done.returncode == 0, done.stderr
+    assert '"grader":["cases"]' in done.stdout
 
 
 @pytest.mark.parametrize(

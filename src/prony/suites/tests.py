@@ -73,10 +73,17 @@ def graders_of(source: TaskSource) -> tuple[str, ...]:
 
 
 def _inferred(source: TaskSource) -> tuple[str, ...]:
-    """The kinds that a task's files and tables mean, the hardest to forge first."""
+    """The kinds that a task's files and tables mean, the hardest to forge first.
+
+    Files that mean a built-in kind mean a foreign one only with a table of its own: what is installed beside Prony does
+    not change how a task is graded.
+    """
+    tables = source.table("grader")
+    by_files = [name for name, kind in GRADER_KINDS.items() if kind.is_meant(source.files)]
+    own = [name for name in by_files if GRADER_KINDS.is_built_in(name)]
 
     def is_meant(name: str, kind: GraderKind) -> bool:
-        return (kind.by_table and name in source.table("grader")) or kind.is_meant(source.files)
+        return name in (own or by_files) or (name in tables and (kind.by_table or name in by_files))
 
     meant = [(kind.level, name) for name, kind in GRADER_KINDS.items() if is_meant(name, kind)]
     return tuple(name for _, name in sorted(meant))
