@@ -21,7 +21,7 @@ from prony.cli.terminal import Terminal
 from prony.config import Config, ContestantConfig
 from prony.errors import PronyError, RunError, SandboxError, UsageError
 from prony.journal import Graded, read_events
-from prony.nouns import RunSettings
+from prony.nouns import RunPlan, RunSettings
 
 ISOLATED = RunSettings()
 BARE = RunSettings(sandbox="bare")
@@ -235,3 +235,28 @@ async def test_a_key_that_only_a_plan_sends_away_needs_consent(
     assert plan_risks(read_plan(stranger), Config(contestants=(own,))) == ()
     elsewhere = msgspec.structs.replace(own, base_url="http://192.0.2.1/v1")
     assert plan_risks(read_plan(stranger), Config(contestants=(elsewhere,))) != ()
+
+
+async def test_an_agent_beside_a_strangers_run_reads_no_folder_of_this_machine_without_consent(
+    stranger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    secrets = tmp_path / "secrets"
+    secrets.mkdir()
+    home = stranger.parents[1]
+    (home / "agents" / "beside").mkdir(parents=True)
+    sound = 'argv = ["cat"]\nversion = ["true"]\nmodes = ["answer"]\nprogram = '
+    (home / "agents" / "theirs.toml").write_text(f'{sound}"{secrets}"\n')
+    (home / "agents" / "whole.toml").write_text(f'{sound}"beside"\n')
+    monkeypatch.chdir(home)
+    plan = read_plan(stranger)
+    (spec,) = plan.contestants
+
+    def behind(harness: str) -> RunPlan:
+        return msgspec.structs.replace(plan, contestants=(msgspec.structs.replace(spec, harness=harness),))
+
+    write_plan(behind("theirs"), stranger)
+    with pytest.raises(UsageError, match=r"read .*secrets") as caught:
+        await continued(stranger)
+    assert caught.value.code == "E103"
+    assert plan_risks(behind("theirs"), Config(contestants=(ContestantConfig(model="m", harness="theirs"),))) == ()
+    assert plan_risks(behind("whole"), Config()) == ()

@@ -7,10 +7,15 @@ accepted it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import contextlib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
-from prony.config import Config
+from prony.config import Config, home, several
 from prony.errors import UsageError
+from prony.harnesses import harness_named
+from prony.harnesses.agent_file import FOLDER as AGENTS_FOLDER
+from prony.harnesses.agent_file import agent_files
 from prony.nouns import RunPlan, RunSettings
 from prony.plain import clean_line
 from prony.sandbox import find_backend
@@ -47,7 +52,8 @@ def plan_risks(plan: RunPlan, config: Config) -> tuple[str, ...]:
         for spec in plan.contestants
         if spec.engine_options and (spec.engine, spec.engine_options) not in own
     )
-    return (*risks(plan.settings, config.toolchains), *dict.fromkeys(started), *_keys_sent(plan, config))
+    clauses = (*risks(plan.settings, config.toolchains), *started, *_keys_sent(plan, config), *_folders(plan, config))
+    return tuple(dict.fromkeys(clauses))
 
 
 def _keys_sent(plan: RunPlan, config: Config) -> tuple[str, ...]:
@@ -59,6 +65,23 @@ def _keys_sent(plan: RunPlan, config: Config) -> tuple[str, ...]:
         if spec.base_url and spec.api_key_env and (spec.base_url.rstrip("/"), spec.api_key_env) not in own
     }
     return tuple(f"the run's plan sends the key in {key} to {url}, and your prony.toml does not" for url, key in theirs)
+
+
+def _folders(plan: RunPlan, config: Config) -> Iterator[str]:
+    """A clause for each folder of this machine that an agent of the plan's reads, where prony.toml does not choose it.
+
+    An agent file may lie beside a stranger's run, and name any folder as its program.
+    """
+    chosen = (config.run.harness, *(table.harness for table in config.contestants))
+    own = {name for names in chosen for name in several(names)}
+    agents = (home() / AGENTS_FOLDER).resolve()
+    beside = {name for name, file in agent_files().items() if file.parent.resolve() == agents}
+    for name in dict.fromkeys(spec.harness for spec in plan.contestants if spec.harness in beside - own):
+        with contextlib.suppress(UsageError):  # one that cannot be used is told when it is needed
+            for folder, _ in harness_named(name).needs.binds:
+                if not Path(folder).is_relative_to(agents):
+                    who, what = clean_line(name), clean_line(folder)
+                    yield f"the run's plan lets the agent {who} read {what}, and your prony.toml does not"
 
 
 def foreign_toolchains(settings: RunSettings, own: Mapping[str, str]) -> dict[str, str]:
