@@ -164,3 +164,39 @@ def test_the_refusal_that_the_docs_show_is_what_is_said(
     )
     shown = (DOCS / "grader.md").read_text().rpartition("```text\n")[2].partition("```")[0]
     assert shown.strip() in done.stderr.replace(f"{tmp_path}/", "")
+
+
+SERVER = """from http.server import BaseHTTPRequestHandler, HTTPServer
+class Handler(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(BODY)
+HTTPServer(("127.0.0.1", 8080), Handler).serve_forever()
+"""
+SERVED = {
+    "suite.toml": 'title = "T"\nversion = "1"\nlicence = "CC0-1.0"\n',
+    "echo/task.toml": '[prony]\nanswer = "echo.py"\n[prony.grader.served.paths]\n"/a" = "A"\n"/b" = "B"\n'
+    '[[prony.criteria]]\nid = "a"\ntests = "served/a"\n[[prony.criteria]]\nid = "b"\ntests = "served/b"\n',
+    "echo/instruction.md": "Serve /a and /b on port 8080.",
+    "echo/solution/echo.py": SERVER.replace("BODY", "self.path[1:].upper().encode()"),
+}
+
+
+async def test_a_kind_starts_what_was_handed_in_and_asks_it_from_outside(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.syspath_prepend(str(FOLDER.parent / "grader_served"))
+    module = importlib.import_module("served")
+    for name, text in SERVED.items():
+        (tmp_path / "served" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "served" / name).write_text(text)
+    with GRADER_KINDS.adding("served", module.GRADER), GRADERS.adding("served", module.grade):
+        (task,) = load_suite(tmp_path / "served").tasks
+        constant = {"echo.py": SERVER.replace("BODY", "b'A'").encode()}
+        async with open_sandbox(slots=1, toolchains=("python",)) as sandbox:
+            right = await grade(task, materials_of(task).solution, sandbox, attempt="a")
+            half = await grade(task, constant, sandbox, attempt="a")
+            ended = await grade(task, {"echo.py": b"print('no server')"}, sandbox, attempt="a")
+    assert [found.score for found in (right, half, ended)] == [20, 10, 0]
+    assert "no server" in ended.tests[0].message
