@@ -142,3 +142,18 @@ def test_the_cache_follows_xdg_when_that_is_absolute(monkeypatch: pytest.MonkeyP
     assert cache_dir() == tmp_path / "prony"
     monkeypatch.setenv("XDG_CACHE_HOME", "relative")
     assert cache_dir() == Path.home() / ".cache" / "prony"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[[contestants]]\nlabel = "a"\ngguf = "\\u0000"\n',
+        '[toolchains]\npython = "/usr/bin/python3\\u0000"\n',
+        '[run]\nsuites = ["quick", "\\u0000"]\n',
+    ],
+)
+def test_a_text_with_a_null_character_is_an_error_with_its_line(tmp_path: Path, text: str) -> None:
+    (tmp_path / "prony.toml").write_text(text)
+    with pytest.raises(UsageError, match="null character") as caught:
+        load_config(tmp_path)
+    assert caught.value.code == "E110"

@@ -18,13 +18,29 @@ S = TypeVar("S", bound=msgspec.Struct)
 
 
 def read_toml(text: str, path: Path, code: str, hint: str) -> dict[str, Any]:
-    """Parse `text` as the file at `path`. Raises UsageError `code` where it is not TOML; `hint`: the next step."""
+    """Parse `text` as the file at `path`. hint: the next step.
+
+    Raises UsageError `code` where it is not TOML, or has a null character in a text.
+    """
     try:
-        return tomllib.loads(text)
+        data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"at line (\d+)", str(error))
         where = f"{path}:{line[1]}" if line else str(path)
         raise UsageError(code, f"{path.name} is not valid TOML", where=where, cause=str(error), hint=hint) from error
+    for key, table in data.items():
+        if _has_null(table):
+            where, cause = f"{path}:{line_of(text, key)}", "no name of a file, a model or a variable can have one"
+            raise UsageError(code, f"{path.name} has a null character in {key}", where=where, cause=cause, hint=hint)
+    return data
+
+
+def _has_null(value: object) -> bool:
+    if isinstance(value, dict):
+        return any(map(_has_null, (*value, *value.values())))
+    if isinstance(value, list):
+        return any(map(_has_null, value))
+    return isinstance(value, str) and "\0" in value
 
 
 def read_struct(data: dict[str, Any], struct: type[S], text: str, path: Path, code: str, page: str) -> S:
