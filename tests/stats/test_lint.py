@@ -180,3 +180,9 @@ def test_a_table_computed_from_its_data_has_no_findings(scores, n):
         for i, row in enumerate(scores)
     )
     assert lint(PublishedTable(rows=rows, part_maximum=20)) == ()
+
+
+@pytest.mark.parametrize("printed", ["0.07", "0.08"])
+def test_a_half_may_be_printed_rounded_either_way(printed):
+    row = PublishedRow(name="a", mean=printed, n=40)
+    assert lint(PublishedTable(rows=(row,))) == ()

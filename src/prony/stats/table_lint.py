@@ -8,7 +8,7 @@ function in `RULES`; one that lacks what it needs in a row says nothing about it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal, InvalidOperation
 from itertools import pairwise
 from math import ceil, floor
 
@@ -280,9 +280,9 @@ def _half_unit(text: str) -> Decimal:
 
 
 def _rounded(exact: Decimal, like: str) -> tuple[Decimal, ...]:
-    """`exact` at the decimals of `like`, halves up and halves to even."""
+    """`exact` at the decimals of `like`, halves up and halves down: a float of 0.075 may print as 0.07."""
     unit = Decimal(1).scaleb(-_decimals(like))
-    return exact.quantize(unit, ROUND_HALF_UP), exact.quantize(unit, ROUND_HALF_EVEN)
+    return exact.quantize(unit, ROUND_HALF_UP), exact.quantize(unit, ROUND_HALF_DOWN)
 
 
 def _plain(number: Decimal) -> str:
