@@ -18,7 +18,7 @@ from prony.engines.identity import thinking_of
 from prony.engines.weights import Phase
 from prony.errors import EngineError, PronyError, RunError
 from prony.gateway import Upstream
-from prony.harnesses import Harness, Known
+from prony.harnesses import Harness, Known, identity_of
 from prony.harnesses.budget import limits_of, pinned
 from prony.harnesses.context import needed, reply, shortage
 from prony.nouns import AttemptLimits, Contestant, ContestantSpec, Fingerprint, HarnessIdentity, RunPlan, Task, Thinking
@@ -51,7 +51,7 @@ class Lease:
         self.needs = harness.needs
         self.known = known
         self.workspaces = workspaces
-        self.contestant = contestant_of(spec, description, harness.identity(known))
+        self.contestant = contestant_of(spec, description, identity_of(spec.harness, harness, known))
         self.load_s = load_s
         self.cold = cold
         self.warnings = (*description.warnings, *warnings)

@@ -24,7 +24,7 @@ from prony.engines.identity import thinking_of
 from prony.errors import PronyError
 from prony.fetch.file_digests import file_sha256
 from prony.forecast.kinship import Expected
-from prony.harnesses import Known, harness_named
+from prony.harnesses import Known, harness_named, identity_of
 from prony.nouns import Artifact, ContestantSpec, Fingerprint, HarnessIdentity, Machine, Thinking
 
 
@@ -115,4 +115,4 @@ async def _served(spec: ContestantSpec) -> Expected:
 def _harness(spec: ContestantSpec) -> HarnessIdentity | None:
     """The whole identity of a harness that depends on nothing else; what an agent finds is known when it starts."""
     harness = harness_named(spec.harness)
-    return None if harness.needs.workspace else harness.identity(Known())
+    return None if harness.needs.workspace else identity_of(spec.harness, harness, Known())

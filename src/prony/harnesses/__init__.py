@@ -26,6 +26,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
+import msgspec
+
 from prony.errors import UsageError
 from prony.harnesses.agent_file import agent_files, read_agent
 from prony.harnesses.job import AttemptJob, Known
@@ -101,6 +103,12 @@ def harness_named(name: str) -> Harness:
     return harness
 
 
+def identity_of(name: str, harness: Harness, known: Known) -> HarnessIdentity:
+    """Give a harness's identity under the name that it was found by, so that no two harnesses are one contestant."""
+    identity = harness.identity(known)
+    return identity if identity.name == name else msgspec.structs.replace(identity, name=name)
+
+
 def harnesses() -> Iterator[tuple[str, Harness]]:
     """Every harness with its name; one that is broken is told once and left out."""
     for name in harness_names():
@@ -121,4 +129,5 @@ __all__ = [
     "harness_named",
     "harness_names",
     "harnesses",
+    "identity_of",
 ]
