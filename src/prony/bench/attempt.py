@@ -34,14 +34,15 @@ class AttemptOrder(Noun, frozen=True, kw_only=True):
 
 def order_of(attempt: Attempt, task: Task, lease: Lease) -> AttemptOrder:
     """Make the order for `attempt` of a leased contestant, whose engine is reached as it is now."""
+    limits, reply_tokens = lease.bounds(task)
     return AttemptOrder(
         attempt=attempt,
         task=task,
         harness=lease.spec.harness,
         target=lease.target,
         sampling=lease.spec.sampling,
-        max_tokens=lease.reply_tokens(task),
-        limits=lease.limits(task),
+        max_tokens=reply_tokens,
+        limits=limits,
         known=lease.known,
     )
 

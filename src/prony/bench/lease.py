@@ -66,15 +66,15 @@ class Lease:
         self.shares_cpu = spec.shares_cpu if spec.shares_cpu is not None else description.shares_cpu is not False
         self._restart = restart
         self._reviving = asyncio.Lock()
+        self._bounds: dict[str, tuple[AttemptLimits, int]] = {}
 
-    def limits(self, task: Task) -> AttemptLimits:
-        """The limits of an attempt at `task`."""
-        return limits_of(self.spec, task, self.needs)
-
-    def reply_tokens(self, task: Task) -> int:
-        """Tokens of one reply to `task`."""
-        description = self.description
-        return reply(task, self.spec, self.needs, description.thinking, description.engine.served_context)
+    def bounds(self, task: Task) -> tuple[AttemptLimits, int]:
+        """The limits of an attempt at `task`, and the tokens of one reply to it."""
+        if task.id not in self._bounds:
+            thinking, served = self.description.thinking, self.description.engine.served_context
+            tokens = reply(task, self.spec, self.needs, thinking, served)
+            self._bounds[task.id] = limits_of(self.spec, task, self.needs), tokens
+        return self._bounds[task.id]
 
     def parallel(self, asked: int) -> int:
         """How many attempts may run at once: what was asked, but not more than the engine has slots."""

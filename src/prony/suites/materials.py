@@ -34,7 +34,13 @@ class Materials:
 
     def __init__(self, task: Task, read: Callable[[], Mapping[str, bytes]]) -> None:
         self.task = task
-        self._read = read
+        self._read_tree = read
+        self._tree: Mapping[str, bytes] | None = None
+
+    def _read(self) -> Mapping[str, bytes]:
+        if self._tree is None:
+            self._tree = self._read_tree()
+        return self._tree
 
     @property
     def workspace(self) -> dict[str, bytes]:
