@@ -157,3 +157,9 @@ def test_a_text_with_a_null_character_is_an_error_with_its_line(tmp_path: Path, 
     with pytest.raises(UsageError, match="null character") as caught:
         load_config(tmp_path)
     assert caught.value.code == "E110"
+
+
+def test_the_name_of_a_model_is_what_its_server_calls_it(tmp_path: Path) -> None:
+    table = '[[contestants]]\nlabel = "a"\nmodel = "odd\\u0000"\nbase_url = "http://127.0.0.1:1/v1"\n'
+    (tmp_path / "prony.toml").write_text(table)
+    assert load_config(tmp_path).contestants[0].model == "odd\0"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,7 +13,7 @@ import msgspec
 from prony.errors import UsageError
 from prony.nouns import AttemptLimits, ContestantOptions, Noun, Sampling
 from prony.options import narrowed
-from prony.tables import line_of, read_struct, read_toml
+from prony.tables import line_of, read_struct, read_toml, refuse_nulls
 
 CONFIG_NAME = "prony.toml"
 
@@ -155,6 +156,11 @@ def several(names: str | Sequence[str] | None) -> tuple[str, ...]:
     return (names,) if isinstance(names, str) else tuple(names or ())
 
 
+_MEND = "mend the line that is named; prony init --print shows a file that can be read"
+_SAID_BY_SERVERS = frozenset({"label", "model", "models"})
+"""Keys whose texts are names that a server gave, whatever is in them."""
+
+
 def load_config(folder: Path) -> Config:
     """Read `folder`/prony.toml; an absent file is an empty one.
 
@@ -173,14 +179,14 @@ def load_config(folder: Path) -> Config:
             cause=str(error),
             hint="it must be a text file (UTF-8) that is yours to read: ls -l",
         ) from error
-    return parse_config(text, path)
+    config = parse_config(text, path)
+    refuse_nulls(tomllib.loads(text), text, path, "E110", _MEND, besides=_SAID_BY_SERVERS)
+    return config
 
 
 def parse_config(text: str, path: Path) -> Config:
     """What `text` says as the prony.toml at `path`. Raises UsageError E110 as `load_config` does."""
-    data = read_toml(
-        text, path, "E110", "mend the line that is named; prony init --print shows a file that can be read"
-    )
+    data = read_toml(text, path, "E110", _MEND)
     _refuse_keys(data, path, text)
     return read_struct(data, Config, text, path, "E110", "docs/configuration.md")
 

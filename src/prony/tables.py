@@ -20,26 +20,34 @@ S = TypeVar("S", bound=msgspec.Struct)
 def read_toml(text: str, path: Path, code: str, hint: str) -> dict[str, Any]:
     """Parse `text` as the file at `path`. hint: the next step.
 
-    Raises UsageError `code` where it is not TOML, or has a null character in a text.
+    Raises UsageError `code` where it is not TOML.
     """
     try:
-        data = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"at line (\d+)", str(error))
         where = f"{path}:{line[1]}" if line else str(path)
         raise UsageError(code, f"{path.name} is not valid TOML", where=where, cause=str(error), hint=hint) from error
+
+
+def refuse_nulls(
+    data: dict[str, Any], text: str, path: Path, code: str, hint: str, besides: frozenset[str] = frozenset()
+) -> None:
+    """See that no text in `data`, read of the `text` of a file, has a null character. besides: keys that may have one.
+
+    Raises UsageError `code`.
+    """
     for key, table in data.items():
-        if _has_null(table):
-            where, cause = f"{path}:{line_of(text, key)}", "no name of a file, a model or a variable can have one"
+        if _has_null(table, besides):
+            where, cause = f"{path}:{line_of(text, key)}", "no name of a file or a variable can have one"
             raise UsageError(code, f"{path.name} has a null character in {key}", where=where, cause=cause, hint=hint)
-    return data
 
 
-def _has_null(value: object) -> bool:
+def _has_null(value: object, besides: frozenset[str]) -> bool:
     if isinstance(value, dict):
-        return any(map(_has_null, (*value, *value.values())))
+        return any("\0" in key or (key not in besides and _has_null(inner, besides)) for key, inner in value.items())
     if isinstance(value, list):
-        return any(map(_has_null, value))
+        return any(_has_null(inner, besides) for inner in value)
     return isinstance(value, str) and "\0" in value
 
 

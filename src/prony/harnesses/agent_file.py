@@ -17,7 +17,7 @@ from prony.gateway.dialects import DIALECTS
 from prony.languages import read_requirement
 from prony.nouns import Mode, Noun
 from prony.registry import tell_once
-from prony.tables import line_of, read_struct, read_toml
+from prony.tables import line_of, read_struct, read_toml, refuse_nulls
 
 SHIPPED = Path(__file__).parent / "agents"
 FOLDER = "agents"
@@ -92,7 +92,9 @@ def read_agent(path: Path) -> AgentFile:
     except (OSError, UnicodeDecodeError) as error:
         hint = "it must be a text file (UTF-8) that is yours to read: ls -l"
         raise UsageError("E282", f"{path.name} cannot be read", where=str(path), cause=str(error), hint=hint) from error
-    data = read_toml(text, path, "E282", f"mend the line that is named; {_PAGE} shows a file that can be read")
+    mend = f"mend the line that is named; {_PAGE} shows a file that can be read"
+    data = read_toml(text, path, "E282", mend)
+    refuse_nulls(data, text, path, "E282", mend)
     agent = read_struct(data, AgentFile, text, path, "E282", _PAGE)
     for key, what, hint in _wrong(agent, path):
         raise UsageError("E282", f"{path.name}: {what}", where=f"{path}:{line_of(text, key)}", hint=hint)
