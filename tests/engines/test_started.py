@@ -19,7 +19,11 @@ from prony.http1.ask import post
 pytestmark = pytest.mark.real_engine
 
 BINARY = """
-import argparse, time
+import argparse, os, sys, time
+for folder in (f"{path}/cmeel.prefix/lib" for path in sys.path):  # on a machine without libgomp, the wheel's stands in
+    if os.path.exists(f"{folder}/libgomp.so.1") and folder not in os.environ.get("LD_LIBRARY_PATH", ""):
+        os.environ["LD_LIBRARY_PATH"] = f"{folder}:{os.environ.get('LD_LIBRARY_PATH', '')}"
+        os.execv(sys.executable, [sys.executable, *sys.argv])
 import xllamacpp
 flags = argparse.ArgumentParser()
 flags.add_argument("-m"); flags.add_argument("--alias"); flags.add_argument("-c", type=int)
