@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib.resources
+import importlib.util
 from collections.abc import Awaitable, Callable
 from importlib.resources.abc import Traversable
 
@@ -63,10 +64,13 @@ def wrong_with(resident: object) -> str | None:
     if not isinstance(resident, Parts):
         return "PARTS is no prony.grading.languages.Parts"
     try:
-        folder = importlib.resources.files(resident.package)
-    except (TypeError, ImportError):
+        spec = importlib.util.find_spec(resident.package)
+    except (ImportError, ValueError, AttributeError):
+        spec = None
+    # Asked of the spec: from Python 3.12 on, a module that is no package has files, too.
+    if spec is None or spec.submodule_search_locations is None:
         return f"its package {resident.package!r} is no package: a folder with an __init__.py, for the runner"
-    runner = resident.runner
+    runner, folder = resident.runner, importlib.resources.files(resident.package)
     if runner is not None and not folder.joinpath(runner.script).is_file():
         return f"its package {resident.package!r} has no file {runner.script!r}"
     return None
