@@ -55,6 +55,9 @@ def test_a_line_becomes_a_task_that_loads(tmp_path: Path) -> None:
         ({**GOOD, "cases": [3]}, "case 1 is no object"),
         ({**GOOD, "flaws": ["x"]}, "flaws must be an object"),
         ("[" * 100_000, "recursion"),
+        ({**GOOD, "limits": {"cpu_s": None}}, "null can stand for a whole key only"),
+        ({**GOOD, "axes": ["write", None]}, "null can stand for a whole key only"),
+        ({**GOOD, "solution": "\ud800"}, "surrogates not allowed"),
     ],
 )
 def test_what_does_not_hold_is_named_and_left_out(tmp_path: Path, row: object, why: str) -> None:
@@ -86,6 +89,13 @@ def test_a_folder_that_is_there_is_never_touched(tmp_path: Path) -> None:
         import_suite(lines(tmp_path / "mine.jsonl", GOOD), tmp_path / "mine")
     assert caught.value.code == "E349"
     assert (tmp_path / "mine" / "own.txt").read_text() == "kept"
+
+
+def test_a_link_to_nowhere_is_there_already(tmp_path: Path) -> None:
+    (tmp_path / "mine").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(SuiteError) as caught:
+        import_suite(lines(tmp_path / "mine.jsonl", GOOD), tmp_path / "mine")
+    assert caught.value.code == "E349"
 
 
 def test_an_unknown_source_is_told_what_can_be_read(tmp_path: Path) -> None:

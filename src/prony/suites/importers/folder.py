@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -43,7 +44,7 @@ def import_suite(source: Path, folder: Path, name: str | None = None) -> ImportR
     Every task is validated; those that do not hold are refusals. Raises SuiteError E348 when no importer can read the
     source or no task of it holds, E349 when `folder` is there already.
     """
-    if folder.exists():
+    if os.path.lexists(folder):
         raise SuiteError("E349", f"{folder} is there already", hint="name a folder that is not there yet")
     if not source.exists():
         raise SuiteError("E348", f"there is no {source}", hint="name a file or folder that exists")

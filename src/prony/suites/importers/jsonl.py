@@ -89,7 +89,11 @@ def _task(line: bytes) -> ImportedTask:
     prony: dict[str, Any] = {"answer": answers, "criteria": [{"id": "right", "tests": ["*"]}]}
     prony |= {key: row[key] for key in _PASSED_ON if row.get(key) is not None}
     prony["flaws"] = [{"id": flaw, "fails": ["right"], "score": [0, 0]} for flaw in flaws]
-    files["task.toml"] = tomli_w.dumps({"prony": {key: value for key, value in prony.items() if value != []}}).encode()
+    try:
+        text = tomli_w.dumps({"prony": {key: value for key, value in prony.items() if value != []}})
+    except TypeError as error:
+        raise ValueError("null can stand for a whole key only, not inside its value") from error
+    files["task.toml"] = text.encode()
     return ImportedTask(name=re.sub(r"[^a-z0-9_-]+", "-", row["name"].lower()).strip("-"), files=files)
 
 
