@@ -138,3 +138,41 @@ async def test_endless_recursion_in_c_is_a_crash_and_not_a_hang(attack):
 async def test_a_segmentation_fault_is_a_crash_with_its_signal(attack):
     ended = await attack("ctypes.string_at(0)")
     assert (ended.verdict, ended.signal) == (Verdict.CRASH, 11)
+
+
+async def test_a_process_name_that_is_no_text_is_killed_like_any_other(attack):
+    renamed = "libc.prctl(15, b'\\xff\\xfe', 0, 0, 0)\n"
+    assert (await attack(renamed + "import time; time.sleep(99)")).verdict is Verdict.TIMEOUT_WALL
+    assert (await attack(renamed + "while True: os.write(1, b'A' * 65536)")).verdict is Verdict.OUTPUT_LIMIT
+
+
+async def test_a_name_that_a_child_was_started_by_is_no_text_either(attack):
+    code = """
+name = b"/work/\\xd0\\xbf\\xd1\\x80\\xd0\\xbe\\xd0\\xb3\\xd1\\x80\\xd0\\xb0\\xd0\\xbc\\xd0\\xbc\\xd0\\xb0.sh"
+with open(name, "w") as file: file.write("#!/bin/sh\\nsleep 99\\n")
+os.chmod(name, 0o755)
+os.spawnv(os.P_WAIT, name, [name])
+"""
+    assert (await attack(code)).verdict is Verdict.TIMEOUT_WALL
+
+
+async def test_memory_of_the_kernel_that_no_process_holds_takes_no_slot_with_it(attack):
+    code = """
+with open("/proc/self/oom_score_adj", "w") as file: file.write("0")
+kept = []
+try:
+    while True:
+        pair = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
+        for end in pair:
+            end.setblocking(False)
+            end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 30)
+            os.set_inheritable(end.fileno(), True)
+        kept.append(pair)
+        try:
+            while True: pair[0].send(bytes(65536))
+        except BlockingIOError: pass
+except OSError as error: print(error, len(kept), flush=True)
+os.execv("/bin/sleep", ["sleep", "99"])
+"""
+    ended = await attack(code)
+    assert ended.verdict in (Verdict.OOM, Verdict.LIMIT, Verdict.TIMEOUT_WALL), ended.detail

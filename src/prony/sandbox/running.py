@@ -8,6 +8,7 @@ import socket
 import time
 from typing import Any, Protocol
 
+from prony.nouns import Verdict
 from prony.sandbox.artifacts import read_copies
 from prony.sandbox.cgroups import Cgroup
 from prony.sandbox.limits import CHANNEL_BYTES
@@ -77,7 +78,7 @@ class Running:
         self._slot.kill(self._number, why)
 
     async def ended(self) -> Execution | None:
-        """How it ended; None when the slot broke with it."""
+        """How it ended; None when the slot broke with it, and no limit of the program says why."""
         wall_s = self._prepared.limits.wall_s
         try:
             answer = await self._slot.answer(self._number, wall_s + GRACE_S if self._prepared.clock else None)
@@ -87,7 +88,7 @@ class Running:
                 self.calls.close()
             copied = self._copied()
         if answer is None:
-            return None
+            return self._broke_by_memory()
         seen = self._evidence(answer, kept["stderr"])
         verdict, detail = judge(seen, self._prepared.limits, self._prepared.marks)
         return Execution(
@@ -106,6 +107,13 @@ class Running:
             unrouted=answer.get("unrouted", 0),
             detail=detail,
         )
+
+    def _broke_by_memory(self) -> Execution | None:
+        """OOM where the kernel killed something in the slot for want of memory, which may be the slot's own process."""
+        if self._slot.cgroup is None or self._slot.cgroup.ooms() == self._ooms:
+            return None
+        detail = f"more than {self._prepared.limits.memory_mb} MB, and the slot was lost with it"
+        return Execution(verdict=Verdict.OOM, detail=detail)
 
     def _evidence(self, answer: dict[str, Any], stderr: bytes) -> Evidence:
         status = answer.get("status")

@@ -88,8 +88,9 @@ def _peak_bytes(pid: int) -> int:
 
 
 def _read(path: str) -> str:
+    """What a file of /proc says; names of processes in it are whatever bytes a program chose."""
     try:
-        with open(path) as file:
+        with open(path, encoding="utf-8", errors="surrogateescape") as file:
             return file.read()
     except OSError:
         return ""
