@@ -78,3 +78,28 @@ async def test_graders_run_in_slots_that_never_hold_a_candidate(sandbox):
     assert not set(map(id, candidates)) & set(map(id, graders))
     await graded(sandbox, "call('f')", b"def f(): pass")
     assert any(slot.alive for slot in graders)
+
+
+@pytest.mark.parametrize(
+    ("module", "candidate"),
+    [
+        ("m.mjs", b"export function f() { return '\xc3\xa9'.repeat(3_000_000) }"),
+        ("m.mjs", b"export function f() { return '\\u{1F600}'.repeat(1_500_000) }"),
+        ("m.mjs", b"export function f() { return Array(1_500_000).fill(123456.5).map((x) => -x * 1e9) }"),
+    ],
+)
+async def test_an_answer_that_grows_beyond_a_frame_on_its_way_is_no_answer(sandbox, module, candidate):
+    grader = """
+try: call("f")
+except NoAnswer as error: report(test="x", verdict=error.verdict)
+"""
+    held = Program(toolchain="node", module=module, files={module: candidate}, limits=Limits(cpu_s=20, wall_s=60))
+    async with sandbox.session(held) as session:
+
+        async def relay(name, args, kwargs):
+            return await session.call(name, args, kwargs, want_arguments=True)
+
+        program = Program(argv=("python3", "grade.py"), files={"grade.py": grader.encode()})
+        execution = await sandbox.oracle(program, relay)
+    assert execution.verdict is Verdict.PASS, execution.detail
+    assert json.loads(execution.channel.splitlines()[0]) == {"test": "x", "verdict": "fail"}

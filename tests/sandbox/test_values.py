@@ -86,3 +86,27 @@ def test_a_frame_beyond_the_limit_is_refused_on_both_sides():
         pack({"value": "x" * (9 << 20)})
     with pytest.raises(Garbled):
         frame_length(b"\xff\xff\xff\xff")
+
+
+@pytest.mark.parametrize("tag", ["s", "z"])
+def test_items_that_share_a_hash_are_refused_before_they_are_compared(tag):
+    colliding = [{"i": hex((2**61 - 1) * k)} for k in range(200_000)]
+    with pytest.raises(Garbled, match="share a hash"):
+        decode({tag: colliding})
+
+
+def test_keys_that_share_a_hash_are_refused_wherever_they_hide():
+    for wrapped in (lambda key: key, lambda key: {"t": [1, key]}, lambda key: {"z": [key]}):
+        pairs = [[wrapped({"i": hex((2**61 - 1) * k)}), 1] for k in range(100_000)]
+        with pytest.raises(Garbled, match="share a hash"):
+            decode([{"d": pairs}])
+
+
+def test_a_large_set_of_honest_values_is_read():
+    honest = {*range(-1000, 100_000), *map(str, range(50_000)), 2.5, None}
+    assert decode(encode(honest)) == honest
+
+
+def test_a_frame_of_nothing_but_lists_is_refused_before_it_is_read():
+    with pytest.raises(Garbled, match="lists and objects"):
+        unpack(b'{"value":[' + b"[]," * 600_000 + b"[]]}")

@@ -6,6 +6,7 @@ import socket
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from prony.nouns import Verdict
 from prony.sandbox import values
 from prony.sandbox.results import Reply
 from prony.sandbox.session import Frames
@@ -19,12 +20,24 @@ async def answer_calls(calls: socket.socket, relay: Relay) -> None:
     frames = Frames(calls)
     while (asked := await frames.receive()) is not None:
         args, kwargs = values.decode(asked["args"]), values.decode(asked["kwargs"])
-        reply = await relay(asked["name"], args, kwargs)
-        message = {
+        await frames.send(_answer(await relay(asked["name"], args, kwargs)))
+
+
+def _answer(reply: Reply) -> bytes:
+    """The frame that tells a grader of a reply; what grew beyond a frame on its way through here is no answer."""
+    try:
+        return _frame(reply)
+    except values.Unmarshallable as error:
+        return _frame(Reply(verdict=Verdict.FAIL, detail=f"unmarshallable: {error}"))
+
+
+def _frame(reply: Reply) -> bytes:
+    return values.pack(
+        {
             "verdict": reply.verdict,
             "detail": reply.detail,
             "error": list(reply.error) if reply.error is not None else None,
             "value": values.encode(reply.value),
             "arguments": values.encode(reply.arguments),
         }
-        await frames.send(values.pack(message))
+    )

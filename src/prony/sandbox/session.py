@@ -15,6 +15,8 @@ from prony.sandbox.results import Execution, Reply
 from prony.sandbox.running import Running
 from prony.sandbox.verdicts import named_limit
 
+LARGE_BYTES = 1 << 18
+"""A frame from here on is read beside the event loop, which has other streams and clocks to look after."""
 _BROKEN = Execution(verdict=Verdict.GRADER_ERROR, detail="the slot broke")
 _NO_VALUE = object()
 
@@ -87,7 +89,9 @@ class Session:
             return self._over or Reply(verdict=Verdict.GRADER_ERROR)
         if answer.get("n") != self._number:
             return await self._break("the program answered what was not asked")
-        return self._read(answer)
+        if self._frames.size < LARGE_BYTES:
+            return self._read(answer)
+        return await asyncio.to_thread(self._read, answer)
 
     def _read(self, answer: dict[str, Any]) -> Reply:
         if "missing" in answer:
@@ -163,12 +167,13 @@ class Session:
 
 
 class Frames:
-    """Frames over a non-blocking socket, one reader, one writer."""
+    """Frames over a non-blocking socket, one reader, one writer. `size`: bytes of the frame that was read last."""
 
     def __init__(self, sock: socket.socket) -> None:
         self._sock = sock
         self._loop = asyncio.get_running_loop()
         self._buffer = bytearray()
+        self.size = 0
 
     async def send(self, frame: bytes) -> None:
         """Write a frame; an end that is closed shows when the answer is read."""
@@ -186,7 +191,8 @@ class Frames:
             return None
         body = bytes(self._buffer[4 : 4 + length])
         del self._buffer[: 4 + length]
-        return values.unpack(body)
+        self.size = length
+        return values.unpack(body) if length < LARGE_BYTES else await asyncio.to_thread(values.unpack, body)
 
     def close(self) -> None:
         """Let the other end see that no more comes."""

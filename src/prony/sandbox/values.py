@@ -24,6 +24,10 @@ MAX_DEPTH = 100
 """Containers within containers."""
 MAX_FRAME = 8 << 20
 """Bytes of one frame, and so of one value."""
+MAX_CONTAINERS = 500_000
+"""Brackets and braces of one frame: an empty list takes two bytes on the way, and sixty here."""
+MAX_COLLISIONS = 50
+"""Items of one set, or keys of one dict, that share the hash of another: each is compared with all the others."""
 SAFE_INT = 1 << 53
 """Integers below this travel as JSON numbers; every language reads those exactly."""
 
@@ -131,11 +135,24 @@ def _complex(real: float, imaginary: float) -> complex:
     return complex(real, imaginary)
 
 
+def _dict(body: Any, depth: int) -> dict[Any, Any]:
+    pairs = [(decode(key, depth), decode(item, depth)) for key, item in body]
+    _spread([key for key, _ in pairs])
+    return dict(pairs)
+
+
+def _spread(items: list[Any]) -> list[Any]:
+    """The items, whose hashes are not much fewer than they. Raises Garbled: numbers that collide are easily made."""
+    if len(items) > MAX_COLLISIONS and len(items) - len(set(map(hash, items))) > MAX_COLLISIONS:
+        raise Garbled(f"more than {MAX_COLLISIONS} items share a hash, or are the same")
+    return items
+
+
 _READERS: dict[str, Callable[[Any, int], Any]] = {
     "t": lambda body, depth: tuple(_items(body, depth)),
-    "d": lambda body, depth: {decode(key, depth): decode(item, depth) for key, item in body},
-    "s": lambda body, depth: set(_items(body, depth)),
-    "z": lambda body, depth: frozenset(_items(body, depth)),
+    "d": _dict,
+    "s": lambda body, depth: set(_spread(_items(body, depth))),
+    "z": lambda body, depth: frozenset(_spread(_items(body, depth))),
     "b": lambda body, depth: bytes.fromhex(body),
     "c": lambda body, depth: _complex(*_items(body, depth)),
     "f": lambda body, depth: float(body),
@@ -164,6 +181,8 @@ def frame_length(head: bytes) -> int:
 
 def unpack(body: bytes) -> dict[str, Any]:
     """The message in a frame's body. Raises Garbled."""
+    if body.count(b"[") + body.count(b"{") > MAX_CONTAINERS:
+        raise Garbled(f"more than {MAX_CONTAINERS} lists and objects")
     try:
         message = json.loads(body)
     except (ValueError, RecursionError) as error:
