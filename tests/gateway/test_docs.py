@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from prony.gateway import faults
+from prony.gateway import faults, sentences
 from prony.gateway.dialects import DIALECTS
 from prony.gateway.flags import FLAGS
 
@@ -29,6 +29,6 @@ def test_every_flag_that_the_code_sets_is_listed() -> None:
 def test_every_fault_that_is_recognised_is_in_the_table() -> None:
     table = PAGE.partition("## Faults")[2].partition("## Flags")[0]
     named = set(re.findall(r"`(\w+)`", table))
-    codes = {code for _, code in faults._MESSAGES} | set(faults._STATUSES.values())
+    codes = {code for _, code in sentences._TABLE} | set(faults._STATUSES.values())
     codes |= set(re.findall(r"_CODE\.(\w+)", Path(faults.__file__).read_text()))
     assert {str(code).lower() for code in codes} <= named

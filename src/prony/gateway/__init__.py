@@ -11,6 +11,7 @@ fitting.py       whether a request fits an engine that would cut it
 deadlines.py     how long a reply may be silent
 meter.py         from bytes and a clock to the record of an exchange
 faults.py        recognising faults
+sentences.py     what engines say of a failure
 loops.py         recognising loops
 dialects/        the ways to speak to a model that it can read, a file each
 wire/            what dialects are made of

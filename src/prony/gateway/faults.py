@@ -5,10 +5,10 @@ Pure functions. What becomes of an attempt with such a fault is not decided here
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
 from prony.gateway.loops import loops
+from prony.gateway.sentences import code_of
 from prony.gateway.wire import BodyKind, ReplyReader, StopReason, WireError, decode_anyway
 from prony.nouns import Fault, FaultCode
 from prony.outcomes import fault
@@ -30,26 +30,6 @@ class End(StrEnum):
     NOT_HTTP = "not_http"
     """What answered does not speak HTTP/1.1."""
 
-
-_MESSAGES: tuple[tuple[re.Pattern[str], FaultCode], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), code)
-    for pattern, code in (
-        # llama.cpp quotes the model's output behind this sentence, so it is looked for before all others.
-        (r"does not match the expected", _CODE.FORMAT_PARSE),
-        (r"\bproxy error:", _CODE.ENGINE_CRASH),
-        (r"runner process (has|no longer|terminated)|process (has )?(crashed|exited|terminated)", _CODE.ENGINE_CRASH),
-        (
-            r"exceed_context_size|context_length_exceeded|exceeds the ((available|maximum) )?context",
-            _CODE.CONTEXT_EXCEEDED,
-        ),
-        (r"maximum (context|model) length|longer than the (model's )?(maximum )?context", _CODE.CONTEXT_EXCEEDED),
-        (r"(prompt|input|request) (is )?too (long|large)", _CODE.CONTEXT_EXCEEDED),
-        (r"out of (device )?memory|cudaMalloc failed|failed to allocate|more system memory", _CODE.ENGINE_OOM),
-        (r"failed to load|(unable|error|failure) (to load|loading)|exited prematurely", _CODE.LOAD_FAILED),
-        (r"loading model|\boverloaded|rate.?limit|too many requests", _CODE.OVERLOADED),
-    )
-)
-"""Sentences of engines that tell more than a status does; the first that fits."""
 
 _STATUSES: dict[int, FaultCode] = {
     400: _CODE.BAD_REQUEST,
@@ -173,8 +153,7 @@ def _said_nothing_or_too_much(reader: ReplyReader) -> Fault | None:
 
 
 def _by_words(error: WireError) -> FaultCode | None:
-    said = f"{error.kind} {error.message}"
-    return next((code for pattern, code in _MESSAGES if pattern.search(said)), None)
+    return code_of(f"{error.kind} {error.message}")
 
 
 def _shown(raw: bytes) -> str:

@@ -40,4 +40,8 @@ def _from(value: Any) -> WireError:
     status = code if isinstance(code, int) and 400 <= code < 600 else None
     kind = " ".join(str(part) for part in (value.get("type"), code) if part is not None)
     message = value.get("message")
-    return WireError(str(message if message is not None else value), kind, status)
+    words = str(message if message is not None else value)
+    # A router of providers says "Provider returned error", and beside it what that provider said.
+    metadata = value.get("metadata")
+    raw = metadata.get("raw") if isinstance(metadata, dict) else None
+    return WireError(f"{words}: {raw}" if raw else words, kind, status)
