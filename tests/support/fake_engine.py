@@ -2,6 +2,9 @@
 
     fake_engine.by_model["m"] = sse(ROLE, text("hi"), finish("stop"), USAGE, DONE)
     fake_engine.default = whole(200, b"<html>", content_type="text/html")
+    fake_engine.default = (whole(503, LOADING), answer("hi"))               # the first, and from the second on
+    fake_engine.default = lambda call: refusal if "stop" in call.body else answer("hi")
+    fake_engine.by_path["/props"] = whole(200, b"{}")
 
 Steps of a script are bytes, or `Sleep`, `RESET`, `HANG_UP`. Every request is kept in `calls`.
 """
@@ -13,6 +16,7 @@ import contextlib
 import json
 import socket
 import struct
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,12 +50,26 @@ class Call:
     target: str
     headers: dict[str, str]
     raw: bytes
+    nth: int = 0
+    """How many requests of its method and target came before it."""
     aborted: bool = False
     over: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def body(self) -> dict[str, Any]:
         return json.loads(self.raw)
+
+
+Reply = Script | tuple[Script, ...] | Callable[[Call], Script]
+"""What requests are answered with: one script; scripts by turn, the last one for ever; or by the request itself."""
+
+
+def script_for(reply: Reply, call: Call) -> Script:
+    if isinstance(reply, Script):
+        return reply
+    if isinstance(reply, tuple):
+        return reply[min(call.nth, len(reply) - 1)]
+    return reply(call)
 
 
 _CHUNK = {"id": "c1", "object": "chat.completion.chunk", "created": 1, "model": "m"}
@@ -116,12 +134,19 @@ MODELS = whole(200, b'{"object":"list","data":[{"id":"m","object":"model"}]}')
 
 
 class FakeEngine:
-    """The server. `by_model` is asked first, then `default`; GET .../models answers with `models`."""
+    """The server. `by_path` is asked first, then a GET is answered with `models`; a POST by `by_model`, else `default`.
 
-    def __init__(self) -> None:
-        self.by_model: dict[str, Script] = {}
-        self.default: Script = answer("hello world")
-        self.models: Script = MODELS
+    at: the path of the dialect in `base_url`. Every other path is answered all the same, but where `elsewhere` is set,
+    with that.
+    """
+
+    def __init__(self, at: str = "/v1") -> None:
+        self.at = at
+        self.by_path: dict[str, Reply] = {}
+        self.by_model: dict[str, Reply] = {}
+        self.default: Reply = answer("hello world")
+        self.models: Reply = MODELS
+        self.elsewhere: Reply | None = None
         self.calls: list[Call] = []
         self.called = asyncio.Event()
         self._handlers: set[asyncio.Task[None]] = set()
@@ -139,7 +164,7 @@ class FakeEngine:
 
     @property
     def base_url(self) -> str:
-        return f"http://127.0.0.1:{self.port}/v1"
+        return f"http://127.0.0.1:{self.port}{self.at}"
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
@@ -160,10 +185,11 @@ class FakeEngine:
         method, target, _ = first.split(" ")
         headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
         raw = await reader.readexactly(int(headers.get("content-length", 0)))
-        call = Call(method, target, headers, raw)
+        nth = sum(before.method == method and before.target == target for before in self.calls)
+        call = Call(method, target, headers, raw, nth)
         self.calls.append(call)
         self.called.set()
-        script = self.models if method == "GET" else self.by_model.get(call.body.get("model", ""), self.default)
+        script = script_for(self._reply(call), call)
         watcher = asyncio.ensure_future(self._watch(reader, call))
         try:
             await self._play(script, writer, call)
@@ -173,6 +199,15 @@ class FakeEngine:
         finally:
             call.over.set()
             watcher.cancel()
+
+    def _reply(self, call: Call) -> Reply:
+        if call.target in self.by_path:
+            return self.by_path[call.target]
+        if self.elsewhere is not None and call.target not in (f"{self.at}/models", f"{self.at}/chat/completions"):
+            return self.elsewhere
+        if call.method == "GET":
+            return self.models
+        return self.by_model.get(call.body.get("model", ""), self.default)
 
     async def _watch(self, reader: asyncio.StreamReader, call: Call) -> None:
         """The other side closes its end: it listens no more."""
