@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from prony.addresses import is_loopback
+from prony.addresses import is_this_machine
 from prony.bench.config_engines import DEFAULT_ENGINE, check_engine
 from prony.config import Config, ContestantConfig, several
 from prony.engines import Endpoint, ServedModel, catalog, discover
@@ -333,4 +333,4 @@ def _from_config(one: ContestantConfig, request: Request, config: Config) -> lis
 
 def leaves_machine(spec: ContestantSpec) -> bool:
     """Whether running this contestant sends task text to another machine."""
-    return spec.base_url is not None and not is_loopback(spec.base_url)
+    return spec.base_url is not None and not is_this_machine(spec.base_url)

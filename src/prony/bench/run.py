@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from prony.addresses import look_up
 from prony.bench.activity import Activity, Doing, Show, nobody
 from prony.bench.consent import plan_risks, require_consent, risks
 from prony.bench.contestants import Request, choose, leaves_machine, reference_specs
@@ -96,7 +97,7 @@ async def plan_for(
     """
     suites = [load_suite(name) for name in wanted.suites]
     chosen = await choose(wanted.contestants, config, say) if wanted.models else []
-    _tell_where_texts_go(chosen, say)
+    await _tell_where_texts_go(chosen, say)
     specs = [*_references(suites, build)] if wanted.references else []
     if not chosen and not specs:
         raise RunError("E905", "there is nobody to measure", hint="name one: --gguf FILE, --model NAME; or --reference")
@@ -127,7 +128,7 @@ async def resume(
     plan = msgspec.structs.replace(plan, settings=settings(plan.settings))
     require_consent(plan_risks(plan, config), accepted=accepted)
     tasks = pinned_tasks(plan)
-    _tell_where_texts_go(plan.contestants, observer.say)
+    await _tell_where_texts_go(plan.contestants, observer.say)
     journal = JournalWriter(run_dir)
     done = Done(read_events(run_dir))
     if journal.next_seq == 0:
@@ -137,8 +138,10 @@ async def resume(
     return await _carry_out(plan, tasks, journal, done, observer, stop, accepted)
 
 
-def _tell_where_texts_go(specs: Iterable[ContestantSpec], say: Callable[[str], None]) -> None:
+async def _tell_where_texts_go(specs: Iterable[ContestantSpec], say: Callable[[str], None]) -> None:
     for spec in specs:
+        if spec.base_url is not None:
+            await look_up(spec.base_url)
         if leaves_machine(spec):
             key = f" and the key in {spec.api_key_env}" if spec.api_key_env else ""
             say(f"{spec.label}: this sends task texts{key} to {spec.base_url}")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from prony.addresses import is_loopback
+from prony.addresses import host_of, is_loopback, is_this_machine
 from prony.engines.base_urls import origin
 from prony.engines.child import MARK
 from prony.engines.listeners import listeners
@@ -41,10 +41,16 @@ def candidates(environ: Mapping[str, str], ports: Iterable[int], listeners: bool
     if listeners:
         found += from_listeners()
     found += [Candidate(f"http://127.0.0.1:{port}", "default port") for port in ports]
-    unique: dict[int | None, Candidate] = {}
+    unique: dict[tuple[str, int], Candidate] = {}
     for one in found:
-        unique.setdefault(urlsplit(one.root).port or 80, one)
+        unique.setdefault(_place(one.root), one)
     return list(unique.values())
+
+
+def _place(root: str) -> tuple[str, int]:
+    """Host and port; loopback is one host, whatever it is called."""
+    port = urlsplit(root).port or 80
+    return ("" if is_loopback(root) else host_of(root), port)
 
 
 def from_environment(environ: Mapping[str, str]) -> list[Candidate]:
@@ -61,13 +67,13 @@ def from_environment(environ: Mapping[str, str]) -> list[Candidate]:
             root = origin(url if not default_port else f"{parts.scheme}://{_reachable(host)}:{port}")
         except (ValueError, EngineError):
             continue
-        if is_loopback(root):
+        if is_this_machine(root):
             found.append(Candidate(root, name))
     return found
 
 
 def from_listeners() -> list[Candidate]:
-    """TCP sockets that listen on loopback or on all addresses, of processes that may be engines.
+    """TCP sockets that listen on an address of this machine or on all, of processes that may be engines.
 
     Sockets of processes that cannot be seen (another user's) are taken, databases' ports excepted. This process's own
     and those of engines that Prony started are not.
@@ -76,14 +82,22 @@ def from_listeners() -> list[Candidate]:
     for socket in listeners():
         if socket.port < 1024 or socket.pid == os.getpid():
             continue
-        if not (socket.address.is_loopback or socket.address.is_unspecified):
+        root = f"http://{_host_to_ask(socket.address)}:{socket.port}"
+        if not is_this_machine(root):
             continue
         words = _process_words(socket.pid)
         likely = ENGINE_WORDS.search(words) if words else socket.port not in KNOWN_OTHERS
         if likely and not _started_by_us(socket.pid):
-            host = "[::1]" if socket.address == ipaddress.ip_address("::1") else "127.0.0.1"
-            found.append(Candidate(f"http://{host}:{socket.port}", "listening socket"))
+            found.append(Candidate(root, "listening socket"))
     return found
+
+
+def _host_to_ask(listening: ipaddress.IPv4Address | ipaddress.IPv6Address) -> str:
+    """The host to ask for a socket that listens at an address: loopback where that will do."""
+    address = getattr(listening, "ipv4_mapped", None) or listening
+    if address.is_unspecified or (address.version == 4 and address.is_loopback):
+        return "127.0.0.1"
+    return f"[{address}]" if address.version == 6 else str(address)
 
 
 def _process_words(pid: int | None) -> str | None:

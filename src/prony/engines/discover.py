@@ -10,6 +10,7 @@ import asyncio
 import os
 from collections.abc import Iterable, Mapping, Sequence
 
+from prony.addresses import look_up
 from prony.engines.base_urls import origin
 from prony.engines.candidates import OTHER_DEFAULT_PORTS, Candidate, candidates
 from prony.engines.engine import Endpoint
@@ -51,6 +52,7 @@ async def discover(
 
 async def look_at(candidate: Candidate, timeout_s: float = TIMEOUT_S) -> Endpoint | None:
     """The engine at one address; None when what answers there is none."""
+    await look_up(candidate.root)
     first = await get(candidate.root + MODELS, timeout_s=timeout_s)
     if first is None or not first.fields:
         return None

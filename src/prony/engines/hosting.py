@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from prony.addresses import is_loopback
+from prony.addresses import is_this_machine
 from prony.engines.listeners import listeners
 
 GPU_DEVICES = ("/dev/nvidia", "/dev/kfd", "/dev/dri/render", "/dev/accel/")
@@ -20,10 +20,10 @@ def shares_cpu(base_url: str) -> bool | None:
     its open files can be read, and none is a GPU. None: it cannot be told (another user's process, a container's
     forwarder, code that may compute anywhere).
     """
-    if not is_loopback(base_url):
+    if not is_this_machine(base_url):
         return False
-    port = urlsplit(base_url).port
-    processes = listening_processes(port) if port else []
+    parts = urlsplit(base_url)
+    processes = listening_processes(parts.port or (443 if parts.scheme == "https" else 80))
     readable = [one for one in map(_devices, processes) if one is not None]
     if any(readable):
         return False

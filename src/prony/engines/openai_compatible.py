@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 
-from prony.addresses import is_loopback
+from prony.addresses import is_this_machine
 from prony.engines.base_urls import key_from_env, origin
 from prony.engines.engine import Description, LoadReport, ServedModel
 from prony.engines.hosting import shares_cpu
@@ -48,7 +48,7 @@ class OpenAICompatible:
     async def describe(self, model: str) -> Description:
         """Name, what the list says of size and quantization, served context and machine; the rest is not captured."""
         served = await self.model(model)
-        local = is_loopback(self.base_url)
+        local = is_this_machine(self.base_url)
         return Description(
             artifact=Artifact(
                 size_bytes=served.size_bytes, parameters=served.parameters, quantization=served.quantization
@@ -80,7 +80,7 @@ class OpenAICompatible:
         A server elsewhere is not asked: its loading is not ours to cause, and a token may cost money.
         """
         started = time.monotonic()
-        if not is_loopback(self.base_url):
+        if not is_this_machine(self.base_url):
             await self.model(model)
             return LoadReport(load_s=time.monotonic() - started)
         body = {"model": model, "messages": [{"role": "user", "content": "Hi"}], "max_tokens": 1}

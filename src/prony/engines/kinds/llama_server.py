@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from prony.addresses import is_loopback
+from prony.addresses import is_this_machine
 from prony.engines.engine import Description, Engine, LoadReport, ServedModel
 from prony.engines.hosting import shares_cpu
 from prony.engines.identity import artifact_async, offers_tools, thinking_of
@@ -59,7 +59,7 @@ class LlamaServer(OpenAICompatible):
         props = (await self._get(f"/props?model={quote(model)}&autoload=false")).fields
         if "default_generation_settings" not in props:
             raise EngineError("E203", f"{model} is not loaded", where=self.base_url, hint="load it first")
-        local = is_loopback(self.base_url)
+        local = is_this_machine(self.base_url)
         template = props.get("chat_template")
         found = await self._file(props, served) if local else None
         return Description(

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from prony.addresses import is_loopback
+from prony.addresses import is_this_machine
 from prony.engines.engine import Description, LoadReport, ServedModel
 from prony.engines.hosting import listening_processes, shares_cpu
 from prony.engines.identity import artifact_async
@@ -51,7 +51,7 @@ class Ollama(OpenAICompatible):
         served = await self.model(model)
         shown = await self._show(served.id)
         cloud = served.cloud or shown.remote_host is not None
-        local = is_loopback(self.base_url) and not cloud
+        local = is_this_machine(self.base_url) and not cloud
         runner = await asyncio.to_thread(_runner, self.base_url, shown.digest) if local else {}
         on_gpu = await self._share_on_gpu(served.id)
         context = served.context or runner.get("served_context")
@@ -87,7 +87,7 @@ class Ollama(OpenAICompatible):
         shown = await self._show(served.id)
         if served.cloud or shown.remote_host is not None:
             return LoadReport(load_s=0.0)
-        before = await asyncio.to_thread(_runner, self.base_url, shown.digest) if is_loopback(self.base_url) else {}
+        before = await asyncio.to_thread(_runner, self.base_url, shown.digest) if is_this_machine(self.base_url) else {}
         body = {"model": served.id, "stream": False, "options": self._asked(shown)}
         answer = await self._ask("/api/generate", body, timeout_s=LOAD_TIMEOUT_S)
         if answer is None:
@@ -167,7 +167,7 @@ class Ollama(OpenAICompatible):
 
     def _runs_with(self, served: ServedModel, shown: OllamaModel) -> int | None:
         """The context of a loaded model, where `/api/ps` does not tell it but its process does."""
-        if not served.loaded or not is_loopback(self.base_url):
+        if not served.loaded or not is_this_machine(self.base_url):
             return None
         return _runner(self.base_url, shown.digest).get("served_context")
 
