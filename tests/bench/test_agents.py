@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from agent_suite import FIX, Ended, ends_of, prony_run, run_dir_of, write_suite
 
-from prony.harnesses.loop import Calls
+from prony.harnesses.commands.calls import Calls
 from prony.nouns import FaultClass, FaultCode, Outcome, Suite
 from prony.references.agents import call, steps
 from prony.references.tapes import Script, build_tape
@@ -53,7 +53,7 @@ BABBLES = "And so on and on "
 """What the agent of the task `babbles` says for ever, in one reply."""
 
 BREAKS = """
-from prony.harnesses.loop import Calls
+from prony.harnesses.commands.calls import Calls
 
 turn = Calls.turn
 

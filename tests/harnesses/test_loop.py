@@ -10,7 +10,9 @@ import pytest
 from fake_engine import DONE, HANG_UP, ROLE, USAGE, FakeEngine, Script, Sleep, answer, delta, finish, sse, text
 
 from prony.harnesses import AttemptJob, HarnessResult, Known
-from prony.harnesses.loop import SAME_CALLS, SHOWN_CHARS, Calls, Fenced, Loop
+from prony.harnesses.commands.calls import Calls
+from prony.harnesses.commands.fenced import Fenced
+from prony.harnesses.loop import SAME_CALLS, SHOWN_CHARS, Loop
 from prony.nouns import AttemptLimits, FaultCode, Mode, Sampling, Task
 from prony.sandbox import Workspaces
 
@@ -38,7 +40,7 @@ class Turns(FakeEngine):
         return self.calls[number].body["messages"]
 
 
-def calls(*commands: str, name: str = "bash", arguments: str | None = None) -> Script:
+def calls(*commands: str, name: str = "bash", arguments: str | None = None, said: str = "") -> Script:
     made = [
         {
             "index": n,
@@ -48,7 +50,8 @@ def calls(*commands: str, name: str = "bash", arguments: str | None = None) -> S
         }
         for n, command in enumerate(commands)
     ]
-    return sse(ROLE, delta({"tool_calls": made}), finish("tool_calls"), USAGE, DONE)
+    words = [text(said)] if said else []
+    return sse(ROLE, *words, delta({"tool_calls": made}), finish("tool_calls"), USAGE, DONE)
 
 
 @pytest.fixture
@@ -187,6 +190,39 @@ async def test_who_goes_on_without_a_command_after_being_told_is_done(task: Task
         result = await attempt(engine, task)
         assert len(engine.calls) == 2
     assert (result.fault, result.labels, result.files) == (None, ("gave_up",), {})
+
+
+@pytest.mark.parametrize("tools", [True, False])
+async def test_code_beside_a_command_is_said_to_have_changed_no_file(task: Task, tools: bool) -> None:
+    beside = "So it is:\n```python\nprint(2)\n```\n"
+    first = calls("cat main.py", said=beside) if tools else answer(f"```bash\ncat main.py\n```\n{beside}")
+    fix = calls(FIX) if tools else answer(f"```bash\n{FIX}\n```")
+    async with Turns(first, fix, answer("Done.")) as engine:
+        await attempt(engine, task, tools=tools)
+        assert engine.told(1)[-1]["content"].startswith("print(1)\n[exit status 0]\nThe `python` code in your message")
+        assert engine.told(2)[-1]["content"] == "[exit status 0]"
+
+
+@pytest.mark.parametrize("tools", [True, False])
+async def test_the_model_is_told_how_a_file_is_written(task: Task, tools: bool) -> None:
+    async with Turns(answer("No.")) as engine:
+        await attempt(engine, task, tools=tools)
+        assert "cat > FILE <<'EOF'\nTEXT\nEOF\n" in engine.told(0)[0]["content"]
+
+
+async def test_a_file_with_fences_is_written_by_a_fenced_command(task: Task) -> None:
+    written = answer('```bash\ncat > main.py <<\'EOF\'\n"""\n```\nprint(2)\n```\n"""\nprint(2)\nEOF\n```\n')
+    async with Turns(written, answer("Done.")) as engine:
+        result = await attempt(engine, task, tools=False)
+    assert result.files == {"main.py": b'"""\n```\nprint(2)\n```\n"""\nprint(2)\n'}
+
+
+async def test_of_half_a_command_nothing_is_run(task: Task) -> None:
+    half = answer("```bash\nrm main.py\ncat > main.py <<'EOF'\nprint(2)\n```\n")
+    async with Turns(half, answer("Done.")) as engine:
+        result = await attempt(engine, task, tools=False)
+        assert "the here-document `EOF` has no end" in engine.told()[-1]["content"]
+    assert (result.files, result.removed, result.labels) == ({}, (), ("gave_up",))
 
 
 async def test_a_sentence_is_the_end_at_once(task: Task) -> None:

@@ -14,6 +14,7 @@ Beside them:
     context.py        how much context that needs of an engine
     handing_in.py     what became of an agent's workspace
     result.py         what it brings back
+    commands/         commands in a model's message: how they travel, and how they are read
     probe.py          a task without files, whose prompt shows the form of every brief
 
 A new harness is a TOML file, a file beside our own, or comes by the entry point group `prony.harnesses`.
@@ -66,7 +67,19 @@ HARNESSES: Registry[Harness] = Registry(
     "harness",
     __name__,
     "HARNESS",
-    besides=("agent", "agent_file", "budget", "codes", "context", "handing_in", "job", "needs", "probe", "result"),
+    besides=(
+        "agent",
+        "agent_file",
+        "budget",
+        "codes",
+        "commands",
+        "context",
+        "handing_in",
+        "job",
+        "needs",
+        "probe",
+        "result",
+    ),
     group="prony.harnesses",
     check=_wrong,
 )

@@ -1,4 +1,4 @@
-"""The `loop` harness: our own agent, all of it in this file. A brief, one tool (bash), and a loop.
+"""The `loop` harness: our own agent. A brief, one tool (bash), and a loop; how commands travel is in `commands`.
 
 The model runs commands in a workspace, one after the other, and is done when it answers without one. Commands come as
 tool calls; from models whose template offers none, as one fenced block a message. What is handed in is what became of
@@ -7,17 +7,19 @@ the workspace, and we look for ourselves: nothing that the model says about it c
 
 from __future__ import annotations
 
-import json
 import math
 import re
 import time
 from collections.abc import Mapping
-from typing import Any, ClassVar, NamedTuple
+from typing import Any
 
 import msgspec
 
 from prony.errors import SandboxError
-from prony.gateway import ChatReply, Timeouts, chat
+from prony.gateway import Timeouts, chat
+from prony.harnesses.commands.calls import Calls
+from prony.harnesses.commands.fenced import Fenced
+from prony.harnesses.commands.spoken import spoken
 from prony.harnesses.handing_in import handed_in
 from prony.harnesses.job import AttemptJob, Known, command_limits
 from prony.harnesses.needs import Needs
@@ -28,7 +30,7 @@ from prony.outcomes import fault
 from prony.sandbox import Execution, Workspace
 from prony.suites import prompt
 
-VERSION = "2"
+VERSION = "3"
 """Goes up whenever the same replies to the same task could become another submission."""
 SAME_CALLS = 4
 """A call that is made this many times in a row, without another between, is a loop."""
@@ -39,75 +41,15 @@ SHOWN_CHARS = 6000
 SYSTEM = """\
 You work in a Linux container, in the folder /workspace. {how}
 Each command starts in /workspace in a fresh shell: files stay, variables and background processes do not.
+Only commands change files; code in a message changes none. A command that writes a file:
+cat > FILE <<'EOF'
+TEXT
+EOF
 There is no network, and nobody answers questions. A command may take {long}.
 When the task is done, say so in one sentence, without running anything."""
 
 
-class Command(NamedTuple):
-    """One command that the model wants to run, or, in words for the model, why it cannot be."""
-
-    command: str
-    problem: str = ""
-
-
-STRAY = re.compile(r'"arguments"\s*:|^[ \t]*```', re.MULTILINE)  # in a reply without commands: looks like one
-
-
-class Calls:
-    """Commands as tool calls. `offer` goes into each request; `missed` is said of a reply that only looks like one."""
-
-    name = "calls"
-    how = "Run commands with the tool `bash`."
-    missed = Command("", 'Nothing was run: that is no call of the tool `bash`, which takes {"command": "..."}.')
-    _takes: ClassVar = {"type": "object", "properties": {"command": {"type": "string"}}, "required": ["command"]}
-    _bash: ClassVar = {"name": "bash", "description": "Run a command in /workspace.", "parameters": _takes}
-    offer: ClassVar[dict[str, Any]] = {"tools": [{"type": "function", "function": _bash}]}
-
-    def asked(self, reply: ChatReply) -> list[Command]:
-        """The commands in a reply; none: the model is done."""
-        return [self._read(call.name, call.arguments) for call in reply.tool_calls]
-
-    def _read(self, name: str, arguments: str) -> Command:
-        if name != "bash":
-            return Command(f"{name} {arguments}", f"there is no tool {name[:80]!r}; use bash")
-        try:
-            command = json.loads(arguments)["command"]
-        except (ValueError, TypeError, KeyError, RecursionError):
-            command = None
-        problem = "" if isinstance(command, str) else 'the arguments must be JSON: {"command": "..."}'
-        return Command(arguments if problem else command, problem)
-
-    def turn(self, reply: ChatReply, results: list[str]) -> list[dict[str, Any]]:
-        """The messages that continue the conversation: the reply itself, and what its commands gave."""
-        if not reply.tool_calls:
-            return Fenced().turn(reply, results)
-        calls, answers = [], []
-        for number, (call, result) in enumerate(zip(reply.tool_calls, results, strict=True)):
-            id, function = call.id or f"call_{number}", {"name": call.name, "arguments": call.arguments}
-            calls.append({"id": id, "type": "function", "function": function})
-            answers.append({"role": "tool", "tool_call_id": id, "content": result})
-        return [{"role": "assistant", "content": reply.text, "tool_calls": calls}, *answers]
-
-
-class Fenced:
-    """Commands as one fenced block a message, for templates that know no tools. Otherwise as `Calls`."""
-
-    name = "fenced"
-    how = """To run a command, write it in one fenced block and stop:\n```bash\nCOMMAND\n```
-One block a message. Its output and exit status come back as the next message."""
-    missed = Command("", "Nothing was run: commands are run from a block that begins with ```bash, and nowhere else.")
-    offer: ClassVar[dict[str, Any]] = {}
-    _block = re.compile(r"^[ \t]*```(?:bash|sh|shell)[ \t]*\n(.*?)(?:^[ \t]*```|\Z)", re.MULTILINE | re.DOTALL)
-
-    def asked(self, reply: ChatReply) -> list[Command]:
-        """As of `Calls`."""
-        blocks = self._block.findall(reply.text)
-        several = "write one block a message; none of these was run" if len(blocks) > 1 else ""
-        return [Command("\n".join(blocks), several)] if blocks else []
-
-    def turn(self, reply: ChatReply, results: list[str]) -> list[dict[str, Any]]:
-        """As of `Calls`."""
-        return [{"role": "assistant", "content": reply.text}, {"role": "user", "content": "\n".join(results)}]
+STRAY = re.compile(r'"arguments"\s*:|^[ \t]*(?:```|~~~)', re.MULTILINE)  # in a reply without commands: looks like one
 
 
 class Loop:
@@ -167,7 +109,9 @@ async def _work(job: AttemptJob, workspace: Workspace) -> tuple[str | None, Faul
         timeouts = Timeouts(total_s=left_s if limits.wall_s else None)
         said = {**body, "messages": messages}
         reply = await chat(job.url, said, dialect=job.known.dialect, timeouts=timeouts)
-        asked = manner.asked(reply) or ([manner.missed] if last != manner.missed and STRAY.search(reply.text) else [])
+        asked = manner.asked(reply) or (
+            [manner.missed] if last != manner.missed and STRAY.search(spoken(reply.text)) else []
+        )
         if reply.fault is not None or not asked:
             return reply.text or None, reply.fault
         results = []
@@ -176,6 +120,8 @@ async def _work(job: AttemptJob, workspace: Workspace) -> tuple[str | None, Faul
             if same == SAME_CALLS:
                 return reply.text or None, fault(FaultCode.LOOP, f"{same} times in a row: {one.command}")
             results.append(one.problem or _shown(await workspace.run(one.command, deadline - time.monotonic())))
+        if not asked[-1].problem and (unsaved := manner.unsaved(reply)):
+            results[-1] += f"\n{unsaved}"
         messages += manner.turn(reply, results)
 
 
