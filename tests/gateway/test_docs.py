@@ -8,6 +8,7 @@ from pathlib import Path
 from prony.gateway import faults, sentences
 from prony.gateway.dialects import DIALECTS
 from prony.gateway.flags import FLAGS
+from prony.gateway.shims import SHIMS
 
 ROOT = Path(__file__).parents[2]
 ALL = FLAGS | {name: words for dialect in DIALECTS.values() for name, words in dialect.flags.items()}
@@ -24,6 +25,12 @@ def test_every_flag_that_the_code_sets_is_listed() -> None:
     set_by_hand = {name for text in sources for name in re.findall(r'flags\.(?:add|append)\("(\w+)"\)', text)}
     facts = re.findall(r'^ {12}"(\w+)": ', (ROOT / "src/prony/gateway/meter.py").read_text(), re.MULTILINE)
     assert set_by_hand | set(facts) == set(ALL)
+
+
+def test_every_shim_is_in_the_table() -> None:
+    table = PAGE.partition("## Shims")[2].partition("## Dialects")[0]
+    rows = dict(re.findall(r"^\| `([\w-]+)(?::FIELD)?` \| (.+) \|$", table, re.MULTILINE))
+    assert rows == {name: shim.words for name, shim in SHIMS.items()}
 
 
 def test_every_fault_that_is_recognised_is_in_the_table() -> None:

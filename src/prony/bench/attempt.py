@@ -95,7 +95,7 @@ async def make_attempt(
         submission=_submission(order.task, result, put_blob),
         fault=path.fault or broken or fault_of(path) or result.fault,
         exchanges=path.exchanges,
-        labels=result.labels,
+        labels=(*result.labels, *(f"shim:{shim}" for shim in path.late_shims)),
         transcript=put_blob(result.transcript) if result.transcript is not None else None,
     )
 

@@ -5,6 +5,8 @@ path.py          what an attempt gets of it: an address, and the record of what 
 conversation.py  one connection from a harness
 forward.py       one request to the engine and its reply back
 requests.py      reading a harness's request, and what a plan may change in it
+asking.py        asking once more in the way that an engine's refusal names
+shims/           those ways, a file each
 flags.py         what is remarkable about an exchange
 budgets.py       what an attempt may use
 fitting.py       whether a request fits an engine that would cut it

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from prony.gateway.forward import FAULT_HEADER, Downstream, Forward
+from prony.gateway.forward import FAULT_HEADER, Downstream, Underway
 from prony.gateway.requests import MAX_REQUEST_BYTES
 from prony.gateway.wire import Dialect, usual_refusal
 from prony.http1.messages import BadHttp, Body, RequestHead, request_head, split_head, write_head
@@ -40,7 +40,7 @@ class RefusedRequest(Exception):
         self.fault = fault(code, words)
 
 
-TakeBody = Callable[[bytes, Downstream], Forward]
+TakeBody = Callable[[bytes, Downstream], Underway]
 """Takes a request's body and starts forwarding; raises RefusedRequest."""
 
 Accept = Callable[[RequestHead], tuple[Dialect, TakeBody]]
@@ -76,7 +76,7 @@ class Conversation(Receiving):
         self._take_body: TakeBody
         self._parts: list[bytes] = []
         self._size = 0
-        self._forward: Forward | None = None
+        self._forward: Underway | None = None
         self._deadline: asyncio.TimerHandle | None = None
         self._over = False
 

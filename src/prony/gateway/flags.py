@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 FLAGS: dict[str, str] = {
+    "asked_again": "the engine refused the request in words that name another way, and was asked again in that way",
     "blob_cut": "the reply is longer than 64 MiB; the rest was forwarded and measured, but not kept",
     "cache_hit": "the engine took part of the prompt from its cache: the prefill time is not that of the whole prompt",
     "context_full": "the reply ended for length before the tokens asked for were used: the context was full",
@@ -17,6 +18,7 @@ FLAGS: dict[str, str] = {
     "not_streamed": "a stream was asked for, and the reply came in one piece",
     "odd_json": "the reply holds JSON that a strict parser refuses (NaN, lone surrogates, broken UTF-8)",
     "parameters_pinned": "the plan set parameters that the harness did not send, or sent otherwise",
+    "shimmed": "the request was changed as the engine demands; the contestant, or the attempt, names each shim",
     "stray_line": "the stream holds a line that is not part of any event",
     "tag_leak": "the answer holds a control tag such as <think> or <|channel|>: template and parser do not match",
     "unpinned": "the plan pins parameters in another dialect than the request's: they were not set",

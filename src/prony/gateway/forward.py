@@ -48,6 +48,16 @@ class Downstream(Protocol):
         """Answer with an error of our own."""
 
 
+class Underway(Protocol):
+    """What a harness's request became, as far as its end of the line can disturb it."""
+
+    def harness_gone(self) -> None:
+        """The harness hung up."""
+
+    def harness_full(self, full: bool) -> None:
+        """The harness reads more slowly than the engine writes, or caught up."""
+
+
 def engine_request(address: Address, head: RequestHead, where: str, body: bytes, dialect: Dialect, key: str) -> bytes:
     """The bytes that go to the engine: the harness's headers less those of its connection and its keys, ours with it.
 
@@ -137,6 +147,7 @@ class Forward:
             self._harness.write(harness_head(parser.head) + parser.raw_body)
             self._measure_head(parser.head, now)
         self._measure(payload, now)
+        self._measured()
         if broken:
             self._not_http(broken)
         elif parser.done:
@@ -195,6 +206,9 @@ class Forward:
     def _measure(self, payload: bytes, now: float) -> None:
         pass
 
+    def _measured(self) -> None:
+        pass
+
     def _last_words(self, reason: Fault) -> None:
         pass
 
@@ -206,6 +220,7 @@ class MeteredForward(Forward):
     """A request to a model: forwarded alike, and measured by `meter`.
 
     on_silence: told when the engine was silent beyond `timeouts`; it ends this exchange, and what else it must.
+    on_measured: told after each piece of the reply, when the meter has read it.
     """
 
     def __init__(
@@ -217,9 +232,11 @@ class MeteredForward(Forward):
         meter: Meter,
         timeouts: Timeouts,
         on_silence: Callable[[Fault], None],
+        on_measured: Callable[[], None],
     ) -> None:
         super().__init__(harness, address, request, on_end)
         self._meter = meter
+        self._on_measured = on_measured
         self._on_silence = on_silence
         self._watch = Watch(timeouts, meter.reading, self._silent)
 
@@ -261,6 +278,9 @@ class MeteredForward(Forward):
     def _measure(self, payload: bytes, now: float) -> None:
         self._watch.heard = now
         self._meter.payload(payload, now)
+
+    def _measured(self) -> None:
+        self._on_measured()
 
     def _last_words(self, reason: Fault) -> None:
         """Tell a streaming harness why its reply ends here, where that fits between two chunks."""

@@ -22,12 +22,15 @@ import msgspec
 from prony.gateway.faults import End, reply_fault
 from prony.gateway.loops import loops
 from prony.gateway.requests import ModelRequest
+from prony.gateway.shims import EngineRefusal
 from prony.gateway.wire import BodyKind, BodyReader, Reading, StopReason
 from prony.http1.messages import ResponseHead
-from prony.nouns import Exchange, ExchangeTimes, Fault, Tokens
+from prony.nouns import Exchange, ExchangeTimes, Fault, FaultCode, Tokens
 
 _LEAKED_TAGS = re.compile(r"</?think>|<\|channel\|>|<\|im_(start|end)\|>|</?tool_call>|\[/?THINK\]|<\|eot_id\|>")
 _HIDDEN = b"[key]"
+_REFUSALS = frozenset({FaultCode.BAD_REQUEST, FaultCode.ENGINE_ERROR})
+"""Faults that may mean: not like this. Some servers answer 500 for what they do not support."""
 LOADING_MS = 250.0
 """An engine that says it took so long before it read the prompt was loading the model."""
 
@@ -106,6 +109,24 @@ class Meter:
     def answered(self) -> bool:
         """Whether the reply has said that it is finished."""
         return self._reader.reading.stop is not None
+
+    @property
+    def may_be_refusal(self) -> bool:
+        """Whether what came so far can be an engine's refusal of the request, and nothing else but that."""
+        head, body = self._head, self._body
+        if head is None or body is None or not 200 <= head.status < 300 or body.kind in (None, BodyKind.JSON):
+            return True
+        reading = self._reader.reading
+        return body.kind is BodyKind.STREAM and (reading.chunks == 0 or reading.error is not None)
+
+    def refusal(self, exchange: Exchange) -> EngineRefusal | None:
+        """The refusal that an exchange ended with, in all its words; None where its request was taken."""
+        found = exchange.fault
+        said = exchange.content_chars or exchange.reasoning_chars or exchange.tool_calls
+        whole = self._end is End.COMPLETE and self._body is not None
+        if said or found is None or found.code not in _REFUSALS or not whole:
+            return None
+        return EngineRefusal.of(exchange.http_status, self._body.kept if self._body is not None else b"")
 
     @property
     def streaming(self) -> bool:

@@ -11,6 +11,7 @@ from prony.gateway.budgets import Budget, Ledger
 from prony.gateway.deadlines import Timeouts
 from prony.gateway.fitting import Fitting
 from prony.gateway.requests import Upstream
+from prony.gateway.shims import Cure, Replies
 from prony.http1.connection import address_of
 from prony.nouns import Exchange, Fault, FaultCode
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 class GatewayPath:
     """What an attempt gets: `base_url` for its harness, and what went over it so far.
 
+    shims: changes that its requests get: those of its target, then those that the engine asked for since.
+    cure: what the engine's last refusal asks for. sent: requests that went to the engine, those that were asked again
+    in another way among them.
     finished: exchanges that are over, in the order in which they ended. fault: why the gateway ended this path's
     traffic, where a budget, a silent engine or a cut prompt made it; it then stands above whatever fault the harness
     saw.
@@ -38,6 +42,10 @@ class GatewayPath:
         self.key = _key(target)
         self.ledger = Ledger(budget)
         self.fitting = Fitting(target.cuts_at)
+        self.replies = Replies()
+        self.shims = target.shims
+        self.cure: Cure | None = None
+        self.sent = 0
         self.live: set[Forward] = set()
         self.timer: asyncio.TimerHandle | None = None
         self.broken: Exception | None = None
@@ -53,13 +61,18 @@ class GatewayPath:
         return self.finished[-1] if self.finished else None
 
     @property
+    def late_shims(self) -> tuple[str, ...]:
+        """Shims that the engine asked for on this path, and that its target did not have."""
+        return self.shims[len(self.target.shims) :]
+
+    @property
     def tokens(self) -> int:
         """Prompt and completion tokens of the finished exchanges, as the engine counted them."""
         return self.ledger.tokens
 
     @property
     def requests(self) -> int:
-        """Requests that went to the engine, or are on their way."""
+        """Requests of the harness that went to the engine, or are on their way; each counts once, however asked."""
         return self.ledger.requests
 
     def end(self, reason: Fault) -> None:

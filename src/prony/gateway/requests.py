@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 import msgspec
 
 from prony.gateway.dialects import DEFAULT
+from prony.gateway.shims import Body, Replies, shimmed
 from prony.gateway.wire import Dialect, RequestFacts, Route
 from prony.nouns import Noun
 
@@ -34,6 +35,10 @@ class Upstream(Noun, frozen=True, kw_only=True):
     """Whether streamed requests are made to ask for token counts."""
     cuts_at: int | None = None
     """Tokens above which this engine drops the beginning of what it is sent, without a word; None where it refuses."""
+    shims: tuple[str, ...] = ()
+    """Changes that the engine is known to demand of each request, as `prony.gateway.shims` records them."""
+    pinned: tuple[str, ...] = ()
+    """Fields of requests that the plan pins, which no shim takes away."""
 
 
 class BadRequestBody(ValueError):
@@ -52,6 +57,12 @@ class ModelRequest(msgspec.Struct, frozen=True):
     parameters: dict[str, Any]
     max_tokens: int | None
     flags: tuple[str, ...]
+    route: Route
+
+    def document(self) -> Body:
+        """The body, read."""
+        found: Body = msgspec.json.decode(self.body)
+        return found
 
 
 def read_request(dialect: Dialect, route: Route, body: bytes, encoding: str, upstream: Upstream) -> ModelRequest:
@@ -73,6 +84,28 @@ def read_request(dialect: Dialect, route: Route, body: bytes, encoding: str, ups
         parameters=_parameters(dialect, pinned.body, asked),
         max_tokens=asked.max_tokens,
         flags=tuple(pinned.flags),
+        route=pinned.route,
+    )
+
+
+def with_shims(request: ModelRequest, shims: Sequence[str], replies: Replies) -> ModelRequest:
+    """The request, changed by the recorded `shims`, and flagged `shimmed` where that changes anything."""
+    if not shims:
+        return request
+    before = request.document()
+    document = shimmed(before, shims, dialect=request.dialect.name, replies=replies)
+    if document == before:
+        return request
+    asked = request.dialect.asked(document, request.route)
+    flags = list(request.flags)
+    flags.append("shimmed")
+    return msgspec.structs.replace(
+        request,
+        body=msgspec.json.encode(document),
+        streamed=asked.streamed,
+        parameters=_parameters(request.dialect, document, asked),
+        max_tokens=asked.max_tokens,
+        flags=tuple(flags),
     )
 
 

@@ -16,11 +16,11 @@ from types import TracebackType
 from typing import Self
 
 from prony.errors import EngineError
+from prony.gateway.asking import Asking
 from prony.gateway.budgets import Budget
 from prony.gateway.conversation import Conversation, RefusedRequest, TakeBody
-from prony.gateway.deadlines import Timeouts
 from prony.gateway.dialects import DIALECTS, route_of
-from prony.gateway.forward import Downstream, Forward, MeteredForward, engine_request
+from prony.gateway.forward import Downstream, Forward, engine_request
 from prony.gateway.meter import Meter
 from prony.gateway.path import GatewayPath
 from prony.gateway.requests import BadRequestBody, Upstream, read_auxiliary, read_request
@@ -138,11 +138,13 @@ class Gateway:
             raise RefusedRequest(400, str(error)) from error
         at = dialect.engine_path(path.address.prefix, where)
         request = engine_request(path.address, head, at, body, dialect, path.key)
-        return self._start(path, Forward(harness, path.address, request, path.live.discard))
+        forward = Forward(harness, path.address, request, path.live.discard)
+        self._start(path, forward)
+        return forward
 
     def _measure(
         self, path: GatewayPath, head: RequestHead, dialect: Dialect, route: Route, body: bytes, harness: Downstream
-    ) -> Forward:
+    ) -> Asking:
         self._still_open(path)
         try:
             asked = read_request(dialect, route, body, _encoding(head), path.target)
@@ -151,33 +153,22 @@ class Gateway:
         if (reason := path.fault or path.fitting.refuse(len(asked.body)) or path.ledger.admit()) is not None:
             path.fault = reason
             raise RefusedRequest(403, reason.detail, reason.code)
-        meter = Meter(path.attempt, path.requests, asked)
-        at = dialect.engine_path(path.address.prefix, asked.path)
-        request = engine_request(path.address, head, at, asked.body, dialect, path.key)
-
-        def settle(ended: Forward) -> None:
-            self._settle(path, meter, len(asked.body), ended)
-
-        # Only a stream tells whether its engine is alive: a reply in one piece may take as long as the attempt.
-        timeouts = path.timeouts if asked.streamed else Timeouts()
-        forward = MeteredForward(harness, path.address, request, settle, meter, timeouts, path.end)
-        return self._start(path, forward)
+        return Asking(harness, path, head, asked, start=self._start, keep=self._keep)
 
     def _still_open(self, path: GatewayPath) -> None:
         """A request may have been on its way while its attempt ended."""
         if path.token not in self._paths:
             raise RefusedRequest(404, "the attempt is over")
 
-    def _start(self, path: GatewayPath, forward: Forward) -> Forward:
+    def _start(self, path: GatewayPath, forward: Forward) -> None:
         path.live.add(forward)
         forward.start()
-        return forward
 
-    def _settle(self, path: GatewayPath, meter: Meter, asked_bytes: int, forward: Forward) -> None:
+    def _keep(self, path: GatewayPath, meter: Meter, asked_bytes: int, look_at: Callable[[Exchange], Exchange]) -> None:
         """An exchange is over: close its books, and keep them. What fails here is raised by `close`."""
-        path.live.discard(forward)
         try:
-            exchange = path.fitting.judged(meter.exchange(self._put_blob, hide=path.key.encode()), asked_bytes)
+            measured = meter.exchange(self._put_blob, hide=path.key.encode())
+            exchange = look_at(path.fitting.judged(measured, asked_bytes))
             if path.fitting.cut is not None:
                 path.fault = path.fault or path.fitting.cut
             path.ledger.settle(exchange)
