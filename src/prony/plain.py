@@ -43,6 +43,18 @@ def clean_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+_HOMES = re.compile(
+    r"(?:(?<=\bfile://)|(?<![\w.~/-]))"  # a path of its own, no part of a longer one or of a web address
+    r"/(?:(?:[\w.-]+/){0,3}?(?:home|Users)/[^/\s'\"`:,;)]+|root)(?![\w.-])"
+    r"|\b[A-Za-z]:\\Users\\[^\\\s'\"`:,;)]+"
+)
+
+
+def homeless(text: str) -> str:
+    """`text` with every person's home folder in a path as `~`: whose machine it was is nobody's business."""
+    return _HOMES.sub("~", text)
+
+
 def one_line(text: str) -> str:
     """Text with every end of a line as a space, and nothing else changed: for what shows such text by itself."""
     return " ".join(text.splitlines())

@@ -189,6 +189,51 @@ async def test_a_cloud_model_behind_localhost_is_never_taken_without_being_named
     assert named.model == "cloud"
 
 
+def two_of(monkeypatch) -> None:
+    """Two servers that each serve `smol`."""
+    served = (ServedModel(id="smol", state="loaded"),)
+    both = [
+        Endpoint(base_url=f"http://127.0.0.1:{port}/v1", kind="llama-server", models=served) for port in (8080, 8081)
+    ]
+
+    async def discover(**kw):
+        return [one for one in both if not kw.get("urls") or one.base_url in kw["urls"]]
+
+    monkeypatch.setattr("prony.bench.contestants.discover", discover)
+
+
+async def test_a_name_that_two_engines_serve_is_a_question(monkeypatch):
+    two_of(monkeypatch)
+    with pytest.raises(UsageError) as caught:
+        await chosen(Request(models=("smol",)))
+    assert caught.value.code == "E116"
+    assert "8080" in str(caught.value)
+    assert "8081" in str(caught.value)
+    (spec,), _ = await chosen(Request(models=("smol",), base_url="http://127.0.0.1:8081/v1"))
+    assert (spec.label, spec.base_url) == ("smol", "http://127.0.0.1:8081/v1")
+
+
+async def test_what_two_engines_have_loaded_is_told_apart(monkeypatch):
+    two_of(monkeypatch)
+    specs, _ = await chosen(Request())
+    assert [spec.label for spec in specs] == ["smol (llama-server 8080)", "smol (llama-server 8081)"]
+    assert {spec.model for spec in specs} == {"smol"}
+
+
+async def test_two_files_of_one_name_are_told_apart_by_their_folders(tmp_path: Path):
+    for folder in ("old", "new"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "m.gguf").write_bytes(b"GGUF")
+    specs, _ = await chosen(Request(gguf=tuple(str(tmp_path / folder / "m.gguf") for folder in ("old", "new"))))
+    assert [spec.label for spec in specs] == ["m (in old)", "m (in new)"]
+
+
+async def test_a_model_that_its_server_calls_by_a_path_is_called_by_its_stem(fake_engine):
+    path = "/home/ann/weights/SmolLM2-135M-Q4_0.gguf"
+    (spec,), _ = await chosen(Request(models=(path,), base_url=fake_engine.base_url))
+    assert (spec.label, spec.model) == ("SmolLM2-135M-Q4_0", path)
+
+
 async def test_a_model_that_no_engine_lists_is_taken_at_the_users_word(fake_engine):
     (spec,), _ = await chosen(Request(base_url=fake_engine.base_url, models=("hidden",)))
     assert (spec.model, spec.base_url, spec.named) == ("hidden", fake_engine.base_url, True)

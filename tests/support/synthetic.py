@@ -10,6 +10,8 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import msgspec
+
 from prony.journal import Planned
 from prony.nouns import (
     Artifact,
@@ -56,18 +58,25 @@ def planned(
     digest: str = "d" * 64,
     repeats: int = 1,
     created_at: str = BEGAN,
+    specs: Mapping[str, Mapping[str, Any]] = {},
 ) -> Planned:
-    """The first event of a run of `labels` on `tasks` (name -> language) of one suite."""
+    """The first event of a run of `labels` on `tasks` (name -> language) of one suite. `specs`: label -> more fields of
+    what was asked for."""
     pin = SuitePin(
         id=suite, version="1", digest=digest, path=f"/nowhere/{suite}", tasks=tuple(f"{suite}/{name}" for name in tasks)
     )
-    specs = (ContestantSpec(label=label, engine="embedded", reference=label in references) for label in labels)
+    asked = (
+        ContestantSpec(
+            **{"label": label, "engine": "embedded", "reference": label in references, **specs.get(label, {})}
+        )
+        for label in labels
+    )
     plan = RunPlan(
         id=run,
         created_at=created_at,
         prony_version="0.1.0",
         suites=(pin,),
-        contestants=tuple(specs),
+        contestants=tuple(asked),
         settings=RunSettings(repeats=repeats),
     )
     pins = (
@@ -77,8 +86,10 @@ def planned(
     return Planned(plan=plan, tasks=tuple(pins))
 
 
-def contestant(label: str, *, reference: bool = False, **artifact: Any) -> Contestant:
-    """Who `label` turned out to be; `artifact` replaces fields of the fingerprint's artifact."""
+def contestant(
+    label: str, *, reference: bool = False, fingerprint: Mapping[str, Any] | None = None, **artifact: Any
+) -> Contestant:
+    """Who `label` turned out to be; `artifact` replaces fields of the fingerprint's artifact, `fingerprint` its own."""
     file = {
         "sha256": hashlib.sha256(label.encode()).hexdigest(),
         "name": label,
@@ -86,7 +97,7 @@ def contestant(label: str, *, reference: bool = False, **artifact: Any) -> Conte
         "bits_per_weight": 4.85,
         "size_bytes": 491_400_032,
     }
-    fingerprint = Fingerprint(
+    found = Fingerprint(
         artifact=Artifact(**file | artifact),
         engine=EngineIdentity(kind="embedded", version="9.9", served_context=4096),
         sampling=Sampling(temperature=0.0),
@@ -95,7 +106,8 @@ def contestant(label: str, *, reference: bool = False, **artifact: Any) -> Conte
         machine=Machine(cpu="Some CPU", cores=2),
         model_id=label,
     )
-    return Contestant(id=fingerprint.digest()[:12], label=label, fingerprint=fingerprint, reference=reference)
+    found = msgspec.structs.replace(found, **fingerprint or {})
+    return Contestant(id=found.digest()[:12], label=label, fingerprint=found, reference=reference)
 
 
 def exchange(

@@ -39,7 +39,7 @@ class RunBuilder:
         contestants: Sequence[str] = ("m",),
         **plan: Any,
     ) -> None:
-        """`plan`: `digest`, `references`, `repeats`, `created_at` as `synthetic.planned` has them."""
+        """`plan`: `digest`, `references`, `repeats`, `created_at`, `specs` as `synthetic.planned` has them."""
         self.home, self.run, self.suite = home, run, suite
         self.tasks = tasks or {"one": "python", "two": "javascript"}
         self.dir = home / "runs" / run
@@ -53,9 +53,12 @@ class RunBuilder:
         self.journal.append(event)
         self.events.append(event)
 
-    def identify(self, label: str, *, reference: bool = False, **artifact: Any) -> str:
-        """Tell what `label` is; returns the contestant's id. `artifact` replaces fields of the fingerprint's."""
-        one = synthetic.contestant(label, reference=reference, **artifact)
+    def identify(
+        self, label: str, *, reference: bool = False, fingerprint: dict[str, Any] | None = None, **artifact: Any
+    ) -> str:
+        """Tell what `label` is; returns the contestant's id. `artifact` replaces fields of the fingerprint's, and
+        `fingerprint` fields of its own."""
+        one = synthetic.contestant(label, reference=reference, fingerprint=fingerprint, **artifact)
         self.contestants[label] = one.id
         self.put(Identified(label=label, contestant=one))
         self.put(Loaded(label=label, load_s=1.5, cold=True, base_url="http://127.0.0.1:9/v1"))

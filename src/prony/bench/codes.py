@@ -7,6 +7,7 @@ CODES = {
     "E106": "a variable that was named and is not set",
     "E111": "prony.toml names something that does not exist",
     "E113": "two contestants of one name",
+    "E116": "a model that several engines serve",
     "E115": "no engine at the address that was named",
     "E253": "an engine that takes no word for the chat template",
     "E281": "a task that a harness cannot be given",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Callable, Iterable, Sequence
+import shlex
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from prony.config import Config, ContestantConfig, several
 from prony.engines import Endpoint, ServedModel, catalog, discover
 from prony.engines.base_urls import refuse_secret
 from prony.errors import UsageError
+from prony.labels import Named, apart, short
 from prony.nouns import AttemptLimits, ContestantOptions, ContestantSpec, Sampling
 from prony.options import narrowed, overlaid
 from prony.plain import clean_line
@@ -62,8 +64,25 @@ async def choose(request: Request, config: Config, say: Callable[[str], None]) -
     Order: what the user named; else prony.toml; else engines found on loopback (the loaded models, else the two
     smallest; never a cloud model); else the embedded engine with `DEFAULT_MODELS`.
     Raises UsageError E101 for a name that nothing answers to, E102 for options that contradict each other, E105 to E107
-    and E115 for an address, a variable, a file or an engine that is named and cannot be used.
+    and E115 for an address, a variable, a file or an engine that is named and cannot be used; E116 for a model that
+    several engines serve.
     """
+    specs = await _chosen(request, config, say)
+    return _told_apart(specs, {one.name for one in config.contestants})
+
+
+def _told_apart(specs: Sequence[ContestantSpec], own: Collection[str]) -> list[ContestantSpec]:
+    """With labels of which no two look alike, but for those that prony.toml gives (`own`), and for what is named
+    twice."""
+    names = apart([Named(id=f"#{place}", label=one.label, spec=one) for place, one in enumerate(specs, 1)])
+    given = [one.label.removesuffix(f" · {one.harness}") in own or specs.count(one) > 1 for one in specs]
+    return [
+        spec if kept else msgspec.structs.replace(spec, label=name)
+        for spec, name, kept in zip(specs, names, given, strict=True)
+    ]
+
+
+async def _chosen(request: Request, config: Config, say: Callable[[str], None]) -> list[ContestantSpec]:
     _check(request)
     if request.names_something:
         return await _named(request, config, say)
@@ -155,7 +174,10 @@ async def _served(
 ) -> list[ContestantSpec]:
     """Models by the name that an engine serves them under; all loaded ones of `base_url` when none is named."""
     endpoints = await _discovered(request) if request.engines != "none" or request.base_url else []
-    served = {model.id: (endpoint, model) for endpoint in reversed(endpoints) for model in endpoint.models}
+    served: dict[str, list[tuple[Endpoint, ServedModel]]] = {}
+    for endpoint in endpoints:
+        for model in endpoint.models:
+            served.setdefault(model.id, []).append((endpoint, model))
     if request.base_url and not names:
         if not endpoints:
             raise UsageError(
@@ -165,7 +187,7 @@ async def _served(
     specs: list[ContestantSpec] = []
     for name in names:
         if name in served:
-            specs += _from_served(*served[name], request, named=True)
+            specs += _from_served(*_only(name, served[name]), request, named=True)
         elif request.base_url:
             # Some servers answer to names that they do not list: the user's word counts, the reply tells.
             kind = endpoints[0].kind if endpoints else "openai-compatible"
@@ -179,6 +201,21 @@ async def _served(
                 hint=f"did you mean {', '.join(near)}?" if near else "`prony models` lists what there is",
             )
     return specs
+
+
+def _only(name: str, served: Sequence[tuple[Endpoint, ServedModel]]) -> tuple[Endpoint, ServedModel]:
+    """The one engine that serves `name`. Raises UsageError E116 where there are several: which one is meant is not
+    ours to guess."""
+    if len(served) > 1:
+        places = [f"{endpoint.kind} at {clean_line(endpoint.base_url)}" for endpoint, _ in served]
+        raise UsageError(
+            "E116",
+            f"{len(served)} engines serve {clean_line(name)}",
+            cause=", ".join(places),
+            hint=f"say which: {shlex.join(['--base-url', served[0][0].base_url, '--model', name])}; "
+            "for all of them, name each in prony.toml (prony init writes one)",
+        )
+    return served[0]
 
 
 def _of_engines(
@@ -272,8 +309,8 @@ def _from_served(endpoint: Endpoint, model: ServedModel, request: Request, *, na
 
 def _remote(model: str, kind: str, base_url: str, request: Request, *, named: bool) -> list[ContestantSpec]:
     spec = ContestantSpec(
-        # A server calls its models as it likes: a label is one line, wherever it is shown.
-        label=clean_line(model) or "a model without a name",
+        # A server calls its models as it likes: a label is one line and no path, wherever it is shown.
+        label=short(model),
         engine=kind,
         model=model,
         base_url=base_url,

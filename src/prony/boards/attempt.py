@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from prony.boards.entrants import names_in
 from prony.boards.fields import Field, fields_of
 from prony.boards.task_source import RecordedTasks, difference
 from prony.boards.texts import TextView, text_of
@@ -16,6 +17,7 @@ from prony.journal import Blobs, Ended, ExchangeSeen, Graded, Submitted, queries
 from prony.journal.index import Index, up_to_date
 from prony.journal.reader import event_at
 from prony.journal.speeds import sums_of, ttft_s
+from prony.labels import short
 from prony.nouns import AttemptEnd, Exchange, Fault, Grade, Purpose, Submission, Task
 from prony.outcomes import outcome_of_grade
 
@@ -123,7 +125,8 @@ def attempt_view(home: Path, attempt_id: str) -> AttemptView:
     """
     with up_to_date(home) as index:
         run, attempt = _find(index, attempt_id)
-        return AttemptReader(index, run).view(attempt)
+        names = names_in(index, [one.run for one in queries.runs(index)])
+        return AttemptReader(index, run, names=names).view(attempt)
 
 
 def _find(index: Index, attempt_id: str) -> tuple[str, str]:
@@ -144,15 +147,19 @@ def _find(index: Index, attempt_id: str) -> tuple[str, str]:
 
 
 class AttemptReader:
-    """Reads attempts of one run; what they share is read once. `limit`: bytes of each text that a view carries."""
+    """Reads attempts of one run; what they share is read once. `limit`: bytes of each text that a view carries.
+    `names`: of contestants, by id; None: as they are told apart within the run."""
 
-    def __init__(self, index: Index, run: str, limit: int = MAX_TEXT) -> None:
+    def __init__(
+        self, index: Index, run: str, limit: int = MAX_TEXT, *, names: Mapping[str, str] | None = None
+    ) -> None:
         self._index = index
         self._run = run
         self._limit = limit
         self._dir = index.runs / run
         self._blobs = Blobs(self._dir)
         self._known = queries.contestants(index, [run])
+        self._names = names_in(index, [run]) if names is None else names
         self._pins: dict[str, dict[str, queries.TaskRow]] = {}
         self._source = RecordedTasks(index, run)
         self._order = queries.attempt_order(index, run)
@@ -172,7 +179,7 @@ class AttemptReader:
         return AttemptView(
             attempt=attempt,
             run=self._run,
-            label=row["label"],
+            label=self._names.get(row["contestant"]) or short(row["label"]),
             contestant=row["contestant"],
             reference=known.reference if known else False,
             task=row["task"],

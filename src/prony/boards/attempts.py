@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from prony.boards.entrants import names_in
 from prony.boards.view import View
 from prony.journal import queries
 from prony.journal.index import Index
+from prony.labels import short
 
 
 class AttemptLine(View, frozen=True, kw_only=True):
@@ -39,7 +41,6 @@ class Attempts(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.a
 
 _COPIED = (
     "attempt",
-    "label",
     "contestant",
     "task",
     "repeat",
@@ -58,9 +59,11 @@ _COPIED = (
 
 def attempt_lines(index: Index, run: str) -> tuple[AttemptLine, ...]:
     """Every attempt of `run` (its exact name), in the order they began."""
+    names = names_in(index, [run])
     return tuple(
         AttemptLine(
             **{name: row[name] for name in _COPIED},
+            label=names.get(row["contestant"]) or short(row["label"]),
             counts=bool(row["counts_in_run"]),
             score=row["score"] if row["verdict"] else None,
         )

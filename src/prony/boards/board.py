@@ -95,6 +95,9 @@ class Row(View, frozen=True, kw_only=True):
 
     contestant: str
     label: str
+    """Its label; with what tells it apart, where that of another row looks like it."""
+    given: str = ""
+    """Its label as its run has it, but for a home folder."""
     reference: bool
     complete: bool
     chips: tuple[str, ...]

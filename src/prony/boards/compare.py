@@ -14,7 +14,7 @@ from prony.boards.dimensions import DEFAULT
 from prony.boards.entrants import Entrant, entrants
 from prony.boards.estimates import outcomes_by_task, versus
 from prony.boards.fields import Field, fields_of
-from prony.boards.leaderboard import LEVEL, check_grader, names_of, order, two_best
+from prony.boards.leaderboard import LEVEL, check_grader, order, two_best
 from prony.boards.rows import row_of, slicing
 from prony.boards.scope import Scope, scopes
 from prony.boards.view import View
@@ -22,6 +22,7 @@ from prony.errors import JournalError
 from prony.journal import queries
 from prony.journal.index import Index
 from prony.journal.queries import NEWEST, GradeChoice, TaskRow
+from prony.plain import homeless
 
 UNREMARKABLE = ("pass", "fail")
 Samples = Mapping[str, list[float]]
@@ -159,7 +160,7 @@ def compare_in(
         )
     rows = {entrant.contestant: row_of(entrant, tasks, sliced, LEVEL) for entrant in everybody}
     chosen = _chosen(sorted(rows.values(), key=order), a, b)
-    names = names_of(chosen)
+    names = [row.label for row in chosen]
     one, two = (next(entrant for entrant in everybody if entrant.contestant == row.contestant) for row in chosen)
     samples = outcomes_by_task(one.cells), outcomes_by_task(two.cells)
     differing, same = _fields(one, two)
@@ -209,8 +210,9 @@ def _chosen(rows: Sequence[Row], a: str | None, b: str | None) -> list[Row]:
 
 def _named(rows: Sequence[Row], name: str) -> Row:
     """By label or id, else by the beginning of one."""
-    fits = [row for row in rows if name in (row.label, row.contestant)]
-    fits = fits or [row for row in rows if name and (row.label.startswith(name) or row.contestant.startswith(name))]
+    fits = [row for row in rows if name in (row.label, row.contestant) or homeless(name) == row.given]
+    starts = (row for row in rows if name and any(one.startswith(name) for one in (row.label, row.contestant)))
+    fits = fits or list(starts)
     if len(fits) == 1:
         return fits[0]
     what = f"{name} fits {len(fits)} contestants" if fits else f"there is no contestant {name} on this board"

@@ -11,14 +11,17 @@ from prony.journal import queries
 from prony.journal.index import Index
 from prony.journal.queries import ContestantRow, GradeChoice, TaskRow
 from prony.journal.rollup import CellCounts, Tally
+from prony.labels import Named, apart
+from prony.nouns import ContestantSpec
 
 
 class Entrant(NamedTuple):
     """A contestant of a board with everything the index says of it. `planned`: task -> repeats; `known` is None where
-    it was never identified."""
+    it was never identified. `name`: its label, told apart from those of all others."""
 
     contestant: str
     label: str
+    name: str
     reference: bool
     known: ContestantRow | None
     planned: Mapping[str, int]
@@ -38,6 +41,7 @@ def entrants(index: Index, scope: Scope, choice: GradeChoice, of_run: Mapping[st
         cells[row.contestant][row.task] = row.cell
     planned: dict[str, dict[str, int]] = defaultdict(dict)
     labels = {one: (row.label, row.reference) for one, row in known.items()}
+    specs: dict[str, ContestantSpec] = {}
     for entry in queries.entries(index, scope.run_names):
         if entry.suite not in (None, scope.suite.suite):
             continue
@@ -45,18 +49,44 @@ def entrants(index: Index, scope: Scope, choice: GradeChoice, of_run: Mapping[st
         for task in of_run.get(entry.run, ()):
             mine[task.task] = max(mine.get(task.task, 0), repeats[entry.run])
         labels.setdefault(entry.contestant, (entry.label, entry.reference))
+        specs[entry.contestant] = entry.spec
     identified = {label for one, (label, _) in labels.items() if one in known}
-    return [
-        Entrant(
-            contestant=one,
+    here = [
+        Named(
+            id=one,
             label=labels[one][0] if one in labels else one.removeprefix("?"),
-            reference=labels[one][1] if one in labels else False,
-            known=known.get(one),
-            planned=planned.get(one, {}),
-            cells=cells.get(one, {}),
-            tally=counted.tallies.get(one, Tally()),
-            load_s=loads.get(one),
+            spec=specs.get(one),
+            fingerprint=known[one].fingerprint if one in known else None,
         )
         for one in sorted(planned.keys() | cells.keys())
         if one in known or one in cells or labels[one][0] not in identified
     ]
+    return [
+        Entrant(
+            contestant=one.id,
+            label=one.label,
+            name=name,
+            reference=labels[one.id][1] if one.id in labels else False,
+            known=known.get(one.id),
+            planned=planned.get(one.id, {}),
+            cells=cells.get(one.id, {}),
+            tally=counted.tallies.get(one.id, Tally()),
+            load_s=loads.get(one.id),
+        )
+        for one, name in zip(here, apart(here), strict=True)
+    ]
+
+
+def names_in(index: Index, runs: Sequence[str]) -> dict[str, str]:
+    """Contestant -> its label, told apart from those of everybody else who was planned in these runs."""
+    known = queries.contestants(index, runs)
+    found = {
+        entry.contestant: Named(
+            id=entry.contestant,
+            label=known[entry.contestant].label if entry.contestant in known else entry.label,
+            spec=entry.spec,
+            fingerprint=known[entry.contestant].fingerprint if entry.contestant in known else None,
+        )
+        for entry in queries.entries(index, runs)
+    }
+    return dict(zip(found, apart(list(found.values())), strict=True))

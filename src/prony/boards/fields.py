@@ -9,6 +9,7 @@ import msgspec
 
 from prony.boards.view import View
 from prony.nouns import Fingerprint, Thinking
+from prony.plain import homeless
 
 NOT_CAPTURED = "not captured"
 LEFT_OPEN = "left to the engine"
@@ -57,6 +58,6 @@ def _walk(prefix: str, value: Any) -> Iterator[tuple[str, str | int | float | bo
         for key, item in value.items():
             yield from _walk(f"{prefix}.{key}" if prefix else str(key), item)
     elif isinstance(value, tuple | list):
-        yield prefix, ", ".join(str(item) for item in value) or None
+        yield prefix, homeless(", ".join(str(item) for item in value)) or None
     else:
-        yield prefix, value
+        yield prefix, homeless(value) if isinstance(value, str) else value

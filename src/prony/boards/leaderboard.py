@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
@@ -125,7 +124,7 @@ def _duel(models: tuple[Row, ...], incomplete: tuple[Row, ...], by_id: Mapping[s
     rows = two_best(models, incomplete)
     if len(rows) < 2:
         return None
-    names = names_of(rows)
+    names = [row.label for row in rows]
     a, b = ((name, outcomes_by_task(by_id[row.contestant].cells)) for name, row in zip(names, rows, strict=True))
     return replace(versus(a, b, LEVEL), a_contestant=rows[0].contestant, b_contestant=rows[1].contestant)
 
@@ -134,12 +133,6 @@ def two_best(models: Sequence[Row], incomplete: Sequence[Row]) -> list[Row]:
     """The two best complete models; where there are not two, the best of all that have a scored attempt."""
     rows = [row for row in (models if len(models) > 1 else (*models, *incomplete)) if row.outcomes.scored]
     return sorted(rows, key=order)[:2]
-
-
-def names_of(rows: Sequence[Row]) -> list[str]:
-    """Labels; with the contestant's id where two share one."""
-    shared = Counter(row.label for row in rows)
-    return [row.label if shared[row.label] == 1 else f"{row.label} ({row.contestant[:6]})" for row in rows]
 
 
 def _sentence(duel: Versus | None, models: tuple[Row, ...], by_id: Mapping[str, Entrant]) -> str:

@@ -17,6 +17,7 @@ from prony.boards.view import View
 from prony.journal import queries
 from prony.journal.index import Index
 from prony.nouns import RunSettings
+from prony.plain import homeless
 
 MAX_TEXT = 64 << 10
 """Bytes of one reply, file or message on a page; what is longer is cut, and says how long it is."""
@@ -89,7 +90,7 @@ def report(index: Index, run: str = "last", by: str = DEFAULT) -> RunReport:
         settings=one.settings,
         suites=suites,
         participants=tuple(_participants(index, name, suites)),
-        notes=tuple(RunNote(at=at, level=level, text=text) for at, level, text in queries.notes(index, name)),
+        notes=tuple(RunNote(at=at, level=level, text=homeless(text)) for at, level, text in queries.notes(index, name)),
         attempts=len(lines),
     )
 

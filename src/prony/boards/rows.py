@@ -20,6 +20,7 @@ from prony.boards.fields import NOT_CAPTURED, chips
 from prony.journal.queries import TaskRow
 from prony.journal.rollup import OPEN, STATES
 from prony.nouns import Fingerprint
+from prony.plain import homeless
 
 COMPLETE = 0.95
 """The share of tasks with a scored attempt from which on a contestant stands among the complete ones."""
@@ -55,7 +56,8 @@ def row_of(entrant: Entrant, tasks: Collection[str], sliced: Slicing, level: flo
     slices = languages if sliced.slices is sliced.languages else _rates(solved, sliced.slices, level)
     row = Row(
         contestant=entrant.contestant,
-        label=entrant.label,
+        label=entrant.name,
+        given=homeless(entrant.label),
         reference=entrant.reference,
         complete=unscored <= (1.0 - COMPLETE) * len(tasks),
         solved=rate,

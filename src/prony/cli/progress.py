@@ -7,8 +7,9 @@ from collections import Counter
 
 from prony.bench.plan import cells
 from prony.bench.remaining import Done
-from prony.cli.terminal import Terminal, clean_line, cut
+from prony.cli.terminal import Terminal, cell_width, clean_line, cut, cut_apart
 from prony.journal import Ended, Event, ExchangeSeen, Graded, Identified, Loaded, Noted, Started
+from prony.labels import Named, apart
 from prony.nouns import AttemptEnd, Exchange, Grade, Outcome, Purpose, RunPlan
 from prony.outcomes import fault_class, fully_earned, outcome_of
 
@@ -37,6 +38,7 @@ class RunProgress:
         self._finished: Counter[str] = Counter()
         self._label = ""
         self._label_width = 0
+        self._names: dict[str, str] = {}
         self._drawn = 0.0
         self._live = terminal.live and not terminal.quiet
 
@@ -51,12 +53,15 @@ class RunProgress:
             every = cells(plan, spec)
             self._total[spec.label] = len(every)
             self._finished[spec.label] = len(every) - len(done.todo(spec, plan))
-        self._label_width = min(LABEL_WIDTH, max(len(spec.label) for spec in plan.contestants))
+        names = apart([Named(id=spec.label, label=spec.label, spec=spec) for spec in plan.contestants])
+        labels = [spec.label for spec in plan.contestants]
+        self._names = dict(zip(labels, cut_apart(names, LABEL_WIDTH), strict=True))
+        self._label_width = max(cell_width(name) for name in self._names.values())
         tasks = sum(len(pin.tasks) for pin in plan.suites)
         suites = ", ".join(f"{pin.id} {pin.version}" for pin in plan.suites)
-        names = ", ".join(spec.label for spec in plan.contestants)
         repeats = f" x {plan.settings.repeats} repeats" if plan.settings.repeats > 1 else ""
-        self.say(f"run {plan.id}: {suites}: {tasks} tasks{repeats} x {len(plan.contestants)} contestants ({names})")
+        who = f"{len(plan.contestants)} contestants ({', '.join(names)})"
+        self.say(f"run {plan.id}: {suites}: {tasks} tasks{repeats} x {who}")
 
     def emit(self, event: Event) -> None:
         """Show one event."""
@@ -68,7 +73,7 @@ class RunProgress:
                     f"{artifact.size_bytes / 1e6:.0f} MB" if artifact.size_bytes else "",
                 ]
                 self._label = label
-                self._print(f"-- {label}  [{contestant.id}]  {' '.join(k for k in known if k)}".rstrip())
+                self._print(f"-- {self._name(label)}  [{contestant.id}]  {' '.join(k for k in known if k)}".rstrip())
             case Loaded(label=label):
                 self._label = label
             case ExchangeSeen(exchange=exchange) if exchange.purpose is Purpose.ATTEMPT:
@@ -106,7 +111,7 @@ class RunProgress:
         mark, colour = MARKS[outcome]
         parts = [
             self.terminal.paint(mark, colour, err=True),
-            f"{cut(clean_line(attempt.label), LABEL_WIDTH):<{self._label_width}}",
+            f"{self._name(attempt.label):<{self._label_width}}",
             f"{attempt.task:<28}",
             f"{outcome.value:<8}",
             f"{grade.score:>5.1f}/{grade.scale:g}" if grade else " " * 8,
@@ -123,9 +128,13 @@ class RunProgress:
         self._drawn = time.monotonic()
         done, total = sum(self._finished.values()), sum(self._total.values())
         elapsed = time.monotonic() - self._begun
-        text = f"{done}/{total} attempts  {self._label}  {elapsed:.0f} s"
+        text = f"{done}/{total} attempts  {self._name(self._label)}  {elapsed:.0f} s"
         self.terminal.err.write(f"\r\x1b[2K{cut(text, self.terminal.width - 1)}")
         self.terminal.err.flush()
+
+    def _name(self, label: str) -> str:
+        """The contestant's name, as the plan's others leave it."""
+        return self._names.get(label, cut(clean_line(label), LABEL_WIDTH))
 
     def _print(self, line: str) -> None:
         if self._live:

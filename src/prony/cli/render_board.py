@@ -37,8 +37,16 @@ def text(board: Board, terminal: Terminal) -> str:
 
 def _columns(board: Board) -> list[Column]:
     """The board's columns with the cells of its rows, in the order of its headings."""
+    ids = [clean_line(row.contestant) for row in board.rows]
     return [
-        Column(column.header, [column.cell(row) for row in board.rows], column.left, column.priority, column.cap)
+        Column(
+            column.header,
+            [column.cell(row) for row in board.rows],
+            column.left,
+            column.priority,
+            column.cap,
+            ids if column.name == "model" else (),
+        )
         for column in columns_on(board, TERMINAL)
     ]
 

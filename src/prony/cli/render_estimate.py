@@ -10,6 +10,7 @@ from prony.cli.table import Column, lines
 from prony.cli.terminal import Terminal
 from prony.forecast.prediction import Forecast, Range, Share
 from prony.forecast.sources import Learned
+from prony.labels import short
 from prony.plain import clean_line
 from prony.readable import fixed
 
@@ -66,7 +67,7 @@ def _totals(found: Forecast, terminal: Terminal, whose: str) -> list[str]:
 def _shares(found: Forecast, terminal: Terminal) -> list[str]:
     shares = found.shares
     columns = [
-        Column("contestant", [clean_line(one.label) for one in shares], left=True),
+        Column("contestant", [short(one.label) for one in shares], left=True),
         Column("attempts", [str(one.attempts) for one in shares]),
         Column("tokens in", [_cell(one.tokens_in, tokens) for one in shares], priority=3),
         Column("tokens out", [_cell(one.tokens_out, tokens) for one in shares], priority=2),
@@ -92,7 +93,7 @@ def _sources(found: Forecast) -> list[str]:
             others = tuple(label for label in one.labels if label != share.label)
             alike.setdefault((one.step, one.runs, one.differs, others), []).append((share, one))
     out = [_learned(group) for group in alike.values()]
-    out += [f"{clean_line(share.label)}: {clean_line(share.note)}" for share in found.shares if share.note]
+    out += [f"{short(share.label)}: {clean_line(share.note)}" for share in found.shares if share.note]
     if found.unknown:
         out.append(
             f"nothing is known of {_some(found.unknown)}: no earlier run in this folder tells; "
@@ -134,7 +135,7 @@ def _budgets(found: Forecast) -> list[str]:
 
 
 def _some(labels: Iterable[str]) -> str:
-    every = [clean_line(label) for label in labels]
+    every = [short(label) for label in labels]
     return ", ".join(every[:4]) + (f" and {len(every) - 4} more" if len(every) > 4 else "")
 
 

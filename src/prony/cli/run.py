@@ -17,6 +17,7 @@ from prony.cli.plan_options import budgets, check_plan, plan_options, wanted
 from prony.cli.runs import run_id
 from prony.cli.terminal import Terminal
 from prony.errors import PronyError, UsageError
+from prony.labels import short
 
 if TYPE_CHECKING:
     from prony.bench.remaining import Done
@@ -107,7 +108,7 @@ async def _run(terminal: Terminal, home: Path, config: places.Config, options: d
         terminal.note(f"stopped; go on with: prony run --resume {plan.id}", always=True)
         return EXIT_INTERRUPTED
     for label, reason in summary.could_not_run.items():
-        terminal.note(f"{label} could not run: {reason}", always=True)
+        terminal.note(f"{short(label)} could not run: {reason}", always=True)
     for line in summary.warnings:
         terminal.note(line, always=True)
     if summary.surprises:

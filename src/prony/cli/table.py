@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from prony.cli.terminal import Terminal, cell_width, cut
+from prony.cli.terminal import Terminal, cell_width, cut, cut_apart
 
 GAP = "  "
 LEAST = 8
@@ -13,13 +13,15 @@ LEAST = 8
 
 class Column(NamedTuple):
     """One column: its header, a cell for each row, how to align it. priority: 0 is never dropped, higher goes first.
-    cap: the most that it takes of the terminal's width."""
+    cap: the most that it takes of the terminal's width. ids: where cells are names, whose; no two names are then cut
+    to look alike."""
 
     header: str
     cells: Sequence[str]
     left: bool = False
     priority: int = 0
     cap: int = 40
+    ids: Sequence[str] = ()
 
     @property
     def width(self) -> int:
@@ -31,7 +33,7 @@ def lines(columns: Sequence[Column], terminal: Terminal, width: int) -> list[str
     """The table's lines, the header first, none wider than `width`."""
     kept = fit(columns, width)
     header = cut(GAP.join(_aligned(column.header, column) for column in kept).rstrip(), width)
-    rows = zip(*(column.cells for column in kept), strict=True)
+    rows = zip(*(_cut(column) for column in kept), strict=True)
     body = [GAP.join(_aligned(cell, column) for cell, column in zip(row, kept, strict=True)).rstrip() for row in rows]
     return [terminal.paint(header, "dim"), *(cut(line, width) for line in body)]
 
@@ -57,6 +59,10 @@ def dropped(columns: Sequence[Column], width: int) -> list[str]:
 
 def _total(columns: Sequence[Column]) -> int:
     return sum(column.width for column in columns) + len(GAP) * (len(columns) - 1)
+
+
+def _cut(column: Column) -> Sequence[str]:
+    return cut_apart(column.cells, column.width, column.ids) if column.ids else column.cells
 
 
 def _aligned(told: str, column: Column) -> str:

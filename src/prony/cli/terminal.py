@@ -8,6 +8,8 @@ import shutil
 import sys
 import traceback
 import unicodedata
+from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from prony.errors import PronyError
@@ -16,11 +18,13 @@ from prony.plain import clean, clean_line, escape_json
 if TYPE_CHECKING:
     import msgspec
 
-__all__ = ["SIGNS", "STYLES", "Terminal", "cell_width", "clean", "clean_line", "cut"]
+__all__ = ["SIGNS", "STYLES", "Terminal", "cell_width", "clean", "clean_line", "cut", "cut_apart"]
 
 _STYLED = re.compile("\ufdd0([0-9;]+)\ufdd1")
 
 STYLES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
+ID_DIGITS = 6
+"""Digits of an id that stand for a name which is cut too short to tell."""
 SIGNS = {"ok": "✓", "bad": "✗", "warn": "!", "none": "·"}
 
 
@@ -42,6 +46,26 @@ def cut(text: str, width: int) -> str:
             break
         kept.append(char)
     return "".join(kept) + "…" if width > 0 else ""
+
+
+def cut_apart(texts: Sequence[str], width: int, ids: Sequence[str] = ()) -> list[str]:
+    """Each text in at most `width` columns, cut in its middle; texts that would then look alike end in their ids."""
+    short = [_without_middle(text, width) for text in texts]
+    alike = Counter(dict(zip(texts, short, strict=True)).values())
+    tails = [one[:ID_DIGITS] for one in ids] if ids else [str(number) for number, _ in enumerate(texts, 1)]
+    return [
+        one if alike[one] == 1 or one == text or len(tail) + 2 > width else f"{cut(text, width - len(tail))}{tail}"
+        for text, one, tail in zip(texts, short, tails, strict=True)
+    ]
+
+
+def _without_middle(text: str, width: int) -> str:
+    """`text` in at most `width` columns: its beginning and its end, which tell most of a name."""
+    if cell_width(text) <= width:
+        return text
+    head = cut(text, max(1, width - width // 2))
+    tail = cut(text[::-1], max(1, width - cell_width(head) + 1))[:-1][::-1]
+    return head + tail
 
 
 class Terminal:

@@ -28,7 +28,7 @@ from prony.export import charts, untrusted
 from prony.journal.index import Index
 from prony.nouns import Grade
 from prony.outcomes import fully_earned
-from prony.plain import clean_line
+from prony.plain import clean_line, homeless
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _PLAIN = re.compile(r"[A-Za-z0-9._/-]{1,100}")
@@ -71,9 +71,9 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "block": untrusted.block,
-        "line": untrusted.line,
+        "line": lambda text: untrusted.line(homeless(text)),
         "difference": untrusted.difference,
-        "clean": clean_line,
+        "clean": lambda text: homeless(clean_line(text)),
     }
     environment.globals |= {
         "agree": agree,

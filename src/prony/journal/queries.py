@@ -24,7 +24,7 @@ from prony.journal.rollup import (
     counted_of_each_repeat,
     tally_of,
 )
-from prony.nouns import Fingerprint, RunSettings
+from prony.nouns import ContestantSpec, Fingerprint, RunSettings
 
 _scores = msgspec.json.Decoder(tuple[float, ...]).decode
 
@@ -72,6 +72,7 @@ class EntryRow(NamedTuple):
     contestant: str
     reference: bool
     suite: str | None
+    spec: ContestantSpec
 
 
 class ContestantRow(NamedTuple):
@@ -159,11 +160,12 @@ def tasks(index: Index, runs_in_scope: Sequence[str], suite_digest: str) -> dict
 def entries(index: Index, runs_in_scope: Sequence[str]) -> list[EntryRow]:
     """The planned contestants of these runs, in plan order."""
     rows = index.query(
-        "SELECT run, label, contestant, reference, suite FROM entry "
+        "SELECT run, label, contestant, reference, suite, spec FROM entry "
         "WHERE run IN (SELECT value FROM json_each(?)) ORDER BY run, position",
         (compact(list(runs_in_scope)),),
     )
-    return [EntryRow(row[0], row[1], row[2], bool(row[3]), row[4]) for row in rows]
+    spec_of = msgspec.json.Decoder(ContestantSpec).decode
+    return [EntryRow(row[0], row[1], row[2], bool(row[3]), row[4], spec_of(row[5])) for row in rows]
 
 
 def contestants(index: Index, runs_in_scope: Sequence[str]) -> dict[str, ContestantRow]:

@@ -1,10 +1,10 @@
-"""The contestant's label."""
+"""The contestant's label, told apart from the others' of its board."""
 
 from prony.boards.columns.column import BoardColumn, plainly
 
 COLUMN = BoardColumn(
     header="model",
-    help="the contestant's label",
+    help="the contestant's label; where another looks like it, with the fewest traits in which they differ",
     value=lambda row: row.label,
     text=plainly,
     fields=lambda label: {"label": label},
@@ -12,7 +12,7 @@ COLUMN = BoardColumn(
     place=10,
     priority=0,
     left=True,
-    cap=32,
+    cap=44,
     page="always",
     page_header="Contestant",
     page_cell="name",
