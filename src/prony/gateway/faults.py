@@ -80,7 +80,7 @@ def _refused(reader: ReplyReader, status: int, kind: BodyKind | None, body: byte
 
 
 def _streamed(reader: ReplyReader, end: End, detail: str) -> Fault | None:
-    """A stream. Only a stop reason makes it whole."""
+    """A stream. Only a stop reason makes it whole; one that went on after that, a proper end as well."""
     reading = reader.reading
     if reading.error is not None:
         return _said(reading.error)
@@ -95,6 +95,8 @@ def _streamed(reader: ReplyReader, end: End, detail: str) -> Fault | None:
         return fault(
             _CODE.STREAM_CUT, detail or f"the stream ended after {reading.chunks} chunks without a finish reason"
         )
+    if reading.went_on and end is not End.COMPLETE:
+        return fault(_CODE.STREAM_CUT, detail or "the reply went on after its finish reason, and was cut")
     return _said_nothing_or_too_much(reader)
 
 

@@ -13,51 +13,36 @@ from typing import Any
 import msgspec
 
 from prony.gateway.wire import (
+    CallReader,
     ClientRequest,
     Dialect,
     Message,
     ReplyReader,
     RequestFacts,
     Route,
-    StopReason,
-    ToolCall,
+    WireError,
     chat_messages,
     count,
     decode_anyway,
     error_in,
+    finish_of,
+    is_last_word,
     number,
     read_anyway,
+    repeats,
+    says_nothing,
     table,
     usual_refusal,
+    word,
 )
+from prony.gateway.wire.restated import REPEAT_CHARS
 from prony.nouns import Fault, ServerTimings, Tokens
 
 _PATH = "/v1/chat/completions"
 _READABLE = re.compile(r"/v1/models(/[^/].*)?")
 _LOADING_TEXT = "llama-swap loading model"
 
-_STOPS = {
-    "stop": StopReason.END,
-    "length": StopReason.LENGTH,
-    "tool_calls": StopReason.TOOL_CALLS,
-    "function_call": StopReason.TOOL_CALLS,
-    "content_filter": StopReason.FILTER,
-    "error": StopReason.ERROR,
-    "abort": StopReason.ERROR,
-    "cancelled": StopReason.ERROR,
-}
-"""Finish reasons; with the last three, engines report that they gave up."""
-
-
-class _Function(msgspec.Struct, gc=False):
-    name: Any = None
-    arguments: Any = None
-
-
-class _Call(msgspec.Struct, gc=False):
-    index: int | None = None
-    id: Any = None
-    function: _Function | None = None
+_REASONING = ("reasoning_content", "reasoning", "thinking")
 
 
 class _Message(msgspec.Struct, gc=False):
@@ -65,11 +50,13 @@ class _Message(msgspec.Struct, gc=False):
     reasoning_content: Any = None
     reasoning: Any = None
     thinking: Any = None
-    tool_calls: list[_Call] | None = None
+    tool_calls: Any = None
+    function_call: Any = None
+    """Older servers' only call."""
 
 
 class _Choice(msgspec.Struct, gc=False):
-    index: int | None = 0
+    index: Any = 0
     delta: _Message | None = None
     message: _Message | None = None
     finish_reason: Any = None
@@ -90,12 +77,15 @@ _decode = msgspec.json.Decoder(_Chunk).decode
 class ChatReader(ReplyReader):
     """Reads one chat completion."""
 
-    __slots__ = ("done",)
+    __slots__ = ("_calls", "_whole_pieces", "done")
 
     def __init__(self) -> None:
         super().__init__()
         self.done = False
         """`[DONE]` was seen."""
+        self._calls = CallReader(self.reading.calls, self.reading.flags)
+        self._whole_pieces = 0
+        """Pieces that came as a `message`, where others come as a `delta`."""
 
     def event(self, data: bytes, name: bytes, now: float) -> None:
         """One server-sent event."""
@@ -104,13 +94,22 @@ class ChatReader(ReplyReader):
             self.done = True
             return
         if (chunk := self._chunk(data)) is None:
-            reading.fail_at(data)
+            self._no_chunk(data)
             return
         reading.count_event(now)
         self._take(chunk, now)
         if (chunk.error is not None or name == b"error") and reading.error is None:
             document = decode_anyway(data)
-            reading.error = error_in(document) or error_in({"error": document})
+            reading.error = error_in(document) or error_in({"error": document}) or WireError("an error without words")
+
+    def _no_chunk(self, data: bytes) -> None:
+        """An event that is no chunk: the last word in another spelling, one that says nothing, or a broken one."""
+        if is_last_word(data):
+            self.done = True
+        elif says_nothing(data):
+            self.reading.flags.add("odd_event")
+        else:
+            self.reading.fail_at(data)
 
     def whole(self, body: bytes, now: float) -> None:
         """A reply that was not streamed: no first times, since nothing tells when anything was made."""
@@ -173,23 +172,71 @@ class ChatReader(ReplyReader):
         if chunk.choices:
             reading.recognised = True
             for choice in chunk.choices:
-                if choice.index:
+                if choice.index and choice.index != "0":
                     reading.flags.add("many_choices")
-                    continue
-                message = choice.delta or choice.message
-                if message is not None:
-                    self._message(message, now)
-                if choice.finish_reason:
-                    word = str(choice.finish_reason)
-                    reading.end(word, _STOPS.get(word, StopReason.OTHER))
-                if choice.error and reading.error is None:
+                elif choice.message is None and choice.finish_reason is None and reading.stop is None:
+                    if choice.delta is not None:
+                        self._message(choice.delta, now)
+                else:
+                    self._ending(choice, now)
+                if choice.error and reading.error is None and not choice.index:
                     reading.error = error_in({"error": choice.error})
         if chunk.model and reading.model is None:
-            reading.model = str(chunk.model)
+            reading.model = word(chunk.model)
         if chunk.usage:
             reading.usage = table(chunk.usage)
         if chunk.timings:
             reading.timings = table(chunk.timings)
+
+    def _ending(self, choice: _Choice, now: float | None) -> None:
+        """A choice that says why the reply ends, comes after that, or holds a whole message: here wholes come again."""
+        reading = self.reading
+        if choice.delta is not None:
+            self._message(self._unrepeated(choice.delta), now)
+        if choice.message is not None:
+            if reading.pieces == self._whole_pieces:
+                self._message(self._unrepeated(choice.message), now)
+                self._whole_pieces = reading.pieces
+            else:
+                self._again(choice.message, now)
+        if choice.finish_reason is not None and (finish := finish_of(choice.finish_reason)) is not None:
+            reading.end(finish.word, finish.stop)
+            if not finish.known:
+                reading.flags.add("unknown_finish")
+
+    def _unrepeated(self, message: _Message) -> _Message:
+        """A last piece without what is the whole text, or the whole reasoning, once more."""
+        reading = self.reading
+        for field, parts in (
+            ("content", reading.text_parts),
+            *((name, reading.reasoning_parts) for name in _REASONING),
+        ):
+            piece = getattr(message, field)
+            if isinstance(piece, str) and len(parts) > 1 and piece.strip() and repeats(piece, parts):
+                if len(piece.strip()) < REPEAT_CHARS:
+                    reading.flags.add("maybe_repeated")
+                    continue
+                reading.flags.add("repeated_whole")
+                setattr(message, field, None)
+        return message
+
+    def _again(self, message: _Message, now: float | None) -> None:
+        """A whole message after the pieces of it: what it says beyond them was lost on the way, and is added."""
+        reading = self.reading
+        once = ChatReader()
+        once._message(message, None)
+        text, whole = reading.text, once.reading.text
+        if whole.strip() and whole.strip() == text.strip():
+            reading.flags.add("repeated_whole")
+        elif whole.strip() and whole.startswith(text):
+            reading.flags.add("repeat_differs")
+            reading.answer(whole[len(text) :], now)
+        elif whole.strip():
+            reading.flags.add("repeat_differs")
+        if once.reading.reasoning and not reading.reasoning_parts:
+            reading.reason(once.reading.reasoning, None)
+        if message.tool_calls:
+            self._calls.again(message.tool_calls)
 
     def _message(self, message: _Message, now: float | None) -> None:
         reading = self.reading
@@ -202,13 +249,21 @@ class ChatReader(ReplyReader):
         reasoning = message.reasoning_content or message.reasoning or message.thinking
         if reasoning and isinstance(reasoning, str):
             reading.reason(reasoning, now)
-        if message.tool_calls:
-            self._calls(message.tool_calls, now)
+        if message.tool_calls or message.function_call:
+            characters = self._calls.take(message.tool_calls or [{"function": message.function_call, "index": 0}])
+            if now is not None and reading.calls:
+                reading.answered(now, characters)
 
     def _parts(self, parts: Any, now: float | None) -> None:
-        """Content as a list of typed parts; parts that are thinking hold their text in a list of their own."""
-        for part in parts if isinstance(parts, list) else ():
+        """Content as a list of typed parts, or one; parts that are thinking hold their text in a list of their own."""
+        if not isinstance(parts, list):
+            parts = [parts]
+        for part in parts:
+            if isinstance(part, str) and part:
+                self.reading.answer(part, now)
             if not isinstance(part, dict):
+                if not isinstance(part, str):
+                    self.reading.flags.add("odd_content")
                 continue
             if isinstance(part.get("text"), str) and part["text"]:
                 self.reading.answer(part["text"], now)
@@ -217,20 +272,6 @@ class ChatReader(ReplyReader):
             for piece in pieces:
                 if isinstance(piece, dict) and isinstance(piece.get("text"), str) and piece["text"]:
                     self.reading.reason(piece["text"], now)
-
-    def _calls(self, deltas: list[_Call], now: float | None) -> None:
-        reading = self.reading
-        for position, delta in enumerate(deltas):
-            key = delta.index if delta.index is not None else position
-            call = reading.calls.setdefault(key, ToolCall())
-            call.id = call.id or (str(delta.id) if delta.id else None)
-            if delta.function is not None:
-                call.name = call.name or str(delta.function.name or "")
-                arguments = delta.function.arguments
-                if arguments is not None:
-                    call.add(arguments)
-            if now is not None:
-                reading.answered(now)
 
 
 class ChatCompletions(Dialect):

@@ -14,22 +14,27 @@ from typing import Any
 import msgspec
 
 from prony.gateway.wire import (
+    CallReader,
     ClientRequest,
     Dialect,
     Message,
     ReplyReader,
     RequestFacts,
     Route,
-    StopReason,
-    ToolCall,
     chat_messages,
     count,
     error_in,
+    finish_of,
+    is_last_word,
     number,
     read_anyway,
+    repeats,
+    says_nothing,
     table,
     usual_refusal,
+    word,
 )
+from prony.gateway.wire.restated import REPEAT_CHARS
 from prony.nouns import Fault, FaultCode, ServerTimings, Tokens
 
 _PATH = "/api/chat"
@@ -40,27 +45,14 @@ _OPTIONS = {
 """Fields of a chat completions request, and the option that says the same here."""
 _NS_PER_MS = 1e6
 
-_STOPS = {"stop": StopReason.END, "length": StopReason.LENGTH}
-"""What Ollama calls the end of a reply; a reply with tool calls has stopped as well."""
-
 REPEATS = 30
 """Ollama ends a stream without a last line when a token came so often again; white space is all one to it."""
-
-
-class _Function(msgspec.Struct, gc=False):
-    name: Any = None
-    arguments: Any = None
-
-
-class _Call(msgspec.Struct, gc=False):
-    id: Any = None
-    function: _Function | None = None
 
 
 class _Message(msgspec.Struct, gc=False):
     content: Any = None
     thinking: Any = None
-    tool_calls: list[_Call] | None = None
+    tool_calls: Any = None
 
 
 class _Chunk(msgspec.Struct, gc=False):
@@ -82,7 +74,7 @@ _decode = msgspec.json.Decoder(_Chunk).decode
 class OllamaReader(ReplyReader):
     """Reads one reply of `/api/chat`."""
 
-    __slots__ = ("_last_piece", "_repeats", "done")
+    __slots__ = ("_calls", "_last_piece", "_repeats", "done")
 
     def __init__(self) -> None:
         super().__init__()
@@ -90,12 +82,16 @@ class OllamaReader(ReplyReader):
         """The last line was seen."""
         self._last_piece = ""
         self._repeats = 0
+        self._calls = CallReader(self.reading.calls, self.reading.flags)
 
     def event(self, data: bytes, name: bytes, now: float) -> None:
         """One line of a streamed reply."""
         reading = self.reading
         if (chunk := self._chunk(data)) is None:
-            reading.fail_at(data)
+            if says_nothing(data) or is_last_word(data):
+                reading.flags.add("odd_event")
+            else:
+                reading.fail_at(data)
             return
         reading.count_event(now)
         self._take(chunk, now)
@@ -154,34 +150,39 @@ class OllamaReader(ReplyReader):
             reading.error = error_in({"error": chunk.error})
         if chunk.message is not None:
             reading.recognised = True
-            self._message(chunk.message, now)
+            self._message(chunk.message, now, last=chunk.done is True)
         if chunk.model and reading.model is None:
-            reading.model = str(chunk.model)
+            reading.model = word(chunk.model)
         if chunk.done is True:
             reading.recognised = self.done = True
-            word = str(chunk.done_reason or "stop")
-            reading.end(word, _STOPS.get(word, StopReason.OTHER))
+            # The line says that it is the last, whatever it calls that.
+            finish = finish_of(chunk.done_reason) or finish_of("stop")
+            assert finish is not None
+            reading.end(finish.word, finish.stop)
+            if not finish.known:
+                reading.flags.add("unknown_finish")
             reading.timings = msgspec.structs.asdict(chunk)
 
-    def _message(self, message: _Message, now: float | None) -> None:
+    def _message(self, message: _Message, now: float | None, last: bool) -> None:
+        """last: of the last line, where a whole may come again."""
         reading = self.reading
         if isinstance(message.thinking, str) and message.thinking:
             reading.reason(message.thinking, now)
-        if isinstance(message.content, str) and message.content:
+        if last and isinstance(message.content, str) and self._is_again(message.content):
+            reading.flags.add("repeated_whole")
+        elif isinstance(message.content, str) and message.content:
             reading.answer(message.content, now)
             piece = message.content.strip()
             self._repeats = self._repeats + 1 if piece == self._last_piece else 0
             self._last_piece = piece
-        for one in message.tool_calls or ():
-            call = ToolCall()
-            call.id = str(one.id) if one.id else None
-            if one.function is not None:
-                call.name = str(one.function.name or "")
-                call.add(one.function.arguments)
-            # Each call comes whole, and servers number them anew in every line: their order is what counts.
-            reading.calls[len(reading.calls)] = call
-            if now is not None:
-                reading.answered(now)
+        if message.tool_calls:
+            characters = self._calls.take_whole(message.tool_calls, last=last)
+            if now is not None and characters:
+                reading.answered(now, characters)
+
+    def _is_again(self, content: str) -> bool:
+        parts = self.reading.text_parts
+        return len(parts) > 1 and len(content.strip()) >= REPEAT_CHARS and repeats(content, parts)
 
 
 class OllamaChat(Dialect):

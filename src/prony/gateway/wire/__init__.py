@@ -2,6 +2,9 @@
 
     dialect.py   what a dialect is, and the reader of one reply in it
     reading.py   what has been read of one reply so far
+    calls.py     tool calls out of their pieces
+    restated.py  what a server says twice
+    stops.py     the words for why a reply ended
     messages.py  a conversation as people read it
     errors.py    an engine's own words about a failure
     lenient.py   JSON as servers really write it
@@ -16,6 +19,7 @@ The dialects themselves are the residents of `prony.gateway.dialects`; what one 
 from __future__ import annotations
 
 from prony.gateway.wire.body import BodyKind, BodyReader
+from prony.gateway.wire.calls import CallReader, ToolCall
 from prony.gateway.wire.dialect import (
     ClientRequest,
     Dialect,
@@ -29,18 +33,32 @@ from prony.gateway.wire.dialect import (
 )
 from prony.gateway.wire.errors import WireError, error_in
 from prony.gateway.wire.held import HeldLine
-from prony.gateway.wire.lenient import count, decode_anyway, number, read_anyway, table
+from prony.gateway.wire.lenient import (
+    count,
+    decode_anyway,
+    is_last_word,
+    mended,
+    number,
+    read_anyway,
+    says_nothing,
+    table,
+    word,
+)
 from prony.gateway.wire.messages import Message, ToolCallText, arguments_of, chat_messages, text_of
 from prony.gateway.wire.ndjson import LineReader
-from prony.gateway.wire.reading import Reading, StopReason, ToolCall
+from prony.gateway.wire.reading import Reading, StopReason
+from prony.gateway.wire.restated import repeats
 from prony.gateway.wire.sse import SseReader
+from prony.gateway.wire.stops import Finish, finish_of
 from prony.http1.messages import Headers
 
 __all__ = [
     "BodyKind",
     "BodyReader",
+    "CallReader",
     "ClientRequest",
     "Dialect",
+    "Finish",
     "Framing",
     "Headers",
     "HeldLine",
@@ -61,10 +79,16 @@ __all__ = [
     "count",
     "decode_anyway",
     "error_in",
+    "finish_of",
+    "is_last_word",
+    "mended",
     "number",
     "own_kind",
     "read_anyway",
+    "repeats",
+    "says_nothing",
     "table",
     "text_of",
     "usual_refusal",
+    "word",
 ]

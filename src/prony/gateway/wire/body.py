@@ -8,9 +8,11 @@ from enum import StrEnum
 
 from prony.gateway.wire.dialect import Framing, ReplyReader, StreamReader
 from prony.gateway.wire.lenient import decode_anyway
+from prony.gateway.wire.sse import SseReader
 
 MAX_KEPT_BYTES = 64 << 20
 _MAX_INFLATED_BYTES = 16 << 20
+_BOM = b"\xef\xbb\xbf"
 _ENOUGH_BYTES = 16
 """From so many on, what begins neither as a stream nor as a document is plain text."""
 
@@ -32,9 +34,13 @@ class BodyReader:
 
     kind: None until the first byte that is not white space. kept: the body, up to `MAX_KEPT_BYTES`.
     stream: what cuts it into events, where it is a stream. cut_inside: the stream ended inside an event.
+
+    What comes after the reply has said that it is finished cannot spoil it (`trouble_after_finish`), unless the reply
+    itself went on.
     """
 
     __slots__ = (
+        "_declared",
         "_encoding",
         "_inflate",
         "_keep",
@@ -66,8 +72,7 @@ class BodyReader:
             reader.reading.flags.add("encoded")
         elif self._encoding not in ("", "identity"):
             self.kind = BodyKind.OPAQUE
-        if self.kind is None and (framing := reader.framing(self._type, b"")) is not None:
-            self._begin_stream(framing)
+        self._declared = reader.framing(self._type, b"")
 
     @property
     def kept(self) -> bytes:
@@ -82,8 +87,12 @@ class BodyReader:
             try:
                 payload = self._inflate(payload, _MAX_INFLATED_BYTES)
             except zlib.error:
-                self.kind, self.stream = BodyKind.OPAQUE, None
                 self._inflate = None
+                if self.reader.reading.stop is not None:
+                    self.reader.reading.flags.add("trouble_after_finish")
+                    payload = b""
+                else:
+                    self.kind, self.stream = BodyKind.OPAQUE, None
         if self.kind is None:
             self._sniff(payload)
         stream = self.stream
@@ -102,6 +111,8 @@ class BodyReader:
         self._now = now
         if self.kind is None and self._parts:
             self._sniff(b"", last=True)
+        if self.kind is None and self._declared is not None:
+            self._begin_stream(self._declared)
         if self.stream is not None:
             bad = self.reader.reading.bad
             self.cut_inside = self.stream.end()
@@ -118,10 +129,10 @@ class BodyReader:
     def _sniff(self, payload: bytes, *, last: bool = False) -> None:
         """The bytes decide over the declared type, since proxies and web servers declare wrongly."""
         start = self.kept[:64] + payload[:256] if self._parts else payload[:256]
-        first = start.lstrip()[:1]
-        if not first:
+        first = start.removeprefix(_BOM).lstrip()[:1]
+        if not first or (_BOM.startswith(start) and not last):
             return
-        if (framing := self.reader.framing("", start)) is not None:
+        if (framing := self._framing(start, first)) is not None:
             self._begin_stream(framing)
             if self._parts and self.stream is not None:
                 self.stream.feed(self.kept)
@@ -132,12 +143,41 @@ class BodyReader:
         elif last or len(start) >= _ENOUGH_BYTES:
             self.kind = BodyKind.TEXT
 
+    def _framing(self, start: bytes, first: bytes) -> Framing | None:
+        """What cuts this body into events: as it begins, else as it was declared; None where it is no stream, or where
+        its first bytes do not tell yet."""
+        by_start = self.reader.framing("", start)
+        if by_start is not None or self._declared is None or first == b"<":
+            return by_start
+        if self._declared is SseReader:
+            return None if first == b"{" else SseReader
+        return self._declared if first in b"{[" or len(start) >= _ENOUGH_BYTES else None
+
     def _on_event(self, data: bytes, name: bytes) -> None:
-        self.reader.event(data, name, self._now)
+        reader = self.reader
+        reading = reader.reading
+        before = reading.stop
+        if before is not None:
+            self._after_finish(data, name)
+            return
+        reader.event(data, name, self._now)
+        if reading.stop is not None:
+            reading.finished = self._now
+
+    def _after_finish(self, data: bytes, name: bytes) -> None:
+        reading, now = self.reader.reading, self._now
+        before, pieces = (reading.error, reading.bad), reading.pieces
+        self.reader.event(data, name, now)
+        if reading.pieces != pieces:
+            reading.went_on, reading.finished = True, now
+            reading.flags.add("said_after_finish")
+        elif (reading.error, reading.bad) != before and not reading.went_on:
+            reading.error, reading.bad = before
+            reading.flags.add("trouble_after_finish")
 
     def _on_stray(self, line: bytes) -> None:
         reading = self.reader.reading
-        if reading.error is None and line.startswith(b"{"):
+        if reading.error is None and line.startswith(b"{") and (reading.stop is None or reading.went_on):
             reading.error = self.reader.failure(decode_anyway(line))
         if reading.stray is None:
             reading.stray = line[:2048]

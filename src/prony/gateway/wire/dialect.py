@@ -70,7 +70,7 @@ Framing = Callable[[Callable[[bytes, bytes], None], Callable[[bytes], None]], St
 """Makes a reader of streams from `on_event(data, name)` and `on_stray(line)`, for what is part of no event."""
 
 _GREETING = {"role": "user", "content": "Hello"}
-_SSE_START = re.compile(rb"\s*(data:|event:|id:|retry:|:)")
+_SSE_START = re.compile(rb"(\xef\xbb\xbf)?\s*(data:|event:|id:|retry:|:)")
 
 
 class ReplyReader(ABC):
@@ -119,7 +119,11 @@ class ReplyReader(ABC):
 
     def flags(self, streamed: bool) -> set[str]:
         """Flags of the dialect's own (`Dialect.flags`), and those in `reading.flags`, of a reply that is over."""
-        return set(self.reading.flags)
+        flags = set(self.reading.flags)
+        for call in self.reading.calls.values():
+            if call.arguments and call.restated:
+                flags.add("repeated_whole")
+        return flags
 
 
 class Dialect(ABC):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from prony.gateway.wire.lenient import mended
+
 OWN_ERROR = "prony_"
 """Begins the kind of errors that the gateway reports itself, before the fault's code."""
 
@@ -30,18 +32,23 @@ def error_in(document: Any) -> WireError | None:
     if document.get("object") == "error" or document.get("type") == "error":
         return _from(document)
     detail = document.get("detail")
-    return WireError(str(detail)) if detail else None
+    return WireError(_words(detail)) if detail else None
 
 
 def _from(value: Any) -> WireError:
     if not isinstance(value, dict):
-        return WireError(str(value))
+        return WireError(_words(value))
     code = value.get("code")
     status = code if isinstance(code, int) and 400 <= code < 600 else None
-    kind = " ".join(str(part) for part in (value.get("type"), code) if part is not None)
+    kind = " ".join(_words(part) for part in (value.get("type"), code) if part is not None)
     message = value.get("message")
-    words = str(message if message is not None else value)
+    words = _words(message if message is not None else value)
     # A router of providers says "Provider returned error", and beside it what that provider said.
     metadata = value.get("metadata")
     raw = metadata.get("raw") if isinstance(metadata, dict) else None
-    return WireError(f"{words}: {raw}" if raw else words, kind, status)
+    return WireError(f"{words}: {_words(raw)}" if raw else words, kind, status)
+
+
+def _words(value: Any) -> str:
+    """A value of an error's as text that can be kept."""
+    return mended(value if isinstance(value, str) else repr(value))

@@ -3,21 +3,59 @@
 from __future__ import annotations
 
 import json
+import math
+import re
 from typing import Any, TypeVar
 
 import msgspec
 
 LARGEST = 2**53
 """What no count and no time of a reply reaches; above it a float holds no whole numbers, and a database no sums."""
+_MOST_DIGITS = 4000
+"""Of a whole number; Python refuses to read much longer ones."""
+_MARGIN = b"\xef\xbb\xbf \t\r\n\0\"':"
+_FILLER = re.compile(rb"|null|none|true|false|\d+|\[\s*\]|ping|pong|keep[-_ ]?alive|heartbeat|ok", re.IGNORECASE)
+_LONGEST_FILLER = 64
 T = TypeVar("T", bound=msgspec.Struct)
 
 
 def decode_anyway(data: bytes) -> Any:
-    """Decode what is JSON but for NaN, lone surrogates or broken UTF-8 inside strings; None when it is not."""
+    """Decode what is JSON but for a byte order mark, NaN, bare control characters, lone surrogates, endless numbers or
+    broken UTF-8 in it; None when it is not. Lone surrogates stay, since their other half may be in the next event."""
     try:
-        return json.loads(data.decode("utf-8", "replace"))
+        return json.loads(data.decode("utf-8-sig", "replace"), strict=False, parse_int=_whole_number)
     except (ValueError, RecursionError):
         return None
+
+
+def _whole_number(digits: str) -> int | float:
+    return int(digits) if len(digits) < _MOST_DIGITS else math.inf
+
+
+def says_nothing(data: bytes) -> bool:
+    """Whether an event is one of those that some servers and proxies send to keep a connection open."""
+    return len(data) <= _LONGEST_FILLER and _FILLER.fullmatch(data.strip(_MARGIN)) is not None
+
+
+def is_last_word(data: bytes) -> bool:
+    """Whether an event is `[DONE]`, however it is written."""
+    return len(data) <= _LONGEST_FILLER and data.strip(_MARGIN + b"[]<>().").lower() == b"done"
+
+
+def mended(text: str) -> str:
+    """`text` with halves of characters joined to whole ones, and lone halves replaced: it can be kept and sent."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
+
+
+def word(value: Any, longest: int = 256) -> str | None:
+    """A name, an id or a word that a reply holds, as text; None where it is neither text nor a whole number."""
+    if isinstance(value, str):
+        return mended(value[:longest])
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LARGEST else None
 
 
 def read_anyway(data: bytes, shape: type[T], content: str, flags: set[str]) -> T | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from prony.gateway.wire.lenient import mended
 from prony.nouns import Noun
 
 
@@ -35,7 +36,7 @@ def text_of(content: Any) -> str:
 
 def arguments_of(arguments: Any) -> str:
     """The arguments of a tool call as text: some dialects hold them as text, some as an object."""
-    return arguments if isinstance(arguments, str) else json.dumps(arguments, ensure_ascii=False)
+    return mended(arguments if isinstance(arguments, str) else json.dumps(arguments, ensure_ascii=False))
 
 
 def chat_messages(messages: list[Any]) -> list[Message]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-import msgspec
-
+from prony.gateway.wire.calls import ToolCall
 from prony.gateway.wire.errors import WireError
+from prony.gateway.wire.lenient import mended
+from prony.gateway.wire.restated import grows
 
 
 class StopReason(StrEnum):
-    """The reason that a reply ended, whatever word its dialect has for it."""
+    """The reason that a reply ended, whatever word its engine has for it (`prony.gateway.wire.stops`)."""
 
     END = "end"
     """The model was done, or met a stop sequence."""
@@ -24,27 +25,7 @@ class StopReason(StrEnum):
     ERROR = "error"
     """The engine gave up."""
     OTHER = "other"
-    """A word that its dialect does not know."""
-
-
-class ToolCall:
-    """A tool call as its deltas arrive: `arguments` is the raw JSON text, which may be cut or broken."""
-
-    __slots__ = ("_arguments", "id", "name")
-
-    def __init__(self) -> None:
-        self.id: str | None = None
-        self.name = ""
-        self._arguments: list[str] = []
-
-    def add(self, arguments: Any) -> None:
-        """Append a piece of the arguments; what is no text comes whole and becomes JSON."""
-        self._arguments.append(arguments if isinstance(arguments, str) else msgspec.json.encode(arguments).decode())
-
-    @property
-    def arguments(self) -> str:
-        """The arguments as far as they came."""
-        return "".join(self._arguments)
+    """A word that says nothing of this."""
 
 
 class Reading:
@@ -52,22 +33,31 @@ class Reading:
 
     chunks: events with something to read. first_event: the first of them; first_reasoning, first_answer: the first
     with a non-empty reasoning text, or a non-empty answer text or tool call; last: the last of either.
-    stop: why it ended, None until it says so; stop_word: the engine's own word for that.
+    pieces: non-empty pieces that came with a time; moments: the different times that they came at; most_at_once: the
+    characters that came at one of them.
+    stop: why it ended, None until it says so; stop_word: the engine's own word for that; finished: when it said so.
+    went_on: it said more after it had said that it was finished.
     usage, timings: the engine's counts and its clock as they came, for `ReplyReader.tokens` and `timings`.
     bad: the first event that cannot be read. stray: the first line that is part of no event.
     """
 
     __slots__ = (
+        "_at_once",
+        "_most_at_once",
+        "_pieces_at_end",
         "bad",
         "calls",
         "chunks",
         "error",
+        "finished",
         "first_answer",
         "first_event",
         "first_reasoning",
         "flags",
         "last",
         "model",
+        "moments",
+        "pieces",
         "reasoning_parts",
         "recognised",
         "stop",
@@ -76,6 +66,7 @@ class Reading:
         "text_parts",
         "timings",
         "usage",
+        "went_on",
     )
 
     def __init__(self) -> None:
@@ -97,7 +88,14 @@ class Reading:
         self.first_reasoning: float | None = None
         self.first_answer: float | None = None
         self.last: float | None = None
+        self.finished: float | None = None
+        self.went_on = False
+        self.pieces = 0
+        self.moments = 0
         self.flags: set[str] = set()
+        self._pieces_at_end = 0
+        self._at_once = 0
+        self._most_at_once = 0
 
     def count_event(self, now: float) -> None:
         """An event came that can be read, whatever it says."""
@@ -111,20 +109,27 @@ class Reading:
             self.bad = data
 
     def end(self, word: str, stop: StopReason) -> None:
-        """The reply said why it ended: in the engine's own word, and by its kind."""
-        self.stop_word, self.stop = word, stop
+        """The reply said why it ended: in the engine's own word, and by its kind.
+
+        Said twice, the first stands, unless more of the reply came in between.
+        """
+        if self.stop is None or self.pieces != self._pieces_at_end:
+            self.stop_word, self.stop = word, stop
+        elif stop is not self.stop:
+            self.flags.add("two_finish_reasons")
+        self._pieces_at_end = self.pieces
 
     def answer(self, text: str, now: float | None) -> None:
         """Non-empty answer text came; `now` None where the reply was not streamed."""
         self.text_parts.append(text)
         if now is not None:
-            self.answered(now)
+            self.answered(now, len(text))
 
-    def answered(self, now: float) -> None:
+    def answered(self, now: float, characters: int = 1) -> None:
         """Something of the answer (text or a tool call) came."""
         if self.first_answer is None:
             self.first_answer = now
-        self.last = now
+        self._came(now, characters)
 
     def reason(self, text: str, now: float | None) -> None:
         """Non-empty reasoning text came."""
@@ -132,7 +137,23 @@ class Reading:
         if now is not None:
             if self.first_reasoning is None:
                 self.first_reasoning = now
-            self.last = now
+            self._came(now, len(text))
+
+    def _came(self, now: float, characters: int) -> None:
+        self.pieces += 1
+        if now == self.last:
+            self._at_once += characters
+            return
+        self.last = now
+        self.moments += 1
+        if self._at_once > self._most_at_once:
+            self._most_at_once = self._at_once
+        self._at_once = characters
+
+    @property
+    def most_at_once(self) -> int:
+        """The most characters that came at one time."""
+        return max(self._at_once, self._most_at_once)
 
     @property
     def text(self) -> str:
@@ -146,8 +167,8 @@ class Reading:
 
 
 def _whole(parts: list[str], flags: set[str]) -> str:
-    text = "".join(parts)
-    if "odd_json" in flags:
-        # A character outside the basic plane that a server cut in two arrives as lone surrogates: join or replace.
-        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return text
+    if grows(parts):
+        flags.add("cumulative")
+        return mended(parts[-1])
+    # A character outside the basic plane that a server cut in two arrives as lone surrogates.
+    return mended("".join(parts))

@@ -10,13 +10,16 @@ from collections.abc import Callable
 
 from prony.gateway.wire.held import HeldLine
 
+_FIELDS = (b"data", b"event", b"id", b"retry")
+"""Without a colon a field is empty."""
 _LINE_END = re.compile(rb"\r\n|\n|\r")
 
 
 class SseReader(HeldLine):
     """Cuts a stream into events: `on_event(data, name)` for each, `on_stray(line)` for lines that are not SSE.
 
-    Comments, ids and retry times are dropped. Several data lines of one event are joined with a line feed.
+    Comments, ids and retry times are dropped. Several data lines of one event are joined with a line feed, unless each
+    is a document of its own: some servers leave out the empty line between two events.
     """
 
     __slots__ = ("_data", "_name", "_on_event")
@@ -60,15 +63,20 @@ class SseReader(HeldLine):
 
     def _line(self, line: bytes) -> None:
         if line.startswith(b"data:"):
-            self._data.append(line[6:] if line.startswith(b"data: ") else line[5:])
+            data = line[6:] if line.startswith(b"data: ") else line[5:]
+            if self._data and _begins_anew(self._data[-1], data):
+                self._dispatch()
+            self._data.append(data)
         elif not line:
             self._dispatch()
         elif line.startswith(b"event:"):
             self._name = line[6:].strip()
-        elif not line.startswith((b":", b"id:", b"retry:", b"\xef\xbb\xbf")):
-            self._on_stray(line)
         elif line.startswith(b"\xef\xbb\xbf"):
             self._line(line[3:])
+        elif line[:1] in (b" ", b"\t") and line.lstrip().startswith((b"data:", b"event:", b":")):
+            self._line(line.lstrip())
+        elif not line.startswith((b":", b"id:", b"retry:")) and line not in _FIELDS:
+            self._on_stray(line)
 
     def _dispatch(self) -> None:
         data, name = self._data, self._name
@@ -81,3 +89,8 @@ class SseReader(HeldLine):
 def _is_one_event(piece: bytes) -> bool:
     """Whether `piece` is exactly one line and the empty line that ends its event, as most pieces of a stream are."""
     return piece.endswith(b"\n\n") and piece.find(b"\n") == len(piece) - 2 and b"\r" not in piece
+
+
+def _begins_anew(before: bytes, data: bytes) -> bool:
+    """Whether two data lines cannot be parts of one JSON document."""
+    return before.rstrip().endswith(b"}") and data.lstrip().startswith((b"{", b"[DONE]"))

@@ -1,0 +1,36 @@
+"""What a server says twice: pieces that each repeat all that came before, and a whole that comes again at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+SURE_CHARS = 16
+"""From so many characters on, pieces that begin with all that came before are no coincidence."""
+REPEAT_CHARS = 8
+"""From so many characters on, a last piece that is the whole text once more is no coincidence."""
+
+
+def grows(pieces: Sequence[str]) -> bool:
+    """Whether each piece holds the one before it, and more: what is said then is the last one, not all together.
+
+    It takes three pieces that grow twice, and some text: shorter ones may well be what a model said.
+    """
+    if len(pieces) < 3 or not pieces[1].startswith(pieces[0]) or len(pieces[-1].strip()) < SURE_CHARS:
+        return False
+    growths = level = 0
+    for index in range(1, len(pieces)):
+        before, piece = pieces[index - 1], pieces[index]
+        if not piece.startswith(before):
+            return False
+        if len(piece) > len(before):
+            growths += 1
+        else:
+            level += 1
+    return growths >= 2 and growths >= level
+
+
+def repeats(piece: str, pieces: Sequence[str]) -> bool:
+    """Whether `piece` is all of the `pieces` before it once more."""
+    if not pieces or len(piece) < len(pieces[0]):
+        return False
+    return piece.strip() == "".join(pieces).strip()
