@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import math
+import sys
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 UNKNOWN = "n/c"
 """What stands in a cell for a value that was not captured."""
 THIN_SPACE = "\u202f"
+BEYOND = 1e15
+"""From here on a number is written with its power of ten: no rounding to digits behind the point means anything."""
 
 
 def fixed(value: float | None, digits: int = 1, rounding: str = ROUND_HALF_UP) -> str:
-    """`value` with `digits` decimals."""
-    if value is None:
+    """`value` with `digits` decimals; what is no finite number is unknown."""
+    if value is None or not math.isfinite(value):
         return UNKNOWN
+    if abs(value) >= BEYOND:
+        return f"{value:.2e}"
     exact = Decimal(repr(round(value, 12)))
     return _grouped(f"{exact.quantize(Decimal(1).scaleb(-digits), rounding):f}")
 
@@ -38,6 +44,8 @@ def seconds(value: float | None) -> str:
 
 def count(value: int | None) -> str:
     """A whole number."""
+    if value is not None and abs(value) >= BEYOND:
+        return fixed(float(value)) if abs(value) < sys.float_info.max else UNKNOWN
     return UNKNOWN if value is None else _grouped(str(value))
 
 

@@ -28,6 +28,9 @@ def read_toml(text: str, path: Path, code: str, hint: str) -> dict[str, Any]:
         line = re.search(r"at line (\d+)", str(error))
         where = f"{path}:{line[1]}" if line else str(path)
         raise UsageError(code, f"{path.name} is not valid TOML", where=where, cause=str(error), hint=hint) from error
+    except RecursionError as error:
+        cause = "it is nested too deeply"
+        raise UsageError(code, f"{path.name} is not valid TOML", where=str(path), cause=cause, hint=hint) from error
 
 
 def refuse_nulls(

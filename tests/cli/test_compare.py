@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
 
 import pytest
@@ -82,6 +84,24 @@ def test_a_file_that_cannot_be_written_is_told_and_nothing_is_left(bench, prony,
     assert said.code == 2
     assert "nowhere/out.html cannot be written" in said.err
     assert "-o FILE.html" in said.err
+
+
+def test_a_pipe_that_is_named_is_written_through_and_stays_one(bench, prony, tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
+        assert prony("report", "-o", str(pipe)).code == 0
+        page, _ = reader.communicate(timeout=60)
+    assert page.startswith(b"<!doctype html>")
+    assert pipe.is_fifo()
+
+
+def test_a_link_that_is_named_keeps_leading_where_it_led(bench, prony, tmp_path):
+    (tmp_path / "there").mkdir()
+    (tmp_path / "out.html").symlink_to(tmp_path / "there" / "page.html")
+    assert prony("report", "-o", "out.html").code == 0
+    assert (tmp_path / "out.html").is_symlink()
+    assert (tmp_path / "there" / "page.html").read_text("utf-8").startswith("<!doctype html>")
 
 
 def test_a_page_that_breaks_off_takes_no_name(bench, prony, tmp_path, monkeypatch):

@@ -98,3 +98,40 @@ def test_the_size_of_a_blob_is_known_without_unpacking_it(tmp_path):
     with pytest.raises(JournalError) as caught:
         blobs.size(large)
     assert caught.value.code == "E611"
+
+
+@pytest.mark.parametrize("linked", ["blobs", "blobs/new"])
+def test_a_folder_of_blobs_that_is_a_link_is_neither_swept_nor_written(tmp_path, linked):
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / "new").mkdir(parents=True)
+    (elsewhere / "new" / "mail").write_text("kept")
+    run = tmp_path / "run"
+    (run / linked).parent.mkdir(parents=True)
+    (run / linked).symlink_to(elsewhere if linked == "blobs" else elsewhere / "new")
+    with pytest.raises(JournalError) as caught:
+        JournalWriter(run)
+    assert caught.value.code == "E613"
+    assert (elsewhere / "new" / "mail").read_text() == "kept"
+
+
+def test_a_shard_that_is_a_link_gets_no_blob(tmp_path):
+    blobs = Blobs(tmp_path / "run")
+    data = b"x"
+    (tmp_path / "elsewhere").mkdir()
+    blobs.folder.mkdir(parents=True)
+    (blobs.folder / hashlib.sha256(data).hexdigest()[:2]).symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(JournalError) as caught:
+        blobs.put(data)
+    assert caught.value.code == "E613"
+    assert not list((tmp_path / "elsewhere").iterdir())
+
+
+def test_a_pipe_in_place_of_a_blob_is_not_waited_for(tmp_path):
+    blobs = Blobs(tmp_path)
+    blob = blobs.put(b"x")
+    blobs.path(blob).unlink()
+    os.mkfifo(blobs.path(blob))
+    for read in (blobs.get, blobs.size):
+        with pytest.raises(JournalError) as caught:
+            read(blob)
+        assert caught.value.code == "E610"

@@ -237,3 +237,16 @@ def test_an_attempt_is_started_before_it_is_read(tmp_path, events):
         journal.append(events[1])
         seen = list(read_events(tmp_path))
     assert isinstance(seen[1], Started), "a reader sees what is appended while the writer lives"
+
+
+@pytest.mark.parametrize("put", [lambda at, other: at.symlink_to(other), lambda at, other: os.mkfifo(at)])
+def test_a_journal_that_is_no_plain_file_is_not_written(tmp_path, put):
+    other = tmp_path / "keys"
+    other.write_text("secret, without an end of line")
+    run = tmp_path / "run"
+    run.mkdir()
+    put(run / "events.jsonl", other)
+    with pytest.raises(JournalError) as caught:
+        JournalWriter(run)
+    assert caught.value.code == "E608"
+    assert other.read_text() == "secret, without an end of line"

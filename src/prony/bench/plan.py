@@ -17,6 +17,7 @@ from prony.errors import RunError, UsageError
 from prony.journal import Planned, read_events
 from prony.journal.reader import EVENTS_NAME
 from prony.nouns import ContestantSpec, Noun, RunPlan, RunSettings, Suite, SuitePin, Task
+from prony.plain_files import open_plain
 from prony.suites import is_chosen, load_suite
 
 PLAN_NAME = "run.toml"
@@ -127,10 +128,11 @@ def read_plan(run_dir: Path) -> RunPlan:
     """
     path = run_dir / PLAN_NAME
     try:
-        return msgspec.toml.decode(path.read_bytes(), type=RunPlan)
+        with open_plain(path) as file:
+            return msgspec.toml.decode(file.read(), type=RunPlan)
     except FileNotFoundError:
         return _recorded_plan(run_dir)
-    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError, RecursionError) as error:
         raise RunError(
             "E902",
             "the plan of this run cannot be read",
@@ -144,7 +146,7 @@ def read_plan(run_dir: Path) -> RunPlan:
             "the plan of this run cannot be read",
             where=str(path),
             cause=error.strerror,
-            hint="see whose it is: ls -ld",
+            hint="see what it is, and whose: ls -ld",
         ) from error
 
 

@@ -49,11 +49,18 @@ def command(terminal: Terminal, run: str | None, by: str, output: str | None, as
 
 @contextlib.contextmanager
 def _opened(target: str) -> Iterator[TextIO]:
-    """The file to write, whole or not at all: it takes its name when all is written."""
+    """The file to write, whole or not at all: it takes its name when all is written.
+
+    What is no plain file (a device, a pipe) is written through, and stays what it is; a link is followed.
+    """
     if target == "-":
         yield sys.stdout
         return
-    path = Path(target)
+    path = Path(os.path.realpath(target))
+    if path.exists() and not path.is_file() and not path.is_dir():
+        with open(path, "w", encoding="utf-8", newline="\n") as out:
+            yield out
+        return
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with open(fresh, "w", encoding="utf-8", newline="\n") as out:

@@ -9,10 +9,12 @@ import re
 import shutil
 import threading
 from pathlib import Path
+from typing import BinaryIO
 
 import zstandard
 
 from prony.errors import JournalError
+from prony.plain_files import open_plain
 
 LEVEL = 1
 MAX_BYTES = 64 << 20
@@ -45,7 +47,7 @@ class Blobs:
     def put(self, data: bytes) -> str:
         """Keep `data`; returns its id. Bytes that are already kept are not written again.
 
-        Raises JournalError E612 above 64 MiB, E606 when the disk refuses.
+        Raises JournalError E612 above 64 MiB, E606 when the disk refuses, E613 as `sweep`.
         """
         if len(data) > MAX_BYTES:
             raise JournalError("E612", f"a blob of {len(data)} bytes is too large", cause=f"the limit is {MAX_BYTES}")
@@ -88,12 +90,7 @@ class Blobs:
 
         Raises JournalError E610 where there is none, E611 when the file is damaged.
         """
-        path = self.path(blob)
-        try:
-            fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
-        except OSError as error:
-            raise self._absent(blob, error) from error
-        with os.fdopen(fd, "rb") as file, zstandard.ZstdDecompressor().stream_reader(file) as reader:
+        with self._opened(blob) as file, zstandard.ZstdDecompressor().stream_reader(file) as reader:
             try:
                 data = reader.read(limit + 1)
             except zstandard.ZstdError as error:
@@ -109,12 +106,9 @@ class Blobs:
 
         Raises JournalError E610 where there is none, E611 when the file is damaged.
         """
-        path = self.path(blob)
         try:
-            with open(path, "rb") as file:
+            with self._opened(blob) as file:
                 size: int = zstandard.frame_content_size(file.read(_LONGEST_HEADER))
-        except OSError as error:
-            raise self._absent(blob, error) from error
         except zstandard.ZstdError as error:
             raise self._damaged(blob, str(error)) from error
         return size if size >= 0 else None
@@ -132,15 +126,40 @@ class Blobs:
             _sync_path(path)
 
     def sweep(self) -> None:
-        """Remove what a crash left half written. Only the run's one writer may call this."""
+        """Remove what a crash left half written. Only the run's one writer may call this.
+
+        Raises JournalError E613 where a link stands in place of a folder of blobs: what it leads to is not ours.
+        """
+        self._refuse_links(self.folder, self._new)
         shutil.rmtree(self._new, ignore_errors=True)
+
+    def _opened(self, blob: str) -> BinaryIO:
+        """The file of a blob; what stands in its place, such as a link or a pipe, is not opened."""
+        path = self.path(blob)
+        try:
+            return open_plain(path)
+        except OSError as error:
+            raise self._absent(blob, error) from error
 
     def _make_folders(self, shard: str) -> None:
         if shard in self._made:
             return
+        self._refuse_links(self.folder, self._new, self.folder / shard)
         self._new.mkdir(parents=True, exist_ok=True)
         (self.folder / shard).mkdir(exist_ok=True)
         self._made.add(shard)
+
+    def _refuse_links(self, *folders: Path) -> None:
+        for folder in folders:
+            if folder.is_symlink():
+                name, run = folder.relative_to(self.folder.parent), self.folder.parent.name
+                raise JournalError(
+                    "E613",
+                    f"a link stands in place of {name} of run {run}",
+                    where=str(folder),
+                    cause="nothing is written or removed where it leads",
+                    hint="put the folder itself there, or leave the run alone: it can be read as it is",
+                )
 
     def _absent(self, blob: str, error: OSError) -> JournalError:
         return JournalError(

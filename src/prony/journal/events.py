@@ -106,8 +106,23 @@ class Envelope(msgspec.Struct, frozen=True):
 
 _encode = msgspec.json.Encoder().encode
 _events: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
-decode_event = _events.decode
-decode_envelope = msgspec.json.Decoder(Envelope).decode
+_envelopes = msgspec.json.Decoder(Envelope)
+
+
+def decode_event(line: bytes) -> Event:
+    """The event of a line. Raises msgspec.MsgspecError or UnicodeDecodeError for a line that holds none."""
+    try:
+        return _events.decode(line)
+    except RecursionError as error:
+        raise msgspec.DecodeError("it is nested too deeply") from error
+
+
+def decode_envelope(line: bytes) -> Envelope:
+    """What the line of an event carries beside it. Raises as `decode_event`."""
+    try:
+        return _envelopes.decode(line)
+    except RecursionError as error:
+        raise msgspec.DecodeError("it is nested too deeply") from error
 
 
 def now() -> str:

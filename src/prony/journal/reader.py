@@ -10,6 +10,7 @@ import msgspec
 
 from prony.errors import JournalError
 from prony.journal.events import GENESIS, Event, decode_envelope, decode_event, line_hash
+from prony.plain_files import open_plain
 
 EVENTS_NAME = "events.jsonl"
 
@@ -84,7 +85,7 @@ def event_at(run_dir: Path, byte: int) -> Event:
 
 def _opened(path: Path) -> BinaryIO:
     try:
-        return path.open("rb")
+        return open_plain(path)
     except FileNotFoundError as error:
         raise JournalError(
             "E601",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import shutil
+import stat
 import threading
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +19,7 @@ from prony.journal.events import Event, Noted, encode_line, line_hash, now
 from prony.journal.reader import START, Cursor, events_path, read_records
 
 COMMIT_INTERVAL_S = 0.1
+_APPEND = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
 
 
 class JournalWriter:
@@ -26,7 +29,8 @@ class JournalWriter:
     later, it survives a power cut, with the blobs that it names. An existing journal is verified and continued; a last
     line that a crash left torn is cut off, and a `noted` event says so. Safe to use from several threads.
 
-    Raises JournalError E602/E604 for a journal that cannot be continued, E603 when another process writes it.
+    Raises JournalError E602/E604 for a journal that cannot be continued, E603 when another process writes it, E608 and
+    E613 where links or pipes stand in place of its files.
     """
 
     def __init__(self, run_dir: Path) -> None:
@@ -34,7 +38,7 @@ class JournalWriter:
         self.run_dir.mkdir(parents=True, exist_ok=True)
         self.blobs = Blobs(self.run_dir)
         self._path = events_path(self.run_dir)
-        self._fd = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o644)
+        self._fd = self._opened()
         self._changed = threading.Condition()
         self._committing = threading.Lock()
         self._committed = 0
@@ -53,6 +57,26 @@ class JournalWriter:
             raise
         if torn:
             self.append(Noted(level="warning", text=f"a torn last line of {torn} bytes was cut off"))
+
+    def _opened(self) -> int:
+        """The journal, open for appending; a link or a pipe in its place is not touched."""
+        try:
+            fd = os.open(self._path, _APPEND, 0o644)
+        except OSError as error:
+            if error.errno not in (errno.ELOOP, errno.ENXIO):
+                raise
+            fd = -1
+        if fd >= 0 and stat.S_ISREG(os.fstat(fd).st_mode):
+            return fd
+        if fd >= 0:
+            os.close(fd)
+        raise JournalError(
+            "E608",
+            f"the journal of run {self.run_dir.name} is no plain file",
+            where=str(self._path),
+            cause="a link, a pipe or a device stands there, and nothing is written where it leads",
+            hint="put the file itself there, or leave the run alone",
+        )
 
     @property
     def next_seq(self) -> int:
