@@ -51,7 +51,7 @@ def test_each_installer_fetches_a_wheel_without_installing_it(registry: Path, tm
     command = installers.INSTALLERS[name](part, folder)
     if command is None:
         pytest.skip(f"{name} is not here")
-    assert installers._run(command, folder, lambda done: None) == ""
+    assert installers.run(command, folder, lambda done: None) == ""
     with (tmp_path / "taken").open("wb") as out:
         assert wheels._take(part, folder, out) == part.sha256
 
@@ -74,4 +74,4 @@ def test_a_download_can_be_stopped_and_takes_its_installer_with_it(tmp_path: Pat
         raise Stopped
 
     with pytest.raises(Stopped):
-        installers._run(["sleep", "60"], tmp_path, stop)
+        installers.run(["sleep", "60"], tmp_path, stop)

@@ -2,19 +2,21 @@
 
 Residents: `place` (announced, locked, checked, moved) · `remote` (what is fetched, and the shape of a source) · the
 sources: `urls` (`transfer`: HTTP, continued where it broke), `wheels` (files inside wheels of the user's package
-registry; `installers`: who gets those) · `progress` (what is told meanwhile) · `file_digests` (sha256 of big files,
-remembered).
+registry; `installers`: who gets those), `sdists` (a package's source) · `progress` (what is told meanwhile) ·
+`file_digests` (sha256 of big files, remembered).
 """
 
 from prony.fetch.place import fetch, present
 from prony.fetch.progress import Phase, Progress, Report, Reporter, Stopped
 from prony.fetch.remote import FetchSource, RemoteFile, WheelPart
+from prony.fetch.sdists import InSdist
 from prony.fetch.urls import AtUrl
 from prony.fetch.wheels import InWheels
 
 __all__ = [
     "AtUrl",
     "FetchSource",
+    "InSdist",
     "InWheels",
     "Phase",
     "Progress",

