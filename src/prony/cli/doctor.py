@@ -20,10 +20,11 @@ EXIT_ENVIRONMENT = 3
 @click.command(name="doctor")
 @click.option("--toolchains", is_flag=True, help="Only the toolchains.")
 @click.option("--browser", is_flag=True, help="Only the browser that tests of pages need: found, else installed.")
+@click.option("--servers", is_flag=True, help="Only the real servers that some tests run: found, else built (minutes).")
 @click.option("--self-test", is_flag=True, help="Also prove the suite quick: the graders of this machine hold.")
 @click.option("--json", "as_json", is_flag=True, help="All checks as JSON.")
 @click.pass_obj
-def command(terminal: Terminal, toolchains: bool, browser: bool, self_test: bool, as_json: bool) -> int:
+def command(terminal: Terminal, toolchains: bool, browser: bool, servers: bool, self_test: bool, as_json: bool) -> int:
     """Try what this machine can do: sandbox, toolchains, engines, weights.
 
     Exits 3 when something that a run needs cannot be done here.
@@ -34,13 +35,15 @@ def command(terminal: Terminal, toolchains: bool, browser: bool, self_test: bool
     if browser:
         checks = [_browser(terminal)]
         _show(terminal, checks[0], not as_json)
+    elif servers:
+        checks = _servers(terminal, show=not as_json)
     else:
         checks = asyncio.run(_examine(terminal, toolchains, self_test, overrides, show=not as_json))
     if as_json:
         from prony.export.documents import DoctorDocument
 
         terminal.document(DoctorDocument(checks=tuple(checks)))
-    elif not (toolchains or browser):
+    elif not (toolchains or browser or servers):
         terminal.note("next: prony run quick")
     return EXIT_ENVIRONMENT if worst(checks) == "bad" else 0
 
@@ -49,6 +52,17 @@ def _browser(terminal: Terminal) -> MachineCheck:
     from prony.setup.doctor import browser_check
 
     return browser_check(terminal.note)
+
+
+def _servers(terminal: Terminal, *, show: bool) -> list[MachineCheck]:
+    from prony.setup.doctor import server_check
+    from prony.setup.servers import SERVERS
+
+    checks = []
+    for server in SERVERS:
+        checks.append(server_check(server, terminal.note))
+        _show(terminal, checks[-1], show)
+    return checks
 
 
 async def _examine(

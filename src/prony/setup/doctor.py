@@ -23,6 +23,7 @@ from prony.sandbox.probe import probe
 from prony.sandbox.stock import names_in_stock
 from prony.sandbox.toolchains import TOOLCHAINS
 from prony.setup.browser import find_browser, install_browser
+from prony.setup.servers import Server, obtain
 from prony.suites import load_suite
 
 LOW_DISK_BYTES = 2 << 30
@@ -98,6 +99,21 @@ def browser_check(say: Callable[[str], None]) -> MachineCheck:
             name="browser", state="warn", text=problem, hint="tests that open pages are skipped without it"
         )
     return MachineCheck(name="browser", state="ok", text=f"{found[1]} ({found[0]})", wall_s=time.monotonic() - begun)
+
+
+def server_check(server: Server, say: Callable[[str], None]) -> MachineCheck:
+    """A real server that some tests want; built from source where it is not there, which takes minutes."""
+    begun = time.monotonic()
+    try:
+        program = obtain(server, say)
+    except PronyError as error:
+        text = f"{error.code}: {error.what}" + (f" ({error.cause.splitlines()[-1]})" if error.cause else "")
+        return MachineCheck(name=server.name, state="bad", text=text, hint=error.hint)
+    if program is None:
+        return MachineCheck(
+            name=server.name, state="warn", text="not here: its tests are skipped", hint=server.lacking or None
+        )
+    return MachineCheck(name=server.name, state="ok", text=str(program), wall_s=time.monotonic() - begun)
 
 
 def _machine() -> MachineCheck:
