@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from prony.errors import EngineError
 from prony.gateway import Budget, Gateway, Upstream, chat
+from prony.gateway.server import MOST_STRANGERS
 from prony.nouns import FaultCode
 
 # --- bytes -----------------------------------------------------------------------------------------------------------
@@ -514,3 +515,16 @@ async def test_an_exchange_that_cannot_be_kept_is_raised_and_the_harness_still_s
         assert (await chat(path.base_url, ask())).text == "hello world"
         with pytest.raises(OSError, match="no space"):
             gateway.close(path)
+
+
+async def test_a_stranger_who_opens_connections_and_is_silent_takes_no_place(bench: Bench) -> None:
+    path = bench.open()
+    silent = [await asyncio.open_connection("127.0.0.1", bench.gateway.port) for _ in range(MOST_STRANGERS * 3)]
+    wrong = [await asyncio.open_connection("127.0.0.1", bench.gateway.port) for _ in range(50)]
+    for _, writer in wrong:
+        writer.write(b"GET /no-such-token-here/v1/models HTTP/1.1\r\nHost: x\r\n")
+    reply = await raw(path.base_url, post(path.base_url, ask()))
+    assert reply.startswith(b"HTTP/1.1 200")
+    assert len(bench.gateway._conversations) <= MOST_STRANGERS + 1
+    for _, writer in (*silent, *wrong):
+        writer.close()

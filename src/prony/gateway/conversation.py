@@ -65,7 +65,7 @@ class Conversation(Receiving):
         "_transport",
     )
 
-    def __init__(self, accept: Accept, all_of_them: set[Conversation]) -> None:
+    def __init__(self, accept: Accept, all_of_them: dict[Conversation, None]) -> None:
         super().__init__()
         self._accept = accept
         self._all = all_of_them
@@ -79,6 +79,11 @@ class Conversation(Receiving):
         self._forward: Underway | None = None
         self._deadline: asyncio.TimerHandle | None = None
         self._over = False
+
+    @property
+    def heard(self) -> bool:
+        """Whether its request named the address of an attempt."""
+        return self._dialect is not None
 
     # asyncio.BufferedProtocol
 
@@ -101,7 +106,7 @@ class Conversation(Receiving):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The harness is gone."""
-        self._all.discard(self)
+        self._all.pop(self, None)
         self._cancel_deadline()
         self._over = True
         if self._forward is not None:
@@ -186,4 +191,5 @@ class Conversation(Receiving):
     def drop(self) -> None:
         """Close at once, whatever stands open."""
         self._over = True
+        self._all.pop(self, None)
         self._transport.abort()

@@ -29,6 +29,8 @@ from prony.http1.messages import RequestHead
 from prony.nouns import Exchange, FaultCode
 from prony.outcomes import fault
 
+MOST_STRANGERS = 128
+"""Connections that have not named an attempt's address yet; anybody on this machine can open one."""
 _TARGET = re.compile(r"/([A-Za-z0-9_-]{16,64})(/[A-Za-z0-9._~!$&'()*+,;=:@/%-]*)(\?[!-~]*)?")
 
 
@@ -43,7 +45,7 @@ class Gateway:
         self._record = record
         self._put_blob = put_blob
         self._paths: dict[str, GatewayPath] = {}
-        self._conversations: set[Conversation] = set()
+        self._conversations: dict[Conversation, None] = {}
         self._server: asyncio.Server | None = None
         self.port = 0
 
@@ -107,8 +109,12 @@ class Gateway:
     # What a conversation asks
 
     def _converse(self) -> Conversation:
+        """A new connection; where too many said nothing yet, the one that has been silent longest makes room."""
+        strangers = [conversation for conversation in self._conversations if not conversation.heard]
+        if len(strangers) >= MOST_STRANGERS:
+            strangers[0].drop()
         conversation = Conversation(self._accept, self._conversations)
-        self._conversations.add(conversation)
+        self._conversations[conversation] = None
         return conversation
 
     def _accept(self, head: RequestHead) -> tuple[Dialect, TakeBody]:
