@@ -488,6 +488,8 @@ class ExchangeTimes(Noun, frozen=True, kw_only=True):
     first_reasoning_s: float | None = None
     first_answer_s: float | None = None
     last_s: float | None = None
+    finish_s: float | None = None
+    """The finish reason came; None in older records."""
     end_s: float | None = None
 
 

@@ -6,18 +6,20 @@ from typing import Any
 
 import msgspec
 import pytest
-from fake_engine import DONE, ROLE, USAGE, delta, finish, text
+from fake_engine import DONE, ROLE, USAGE, delta, event, finish, text
 from gateway_bench import ask, golden
 
 from prony.gateway.dialects import DIALECTS
 from prony.gateway.dialects.chat import ChatReader
 from prony.gateway.faults import End
 from prony.gateway.meter import Meter
+from prony.gateway.names import same_model
 from prony.gateway.requests import Upstream, read_request
 from prony.gateway.wire import Route
 from prony.http1.messages import response_head, split_head
 from prony.http1.reply import ReplyParser
-from prony.nouns import Exchange, FaultCode
+from prony.journal.speeds import sums_of, ttft_s
+from prony.nouns import Exchange, FaultCode, Tokens
 from prony.outcomes import fault
 
 ROUTE = Route(path="/v1/chat/completions")
@@ -175,10 +177,183 @@ def test_a_secret_that_the_engine_repeats_is_not_kept() -> None:
     assert "[key]" in exchange.fault.detail
 
 
-def test_what_breaks_in_the_meter_is_raised_when_the_exchange_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(self: ChatReader, data: bytes, name: bytes, now: float) -> None:
-        raise ZeroDivisionError
+@pytest.mark.parametrize("method", ["event", "tokens", "timings", "flags", "fault"])
+def test_a_reader_that_breaks_costs_its_exchange_and_no_more(monkeypatch: pytest.MonkeyPatch, method: str) -> None:
+    def broken(self: ChatReader, *_: Any) -> None:
+        raise ZeroDivisionError("by zero")
 
-    monkeypatch.setattr(ChatReader, "event", broken)
-    with pytest.raises(ZeroDivisionError):
-        metered((2.0, ROLE), (3.0, text("a")))
+    monkeypatch.setattr(ChatReader, method, broken)
+    exchange = metered((2.0, ROLE), (3.0, text("a") + finish()))
+    assert exchange.fault is not None
+    assert exchange.fault.code is FaultCode.BAD_CHUNK
+    assert exchange.fault.detail == "the reader of the dialect chat broke: ZeroDivisionError: by zero"
+    assert exchange.reply_blob is not None
+
+
+@pytest.mark.parametrize(
+    ("method", "value"),
+    [("tokens", Tokens(prompt="many")), ("tokens", None), ("flags", {"\ud83d"}), ("flags", {1}), ("timings", {})],  # type: ignore[arg-type]
+)
+def test_a_reader_that_tells_what_no_record_holds_costs_its_exchange(
+    monkeypatch: pytest.MonkeyPatch, method: str, value: Any
+) -> None:
+    monkeypatch.setattr(ChatReader, method, lambda *_: value)
+    exchange = metered((2.0, text("a") + finish()))
+    assert exchange.fault is not None
+    assert exchange.fault.code is FaultCode.BAD_CHUNK
+    assert msgspec.json.decode(msgspec.json.encode(exchange), type=Exchange) == exchange
+
+
+def test_what_cannot_be_put_away_is_raised() -> None:
+    def full(data: bytes) -> str:
+        raise OSError("the disk is full")
+
+    meter = Meter(
+        "a1", 1, read_request(DIALECTS["chat"], ROUTE, b'{"messages":[]}', "", Upstream(base_url="http://x/v1"))
+    )
+    meter.ended(End.CUT, 2.0)
+    with pytest.raises(OSError, match="the disk is full"):
+        meter.exchange(full)
+
+
+# --- what the client's clock can say ---------------------------------------------------------------------------------
+
+
+def counted(tokens: int, **timings: float) -> bytes:
+    """The last event, with counts, and with the engine's own clock where it is told."""
+    usage = {"prompt_tokens": 9, "completion_tokens": tokens}
+    more = {"timings": {"prompt_n": 9, "predicted_n": tokens, **timings}} if timings else {}
+    return event({"model": "m", "choices": [], "usage": usage, **more})
+
+
+def paced(count: int, begin: float, gap: float) -> list[tuple[float, bytes]]:
+    return [(begin + n * gap, text("word ")) for n in range(count)]
+
+
+def test_the_end_token_is_timed_by_the_finish_reason() -> None:
+    exchange = metered(*paced(10, 2.0, 0.1), (3.0, finish()), (3.0, counted(11)), at=3.5)
+    assert exchange.times.last_s == pytest.approx(1.9)
+    assert exchange.times.finish_s == pytest.approx(2.0)
+    sums = sums_of(exchange)
+    assert sums["decode_tokens"] / sums["decode_s"] == pytest.approx(10.0)  # type: ignore[operator]
+
+
+def test_a_record_without_the_time_of_its_finish_reason_keeps_its_rate() -> None:
+    exchange = metered(*paced(11, 2.0, 0.1), (9.0, finish()), (9.0, counted(11)))
+    older = msgspec.structs.replace(exchange, times=msgspec.structs.replace(exchange.times, finish_s=None))
+    assert sums_of(older)["decode_s"] == pytest.approx(1.0)
+
+
+BURSTS: dict[str, tuple[list[tuple[float, bytes]], bytes]] = {
+    "all at once": ([(5.0, text("word ") * 50)], counted(51)),
+    "one piece, and the end a little later": ([(5.0, text("word " * 50)), (5.01, finish())], counted(51)),
+    "most at once": ([(5.0, text("word ") * 40), *paced(10, 5.1, 0.1)], counted(51)),
+    "a third at once at the end": ([*paced(40, 2.0, 0.1), (6.5, text("word ") * 20)], counted(61)),
+    "faster than anything": (paced(500, 5.0, 0.00002), counted(501)),
+    "faster than the engine": (paced(50, 5.0, 0.001), counted(51, predicted_ms=4000.0, prompt_ms=10.0)),
+    "reasoning at once": ([(5.0, delta({"reasoning": "hm " * 99})), (5.1, text("x"))], counted(100)),
+    "a call at once": (
+        [(5.0, delta({"tool_calls": [{"id": "c", "function": {"name": "bash", "arguments": "x" * 200}}]}))],
+        counted(60),
+    ),
+}
+
+
+@pytest.mark.parametrize("burst", BURSTS)
+def test_a_burst_has_no_rate_by_the_clients_clock(burst: str) -> None:
+    pieces, usage = BURSTS[burst]
+    exchange = metered(*pieces, (9.0, finish() + usage + DONE), at=9.5)
+    assert "burst" in exchange.flags
+    sums = sums_of(exchange)
+    assert sums["decode_tokens"] is sums["decode_s"] is None
+    engines = exchange.timings.predicted_ms
+    assert sums["server_decode_s"] == (None if engines is None else engines / 1000)
+
+
+@pytest.mark.parametrize(
+    ("pieces", "tokens"),
+    [
+        (paced(50, 2.0, 0.05), 51),
+        (paced(3, 2.0, 0.05), 4),
+        ([(2.0, text("a"))], 2),
+        ([(2.0 + n / 10, text("word ") * 5) for n in range(20)], 101),
+        (paced(50, 2.0, 0.0002), 51),
+    ],
+)
+def test_a_steady_reply_is_no_burst(pieces: list[tuple[float, bytes]], tokens: int) -> None:
+    last = pieces[-1][0]
+    exchange = metered(*pieces, (last + 0.001, finish() + counted(tokens) + DONE))
+    assert "burst" not in exchange.flags
+
+
+def test_reasoning_that_is_counted_and_not_sent_has_no_part_in_the_rate() -> None:
+    usage = {"prompt_tokens": 9, "completion_tokens": 1011, "completion_tokens_details": {"reasoning_tokens": 1000}}
+    last = finish() + event({"choices": [], "usage": usage}) + DONE
+    sums = sums_of(metered(*paced(10, 5.0, 0.1), (6.0, last)))
+    assert sums["decode_tokens"] == 10
+
+
+@pytest.mark.parametrize(
+    ("first", "timings", "waited"),
+    [
+        (6.5, {"prompt_ms": 1000.0, "predicted_ms": 900.0}, True),
+        (6.5, {"prompt_ms": 6000.0, "predicted_ms": 900.0}, False),
+        (2.0, {"prompt_ms": 1500.0, "predicted_ms": 900.0}, False),
+        (6.5, {"predicted_ms": 900.0}, False),
+        # The engine held the reply back, and worked all the while.
+        (6.5, {"prompt_ms": 500.0, "predicted_ms": 6900.0}, False),
+    ],
+)
+def test_a_request_that_waited_for_others_is_flagged_and_has_no_first_time(
+    first: float, timings: dict[str, float], waited: bool
+) -> None:
+    exchange = metered(*paced(10, 1.0 + first, 0.1), (2.0 + first, finish() + counted(11, **timings) + DONE), at=20.0)
+    assert ("queued" in exchange.flags) is waited
+    assert ttft_s(exchange) == (None if waited else pytest.approx(first))
+
+
+# --- whose reply it is -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [
+        ("m", "m"),
+        ("qwen", "/models/Qwen.gguf"),
+        ("qwen.gguf", "C:\\models\\qwen.gguf"),
+        ("/models/qwen-00001-of-00003.gguf", "qwen"),
+        ("qwen2.5-coder", "qwen2.5-coder:latest"),
+        ("Qwen2.5-Coder:7B", "qwen2.5-coder:7b"),
+        ("openai/gpt-4o", "gpt-4o-2024-08-06"),
+        ("gpt-4", "gpt-4-0613"),
+        ("mistral-large-latest", "mistral-large-2411"),
+        ("gemini-2.0-flash", "models/gemini-2.0-flash-001"),
+        ("qwen/qwen3-coder:free", "qwen/qwen3-coder"),
+        ("Qwen/Qwen2.5-Coder-7B", "/root/.cache/hub/models--Qwen--Qwen2.5-Coder-7B/snapshots/0a1b2c"),
+        ("claude-3-5-sonnet", "claude-3-5-sonnet-20241022"),
+    ],
+)
+def test_another_name_of_the_same_model_is_no_other_model(asked: str, answered: str) -> None:
+    assert same_model(asked, answered)
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [
+        ("qwen2.5-coder:7b", "qwen2.5-coder:1.5b"),
+        ("qwen-Q4_K_M.gguf", "qwen-Q8_0.gguf"),
+        ("gpt-4", "gpt-4-turbo"),
+        ("gpt-4o", "gpt-4o-mini-2024-07-18"),
+        ("qwen2.5-coder-7b", "qwen2.5-coder-7b-instruct"),
+        ("gpt-4-0613", "gpt-4-0314"),
+        ("smol", "qwen"),
+        ("m", "m-7b"),
+    ],
+)
+def test_another_model_is_another_model(asked: str, answered: str) -> None:
+    assert not same_model(asked, answered)
+
+
+def test_the_names_that_an_engine_has_for_a_model_are_its_own() -> None:
+    assert same_model("gpt-4o-mini", "/models/qwen.gguf", ("qwen",))
+    assert not same_model("gpt-4o-mini", "/models/smol.gguf", ("qwen",))

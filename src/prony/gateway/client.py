@@ -129,7 +129,11 @@ class _Call:
         if self._body is None:
             kind, encoding = head.get(b"content-type"), head.get(b"content-encoding")
             self._body = BodyReader(self._reader, kind.decode("latin-1"), encoding.decode("latin-1"), keep=False)
-        self._body.feed(payload, now)
+        try:
+            self._body.feed(payload, now)
+        except Exception as error:  # noqa: BLE001 - a dialect of another package may break in any way
+            self._settle(End.CUT, now, verdict=_broken(error))
+            return
         if self._parser.done:
             self._settle(End.COMPLETE, now)
 
@@ -150,6 +154,13 @@ class _Call:
     def _settle(self, end: End, now: float, detail: str = "", verdict: Fault | None = None) -> None:
         if self._result.done():
             return
+        try:
+            reply = self._reply(end, now, detail, verdict)
+        except Exception as error:  # noqa: BLE001 - likewise
+            reply = ChatReply(fault=verdict or _broken(error))
+        self._result.set_result(reply)
+
+    def _reply(self, end: End, now: float, detail: str, verdict: Fault | None) -> ChatReply:
         body, head, reading = self._body, self._parser.head, self._reader.reading
         if body is not None:
             body.end(now)
@@ -164,17 +175,15 @@ class _Call:
         calls = tuple(
             ToolCallText(id=c.id, name=c.name, arguments=c.arguments) for _, c in sorted(reading.calls.items())
         )
-        self._result.set_result(
-            ChatReply(
-                text=reading.text,
-                reasoning=reading.reasoning,
-                tool_calls=calls,
-                finish_reason=reading.stop_word,
-                stop=reading.stop,
-                fault=found,
-                tokens=self._reader.tokens(),
-                http_status=status,
-            )
+        return ChatReply(
+            text=reading.text,
+            reasoning=reading.reasoning,
+            tool_calls=calls,
+            finish_reason=reading.stop_word,
+            stop=reading.stop,
+            fault=found,
+            tokens=self._reader.tokens(),
+            http_status=status,
         )
 
     def _expire(self, reason: Fault) -> None:
@@ -189,3 +198,7 @@ def _gateways_own(head: ResponseHead | None, reader: ReplyReader, body: bytes) -
     if said is not None and said.kind.startswith(OWN_ERROR):
         named = named or said.kind.removeprefix(OWN_ERROR).partition(" ")[0]
     return fault(FaultCode(named), said.message if said else "") if named in _CODES else None
+
+
+def _broken(error: Exception) -> Fault:
+    return fault(FaultCode.BAD_CHUNK, f"the reply cannot be read: {type(error).__name__}: {error}")

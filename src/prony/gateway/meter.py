@@ -6,6 +6,7 @@ Definitions. All times are seconds after the request was sent, that is after its
   first_reasoning_s  the first non-empty piece of reasoning
   first_answer_s     the first non-empty piece of answer text, or of a tool call
   last_s             the last non-empty piece of either
+  finish_s           the finish reason: the time of the end token, which is counted and not shown
   end_s              the end of the reply, or of its connection
 TTFT is the smaller of first_reasoning_s and first_answer_s. Tokens come from the engine's own counts, never from
 chunks.
@@ -16,16 +17,20 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
+from typing import Any
 
 import msgspec
 
+from prony.gateway.clocks import came_in_a_burst, queued
 from prony.gateway.faults import End, reply_fault
 from prony.gateway.loops import loops
+from prony.gateway.names import same_model
 from prony.gateway.requests import ModelRequest
 from prony.gateway.shims import EngineRefusal
-from prony.gateway.wire import BodyKind, BodyReader, Reading, StopReason
+from prony.gateway.wire import BodyKind, BodyReader, Reading, StopReason, mended
 from prony.http1.messages import ResponseHead
-from prony.nouns import Exchange, ExchangeTimes, Fault, FaultCode, Tokens
+from prony.nouns import Exchange, ExchangeTimes, Fault, FaultCode, Noun, ServerTimings, Tokens
+from prony.outcomes import fault
 
 _LEAKED_TAGS = re.compile(r"</?think>|<\|channel\|>|<\|im_(start|end)\|>|</?tool_call>|\[/?THINK\]|<\|eot_id\|>")
 _HIDDEN = b"[key]"
@@ -35,10 +40,29 @@ LOADING_MS = 250.0
 """An engine that says it took so long before it read the prompt was loading the model."""
 
 
+class _Told(Noun, frozen=True, kw_only=True):
+    """The fields of an exchange that its reply tells."""
+
+    model_answered: str | None
+    times: ExchangeTimes
+    tokens: Tokens
+    timings: ServerTimings
+    finish_reason: str | None
+    chunks: int
+    content_chars: int
+    reasoning_chars: int
+    tool_calls: int
+    flags: tuple[str, ...]
+    fault: Fault | None
+
+
+_read_told = msgspec.json.Decoder(_Told).decode
+
+
 class Meter:
     """Measures one exchange. `now` arguments are one monotonic clock, in seconds.
 
-    It reads a copy and never stands in the way of the bytes: what breaks in it is kept, and raised by `exchange`.
+    It reads a copy and never stands in the way of the bytes: what breaks in it is kept, and told by `exchange`.
     """
 
     __slots__ = (
@@ -140,26 +164,22 @@ class Meter:
     def exchange(self, put_blob: Callable[[bytes], str], hide: bytes = b"") -> Exchange:
         """The record. hide: a secret to blot out of what an engine repeated.
 
-        Raises what `put_blob` raises, and what broke while measuring.
+        Raises what `put_blob` raises. A reader that breaks, or tells what cannot be written down, costs its exchange.
         """
-        if self._failure is not None:
-            raise self._failure
-        body, reader, request = self._body, self._reader, self._request
-        reading = reader.reading
-        if body is not None:
-            body.end(self._ended_at)
-        status = self._head.status if self._head is not None else None
+        body, request = self._body, self._request
         kind = body.kind if body is not None else None
+        try:
+            if self._failure is not None:
+                raise self._failure
+            told = self._told(hide)
+        except Exception as error:  # noqa: BLE001 - a dialect of another package may break in any way
+            words = mended(f"the reader of the dialect {request.dialect.name} broke: {type(error).__name__}: {error}")
+            told = {"fault": self._verdict or fault(FaultCode.BAD_CHUNK, _hidden(words, hide)), "flags": request.flags}
+        if body is not None:
+            kind = body.kind
         kept = body.kept if body is not None else b""
-        fault = self._verdict or reply_fault(
-            reader, status=status, kind=kind, body=kept, end=self._end, detail=self._detail
-        )
         if hide:
             kept = kept.replace(hide, _HIDDEN)
-            if fault is not None:
-                shown = fault.detail.replace(hide.decode(), _HIDDEN.decode())
-                fault = msgspec.structs.replace(fault, detail=shown)
-        tokens, text = reader.tokens(), reading.text
         return Exchange(
             id=f"{self._attempt}.{self._number}",
             attempt=self._attempt,
@@ -167,12 +187,35 @@ class Meter:
             dialect=request.dialect.name,
             started_at=self._started_at,
             streamed=kind is BodyKind.STREAM,
-            http_status=status,
+            http_status=self._head.status if self._head is not None else None,
             request_blob=put_blob(request.body),
             reply_blob=put_blob(kept) if kept else None,
             model_asked=request.model,
-            model_answered=reading.model,
             parameters=request.parameters,
+            **told,
+        )
+
+    def _told(self, hide: bytes) -> dict[str, Any]:
+        """What the reply told, as fields of the record; they are known to be such as a journal keeps."""
+        body, reader = self._body, self._reader
+        reading = reader.reading
+        if body is not None:
+            body.end(self._ended_at)
+        status = self._head.status if self._head is not None else None
+        kind = body.kind if body is not None else None
+        verdict = self._verdict or reply_fault(
+            reader,
+            status=status,
+            kind=kind,
+            body=body.kept if body is not None else b"",
+            end=self._end,
+            detail=self._detail,
+        )
+        if verdict is not None:
+            verdict = msgspec.structs.replace(verdict, detail=mended(_hidden(verdict.detail, hide)))
+        tokens, text = reader.tokens(), reading.text
+        told = _Told(
+            model_answered=reading.model,
             times=self._times(reading),
             tokens=tokens,
             timings=reader.timings(),
@@ -182,8 +225,9 @@ class Meter:
             reasoning_chars=len(reading.reasoning),
             tool_calls=len(reading.calls),
             flags=self._flags(reading, text, tokens),
-            fault=fault,
+            fault=verdict,
         )
+        return msgspec.structs.asdict(_read_told(msgspec.json.encode(told)))
 
     def _times(self, reading: Reading) -> ExchangeTimes:
         sent = self._sent_at
@@ -199,6 +243,7 @@ class Meter:
             first_reasoning_s=after(reading.first_reasoning),
             first_answer_s=after(reading.first_answer),
             last_s=after(reading.last),
+            finish_s=after(reading.finished),
             end_s=after(self._ended_at),
         )
 
@@ -208,7 +253,8 @@ class Meter:
             return tuple(sorted(reading.flags.union(self._request.flags)))
         flags = self._reader.flags(self.streaming).union(self._request.flags)
         asked, kind = self._request, self._body.kind if self._body is not None else None
-        load_ms = self._reader.timings().load_ms
+        times, timings = self._times(reading), self._reader.timings()
+        load_ms = timings.load_ms
         completed = tokens.completion if tokens.completion is not None else asked.max_tokens or 0
         facts = {
             "no_usage": tokens.source is None,
@@ -219,8 +265,16 @@ class Meter:
             "loaded_first": load_ms is not None and load_ms >= LOADING_MS,
             "stray_line": reading.stray is not None,
             "cut_after_finish": self._end is not End.COMPLETE and reading.stop is not None,
-            "model_differs": bool(reading.model and asked.model and reading.model != asked.model),
+            "burst": self.streaming and came_in_a_burst(reading, times, tokens, timings),
+            "queued": self.streaming and queued(times, timings),
+            "model_differs": bool(
+                reading.model and asked.model and not same_model(asked.model, reading.model, asked.known_as)
+            ),
             "context_full": reading.stop is StopReason.LENGTH and completed < (asked.max_tokens or 0),
         }
         flags.update(name for name, holds in facts.items() if holds)
         return tuple(sorted(flags))
+
+
+def _hidden(words: str, secret: bytes) -> str:
+    return words.replace(secret.decode(), _HIDDEN.decode()) if secret else words

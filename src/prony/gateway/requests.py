@@ -25,6 +25,8 @@ class Upstream(Noun, frozen=True, kw_only=True):
     """The engine's, with its version part (`http://127.0.0.1:8080/v1`)."""
     model: str = ""
     """The name the engine knows it by; a request that names another one is changed, the empty string leaves it."""
+    known_as: tuple[str, ...] = ()
+    """Other names by which the engine may call the same model in its replies."""
     api_key_env: str | None = None
     """The environment variable that holds the key."""
     parameters: dict[str, Any] = {}
@@ -64,6 +66,9 @@ class ModelRequest(msgspec.Struct, frozen=True):
         found: Body = msgspec.json.decode(self.body)
         return found
 
+    known_as: tuple[str, ...] = ()
+    """Other names of the model."""
+
 
 def read_request(dialect: Dialect, route: Route, body: bytes, encoding: str, upstream: Upstream) -> ModelRequest:
     """Read `body` (encoded as `encoding` says) and apply what `upstream` pins.
@@ -85,6 +90,7 @@ def read_request(dialect: Dialect, route: Route, body: bytes, encoding: str, ups
         max_tokens=asked.max_tokens,
         flags=tuple(pinned.flags),
         route=pinned.route,
+        known_as=upstream.known_as,
     )
 
 

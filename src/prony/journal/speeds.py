@@ -1,7 +1,9 @@
 """What one exchange adds to its attempt's tokens and times: the definitions behind every speed on a board.
 
 Client side, on the gateway's clock: TTFT = first reasoning or answer delta after the request was sent; decode rate =
-(completion tokens - 1) / (last delta - TTFT). Server side, from the engine's own timings: decode rate =
+(completion tokens - 1) / (finish reason - TTFT), in records without that time: (last delta - TTFT). The end token is
+counted, and shown by nothing but the finish reason. A reply that came in a burst has no rate on the client's clock, and
+one that had to wait has no TTFT of the model's. Server side, from the engine's own timings: decode rate =
 (predicted_n - 1) / predicted_ms. The two are never mixed. Tokens are the engine's counts; nothing is guessed.
 """
 
@@ -9,6 +11,8 @@ from __future__ import annotations
 
 from prony.nouns import Exchange, ServerTimings
 
+MOST_RATE = 20_000.0
+"""Tokens a second that no engine makes for one reply: what comes faster was held back somewhere."""
 Sums = dict[str, int | float | None]
 
 COUNTERS = (
@@ -26,7 +30,13 @@ COUNTERS = (
 
 
 def ttft_s(exchange: Exchange) -> float | None:
-    """Seconds to the first token of any kind; None where the reply was not streamed or never began."""
+    """Seconds to the first token of any kind; None where the reply was not streamed or never began, or had to wait."""
+    if "queued" in exchange.flags:
+        return None
+    return _first_s(exchange)
+
+
+def _first_s(exchange: Exchange) -> float | None:
     times = exchange.times
     known = [one for one in (times.first_reasoning_s, times.first_answer_s) if one is not None]
     return min(known) if known and exchange.streamed else None
@@ -68,10 +78,20 @@ def add(a: int | float | None, b: int | float | None) -> int | float | None:
 
 
 def _client_decode(exchange: Exchange) -> tuple[int | None, float | None]:
-    first, last, count = ttft_s(exchange), exchange.times.last_s, exchange.tokens.completion
-    if first is None or last is None or count is None or count < 2 or last <= first:
+    first, last, count = _first_s(exchange), exchange.times.last_s, _shown_tokens(exchange)
+    if first is None or last is None or count is None or count < 2 or last <= first or "burst" in exchange.flags:
         return None, None
-    return count - 1, last - first
+    finish = exchange.times.finish_s
+    decode_s = (last if finish is None else finish) - first
+    return (None, None) if count - 1 > MOST_RATE * decode_s else (count - 1, decode_s)
+
+
+def _shown_tokens(exchange: Exchange) -> int | None:
+    """Tokens that came over the wire: some engines count reasoning that they do not send."""
+    tokens = exchange.tokens
+    if tokens.completion is None or exchange.reasoning_chars:
+        return tokens.completion
+    return tokens.completion - (tokens.reasoning or 0)
 
 
 def _server_decode(timings: ServerTimings) -> tuple[int | None, float | None]:

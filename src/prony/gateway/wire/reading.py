@@ -33,7 +33,7 @@ class Reading:
 
     chunks: events with something to read. first_event: the first of them; first_reasoning, first_answer: the first
     with a non-empty reasoning text, or a non-empty answer text or tool call; last: the last of either.
-    pieces: non-empty pieces that came with a time; moments: the different times that they came at; most_at_once: the
+    pieces, characters: what came with a time; moments: the different times that it came at; most_at_once: the
     characters that came at one of them.
     stop: why it ended, None until it says so; stop_word: the engine's own word for that; finished: when it said so.
     went_on: it said more after it had said that it was finished.
@@ -47,6 +47,7 @@ class Reading:
         "_pieces_at_end",
         "bad",
         "calls",
+        "characters",
         "chunks",
         "error",
         "finished",
@@ -92,6 +93,7 @@ class Reading:
         self.went_on = False
         self.pieces = 0
         self.moments = 0
+        self.characters = 0
         self.flags: set[str] = set()
         self._pieces_at_end = 0
         self._at_once = 0
@@ -141,6 +143,7 @@ class Reading:
 
     def _came(self, now: float, characters: int) -> None:
         self.pieces += 1
+        self.characters += characters
         if now == self.last:
             self._at_once += characters
             return
