@@ -180,6 +180,7 @@ def grade(
     message: str = "",
     tests: int = 2,
     step: int = 0,
+    notes: tuple[str, ...] = (),
 ) -> Grade:
     """A grade of 20 points in one criterion, with as many `tests`, of which the first says what became of it."""
     said = verdict or (Verdict.PASS if solved else Verdict.FAIL)
@@ -195,6 +196,7 @@ def grade(
         failed=() if solved else ("t1",),
     )
     return Grade(
+        notes=notes,
         attempt=attempt,
         graded_at="2026-01-01T00:00:04.000Z",
         grader=grader,

@@ -106,7 +106,7 @@ class RunBuilder:
         self.put(Ended(end=synthetic.ended(attempt, code=code, handed_in=handed_in, **blobs, **how)))
 
     def grade(self, attempt: str, solved: bool, **what: Any) -> None:
-        """`what`: `score`, `verdict`, `assurance`, `grader`, `message`, `step` as `synthetic.grade` has them."""
+        """`what`: as `synthetic.grade` has it (`score`, `verdict`, `grader`, `notes` ...)."""
         self.put(Graded(grade=synthetic.grade(attempt, solved, **what)))
 
     def attempt(

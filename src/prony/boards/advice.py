@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 
 from prony.boards.board import Board
 
 LIMIT = 3
-RESUMABLE = ("open", "stopped", "budget")
+HOW = {"infra": "ended as infra, which is nobody's score", "missing": "not made"}
 
 
 def next_steps(board: Board, examples: Sequence[str]) -> tuple[str, ...]:
@@ -17,27 +18,24 @@ def next_steps(board: Board, examples: Sequence[str]) -> tuple[str, ...]:
 
 
 def _unfinished(board: Board) -> list[str]:
-    steps = []
     waiting = sum(row.outcomes.waiting for row in board.rows)
-    missing = sum(row.outcomes.missing for row in board.rows)
-    infra = sum(row.outcomes.infra for row in board.rows)
     newest = board.runs[-1].run if board.runs else ""
-    resumable = [run.run for run in board.runs if run.state in RESUMABLE and not run.damage]
-    if missing and resumable:
-        steps.append(f"{_attempts(missing)} not made: prony run --resume {resumable[-1]}")
+    damaged = {run.run for run in board.runs if run.damage}
+    steps = [
+        f"{_attempts(cause.count)} {HOW[cause.outcome]}{_by(cause.code)}: {cause.remedy}"
+        for cause in board.causes
+        if cause.run not in damaged
+    ]
     if waiting:
-        steps.append(f"{_attempts(waiting)} without a grade: prony regrade {newest}")
-    if ungraded := sum(row.outcomes.reasons.get("infra:grader_error", 0) for row in board.rows):
-        steps.append(f"{_attempts(ungraded)} that the grader could not judge: prony regrade {newest}")
-    elif infra:
-        steps.append(f"{_attempts(infra)} ended as infra, which is nobody's score: prony doctor")
+        steps.insert(0, f"{_attempts(waiting)} without a grade: prony regrade {shlex.quote(newest)}")
     return steps
 
 
 def _nothing_measured(board: Board) -> list[str]:
-    if any(row.outcomes.scored for row in board.models + board.incomplete):
+    if board.models or board.incomplete:
         return []
-    return [f"measure a model: prony run {board.suite} --gguf FILE.gguf, or name a server in prony.toml"]
+    suite = shlex.quote(board.suite)
+    return [f"measure a model: prony run {suite} --gguf FILE.gguf, or name a server in prony.toml"]
 
 
 def _decide(board: Board) -> list[str]:
@@ -54,7 +52,11 @@ def _look(board: Board, examples: Sequence[str]) -> list[str]:
     best = next(iter(board.models + board.incomplete), None)
     if best is None or not examples:
         return []
-    return [f"see where {best.label} went wrong: prony show {examples[0]}"]
+    return [f"see where {best.label} went wrong: prony show {shlex.quote(examples[0])}"]
+
+
+def _by(code: str) -> str:
+    return "" if code == "not_run" else f" ({code})"
 
 
 def _attempts(count: int) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from prony.boards.causes import GRADER_ERROR, remedy, tries_spent
 from prony.boards.entrants import names_in
 from prony.boards.fields import Field, fields_of
 from prony.boards.task_source import RecordedTasks, difference
@@ -89,6 +90,8 @@ class AttemptView(View, frozen=True, kw_only=True, tag_field="schema", tag="pron
     """`open` while it has not ended, `waiting` for its grade."""
     fault: Fault | None = None
     fault_class: str | None = None
+    remedy: str = ""
+    """What to do about an attempt that is nobody's score."""
     labels: tuple[str, ...] = ()
     started_at: str
     ended_at: str | None = None
@@ -191,6 +194,7 @@ class AttemptReader:
             outcome=row["outcome"],
             fault=end.fault if end else None,
             fault_class=row["fault_class"],
+            remedy=_remedy(row),
             labels=end.labels if end else (),
             started_at=row["started_at"],
             ended_at=row["ended_at"],
@@ -297,6 +301,14 @@ class AttemptReader:
         place = self._order.index(attempt)
         before = self._order[place - 1] if place else None
         return before, self._order[place + 1] if place + 1 < len(self._order) else None
+
+
+def _remedy(row: dict[str, Any]) -> str:
+    if row["outcome"] not in ("infra", "missing"):
+        return ""
+    code = row["fault"] or GRADER_ERROR
+    spent = tries_spent(row["outcome"], code, row["try_no"])
+    return remedy(code, row["run"], row["attempt"], spent=spent)
 
 
 def _tries(index: Index, row: dict[str, Any]) -> tuple[TryView, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from prony.boards.causes import words_of
 from prony.boards.entrants import names_in
 from prony.boards.view import View
 from prony.journal import queries
@@ -30,6 +31,8 @@ class AttemptLine(View, frozen=True, kw_only=True):
     ttft_s: float | None = None
     prompt_tokens: int | None = None
     completion_tokens: int | None = None
+    cause: str = ""
+    """What the engine or the grader said of it, on one line; empty where it is scored by its grade."""
 
 
 class Attempts(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.attempts/1"):
@@ -39,6 +42,8 @@ class Attempts(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.a
     attempts: tuple[AttemptLine, ...]
 
 
+UNGRADED = ("faulted", "infra", "missing")
+"""Outcomes that have a cause instead of a grade."""
 _COPIED = (
     "attempt",
     "contestant",
@@ -66,6 +71,7 @@ def attempt_lines(index: Index, run: str) -> tuple[AttemptLine, ...]:
             label=names.get(row["contestant"]) or short(row["label"]),
             counts=bool(row["counts_in_run"]),
             score=row["score"] if row["verdict"] else None,
+            cause=words_of(row["cause"] or "") if row["outcome"] in UNGRADED else "",
         )
         for row in queries.attempt_rows(index, run)
     )

@@ -5,6 +5,7 @@ Shares are 0..1; faces turn them into percent. `None` is *not captured* or *cann
 
 from __future__ import annotations
 
+from prony.boards.causes import Cause
 from prony.boards.view import View
 from prony.journal.rollup import Judging
 
@@ -155,7 +156,7 @@ class Versus(View, frozen=True, kw_only=True):
 
 
 class RunLine(View, frozen=True, kw_only=True):
-    """A run that the board draws on. state: `open`, or why it finished."""
+    """A run that the board draws on. state: as `prony.boards.home.RunOverview` has it."""
 
     run: str
     created_at: str
@@ -195,6 +196,8 @@ class Board(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.boar
     incomplete: tuple[Row, ...] = ()
     references: tuple[Row, ...] = ()
     notes: tuple[str, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    """Why attempts are nobody's score, the most frequent first."""
     next_steps: tuple[str, ...] = ()
 
     @property

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 from prony import config
 from prony.boards.view import View
 from prony.journal import queries
 from prony.journal.index import Index
+from prony.journal.remarks import unscored_counts
 
 SHOWN = 5
 
@@ -18,9 +20,12 @@ class RunOverview(View, frozen=True, kw_only=True):
     run: str
     created_at: str
     state: str
-    """`open`, `complete`, `budget` or `stopped`."""
+    """`open`; `complete`, or `partial` where it went to its end and some of it is nobody's score; `budget` or
+    `stopped`."""
     suites: tuple[str, ...]
     attempts: int
+    unscored: int = 0
+    """Attempts that are nobody's score."""
     damage: str | None = None
 
 
@@ -47,11 +52,13 @@ def home_view(index: Index) -> HomeView:
     for pin in queries.suites(index):
         suites.setdefault(pin.run, []).append(pin.suite)
     counts = queries.ended_attempts(index, [run.run for run in newest])
+    unscored = unscored_counts(index, [run.run for run in newest])
     lines = tuple(
         RunOverview(
             run=run.run,
             created_at=run.created_at,
-            state=run.finished or "open",
+            state=state_of(run.finished, unscored.get(run.run, 0)),
+            unscored=unscored.get(run.run, 0),
             suites=tuple(suites.get(run.run, ())),
             attempts=counts.get(run.run, 0),
             damage=run.damage,
@@ -67,9 +74,17 @@ def home_view(index: Index) -> HomeView:
     )
 
 
+def state_of(finished: str | None, unscored: int) -> str:
+    """The state of a run by why it finished: what went to its end without its engine is not complete."""
+    return "partial" if finished == "complete" and unscored else finished or "open"
+
+
 def _next(lines: tuple[RunOverview, ...]) -> str:
     if not lines:
         return "prony run quick: measure a model in minutes; prony doctor says what this machine can do"
     if lines[0].state == "open":
-        return f"prony run --resume {lines[0].run}, if it is not running any more; prony board shows what there is"
+        again = f"prony run --resume {shlex.quote(lines[0].run)}"
+        return f"{again}, if it is not running any more; prony board shows what there is"
+    if lines[0].state == "partial":
+        return f"prony board {shlex.quote(lines[0].run)}: what was lost of the newest run, and what mends it"
     return "prony board"

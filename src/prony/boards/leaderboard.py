@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
 from prony.boards.advice import next_steps
 from prony.boards.board import Board, Row, RunLine, Versus
+from prony.boards.causes import Cause, causes_of, never_begun
 from prony.boards.dimensions import DEFAULT
 from prony.boards.entrants import Entrant, entrants
-from prony.boards.estimates import outcomes_by_task, rate_sentence, versus
+from prony.boards.estimates import outcomes_by_task, versus
+from prony.boards.headline import headline
+from prony.boards.home import state_of
 from prony.boards.rows import row_of, slicing
 from prony.boards.scope import Scope, scopes
 from prony.errors import JournalError
 from prony.journal import queries
 from prony.journal.index import Index
 from prony.journal.queries import GradeChoice
+from prony.journal.remarks import unscored_attempts, unscored_counts
 
 LEVEL = 0.95
+NOT_RUN = ("missing", "not_run")
+"""Outcome and code of what was planned and not made."""
 
 
 def leaderboard(
@@ -78,6 +85,8 @@ def _board(index: Index, scope: Scope, choice: GradeChoice, by: str) -> Board:
     models = tuple(row for row in rows if not row.reference and row.complete)
     incomplete = tuple(row for row in rows if not row.reference and not row.complete)
     duel = _duel(models, incomplete, by_id)
+    unscored = unscored_counts(index, scope.run_names)
+    causes = _causes(index, scope, everybody, rows)
     board = Board(
         suite=scope.suite.suite,
         suite_version=scope.suite.version,
@@ -91,14 +100,15 @@ def _board(index: Index, scope: Scope, choice: GradeChoice, by: str) -> Board:
         languages={name: len(some) for name, some in sliced.languages.items()},
         by=by,
         slices={name: len(some) for name, some in sliced.slices.items()},
-        runs=tuple(_run_line(run) for run in scope.runs),
+        runs=tuple(_run_line(run, unscored.get(run.run, 0)) for run in scope.runs),
         newest_at=max((row.last_at for row in rows if row.last_at), default=None),
-        sentence=_sentence(duel, models + incomplete, by_id),
+        sentence=headline(duel, models + incomplete, by_id, causes, len(tasks), LEVEL),
         comparison=duel,
         models=_by_heading(models),
         incomplete=incomplete,
         references=tuple(row for row in rows if row.reference),
         notes=tuple(_notes(scope, rows)),
+        causes=causes,
     )
     return replace(board, next_steps=next_steps(board, _examples(index, scope, models + incomplete)))
 
@@ -135,18 +145,18 @@ def two_best(models: Sequence[Row], incomplete: Sequence[Row]) -> list[Row]:
     return sorted(rows, key=order)[:2]
 
 
-def _sentence(duel: Versus | None, models: tuple[Row, ...], by_id: Mapping[str, Entrant]) -> str:
-    if duel is not None:
-        return duel.sentence
-    scored = [row for row in models if row.outcomes.scored]
-    if not scored:
-        return "no model has a scored attempt yet: what stands here says only whether the bench works"
-    only = scored[0]
-    return rate_sentence(only.label, outcomes_by_task(by_id[only.contestant].cells), LEVEL)
+def _causes(index: Index, scope: Scope, everybody: Sequence[Entrant], rows: Sequence[Row]) -> tuple[Cause, ...]:
+    """Why attempts are nobody's score; last those that were never begun."""
+    unscored = unscored_attempts(index, scope.name, scope.suite.digest)
+    begun = Counter(one.contestant for one in unscored if (one.outcome, one.fault) == NOT_RUN)
+    left = {row.label: row.outcomes.reasons.get(":".join(NOT_RUN), 0) - begun[row.contestant] for row in rows}
+    labels = [label for label, count in left.items() if count > 0]
+    absent = never_begun(sum(left[label] for label in labels), labels, scope)
+    return (*causes_of(unscored, {one.contestant: one.name for one in everybody}), *((absent,) if absent else ()))
 
 
-def _run_line(run: queries.RunRow) -> RunLine:
-    return RunLine(run=run.run, created_at=run.created_at, state=run.finished or "open", damage=run.damage)
+def _run_line(run: queries.RunRow, unscored: int) -> RunLine:
+    return RunLine(run=run.run, created_at=run.created_at, state=state_of(run.finished, unscored), damage=run.damage)
 
 
 def _notes(scope: Scope, rows: list[Row]) -> list[str]:

@@ -11,11 +11,13 @@ from prony.boards.board import Board
 from prony.boards.compare import Compare, compare_in
 from prony.boards.dimensions import DEFAULT, dimension_of
 from prony.boards.fields import Field, fields_of
+from prony.boards.home import state_of
 from prony.boards.leaderboard import leaderboards
 from prony.boards.scope import Scope, find_run, scopes
 from prony.boards.view import View
 from prony.journal import queries
 from prony.journal.index import Index
+from prony.journal.remarks import unscored_counts
 from prony.nouns import RunSettings
 from prony.plain import homeless
 
@@ -60,7 +62,7 @@ class RunNote(View, frozen=True, kw_only=True):
 
 
 class RunReport(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.report/1"):
-    """One run. state: `open`, or why it finished. What its attempts hold is read one by one: `evidence`."""
+    """One run. state: as `RunOverview` has it. What its attempts hold is read one by one: `evidence`."""
 
     run: str
     created_at: str
@@ -85,7 +87,7 @@ def report(index: Index, run: str = "last", by: str = DEFAULT) -> RunReport:
     return RunReport(
         run=name,
         created_at=one.created_at,
-        state=one.finished or "open",
+        state=state_of(one.finished, unscored_counts(index, [name]).get(name, 0)),
         damage=one.damage,
         settings=one.settings,
         suites=suites,

@@ -7,6 +7,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR
 
 from prony import readable
 from prony.boards.board import Board, Outcomes, Rate, Row, SliceRate
+from prony.boards.causes import told
 from prony.boards.dimensions import DEFAULT, dimension_of
 from prony.nouns import CriterionResult, TestResult
 from prony.plain import clean_line
@@ -15,6 +16,8 @@ LEGEND = (
     "solved: of the scored attempts. Interval over tasks (effective-n Wilson). tok/s: decode, median, at the client. "
     "n/c: not captured. Infra and missing are counted beside the rate, never in it."
 )
+MOST_CAUSES = 6
+"""Causes that stand under a board."""
 NOTHING = "--"
 """What stands in a cell where nothing was scored."""
 
@@ -65,7 +68,20 @@ def footnotes(board: Board) -> list[str]:
         "whatever the unscored ones would be"
         for row in board.incomplete
     ]
-    return [*(clean_line(note) for note in board.notes), *own]
+    return [*(clean_line(note) for note in board.notes), *causes(board), *own]
+
+
+def causes(board: Board) -> list[str]:
+    """Why attempts are nobody's score, each with what to do next; the rarest beyond `MOST_CAUSES` are counted."""
+    lines = []
+    for cause in board.causes[:MOST_CAUSES]:
+        such = f", such as {cause.attempt}" if cause.attempt else ""
+        lines.append(clean_line(f"{', '.join(cause.labels)}: {told(cause)}{such}; next: {cause.remedy}"))
+    rest = board.causes[MOST_CAUSES:]
+    if rest:
+        more = sum(cause.count for cause in rest)
+        lines.append(f"{more} more by {len(rest)} other causes: prony board {board.run or 'RUN'} --attempts")
+    return lines
 
 
 def _all_tasks(count: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -35,4 +36,4 @@ def command(terminal: Terminal, source: Path, folder: Path, name: str | None, as
         terminal.note(f"{clean_line(refusal.where)}: left out, {clean_line(refusal.why)}", always=True)
     if len(report.refusals) > SHOWN:
         terminal.note(f"and {len(report.refusals) - SHOWN} more left out (--json shows all)", always=True)
-    terminal.note(f"next: prony prove {report.folder} shows that its graders hold")
+    terminal.note(f"next: prony prove {shlex.quote(str(report.folder))} shows that its graders hold")

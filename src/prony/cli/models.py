@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shlex
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,7 @@ def command(ctx: click.Context, as_json: bool, urls: tuple[str, ...]) -> None:
     terminal.data("")
     terminal.data(_catalog(weights, terminal))
     first = next((model.id for one in endpoints for model in one.models), next(iter(weights)))
-    terminal.note(f"next: prony run quick --model {clean_line(first)}")
+    terminal.note(f"next: prony run quick --model {shlex.quote(clean_line(first))}")
 
 
 @command.command(name="get")

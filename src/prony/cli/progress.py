@@ -7,6 +7,7 @@ from collections import Counter
 
 from prony.bench.plan import cells
 from prony.bench.remaining import Done
+from prony.boards.causes import words_of
 from prony.cli.terminal import Terminal, cell_width, clean_line, cut, cut_apart
 from prony.journal import Ended, Event, ExchangeSeen, Graded, Identified, Loaded, Noted, Started
 from prony.labels import Named, apart
@@ -23,6 +24,8 @@ MARKS = {
 }
 REDRAW_S = 0.25
 LABEL_WIDTH = 32
+SAID_WIDTH = 120
+"""Columns of what was said of an attempt, in its line."""
 
 
 class RunProgress:
@@ -39,6 +42,7 @@ class RunProgress:
         self._label = ""
         self._label_width = 0
         self._names: dict[str, str] = {}
+        self._told: set[tuple[str, str, str]] = set()
         self._drawn = 0.0
         self._live = terminal.live and not terminal.quiet
 
@@ -117,10 +121,18 @@ class RunProgress:
             f"{grade.score:>5.1f}/{grade.scale:g}" if grade else " " * 8,
             f"{end.wall_s:6.1f} s",
             f"{tokens:>5} tok" if tokens is not None else " " * 9,
-            _why(end, grade, outcome),
+            self._why(attempt.label, end, grade, outcome),
             self.terminal.paint(end.attempt, "dim", err=True),
         ]
         self._print("  ".join(part for part in parts if part))
+
+    def _why(self, label: str, end: AttemptEnd, grade: Grade | None, outcome: Outcome) -> str:
+        """The shortest true reason; what was said of a loss, the first time that it is said of this contestant."""
+        why, said = _why(end, grade, outcome), _said(end, grade, outcome)
+        if not said or (label, why, said) in self._told:
+            return why
+        self._told.add((label, why, said))
+        return f'{why}: "{said}"'
 
     def _status(self) -> None:
         if not self._live or time.monotonic() - self._drawn < REDRAW_S:
@@ -146,6 +158,14 @@ class RunProgress:
         if self._live:
             self.terminal.err.write("\r\x1b[2K")
             self.terminal.err.flush()
+
+
+def _said(end: AttemptEnd, grade: Grade | None, outcome: Outcome) -> str:
+    """What the engine or the grader said of an attempt that is nobody's score."""
+    if outcome not in (Outcome.INFRA, Outcome.MISSING):
+        return ""
+    words = end.fault.detail if end.fault is not None else grade.notes[0] if grade is not None and grade.notes else ""
+    return cut(words_of(words), SAID_WIDTH)
 
 
 def _why(end: AttemptEnd, grade: Grade | None, outcome: Outcome) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -41,8 +42,8 @@ def text(view: AttemptView, terminal: Terminal, *, full: bool = False) -> str:
         _section("tries", list(_tries(view)), terminal),
         _section("fingerprint", list(_fingerprint(view)), terminal),
         [
-            f"next  prony show {view.next}" if view.next else "",
-            f"prev  prony show {view.previous}" if view.previous else "",
+            f"next  prony show {shlex.quote(clean_line(view.next))}" if view.next else "",
+            f"prev  prony show {shlex.quote(clean_line(view.previous))}" if view.previous else "",
         ],
     ]
     return "\n".join(line for section in sections if section for line in section).rstrip()
@@ -60,6 +61,8 @@ def _head(view: AttemptView, terminal: Terminal) -> list[str]:
     if view.fault:
         lines.append(f"fault {view.fault.code.value}, charged to the {view.fault.party.value}")
         lines += [f"  {line}" for line in clean(view.fault.detail).splitlines()]
+    if view.remedy:
+        lines.append(clean_line(f"next: {view.remedy}"))
     if view.labels:
         lines.append(clean_line(f"labels {', '.join(view.labels)}"))
     return lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP
@@ -97,7 +98,7 @@ def _sources(found: Forecast) -> list[str]:
     if found.unknown:
         out.append(
             f"nothing is known of {_some(found.unknown)}: no earlier run in this folder tells; "
-            f"a short one would: prony run {' '.join(found.suites)} --task PATTERN takes a few tasks"
+            f"a short one would: prony run {shlex.join(found.suites)} --task PATTERN takes a few tasks"
         )
     return [*out, *(f"assumed: {line}" for line in found.assumed)]
 

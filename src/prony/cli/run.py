@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shlex
 import signal
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -105,7 +106,7 @@ async def _run(terminal: Terminal, home: Path, config: places.Config, options: d
     elif not options["events"]:
         print_board(terminal, home, plan.id)
     if summary.reason == "stopped":
-        terminal.note(f"stopped; go on with: prony run --resume {plan.id}", always=True)
+        terminal.note(f"stopped; go on with: prony run --resume {shlex.quote(plan.id)}", always=True)
         return EXIT_INTERRUPTED
     for label, reason in summary.could_not_run.items():
         terminal.note(f"{short(label)} could not run: {reason}", always=True)

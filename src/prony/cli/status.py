@@ -45,4 +45,5 @@ def _home_lines(view: HomeView, terminal: Terminal) -> list[str]:
 
 
 def _state(one: RunOverview) -> str:
-    return clean_line(f"damaged: {one.damage}" if one.damage else one.state)
+    lost = f": {one.unscored} not scored" if one.state == "partial" else ""
+    return clean_line(f"damaged: {one.damage}" if one.damage else f"{one.state}{lost}")

@@ -21,6 +21,7 @@ from prony import __version__, readable
 from prony.boards import compare_words, words
 from prony.boards.attempt import AttemptReader, AttemptView
 from prony.boards.board import Rate
+from prony.boards.causes import words_of
 from prony.boards.columns import columns_on, own_columns
 from prony.boards.compare import SliceDifference
 from prony.boards.report import MAX_TEXT, RunReport, TaskEvidence, evidence
@@ -81,6 +82,7 @@ def _environment() -> Environment:
         "own_columns": own_columns,
         "anchor": anchor,
         "arguments": untrusted.arguments,
+        "cause_of": lambda detail: untrusted.line(words_of(detail)),
         "words": words,
         "compare_words": compare_words,
         "n": readable,

@@ -6,6 +6,7 @@ import hashlib
 import itertools
 import os
 import re
+import shlex
 import shutil
 import threading
 from pathlib import Path
@@ -69,7 +70,7 @@ class Blobs:
                     "a blob cannot be written",
                     where=str(path),
                     cause=str(error),
-                    hint=f"make room, then: prony run --resume {self.folder.parent.name}",
+                    hint=f"make room, then: prony run --resume {shlex.quote(self.folder.parent.name)}",
                 ) from error
             self._unsynced.append(path)
         return blob

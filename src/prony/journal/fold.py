@@ -26,12 +26,14 @@ from prony.journal.measures.kept import KeptMeasures
 from prony.journal.reader import Record, event_at
 from prony.journal.rollup import OPEN, WAITING, compact
 from prony.journal.speeds import add, judge_sums_of, sums_of, ttft_s
-from prony.nouns import AttemptEnd, Exchange, Grade, Purpose, RunPlan, Submission, TaskPin
+from prony.nouns import AttemptEnd, Exchange, Grade, Outcome, Purpose, RunPlan, Submission, TaskPin
 from prony.outcomes import fault_class, outcome_of, outcome_of_grade
 
 Row = dict[str, Any]
 CellKey = tuple[str, str, str]
 """(contestant, suite digest, task)."""
+CAUSE_CHARS = 600
+"""Characters of a cause that the index keeps; the journal has all of it."""
 
 
 class Fold:
@@ -244,6 +246,7 @@ class Fold:
         row["wall_s"] = end.wall_s
         row["fault"] = end.fault.code.value if end.fault else None
         row["fault_class"] = kind.value if kind else None
+        row["cause"] = end.fault.detail[:CAUSE_CHARS] if end.fault else None
         row["labels"] = compact(list(end.labels))
         row["measures"] = self._kept.of_end(row["measures"], end)
         if end.submission is not None:
@@ -326,6 +329,9 @@ class Fold:
             row["verdict"] = grade.verdict.value
             row["assurance"] = grade.assurance.value
             row["grader"] = grade.grader
+            if state == Outcome.INFRA:
+                told = (*grade.notes, *(test.message for test in grade.tests if test.message))
+                row["cause"] = told[0][:CAUSE_CHARS] if told else None
             row["measures"] = self._kept.of_grade(row["measures"], grade)
         return state
 

@@ -1,4 +1,5 @@
-"""What boards ask of the index: typed rows, and the one place outside `index` and `fold` that knows its tables."""
+"""What boards ask of the index: typed rows. Beside `index`, `fold`, `past` and `remarks`, the one place that knows its
+tables."""
 
 from __future__ import annotations
 

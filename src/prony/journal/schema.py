@@ -2,11 +2,12 @@
 
 No table has a rowid of its own, so that the same events give the same dump in whatever batches they arrived.
 `run` is the name of the run's folder; `contestant` the contestant's id, or `?LABEL` where none could be identified;
-`measures` are JSON by name (`prony.journal.measures`); `made_of` holds what they were computed by;
+`cause` what an engine or a grader said of an attempt that is nobody's score, or of a fault (untrusted); `measures` are
+JSON by name (`prony.journal.measures`); `made_of` holds what they were computed by;
 `*_byte` the offset of an event's line in `runs/RUN/events.jsonl`.
 """
 
-VERSION = 4
+VERSION = 5
 """Raised with every change of a table or of what is computed into one: an older index is then built anew."""
 
 SCHEMA = """
@@ -48,8 +49,9 @@ CREATE TABLE contestant (
 CREATE TABLE attempt (
   run TEXT, attempt TEXT, seq INTEGER, created_at TEXT, label TEXT, contestant TEXT, suite_digest TEXT, task TEXT,
   repeat INTEGER, try_no INTEGER, started_at TEXT, started_byte INTEGER, ended_at TEXT, ended_byte INTEGER,
-  outcome TEXT, fault TEXT, fault_class TEXT, wall_s REAL, score REAL, verdict TEXT, assurance TEXT, grader TEXT,
-  step INTEGER, grades INTEGER, labels TEXT, exchanges INTEGER, prompt_tokens INTEGER, cached_tokens INTEGER,
+  outcome TEXT, fault TEXT, fault_class TEXT, cause TEXT, wall_s REAL, score REAL, verdict TEXT, assurance TEXT,
+  grader TEXT, step INTEGER, grades INTEGER, labels TEXT, exchanges INTEGER,
+  prompt_tokens INTEGER, cached_tokens INTEGER,
   cacheable_tokens INTEGER, completion_tokens INTEGER, reasoning_tokens INTEGER, ttft_s REAL,
   decode_tokens INTEGER, decode_s REAL, server_decode_tokens INTEGER, server_decode_s REAL,
   judge_exchanges INTEGER, judge_prompt_tokens INTEGER, judge_completion_tokens INTEGER, judge_s REAL, measures TEXT,

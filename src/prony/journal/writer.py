@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
+import shlex
 import shutil
 import stat
 import threading
@@ -171,7 +172,7 @@ class JournalWriter:
             "the journal cannot be written",
             where=str(self._path),
             cause=f"{cause}; {free >> 20} MiB free",
-            hint=f"make room, then: prony run --resume {self.run_dir.name}",
+            hint=f"make room, then: prony run --resume {shlex.quote(self.run_dir.name)}",
         )
         os.ftruncate(self._fd, self._cursor.offset)
         raise self._failure

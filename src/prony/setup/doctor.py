@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import platform
+import shlex
 import shutil
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -243,7 +244,7 @@ async def _self_test() -> MachineCheck:
         name="self-test",
         state="bad" if broken else "ok",
         text=f"{held} of {len(claims)} claims of {len(proofs)} tasks hold: references pass, flaws and forgeries do not",
-        hint=f"prony prove quick --task '{broken[0]}'" if broken else None,
+        hint=f"prony prove quick --task {shlex.quote(broken[0])}" if broken else None,
         wall_s=time.monotonic() - begun,
     )
 

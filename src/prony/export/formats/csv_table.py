@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from prony.boards.attempts import AttemptLine, Attempts
 from prony.boards.board import Board, Row
+from prony.boards.causes import told
 from prony.boards.columns import records
 from prony.boards.columns.column import Scalar
 from prony.export.formats.exporter import Exporter
@@ -17,7 +18,13 @@ from prony.plain import clean_line
 
 def boards_as_csv(boards: Sequence[Board]) -> str:
     """Every row with what board it is of; boards with other columns leave theirs empty."""
-    return _write([_key(board, row) | fields for board in boards for row, fields in records(board)])
+    return _write(
+        [
+            _key(board, row) | fields | {"causes": _causes(board, row)}
+            for board in boards
+            for row, fields in records(board)
+        ]
+    )
 
 
 def attempts_as_csv(attempts: Attempts) -> str:
@@ -36,6 +43,10 @@ def _key(board: Board, row: Row) -> dict[str, Scalar]:
         "group": "reference" if row.reference else "model" if row.complete else "incomplete",
         "contestant": row.contestant,
     }
+
+
+def _causes(board: Board, row: Row) -> str:
+    return "; ".join(told(cause) for cause in board.causes if row.label in cause.labels)
 
 
 def _write(lines: Sequence[Mapping[str, Scalar]], names: Sequence[str] = ()) -> str:

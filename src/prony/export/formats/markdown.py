@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from prony.boards import words
-from prony.boards.attempt_columns import LINE_COLUMNS
+from prony.boards.attempt_columns import line_columns
 from prony.boards.attempts import Attempts
 from prony.boards.board import Board
 from prony.boards.columns import columns_on
@@ -47,8 +47,9 @@ def boards_as_markdown(boards: Sequence[Board]) -> str:
 
 def attempts_as_markdown(attempts: Attempts) -> str:
     """A table of the attempts."""
-    cells = [[column.text(line) for column in LINE_COLUMNS] for line in attempts.attempts]
-    return "\n".join(markdown_table(LINE_COLUMNS, cells))
+    columns = line_columns(attempts.attempts)
+    cells = [[column.text(line) for column in columns] for line in attempts.attempts]
+    return "\n".join(markdown_table(columns, cells))
 
 
 def _board(board: Board) -> str:
