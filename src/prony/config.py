@@ -20,6 +20,7 @@ CONFIG_NAME = "prony.toml"
 MOST_REPEATS = 10_000
 MOST_AT_ONCE = 1024
 MOST_MONEY = 1e9
+MOST_SECONDS = 1e6
 LEAST_CONTEXT = 256
 
 Count = Annotated[int, msgspec.Meta(ge=1)]
@@ -27,6 +28,7 @@ Repeats = Annotated[int, msgspec.Meta(ge=1, le=MOST_REPEATS)]
 AtOnce = Annotated[int, msgspec.Meta(ge=1, le=MOST_AT_ONCE)]
 Context = Annotated[int, msgspec.Meta(ge=LEAST_CONTEXT)]
 Minutes = Annotated[float, msgspec.Meta(gt=0, le=1e9)]
+Seconds = Annotated[float, msgspec.Meta(ge=0, le=MOST_SECONDS)]
 Names = Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
 Money = Annotated[float, msgspec.Meta(ge=0, le=MOST_MONEY)]
 """Also watts: what is multiplied with a price. A number that is none (nan) is refused with the rest."""
@@ -126,6 +128,7 @@ class RunConfig(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
     seed: int = 0
     max_minutes: Minutes | None = None
     max_total_tokens: Count | None = None
+    patience_s: Seconds | None = None
 
 
 class Config(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):

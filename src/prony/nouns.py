@@ -393,6 +393,8 @@ class RunSettings(Noun, frozen=True, kw_only=True):
     parallel: int = 1
     slots: int = 2
     sandbox: str = "bubblewrap"
+    patience_s: float = 600.0
+    """Seconds that an engine may be away, busy or loading, each time, before its contestant is given up."""
     grade: bool = True
     """False leaves grading to a later regrade."""
     toolchains: dict[str, str] = {}
@@ -478,6 +480,8 @@ class Fault(Noun, frozen=True, kw_only=True):
     code: FaultCode
     party: Party
     detail: str = ""
+    retry_after_s: float | None = None
+    """Seconds that an engine which took nothing up asked to be left alone, where it said so."""
 
 
 class ExchangeTimes(Noun, frozen=True, kw_only=True):

@@ -30,11 +30,19 @@ FAULT_CLASSES: dict[FaultCode, FaultClass] = {
     _CODE.CONTEXT_EXCEEDED: FaultClass.TRUNCATED,
     _CODE.NO_ANSWER: FaultClass.MALFORMED,
     _CODE.FORMAT_PARSE: FaultClass.MALFORMED,
-    _CODE.NO_CHAT_TEMPLATE: FaultClass.MALFORMED,
 }
 """Faults that are charged to the contestant, with the class they fall into."""
 
-MISSING_CODES = frozenset({_CODE.RUN_BUDGET, _CODE.NO_TOOLCHAIN, _CODE.STOPPED, _CODE.NOT_RUN, _CODE.LOAD_FAILED})
+MISSING_CODES = frozenset(
+    {
+        _CODE.RUN_BUDGET,
+        _CODE.NO_TOOLCHAIN,
+        _CODE.NO_CHAT_TEMPLATE,
+        _CODE.STOPPED,
+        _CODE.NOT_RUN,
+        _CODE.LOAD_FAILED,
+    }
+)
 """Faults that mean: this attempt was never made."""
 
 INFRA_CODES = frozenset(
@@ -55,6 +63,9 @@ INFRA_CODES = frozenset(
     }
 )
 """Faults that are nobody's score: tried again, at most twice, each try in the journal."""
+
+REFUSED_CODES = frozenset({_CODE.UNREACHABLE, _CODE.OVERLOADED})
+"""Those of them by which an engine took nothing up: no try was spent on it, however often it is asked again."""
 
 PARTIES: dict[FaultCode, Party] = {
     **dict.fromkeys(

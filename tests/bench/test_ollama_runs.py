@@ -21,14 +21,16 @@ from prony.references.tapes import Script, build_tape
 from prony.suites import load_suite, materials_of
 
 
-async def prony_run(prony: tuple[str, ...], home: Path, environment: dict[str, str], *words: str) -> Path:
-    """Run it beside the test's own server; the folder of the run."""
+async def prony_run(
+    prony: tuple[str, ...], home: Path, environment: dict[str, str], *words: str, ends: int = 0
+) -> Path:
+    """Run it beside the test's own server until it ends with that code; the folder of the run."""
     pipe = asyncio.subprocess.PIPE
     child = await asyncio.create_subprocess_exec(
         *prony, "run", *words, "--json", cwd=home, env=environment, stdout=pipe, stderr=pipe
     )
     out, err = await child.communicate()
-    assert child.returncode == 0, err.decode()
+    assert child.returncode == ends, err.decode()
     return home / "runs" / json.loads(out)["plan"]["id"]
 
 
@@ -93,9 +95,11 @@ async def test_a_model_without_a_template_is_warned_of_and_not_asked(
     base_url: str, prony: tuple[str, ...], environment: dict[str, str], mini_suite: Path, tmp_path: Path
 ) -> None:
     words = (str(mini_suite), "--task", "double", "--base-url", base_url, "--model", "bare")
-    run_dir = await prony_run(prony, tmp_path, environment, *words)
+    run_dir = await prony_run(prony, tmp_path, environment, *words, ends=4)
     assert "knows no chat template" in events(run_dir, Noted)[0].text
     assert events(run_dir, ExchangeSeen) == []
+    done = Done(read_events(run_dir))
+    assert {done.outcome(name) for name in done.ends} == {Outcome.MISSING}, "a fault of the set-up is no score"
 
 
 @pytest.mark.skipif(not BINARY, reason="PRONY_OLLAMA names no binary")

@@ -348,3 +348,22 @@ def test_the_index_lies_beside_the_runs(build_run, tmp_path):
         "index.sqlite-wal",
         "index.sqlite-shm",
     }
+
+
+def test_what_was_missed_before_anybody_knew_whose_it_was_counts_for_who_it_turned_out_to_be(build_run):
+    run = build_run()
+    for task in run.tasks:
+        run.attempt("m", task, FaultCode.LOAD_FAILED)
+    with Index(run.home) as index:
+        index.update()
+        assert [row["contestant"] for row in index.query("SELECT DISTINCT contestant FROM attempt")] == ["?m"]
+        mine = run.identify("m")
+        for task in run.tasks:
+            run.attempt("m", task, solved=True)
+        index.update()
+        assert [row["contestant"] for row in index.query("SELECT DISTINCT contestant FROM attempt")] == [mine]
+        for table in ("cell", "standing"):
+            assert {row["contestant"] for row in index.query(f"SELECT contestant FROM {table}")} == {mine}
+        step_by_step = index.dump()
+        index.rebuild()
+        assert index.dump() == step_by_step, "in whatever batches it is read"

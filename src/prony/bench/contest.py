@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import deque
 from collections.abc import Mapping, Sequence
 
@@ -10,18 +11,39 @@ from prony.bench.attempt import order_of
 from prony.bench.executor import AttemptExecutor
 from prony.bench.graders import Graders
 from prony.bench.lease import Lease
+from prony.bench.patience import Patience
 from prony.bench.phases import GENERATE
 from prony.bench.plan import Cell, now
 from prony.bench.record import RunRecord
 from prony.bench.remaining import MAX_TRIES
-from prony.bench.stop import Stop
-from prony.bench.task_errors import first_error
+from prony.bench.stop import CutShort, Stop
+from prony.bench.task_errors import first_error, told
+from prony.errors import JournalError, PronyError
 from prony.journal import Ended
-from prony.nouns import Attempt, AttemptEnd, FaultCode, Outcome, Party, Task
-from prony.outcomes import fault, outcome_of
+from prony.nouns import Attempt, AttemptEnd, Fault, FaultCode, Outcome, Party, Task
+from prony.outcomes import REFUSED_CODES, fault, outcome_of
+from prony.plain import clean_line
 
 HOPELESS_AFTER = 3
-"""Attempts in a row that end in a fault of the setup before the rest of a contestant is given up."""
+"""Tasks in a row that a fault of the setup cost before the rest of a contestant is given up."""
+
+EVERYBODYS = frozenset({FaultCode.AUTH})
+"""Faults that every task would meet: the first that they cost is the last."""
+
+LOOKED_AFTER = frozenset(
+    {
+        FaultCode.UNREACHABLE,
+        FaultCode.NOT_AN_ENGINE,
+        FaultCode.LOAD_FAILED,
+        FaultCode.LOAD_TIMEOUT,
+        FaultCode.ENGINE_OOM,
+        FaultCode.OVERLOADED,
+        FaultCode.ENGINE_CRASH,
+        FaultCode.ENGINE_ERROR,
+        FaultCode.STREAM_CUT,
+    }
+)
+"""Faults after which the engine may be gone, or may come back as another: it is looked at before it is asked again."""
 
 BACKOFF_S = 0.5
 
@@ -42,6 +64,7 @@ class Contest:
         executor: AttemptExecutor,
         graders: Graders | None,
         stop: Stop,
+        patience: Patience,
     ) -> None:
         self._lease = lease
         self._tasks = tasks
@@ -49,8 +72,13 @@ class Contest:
         self._executor = executor
         self._graders = graders
         self._stop = stop
-        self._setup_faults = 0
-        self._setup_fault = ""
+        self._patience = patience
+        self._care = asyncio.Lock()
+        """Held by the worker that looks after the engine: nobody begins meanwhile."""
+        self._ready_at = 0.0
+        self._lost = 0
+        self._hopeless = ""
+        """Why the rest is given up."""
 
     async def run(self, left: Sequence[Cell]) -> None:
         """Make what is left; returns when everything is handed in, graded or not."""
@@ -62,40 +90,98 @@ class Contest:
                     workers.create_task(self._worker(queue, number * STAGGER_S))
         except BaseExceptionGroup as group:
             raise first_error(group) from None
-        if queue:
+        if self._hopeless:
+            again = f"mend that, then prony run --resume {self._record.plan.id}"
+            self._record.could_not_run[self._lease.spec.label] = clean_line(f"{self._hopeless}; {again}")
+            self._record.miss(self._lease.spec, list(queue), FaultCode.NOT_RUN, self._hopeless)
+        elif queue:
             self._record.give_up(self._lease.spec, list(queue))
 
     async def _worker(self, queue: deque[Cell], delay_s: float) -> None:
         if delay_s:
             await asyncio.sleep(delay_s)
-        while queue and not self._stop.stopping and self._setup_faults < HOPELESS_AFTER:
-            await self._make(queue.popleft())
-        if queue and self._setup_faults >= HOPELESS_AFTER and not self._stop.stopping:
-            left, label = list(queue), self._lease.spec.label
-            queue.clear()
-            reason = f"{HOPELESS_AFTER} attempts in a row were lost to its setup ({self._setup_fault})"
-            again = f"mend that, then prony run --resume {self._record.plan.id}"
-            self._record.could_not_run[label] = f"{reason}; {again}"
-            self._record.miss(self._lease.spec, left, FaultCode.NOT_RUN, reason)
+        while True:
+            async with self._care:
+                if not queue or self._over:
+                    return
+                cell = queue.popleft()
+            await self._make(cell)
+
+    @property
+    def _over(self) -> bool:
+        """Whether no attempt is to be begun any more."""
+        return self._stop.stopping or bool(self._hopeless)
 
     async def _make(self, cell: Cell) -> None:
         """Make the cell's attempt; tries again what was nobody's fault."""
+        tries = self._record.done.spent(cell)
         while True:
             attempt = self._record.start(self._lease.spec, cell)
             end = await self._turn(attempt)
             if end is None:
                 return
+            ended_at = time.monotonic()
             self._record.add(Ended(end=end))
             outcome = outcome_of(end, None)
             if outcome is None and self._graders is not None:
                 await self._graders.put(attempt.id)
-            setup = end.fault is not None and end.fault.party is Party.SETUP and outcome is Outcome.INFRA
-            self._setup_faults = self._setup_faults + 1 if setup else 0
-            self._setup_fault = end.fault.code.value if end.fault else ""
-            if outcome is not Outcome.INFRA or attempt.try_no + 1 >= MAX_TRIES or self._stop.stopping:
+            if outcome not in (Outcome.INFRA, Outcome.MISSING) or end.fault is None:
+                self._lost = 0
+                self._patience.taken_up()
                 return
-            await asyncio.sleep(BACKOFF_S * 2**attempt.try_no)
-            await self._lease.revive()
+            tries += end.fault.code not in REFUSED_CODES
+            again = await self._cared_for(end.fault, tries, ended_at)
+            if not again or self._over:
+                return
+
+    async def _cared_for(self, reason: Fault, tries: int, ended_at: float) -> bool:
+        """Wait until the engine can be asked again after `reason`; whether the same attempt is to be tried again.
+
+        A contestant whose engine is gone for good, or came back as another, is given up. tries: made of the attempt.
+        """
+        refused = reason.code in REFUSED_CODES
+        again = not refused and tries < MAX_TRIES
+        try:
+            with self._stop.preparing():
+                if again:
+                    await asyncio.sleep(BACKOFF_S * 2 ** (tries - 1))
+                async with self._care:
+                    if self._over:
+                        return False
+                    if refused:
+                        again = await self._patience.pause(reason.retry_after_s, clean_line(reason.detail))
+                    if reason.code in LOOKED_AFTER and self._ready_at < ended_at:
+                        await self._patience.until_ready(self._look)
+                        self._ready_at = time.monotonic()
+        except CutShort:
+            return False
+        except JournalError:
+            raise
+        except PronyError as error:
+            self._hopeless = told(error)
+            return False
+        if not again:
+            self._count(reason)
+        return again
+
+    async def _look(self) -> None:
+        """Look at the engine, in its turn: that may load the model."""
+        if self._graders is None:
+            return await self._lease.look_again()
+        async with self._graders.phases.hold(GENERATE, alone=self._lease.shares_cpu):
+            return await self._lease.look_again()
+
+    def _count(self, reason: Fault) -> None:
+        """Count a task that was lost to `reason`, and give up where the next ones will be, too."""
+        if reason.party is not Party.SETUP and reason.code not in REFUSED_CODES:
+            self._lost = 0
+            return
+        self._lost += 1
+        kind = f"{reason.code.value}): {reason.detail}" if reason.detail else f"{reason.code.value})"
+        if reason.code in EVERYBODYS:
+            self._hopeless = f"{MAX_TRIES} attempts in a row were lost to its setup ({kind}"
+        elif self._lost >= HOPELESS_AFTER:
+            self._hopeless = f"{self._lost} tasks in a row were lost ({kind}"
 
     async def _turn(self, attempt: Attempt) -> AttemptEnd | None:
         """Make the attempt, in its turn where the engine shares the CPU with the graders."""

@@ -5,27 +5,35 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import msgspec
 
 from prony.bench.pins import pins, program_version, thinking_when_told, unpinned
 from prony.engines import Description, Engine, EngineLaunch, Progress, Stopped, adapter, get, kind_named, read_gguf
 from prony.engines.identity import thinking_of
+from prony.engines.readiness import EngineBusyError
 from prony.engines.weights import Phase
 from prony.errors import EngineError, PronyError, RunError
 from prony.gateway import Upstream
 from prony.harnesses import Harness, Known, identity_of
 from prony.harnesses.budget import limits_of, pinned
 from prony.harnesses.context import needed, reply, shortage
+from prony.http1.ask import get as get_page
 from prony.nouns import AttemptLimits, Contestant, ContestantSpec, Fingerprint, HarnessIdentity, RunPlan, Task, Thinking
+from prony.plain import clean_line
 from prony.sandbox import Workspaces
 
 TELL_EVERY_S = 5.0
 """How often a growing download is told."""
+LOOK_S = 1.5
+"""Of a first look at a server, before its turn."""
+_SHOWN_CHARS = 40
 
 
 class Lease:
@@ -47,6 +55,7 @@ class Lease:
     ) -> None:
         self.spec = spec
         self.engine = engine
+        self._harness = harness
         self.description = description
         self.needs = harness.needs
         self.known = known
@@ -65,7 +74,6 @@ class Lease:
         )
         self.shares_cpu = spec.shares_cpu if spec.shares_cpu is not None else description.shares_cpu is not False
         self._restart = restart
-        self._reviving = asyncio.Lock()
         self._bounds: dict[str, tuple[AttemptLimits, int]] = {}
 
     def bounds(self, task: Task) -> tuple[AttemptLimits, int]:
@@ -81,23 +89,40 @@ class Lease:
         slots = self.description.engine.slots
         return max(1, min(asked, slots) if slots else asked)
 
-    def changed(self, before: Contestant) -> RunError:
-        """The error that says in which fields this contestant is not the one the run began with."""
-        then, now = (msgspec.to_builtins(one.fingerprint) for one in (before, self.contestant))
-        fields = sorted(_differences(then, now))
-        return RunError(
-            "E904",
-            f"{self.spec.label} is not what it was when the run began",
-            cause="changed: " + ", ".join(fields),
-            hint="start a new run: two contestants that differ in one field are two contestants",
+    @property
+    def unusable(self) -> str | None:
+        """Why no task can be put to this model, whatever its engine would answer; None where one can."""
+        if self.description.has_chat_template is not False:
+            return None
+        told = next((line for line in self.description.warnings if "template" in line), None)
+        return told or (
+            f"{self.spec.label} has no chat template, as a base model has none: it was not asked; measure its instruct "
+            "model, or give the server a template (llama-server: --chat-template)"
         )
 
-    async def revive(self) -> None:
-        """Make sure that the engine answers again after a fault. Raises EngineError where it cannot."""
-        async with self._reviving:
-            if self.engine.died() is not None and self._restart is not None:
+    async def look_again(self) -> None:
+        """See after a fault that the engine is ready, and still the one that is measured; start our own anew.
+
+        Raises EngineError E201 or E212 while it is not ready, others where it never will be; RunError E904 where it
+        came back as another.
+        """
+        if self._restart is not None:
+            if self.engine.died() is not None:
                 await self._restart()
                 self.target = msgspec.structs.replace(self.target, base_url=self.engine.base_url)
+            return
+        await self.engine.load(self.spec.model)
+        description = as_told(await self.engine.describe(self.spec.model), self.spec)
+        known = replace(self.known, **_known_of(description))
+        now = contestant_of(self.spec, description, identity_of(self.spec.harness, self._harness, known))
+        if now.id == self.contestant.id:
+            return
+        fields = _changed_fields(self.contestant, now)
+        if any(old is not None and new is not None for old, new in fields.values()):
+            raise changed(self.spec, self.contestant, now, "is not what it was: its engine came back as another")
+        if missing := sorted(name for name, (_, new) in fields.items() if new is None):
+            what = f"{self.spec.label} does not tell yet what it told before: {', '.join(missing)}"
+            raise EngineBusyError(what, self.engine.base_url, "")
 
 
 class Provider:
@@ -113,6 +138,7 @@ class Provider:
         self._fetched: dict[str, asyncio.Future[Path]] = {}
         self._fetching: asyncio.Task[None] | None = None
         self._leaving = threading.Event()
+        self._seen: set[str] = set()
 
     async def __aenter__(self) -> Provider:
         names = list(dict.fromkeys(spec.catalog for spec in self._plan.contestants if spec.catalog))
@@ -129,6 +155,27 @@ class Provider:
         for future in self._fetched.values():
             if future.done() and not future.cancelled():
                 future.exception()
+
+    async def look_around(self, known: Iterable[str]) -> None:
+        """See which servers of the plan are there as the run begins. known: labels that it has met before."""
+        labels = set(known)
+        specs = [spec for spec in self._plan.contestants if spec.base_url]
+        self._seen |= {spec.base_url for spec in specs if spec.label in labels and spec.base_url}
+        urls = {spec.base_url for spec in specs[1:] if spec.base_url} - self._seen
+        answers = await asyncio.gather(*(get_page(f"{url}/models", timeout_s=LOOK_S) for url in urls))
+        self._seen |= {url for url, answer in zip(urls, answers, strict=True) if answer is not None}
+
+    def was_seen(self, spec: ContestantSpec) -> bool:
+        """Whether the contestant's server was there in this run, and was not given up: it is waited for."""
+        return spec.base_url in self._seen
+
+    def seen(self, spec: ContestantSpec) -> None:
+        """Remember that the contestant's server is there."""
+        self._seen |= {spec.base_url} if spec.base_url else set()
+
+    def gone(self, spec: ContestantSpec) -> None:
+        """Remember that the contestant's server was waited for long enough."""
+        self._seen -= {spec.base_url} if spec.base_url else set()
 
     async def _fetch(self, names: list[str]) -> None:
         """One after the other, so that the first is there soonest; a failure is that contestant's alone."""
@@ -206,14 +253,9 @@ class Provider:
         cold: bool,
         restart: Callable[[], Awaitable[None]] | None = None,
     ) -> Lease:
-        description = msgspec.structs.replace(
-            description, thinking=thinking_when_told(description.thinking, spec.template)
-        )
+        description = as_told(description, spec)
         known = Known(
-            has_chat_template=description.has_chat_template,
-            offers_tools=description.offers_tools,
-            dialect=description.dialect,
-            served_context=description.engine.served_context,
+            **_known_of(description),
             version=await program_version(spec.harness, harness.needs, self._workspaces),
             workspace=self._workspaces.identity if self._workspaces else {},
         )
@@ -262,12 +304,48 @@ def contestant_of(spec: ContestantSpec, description: Description, harness: Harne
     return Contestant(id=fingerprint.digest()[:12], label=spec.label, fingerprint=fingerprint, reference=spec.reference)
 
 
-def _differences(then: object, now: object, path: str = "") -> set[str]:
-    """Dotted names of the fields that differ between two plain values."""
+def as_told(description: Description, spec: ContestantSpec) -> Description:
+    """What an engine says of a model, with the thinking that is left when its template is told what `spec` says."""
+    return msgspec.structs.replace(description, thinking=thinking_when_told(description.thinking, spec.template))
+
+
+def _known_of(description: Description) -> dict[str, Any]:
+    """The fields of `Known` that an engine's description tells."""
+    return {
+        "has_chat_template": description.has_chat_template,
+        "offers_tools": description.offers_tools,
+        "dialect": description.dialect,
+        "served_context": description.engine.served_context,
+    }
+
+
+def changed(spec: ContestantSpec, before: Contestant, now: Contestant, what: str) -> RunError:
+    """The error that says in which fields a contestant is not the one the run began with."""
+    fields = _changed_fields(before, now)
+    shown = [f"{name} ({_shown(old)} -> {_shown(new)})" for name, (old, new) in sorted(fields.items())]
+    return RunError(
+        "E904",
+        f"{spec.label} {what}",
+        cause="changed: " + ", ".join(shown),
+        hint="start a new run: two contestants that differ in one field are two contestants",
+    )
+
+
+def _changed_fields(before: Contestant, now: Contestant) -> dict[str, tuple[object, object]]:
+    """Dotted name -> what it was and what it is, for each field in which two fingerprints differ."""
+    then, there = (msgspec.to_builtins(one.fingerprint) for one in (before, now))
+    return _differences(then, there, "")
+
+
+def _differences(then: object, now: object, path: str) -> dict[str, tuple[object, object]]:
     if isinstance(then, dict) and isinstance(now, dict):
-        return {
-            name
-            for key in then.keys() | now.keys()
-            for name in _differences(then.get(key), now.get(key), f"{path}.{key}" if path else str(key))
-        }
-    return set() if then == now else {path}
+        found: dict[str, tuple[object, object]] = {}
+        for key in then.keys() | now.keys():
+            found |= _differences(then.get(key), now.get(key), f"{path}.{key}" if path else str(key))
+        return found
+    return {} if then == now else {path: (then, now)}
+
+
+def _shown(value: object) -> str:
+    text = clean_line("not captured" if value is None else str(value))
+    return text if len(text) <= _SHOWN_CHARS else f"{text[:12]}..."

@@ -46,6 +46,10 @@ class RunRecord:
         """Record what a reader of the run should know."""
         self.add(Noted(level="warning", text=text))
 
+    def note(self, text: str) -> None:
+        """Record what happened to the run, and is no reason to doubt it."""
+        self.add(Noted(level="info", text=text))
+
     def start(self, spec: ContestantSpec, cell: Cell) -> Attempt:
         """Record the start of the next try of a cell."""
         tries, contestant = self.done.tries(cell), self.done.contestants.get(spec.label)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from prony.bench.plan import Cell, cells
 from prony.journal import Ended, Event, ExchangeSeen, Graded, Identified, Started
 from prony.nouns import Attempt, AttemptEnd, Contestant, ContestantSpec, Grade, Outcome, Purpose, RunPlan
-from prony.outcomes import outcome_of
+from prony.outcomes import REFUSED_CODES, outcome_of
 
 MAX_TRIES = 3
 
@@ -55,6 +55,12 @@ class Done:
             1 for one in self._starts.get(cell, ()) if one in self.ends and self.outcome(one) is not Outcome.MISSING
         )
 
+    def spent(self, cell: Cell) -> int:
+        """Tries of the cell that count against `MAX_TRIES`: an engine that took nothing up spent none."""
+        ended = (self.ends[one] for one in self._starts.get(cell, ()) if one in self.ends)
+        refused = sum(end.fault is not None and end.fault.code in REFUSED_CODES for end in ended)
+        return self.tries(cell) - refused
+
     def starts(self, cell: Cell) -> int:
         """How often the cell was started at all."""
         return len(self._starts.get(cell, ()))
@@ -84,7 +90,7 @@ class Done:
             if (
                 not self.last(cell)
                 or state is Outcome.MISSING
-                or (state is Outcome.INFRA and self.tries(cell) < MAX_TRIES)
+                or (state is Outcome.INFRA and self.spent(cell) < MAX_TRIES)
             ):
                 left.append(cell)
         return left

@@ -209,6 +209,7 @@ async def _carry_out(
             absent=absent,
             stop=stop,
             show=observer.show,
+            tell=observer.say,
         )
         result = await schedule.run()
     return plan, result

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
 
 from prony.bench.activity import Activity, Doing, Show, nobody
@@ -17,25 +17,30 @@ from prony.bench.contestants import leaves_machine
 from prony.bench.cut_thinking import cut_thinking
 from prony.bench.executor import AttemptExecutor
 from prony.bench.graders import Graders
-from prony.bench.lease import Lease, Provider
+from prony.bench.lease import Lease, Provider, changed
+from prony.bench.patience import Patience
 from prony.bench.phases import GENERATE
 from prony.bench.plan import Cell, cells
 from prony.bench.record import RunRecord
 from prony.bench.result import RunResult
 from prony.bench.stop import CutShort, Stop
 from prony.bench.surprises import surprises as surprises_of
-from prony.bench.task_errors import first_error
-from prony.errors import JournalError, PronyError
-from prony.harnesses import harness_named
+from prony.bench.task_errors import first_error, told
+from prony.errors import EngineError, JournalError, PronyError
+from prony.harnesses import Harness, harness_named
 from prony.journal import Finished, Identified, Loaded
 from prony.nouns import ContestantSpec, FaultCode, Outcome, Task
 from prony.plain import clean_line
+
+COMPLETE = "complete"
+PARTIAL = "partial"
+"""Why a run ended that made all it could, while somebody could not run, or was given up."""
 
 
 class Schedule:
     """Carries out what is left of a plan. graders: None where grading is left for `prony regrade`.
 
-    absent: task -> why it cannot be graded here.
+    absent: task -> why it cannot be graded here. tell: gets a line for people, while something is waited for.
     """
 
     def __init__(
@@ -49,6 +54,7 @@ class Schedule:
         absent: Mapping[str, str],
         stop: Stop,
         show: Show = nobody,
+        tell: Callable[[str], None] = lambda line: None,
     ) -> None:
         self._record = record
         self._plan = record.plan
@@ -59,10 +65,12 @@ class Schedule:
         self._absent = absent
         self._stop = stop
         self._show = show
+        self._tell = tell
 
     async def run(self) -> RunResult:
         """Run the plan. Never raises for a contestant that cannot run: see `could_not_run` of the result."""
         begun = time.monotonic()
+        await self._provider.look_around(self._record.done.contestants)
         try:
             async with asyncio.TaskGroup() as group:
                 if self._graders is not None:
@@ -76,7 +84,7 @@ class Schedule:
         surprises, warnings = self._surprises_and_warnings()
         for line in (*surprises, *warnings):
             self._record.warn(line)
-        reason = self._stop.reason or "complete"
+        reason = self._stop.reason or (PARTIAL if self._record.could_not_run else COMPLETE)
         self._record.add(Finished(reason=reason))
         self._record.sync()
         made = self._record.made()
@@ -115,6 +123,10 @@ class Schedule:
             async with AsyncExitStack() as stack:
                 lease = await self._leased(spec, stack)
                 self._identify(spec, lease)
+                if lease.unusable is not None:
+                    self._record.could_not_run[spec.label] = lease.unusable
+                    self._record.miss(spec, left, FaultCode.NO_CHAT_TEMPLATE, lease.unusable)
+                    return
                 contest = Contest(
                     lease,
                     self._tasks,
@@ -122,6 +134,7 @@ class Schedule:
                     executor=self._executor,
                     graders=self._graders,
                     stop=self._stop,
+                    patience=self._patience(spec),
                 )
                 await contest.run(left)
         except CutShort:
@@ -129,10 +142,9 @@ class Schedule:
         except JournalError:
             raise  # the record itself is refused: that is the end of the run, and no fault of a contestant
         except PronyError as error:
-            reason = clean_line(f"{error.what}; {error.hint}" if error.hint else error.what)
-            self._record.could_not_run[spec.label] = reason
+            self._record.could_not_run[spec.label] = told(error)
             self._record.warn(f"{spec.label}: {error}")
-            self._record.miss(spec, self._left(spec), FaultCode.LOAD_FAILED, str(error))
+            self._record.miss(spec, self._left(spec), FaultCode.LOAD_FAILED, told(error))
 
     def _left(self, spec: ContestantSpec) -> list[Cell]:
         """What the contestant still has to do of what can be graded here."""
@@ -147,14 +159,37 @@ class Schedule:
         with self._stop.preparing():
             self._say(Doing.WAIT, spec, "waits for its weights")
             await self._provider.weights(spec)
-            if self._graders is None:
-                return await stack.enter_async_context(self._provider.lease(spec, harness))
-            if self._graders.waiting:
+            if self._graders is not None and self._graders.waiting:
                 self._say(Doing.WAIT, spec, f"waits for the graders ({self._graders.waiting} submissions)")
-            may_share = spec.shares_cpu is not False and not leaves_machine(spec)
-            async with self._graders.phases.hold(GENERATE, alone=may_share):
-                self._say(Doing.LOAD, spec, "loads")
-                return await stack.enter_async_context(self._provider.lease(spec, harness))
+            if spec.started:
+                return await self._enter(spec, harness, stack)
+            away_s = None if self._provider.was_seen(spec) else 0.0
+            try:
+                lease = await self._patience(spec).until_ready(lambda: self._enter(spec, harness, stack), away_s=away_s)
+            except EngineError as error:
+                if error.code == "E201":
+                    self._provider.gone(spec)
+                raise
+            self._provider.seen(spec)
+            return lease
+
+    async def _enter(self, spec: ContestantSpec, harness: Harness, stack: AsyncExitStack) -> Lease:
+        """Take the lease, in its turn on the CPU."""
+        if self._graders is None:
+            return await stack.enter_async_context(self._provider.lease(spec, harness))
+        may_share = spec.shares_cpu is not False and not leaves_machine(spec)
+        async with self._graders.phases.hold(GENERATE, alone=may_share):
+            self._say(Doing.LOAD, spec, "loads")
+            return await stack.enter_async_context(self._provider.lease(spec, harness))
+
+    def _patience(self, spec: ContestantSpec) -> Patience:
+        who = f"{spec.label} at {spec.base_url}" if spec.base_url else spec.label
+
+        def say(line: str) -> None:
+            self._say(Doing.WAIT, spec, line)
+            self._tell(clean_line(line))
+
+        return Patience(self._plan.settings.patience_s, who, say=say, note=self._record.note)
 
     def _say(self, doing: Doing, spec: ContestantSpec, text: str) -> None:
         self._show(Activity(doing=doing, label=spec.label, text=text))
@@ -164,7 +199,7 @@ class Schedule:
         if before is None:
             self._record.add(Identified(label=spec.label, contestant=lease.contestant))
         elif before.id != lease.contestant.id:
-            raise lease.changed(before)
+            raise changed(spec, before, lease.contestant, "is not what it was when the run began")
         for line in lease.warnings:
             self._record.warn(f"{spec.label}: {line}")
         url = lease.target.base_url

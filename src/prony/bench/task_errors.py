@@ -1,8 +1,9 @@
-"""Of the errors of tasks that ran side by side, the one to tell."""
+"""Errors of a run's tasks: of several side by side, the one to tell, and how a run's record and its end tell it."""
 
 from __future__ import annotations
 
-from prony.errors import JournalError, PronyError
+from prony.errors import EngineError, JournalError, PronyError
+from prony.plain import clean_line
 
 
 def first_error(group: BaseExceptionGroup[BaseException]) -> BaseException:
@@ -14,3 +15,12 @@ def first_error(group: BaseExceptionGroup[BaseException]) -> BaseException:
         if part is not None:
             return part
     return group
+
+
+def told(error: PronyError) -> str:
+    """The error as one line: an engine's own words first, then what they mean, then the next step."""
+    what = clean_line(error.what)
+    if error.cause:
+        cause = clean_line(error.cause)
+        what = f"{cause} ({what})" if isinstance(error, EngineError) else f"{what}: {cause}"
+    return f"{what}; {clean_line(error.hint)}" if error.hint else what

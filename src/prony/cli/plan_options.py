@@ -79,6 +79,13 @@ OPTIONS = (
     click.option(
         "--max-total-tokens", type=click.IntRange(1), help="End the run after so many tokens; the rest is missing."
     ),
+    click.option(
+        "--patience",
+        "patience_s",
+        type=Number(0, places.MOST_SECONDS),
+        metavar="SECONDS",
+        help="Wait so long, each time, for an engine that is away, busy or loading; default: 600.",
+    ),
     *struct_options(Sampling),
     click.option(
         "--template",
@@ -124,14 +131,14 @@ def check_plan(ctx: click.Context, options: dict[str, Any], also: tuple[str, ...
     Raises UsageError E102.
     """
     if options["resume"]:
-        allowed = {"resume", "max_minutes", "max_total_tokens", "accept", *also}
+        allowed = {"resume", "max_minutes", "max_total_tokens", "patience_s", "accept", *also}
         source = click.core.ParameterSource.COMMANDLINE
         extra = [name for name in options if name not in allowed and ctx.get_parameter_source(name) is source]
         if extra:
             raise UsageError(
                 "E102",
                 f"a resumed run keeps its plan; it cannot take {', '.join(extra)}",
-                hint="only --max-minutes and --max-total-tokens may be given anew",
+                hint="only --max-minutes, --max-total-tokens and --patience may be given anew",
             )
 
 
@@ -172,6 +179,7 @@ def wanted(options: dict[str, Any], config: Config) -> Wanted:
             slots=options["slots"] or defaults.slots or default_slots(),
             max_minutes=options["max_minutes"] or defaults.max_minutes,
             max_total_tokens=options["max_total_tokens"] or defaults.max_total_tokens,
+            patience_s=_first(options["patience_s"], defaults.patience_s, RunSettings().patience_s),
             sandbox=options["sandbox"],
             grade=not options["no_grade"],
             toolchains=config.toolchains,
@@ -180,8 +188,14 @@ def wanted(options: dict[str, Any], config: Config) -> Wanted:
 
 
 def budgets(options: dict[str, Any]) -> Callable[[RunSettings], RunSettings]:
-    """What a resumed run may spend: the budgets that are given now, else none."""
-    given = {name: options[name] for name in ("max_minutes", "max_total_tokens") if options[name] is not None}
+    """What a resumed run may spend: the budgets that are given now, else none; and its patience, where it is given."""
+    anew = ("max_minutes", "max_total_tokens", "patience_s")
+    given = {name: options[name] for name in anew if options[name] is not None}
     return lambda settings: msgspec.structs.replace(
         settings, **{"max_minutes": None, "max_total_tokens": None, **given}
     )
+
+
+def _first(*seconds: float | None) -> float:
+    """The first that is said; none at all is no wait."""
+    return next((one for one in seconds if one is not None), 0.0)

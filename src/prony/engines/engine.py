@@ -29,6 +29,8 @@ class ServedModel(Noun, frozen=True, kw_only=True):
     path: str | None = None
     cloud: bool = False
     generates: bool | None = None
+    failure: str | None = None
+    """Why it does not run, in the server's own words, where its state is `failed`."""
 
     @property
     def loaded(self) -> bool:
@@ -113,7 +115,8 @@ class EngineLaunch(Noun, frozen=True, kw_only=True):
 class Engine(Protocol):
     """An adapter: it finds, identifies, loads and unloads; it never parses a reply to a model request.
 
-    Every method raises EngineError E201 (no answer), E206 (not an engine), E207 (no such model), E208 (wants a key).
+    Every method raises EngineError E201 (no answer), E206 (not an engine), E207 (no such model), E208 (wants a key),
+    E212 (not ready yet: `prony.engines.readiness`).
     """
 
     kind: str

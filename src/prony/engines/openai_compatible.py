@@ -10,12 +10,11 @@ from prony.engines.base_urls import key_from_env, origin
 from prony.engines.engine import Description, LoadReport, ServedModel
 from prony.engines.hosting import shares_cpu
 from prony.engines.machine import this_machine
+from prony.engines.readiness import LOAD_TIMEOUT_S, load_refused, not_ready
 from prony.engines.seen import MODELS, Reader, Seen
 from prony.errors import EngineError
 from prony.http1.ask import Answer, get, post
 from prony.nouns import Artifact, EngineIdentity, Machine
-
-LOAD_TIMEOUT_S = 600.0
 
 
 class OpenAICompatible:
@@ -87,8 +86,8 @@ class OpenAICompatible:
         answer = await post(f"{self.base_url}/chat/completions", body, key=self._key, timeout_s=LOAD_TIMEOUT_S)
         if answer is None:
             raise self._silent(model, time.monotonic() - started)
-        if answer.status >= 500 or answer.status in (404, 429):
-            raise EngineError("E203", f"{self.kind} cannot load {model}", where=self.base_url, cause=answer.text)
+        if (refusal := load_refused(answer, f"{model} of {self.kind}", self.base_url)) is not None:
+            raise refusal
         return LoadReport(load_s=time.monotonic() - started)
 
     def _silent(self, model: str, waited_s: float) -> EngineError:
@@ -126,6 +125,8 @@ class OpenAICompatible:
         where = self.root + path
         if answer is None:
             raise EngineError("E201", f"no engine answers at {self.root}", where=where, hint="is it running?")
+        if (later := not_ready(answer, f"{self.kind} at {self.root} is not ready", where)) is not None:
+            raise later
         if answer.status in (401, 403):
             raise EngineError(
                 "E208",

@@ -29,8 +29,9 @@ from prony.gateway.requests import ModelRequest
 from prony.gateway.shims import EngineRefusal
 from prony.gateway.wire import BodyKind, BodyReader, Reading, StopReason, mended
 from prony.http1.messages import ResponseHead
+from prony.http1.retry_after import asked_pause_s
 from prony.nouns import Exchange, ExchangeTimes, Fault, FaultCode, Noun, ServerTimings, Tokens
-from prony.outcomes import fault
+from prony.outcomes import REFUSED_CODES, fault
 
 _LEAKED_TAGS = re.compile(r"</?think>|<\|channel\|>|<\|im_(start|end)\|>|</?tool_call>|\[/?THINK\]|<\|eot_id\|>")
 _HIDDEN = b"[key]"
@@ -212,7 +213,8 @@ class Meter:
             detail=self._detail,
         )
         if verdict is not None:
-            verdict = msgspec.structs.replace(verdict, detail=mended(_hidden(verdict.detail, hide)))
+            shown, pause_s = mended(_hidden(verdict.detail, hide)), self._asked_pause_s(verdict)
+            verdict = msgspec.structs.replace(verdict, detail=shown, retry_after_s=pause_s)
         tokens, text = reader.tokens(), reading.text
         told = _Told(
             model_answered=reading.model,
@@ -228,6 +230,15 @@ class Meter:
             fault=verdict,
         )
         return msgspec.structs.asdict(_read_told(msgspec.json.encode(told)))
+
+    def _asked_pause_s(self, reason: Fault) -> float | None:
+        """How long an engine that took nothing up asks to be left alone."""
+        head = self._head
+
+        def header(name: str) -> str:
+            return head.get(name.encode()).decode("latin-1") if head is not None else ""
+
+        return asked_pause_s(header, reason.detail) if reason.code in REFUSED_CODES else None
 
     def _times(self, reading: Reading) -> ExchangeTimes:
         sent = self._sent_at

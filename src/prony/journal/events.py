@@ -76,7 +76,8 @@ class Resumed(Noun, frozen=True, kw_only=True, tag_field="kind", tag="resumed"):
 
 
 class Finished(Noun, frozen=True, kw_only=True, tag_field="kind", tag="finished"):
-    """The run ended: `complete`, `budget` (a budget of the run was spent) or `stopped` (by a person)."""
+    """The run ended: `complete`, `partial` (somebody could not run, or was given up), `budget` (a budget of the run was
+    spent) or `stopped` (by a person)."""
 
     reason: str
 

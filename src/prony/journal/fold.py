@@ -158,6 +158,20 @@ class Fold:
         )
         self.flush()
         self.db.execute("UPDATE entry SET contestant = ? WHERE run = ? AND label = ?", (one.id, self.run, event.label))
+        self._claim(event.label, one.id)
+
+    def _claim(self, label: str, contestant: str) -> None:
+        """Count attempts that the run missed before it knew who `label` is for whom it turned out to be."""
+        nobody = f"?{label}"
+        mine = (self.run, label, nobody)
+        rows = self.db.execute(
+            "SELECT DISTINCT suite_digest, task FROM attempt WHERE run = ? AND label = ? AND contestant = ?", mine
+        ).fetchall()
+        for row in rows:
+            self.touched |= {(who, row["suite_digest"], row["task"]) for who in (nobody, contestant)}
+        self.db.execute(
+            "UPDATE attempt SET contestant = ? WHERE run = ? AND label = ? AND contestant = ?", (contestant, *mine)
+        )
 
     def _loaded(self, event: Loaded) -> None:
         self.flush()

@@ -7,7 +7,7 @@ JSON by name (`prony.journal.measures`); `made_of` holds what they were computed
 `*_byte` the offset of an event's line in `runs/RUN/events.jsonl`.
 """
 
-VERSION = 5
+VERSION = 6
 """Raised with every change of a table or of what is computed into one: an older index is then built anew."""
 
 SCHEMA = """

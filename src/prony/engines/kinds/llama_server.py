@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import itertools
+import re
 import time
 from pathlib import Path
 from typing import Any
@@ -18,10 +19,11 @@ from prony.engines.hosting import shares_cpu
 from prony.engines.identity import artifact_async, offers_tools, thinking_of
 from prony.engines.kind import EngineKind
 from prony.engines.machine import this_machine
-from prony.engines.openai_compatible import LOAD_TIMEOUT_S, OpenAICompatible
+from prony.engines.openai_compatible import OpenAICompatible
+from prony.engines.readiness import LOAD_TIMEOUT_S, EngineBusyError, not_ready, refused_later, said
 from prony.engines.seen import MODELS, Seen, text, whole
 from prony.errors import EngineError, WeightsError
-from prony.http1.ask import post
+from prony.http1.ask import Answer, post
 from prony.nouns import Artifact, EngineIdentity, Machine
 
 SAMPLING_KEYS = (
@@ -47,6 +49,10 @@ SAMPLING_KEYS = (
 _FALLBACK_TEMPLATE_SHA256 = "cc145ac597328b60dbce2631dce17c0c84bb6a87b2380cc0473e2e1291965db7"
 """The template that llama.cpp falls back to. A server that shows it may serve a base model, or one made with it."""
 _POLL_S = 0.1
+UNLOAD_S = 60.0
+"""How long a router may take to end a model's process."""
+_FREED = ("unloaded", "failed")
+_LOADS_ALREADY = re.compile(r"already (been )?(load|runn|start)", re.IGNORECASE)
 _STATES = {"downloading": "loading"}
 
 
@@ -78,30 +84,66 @@ class LlamaServer(OpenAICompatible):
         started = time.monotonic()
         served = await self.model(model)
         cold = None if served.state is None else served.state not in ("loaded", "sleeping")
-        if cold and await self._is_router():
-            await self._post("/models/load", {"model": model}, model)
+        if cold and served.state != "loading" and await self._is_router():
+            await self._ask_to_load(model)
         while time.monotonic() - started < LOAD_TIMEOUT_S:
             served = await self.model(model)
             if served.state == "failed":
-                raise EngineError("E203", f"{self.kind} cannot load {model}", where=self.base_url, hint="see its log")
+                raise self._failed(served)
             if served.state in ("loaded", "sleeping"):
                 return LoadReport(load_s=time.monotonic() - started, cold=cold)
             await asyncio.sleep(_POLL_S)
         raise EngineError("E204", f"{model} was not ready after {LOAD_TIMEOUT_S:.0f} s", where=self.base_url)
 
     async def unload(self, model: str) -> None:
-        """A router frees the model; a single server keeps the only one it has."""
-        if await self._is_router() and (await self.model(model)).state != "unloaded":
-            await self._post("/models/unload", {"model": model}, model)
+        """A router frees the model, which is waited for: it takes no other in its place before; a single server keeps
+        the only one it has."""
+        if not await self._is_router() or (await self.model(model)).state in _FREED:
+            return
+        await self._post("/models/unload", model)
+        for _ in range(int(UNLOAD_S / _POLL_S)):
+            if (await self.model(model)).state in _FREED:
+                return
+            await asyncio.sleep(_POLL_S)
 
     async def _is_router(self) -> bool:
         return (await self._get("/props")).fields.get("role") == "router"
 
-    async def _post(self, path: str, body: dict[str, Any], model: str) -> None:
-        answer = await post(self.root + path, body, key=self._key, timeout_s=LOAD_TIMEOUT_S)
-        if answer is None or answer.status >= 400:
-            cause = answer.text if answer else None
-            raise EngineError("E203", f"{self.kind} refused {path} of {model}", where=self.root + path, cause=cause)
+    async def _ask_to_load(self, model: str) -> None:
+        """Have a router begin. Raises EngineError E212 where it has no room yet, E203 where it refuses for good."""
+        answer = await self._post("/models/load", model)
+        if answer.status < 400 or _LOADS_ALREADY.search(answer.text):
+            return
+        where = f"{self.root}/models/load"
+        if (later := not_ready(answer, f"{self.kind} cannot load {model} yet", where)) is not None:
+            raise later
+        if refused_later(answer):
+            raise EngineBusyError(f"{self.kind} cannot load {model} yet", where, said(answer))
+        raise EngineError("E203", f"{self.kind} refuses to load {model}", where=where, cause=said(answer))
+
+    def _failed(self, served: ServedModel) -> EngineError:
+        """The error for a model that a router could not load, with what the router tells of its end."""
+        gone = (
+            f"there is no file {served.path}" if is_this_machine(self.base_url) and not _is_there(served.path) else ""
+        )
+        return EngineError(
+            "E203",
+            f"{self.kind} cannot load {served.id}",
+            where=self.base_url,
+            cause="; ".join(part for part in (served.failure, gone) if part) or None,
+            hint="the router's own log has the end of the model's process; its arguments stand in /v1/models",
+        )
+
+    async def _post(self, path: str, model: str) -> Answer:
+        answer = await post(self.root + path, {"model": model}, key=self._key, timeout_s=LOAD_TIMEOUT_S)
+        if answer is None:
+            raise EngineError(
+                "E201",
+                f"no engine answers at {self.root}, or it hung up",
+                where=self.root + path,
+                hint="is it still running? prony models lists what answers here",
+            )
+        return answer
 
     async def _file(self, props: dict[str, Any], served: ServedModel) -> Artifact | None:
         """The artifact from the file itself, where the path that the server names is one here, with as many weights."""
@@ -209,7 +251,17 @@ def served_model(row: dict[str, Any]) -> ServedModel:
         quantization=text(meta.get("ftype")),
         context=whole(meta.get("n_ctx")),
         path=path,
+        failure=_failure(status),
     )
+
+
+def _failure(status: dict[str, Any]) -> str | None:
+    """Why a router's model does not run, as the router tells it."""
+    if status.get("failed") is not True:
+        return None
+    code, words = status.get("exit_code"), text(status.get("error")) or text(status.get("message"))
+    ended = f"its process ended with exit code {code}" if isinstance(code, int) else "its process ended"
+    return f"{ended}: {words}" if words else ended
 
 
 def model_argument(arguments: Any) -> str | None:
@@ -220,6 +272,11 @@ def model_argument(arguments: Any) -> str | None:
         if flag in ("-m", "--model") and isinstance(value, str):
             return value
     return None
+
+
+def _is_there(path: str | None) -> bool:
+    """Whether a file that a server of this machine names is not known to be missing."""
+    return path is None or not Path(path).is_absolute() or Path(path).exists()
 
 
 def size_on_disk(path: str | None) -> int | None:

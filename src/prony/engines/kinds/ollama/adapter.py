@@ -19,7 +19,8 @@ from prony.engines.hosting import listening_processes, shares_cpu
 from prony.engines.identity import artifact_async
 from prony.engines.kinds.ollama.model import OllamaModel
 from prony.engines.machine import this_machine
-from prony.engines.openai_compatible import LOAD_TIMEOUT_S, OpenAICompatible
+from prony.engines.openai_compatible import OpenAICompatible
+from prony.engines.readiness import LOAD_TIMEOUT_S, not_ready, said
 from prony.engines.seen import whole
 from prony.errors import EngineError, WeightsError
 from prony.http1.ask import Answer, post
@@ -190,17 +191,19 @@ class Ollama(OpenAICompatible):
 
 def _refused(model: str, answer: Answer, where: str) -> EngineError:
     """The error for a status that is not 200, with Ollama's own words as its cause."""
+    if (later := not_ready(answer, f"ollama cannot load {model} yet", where)) is not None:
+        return later
     if answer.status == 404:
         return EngineError(
             "E207",
             f"ollama does not serve {model!r}",
             where=where,
-            cause=answer.text,
+            cause=said(answer),
             hint=f"ollama pull {model}; or prony models, which lists what it serves",
         )
     code = "E205" if "system memory" in answer.text else "E203"
     hint = "the server's own log says more" if code == "E203" else "a smaller model or --context takes less memory"
-    return EngineError(code, f"ollama cannot load {model}", where=where, cause=answer.text, hint=hint)
+    return EngineError(code, f"ollama cannot load {model}", where=where, cause=said(answer), hint=hint)
 
 
 def _shares_cpu(base_url: str, local: bool, on_gpu: float | None) -> bool | None:
