@@ -10,6 +10,7 @@ import sys
 import pytest
 
 from prony.cli.terminal import cell_width
+from prony.nouns import EngineIdentity
 
 TASKS = {f"py-{n}": "python" for n in range(6)} | {f"js-{n}": "javascript" for n in range(6)}
 
@@ -129,3 +130,35 @@ def test_no_other_command_loads_the_template_engine(bench, prony):
     prony("compare")
     prony("--help")
     assert "jinja2" not in sys.modules
+
+
+@pytest.fixture
+def half_known(build_run):
+    """The same weights on two engines, of which one tells much and the other little."""
+    builder = build_run("20260101-0000-bbbb", tasks=TASKS, contestants=("told", "untold"))
+    told = {f"setting_{n}": n for n in range(20)}
+    for label, engine in {
+        "told": EngineIdentity(kind="llama-server", version="1", served_context=4096, slots=4, settings=told),
+        "untold": EngineIdentity(kind="llama-swap"),
+    }.items():
+        builder.identify(label, sha256="0" * 64, name="smol", fingerprint={"engine": engine})
+        for task in TASKS:
+            builder.attempt(label, task, True)
+    builder.finish()
+
+
+def test_differences_known_on_both_sides_come_before_what_one_side_tells(half_known, prony):
+    lines = prony("compare", "told", "untold", width=160).out.splitlines()
+    at = lines.index("2 fingerprint fields known to differ")
+    assert [line.split()[0] for line in lines[at + 2 : at + 4]] == ["engine.kind", "model_id"]
+    assert lines[at + 4].startswith("captured on one side only: 23 of A only: engine.version, engine.served_context")
+    assert "--all-fields" in "".join(lines[at + 4 : at + 6])
+
+
+@pytest.mark.parametrize("width", [60, 160])
+def test_all_fields_can_be_asked_for(half_known, prony, width):
+    out = prony("compare", "told", "untold", "--all-fields", width=width).out
+    assert out.count("engine.settings.setting_") == 20
+    assert "artifact.quantization" in out, "what is the same"
+    assert "(--json)" not in out
+    assert max(cell_width(line) for line in out.splitlines()) <= width

@@ -10,10 +10,11 @@ from typing import Any
 from msgspec.structs import replace
 
 from prony.boards.board import FEW, Row, Versus
+from prony.boards.differences import FieldDifference, differences
 from prony.boards.dimensions import DEFAULT
-from prony.boards.entrants import Entrant, entrants
+from prony.boards.entrants import entrants
 from prony.boards.estimates import outcomes_by_task, versus
-from prony.boards.fields import Field, fields_of
+from prony.boards.fields import Field
 from prony.boards.leaderboard import LEVEL, check_grader, order, two_best
 from prony.boards.rows import row_of, slicing
 from prony.boards.scope import Scope, scopes
@@ -46,14 +47,6 @@ class SliceDifference(View, frozen=True, kw_only=True):
     """Whether `p_adjusted` is below 1 - level and the interval excludes 0."""
     few: bool
     """Whether it has fewer than `FEW` tasks, too few to be read on its own."""
-
-
-class FieldDifference(View, frozen=True, kw_only=True):
-    """A fingerprint field in which the two differ. A value that is None says why in its note."""
-
-    name: str
-    a: Field
-    b: Field
 
 
 class TaskStanding(View, frozen=True, kw_only=True):
@@ -114,9 +107,11 @@ class Compare(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.co
     """The differences by each value of `by`, where it has several."""
     matrix: Matrix
     differing: tuple[FieldDifference, ...] = ()
-    """The fields of the fingerprint that are not equal."""
+    """The fields of the fingerprint that are not equal: those known of both first, then those captured of one only."""
     same_fields: int = 0
     """The number of those that are."""
+    shared: tuple[Field, ...] = ()
+    """Those that are."""
     tasks: tuple[TaskDuel, ...] = ()
     """The tasks on which they differ, in the suite's order."""
     notes: tuple[str, ...] = ()
@@ -163,7 +158,9 @@ def compare_in(
     names = [row.label for row in chosen]
     one, two = (next(entrant for entrant in everybody if entrant.contestant == row.contestant) for row in chosen)
     samples = outcomes_by_task(one.cells), outcomes_by_task(two.cells)
-    differing, same = _fields(one, two)
+    differing, shared = (
+        differences(one.known.fingerprint, two.known.fingerprint) if one.known and two.known else ((), ())
+    )
     whole = replace(
         versus((names[0], samples[0]), (names[1], samples[1]), LEVEL),
         a_contestant=one.contestant,
@@ -185,7 +182,8 @@ def compare_in(
         slices=_slices(samples, sliced.slices),
         matrix=_matrix(samples),
         differing=differing,
-        same_fields=same,
+        same_fields=len(shared),
+        shared=shared,
         tasks=_duels(samples, tasks, [_standings(index, scope, entrant.contestant, choice) for entrant in (one, two)]),
         notes=_notes(chosen, names, whole),
     )
@@ -282,19 +280,6 @@ def _matrix(samples: tuple[Samples, Samples]) -> Matrix:
         only_b=pairs.count((False, True)),
         neither=pairs.count((False, False)),
     )
-
-
-def _fields(one: Entrant, two: Entrant) -> tuple[tuple[FieldDifference, ...], int]:
-    """The fields that differ, and how many do not; none at all where one was never identified."""
-    if one.known is None or two.known is None:
-        return (), 0
-    a = {field.name: field for field in fields_of(one.known.fingerprint)}
-    b = {field.name: field for field in fields_of(two.known.fingerprint)}
-    names = list(dict.fromkeys([*a, *b]))
-    absent = {name: Field(name=name, note="not there") for name in names}
-    a, b = absent | a, absent | b
-    differing = [FieldDifference(name=name, a=a[name], b=b[name]) for name in names if a[name] != b[name]]
-    return tuple(differing), len(names) - len(differing)
 
 
 def _standings(index: Index, scope: Scope, contestant: str, choice: GradeChoice) -> dict[str, Rows]:

@@ -34,6 +34,8 @@ def fields_of(fingerprint: Fingerprint) -> tuple[Field, ...]:
 
 
 def _why(name: str) -> str:
+    if name == "shims":
+        return "none"
     return LEFT_OPEN if name.startswith("sampling.") else NOT_CAPTURED
 
 

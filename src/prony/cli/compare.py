@@ -17,6 +17,7 @@ from prony.cli.terminal import Terminal
 @click.option("--by", default=DEFAULT, metavar="DIMENSION", help="Slice by this: language, difficulty, axis, mode ...")
 @click.option("--grader", metavar="VERSION", help="Judge by this grader version's grades instead of the newest.")
 @click.option("--step", type=click.IntRange(0), metavar="N", help="Judge attempts in steps by this one, from 0.")
+@click.option("--all-fields", is_flag=True, help="Every field of the fingerprints: what differs, and what does not.")
 @click.option("--json", "as_json", is_flag=True, help="Everything as one JSON document.")
 @click.pass_obj
 def command(
@@ -28,6 +29,7 @@ def command(
     by: str,
     grader: str | None,
     step: int | None,
+    all_fields: bool,
     as_json: bool,
 ) -> None:
     """Compare two contestants: paired by task, with interval, and the tasks where they differ.
@@ -44,4 +46,4 @@ def command(
         return
     from prony.cli import render_compare
 
-    terminal.data(render_compare.text(found, terminal))
+    terminal.data(render_compare.text(found, terminal, every_field=all_fields))

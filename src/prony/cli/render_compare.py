@@ -10,16 +10,18 @@ from prony.boards import compare_words, words
 from prony.boards.board import Row
 from prony.boards.columns import own_columns
 from prony.boards.compare import Compare, SliceDifference, TaskStanding
+from prony.boards.compare_words import one_sided
+from prony.boards.differences import FieldDifference
 from prony.boards.fields import Field
 from prony.cli.table import Column, lines
 from prony.cli.terminal import Terminal, clean_line, cut
 
 AXIS = 21
 AXIS_HEADER = "B better" + "0".center(AXIS - 16) + "A better"
-MOST_FIELDS, MOST_TASKS = 12, 30
+MOST_FIELDS, MOST_NAMES, MOST_TASKS = 12, 6, 30
 
 
-def text(compare: Compare, terminal: Terminal) -> str:
+def text(compare: Compare, terminal: Terminal, *, every_field: bool = False) -> str:
     """The comparison for a terminal, every line within its width."""
     width = max(40, terminal.width)
     out = [terminal.paint(cut(compare_words.title(compare), width), "bold")]
@@ -28,7 +30,7 @@ def text(compare: Compare, terminal: Terminal) -> str:
         _table("", _sides(compare), terminal, width),
         _table("", _slices([compare.whole, *compare.slices]), terminal, width),
         _matrix(compare, width),
-        _fields(compare, terminal, width),
+        _fields(compare, terminal, width, every_field),
         _tasks(compare, terminal, width),
         [_folded(f"! {clean_line(note)}", width) for note in compare.notes],
     ):
@@ -94,22 +96,46 @@ def _matrix(compare: Compare, width: int) -> list[str]:
     return [_folded(line, width)]
 
 
-def _fields(compare: Compare, terminal: Terminal, width: int) -> list[str]:
-    fields = compare.differing[:MOST_FIELDS]
+def _fields(compare: Compare, terminal: Terminal, width: int, every: bool) -> list[str]:
+    """What is known to differ; then what only one side tells, counted, or with `every` field by field."""
+    known = [field for field in compare.differing if field.both]
+    half_known = [field for field in compare.differing if not field.both]
+    out = []
+    if compare.differing:
+        title = f"{len(known)} fingerprint field{'' if len(known) == 1 else 's'} known to differ"
+        shown = known if every else known[:MOST_FIELDS]
+        out += [title, *(_pairs(shown, terminal, width) if shown else [])]
+        out += _more(len(known), len(shown), "--all-fields")
+    if half_known and not every:
+        names = ", ".join(clean_line(field.name) for field in half_known[:MOST_NAMES])
+        more = " … (all: --all-fields)" if len(half_known) > MOST_NAMES else " (--all-fields)"
+        out.append(_folded(f"{one_sided(half_known)}: {names}{more}", width))
+    elif half_known:
+        out += [one_sided(half_known), *_pairs(half_known, terminal, width)]
+    if every and compare.shared:
+        columns = [
+            Column("the same", [clean_line(one.name) for one in compare.shared], left=True, cap=32),
+            Column("A and B", [_value(one) for one in compare.shared], left=True, cap=max(12, width - 36)),
+        ]
+        out += lines(columns, terminal, width)
+    return out
+
+
+def _pairs(fields: Sequence[FieldDifference], terminal: Terminal, width: int) -> list[str]:
     cap = max(12, (width - 36) // 2)
-    if not fields:
-        return []
-    title = f"{len(compare.differing)} of {len(compare.differing) + compare.same_fields} fingerprint fields differ"
     columns = [
         Column("field", [clean_line(one.name) for one in fields], left=True, cap=32),
         Column("A", [_value(one.a) for one in fields], left=True, cap=cap),
         Column("B", [_value(one.b) for one in fields], left=True, cap=cap),
     ]
-    return [*_table(title, columns, terminal, width), *_more(len(compare.differing), len(fields))]
+    return lines(columns, terminal, width)
 
 
 def _value(field: Field) -> str:
-    return field.note if field.value is None else clean_line(str(field.value))
+    """The value, and how it came about where that is worth a word; or why there is none."""
+    if field.value is None:
+        return field.note
+    return clean_line(f"{field.value} ({field.note})" if field.note else str(field.value))
 
 
 def _tasks(compare: Compare, terminal: Terminal, width: int) -> list[str]:
@@ -131,8 +157,8 @@ def _of(standing: TaskStanding) -> str:
     return f"{standing.solved}/{standing.scored}"
 
 
-def _more(total: int, shown: int) -> list[str]:
-    return [f"… {total - shown} more (--json)"] if total > shown else []
+def _more(total: int, shown: int, where: str = "--json") -> list[str]:
+    return [f"… {total - shown} more ({where})"] if total > shown else []
 
 
 def _table(title: str, columns: list[Column], terminal: Terminal, width: int) -> list[str]:

@@ -34,6 +34,8 @@ from prony.plain import clean_line, homeless
 _TEMPLATES = Path(__file__).parent / "templates"
 _PLAIN = re.compile(r"[A-Za-z0-9._/-]{1,100}")
 _DIGEST = re.compile("[0-9a-f]{64}")
+MOST_FIELDS = 8
+"""Fields known to differ that stand beside the verdict; the rest is folded."""
 SHADES = 10
 """Shades of a share in a table's cell."""
 
@@ -90,6 +92,7 @@ def _environment() -> Environment:
         "rate_chart": rate_chart,
         "difference_chart": difference_chart,
         "shade": shade,
+        "most_fields": MOST_FIELDS,
         "shortened": shortened,
         "reach": reach,
         "fully_earned": fully_earned,
