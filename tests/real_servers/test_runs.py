@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from real_runs import User, ended, in_mid_run
 
-from real_servers import KINDS, RealServer, Single, Swap
+from real_servers import KINDS, Ollama, RealServer, Router, Single, Swap
 
 pytestmark = pytest.mark.real_server
 
@@ -57,6 +57,19 @@ def test_a_server_that_is_killed_and_comes_back_costs_a_run_nothing(
     server.kill()
     time.sleep(AWAY_S)
     server.start()
+    typed = ended(running)
+    assert user.record().outcomes() == exact(server, REPEATS), typed.all
+    assert typed.status == 0, typed.all
+
+
+@pytest.mark.parametrize("kind", [Ollama, Router, Swap], ids=lambda kind: kind.kind)
+def test_a_models_process_that_dies_under_its_server_costs_a_run_nothing(
+    serve: Serve, user: User, mini_suite: Path, kind: type[RealServer]
+) -> None:
+    server = serve(kind)
+    running = user.begin("run", str(mini_suite), *named(server), "-k", str(REPEATS))
+    in_mid_run(user, running)
+    server.kill_model()
     typed = ended(running)
     assert user.record().outcomes() == exact(server, REPEATS), typed.all
     assert typed.status == 0, typed.all

@@ -94,14 +94,15 @@ class Record:
 
 
 def in_mid_run(user: User, running: subprocess.Popen[str], ends: int = 3) -> None:
-    """Wait until a run has `ends` attempts behind it, and one begun."""
+    """Wait until a run has `ends` attempts behind it that went well, and one begun."""
     until = time.monotonic() + WAIT_S
     while time.monotonic() < until:
         assert running.poll() is None, ended(running).all
         if any(user.home.glob("runs/*/events.jsonl")):
             events = list(read_events(user.run_dir()))
-            over = sum(isinstance(event, Ended) for event in events)
-            if over >= ends and sum(isinstance(event, Started) for event in events) > over:
+            over = [event.end for event in events if isinstance(event, Ended)]
+            begun = sum(isinstance(event, Started) for event in events)
+            if sum(end.fault is None for end in over) >= ends and begun > len(over):
                 return
         time.sleep(0.01)
     raise AssertionError("the run did not get so far")

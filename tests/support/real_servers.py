@@ -109,6 +109,12 @@ class RealServer(ABC):
         self._process.wait()
         self._process = None
 
+    def kill_model(self) -> None:
+        """End the process of the model that is loaded, and not the server above it."""
+        assert self._process is not None
+        for process in psutil.Process(self._process.pid).children(recursive=True):
+            process.kill()
+
     def stop(self) -> None:
         """End it, if it is still there."""
         if self._process is not None:
@@ -149,7 +155,7 @@ class Swap(RealServer):
     def command(self) -> list[str]:
         server = program("llama-server")
         entries = {"good": "    aliases: [gpt-4o-mini]\n", "flawed": "", "hidden": "    unlisted: true\n"}
-        lines = ["healthCheckTimeout: 60\nmodels:\n"]
+        lines = [f"healthCheckTimeout: 60\nstartPort: {free_port()}\nmodels:\n"]
         for name, more in entries.items():
             tape = self.tapes["good" if name == "hidden" else name]
             served = f"{server} --host 127.0.0.1 --port ${{PORT}} -m {tape} -c {CONTEXT} -np 1 -t 1 --jinja"
