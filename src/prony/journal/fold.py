@@ -25,11 +25,11 @@ from prony.journal.events import (
 from prony.journal.measures.kept import KeptMeasures
 from prony.journal.reader import Record, event_at
 from prony.journal.rollup import OPEN, WAITING, compact
+from prony.journal.rows import Row, put_rows
 from prony.journal.speeds import add, judge_sums_of, sums_of, ttft_s
 from prony.nouns import AttemptEnd, Exchange, Grade, Outcome, Purpose, RunPlan, Submission, TaskPin
 from prony.outcomes import fault_class, outcome_of, outcome_of_grade
 
-Row = dict[str, Any]
 CellKey = tuple[str, str, str]
 """(contestant, suite digest, task)."""
 CAUSE_CHARS = 600
@@ -376,17 +376,6 @@ class Fold:
 
     def _out_of_order(self, seq: int, what: str) -> JournalError:
         return JournalError("E602", f"event {seq} tells of {what}", where=str(self.run_dir))
-
-
-def put_rows(db: sqlite3.Connection, table: str, rows: list[Row]) -> None:
-    """Insert rows, replacing those of the same key. All rows have the same columns in the same order."""
-    if rows:
-        columns = list(rows[0])
-        marks = ", ".join("?" * len(columns))
-        db.executemany(
-            f"INSERT OR REPLACE INTO {table} ({', '.join(columns)}) VALUES ({marks})",
-            [tuple(row.values()) for row in rows],
-        )
 
 
 def _json(value: Any) -> str:

@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Any
 
 from prony.errors import JournalError
-from prony.journal.fold import CellKey, Fold, Row, put_rows
+from prony.journal.fold import CellKey, Fold
 from prony.journal.measures import MEASURES
 from prony.journal.reader import START, Cursor, events_path, read_records
 from prony.journal.rollup import (
@@ -28,6 +28,7 @@ from prony.journal.rollup import (
     counted_of_each_repeat,
     tally_of,
 )
+from prony.journal.rows import Row, put_rows
 from prony.journal.schema import DROP, SCHEMA, VERSION
 from prony.nouns import Noun
 
