@@ -51,12 +51,14 @@ async def attack(sandbox: Sandbox) -> AsyncIterator[Attack]:
 async def ask(sandbox: Sandbox) -> AsyncIterator[Callable[..., Awaitable[Reply]]]:
     """Load a hostile module and call its `f`; afterwards the same slot must still work."""
 
-    async def call(code: str, *args: object, module: str = "m.py", limits: Limits = TIGHT) -> Reply:
+    async def call(
+        code: str, *args: object, module: str = "m.py", limits: Limits = TIGHT, awaits: bool = False
+    ) -> Reply:
         toolchain = "node" if module.endswith(".mjs") else "python"
         files = {module: code.encode()}
         program = Program(toolchain=toolchain, module=module, files=files, limits=limits)
         async with sandbox.session(program) as session:
-            return await session.call("f", list(args))
+            return await session.call("f", list(args), awaits=awaits)
 
     yield call
     await assert_healthy(sandbox)

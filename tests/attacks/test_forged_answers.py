@@ -39,7 +39,9 @@ async def test_exit_at_import_of_javascript_is_a_load_error(ask):
 
 
 async def test_a_promise_that_is_never_kept_is_a_crash_at_once(ask):
-    reply = await ask("export const f = () => new Promise(() => {})", module="m.mjs", limits=Limits(wall_s=60))
+    reply = await ask(
+        "export const f = () => new Promise(() => {})", module="m.mjs", limits=Limits(wall_s=60), awaits=True
+    )
     assert (reply.verdict, reply.detail) == (Verdict.CRASH, "ended with status 13 before it answered")
 
 
@@ -133,10 +135,11 @@ async def test_a_forged_value_fails_as_unmarshallable(ask, value):
 
 
 async def test_a_forged_error_is_bounded_text(ask):
-    reply = await ask(RAW + "\ndef f(): frame({'n': 1, 'error': ['E' * 9999, '\\ud800' * 9999]})")
+    reply = await ask(RAW + "\ndef f(): frame({'n': 1, 'error': ['E' * 9999, '\\ud800' * 9999, ['A' * 999] * 999]})")
     assert reply.error is not None
     assert (len(reply.error[0]), len(reply.error[1])) == (200, 2000)
     reply.error[1].encode()
+    assert (len(reply.ancestors), len(reply.ancestors[0])) == (50, 200)
 
 
 async def test_patched_json_and_encoders_change_only_the_own_answer(ask):
@@ -212,7 +215,7 @@ export const f = async () => [
   spawnSync('unshare', ['-U', 'true']).status !== 0,
 ];
 """
-    reply = await ask(code, module="m.mjs", limits=Limits())
+    reply = await ask(code, module="m.mjs", limits=Limits(), awaits=True)
     assert reply.value == ["ENETUNREACH", "ENOENT", "EROFS", True]
 
 
@@ -226,5 +229,5 @@ export async function f() {
   }
 }
 """
-    reply = await ask(code, module="m.mjs", limits=Limits(cpu_s=10, wall_s=20, processes=40))
+    reply = await ask(code, module="m.mjs", limits=Limits(cpu_s=10, wall_s=20, processes=40), awaits=True)
     assert reply.verdict is Verdict.LIMIT

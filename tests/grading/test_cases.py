@@ -205,6 +205,48 @@ async def test_a_missing_function_is_no_exception_that_a_case_may_expect(sandbox
     assert not (await grade(task, {"f.py": b"f = 3"}, sandbox, attempt="a")).solved
 
 
+CYCLE = "import graphlib\ndef f(): list(graphlib.TopologicalSorter({1: [1]}).static_order())"
+OWN = "class Mine(KeyError): pass\ndef f(): raise Mine('x')"
+SHADOW = "def f():\n    class ValueError(TypeError): pass\n    raise LookupError"
+NAMED = """
+class Own extends RangeError { constructor() { super('x'); this.name = 'Own' } }
+export function f() { throw new Own() }
+"""
+NAMELESS = "class Own extends RangeError {}\nclass More extends Own {}\nexport function f() { throw new More() }"
+
+
+@real
+@pytest.mark.parametrize(
+    ("answer", "code", "asked", "solved"),
+    [
+        ("f.py", CYCLE, "ValueError", True),
+        ("f.py", OWN, "LookupError", True),
+        ("f.py", OWN, "Mine", True),
+        ("f.py", OWN, "ValueError", False),
+        ("f.py", SHADOW, "ValueError", False),
+        ("f.py", "def f(): raise Exception('x')", "ValueError", False),
+        ("f.mjs", NAMED, "RangeError", True),
+        ("f.mjs", NAMED, "Own", True),
+        ("f.mjs", NAMED, "TypeError", False),
+        ("f.mjs", NAMELESS, "RangeError", True),
+        ("f.mjs", "export function f() { throw new Error('x') }", "RangeError", False),
+        ("f.mjs", "export function f() { throw 'RangeError' }", "RangeError", False),
+    ],
+)
+async def test_a_kind_of_the_exception_that_is_asked_for_is_one(sandbox, write_task, answer, code, asked, solved):
+    toolchain = "" if answer.endswith(".py") else 'toolchain = ["node"]'
+    task = write_task({"id": "e/1", "call": "f", "raises": asked}, answer=answer, toml=toolchain, reference=code)
+    assert (await grade(task, {answer: code.encode()}, sandbox, attempt="a")).solved is solved
+
+
+@real
+@pytest.mark.parametrize(("allowed", "solved"), [("", False), ("[prony.grader]\nasync = true", True)])
+async def test_an_async_function_is_one_only_where_the_task_says_so(sandbox, write_task, allowed, solved):
+    task = write_task({"id": "a/1", "call": "f", "args": [2], "expect": 4}, toml=allowed)
+    assert (await grade(task, {"f.py": b"async def f(n): return n * n"}, sandbox, attempt="a")).solved is solved
+    assert (await grade(task, {"f.py": b"def f(n): return n * n"}, sandbox, attempt="b")).solved
+
+
 @real
 async def test_a_changed_argument_is_seen(sandbox, write_task):
     task = write_task({"id": "pure/1", "call": "f", "args": [[3, 1]], "expect": [1, 3], "unchanged": True})

@@ -155,3 +155,45 @@ for n in range(20):
     graded = await grade(task, {"f.py": b"def double(n):\n    while True: pass\n"}, sandbox, attempt="a")
     assert len(graded.tests) == 20
     assert {test.verdict for test in graded.tests} <= {Verdict.TIMEOUT_CPU, Verdict.TIMEOUT_WALL}
+
+
+KINDS = """
+from prony_grader import CandidateError, call, check, raises, test
+
+@test("kinds/caught")
+def caught():
+    try: call("cycle")
+    except ValueError as error: check(error.kinds[:2] == ("CycleError", "ValueError"), str(error.kinds))
+
+with test("kinds/block"), raises("ValueError"): call("cycle")
+with test("kinds/own"), raises("Own"): call("own")
+with test("kinds/other"), raises("TypeError"): call("cycle")
+
+@test("kinds/none")
+def none():
+    try: call("own")
+    except CandidateError as error: check(error.kind == "Own", error.kind)
+"""
+
+
+async def test_a_kind_of_pythons_own_exception_is_raised_as_that_one(sandbox, write_task):
+    names = ["caught", "block", "own", "other", "none"]
+    task = write_task(KINDS, *(f"kinds/{name}" for name in names))
+    answer = b"""
+class CycleError(ValueError): pass
+class Own(Exception): pass
+def cycle(): raise CycleError("x")
+def own(): raise Own("x")
+"""
+    graded = await grade(task, {"f.py": answer}, sandbox, attempt="a")
+    assert {test.id: test.status.value for test in graded.tests} == {
+        f"kinds/{name}": "fail" if name == "other" else "pass" for name in names
+    }
+
+
+async def test_an_async_function_is_awaited_for_a_grader_only_where_the_task_says_so(sandbox, write_task):
+    answer = b"async def double(n):\n    if type(n) is not int: raise ValueError('no')\n    return 2 * n\n"
+    ids = ("value/small", "value/large", "errors/text")
+    assert not (await grade(write_task(GRADER, *ids), {"f.py": answer}, sandbox, attempt="a")).solved
+    task = write_task(GRADER, *ids, toml="[prony.grader]\nasync = true")
+    assert (await grade(task, {"f.py": answer}, sandbox, attempt="b")).solved

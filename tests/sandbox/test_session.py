@@ -62,7 +62,9 @@ async def test_keyword_arguments_state_and_dotted_names_work(sandbox):
 
 async def test_an_error_is_an_answer(sandbox):
     async with sandbox.session(program()) as session:
-        assert await session.call("fail") == Reply(error=("KeyError", "'missing'"))
+        assert await session.call("fail") == Reply(
+            error=("KeyError", "'missing'"), ancestors=("LookupError", "Exception", "BaseException")
+        )
         assert (await session.call("add", ["x"])).error[0] == "TypeError"
 
 
@@ -80,10 +82,18 @@ async def test_subclasses_of_plain_types_arrive_as_plain_types(sandbox):
     assert [type(item) for item in value] == [int, tuple, dict, dict, bool]
 
 
-async def test_coroutines_and_promises_are_awaited(sandbox):
+async def test_coroutines_and_promises_are_awaited_where_that_is_asked_for(sandbox):
     for language in ("python", "node"):
         async with sandbox.session(program(language)) as session:
-            assert (await session.call("later", [4])).value == 8
+            assert (await session.call("later", [4], awaits=True)).value == 8
+            assert (await session.call("later", [4])).verdict is Verdict.FAIL
+            assert (await session.call("later", [5], awaits=True)).value == 10
+
+
+async def test_a_plain_answer_is_the_same_whether_it_is_awaited_or_not(sandbox):
+    for language in ("python", "node"):
+        async with sandbox.session(program(language)) as session:
+            assert (await session.call("add", [1, 2], awaits=True)).value == (await session.call("add", [1, 2])).value
 
 
 async def test_values_of_javascript_are_mapped_both_ways(sandbox):

@@ -2,9 +2,9 @@
 
 Residents: `events` (what can happen, one struct each), `writer` (the one writer of a run), `reader` (events by
 position, the chain of hashes verified), `blobs` (replies, requests and files by their digest), `index` (a SQLite file
-that can be thrown away) with its `schema`, `fold` (events into its rows), `rollup` (tries into cells), `speeds` (what
-an exchange adds to them), `measures` (numbers of a contestant, one file each), `queries` (what boards ask it),
-`remarks` (what to know of attempts that count), `past` (what earlier runs tell of cost).
+that can be thrown away) with its `schema`, `rows` (written), `fold` (events into them), `rollup` (tries into cells),
+`speeds` (what an exchange adds to them), `measures` (numbers of a contestant, one file each), `queries` (what boards
+ask it), `remarks` (what to know of attempts that count), `past` (what earlier runs tell of cost).
 """
 
 from prony.journal.blobs import Blobs

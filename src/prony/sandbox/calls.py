@@ -36,7 +36,7 @@ def _frame(reply: Reply) -> bytes:
         {
             "verdict": reply.verdict,
             "detail": reply.detail,
-            "error": list(reply.error) if reply.error is not None else None,
+            "error": [*reply.error, reply.ancestors] if reply.error is not None else None,
             "value": values.encode(reply.value),
             "arguments": values.encode(reply.arguments),
         }

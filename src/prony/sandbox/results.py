@@ -58,12 +58,14 @@ class Reply(Noun, frozen=True, kw_only=True):
     """The answer to one call: a value, an error that the function raised, or a verdict that says why there is none.
 
     value: exact built-in types only (None bool int float str list tuple dict set frozenset bytes complex).
-    error: type name and message of what was raised: untrusted text. verdict: PASS = answered or raised.
+    error: type name and message of what was raised: untrusted text. ancestors: names of the types that it is one of.
+    verdict: PASS = answered or raised.
     arguments: the positional arguments after the call, where they were asked for. detail: why no answer came.
     """
 
     value: Any = None
     error: tuple[str, str] | None = None
+    ancestors: tuple[str, ...] = ()
     verdict: Verdict = Verdict.PASS
     arguments: list[Any] | None = None
     detail: str = ""

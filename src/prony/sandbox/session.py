@@ -17,6 +17,7 @@ from prony.sandbox.verdicts import named_limit
 
 LARGE_BYTES = 1 << 18
 """A frame from here on is read beside the event loop, which has other streams and clocks to look after."""
+MOST_ANCESTORS = 50
 _BROKEN = Execution(verdict=Verdict.GRADER_ERROR, detail="the slot broke")
 _NO_VALUE = object()
 
@@ -46,10 +47,12 @@ class Session:
         kwargs: Mapping[str, Any] | None = None,
         timeout_s: float | None = None,
         want_arguments: bool = False,
+        awaits: bool = False,
     ) -> Reply:
         """Call an exported function. Raises `values.Unmarshallable` when the *arguments* are not plain values.
 
-        timeout_s: wall clock for this call; None = what is left of the limits' wall clock.
+        timeout_s: wall clock for this call; None = what is left of the limits' wall clock. awaits: whether a coroutine
+        or a promise that comes back is waited for; else it is no plain value.
         """
         self._number += 1
         message = {
@@ -58,6 +61,7 @@ class Session:
             "args": values.encode(list(args)),
             "kwargs": values.encode(dict(kwargs or {})),
             "want": want_arguments,
+            "await": awaits,
         }
         frame = values.pack(message)
         over = await self.load()
@@ -78,7 +82,7 @@ class Session:
         self._loaded = True
         if answer.get("ready") is True:
             return None
-        kind, text = _error(answer.get("load"))
+        kind, text, _ = _error(answer.get("load"))
         named = named_limit(f"{kind}: {text}", self._prepared.marks)
         verdict, detail = named or (Verdict.LOAD_ERROR, f"{kind}: {text}")
         return await self._finish(Reply(verdict=verdict, error=(kind, text), detail=detail))
@@ -107,11 +111,11 @@ class Session:
             return Reply(verdict=Verdict.FAIL, detail="unmarshallable: arguments")
         if value is not _NO_VALUE:
             return Reply(value=value, arguments=arguments)
-        raised = _error(answer.get("error"))
+        *raised, ancestors = _error(answer.get("error"))
         named = named_limit(f"{raised[0]}: {raised[1]}", self._prepared.marks)
         if named:
-            return Reply(verdict=named[0], error=raised, detail=named[1])
-        return Reply(error=raised, arguments=arguments)
+            return Reply(verdict=named[0], error=(raised[0], raised[1]), detail=named[1])
+        return Reply(error=(raised[0], raised[1]), ancestors=ancestors, arguments=arguments)
 
     async def _exchange(self, frame: bytes, timeout_s: float | None) -> dict[str, Any] | None:
         """Send a frame and read the next; None, with `_over` set, where the candidate ends, is late, or garbles."""
@@ -210,9 +214,12 @@ class Frames:
         return True
 
 
-def _error(described: Any) -> tuple[str, str]:
-    """Type name and message, from what the candidate's process wrote: untrusted, bounded, printable as UTF-8."""
-    if type(described) is not list or len(described) != 2 or not all(type(text) is str for text in described):
-        return ("", "")
-    kind, message = (text[:2000].encode(errors="replace").decode() for text in described)
-    return kind[:200], message
+def _error(described: Any) -> tuple[str, str, tuple[str, ...]]:
+    """Type name, message and ancestors, from what the candidate's process wrote: untrusted, bounded, valid UTF-8."""
+    if type(described) is not list or len(described) != 3 or type(described[2]) is not list:
+        return ("", "", ())
+    texts = [*described[:2], *described[2][:MOST_ANCESTORS]]
+    if not all(type(text) is str for text in texts):
+        return ("", "", ())
+    kind, message, *ancestors = (text[:2000].encode(errors="replace").decode() for text in texts)
+    return kind[:200], message, tuple(name[:200] for name in ancestors)

@@ -132,6 +132,7 @@ class _Calls:
         self.sandbox = sandbox
         self.lost = lost
         self.limits = subject.task.limits
+        self.awaits = options.awaits
         self.program = Program(
             toolchain=toolchain_names(subject.task)[0],
             files=subject.tree,
@@ -185,6 +186,7 @@ class _Calls:
             check.kwargs,
             timeout_s=check.case.timeout_s,
             want_arguments=check.arguments is not None,
+            awaits=self.awaits,
         )
         wall_s = check.case.timeout_s or self.limits.wall_s
         return reply, reply.verdict is Verdict.TIMEOUT_WALL and time.monotonic() - began >= 0.9 * wall_s
@@ -215,7 +217,7 @@ def _reply_fault(check: Check, reply: Reply) -> Fault | None:
         wanted = f"expected {' or '.join(case.raises)}"
         if reply.error is None:
             return Verdict.FAIL, f"{wanted}, returned a {kind_of(reply.value)}", _short(reply.value)
-        if reply.error[0] not in case.raises:
+        if not {reply.error[0], *reply.ancestors} & set(case.raises):
             return Verdict.FAIL, f"{wanted}, raised {reply.error[0]}", reply.error[1]
     elif reply.error is not None:
         return Verdict.FAIL, f"raised {reply.error[0]}", reply.error[1]

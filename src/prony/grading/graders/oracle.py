@@ -88,6 +88,7 @@ class _Candidate:
     def __init__(self, subject: Subject, sandbox: Sandbox, options: OracleOptions) -> None:
         self.sandbox = sandbox
         self.wall_s = subject.task.limits.wall_s
+        self.awaits = options.awaits
         self.program = Program(
             toolchain=toolchain_names(subject.task)[0],
             files=subject.tree,
@@ -116,7 +117,9 @@ class _Candidate:
             await self._open()
         if self.unloadable is not None or self.session is None:
             return self.unloadable or _EXHAUSTED
-        reply = await self.session.call(name, args, kwargs, timeout_s=self.wall_s, want_arguments=True)
+        reply = await self.session.call(
+            name, args, kwargs, timeout_s=self.wall_s, want_arguments=True, awaits=self.awaits
+        )
         self.timeouts += reply.verdict in TIMEOUTS
         if not self.session.alive:
             self.session = None

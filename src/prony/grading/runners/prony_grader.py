@@ -12,7 +12,8 @@
     metric("calls", 2)
 
 `call(name, *args, **kwargs)` runs a function of the solution in another sandbox: plain values go in and come back. What
-it raises is raised here: Python's own exceptions as themselves, others as CandidateError, and NoAnswer where none came.
+it raises is raised here: Python's own exceptions as themselves, and what is a kind of one as that; others as
+CandidateError, and NoAnswer where none came.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ def check(holds: object, message: str = "") -> None:
 
 
 class raises:  # noqa: N801  (it reads as a word: with raises("ValueError"))
-    """A block that must raise exactly the exception of that name (in JavaScript, the error's `name`)."""
+    """A block that must raise the exception of that name, or a kind of it (in JavaScript, the error's `name`, too)."""
 
     def __init__(self, kind: str) -> None:
         self.kind = kind
@@ -81,12 +82,18 @@ class raises:  # noqa: N801  (it reads as a word: with raises("ValueError"))
     ) -> bool:
         if isinstance(error, NoAnswer):
             return False
-        check(error is not None and _kind(error) == self.kind, f"no {self.kind}")
+        check(error is not None and self.kind in _kinds(error), f"no {self.kind}")
         return True
 
 
 def _kind(error: BaseException) -> str:
     return str(error.kind) if isinstance(error, CandidateError) else type(error).__name__
+
+
+def _kinds(error: BaseException) -> tuple[str, ...]:
+    """The names of what was raised and of what it is a kind of."""
+    names: tuple[str, ...] = getattr(error, "kinds", ()) or tuple(kind.__name__ for kind in type(error).__mro__)
+    return names
 
 
 def metric(name: str, value: float, unit: str = "") -> None:

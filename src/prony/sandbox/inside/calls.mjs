@@ -105,14 +105,23 @@ function send(message) {
 
 function describe(error) {
   try {
-    if (error instanceof Error) return [`${error.name}`.slice(0, MAX_TEXT), `${error.message}`.slice(0, MAX_TEXT)];
-    return ['thrown', `${error}`.slice(0, MAX_TEXT)];
+    if (!(error instanceof Error)) return ['thrown', `${error}`.slice(0, MAX_TEXT), []];
+    return [`${error.name}`.slice(0, MAX_TEXT), `${error.message}`.slice(0, MAX_TEXT), ancestors(error)];
   } catch {
-    return ['thrown', ''];
+    return ['thrown', '', []];
   }
 }
 
-async function answer(exports, { n, name, args, kwargs, want }) {
+function ancestors(error) {
+  const names = [];
+  for (let kind = getPrototypeOf(error); kind !== null && kind !== plain; kind = getPrototypeOf(kind)) {
+    const name = kind.constructor?.name;
+    if (typeof name === 'string' && names.length < MAX_DEPTH) names[names.length] = name.slice(0, 80);
+  }
+  return names;
+}
+
+async function answer(exports, { n, name, args, kwargs, want, await: waits }) {
   const given = decode(args);
   const named = decode(kwargs);
   let reply;
@@ -126,7 +135,8 @@ async function answer(exports, { n, name, args, kwargs, want }) {
   if (typeof target !== 'function') return { n, missing: name };
   try {
     const extra = keys(named).length ? [named] : [];
-    const value = await (owner === exports ? target(...given, ...extra) : owner[name.split('.').at(-1)](...given, ...extra));
+    let value = owner === exports ? target(...given, ...extra) : owner[name.split('.').at(-1)](...given, ...extra);
+    if (waits) value = await value;
     try {
       reply = { n, value: encode(value) };
     } catch (error) {

@@ -21,8 +21,9 @@ MAX_TEXT = 2000
 def serve(program: dict[str, Any], started: Callable[..., None]) -> NoReturn:
     """Import the program's module, then answer calls until the other end closes. Ends the process.
 
-    Frames in: {"n", "name", "args", "kwargs", "want"}. Frames out: {"ready": true} or {"load": [type, message]}, then
-    for each call {"n", "value"} or {"n", "error": [type, message]} or {"n", "unmarshallable": why}.
+    Frames in: {"n", "name", "args", "kwargs", "want", "await"}. Frames out: {"ready": true} or {"load": error}, then
+    for each call {"n", "value"} or {"n", "error": error} or {"n", "unmarshallable": why}. An error is [type, message,
+    names of the type's ancestors].
     """
     sock = socket.socket(fileno=CALLS)
     sys.path.insert(0, program["work"])
@@ -76,7 +77,7 @@ def _answer(module: Any, message: dict[str, Any]) -> dict[str, Any]:
         return {"n": message["n"], "missing": message["name"]}
     try:
         value = target(*arguments, **values.decode(message["kwargs"]))
-        if type(value) is types.CoroutineType:
+        if type(value) is types.CoroutineType and message["await"]:
             value = _awaited(value)
     except SystemExit as leaving:
         script.leave(script.exit_status(leaving.code))
@@ -106,8 +107,17 @@ def _function(module: Any, name: str) -> Any:
         return None
 
 
-def _description(error: BaseException) -> list[str]:
-    return [_text(lambda error: type.__getattribute__(type(error), "__name__"), error), _text(str, error)]
+def _description(error: BaseException) -> list[Any]:
+    ancestors = _ANCESTORS(type(error))[1:]
+    return [_text(_name, error), _text(str, error), [_NAME(kind) for kind in ancestors if kind is not object]]
+
+
+_NAME: Callable[[type], str] = type.__dict__["__name__"].__get__
+_ANCESTORS: Callable[[type], tuple[type, ...]] = type.__dict__["__mro__"].__get__
+
+
+def _name(error: BaseException) -> str:
+    return _NAME(type(error))
 
 
 def _text(read: Callable[[BaseException], str], error: BaseException) -> str:

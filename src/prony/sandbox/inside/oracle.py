@@ -27,17 +27,20 @@ class NoAnswer(Exception):
 
 
 class CandidateError(Exception):
-    """The candidate's function raised an exception that Python does not have by this name; `kind` is that name."""
+    """The candidate's function raised an exception that is none of Python's own; `kind` is its name, `kinds` has those
+    of its ancestors, too."""
 
     def __init__(self, kind: str, message: str) -> None:
         super().__init__(message)
         self.kind = kind
+        self.kinds: tuple[str, ...] = (kind,)
 
 
 class Caller:
     """`call(name, *args, **kwargs)`: what the candidate's function returns, as plain values.
 
-    Raises what the function raised, where that is one of Python's own exceptions, else CandidateError; NoAnswer where
+    Raises what the function raised, where that is one of Python's own exceptions, or the nearest of those that it is a
+    kind of; else CandidateError. `kinds` of what is raised are its own name and those of its ancestors. NoAnswer where
     no answer came. `call.arguments` then holds the positional arguments as the candidate left them.
     """
 
@@ -55,12 +58,22 @@ class Caller:
         if reply["verdict"] != "pass":
             raise NoAnswer(reply["verdict"], reply["detail"])
         if reply["error"] is not None:
-            kind, message = reply["error"]
-            known = getattr(builtins, kind, None)
-            if isinstance(known, type) and issubclass(known, Exception) and not issubclass(known, UnicodeError):
-                raise known(message)
-            raise CandidateError(kind, message)
+            raise _raised(*reply["error"])
         return values.decode(reply["value"])
+
+
+def _raised(kind: str, message: str, ancestors: list[str]) -> Exception:
+    own = next(filter(None, map(_own_exception, (kind, *ancestors))), None)
+    too_wide = own in (Exception, None) and kind != "Exception"
+    error = CandidateError(kind, message) if too_wide or own is None else own(message)
+    error.kinds = (kind, *ancestors)  # type: ignore[attr-defined]
+    return error
+
+
+def _own_exception(name: str) -> type[Exception] | None:
+    known = getattr(builtins, name, None)
+    usable = isinstance(known, type) and issubclass(known, Exception) and not issubclass(known, UnicodeError)
+    return known if usable else None
 
 
 def report(**line: Any) -> None:

@@ -30,6 +30,8 @@ class ProgramOptions(GraderOptions, frozen=True, kw_only=True):
     """The file whose functions are called, or that is run; where it is not said, the first answer file."""
     argv: tuple[str, ...] | None = None
     """How it is run; where it is not said, as its toolchain starts programs."""
+    awaits: bool = msgspec.field(default=False, name="async")
+    """Whether its functions may be `async`: the coroutine or promise that one returns is then waited for."""
 
 
 class KnownTests(Noun, frozen=True, kw_only=True):
