@@ -4,11 +4,13 @@ One file a language, which defines `LANGUAGE`. How its toolchain is found and co
 its test runner, negative controls and forgeries are `prony.grading.languages`. Another package brings a language by the
 entry point group `prony.languages`, which names a module with `LANGUAGE`, `find` and `PARTS`, or some of them.
 
-Beside them: `language` (the struct) · `scan` (how a text ends) · `requirements` (what `node>=20` says).
+Beside them: `language` (the struct) · `scan` (how a text ends) · `bindings` (what a text defines and uses) ·
+`requirements` (what `node>=20` says).
 """
 
 from __future__ import annotations
 
+from prony.languages.bindings import Bindings
 from prony.languages.language import CALL_OF_ITSELF, Language, wrong_with
 from prony.languages.requirements import Requirement, read_requirement
 from prony.languages.scan import Syntax
@@ -21,7 +23,7 @@ LANGUAGES: Registry[Language] = Registry(
     "language",
     "prony.languages",
     "LANGUAGE",
-    besides=("codes", "language", "requirements", "scan"),
+    besides=("bindings", "codes", "language", "requirements", "scan"),
     group=GROUP,
     check=wrong_with,
     named_by="id",
@@ -32,6 +34,7 @@ __all__ = [
     "CALL_OF_ITSELF",
     "GROUP",
     "LANGUAGES",
+    "Bindings",
     "Language",
     "Requirement",
     "Syntax",

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from prony.languages.bindings import CALL_OF_ITSELF, Bindings, bindings_by_lexis
 from prony.languages.scan import Ending, Syntax, scan
 from prony.nouns import Noun
 
-CALL_OF_ITSELF = r"[ \t]*(?:await[ \t]+)?NAME[ \t]*\("
-"""For `definition`, behind an equals sign: `total = total(items)` in an example uses `total` and does not define it."""
+__all__ = ["CALL_OF_ITSELF", "Language", "wrong_with"]
 
 
 class Language(Noun, frozen=True, kw_only=True):
@@ -32,6 +32,16 @@ class Language(Noun, frozen=True, kw_only=True):
     """A pattern of how a line begins that only code has."""
     parses: Callable[[str], bool] | None = None
     """Whether a whole text holds; None where no parser is at hand, so that brackets and strings are all that counts."""
+    binds: Callable[[str], Bindings | None] | None = None
+    """What a text defines and uses, by a parser; None where no parser is at hand or it cannot say."""
+    binders: tuple[str, ...] = ()
+    """Patterns in mode MULTILINE, each with one group, of what binds names within a text: parameters, for example."""
+    imports: tuple[str, ...] = ()
+    """Likewise, of the names that an import binds."""
+    extension: str = ""
+    """A pattern with the groups `of` and `name` of a line that adds a member to what is defined elsewhere."""
+    joins: Callable[[tuple[str, ...]], str] | None = None
+    """Makes one file of several texts, where a blank line between them does not do."""
     runner: str = ""
     """What `[prony.grader] runner` calls its test runner; empty where it has none."""
     test_files: tuple[str, ...] = ()
@@ -48,6 +58,15 @@ class Language(Noun, frozen=True, kw_only=True):
     def defines(self, text: str, name: str) -> bool:
         """Whether `text` defines `name` at its top level."""
         return re.search(self.definition.replace("NAME", re.escape(name)), text, re.MULTILINE) is not None
+
+    def bindings(self, text: str) -> Bindings:
+        """What `text` defines, uses and does when it is loaded, as far as can be told without running it."""
+        exact = self.binds(text) if self.binds is not None else None
+        return exact if exact is not None else bindings_by_lexis(text, self)
+
+    def joined(self, texts: tuple[str, ...]) -> str:
+        """One file that holds all of `texts`."""
+        return self.joins(texts) if self.joins is not None else "\n\n".join(texts)
 
     def begins_code(self, line: str) -> bool:
         """Whether `line` begins as only code does."""
@@ -73,6 +92,8 @@ def wrong_with(resident: object) -> str | None:
         resident.defines("", "name")
         resident.begins_code("")
         resident.ending("")
+        resident.bindings("")
+        resident.joined(("",))
     except (re.error, TypeError, AttributeError) as error:
         return f"its definition, starts or syntax cannot be used: {error}"
     return None

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import warnings
+from collections.abc import Iterator
+from typing import TypeGuard
 
+from prony.languages.bindings import Bindings
 from prony.languages.language import CALL_OF_ITSELF, Language
 from prony.languages.scan import Syntax
 
@@ -16,12 +20,101 @@ def parses(text: str) -> bool:
     """Whether `text` is a Python module with something in it."""
     if len(text) > MAX_PARSED_CHARS:
         return True
+    tree = _tree(text)
+    return tree is not None and bool(tree.body)
+
+
+def _tree(text: str) -> ast.Module | None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            return bool(ast.parse(text).body)
+            return ast.parse(text)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
-            return False
+            return None
+
+
+def binds(text: str) -> Bindings | None:
+    """The bindings of a module, by Python's own parser; None where it is none, or too long."""
+    tree = _tree(text) if len(text) <= MAX_PARSED_CHARS else None
+    if tree is None:
+        return None
+    defines, imports, extends, eager = set[str](), set[str](), set[str](), set[str]()
+    passive = True
+    for statement in _top_statements(tree.body):
+        names = _bound_by(statement)
+        defines |= names
+        if isinstance(statement, ast.Import | ast.ImportFrom):
+            imports |= names
+        elif isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            parts = [*statement.decorator_list, *(statement.bases if isinstance(statement, ast.ClassDef) else ())]
+            eager |= {node.id for part in parts for node in ast.walk(part) if isinstance(node, ast.Name)}
+        else:
+            extends |= _extended_by(statement)
+            eager |= {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)} - names
+            passive &= isinstance(statement, ast.Assign | ast.AnnAssign | ast.Pass) or _is_text(statement)
+    every = [name for node in ast.walk(tree) for name in _bound_by(node)]
+    loaded = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    return Bindings(
+        defines=frozenset(defines),
+        imports=frozenset(imports),
+        uses=frozenset(loaded.difference(every, dir(builtins))),
+        eager=frozenset(eager),
+        extends=frozenset(extends),
+        passive=passive,
+    )
+
+
+def join(texts: tuple[str, ...]) -> str:
+    """One module: what must stand first, stands first."""
+    ahead = [line for text in texts[1:] for line in text.split("\n") if line.startswith("from __future__ import ")]
+    if not ahead:
+        return "\n\n".join(texts)
+    rest = ["\n".join(line for line in text.split("\n") if line not in ahead) for text in texts]
+    return "\n".join([*dict.fromkeys(ahead), *rest])
+
+
+def _top_statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """The statements that run when a module is imported; of a branch or a try, what is in it."""
+    for statement in body:
+        if isinstance(statement, ast.If) and "__main__" in ast.dump(statement.test):
+            continue
+        if isinstance(statement, ast.If | ast.Try):
+            yield from _top_statements([*statement.body, *statement.orelse])
+            for handler in statement.handlers if isinstance(statement, ast.Try) else ():
+                yield from _top_statements(handler.body)
+        else:
+            yield statement
+
+
+def _is_text(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+
+
+def _bound_by(node: ast.AST) -> set[str]:
+    """The names that one node binds; of an assignment, those of its targets."""
+    match node:
+        case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+            return {node.name}
+        case ast.Import() | ast.ImportFrom():
+            return {(alias.asname or alias.name).split(".")[0] for alias in node.names}
+        case ast.Assign(targets=targets):
+            return {part.id for target in targets for part in ast.walk(target) if _is_stored(part)}
+        case ast.AnnAssign(target=ast.Name(id=name)) | ast.Name(id=name, ctx=ast.Store() | ast.Del()):
+            return {name}
+        case ast.arg(arg=name) | ast.ExceptHandler(name=str(name)):
+            return {name}
+        case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)) | ast.MatchMapping(rest=str(name)):
+            return {name}
+    return set()
+
+
+def _is_stored(node: ast.AST) -> TypeGuard[ast.Name]:
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+
+
+def _extended_by(statement: ast.stmt) -> set[str]:
+    targets = statement.targets if isinstance(statement, ast.Assign) else []
+    return {t.value.id for t in targets if isinstance(t, ast.Attribute) and isinstance(t.value, ast.Name)}
 
 
 LANGUAGE = Language(
@@ -32,6 +125,8 @@ LANGUAGE = Language(
     fences=frozenset({"python", "py", "python3", "py3", "python2", "cpython"}),
     syntax=Syntax(comments=("#",), strings=("'", '"'), blocks={'"""': '"""', "'''": "'''"}),
     parses=parses,
+    binds=binds,
+    joins=join,
     definition=r"^(?:(?:async[ \t]+)?def|class)[ \t]+NAME\b|^NAME[ \t]*(?::[^=\n]+)?=(?!=|" + CALL_OF_ITSELF + ")",
     starts=r"(?:def|class|async def|from|import)\s+\w|@\w|\w+\s*(?::\s*[\w\[\], ]+)?=[^=]",
     runner="unittest",

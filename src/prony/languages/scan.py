@@ -1,9 +1,10 @@
-"""Scan: how a text ends, by as much of a language's lexis as that takes. Linear in the text, whatever it is."""
+"""Scan: how a text ends and what of it is code, by as much of a language's lexis as that takes. Linear in the text."""
 
 from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 
 from prony.nouns import Noun
 
@@ -32,30 +33,60 @@ class Ending(Noun, frozen=True, kw_only=True):
 
 def scan(text: str, syntax: Syntax) -> Ending:
     """Say how `text` ends: one pass, linear in its length."""
-    closers = {"(": ")", "[": "]", "{": "}"}
-    tokens = _tokens(syntax)
     expected: list[str] = []
-    balanced, at = True, 0
-    while match := tokens.search(text, at):
-        token, at = match.group(), match.end()
-        if match.lastgroup == _SKIPPED:
-            at = max(at, match.start() + 1)
-        elif token in syntax.blocks:
-            at = _after(text, at, syntax.blocks[token], escapes=syntax.blocks[token] == token)
-        elif token in syntax.strings:
-            at = _line_string_end(text, at, token)
-        elif token in syntax.comments:
-            at = (text.find("\n", at) + 1) or len(text)
-        elif token == "/":
-            at = _regex_end(text, at) if _REGEX_MAY_FOLLOW.search(text, max(0, at - 20), at - 1) else at
-        elif token in closers:
-            expected.append(closers[token])
-        elif not expected or expected.pop() != token:
+    balanced = True
+    for token, _, end in _pieces(text, syntax):
+        if token in _CLOSERS:
+            expected.append(_CLOSERS[token])
+        elif token in _CLOSING and (not expected or expected.pop() != token):
             balanced = False
-        if at < 0:
+        if end < 0:
             return Ending(inside=True, balanced=False)
     return Ending(inside=False, balanced=balanced and not expected)
 
+
+def code_of(text: str, syntax: Syntax) -> str:
+    """Blank out the strings and comments of `text`, which keeps its lines and its length."""
+    out: list[str] = []
+    at = 0
+    for token, start, end in _pieces(text, syntax):
+        if token in _CLOSERS or token in _CLOSING:
+            continue
+        stop = len(text) if end < 0 else end
+        out += [text[at:start], re.sub(r"[^\n]", " ", text[start:stop])]
+        at = stop
+    return "".join([*out, text[at:]])
+
+
+def _pieces(text: str, syntax: Syntax) -> Iterator[tuple[str, int, int]]:
+    """The brackets, strings and comments of a text: the token, where it begins, and where what it begins ends.
+
+    The end is -1 where it never comes.
+    """
+    tokens = _tokens(syntax)
+    at = 0
+    while at >= 0 and (match := tokens.search(text, at)):
+        token, at = match.group(), match.end()
+        if match.lastgroup == _SKIPPED:
+            at = max(at, match.start() + 1)
+            continue
+        end = at
+        if token in syntax.blocks:
+            end = _after(text, at, syntax.blocks[token], escapes=syntax.blocks[token] == token)
+        elif token in syntax.strings:
+            end = _line_string_end(text, at, token)
+        elif token in syntax.comments:
+            end = (text.find("\n", at) + 1) or len(text)
+        elif token == "/":
+            end = _regex_end(text, at) if _REGEX_MAY_FOLLOW.search(text, max(0, at - 20), at - 1) else at
+            if end == at:
+                continue
+        yield token, match.start(), end
+        at = end
+
+
+_CLOSERS = {"(": ")", "[": "]", "{": "}"}
+_CLOSING = frozenset(_CLOSERS.values())
 
 _REGEX_MAY_FOLLOW = re.compile(r"(?:^|[=(,:;!&|?{}\[\n+]|\breturn)[ \t]*\Z")
 _SKIPPED = "skipped"
