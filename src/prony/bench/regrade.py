@@ -18,7 +18,7 @@ from prony.grading.toolchains import missing_toolchains, sandbox_for
 from prony.journal import Event, Graded, JournalWriter, Noted, read_events
 from prony.nouns import AttemptEnd, Grade, Mode, Noun, Submission, Task
 from prony.outcomes import outcome_of
-from prony.suites import extract, is_chosen
+from prony.suites import extract, is_chosen, materials_of
 
 UNREADABLE = ("E610", "E611")
 """A blob that is not there, or damaged: the loss of one submission, and no reason to leave the others."""
@@ -143,5 +143,6 @@ class _Work:
 def _extracted(submission: Submission, task: Task, journal: JournalWriter) -> Submission:
     assert submission.reply is not None
     reply = journal.blobs.get(submission.reply).decode("utf-8", "replace")
-    files = {path: journal.blobs.put(data) for path, data in extract(reply, task).files.items()}
+    found = extract(reply, task, materials_of(task).workspace)
+    files = {path: journal.blobs.put(data) for path, data in found.files.items()}
     return msgspec.structs.replace(submission, files=files)

@@ -15,7 +15,7 @@ from prony.harnesses.result import HarnessResult
 from prony.nouns import FaultCode, HarnessIdentity, Mode, Task, digest_of
 from prony.suites import extract, prompt
 
-VERSION = "1"
+VERSION = "2"
 """Goes up whenever the same reply to the same task could become another submission."""
 
 
@@ -41,7 +41,7 @@ class OneShot:
         body: dict[str, Any] = {"model": job.model, "messages": messages, "max_tokens": job.max_tokens}
         body.update(msgspec.to_builtins(job.sampling))
         reply = await chat(job.url, body, dialect=job.known.dialect, timeouts=Timeouts(total_s=job.limits.wall_s))
-        return _handed_in(reply, job.task)
+        return _handed_in(reply, job.task, job.start)
 
 
 HARNESS = OneShot()
@@ -55,13 +55,13 @@ _LABELS = {FaultCode.TRUNCATED: "truncated", FaultCode.LOOP: "looped"}
 """Faults of a reply that is there all the same, with the label that its attempt gets."""
 
 
-def _handed_in(reply: ChatReply, task: Task) -> HarnessResult:
+def _handed_in(reply: ChatReply, task: Task, start: Mapping[str, bytes]) -> HarnessResult:
     """What became of the reply: its files, or the fault why there are none."""
     label = _LABELS.get(reply.fault.code) if reply.fault is not None else None
     if reply.fault is not None and label is None:
         return HarnessResult(reply=reply.text or None, fault=reply.fault)
     labels = (label,) if label is not None else ()
-    found = extract(reply.text, task)
+    found = extract(reply.text, task, start)
     if reply.fault is not None and found.may_be_cut:
         return HarnessResult(reply=reply.text, fault=reply.fault, notes=found.notes, labels=labels)
     return HarnessResult(

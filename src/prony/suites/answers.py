@@ -1,40 +1,39 @@
 """Answers: from a model's reply to the files it hands in. Pure, never executes, takes any text for hostile.
 
-Which part of a reply is the answer, in this order:
-1. Reasoning that leaked into the reply is dropped.
-2. Of the fenced blocks: one that is named for the file (info string, line above, comment in its first line), before
-   one that defines the names the brief asks for, before one that is not named for another file, before one whose
-   fence says the right language, before one that is whole; of equals the last, as a correction follows what it
-   corrects. Where the brief asks for no names, the largest. Blocks that only together define all names are joined.
-3. Without a block: the reply itself, or the run of lines in it, that is whole as code.
+How a reply is read, in this order:
+1. `turns`: reasoning that leaked into the reply is dropped, and so is what follows the end of the model's turn.
+2. `fences`: its fenced blocks. One that is named for the file (`naming`: info string, line above, comment in its first
+   line) comes before one that defines the names the brief asks for, before one that is not named for another file,
+   before one whose fence says the right language, before one that is whole; of equals the last, as a correction follows
+   what it corrects. Where the brief asks for no names, the largest (`choosing`). What quotes the files that the
+   contestant was given comes last of all.
+3. Blocks that are one file only together are joined (`joining`).
+4. Where no block holds all that is asked for: other marks than fences (`markup`), the reply itself or the lines of it
+   that are code (`bare`).
+What was joined, dropped or left out is in the notes.
 """
 
 from __future__ import annotations
 
-import functools
 import re
+from collections.abc import Callable, Mapping
 
-from prony.languages import LANGUAGES, Language, language_of, language_of_fence
+from prony.languages import Language, language_of, language_of_fence
 from prony.nouns import Fault, FaultCode, Noun, Task
 from prony.outcomes import fault
-from prony.suites.fences import Block, Reader, blocks
-from prony.suites.files import clean_path
+from prony.suites.bare import bare, from_first_line, runs
+from prony.suites.choosing import Pick, assign
+from prony.suites.excerpts import edit_in, left_out
+from prony.suites.fences import Block, Reader, Readers, blocks
+from prony.suites.fitting import only_language
+from prony.suites.markup import marked, unescaped
+from prony.suites.turns import Turn, own_turn
 
 MAX_REPLY_CHARS = 1 << 19
 """Longer replies are read up to here."""
-MAX_SEARCHED_CHARS = 40_000
-"""In longer replies without a fence no run of code is searched for."""
-
-_SUFFIXES = r"[mc]?js|jsx|tsx?|rs|java|c|cc|cpp|h|rb|php|json|md|txt|html|css|sh|toml|ya?ml|sql"
-"""How names end that are taken for a file's, beside those of our languages."""
-_COMMENTS = ("//", "/*", "--", "<!--")
-"""What begins a comment that may name a file, beside what does in our languages."""
-_PRODUCTS = frozenset({"node.js", "vue.js", "next.js", "express.js", "react.js", "three.js", "d3.js", "deno.js"})
-_THINK = r"(?:think|thinking|thought|reasoning|seed:think)"
-_LEADING_THOUGHT = re.compile(rf"\A\s*<{_THINK}>.*?(?:</{_THINK}>|\Z)", re.DOTALL | re.IGNORECASE)
-_ORPHANED_THOUGHT = re.compile(rf"\A.*^[ \t]*</{_THINK}>[ \t]*$", re.DOTALL | re.MULTILINE | re.IGNORECASE)
-_FINAL_CHANNEL = re.compile(r"\A.*<\|channel\|>final<\|message\|>", re.DOTALL)
-_END_TOKENS = re.compile(r"(?:\s*(?:<\|[a-z_]+\|>|</s>|<end_of_turn>))+\s*\Z")
+MAX_PARSED_CHARS = 2_000_000
+"""When so much of a reply was looked at by parsers, over and over, its fences are taken as they stand."""
+MAX_WHOLE_CHARS = 100_000
 
 
 class Extraction(Noun, frozen=True, kw_only=True):
@@ -50,8 +49,21 @@ class Extraction(Noun, frozen=True, kw_only=True):
     may_be_cut: bool = False
 
 
-def extract(reply: str, task: Task) -> Extraction:
-    """The files that `reply` hands in for `task` (mode answer).
+class _Reading(Noun, frozen=True, kw_only=True):
+    """One way to read a text."""
+
+    picks: dict[str, Pick] = {}
+    notes: tuple[str, ...] = ()
+    blocks: int = 0
+    """How many fenced blocks the text has."""
+    complete: bool = False
+    """Whether each answer file has a text, which define all names that are asked for."""
+    edit: str | None = None
+    """The kind of edit that the text holds where it holds no answer."""
+
+
+def extract(reply: str, task: Task, start: Mapping[str, bytes] | None = None) -> Extraction:
+    """The files that `reply` hands in for `task` (mode answer). `start`: the files that the contestant was given.
 
     Faults: EMPTY when there is nothing but white space or reasoning, NO_ANSWER when nothing in it can be the answer.
     """
@@ -59,43 +71,168 @@ def extract(reply: str, task: Task) -> Extraction:
         words = f"the reply is {len(reply)} characters of white space"
         return Extraction(fault=fault(FaultCode.EMPTY, words), may_be_cut=True)
     notes: list[str] = []
-    text = _cleaned(reply, notes)
-    if not text.strip():
+    readers = _readers(task)
+    text = _plain(reply, notes)
+    turn = Turn(stretches=(text,)) if _is_all_code(text, task) else own_turn(text, readers)
+    notes += turn.notes
+    if not "".join(turn.stretches).strip():
         empty = fault(FaultCode.EMPTY, "the reply holds nothing beside reasoning")
         return Extraction(fault=empty, notes=tuple(notes), may_be_cut=True)
-    text = _with_opener(text, task, notes)
-    found = blocks(text, lambda word: _reader(language_of_fence(word) or _only_language(task)))
-    picks = _assign(found, task, notes) if found else {}
-    if not picks and len(task.answer) == 1:
-        bare = _bare(text, task, notes) if not found else None
-        picks = {task.answer[0]: bare} if bare is not None else {}
+    reading = _of_stretches(turn.stretches, task, start or {}, readers, notes)
+    return _extraction(reading, task, [*notes, *reading.notes])
+
+
+def _extraction(reading: _Reading, task: Task, notes: list[str]) -> Extraction:
+    picks = reading.picks
     missing = [path for path in task.answer if path not in picks]
     if missing and picks:
         notes.append(f"no answer for {', '.join(missing)}")
     if not picks:
-        detail = f"{len(found)} fenced blocks, none of which can be the answer" if found else "no fenced block, no code"
+        count = reading.blocks
+        detail = f"{count} fenced blocks, none of which can be the answer" if count else "no fenced block, no code"
+        detail += f": {reading.edit} is no whole file" if reading.edit else ""
         return Extraction(fault=fault(FaultCode.NO_ANSWER, detail), notes=tuple(notes), may_be_cut=True)
-    open_ends = {block.body for block in found if not block.closed} if found else set(picks.values())
+    for path, pick in picks.items():
+        notes += _shortcomings(path, pick.body)
     return Extraction(
-        files={path: _bytes(body) for path, body in picks.items()},
+        files={path: _bytes(pick.body) for path, pick in picks.items()},
         notes=tuple(notes),
-        may_be_cut=bool(missing) or not open_ends.isdisjoint(picks.values()),
+        may_be_cut=bool(missing) or any(pick.cut for pick in picks.values()),
     )
 
 
-def _cleaned(reply: str, notes: list[str]) -> str:
-    """The reply with plain newlines, bounded, without leaked reasoning and without tokens that end a turn."""
+def _shortcomings(path: str, body: str) -> list[str]:
+    """What keeps a text from being the whole file, in words."""
+    language = language_of(path)
+    edit = edit_in(body) if language is None or not language.whole(body) else None
+    if edit is not None:
+        return [f"{path}: {edit} was handed in, not the whole file"]
+    line = left_out(body)
+    return [f"{path}: parts of the file are left out: {line}"] if line is not None else []
+
+
+# --- the stretches of a reply ----------------------------------------------------------------------------------------
+
+
+def _of_stretches(
+    stretches: tuple[str, ...], task: Task, start: Mapping[str, bytes], readers: Readers, notes: list[str]
+) -> _Reading:
+    """Read the last stretch that holds an answer.
+
+    What precedes the end of reasoning that began nowhere is reasoning, unless nothing behind it defines anything.
+    """
+    last: _Reading | None = None
+    for text in reversed(stretches):
+        reading = _read(text, task, start, readers)
+        last = last or reading
+        if reading.complete or (text is not stretches[0] and _defines_something(reading)):
+            if len(stretches) > 1:
+                behind = text is stretches[-1]
+                words = "reasoning in the reply is dropped"
+                notes.append(words if behind else "the answer stands before an end of reasoning that began nowhere")
+            return reading
+    if len(stretches) > 1:
+        notes.append("reasoning in the reply is dropped")
+    assert last is not None
+    return last
+
+
+def _defines_something(reading: _Reading) -> bool:
+    for path, pick in reading.picks.items():
+        language = language_of(path)
+        if language is None or language.bindings(pick.body).own:
+            return True
+    return False
+
+
+def _read(text: str, task: Task, start: Mapping[str, bytes], readers: Readers) -> _Reading:
+    """The first way to read `text` that finds all that is asked for, else the first that finds something."""
+    if not text.strip():
+        return _Reading()
+    notes: list[str] = []
+    text = _with_opener(text, task, notes)
+    found = blocks(text, readers)
+    fenced = _assigned(found, task, start, notes)
+    if fenced.complete:
+        return fenced
+    language = only_language(task.answer)
+    ways: list[_Reading] = [fenced]
+    around_code, around = marked(text)
+    if around_code and (language is None or not language.is_code(around) or found):
+        ways.append(_assigned([_readable(block, language) for block in around_code], task, start, []))
+        if ways[-1].complete and all(_holds(task, path, pick) for path, pick in ways[-1].picks.items()):
+            return ways[-1]
+    if not found and len(task.answer) == 1:
+        ways += _bare_readings(text, task, start, language)
+    best = next((way for way in ways if way.complete), None) or next((way for way in ways if way.picks), fenced)
+    edit = edit_in(text) if not best.picks else None
+    return _Reading(
+        picks=best.picks, notes=best.notes or tuple(notes), blocks=len(found), complete=best.complete, edit=edit
+    )
+
+
+def _bare_readings(text: str, task: Task, start: Mapping[str, bytes], language: Language | None) -> list[_Reading]:
+    path = task.answer[0]
+    ways = []
+    notes: list[str] = []
+    body = bare(text, task, notes)
+    if body is not None:
+        return [_reading({path: Pick(body=body, cut=True)}, task, notes)]
+    if language is not None:
+        notes = [f"{path}: the lines of the reply that are code"]
+        way = _assigned(runs(text, language), task, start, notes)
+        if way.complete and all(_holds(task, path, pick) for path, pick in way.picks.items()):
+            ways.append(way)
+    notes = []
+    body = from_first_line(text, task, notes)
+    return [*ways, *([_reading({path: Pick(body=body, cut=True)}, task, notes)] if body is not None else [])]
+
+
+def _holds(task: Task, path: str, pick: Pick) -> bool:
+    """Whether what was found without a fence is code, and whole."""
+    language = language_of(path)
+    return language is None or (language.is_code(pick.body) and language.whole(pick.body))
+
+
+def _assigned(found: list[Block], task: Task, start: Mapping[str, bytes], notes: list[str]) -> _Reading:
+    picks = assign(found, task, start, notes) if found else {}
+    return _reading(picks, task, notes, len(found))
+
+
+def _reading(picks: dict[str, Pick], task: Task, notes: list[str], count: int = 0) -> _Reading:
+    texts = [(language, pick.body) for path, pick in picks.items() if (language := language_of(path)) is not None]
+    defined = all(any(language.defines(body, name) for language, body in texts) for name in task.defines)
+    complete = bool(picks) and all(path in picks for path in task.answer) and defined
+    return _Reading(picks=picks, notes=tuple(notes), blocks=count, complete=complete)
+
+
+def _readable(block: Block, language: Language | None) -> Block:
+    """`block` with its entities read, where only that makes code of it."""
+    if language is None or "&" not in block.body or language.whole(block.body):
+        return block
+    body = unescaped(block.body)
+    whole = language.whole(body)
+    return Block(info=block.info, body=body, above=block.above, closed=block.closed) if whole else block
+
+
+# --- texts -----------------------------------------------------------------------------------------------------------
+
+
+def _plain(reply: str, notes: list[str]) -> str:
+    """The reply with plain newlines, bounded."""
     text = reply.removeprefix("\ufeff")
     if len(text) > MAX_REPLY_CHARS:
         notes.append(f"read up to {MAX_REPLY_CHARS} of {len(text)} characters")
         text = text[:MAX_REPLY_CHARS]
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for pattern in (_LEADING_THOUGHT, _ORPHANED_THOUGHT, _FINAL_CHANNEL):
-        rest = pattern.sub("", text, count=1)
-        if rest != text:
-            notes.append("reasoning in the reply is dropped")
-            text = rest
-    return text[:-200] + _END_TOKENS.sub("", text[-200:])
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _is_all_code(text: str, task: Task) -> bool:
+    """Whether a parser takes the whole reply for code: then what looks like a tag in it stands in a string."""
+    language = only_language(task.answer)
+    if language is None or language.parses is None or len(text) > MAX_WHOLE_CHARS:
+        return False
+    return language.is_code(text) and language.whole(text)
 
 
 def _with_opener(text: str, task: Task, notes: list[str]) -> str:
@@ -107,7 +244,9 @@ def _with_opener(text: str, task: Task, notes: list[str]) -> str:
     if len(task.answer) != 1 or len(fences) % 2 == 0 or fences[0].group().strip() != "```":
         return text
     before = text[: fences[0].start()]
-    code = _bare(before, task, []) if language_of(task.answer[0]) else None
+    code = None
+    if language_of(task.answer[0]):
+        code = bare(before, task, []) or from_first_line(before, task, [])
     if code is None:
         return text
     notes.append(f"{task.answer[0]}: the fence before the code is missing")
@@ -118,193 +257,22 @@ def _bytes(body: str) -> bytes:
     return (body.rstrip("\n") + "\n").encode("utf-8", errors="replace")
 
 
-def _only_language(task: Task) -> Language | None:
-    languages = {one.id: one for one in map(language_of, task.answer) if one}
-    return next(iter(languages.values())) if len(languages) == 1 else None
+def _readers(task: Task) -> Readers:
+    """What reads the blocks of a reply to `task`, within one bound for all of them."""
+    left = [MAX_PARSED_CHARS]
+
+    def reader(word: str) -> Reader | None:
+        language = language_of_fence(word) or only_language(task.answer)
+        return _reader(language, left) if language is not None else None
+
+    return reader
 
 
-def _reader(language: Language | None) -> Reader | None:
-    if language is None:
-        return None
-
+def _reader(language: Language, left: list[int]) -> Callable[[str], tuple[bool, bool]]:
     def read(text: str) -> tuple[bool, bool]:
+        left[0] -= len(text)
+        if left[0] < 0:
+            return False, True
         return language.ending(text).inside, language.whole(text)
 
     return read
-
-
-# --- names -----------------------------------------------------------------------------------------------------------
-
-
-def _claim(block: Block) -> str | None:
-    """The file name that a block is given: in its info string, in the line above it, or in its first line's comment."""
-    first = block.body.lstrip("\n").split("\n", 1)[0].strip()
-    comment = first if _is_comment(first) and len(first) <= 120 else ""
-    above = block.above if len(block.above) <= 300 else ""
-    for place in (block.info[:300], above, comment):
-        names = [name for name in _file_names(place) if name.lower() not in _PRODUCTS]
-        if len(set(names)) == 1:
-            return str(names[0])
-    return None
-
-
-def _is_comment(line: str) -> bool:
-    marks = {*_COMMENTS, *(mark for language in LANGUAGES.values() for mark in language.syntax.comments)}
-    return line.startswith(tuple(marks)) and not line.startswith("#!")
-
-
-def _file_names(place: str) -> list[str]:
-    """The words in `place` that are written like the name of a file."""
-    suffixes = {suffix.removeprefix(".") for language in LANGUAGES.values() for suffix in language.suffixes}
-    return _file_name(frozenset(suffixes)).findall(place)
-
-
-@functools.cache
-def _file_name(suffixes: frozenset[str]) -> re.Pattern[str]:
-    endings = "|".join((_SUFFIXES, *map(re.escape, sorted(suffixes))))
-    return re.compile(rf"(?<![\w./\\:-])(?:[A-Za-z]:)?[\w./\\-]*[\w-]\.(?:{endings})(?![\w/\\-])")
-
-
-def _resolve(claim: str, answer: tuple[str, ...], notes: list[str]) -> str | None:
-    """The answer file that `claim` means; None when it means another. Names that leave the folder mean none."""
-    name = claim.removeprefix("./")
-    if not clean_path(name):
-        notes.append(f"the file name {claim[:80]!r} is refused")
-        return None
-    if name in answer:
-        return name
-    near = [path for path in answer if path.endswith(f"/{name}") or name.endswith(f"/{path}")]
-    return near[0] if len(near) == 1 else None
-
-
-# --- choosing among blocks -------------------------------------------------------------------------------------------
-
-
-class _Candidate(Noun, frozen=True, kw_only=True):
-    """A block, and the answer file it is named for; `foreign` when it is named for something else."""
-
-    block: Block
-    named: str | None
-    foreign: bool
-
-
-def _assign(found: list[Block], task: Task, notes: list[str]) -> dict[str, str]:
-    candidates = []
-    for block in found:
-        if block.body.strip():
-            claim = _claim(block)
-            named = _resolve(claim, task.answer, notes) if claim else None
-            candidates.append(_Candidate(block=block, named=named, foreign=claim is not None and named is None))
-    picks: dict[str, str] = {}
-    for path in task.answer:
-        own = [one for one in candidates if one.named == path]
-        if own:
-            picks[path] = _best(own, path, task.defines, notes)
-    open_paths = [path for path in task.answer if path not in picks]
-    rest = [one for one in candidates if one.named is None]
-    for path in open_paths:
-        alike = [other for other in open_paths if language_of(other) == language_of(path)]
-        fitting = [one for one in rest if _may_be(one, path, task.defines)]
-        if len(alike) == 1 and fitting:
-            picks[path] = _joined(fitting, path, task.defines, notes) or _best(fitting, path, task.defines, notes)
-        elif len(alike) == len(fitting):
-            picks[path] = fitting[alike.index(path)].block.body
-            notes.append(f"{path}: taken by its place among unnamed blocks")
-    return picks
-
-
-def _fit(block: Block, language: Language | None) -> int:
-    """2: the fence says the language; 1: it says none; 0: it says another."""
-    if not block.language or language is None:
-        return 1
-    return 2 if block.language in language.fences or f".{block.language}" in language.suffixes else 0
-
-
-def _may_be(one: _Candidate, path: str, names: tuple[str, ...]) -> bool:
-    """Whether a block without the file's name can be the file: not one in another language that defines nothing."""
-    language = language_of(path)
-    if language is None or _fit(one.block, language):
-        return True
-    body = one.block.body
-    return any(language.defines(body, name) for name in names) or (language.is_code(body) and language.whole(body))
-
-
-def _defined(body: str, path: str, names: tuple[str, ...]) -> int:
-    language = language_of(path)
-    return sum(language.defines(body, name) for name in names) if language else 0
-
-
-def _best(own: list[_Candidate], path: str, names: tuple[str, ...], notes: list[str]) -> str:
-    language = language_of(path)
-
-    def rank(at: int) -> tuple[int, bool, int, bool, int]:
-        one = own[at]
-        body = one.block.body
-        whole = language.whole(body) if language and len(own) > 1 else one.block.closed
-        order = at if names else len(body)
-        return _defined(body, path, names), not one.foreign, _fit(one.block, language), whole, order
-
-    at = max(range(len(own)), key=rank)
-    chosen = own[at].block
-    if len(own) > 1:
-        notes.append(f"{path}: block {at + 1} of {len(own)}")
-    if not chosen.closed:
-        notes.append(f"{path}: the block is left open")
-    return chosen.body
-
-
-def _joined(own: list[_Candidate], path: str, names: tuple[str, ...], notes: list[str]) -> str | None:
-    """All whole blocks that define some of the names, in order, when none defines all and together they do."""
-    language = language_of(path)
-    if language is None or len(names) < 2 or any(_defined(o.block.body, path, names) == len(names) for o in own):
-        return None
-    parts = [o.block.body for o in own if _defined(o.block.body, path, names) and language.whole(o.block.body)]
-    text = "\n\n".join(parts)
-    if len(parts) < 2 or _defined(text, path, names) < len(names):
-        return None
-    notes.append(f"{path}: {len(parts)} blocks joined")
-    return text
-
-
-# --- replies without a block -----------------------------------------------------------------------------------------
-
-
-def _bare(text: str, task: Task, notes: list[str]) -> str | None:
-    """The code in a reply that has no fence: all of it, else its longest run of paragraphs that is whole."""
-    path = task.answer[0]
-    language = language_of(path)
-    if language is None:
-        notes.append(f"{path}: the whole reply")
-        return text.strip("\n")
-    lines = text.split("\n")
-    prose = language.parses is None and any(_is_prose(line) for line in lines)
-    if not prose and language.is_code(text) and language.whole(text):
-        notes.append(f"{path}: the whole reply, without a fence")
-        return text.strip("\n")
-    starts = [at for at, line in enumerate(lines) if language.begins_code(line)]
-    for start in starts[:3] if len(text) <= MAX_SEARCHED_CHARS else []:
-        run = _whole_run(lines, start, language)
-        if run is not None and _defined(run, path, task.defines) == len(task.defines):
-            notes.append(f"{path}: the lines of the reply that are code")
-            return run
-    rest = "\n".join(lines[starts[0] :]) if starts else ""
-    if task.defines and all(language.defines(rest, name) for name in task.defines):
-        notes.append(f"{path}: the reply from its first line of code on")
-        return rest
-    return None
-
-
-def _whole_run(lines: list[str], start: int, language: Language) -> str | None:
-    """The longest whole text from line `start` to the end of a paragraph; 20 ends are tried."""
-    ends = [at for at in range(start + 1, len(lines)) if not lines[at].strip()] + [len(lines)]
-    for end in sorted({*ends[:10], *ends[-10:]}, reverse=True):
-        text = "\n".join(lines[start:end])
-        prose = next((line for line in lines[start:end] if _is_prose(line)), None)
-        if prose is None and language.whole(text):
-            return text
-    return None
-
-
-def _is_prose(line: str) -> bool:
-    """Whether a line reads as a sentence: for languages whose text no parser looks at."""
-    return re.match(r"[A-Z][a-z']*(?: [A-Za-z',`]+){3,}[^;{}()=]*[.:!]$", line) is not None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import textwrap
 from collections.abc import Callable
 
+from prony.languages import language_of_fence
 from prony.nouns import Noun
+from prony.suites.end_tokens import END_TOKEN
 
 MAX_BLOCKS = 100
 LOOKAHEAD_LINES = 400
@@ -16,15 +19,26 @@ MAX_READ_CHARS = 50_000
 
 _OPENER = re.compile(r"^(?P<indent>[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)?)(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$")
 _AFTER_PROSE = re.compile(r"^(?P<prose>[^`~]*[^`~\s][ \t]*)(?P<fence>`{3,})(?P<info>[\w+#.:-]*)[ \t]*$")
+_WORDS = frozenset({
+    "bash", "sh", "shell", "zsh", "console", "powershell", "text", "txt", "plaintext", "output", "json", "yaml",
+    "yml", "toml", "ini", "xml", "html", "css", "scss", "sql", "diff", "patch", "markdown", "md", "c", "cpp",
+    "c++", "csharp", "cs", "java", "kotlin", "rust", "rs", "ruby", "rb", "php", "swift", "scala", "perl", "lua",
+    "r", "dockerfile", "makefile", "tsx", "jsx", "vue", "svelte",
+})  # fmt: skip
+"""Words that open a fence, beside what our languages are called there."""
 
 
 class Block(Noun, frozen=True, kw_only=True):
-    """One fenced block. info: what follows the opening fence; above: the last line of prose before it."""
+    """One fenced block."""
 
     info: str
+    """What follows the opening fence."""
     body: str
     above: str = ""
+    """The last line of prose before it."""
     closed: bool = True
+    margin: str = ""
+    """The indentation that all its lines had within the fence."""
 
     @property
     def language(self) -> str:
@@ -36,46 +50,166 @@ class Block(Noun, frozen=True, kw_only=True):
 Reader = Callable[[str], "tuple[bool, bool]"]
 """Of a text: does it end inside a string or comment that spans lines, and is it whole."""
 
+Readers = Callable[[str], "Reader | None"]
+"""For the language word of a fence, what reads its text; None where nobody can."""
 
-def blocks(reply: str, reader: Callable[[str], Reader | None]) -> list[Block]:
+
+class Opening(Noun, frozen=True, kw_only=True):
+    """A line that opens a block."""
+
+    indent: int
+    fence: str
+    info: str
+    prose: str
+    """What precedes the fence in its line."""
+
+
+def opening(line: str) -> Opening | None:
+    """What `line` opens; None where it opens no block."""
+    if "```" not in line and "~~~" not in line:
+        return None
+    match = _OPENER.match(line) or _AFTER_PROSE.match(line)
+    if match is None:
+        return None
+    groups = match.groupdict()
+    return Opening(
+        indent=len((groups.get("indent") or "").expandtabs(4)),
+        fence=groups["fence"],
+        info=groups["info"].strip(),
+        prose=groups.get("prose") or "",
+    )
+
+
+def blocks(reply: str, readers: Readers) -> list[Block]:
     """The blocks of `reply` (newlines are `\\n`), in order, at most MAX_BLOCKS.
 
-    `reader` gives, for the language word of a fence, what reads its text; None where nobody can. A closing fence that
-    stands within a string of the code does not close, when the text up to a later one is whole. The last block may be
-    left open.
+    A closing fence that stands within a string of the code does not close, when the text up to a later one is whole.
+    Words behind a closing fence, a fence behind the last line of code and the opening of another block close where the
+    text before them is whole and the text up to the next closing fence is not. The last block may be left open.
     """
     lines = reply.split("\n")
     found: list[Block] = []
     at, above = 0, ""
     while at < len(lines) and len(found) < MAX_BLOCKS:
-        opener = _OPENER.match(lines[at]) or _AFTER_PROSE.match(lines[at])
-        if opener is None:
+        opened = opening(lines[at])
+        if opened is None:
             above = lines[at].strip() or above
             at += 1
             continue
-        groups = opener.groupdict()
-        block, at = _block(lines, at + 1, groups, groups.get("prose") or above, reader)
+        block, at = take_block(lines, at + 1, opened, opened.prose or above, readers)
         found.append(block)
         above = ""
     return found
 
 
-def _block(
-    lines: list[str], start: int, opener: dict[str, str], above: str, reader: Callable[[str], Reader | None]
-) -> tuple[Block, int]:
-    indent = len((opener.get("indent") or "").expandtabs(4))
-    closer = re.compile(rf"^[ \t]{{0,{indent + 3}}}{opener['fence'][0]}{{{len(opener['fence'])},}}[ \t]*$")
-    block = Block(info=opener["info"].strip(), body="", above=above)
+def take_block(lines: list[str], start: int, opened: Opening, above: str, readers: Readers) -> tuple[Block, int]:
+    """The block whose text begins at line `start`, and the line that follows it.
 
-    def body(end: int) -> str:
-        text = "\n".join(_unindented(line, indent) for line in lines[start:end])
-        return textwrap.dedent(text) if re.match(r"\n*[ \t]", text) else text
+    Where a fence shares its line with code or words, `lines` is changed so that each has its own.
+    """
+    empty = Block(info=opened.info, body="", above=above)
+    read = readers(empty.language)
 
+    def block(end: int, *, closed: bool = True) -> Block:
+        text, margin = _body(lines[start:end], opened.indent)
+        return Block(info=opened.info, body=text, above=above, closed=closed, margin=margin)
+
+    closer = _closer(opened)
     first = _next(lines, start, closer, len(lines))
+    odd = _odd_end(lines, start, len(lines) if first is None else first, opened, read, whole_there=first is not None)
+    if odd is not None:
+        end, code, rest = odd
+        if code is None and rest is None:
+            return block(end, closed=False), end
+        lines[end : end + 1] = [*([] if code is None else [code]), opened.fence, *([] if rest is None else [rest])]
+        end += code is not None
+        return block(end), end + 1
     if first is None:
-        return _left_open(block, body(len(lines))), len(lines)
-    end = _true_end(lines, first, closer, reader(block.language), body)
-    return Block(info=block.info, body=body(end), above=above), end + 1
+        return block(len(lines), closed=False), len(lines)
+    end = _true_end(lines, first, closer, read, lambda end: block(end).body)
+    return block(end), end + 1
+
+
+def _closer(opened: Opening) -> re.Pattern[str]:
+    """What a line that closes looks like; an end token may be glued to it."""
+    mark = f"{opened.fence[0]}{{{len(opened.fence)},}}"
+    return re.compile(rf"^[ \t]{{0,{opened.indent + 3}}}{mark}[ \t]*(?:$|{END_TOKEN})", re.IGNORECASE)
+
+
+def _body(lines: list[str], indent: int) -> tuple[str, str]:
+    """The text of a block, and the indentation that it had."""
+    text = "\n".join(_unindented(line, indent) for line in lines)
+    if not re.match(r"\n*[ \t]", text):
+        return text, ""
+    plain = textwrap.dedent(text)
+    first = next((line for line in text.split("\n") if line.strip()), "")
+    flush = next((line for line in plain.split("\n") if line.strip()), "")
+    return plain, first[: len(first) - len(flush)]
+
+
+def _odd_end(
+    lines: list[str], start: int, stop: int, opened: Opening, read: Reader | None, *, whole_there: bool
+) -> tuple[int, str | None, str | None] | None:
+    """Where the block ends before `stop`, by a fence that shares its line: the line, the code and the words in it."""
+    odd = _odd_fence(opened)
+    found = (at for at in range(start, stop) if opened.fence[:3] in lines[at] and odd.search(lines[at]))
+    first = next(found, None)
+    if first is None:
+        return None
+
+    def text(end: int, last: str | None = None) -> str:
+        return _body([*lines[start:end], *([] if last is None else [last])], opened.indent)[0]
+
+    if read is not None and whole_there and read(text(stop))[1]:
+        return None
+    for at in (first, *itertools.islice(found, 7)):
+        end = _parted(lines[at], at, odd, opened)
+        if end is None:
+            continue
+        _, code, rest = end
+        if stop == len(lines) and code is not None and not "".join([*lines[at + 1 :], rest or ""]).strip():
+            return end
+        if read is None:
+            if rest is not None and code is None:
+                return end
+            continue
+        inside, whole = read(text(at, code))
+        if whole or (code is None and not inside):
+            return end
+    return None
+
+
+def _odd_fence(opened: Opening) -> re.Pattern[str]:
+    return re.compile(rf"(?<!{opened.fence[0]}){opened.fence[0]}{{{len(opened.fence)},}}(?!{opened.fence[0]})")
+
+
+def _parted(line: str, at: int, odd: re.Pattern[str], opened: Opening) -> tuple[int, str | None, str | None] | None:
+    """How `line` ends a block: with code before the fence, with words behind it, or as the opening of the next one."""
+    match = odd.search(line)
+    if match is None:
+        return None
+    code, rest = line[: match.start()], line[match.end() :]
+    ends_turn = re.match(END_TOKEN, rest.strip(), re.IGNORECASE) is not None
+    if code.strip() and ends_turn:
+        return at, code.rstrip(), rest.strip()
+    if code.strip():
+        return (at, code.rstrip(), rest.strip() or None) if opened.fence[0] not in rest else None
+    if ends_turn:
+        return at, None, rest.strip()
+    if _is_info(rest.strip()):
+        return at, None, None
+    return (at, None, rest.strip()) if opened.fence[0] not in rest else None
+
+
+def _is_info(words: str) -> bool:
+    """Whether what follows a fence is how a block is opened: a language, a file, attributes in braces."""
+    word = re.match(r"[\w+#.-]+", words)
+    if words.startswith("{") or word is None:
+        return words.startswith("{")
+    name = word.group().lower()
+    known = name in _WORDS or language_of_fence(name) is not None
+    rest = words[word.end() :].strip()
+    return known and (not rest or rest[0] in ":{" or "=" in rest or " " not in rest)
 
 
 def _true_end(
@@ -96,14 +230,6 @@ def _true_end(
 
 def _next(lines: list[str], start: int, closer: re.Pattern[str], stop: int) -> int | None:
     return next((at for at in range(start, stop) if closer.match(lines[at])), None)
-
-
-def _left_open(block: Block, text: str) -> Block:
-    """A block that the reply ends in; a fence glued to its last line still closes it."""
-    end = text[-200:].rstrip()
-    if end.endswith("```") and end.rstrip("`").strip():
-        return Block(info=block.info, body=text.rstrip().rstrip("`"), above=block.above)
-    return Block(info=block.info, body=text, above=block.above, closed=False)
 
 
 def _unindented(line: str, columns: int) -> str:
