@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from prony.engines import Embedded, discover
+from prony.engines import Embedded, adapter, discover
 from prony.engines.candidates import candidates, from_environment
 from prony.engines.discover import default_ports
 from prony.errors import EngineError
@@ -306,6 +306,22 @@ def test_every_default_port_is_looked_at_once_on_loopback() -> None:
     assert len(found) == len(set(found)) == len(default_ports())
     assert all(root.startswith("http://127.0.0.1:") for root in found)
     assert {8080, 11434, 1234, 8000, 30000, 5000, 5001, 1337, 4000} <= set(default_ports())
+
+
+async def test_llama_swap_tells_by_which_names_its_servers_answer_and_which_of_them_are_llama_cpps(
+    scripted: Any,
+) -> None:
+    commands = (
+        "/opt/llama-server -m '/none/q.gguf' --alias coder",
+        "env X=1 llama-server -m /none/q.gguf -a coder",
+        "vllm serve /none/q",
+    )
+    for command in commands:
+        routes = {**SWAP, "/running": {"running": [{"model": "qwen", "state": "ready", "cmd": command}]}}
+        served = await adapter("llama-swap", (await scripted(routes)).url).model("qwen")
+        ours = "llama-server" in command
+        assert served.answers_as == (("coder",) if ours else ())
+        assert served.uncached == ({"cache_prompt": False} if ours else {})
 
 
 @pytest.mark.real_engine

@@ -160,3 +160,15 @@ def test_a_single_server_answers_to_the_stem_of_its_file(
     typed = user.types("run", str(mini_suite), "--base-url", server.base_url, "--model", stem)
     assert typed.status == 0, typed.all
     assert user.record().outcomes() == {stem: Counter({"solved": TASKS})}, typed.all
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_server_answers_for_the_model_that_was_asked_and_keeps_nothing_of_earlier_prompts(
+    serve: Serve, user: User, mini_suite: Path, kind: str
+) -> None:
+    server = serve(KINDS[kind])
+    typed = user.types("run", str(mini_suite), "--base-url", server.base_url, "--model", "good", "-k", "2")
+    exchanges = user.record().exchanges
+    assert exchanges, typed.all
+    flags = {flag for one in exchanges for flag in one.flags}
+    assert not flags & {"model_differs", "cache_hit", "queued"}, typed.all

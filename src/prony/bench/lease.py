@@ -14,18 +14,27 @@ from typing import Any
 
 import msgspec
 
-from prony.bench.pins import pins, program_version, thinking_when_told, unpinned
+from prony.bench.pins import computes_anew, pins, program_version, thinking_when_told, unpinned
 from prony.engines import Description, Engine, EngineLaunch, Progress, Stopped, adapter, get, kind_named, read_gguf
 from prony.engines.identity import thinking_of
 from prony.engines.readiness import EngineBusyError
 from prony.engines.weights import Phase
 from prony.errors import EngineError, PronyError, RunError
 from prony.gateway import Upstream
-from prony.harnesses import Harness, Known, identity_of
+from prony.harnesses import Harness, Known, Needs, identity_of
 from prony.harnesses.budget import limits_of, pinned
 from prony.harnesses.context import needed, reply, shortage
 from prony.http1.ask import get as get_page
-from prony.nouns import AttemptLimits, Contestant, ContestantSpec, Fingerprint, HarnessIdentity, RunPlan, Task, Thinking
+from prony.nouns import (
+    AttemptLimits,
+    Contestant,
+    ContestantSpec,
+    Fingerprint,
+    HarnessIdentity,
+    RunPlan,
+    Task,
+    Thinking,
+)
 from prony.plain import clean_line
 from prony.sandbox import Workspaces
 
@@ -67,6 +76,7 @@ class Lease:
         self.target = Upstream(
             base_url=engine.base_url,
             model=spec.model,
+            known_as=tuple(name for name in (*description.answers_as, description.artifact.file) if name),
             api_key_env=spec.api_key_env,
             dialect=self.needs.dialect or description.dialect,
             parameters=pins(spec, description, self.needs),
@@ -112,7 +122,7 @@ class Lease:
                 self.target = msgspec.structs.replace(self.target, base_url=self.engine.base_url)
             return
         await self.engine.load(self.spec.model)
-        description = as_told(await self.engine.describe(self.spec.model), self.spec)
+        description = as_told(await self.engine.describe(self.spec.model), self.spec, self.needs)
         known = replace(self.known, **_known_of(description))
         now = contestant_of(self.spec, description, identity_of(self.spec.harness, self._harness, known))
         if now.id == self.contestant.id:
@@ -253,7 +263,7 @@ class Provider:
         cold: bool,
         restart: Callable[[], Awaitable[None]] | None = None,
     ) -> Lease:
-        description = as_told(description, spec)
+        description = as_told(description, spec, harness.needs)
         known = Known(
             **_known_of(description),
             version=await program_version(spec.harness, harness.needs, self._workspaces),
@@ -304,9 +314,13 @@ def contestant_of(spec: ContestantSpec, description: Description, harness: Harne
     return Contestant(id=fingerprint.digest()[:12], label=spec.label, fingerprint=fingerprint, reference=spec.reference)
 
 
-def as_told(description: Description, spec: ContestantSpec) -> Description:
-    """What an engine says of a model, with the thinking that is left when its template is told what `spec` says."""
-    return msgspec.structs.replace(description, thinking=thinking_when_told(description.thinking, spec.template))
+def as_told(description: Description, spec: ContestantSpec, needs: Needs) -> Description:
+    """What an engine says of a model, as it serves this harness: with the thinking that is left when its template is
+    told what `spec` says, and without the cache of prompts that requests turn off."""
+    engine, thinking = description.engine, thinking_when_told(description.thinking, spec.template)
+    if computes_anew(description, needs):
+        engine = msgspec.structs.replace(engine, settings={**engine.settings, "prompt_cache": False})
+    return msgspec.structs.replace(description, engine=engine, thinking=thinking)
 
 
 def _known_of(description: Description) -> dict[str, Any]:

@@ -23,10 +23,13 @@ CHAT = "chat"
 def pins(spec: ContestantSpec, description: Description, needs: Needs) -> dict[str, Any]:
     """The parameters that the gateway puts into each request, in the terms of the dialect that the harness speaks.
 
-    Our own harnesses send sampling and `max_tokens` themselves; an agent knows neither. Raises EngineError E253.
+    Our own harnesses send sampling and `max_tokens` themselves; an agent knows neither. Where no conversation
+    grows, each prompt is computed from its first token, if the engine can be told so. Raises EngineError E253.
     """
     spoken = needs.dialect or description.dialect
     pinned = dict(description.request) if spoken == description.dialect else {}
+    if computes_anew(description, needs):
+        pinned.update(description.uncached)
     if needs.dialect is not None:
         dialect = DIALECTS[needs.dialect]
         pinned = dialect.lay_over(pinned, dialect.translate(_chosen(spec)))
@@ -38,6 +41,12 @@ def pins(spec: ContestantSpec, description: Description, needs: Needs) -> dict[s
             hint="leave out --template, and `template` in prony.toml; or use an engine that takes chat_template_kwargs",
         )
     return {**pinned, "chat_template_kwargs": spec.template} if spec.template else pinned
+
+
+def computes_anew(description: Description, needs: Needs) -> bool:
+    """Whether requests tell the engine to take nothing of a prompt from its cache."""
+    spoken = needs.dialect or description.dialect
+    return bool(description.uncached) and not needs.prompt_cache and spoken == description.dialect
 
 
 def unpinned(spec: ContestantSpec, needs: Needs) -> str | None:

@@ -17,6 +17,8 @@ class ServedModel(Noun, frozen=True, kw_only=True):
     state: `loaded`, `unloaded`, `loading`, `sleeping` or `failed`, in these words whatever the server calls them.
     path: the model file, where the server names one. cloud: its requests leave this machine, or may.
     digest: sha256 of the model file, where the server tells it. generates: False for embedding and reranking models.
+    answers_as: other names that replies of it may carry. uncached: parameters with which a request to it is computed
+    from its first token; empty where its server has none.
     """
 
     id: str
@@ -31,6 +33,8 @@ class ServedModel(Noun, frozen=True, kw_only=True):
     generates: bool | None = None
     failure: str | None = None
     """Why it does not run, in the server's own words, where its state is `failed`."""
+    answers_as: tuple[str, ...] = ()
+    uncached: dict[str, Any] = {}
 
     @property
     def loaded(self) -> bool:
@@ -78,6 +82,10 @@ class Description(Noun, frozen=True, kw_only=True):
     """The dialect to speak to it in, of `prony.gateway.dialects.DIALECTS`."""
     request: dict[str, Any] = {}
     """Parameters that every request in that dialect must carry."""
+    uncached: dict[str, Any] = {}
+    """Parameters in that dialect with which a request is computed from its first token; empty where it has none."""
+    answers_as: tuple[str, ...] = ()
+    """Other names of the model that replies may carry."""
     cuts_at: int | None = None
     """Tokens above which the engine drops the beginning of a prompt without a word; None where it refuses such a
     prompt, as most do."""

@@ -55,6 +55,8 @@ class OpenAICompatible:
             engine=EngineIdentity(kind=self.kind, version=await self.version(), served_context=served.context),
             machine=this_machine() if local else Machine(),
             shares_cpu=shares_cpu(self.base_url),
+            uncached=served.uncached,
+            answers_as=names_of(served),
         )
 
     async def version(self) -> str | None:
@@ -142,3 +144,8 @@ class OpenAICompatible:
                 cause=f"HTTP {answer.status} {answer.headers.get('content-type', '')}: {answer.text[:200]}",
             )
         return answer
+
+
+def names_of(served: ServedModel) -> tuple[str, ...]:
+    """Every name that replies of a served model may carry."""
+    return tuple(dict.fromkeys(name for name in (served.id, served.path, *served.answers_as) if name))

@@ -19,7 +19,7 @@ from prony.engines.hosting import shares_cpu
 from prony.engines.identity import artifact_async, offers_tools, thinking_of
 from prony.engines.kind import EngineKind
 from prony.engines.machine import this_machine
-from prony.engines.openai_compatible import OpenAICompatible
+from prony.engines.openai_compatible import OpenAICompatible, names_of
 from prony.engines.readiness import LOAD_TIMEOUT_S, EngineBusyError, not_ready, refused_later, said
 from prony.engines.seen import MODELS, Seen, text, whole
 from prony.errors import EngineError, WeightsError
@@ -48,6 +48,8 @@ SAMPLING_KEYS = (
 
 _FALLBACK_TEMPLATE_SHA256 = "cc145ac597328b60dbce2631dce17c0c84bb6a87b2380cc0473e2e1291965db7"
 """The template that llama.cpp falls back to. A server that shows it may serve a base model, or one made with it."""
+UNCACHED = {"cache_prompt": False}
+"""The parameter of llama.cpp's servers that has a prompt computed from its first token."""
 _POLL_S = 0.1
 UNLOAD_S = 60.0
 """How long a router may take to end a model's process."""
@@ -77,6 +79,8 @@ class LlamaServer(OpenAICompatible):
             offers_tools=offers_tools(template) if isinstance(template, str) else None,
             thinking=thinking_of(template) if isinstance(template, str) else None,
             shares_cpu=shares_cpu(self.base_url),
+            uncached=served.uncached,
+            answers_as=names_of(served),
         )
 
     async def load(self, model: str) -> LoadReport:
@@ -252,6 +256,7 @@ def served_model(row: dict[str, Any]) -> ServedModel:
         context=whole(meta.get("n_ctx")),
         path=path,
         failure=_failure(status),
+        uncached=UNCACHED,
     )
 
 
@@ -266,12 +271,15 @@ def _failure(status: dict[str, Any]) -> str | None:
 
 def model_argument(arguments: Any) -> str | None:
     """The model file in a llama-server's argument list."""
+    return argument(arguments, "-m", "--model")
+
+
+def argument(arguments: Any, *flags: str) -> str | None:
+    """What follows one of these flags in a list of arguments."""
     if not isinstance(arguments, list):
         return None
-    for flag, value in itertools.pairwise(arguments):
-        if flag in ("-m", "--model") and isinstance(value, str):
-            return value
-    return None
+    pairs = itertools.pairwise(arguments)
+    return next((value for flag, value in pairs if flag in flags and isinstance(value, str)), None)
 
 
 def _is_there(path: str | None) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from prony.engines.engine import ServedModel
 from prony.engines.kind import EngineKind
-from prony.engines.kinds.llama_server import model_argument, size_on_disk
+from prony.engines.kinds.llama_server import UNCACHED, argument, model_argument, size_on_disk
 from prony.engines.seen import Seen, text
 
 _STATES = {"ready": "loaded", "starting": "loading", "stopping": "unloaded", "stopped": "unloaded"}
@@ -36,7 +36,8 @@ class LlamaSwapKind(EngineKind):
     def served(self, row: dict[str, Any], seen: Seen) -> ServedModel:
         """The model with the state of its process. One that a peer serves may leave this machine."""
         running = next((one for one in seen["/running"].rows("running") if one.get("model") == row["id"]), {})
-        path = model_argument(_words(running.get("cmd")))
+        words = _words(running.get("cmd"))
+        path, alias = model_argument(words), argument(words, "-a", "--alias")
         state = text(running.get("state"))
         return ServedModel(
             id=row["id"],
@@ -44,6 +45,8 @@ class LlamaSwapKind(EngineKind):
             path=path,
             size_bytes=size_on_disk(path),
             cloud=_of_a_peer(row),
+            answers_as=(alias,) if alias else (),
+            uncached=UNCACHED if any("llama-server" in word for word in words) else {},
         )
 
     def warnings(self, seen: Seen, models: tuple[ServedModel, ...]) -> tuple[str, ...]:
