@@ -114,3 +114,14 @@ def test_a_folder_that_cannot_be_made_is_a_coded_error(tmp_path: Path) -> None:
     with pytest.raises(FetchError) as raised:
         fetch(file(Gives("hub")), tmp_path / "taken" / "below")
     assert raised.value.code == "E713"
+
+
+def test_a_link_in_place_of_a_lock_keeps_what_it_leads_to(tmp_path: Path) -> None:
+    (tmp_path / "mail").write_text("kept")
+    folder = tmp_path / "weights"
+    folder.mkdir()
+    (folder / "tiny.bin.lock").symlink_to(tmp_path / "mail")
+    with pytest.raises(FetchError) as raised:
+        fetch(file(Gives("hub")), folder)
+    assert raised.value.code == "E713"
+    assert (tmp_path / "mail").read_text() == "kept"

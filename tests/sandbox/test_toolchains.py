@@ -72,3 +72,15 @@ def test_a_digest_follows_the_file(tmp_path):
     first = digest_of_file(file)
     file.write_bytes(b"bb")
     assert (first, digest_of_file(file)) == (hashlib.sha256(b"a").hexdigest(), hashlib.sha256(b"bb").hexdigest())
+
+
+@pytest.mark.parametrize("name", ["python", "node"])
+@pytest.mark.parametrize("prints", ["", "hello", "3.11", "printf '\\377\\n'", "printf 'a|b|c|d|e\\n'"])
+def test_an_override_that_prints_something_else_is_refused_with_what_it_printed(tmp_path, name, prints):
+    binary = tmp_path / "toolchain"
+    binary.write_text(f"#!/bin/sh\n{prints if prints.startswith('printf') else f'echo {prints}'}\n")
+    binary.chmod(0o755)
+    with pytest.raises(SandboxError) as caught:
+        find(name, {name: str(binary)})
+    assert caught.value.code == "E412"
+    assert "it printed" in (caught.value.cause or "")

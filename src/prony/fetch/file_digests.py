@@ -1,4 +1,4 @@
-"""sha256 of big files, remembered as long as path, size, modification time and inode stay the same."""
+"""sha256 of big files, remembered as long as path, size, inode and both times (of content, of change) stay the same."""
 
 from __future__ import annotations
 
@@ -67,7 +67,8 @@ def remember_sha256(path: Path | str, digest: str) -> None:
 
 def _stamp(file: Path) -> list[Any]:
     status = file.stat()
-    return [status.st_size, status.st_mtime_ns, status.st_ino, status.st_dev]
+    # The time of change is the kernel's own: a program that writes into a file can set the other one back.
+    return [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, status.st_dev]
 
 
 def _entry(file: Path) -> Path:

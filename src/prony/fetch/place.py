@@ -126,15 +126,19 @@ def _check_space(file: RemoteFile, folder: Path) -> None:
 @contextlib.contextmanager
 def _lock(target: Path, reporter: Reporter) -> Iterator[None]:
     """Held while a file is fetched, so that two processes do not write one part."""
-    with target.with_name(f"{target.name}.lock").open("w") as handle:
+    path = target.with_name(f"{target.name}.lock")
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
+    try:
         waited = False
-        while not _taken(handle.fileno()):
+        while not _taken(handle):
             if not waited:
                 reporter.say(Phase.SOURCE, "another process is fetching it already; waiting for that")
             waited = True
             reporter.check()
             time.sleep(_LOCK_POLL_S)
         yield
+    finally:
+        os.close(handle)
 
 
 def _taken(handle: int) -> bool:

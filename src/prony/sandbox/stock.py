@@ -157,9 +157,9 @@ def _folder(path: Path) -> None:
 
 @asynccontextmanager
 async def _locked(folder: Path) -> AsyncIterator[None]:
-    """One maker at a time, of all processes on this machine."""
+    """One maker at a time, of all processes on this machine. The lock lies beside the folder, which slots can read."""
     _folder(folder)
-    lock = os.open(folder / ".lock", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC)
+    lock = os.open(folder.with_name(f"{folder.name}.lock"), os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
     try:
         # Asked for again and again, not waited for in a thread, which nobody could call back.
         while not _taken(lock):  # noqa: ASYNC110 - the one that holds it may be another process

@@ -26,7 +26,7 @@ def find(override: str | None = None) -> Toolchain | None:
         return None
     return Toolchain(
         id="node",
-        version=version_of(str(binary), "--version").removeprefix("v"),
+        version=version_of(str(binary), "--version", shape=r"v\d+\.\d+\S*").removeprefix("v"),
         digest=digest_of_file(binary) if override else _recorded(binary) or digest_of_file(binary),
         binary=str(binary),
         start=("node",),

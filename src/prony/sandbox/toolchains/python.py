@@ -17,6 +17,8 @@ from prony.sandbox.toolchains.toolchain import Toolchain, digest_of_file, versio
 INSIDE = "/opt/python"
 ENV = {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
 """The same set order, and no files beside sources, on every machine."""
+ANSWER = r"\d+\.\d[^|]*\|[^|]+\|[^|]+\|[^|]*"
+"""What a Python prints that is asked for its version, its folder, its binary and its library."""
 MARKS = (
     (r"^MemoryError", Verdict.OOM, "memory"),
     (r"\[Errno 11\]|can't start new thread", Verdict.LIMIT, "pids"),
@@ -48,7 +50,7 @@ def _other(binary: str) -> Toolchain:
         "l = os.path.join(sys.base_prefix, 'lib', c.get_config_var('INSTSONAME')) if s else '';"
         "print('|'.join([platform.python_version(), sys.base_prefix, os.path.realpath(b), l]))"
     )
-    version, base, real, library = version_of(binary, "-I", "-c", question).split("|")
+    version, base, real, library = version_of(binary, "-I", "-c", question, shape=ANSWER).split("|")
     return _toolchain(version, base, real, library)
 
 

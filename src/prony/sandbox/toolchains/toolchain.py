@@ -5,12 +5,14 @@ from __future__ import annotations
 import functools
 import hashlib
 import os
+import re
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
 from prony.errors import SandboxError
 from prony.nouns import Limits, Noun
+from prony.plain import clean_line
 from prony.sandbox.verdicts import Marks
 
 COMPILE_LIMITS = Limits(cpu_s=30, wall_s=60, memory_mb=1024, processes=128, output_bytes=1 << 16, disk_mb=256)
@@ -113,11 +115,16 @@ class Toolchain(Noun, frozen=True, kw_only=True):
         return self.start if self.compile else (*self.start, module)
 
 
-def version_of(binary: str, *arguments: str, env: Mapping[str, str] | None = None) -> str:
-    """The first line that `binary ARGUMENTS` prints. Raises SandboxError E412 when it does not run."""
+def version_of(binary: str, *arguments: str, env: Mapping[str, str] | None = None, shape: str = r".+") -> str:
+    """The first line that `binary ARGUMENTS` prints. shape: a pattern of the whole line.
+
+    Raises SandboxError E412 when it does not run, and when it prints something else.
+    """
     told = {"PATH": "/usr/bin:/bin", **(env or {})}
     try:
-        ended = subprocess.run([binary, *arguments], capture_output=True, text=True, timeout=20, env=told, check=True)
+        ended = subprocess.run(
+            [binary, *arguments], capture_output=True, text=True, errors="replace", timeout=20, env=told, check=True
+        )
     except (OSError, subprocess.SubprocessError) as error:
         raise SandboxError(
             "E412",
@@ -125,16 +132,24 @@ def version_of(binary: str, *arguments: str, env: Mapping[str, str] | None = Non
             cause=str(error),
             hint="name a working binary, or take the pinned one by removing the override",
         ) from error
-    return (ended.stdout or ended.stderr).strip().splitlines()[0]
+    line = next(iter((ended.stdout or ended.stderr).strip().splitlines()), "")
+    if not re.fullmatch(shape, line):
+        raise SandboxError(
+            "E412",
+            f"{binary} is not what it was taken for",
+            cause=f"asked for its version, it printed {clean_line(line)[:120]!r}",
+            hint="name another binary, or take the pinned one by removing the override",
+        )
+    return line
 
 
-_digests: dict[tuple[str, int, int, int], str] = {}
+_digests: dict[tuple[str, int, int, int, int], str] = {}
 
 
 def digest_of_file(path: str | Path) -> str:
     """sha256 of a file, computed once a process for one state of it."""
     found = os.stat(path)
-    key = (str(path), found.st_size, found.st_mtime_ns, found.st_ino)
+    key = (str(path), found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
     if key not in _digests:
         with open(path, "rb") as file:
             _digests[key] = hashlib.file_digest(file, "sha256").hexdigest()
