@@ -305,6 +305,8 @@ class Fingerprint(Noun, frozen=True, kw_only=True):
     template: dict[str, Any] = {}
     limits: dict[str, float] = {}
     """Limits of an attempt that were chosen for this contestant, by the names of `AttemptLimits`."""
+    shims: tuple[str, ...] = ()
+    """Changes that its engine demands of every request, by the names of `prony.gateway.shims`, in their order."""
 
     def digest(self) -> str:
         """sha256 over every field; but where the file's own digest is known, its names are no part of what it is."""
@@ -445,6 +447,7 @@ class FaultCode(StrEnum):
     NOT_AN_ENGINE = "not_an_engine"
     AUTH = "auth"
     BAD_REQUEST = "bad_request"
+    REQUEST_REFUSED = "request_refused"
     LOAD_FAILED = "load_failed"
     LOAD_TIMEOUT = "load_timeout"
     ENGINE_OOM = "engine_oom"

@@ -41,6 +41,7 @@ MISSING_CODES = frozenset(
         _CODE.STOPPED,
         _CODE.NOT_RUN,
         _CODE.LOAD_FAILED,
+        _CODE.REQUEST_REFUSED,
     }
 )
 """Faults that mean: this attempt was never made."""
@@ -91,6 +92,7 @@ PARTIES: dict[FaultCode, Party] = {
             _CODE.NOT_AN_ENGINE,
             _CODE.AUTH,
             _CODE.BAD_REQUEST,
+            _CODE.REQUEST_REFUSED,
             _CODE.LOAD_FAILED,
             _CODE.LOAD_TIMEOUT,
             _CODE.ENGINE_OOM,

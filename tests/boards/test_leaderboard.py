@@ -216,6 +216,16 @@ def test_the_weakest_assurance_of_any_grade_is_told(build_run, tmp_path):
     assert "2 x truncated" in one.notes
 
 
+def test_a_board_tells_who_was_asked_through_shims(build_run, tmp_path):
+    builder = build_run(contestants=("plain", "particular"))
+    builder.identify("plain")
+    builder.identify("particular", fingerprint={"shims": ("max-completion-tokens", "without:stream_options")})
+    board = board_of(tmp_path)
+    [note] = [note for note in row(board, "particular").notes if "demands" in note]
+    assert "max-completion-tokens, without:stream_options" in note
+    assert not any("demands" in note for note in row(board, "plain").notes)
+
+
 def test_chips_tell_quantization_engine_and_harness_and_nothing_is_guessed(build_run, tmp_path):
     builder = build_run(contestants=("known", "unknown"))
     builder.identify("known")

@@ -10,6 +10,7 @@ CODES = {
     "E116": "a model that several engines serve",
     "E115": "no engine at the address that was named",
     "E253": "an engine that takes no word for the chat template",
+    "E254": "an engine that refuses what a harness asks",
     "E281": "a task that a harness cannot be given",
     "E283": "an agent does not start",
     "E901": "no such run",

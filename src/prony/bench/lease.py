@@ -14,13 +14,14 @@ from typing import Any
 
 import msgspec
 
-from prony.bench.pins import computes_anew, pins, program_version, thinking_when_told, unpinned
+from prony.bench.pins import computes_anew, pinned_fields, pins, program_version, thinking_when_told, unpinned
 from prony.engines import Description, Engine, EngineLaunch, Progress, Stopped, adapter, get, kind_named, read_gguf
 from prony.engines.identity import thinking_of
 from prony.engines.readiness import EngineBusyError
 from prony.engines.weights import Phase
 from prony.errors import EngineError, PronyError, RunError
 from prony.gateway import Upstream
+from prony.gateway.shims import TOOLS_AS_TEXT
 from prony.harnesses import Harness, Known, Needs, identity_of
 from prony.harnesses.budget import limits_of, pinned
 from prony.harnesses.context import needed, reply, shortage
@@ -81,10 +82,18 @@ class Lease:
             dialect=self.needs.dialect or description.dialect,
             parameters=pins(spec, description, self.needs),
             cuts_at=description.cuts_at,
+            pinned=pinned_fields(spec),
         )
         self.shares_cpu = spec.shares_cpu if spec.shares_cpu is not None else description.shares_cpu is not False
         self._restart = restart
         self._bounds: dict[str, tuple[AttemptLimits, int]] = {}
+
+    def adopt(self, shims: tuple[str, ...]) -> None:
+        """Have these shims, which the contestant's rehearsal found: they are part of who it is."""
+        self.known = with_shims(self.known, shims)
+        identity = identity_of(self.spec.harness, self._harness, self.known)
+        self.contestant = contestant_of(self.spec, self.description, identity, shims)
+        self.target = msgspec.structs.replace(self.target, shims=shims)
 
     def bounds(self, task: Task) -> tuple[AttemptLimits, int]:
         """The limits of an attempt at `task`, and the tokens of one reply to it."""
@@ -123,8 +132,9 @@ class Lease:
             return
         await self.engine.load(self.spec.model)
         description = as_told(await self.engine.describe(self.spec.model), self.spec, self.needs)
-        known = replace(self.known, **_known_of(description))
-        now = contestant_of(self.spec, description, identity_of(self.spec.harness, self._harness, known))
+        shims = self.target.shims
+        known = with_shims(replace(self.known, **_known_of(description)), shims)
+        now = contestant_of(self.spec, description, identity_of(self.spec.harness, self._harness, known), shims)
         if now.id == self.contestant.id:
             return
         fields = _changed_fields(self.contestant, now)
@@ -297,7 +307,9 @@ class Provider:
         return Path(spec.gguf) if spec.gguf else None
 
 
-def contestant_of(spec: ContestantSpec, description: Description, harness: HarnessIdentity) -> Contestant:
+def contestant_of(
+    spec: ContestantSpec, description: Description, harness: HarnessIdentity, shims: tuple[str, ...] = ()
+) -> Contestant:
     """The contestant that `spec` turned out to be: its fingerprint is its identity."""
     fingerprint = Fingerprint(
         artifact=description.artifact,
@@ -310,8 +322,14 @@ def contestant_of(spec: ContestantSpec, description: Description, harness: Harne
         model_id=spec.model,
         template=spec.template,
         limits=pinned(spec.attempt, description.thinking),
+        shims=shims,
     )
     return Contestant(id=fingerprint.digest()[:12], label=spec.label, fingerprint=fingerprint, reference=spec.reference)
+
+
+def with_shims(known: Known, shims: tuple[str, ...]) -> Known:
+    """What is known of a contestant that has these shims."""
+    return replace(known, offers_tools=False) if TOOLS_AS_TEXT in shims else known
 
 
 def as_told(description: Description, spec: ContestantSpec, needs: Needs) -> Description:

@@ -49,6 +49,11 @@ def computes_anew(description: Description, needs: Needs) -> bool:
     return bool(description.uncached) and not needs.prompt_cache and spoken == description.dialect
 
 
+def pinned_fields(spec: ContestantSpec) -> tuple[str, ...]:
+    """Fields of requests that the plan pins, by their names in chat completions."""
+    return (*_chosen(spec), *(("chat_template_kwargs",) if spec.template else ()))
+
+
 def unpinned(spec: ContestantSpec, needs: Needs) -> str | None:
     """The warning about what an agent decides for itself; None where all is as the plan has it."""
     if needs.dialect is None:

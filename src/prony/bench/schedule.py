@@ -22,13 +22,14 @@ from prony.bench.patience import Patience
 from prony.bench.phases import GENERATE
 from prony.bench.plan import Cell, cells
 from prony.bench.record import RunRecord
+from prony.bench.rehearsal import REFUSED, is_rehearsed, rehearse
 from prony.bench.result import RunResult
 from prony.bench.stop import CutShort, Stop
 from prony.bench.surprises import surprises as surprises_of
 from prony.bench.task_errors import first_error, told
 from prony.errors import EngineError, JournalError, PronyError
 from prony.harnesses import Harness, harness_named
-from prony.journal import Finished, Identified, Loaded
+from prony.journal import Finished, Identified, Loaded, Rehearsed
 from prony.nouns import ContestantSpec, FaultCode, Outcome, Task
 from prony.plain import clean_line
 
@@ -122,6 +123,7 @@ class Schedule:
         try:
             async with AsyncExitStack() as stack:
                 lease = await self._leased(spec, stack)
+                await self._rehearse(spec, lease)
                 self._identify(spec, lease)
                 if lease.unusable is not None:
                     self._record.could_not_run[spec.label] = lease.unusable
@@ -144,7 +146,8 @@ class Schedule:
         except PronyError as error:
             self._record.could_not_run[spec.label] = told(error)
             self._record.warn(f"{spec.label}: {error}")
-            self._record.miss(spec, self._left(spec), FaultCode.LOAD_FAILED, told(error))
+            code = FaultCode.REQUEST_REFUSED if error.code == REFUSED else FaultCode.LOAD_FAILED
+            self._record.miss(spec, self._left(spec), code, told(error))
 
     def _left(self, spec: ContestantSpec) -> list[Cell]:
         """What the contestant still has to do of what can be graded here."""
@@ -190,6 +193,27 @@ class Schedule:
             self._tell(clean_line(line))
 
         return Patience(self._plan.settings.patience_s, who, say=say, note=self._record.note)
+
+    async def _rehearse(self, spec: ContestantSpec, lease: Lease) -> None:
+        """Find what the engine demands of requests, in its turn on the CPU. One that is resumed has what it had."""
+        if not is_rehearsed(lease):
+            return
+        before = self._record.done.contestants.get(spec.label)
+        had = before.fingerprint.shims if before else ()
+        harness, put = harness_named(spec.harness), self._record.blobs.put
+
+        async def look() -> tuple[Rehearsed, str]:
+            if self._graders is None:
+                return await rehearse(lease, harness, put, had)
+            async with self._graders.phases.hold(GENERATE, alone=lease.shares_cpu):
+                return await rehearse(lease, harness, put, had)
+
+        with self._stop.preparing():
+            found, warning = await self._patience(spec).until_ready(look)
+        self._record.add(found)
+        lease.adopt(found.shims)
+        if warning:
+            self._record.warn(f"{spec.label}: {warning}")
 
     def _say(self, doing: Doing, spec: ContestantSpec, text: str) -> None:
         self._show(Activity(doing=doing, label=spec.label, text=text))

@@ -147,6 +147,8 @@ def _notes(entrant: Entrant, outcomes: Outcomes) -> tuple[str, ...]:
         notes.append("never identified: no engine told what it is")
     elif entrant.known.fingerprint.artifact.sha256 is None and not entrant.reference:
         notes.append("weights not verified: no digest of the model file was captured")
+    if entrant.known is not None and (shims := entrant.known.fingerprint.shims):
+        notes.append(f"asked in the way that its engine demands: {', '.join(shims)}")
     unscored = outcomes.infra + outcomes.missing + outcomes.waiting
     if unscored:
         parts = [

@@ -13,6 +13,7 @@ Beside them:
     budget.py         what an attempt may use, and how many tokens a reply may have
     context.py        how much context that needs of an engine
     handing_in.py     what became of an agent's workspace
+    rehearsal.py      small requests in the shape of a harness's own
     result.py         what it brings back
     commands/         commands in a model's message: how they travel, and how they are read
     probe.py          a task without files, whose prompt shows the form of every brief
@@ -78,6 +79,7 @@ HARNESSES: Registry[Harness] = Registry(
         "job",
         "needs",
         "probe",
+        "rehearsal",
         "result",
     ),
     group="prony.harnesses",

@@ -21,6 +21,7 @@ from prony.harnesses.agent_file import AgentFile, filled, program_folder
 from prony.harnesses.handing_in import handed_in
 from prony.harnesses.job import AttemptJob, Known, command_limits
 from prony.harnesses.needs import Needs
+from prony.harnesses.rehearsal import Rehearsal, of_agents
 from prony.harnesses.result import HarnessResult
 from prony.nouns import AttemptLimits, Fault, FaultCode, HarnessIdentity, Limits, Verdict, digest_of
 from prony.options import narrowed
@@ -80,6 +81,10 @@ class Agent:
             config_sha256=digest_of([self._file, files, MODEL]),
             settings={"dialect": self._file.dialect, **known.workspace},
         )
+
+    def rehearsals(self, known: Known) -> tuple[Rehearsal, ...]:
+        """Those of all agents: what this one sends, its program alone knows."""
+        return of_agents()
 
     async def attempt(self, job: AttemptJob) -> HarnessResult:
         """Let the agent work until it ends, or its time does. Raises SandboxError where no workspace is."""

@@ -11,6 +11,7 @@ from prony.gateway import ChatReply, Timeouts, chat
 from prony.harnesses.job import AttemptJob, Known
 from prony.harnesses.needs import Needs
 from prony.harnesses.probe import PROBE
+from prony.harnesses.rehearsal import Rehearsal
 from prony.harnesses.result import HarnessResult
 from prony.nouns import FaultCode, HarnessIdentity, Mode, Task, digest_of
 from prony.suites import extract, prompt
@@ -29,6 +30,10 @@ class OneShot:
         one = msgspec.structs.replace(PROBE, answer=PROBE.answer[:1])
         form = {"messages": [[_message(one, {})], [_message(PROBE, {})]], "stream": True}
         return HarnessIdentity(name="chat", version=VERSION, config_sha256=digest_of(form))
+
+    def rehearsals(self, known: Known) -> tuple[Rehearsal, ...]:
+        """One message, as of every attempt."""
+        return (Rehearsal(messages=(_message(PROBE, {}),)),)
 
     async def attempt(self, job: AttemptJob) -> HarnessResult:
         """Ask once, and take the files out of the answer.

@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 
 from prony.errors import SandboxError
-from prony.gateway import Timeouts, chat
+from prony.gateway import ChatReply, Timeouts, ToolCallText, chat
 from prony.harnesses.commands.calls import Calls
 from prony.harnesses.commands.fenced import Fenced
 from prony.harnesses.commands.spoken import spoken
@@ -24,6 +24,7 @@ from prony.harnesses.handing_in import handed_in
 from prony.harnesses.job import AttemptJob, Known, command_limits
 from prony.harnesses.needs import Needs
 from prony.harnesses.probe import PROBE
+from prony.harnesses.rehearsal import CALL_ID, Rehearsal
 from prony.harnesses.result import HarnessResult
 from prony.nouns import AttemptLimits, Fault, FaultCode, HarnessIdentity, Mode, Task, digest_of
 from prony.outcomes import fault
@@ -52,6 +53,11 @@ When the task is done, say so in one sentence, without running anything."""
 STRAY = re.compile(r'"arguments"\s*:|^[ \t]*(?:```|~~~)', re.MULTILINE)  # in a reply without commands: looks like one
 
 
+CALLED = ChatReply(tool_calls=(ToolCallText(id=CALL_ID, name="bash", arguments='{"command": "ls"}'),))
+FENCED = ChatReply(text="```bash\nls\n```")
+"""Turns that run a command, for the rehearsal."""
+
+
 class Loop:
     """Many requests over one gateway path, and one workspace, for each attempt."""
 
@@ -76,6 +82,13 @@ class Loop:
             config_sha256=digest_of([openings, manner.offer, SAME_CALLS, SHOWN_CHARS, budget]),
             settings={"tools": manner.name, **known.workspace},
         )
+
+    def rehearsals(self, known: Known) -> tuple[Rehearsal, ...]:
+        """One turn that runs a command, and its result, after the brief of the probe."""
+        manner = _manner(known)
+        opening = _opening(PROBE, {}, manner, self.needs.limits)
+        turn = manner.turn(CALLED if manner.offer else FENCED, ["[exit status 0]"])
+        return (Rehearsal(messages=(*opening, *turn), offer=manner.offer),)
 
     async def attempt(self, job: AttemptJob) -> HarnessResult:
         """Let the model work until it is done, or something ends it. Raises SandboxError where no workspace is."""

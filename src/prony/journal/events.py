@@ -40,6 +40,15 @@ class Loaded(Noun, frozen=True, kw_only=True, tag_field="kind", tag="loaded"):
     base_url: str
 
 
+class Rehearsed(Noun, frozen=True, kw_only=True, tag_field="kind", tag="rehearsed"):
+    """Small requests in the shape of the contestant's harness were sent before its first task; they count nowhere.
+    `shims` are those that its engine demands."""
+
+    label: str
+    shims: tuple[str, ...] = ()
+    exchanges: tuple[Exchange, ...] = ()
+
+
 class Started(Noun, frozen=True, kw_only=True, tag_field="kind", tag="started"):
     """An attempt began."""
 
@@ -89,7 +98,20 @@ class Noted(Noun, frozen=True, kw_only=True, tag_field="kind", tag="noted"):
     text: str
 
 
-Event = Planned | Identified | Loaded | Started | ExchangeSeen | Submitted | Ended | Graded | Resumed | Finished | Noted
+Event = (
+    Planned
+    | Identified
+    | Loaded
+    | Rehearsed
+    | Started
+    | ExchangeSeen
+    | Submitted
+    | Ended
+    | Graded
+    | Resumed
+    | Finished
+    | Noted
+)
 
 
 def task_pin(task: Task) -> TaskPin:

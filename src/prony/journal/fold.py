@@ -18,6 +18,7 @@ from prony.journal.events import (
     Loaded,
     Noted,
     Planned,
+    Rehearsed,
     Resumed,
     Started,
     Submitted,
@@ -65,6 +66,8 @@ class Fold:
                 self._identified(event, at)
             case Loaded() as event:
                 self._loaded(event)
+            case Rehearsed():
+                pass
             case Started() as event:
                 self._started(event, at, seq, byte)
             case ExchangeSeen() as event:

@@ -12,7 +12,18 @@ from prony.gateway.shims.shim import Body, EngineRefusal, Replies, Shim
 from prony.nouns import Noun
 from prony.registry import Registry
 
-__all__ = ["SHIMS", "Body", "Cure", "EngineRefusal", "Replies", "Shim", "cure_of", "shimmed", "words_of"]
+__all__ = [
+    "SHIMS",
+    "TOOLS_AS_TEXT",
+    "Body",
+    "Cure",
+    "EngineRefusal",
+    "Replies",
+    "Shim",
+    "cure_of",
+    "shimmed",
+    "words_of",
+]
 
 SHIMS: Registry[Shim] = Registry(
     "shim",
@@ -24,6 +35,10 @@ SHIMS: Registry[Shim] = Registry(
     named_by="name",
 )
 """Shims by name."""
+
+
+TOOLS_AS_TEXT = "tools-as-text"
+"""The shim that takes a harness which can ask for commands as text."""
 
 
 class Cure(Noun, frozen=True, kw_only=True):
