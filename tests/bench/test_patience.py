@@ -336,7 +336,7 @@ async def test_a_busy_engine_is_left_alone_as_long_as_it_asks_within_the_patienc
 
     monkeypatch.setattr(patience_of_the_bench, "asyncio", Quick())
     busy = error(429, body, headers=headers)
-    fake_engine.default = lambda call: busy if b"double" in call.raw and call.nth == 1 else RIGHT
+    fake_engine.default = lambda call: busy if b"double" in call.raw and call.nth == 2 else RIGHT
     made = await run(tmp_path, mini_suite, fake_engine.base_url, patience_s=20.0)
     assert made.outcomes == {Outcome.SOLVED: 1}
     assert made.faults == [FaultCode.OVERLOADED]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fake_engine import Call, FakeEngine, Script, answer, sse, whole
+from fake_engine import RESET, Call, FakeEngine, Script, answer, sse, whole
 from habits.habit import error, right
 from habits.making import make
 from habits.refusals import HABITS
@@ -138,12 +138,11 @@ async def test_who_refuses_all_requests_is_asked_no_task(
 @pytest.mark.parametrize(
     "answers",
     [
-        error(503, "Loading model"),
         error(500, "The model produced output that does not match the expected peg-native format"),
         answer("", "length"),
         sse(),
     ],
-    ids=["loading", "a parser that stumbles", "no word in sixteen tokens", "a cut"],
+    ids=["a parser that stumbles", "no word in sixteen tokens", "a cut"],
 )
 async def test_what_says_nothing_of_requests_refuses_nobody(answers: Script, suite: Path, tmp_path: Path) -> None:
     async with FakeEngine() as engine:
@@ -197,3 +196,26 @@ async def test_the_loop_rehearses_its_own_form(tmp_path: Path) -> None:
     assert [message["role"] for message in fenced.messages] == ["system", "user", "assistant", "user"]
     assert fenced.offer == {}
     assert "```bash" in json.dumps(fenced.messages)
+
+
+async def test_an_engine_that_is_busy_is_waited_for_before_it_is_rehearsed(suite: Path, tmp_path: Path) -> None:
+    replies = iter([right(), error(503, "Loading model"), error(429, "Too many requests")])
+    async with FakeEngine() as engine:
+        engine.default = lambda call: next(replies, None) or takes_new_name(call)
+        _, events = await run(engine, tmp_path, suite)
+    assert of(events, Rehearsed)[0].shims == ("max-completion-tokens",)
+    assert of(events, Ended)[0].end.fault is None
+
+
+async def test_an_engine_that_comes_back_is_still_the_one_with_its_shims(suite: Path, tmp_path: Path) -> None:
+    cut = iter([True])
+
+    def once_cut(call: Call) -> Script:
+        if b"double(x)" in call.raw and next(cut, False):
+            return sse(RESET)
+        return takes_new_name(call)
+
+    async with FakeEngine() as engine:
+        engine.default = once_cut
+        _, events = await run(engine, tmp_path, suite)
+    assert [event.end.fault and event.end.fault.code for event in of(events, Ended)] == [FaultCode.STREAM_CUT, None]

@@ -45,8 +45,9 @@ async def rehearse(
 ) -> tuple[Rehearsed, str]:
     """Send small requests in the shape of the harness's, through a gateway of their own, until each is taken.
 
-    had: shims that are known already. Returns what is to be recorded, and a warning or the empty string. Raises
-    EngineError E254 where the engine refuses what no shim cures, with its own words as the cause; E212 where it is busy.
+    had: shims that are known already. Returns what is to be recorded, and a warning or the empty string.
+    Raises EngineError E254 where the engine refuses what no shim cures, with its own words as the cause; E212 where it
+    is busy.
     """
     rehearsing = _Rehearsing(lease, harness, had)
     async with Gateway(record=rehearsing.exchanges.append, put_blob=put_blob) as gateway:
