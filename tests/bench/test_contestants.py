@@ -7,6 +7,7 @@ import pytest
 from prony.bench.contestants import DEFAULT_MODELS, Request, choose, leaves_machine
 from prony.config import AttemptConfig, Config, ContestantConfig, RunConfig, SamplingConfig
 from prony.engines import Endpoint, ServedModel
+from prony.engines.reach import Reached
 from prony.errors import UsageError
 from prony.nouns import AttemptLimits, ContestantSpec, Sampling
 
@@ -196,10 +197,15 @@ def two_of(monkeypatch) -> None:
         Endpoint(base_url=f"http://127.0.0.1:{port}/v1", kind="llama-server", models=served) for port in (8080, 8081)
     ]
 
-    async def discover(**kw):
-        return [one for one in both if not kw.get("urls") or one.base_url in kw["urls"]]
+    async def discover():
+        return both
+
+    async def look(url, key_env):
+        (endpoint,) = [one for one in both if one.base_url == url]
+        return Reached(url, None, lists=True), endpoint
 
     monkeypatch.setattr("prony.bench.contestants.discover", discover)
+    monkeypatch.setattr("prony.bench.servers.look", look)
 
 
 async def test_a_name_that_two_engines_serve_is_a_question(monkeypatch):

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from prony.engines import Embedded, adapter, discover
+from prony.engines.base_urls import bases, root_of
 from prony.engines.candidates import candidates, from_environment
 from prony.engines.discover import default_ports
 from prony.errors import EngineError
@@ -255,7 +256,7 @@ async def test_nothing_is_found_where_nothing_listens(unused_tcp_port: int) -> N
 
 async def test_a_url_that_is_none_is_a_coded_error() -> None:
     with pytest.raises(EngineError) as raised:
-        await discover(["localhost:8080"])
+        await discover(["ftp://localhost:8080"])
     assert raised.value.code == "E201"
 
 
@@ -292,17 +293,24 @@ async def test_named_addresses_are_looked_at_and_no_others(scripted: Any) -> Non
         ({"OLLAMA_HOST": ":5555"}, ["http://127.0.0.1:5555"]),
         ({"OLLAMA_HOST": "http://gpu-box:11434"}, []),
         ({"OLLAMA_HOST": "host:notaport"}, []),
+        ({"OLLAMA_HOST": "127.0.0.1:notaport"}, ["http://127.0.0.1:11434"]),
+        ({"OLLAMA_HOST": "'127.0.0.1'"}, ["http://127.0.0.1:11434"]),
+        ({"OLLAMA_HOST": "http://0.0.0.0"}, ["http://127.0.0.1"]),
+        ({"OLLAMA_HOST": "http://localhost:11434/"}, ["http://localhost:11434"]),
+        ({"OLLAMA_HOST": "::1"}, ["http://[::1]:11434"]),
+        ({"OLLAMA_HOST": "[::]:5555"}, ["http://[::1]:5555"]),
+        ({"OPENAI_BASE_URL": "localhost:9999"}, ["http://localhost:9999"]),
         ({}, []),
     ],
 )
 def test_the_environment_is_believed_only_where_it_points_to_this_machine(
     environ: dict[str, str], roots: list[str]
 ) -> None:
-    assert [one.root for one in from_environment(environ)] == roots
+    assert [root_of(bases(one.url)[0]) for one in from_environment(environ)] == roots
 
 
 def test_every_default_port_is_looked_at_once_on_loopback() -> None:
-    found = [one.root for one in candidates({"OLLAMA_HOST": "127.0.0.1"}, default_ports(), listeners=False)]
+    found = [one.url for one in candidates({"OLLAMA_HOST": "127.0.0.1"}, default_ports(), listeners=False)]
     assert len(found) == len(set(found)) == len(default_ports())
     assert all(root.startswith("http://127.0.0.1:") for root in found)
     assert {8080, 11434, 1234, 8000, 30000, 5000, 5001, 1337, 4000} <= set(default_ports())

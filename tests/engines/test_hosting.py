@@ -15,11 +15,9 @@ import psutil
 import pytest
 
 from prony.engines import Embedded, hosting, machine
-from prony.engines.base_urls import origin
 from prony.engines.hosting import listening_processes, shares_cpu
 from prony.engines.listeners import listeners
 from prony.engines.machine import this_machine, usable_cores, usable_memory
-from prony.errors import EngineError
 
 SERVER = """
 import socket, sys, time
@@ -80,15 +78,6 @@ async def test_the_process_behind_a_port_is_found(listener: Any) -> None:
     port = int((await listener()).split(":")[2].split("/")[0])
     (pid,) = listening_processes(port)
     assert psutil.Process(pid).ppid() == os.getpid()
-
-
-def test_a_base_url_may_end_as_people_write_it() -> None:
-    for url in ("http://h:1", "http://h:1/", "http://h:1/v1", "http://h:1/v1/", " http://h:1/v1 "):
-        assert origin(url) == "http://h:1"
-    assert origin("https://h/api/v1") == "https://h/api"
-    for bad in ("h:1", "ftp://h", "", "http://"):
-        with pytest.raises(EngineError):
-            origin(bad)
 
 
 def test_the_machine_is_told_in_facts() -> None:

@@ -9,6 +9,7 @@ CODES = {
     "E113": "two contestants of one name",
     "E116": "a model that several engines serve",
     "E115": "no engine at the address that was named",
+    "E117": "several models, and nothing says which to measure",
     "E253": "an engine that takes no word for the chat template",
     "E254": "an engine that refuses what a harness asks",
     "E281": "a task that a harness cannot be given",

@@ -13,9 +13,10 @@ import msgspec
 
 from prony.addresses import is_this_machine
 from prony.bench.config_engines import DEFAULT_ENGINE, check_engine
+from prony.bench.servers import as_served, chosen_of, model_at, not_served, server_at
 from prony.config import Config, ContestantConfig, several
-from prony.engines import Endpoint, ServedModel, catalog, discover
-from prony.engines.base_urls import refuse_secret
+from prony.engines import Endpoint, catalog, discover, kind_named
+from prony.engines.base_urls import bases, refuse_secret
 from prony.errors import UsageError
 from prony.labels import Named, apart, short
 from prony.nouns import AttemptLimits, ContestantOptions, ContestantSpec, Sampling
@@ -26,7 +27,6 @@ from prony.references.models import ReferenceModel
 DEFAULT_MODELS = ("smollm2-135m", "qwen2.5-coder-0.5b")
 """What the embedded engine runs where no engine is found: names in the catalog of weights."""
 
-TAKEN_OF_MANY = 2
 UNTOLD = ""
 """The kind of a server until it has been asked."""
 HARNESS = "chat"
@@ -61,11 +61,12 @@ class Request(ContestantOptions, frozen=True, kw_only=True):
 async def choose(request: Request, config: Config, say: Callable[[str], None]) -> list[ContestantSpec]:
     """The contestants of a run (references apart). `say` gets one line for each thing worth telling.
 
-    Order: what the user named; else prony.toml; else engines found on loopback (the loaded models, else the two
+    Order: what the user named; else prony.toml; else engines found on this machine (the loaded models, else the two
     smallest; never a cloud model); else the embedded engine with `DEFAULT_MODELS`.
-    Raises UsageError E101 for a name that nothing answers to, E102 for options that contradict each other, E105 to E107
-    and E115 for an address, a variable, a file or an engine that is named and cannot be used; E116 for a model that
-    several engines serve.
+    Raises UsageError E101 for a name that nothing answers to, E114 for one that fits several, E102 for options that
+    contradict each other, E105 to E107 and E115 for an address, a variable, a file or an engine that is named and
+    cannot be used, E116 for a model that several engines serve, E117 where somebody must choose; EngineError E208 where
+    a server that was named wants a key.
     """
     specs = await _chosen(request, config, say)
     return _told_apart(specs, {one.name for one in config.contestants})
@@ -87,34 +88,43 @@ async def _chosen(request: Request, config: Config, say: Callable[[str], None]) 
     if request.names_something:
         return await _named(request, config, say)
     if config.contestants:
-        return await _kinds_found([spec for one in config.contestants for spec in _from_config(one, request, config)])
+        specs = [spec for one in config.contestants for spec in _from_config(one, request, config)]
+        return await _kinds_found(specs, say)
     request = _with_defaults(request, config)
     if request.engines != "none":
-        found = [one for one in await _discovered(request) if one.models]
-        chosen = _of_engines(found, request, say)
+        endpoints = await _discovered(request, say)
+        chosen = _of_engines([one for one in endpoints if one.models], request, say)
         if chosen:
             return chosen
-        say("no engine found on this machine's loopback: using the embedded engine")
+        locked = [one for one in endpoints if one.locked]
+        for one in locked:
+            say(f"{one.kind} at {one.base_url} wants a key: --base-url {one.base_url} --api-key-env VAR measures there")
+        say(f"{'' if locked else 'no engine found on this machine: '}using the embedded engine")
     return _defaults(request, say)
 
 
 def _check(request: Request) -> None:
     """See what can be seen before anybody is asked. Raises UsageError E102, E105, E106."""
-    if request.engines not in ("auto", "none") and "://" not in request.engines:
+    if request.engines not in ("auto", "none") and not _is_address(request.engines):
         raise UsageError(
             "E102",
             f"--engines takes auto, none or a URL, not {request.engines}",
-            hint="a URL begins with http:// or https://; a model is named with --model",
+            hint="a URL looks like http://127.0.0.1:8080/v1; a model is named with --model",
         )
     for url in (request.base_url, request.engines):
-        if url:
+        if url and url not in ("auto", "none"):
             refuse_secret(url, "the address of an engine")
+            bases(url)
     if request.api_key_env and not os.environ.get(request.api_key_env):
         raise UsageError(
             "E106",
             f"the environment has no {request.api_key_env}, which --api-key-env names",
             hint=f"export {request.api_key_env}=... (the option takes the variable's name, never the key)",
         )
+
+
+def _is_address(engines: str) -> bool:
+    return any(sign in engines for sign in ("://", ":", "."))
 
 
 def _with_defaults(request: Request, config: Config) -> Request:
@@ -146,9 +156,10 @@ def _defaults(request: Request, say: Callable[[str], None]) -> list[ContestantSp
     return [spec for name in DEFAULT_MODELS for spec in _from_catalog(name, request, named=False)]
 
 
-async def _discovered(request: Request) -> list[Endpoint]:
-    explicit = request.base_url or (request.engines if "://" in request.engines else None)
-    return await discover(urls=(explicit,)) if explicit else await discover()
+async def _discovered(request: Request, say: Callable[[str], None]) -> list[Endpoint]:
+    """The engines to choose from: the one that was named, else those on this machine."""
+    named = request.base_url or (request.engines if _is_address(request.engines) else None)
+    return [await server_at(named, request.api_key_env, request.models, say)] if named else await discover()
 
 
 async def _named(request: Request, config: Config, say: Callable[[str], None]) -> list[ContestantSpec]:
@@ -159,7 +170,7 @@ async def _named(request: Request, config: Config, say: Callable[[str], None]) -
     unknown = []
     for name in request.models:
         if name in labelled and not request.base_url:
-            specs += await _kinds_found(_from_config(labelled[name], asked, config))
+            specs += await _kinds_found(_from_config(labelled[name], asked, config), say)
         elif name in weights and not request.base_url:
             specs += _from_catalog(name, request, named=True)
         else:
@@ -173,37 +184,48 @@ async def _served(
     names: Sequence[str], request: Request, known: Iterable[str], say: Callable[[str], None]
 ) -> list[ContestantSpec]:
     """Models by the name that an engine serves them under; all loaded ones of `base_url` when none is named."""
-    endpoints = await _discovered(request) if request.engines != "none" or request.base_url else []
-    served: dict[str, list[tuple[Endpoint, ServedModel]]] = {}
-    for endpoint in endpoints:
-        for model in endpoint.models:
-            served.setdefault(model.id, []).append((endpoint, model))
-    if request.base_url and not names:
-        if not endpoints:
+    endpoints = await _discovered(request, say) if request.engines != "none" or request.base_url else []
+    if not names:
+        chosen = _of_engines(endpoints, request, say, named=True)
+        if not chosen:
             raise UsageError(
-                "E115", f"no engine answers at {request.base_url}", hint="is it running? `prony doctor` looks around"
+                "E117",
+                f"{request.base_url} has no model that is measured without being named",
+                cause="; ".join(warning for one in endpoints for warning in one.warnings) or None,
+                hint=f"--model NAME: {', '.join(model.id for one in endpoints for model in one.models) or 'its name'}",
             )
-        return _of_engines(endpoints, request, say, named=True)
-    specs: list[ContestantSpec] = []
-    for name in names:
-        if name in served:
-            specs += _from_served(*_only(name, served[name]), request, named=True)
-        elif request.base_url:
-            # Some servers answer to names that they do not list: the user's word counts, the reply tells.
-            kind = endpoints[0].kind if endpoints else "openai-compatible"
-            specs += _remote(name, kind, request.base_url, request, named=True)
-        else:
-            near = difflib.get_close_matches(name, [*served, *known], n=3, cutoff=0.4)
-            raise UsageError(
-                "E101",
-                f"nothing here is called {name}",
-                cause="it is no label in prony.toml, no name in the catalog, and no engine on loopback serves it",
-                hint=f"did you mean {', '.join(near)}?" if near else "`prony models` lists what there is",
-            )
-    return specs
+        return chosen
+    return [spec for name in names for spec in _by_name(name, endpoints, request, known, say)]
 
 
-def _only(name: str, served: Sequence[tuple[Endpoint, ServedModel]]) -> tuple[Endpoint, ServedModel]:
+def _by_name(
+    name: str, endpoints: Sequence[Endpoint], request: Request, known: Iterable[str], say: Callable[[str], None]
+) -> list[ContestantSpec]:
+    """The model called `name` at the engine that has it."""
+    fitting = [(one, model) for one in endpoints if (model := model_at(one, name, say)) is not None]
+    if fitting:
+        endpoint, model = _only(name, fitting)
+        return _remote(model, endpoint.kind, endpoint.base_url, request, named=True)
+    if request.base_url:
+        (endpoint,) = endpoints
+        if endpoint.models and kind_named(endpoint.kind).lists_all:
+            raise not_served(endpoint, name)
+        # Some servers answer to names that they do not list: the user's word counts, the reply tells.
+        return _remote(name, endpoint.kind, endpoint.base_url, request, named=True)
+    near = difflib.get_close_matches(name, [*(m.id for one in endpoints for m in one.models), *known], n=3, cutoff=0.4)
+    locked = [one.base_url for one in endpoints if one.locked]
+    hint = f"did you mean {', '.join(near)}?" if near else "`prony models` lists what there is"
+    if locked:
+        hint += f"; {locked[0]} wants a key before it says what it has: --base-url {locked[0]} --api-key-env VAR"
+    raise UsageError(
+        "E101",
+        f"nothing here is called {name}",
+        cause="it is no label in prony.toml, no name in the catalog, and no engine on this machine lists it",
+        hint=f"{hint}; a name that a server does not list goes with --base-url",
+    )
+
+
+def _only(name: str, served: Sequence[tuple[Endpoint, str]]) -> tuple[Endpoint, str]:
     """The one engine that serves `name`. Raises UsageError E116 where there are several: which one is meant is not
     ours to guess."""
     if len(served) > 1:
@@ -221,20 +243,12 @@ def _only(name: str, served: Sequence[tuple[Endpoint, ServedModel]]) -> tuple[En
 def _of_engines(
     endpoints: Sequence[Endpoint], request: Request, say: Callable[[str], None], *, named: bool = False
 ) -> list[ContestantSpec]:
-    """The loaded models of the engines found, else the smallest ones; cloud models only by name."""
-    for endpoint in endpoints:
-        for warning in endpoint.warnings:
-            say(f"{endpoint.kind} at {endpoint.base_url}: {warning}")
-    local = [(endpoint, model) for endpoint in endpoints for model in endpoint.models if model.measurable]
-    loaded = [pair for pair in local if pair[1].loaded]
-    chosen = loaded or sorted(local, key=lambda pair: (pair[1].size_bytes is None, pair[1].size_bytes or 0))
-    if not loaded and len(chosen) > TAKEN_OF_MANY:
-        say(f"{len(chosen)} models served, none loaded; taking the {TAKEN_OF_MANY} smallest (--model names others):")
-        for endpoint, model in chosen:
-            size = f"{model.size_bytes / 1e9:.1f} GB" if model.size_bytes else "size not captured"
-            say(f"  {model.id}  {size}  {endpoint.kind}")
-        chosen = chosen[:TAKEN_OF_MANY]
-    return [spec for endpoint, model in chosen for spec in _from_served(endpoint, model, request, named=named)]
+    """What is measured of the engines found where nobody names a model."""
+    return [
+        spec
+        for endpoint, model in chosen_of(endpoints, say)
+        for spec in _remote(model.id, endpoint.kind, endpoint.base_url, request, named=named)
+    ]
 
 
 def reference_specs(references: Iterable[ReferenceModel], suite: str, *, several: bool) -> list[ContestantSpec]:
@@ -303,10 +317,6 @@ def _embedded(
     return _crossed(spec, request.harnesses)
 
 
-def _from_served(endpoint: Endpoint, model: ServedModel, request: Request, *, named: bool) -> list[ContestantSpec]:
-    return _remote(model.id, endpoint.kind, endpoint.base_url, request, named=named)
-
-
 def _remote(model: str, kind: str, base_url: str, request: Request, *, named: bool) -> list[ContestantSpec]:
     spec = ContestantSpec(
         # A server calls its models as it likes: a label is one line and no path, wherever it is shown.
@@ -321,17 +331,9 @@ def _remote(model: str, kind: str, base_url: str, request: Request, *, named: bo
     return _crossed(spec, request.harnesses)
 
 
-async def _kinds_found(specs: list[ContestantSpec]) -> list[ContestantSpec]:
-    """With the kind of each server that nobody told: by its own answers, else the generic one."""
-    urls = {spec.base_url for spec in specs if spec.engine == UNTOLD and spec.base_url}
-    found = {url: next(iter(await discover(urls=(url,))), None) for url in sorted(urls)}
-    return [
-        msgspec.structs.replace(spec, engine=endpoint.kind if endpoint else "openai-compatible")
-        if spec.engine == UNTOLD
-        else spec
-        for spec in specs
-        for endpoint in [found.get(spec.base_url or "")]
-    ]
+async def _kinds_found(specs: list[ContestantSpec], say: Callable[[str], None]) -> list[ContestantSpec]:
+    """With what the servers tell of themselves: kind, address, and the name of the model."""
+    return [await as_served(spec, say) if spec.base_url else spec for spec in specs]
 
 
 def _from_config(one: ContestantConfig, request: Request, config: Config) -> list[ContestantSpec]:

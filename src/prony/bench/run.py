@@ -22,6 +22,7 @@ from prony.bench.record import RunRecord
 from prony.bench.remaining import Done
 from prony.bench.result import RunResult
 from prony.bench.schedule import Schedule
+from prony.bench.servers import refuse_unserved
 from prony.bench.stop import CutShort, Stop
 from prony.config import Config, cache_dir
 from prony.errors import RunError, UsageError
@@ -78,11 +79,12 @@ async def start(
     """Plan and carry out a new run under `home`/runs.
 
     accepted: consent of this call (`prony.bench.consent`). Raises UsageError for what cannot be planned and for
-    consent that is missing, RunError E908 where a run cannot be kept, SandboxError where nothing
-    untrusted can be run safely.
+    consent that is missing, EngineError E207 or E208 where a server has no such model or does not take the key,
+    RunError E908 where a run cannot be kept, SandboxError where nothing untrusted can be run safely.
     """
     require_consent(risks(wanted.settings, config.toolchains), accepted=accepted)
     plan, tasks = await plan_for(wanted, config, observer.say)
+    await refuse_unserved(plan.contestants)
     journal = JournalWriter(_new_folder(home, plan))
     journal.append(_planned(plan, tasks))
     return await _carry_out(plan, tasks, journal, Done(), observer, stop, accepted)

@@ -23,16 +23,23 @@ if TYPE_CHECKING:
 @click.command(name="init")
 @click.option("--gguf", multiple=True, metavar="FILE", help="Also measure this GGUF file.")
 @click.option("--url", "urls", multiple=True, metavar="URL", help="Ask this server instead of looking on loopback.")
+@click.option("--api-key-env", metavar="VAR", help="The environment variable that holds the key for --url.")
 @click.option("--force", is_flag=True, help="Write it even where one stands; that one is kept beside it.")
 @click.option("--print", "to_stdout", is_flag=True, help="Print it and write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="What was written (or would be) as one JSON document.")
 @click.pass_obj
 def command(
-    terminal: Terminal, gguf: tuple[str, ...], urls: tuple[str, ...], force: bool, to_stdout: bool, as_json: bool
+    terminal: Terminal,
+    gguf: tuple[str, ...],
+    urls: tuple[str, ...],
+    api_key_env: str | None,
+    force: bool,
+    to_stdout: bool,
+    as_json: bool,
 ) -> None:
     """Write a prony.toml here: engines and models that were found, suites, budgets, all of it commented.
 
-    Looks on loopback only, with GET requests only; loads and generates nothing. Keys are named, never written.
+    Looks on this machine only, with GET requests only; loads and generates nothing. Keys are named, never written.
     """
     from prony.setup.starter import starter
 
@@ -45,7 +52,7 @@ def command(
             hint="prony init --force writes a new one and keeps this one beside it; --print only shows it",
         )
     above = None if os.path.lexists(path) else places.home()
-    found = _look(gguf, urls)
+    found = _look(gguf, urls, api_key_env)
     made = starter(found)
     places.parse_config(made.text, path)
     if to_stdout and not as_json:
@@ -70,15 +77,14 @@ def command(
         terminal.note(f"until now {above / places.CONFIG_NAME} counted for this folder, and its runs are in {above}")
 
 
-def _look(gguf: tuple[str, ...], urls: tuple[str, ...]) -> Found:
+def _look(gguf: tuple[str, ...], urls: tuple[str, ...], api_key_env: str | None) -> Found:
     from prony.engines import artifact, cached, catalog, discover
-    from prony.engines.base_urls import refuse_secret
+    from prony.engines.base_urls import check_named
     from prony.grading.toolchains import missing_toolchains
     from prony.setup.starter import HOSTED, Found
     from prony.suites import builtin_suites, load_suite
 
-    for url in urls:
-        refuse_secret(url, "--url")
+    check_named(urls, api_key_env)
     for name in gguf:
         if not Path(name).expanduser().is_file():
             raise UsageError("E107", f"no file {name}", hint="--gguf takes the path of a GGUF file")
@@ -93,11 +99,12 @@ def _look(gguf: tuple[str, ...], urls: tuple[str, ...]) -> Found:
             )
     suites = [load_suite(name) for name in builtin_suites()]
     return Found(
-        endpoints=tuple(asyncio.run(discover(urls))),
+        endpoints=tuple(asyncio.run(discover(urls, api_key_env=api_key_env))),
         files={str(file): artifact(file, sha256=False) for file in files},
         weights=tuple((entry, cached(entry.name) is not None) for entry in catalog()),
         suites=tuple((suite, tuple(sorted(set(missing_toolchains(suite.tasks).values())))) for suite in suites),
         key_names=tuple(name for name in HOSTED if os.environ.get(name)),
+        api_key_env=api_key_env,
         embedded=importlib.util.find_spec("xllamacpp") is not None,
     )
 

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
+from prony.addresses import is_this_machine
 from prony.cli.terminal import Terminal, clean_line
 
 if TYPE_CHECKING:
-    from prony.engines import Endpoint, Progress
+    from prony.engines import Endpoint, Progress, ServedModel
 
 NOT_CAPTURED = "not captured"
 
@@ -21,18 +22,22 @@ NOT_CAPTURED = "not captured"
 @click.group(name="models", invoke_without_command=True)
 @click.option("--json", "as_json", is_flag=True, help="Everything that was found out, with its evidence, as JSON.")
 @click.option("--url", "urls", multiple=True, metavar="URL", help="Ask this server instead of looking on loopback.")
+@click.option("--api-key-env", metavar="VAR", help="The environment variable that holds the key for --url.")
 @click.pass_context
-def command(ctx: click.Context, as_json: bool, urls: tuple[str, ...]) -> None:
+def command(ctx: click.Context, as_json: bool, urls: tuple[str, ...], api_key_env: str | None) -> None:
     """List the models that engines on this machine serve, and the weights that can be fetched by name.
 
-    Looks on loopback only; loads and generates nothing.
+    Looks on this machine only, and at no address elsewhere that --url does not name; loads and generates nothing.
     """
     if ctx.invoked_subcommand is not None:
         return
     from prony.engines import cached, catalog, discover, in_full
+    from prony.engines.base_urls import check_named
+
+    check_named(urls, api_key_env)
 
     async def look() -> list[Endpoint]:
-        return await in_full(await discover(urls))
+        return await in_full(await discover(urls, api_key_env=api_key_env), api_key_env)
 
     terminal = ctx.ensure_object(Terminal)
     endpoints = asyncio.run(look())
@@ -47,8 +52,19 @@ def command(ctx: click.Context, as_json: bool, urls: tuple[str, ...]) -> None:
     terminal.data(_served(endpoints, terminal) if endpoints else clean_line(nobody))
     terminal.data("")
     terminal.data(_catalog(weights, terminal))
-    first = next((model.id for one in endpoints for model in one.models), next(iter(weights)))
-    terminal.note(f"next: prony run quick --model {shlex.quote(clean_line(first))}")
+    terminal.note(f"next: {_next(endpoints, urls, api_key_env) or f'prony run quick --model {next(iter(weights))}'}")
+
+
+def _next(endpoints: list[Endpoint], urls: tuple[str, ...], api_key_env: str | None) -> str | None:
+    """The command that measures the first model which can be; None where there is none."""
+    able = [(one, model) for one in endpoints for model in one.models if model.measurable or urls]
+    able.sort(key=lambda pair: (not pair[1].loaded, not pair[1].measurable))
+    for endpoint, model in able[:1]:
+        at = f" --base-url {endpoint.base_url}" if urls else ""
+        key = f" --api-key-env {api_key_env}" if api_key_env else ""
+        return f"prony run quick{at}{key} --model {shlex.quote(clean_line(model.id))}"
+    locked = next((one for one in endpoints if one.locked), None)
+    return f"prony models --url {locked.base_url} --api-key-env VAR" if locked else None
 
 
 @command.command(name="get")
@@ -92,12 +108,19 @@ def _served(endpoints: list[Endpoint], terminal: Terminal) -> str:
         column("size", [_size(m.size_bytes) for m in models], 2, left=False),
         column("context", [str(model.context) if model.context else None for model in models], 2, left=False),
         column("sha256", [model.digest[:12] if model.digest else None for model in models], 3),
-        column("where", ["cloud" if model.cloud else "here" for model in models], 5),
+        column("where", [_where(endpoint, model) for endpoint, model in pairs], 5),
     ]
     shown = lines(columns, terminal, terminal.width) if pairs else []
     empty = [f"{one.kind} at {one.base_url} lists no model" for one in endpoints if not one.models]
     warnings = [f"! {one.base_url}: {clean_line(text)}" for one in endpoints for text in one.warnings]
-    return "\n".join([*shown, *empty, *warnings])
+    notes = [f"! {clean_line(model.id)}: {clean_line(model.failure)}" for model in models if model.failure]
+    return "\n".join([*shown, *empty, *warnings, *notes])
+
+
+def _where(endpoint: Endpoint, model: ServedModel) -> str:
+    if model.cloud:
+        return "cloud"
+    return "here" if is_this_machine(endpoint.base_url) else "elsewhere"
 
 
 def _size(size_bytes: int | None) -> str | None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from prony.addresses import host_of, is_loopback, is_this_machine
-from prony.engines.base_urls import origin
+from prony.engines.base_urls import bases
 from prony.engines.child import MARK
 from prony.engines.listeners import listeners
 from prony.errors import EngineError
@@ -29,10 +29,15 @@ KNOWN_OTHERS = frozenset({1433, 2049, 3306, 5432, 5672, 6379, 9042, 9092, 9200, 
 
 
 class Candidate(NamedTuple):
-    """An address to look at (no `/v1`), and what led to it."""
+    """An address to look at, and what led to it."""
 
-    root: str
+    url: str
     source: str
+
+    @property
+    def named_by_environment(self) -> bool:
+        """Whether somebody wrote it down, so that it may have a path of its own."""
+        return self.source in ("OPENAI_BASE_URL", "OLLAMA_HOST")
 
 
 def candidates(environ: Mapping[str, str], ports: Iterable[int], listeners: bool) -> list[Candidate]:
@@ -43,7 +48,7 @@ def candidates(environ: Mapping[str, str], ports: Iterable[int], listeners: bool
     found += [Candidate(f"http://127.0.0.1:{port}", "default port") for port in ports]
     unique: dict[tuple[str, int], Candidate] = {}
     for one in found:
-        unique.setdefault(_place(one.root), one)
+        unique.setdefault(_place(bases(one.url)[0]), one)
     return list(unique.values())
 
 
@@ -55,21 +60,36 @@ def _place(root: str) -> tuple[str, int]:
 
 def from_environment(environ: Mapping[str, str]) -> list[Candidate]:
     """OPENAI_BASE_URL and OLLAMA_HOST, where they point to this machine; an address elsewhere is not looked at."""
+    named = {
+        "OPENAI_BASE_URL": environ.get("OPENAI_BASE_URL", "").strip(),
+        "OLLAMA_HOST": ollama_url(environ.get("OLLAMA_HOST", "")),
+    }
     found = []
-    for name, default_port in (("OPENAI_BASE_URL", None), ("OLLAMA_HOST", 11434)):
-        value = environ.get(name, "").strip()
-        if not value:
-            continue
-        url = value if "://" in value else f"http://{value}"
+    for name, url in named.items():
         try:
-            parts = urlsplit(url)
-            host, port = parts.hostname or "127.0.0.1", parts.port or default_port
-            root = origin(url if not default_port else f"{parts.scheme}://{_reachable(host)}:{port}")
-        except (ValueError, EngineError):
+            base = bases(url)[0]
+        except EngineError:
             continue
-        if is_this_machine(root):
-            found.append(Candidate(root, name))
+        if is_this_machine(base):
+            found.append(Candidate(url, name))
     return found
+
+
+def ollama_url(written: str) -> str:
+    """The address that OLLAMA_HOST means: its port is 11434, but where a scheme is given the scheme's own, and what is
+    no port is left out. Empty for an empty one."""
+    text = written.strip().strip("\"'")
+    scheme, separator, rest = text.rpartition("://")
+    place, slash, path = rest.partition("/")
+    if not text:
+        return ""
+    default = {"": "11434", "http": "80", "https": "443"}.get(scheme.lower() if separator else "", "11434")
+    bare_v6 = place.count(":") > 1 and not place.startswith("[")
+    host, colon, port = (place, "", "") if bare_v6 or place.endswith("]") else place.rpartition(":")
+    host = host if colon or bare_v6 or place.endswith("]") else place
+    number = port if colon and port.isdecimal() and int(port) < 1 << 16 else default
+    host = f"[{host}]" if bare_v6 else host or "127.0.0.1"
+    return f"{scheme.lower() or 'http'}://{host}:{number}{slash}{path}"
 
 
 def from_listeners() -> list[Candidate]:
@@ -121,8 +141,3 @@ def _started_by_us(pid: int | None) -> bool:
         return pid is not None and MARK in psutil.Process(pid).environ()
     except psutil.Error:
         return False
-
-
-def _reachable(host: str) -> str:
-    """An address to connect to, for one to listen at."""
-    return {"0.0.0.0": "127.0.0.1", "::": "[::1]", "::1": "[::1]"}.get(host, host)

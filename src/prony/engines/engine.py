@@ -35,6 +35,8 @@ class ServedModel(Noun, frozen=True, kw_only=True):
     """Why it does not run, in the server's own words, where its state is `failed`."""
     answers_as: tuple[str, ...] = ()
     uncached: dict[str, Any] = {}
+    aliases: tuple[str, ...] = ()
+    """Other names that the server says it answers to."""
 
     @property
     def loaded(self) -> bool:
@@ -48,7 +50,7 @@ class ServedModel(Noun, frozen=True, kw_only=True):
 
 
 class Endpoint(Noun, frozen=True, kw_only=True):
-    """A server that answers model requests. `base_url` ends in `/v1`; `evidence` says why it is taken for its kind."""
+    """A server that answers model requests at `base_url`; `evidence` says why it is taken for its kind."""
 
     kind: str
     base_url: str
@@ -57,6 +59,13 @@ class Endpoint(Noun, frozen=True, kw_only=True):
     evidence: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     source: str = ""
+    status: int = 200
+    """Of its answer when it was asked for its models: 401 or 403 where it wants a key, or another one."""
+
+    @property
+    def locked(self) -> bool:
+        """Whether it tells its models to nobody without a key, or without another one."""
+        return self.status in (401, 403)
 
 
 class Description(Noun, frozen=True, kw_only=True):
@@ -129,7 +138,7 @@ class Engine(Protocol):
 
     kind: str
     base_url: str
-    """Where model requests go; ends in `/v1`."""
+    """Where model requests go: /chat/completions stands below it. Sure once the engine was asked for its models."""
 
     async def models(self) -> tuple[ServedModel, ...]:
         """What it serves, loaded or not, with what it tells of each. Loads and generates nothing."""

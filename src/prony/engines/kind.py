@@ -9,8 +9,9 @@ from typing import Any
 import msgspec
 
 from prony.engines.engine import Engine, EngineLaunch, ServedModel, StartedEngine
+from prony.engines.model_names import called
 from prony.engines.openai_compatible import OpenAICompatible
-from prony.engines.seen import MODELS, Seen, cloud_name, whole
+from prony.engines.seen import MODELS, Seen, cloud_name, model_rows, whole
 from prony.errors import EngineError
 from prony.nouns import EngineIdentity
 
@@ -28,6 +29,8 @@ class EngineKind:
     """Where it listens by default."""
     asks: tuple[str, ...] = ()
     """Paths that are safe to GET: they neither load a model nor generate."""
+    lists_all: bool = False
+    """Whether a model that is not in its list is not served; else it may have aliases, wildcards and hidden ones."""
     shows_more: bool = False
     """Whether its adapter can show more of the models than those GETs tell, without loading one."""
     starts: bool = False
@@ -45,8 +48,7 @@ class EngineKind:
 
     def signs(self, seen: Seen) -> list[tuple[int, str]]:
         """Points for this kind with the evidence for each; 8 and more are hardly to be mistaken."""
-        rows = seen[MODELS].fields.get("data")
-        return [(1, "/v1/models lists models")] if isinstance(rows, list) else []
+        return [(1, "/v1/models lists models")] if model_rows(seen[MODELS]) is not None else []
 
     def version(self, seen: Seen) -> str | None:
         """The server's version, where it tells."""
@@ -54,12 +56,15 @@ class EngineKind:
 
     def models(self, seen: Seen) -> tuple[ServedModel, ...]:
         """What it serves."""
-        rows = [row for row in seen[MODELS].rows("data") if isinstance(row.get("id"), str)]
-        return tuple(self.served(row, seen) for row in rows)
+        return tuple(self.served(row, seen) for row in seen.listed())
 
     def served(self, row: dict[str, Any], seen: Seen) -> ServedModel:
         """One row of `/v1/models`."""
         return ServedModel(id=row["id"], context=whole(row.get("max_model_len")), cloud=cloud_name(row["id"]))
+
+    def called(self, models: tuple[ServedModel, ...], name: str) -> tuple[ServedModel, ...]:
+        """The models that somebody may mean who says `name`: none, one, or several that it does not tell apart."""
+        return called(models, name)
 
     def warnings(self, seen: Seen, models: tuple[ServedModel, ...]) -> tuple[str, ...]:
         """What a user should know before measuring there."""

@@ -3,25 +3,41 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 
 from prony.addresses import is_this_machine
-from prony.engines.base_urls import key_from_env, origin
+from prony.engines.base_urls import bases, key_from_env, root_of
 from prony.engines.engine import Description, LoadReport, ServedModel
 from prony.engines.hosting import shares_cpu
 from prony.engines.machine import this_machine
+from prony.engines.reach import LOCKED, reach
 from prony.engines.readiness import LOAD_TIMEOUT_S, load_refused, not_ready
 from prony.engines.seen import MODELS, Reader, Seen
 from prony.errors import EngineError
 from prony.http1.ask import Answer, get, post
 from prony.nouns import Artifact, EngineIdentity, Machine
 
+_NO_SUCH_MODEL = re.compile(
+    r"model[^.]{0,80}(not.?found|n.t exist|not exist|unknown|invalid|no such|not supported|not available|not served)"
+    r"|(not.?found|unknown|invalid|no such|could not find|unable to find|no)[^.]{0,40}model|no endpoints found",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How servers say that they do not have a model."""
+
+
+def says_no_such_model(answer: Answer, model: str) -> bool:
+    """Whether a refusal is about the name of the model: it says so, or names it where nothing else is missing."""
+    words = answer.text
+    return _NO_SUCH_MODEL.search(words) is not None or (answer.status == 404 and model in words)
+
 
 class OpenAICompatible:
     """The generic adapter; the base of those that know more of their server.
 
-    kind: which paths to GET, and what the answers mean. base_url ends in `/v1`. api_key_env: the environment variable
-    with the key; it goes to this URL and nowhere else. context: tokens that a plan needs of a model, for servers that
+    kind: which paths to GET, and what the answers mean. base_url: as it was written; which of the addresses that it may
+    mean answers is found out when the server is asked for its models. api_key_env: the environment variable with the
+    key; it goes to this URL and nowhere else. context: tokens that a plan needs of a model, for servers that
     can be asked for them; this dialect has no way to.
     """
 
@@ -33,12 +49,16 @@ class OpenAICompatible:
         api_key_env: str | None = None,
         context: int | None = None,
     ) -> None:
-        self.root = origin(base_url)
+        self._written = base_url
+        self.base_url = bases(base_url)[0]
+        self.root = root_of(self.base_url)
         self.context = context
-        self.base_url = f"{self.root}/v1"
         self.kind = kind.name
         self._reader = kind
         self._key = key_from_env(api_key_env)
+        self._key_env = api_key_env
+        self._unlisted = set[str]()
+        """Models that it answered to without listing them."""
 
     async def models(self) -> tuple[ServedModel, ...]:
         """What it serves, with the states and sizes that its kind of server tells."""
@@ -64,25 +84,65 @@ class OpenAICompatible:
         return self._reader.version(await self._seen())
 
     async def model(self, name: str) -> ServedModel:
-        """The served model called `name`. Raises EngineError E207 with what there is instead."""
-        models = self._reader.models(await self._seen())
-        for one in models:
-            if self._is_called(one, name):
-                return one
-        have = ", ".join(one.id for one in models[:8]) or "nothing"
-        raise EngineError("E207", f"{self.kind} does not serve {name!r}", where=self.base_url, hint=f"it serves {have}")
+        """The served model called `name`: one that is listed, or that was answered to without being listed.
 
-    def _is_called(self, served: ServedModel, name: str) -> bool:
-        return served.id == name
+        Raises EngineError E207 with what there is instead.
+        """
+        models = self._reader.models(await self._seen())
+        fitting = self._reader.called(models, name)
+        if len(fitting) == 1:
+            return fitting[0]
+        if not fitting and name in self._unlisted:
+            return ServedModel(id=name)
+        have = ", ".join(one.id for one in fitting or models[:8]) or "nothing"
+        verb = "serve" if self._reader.lists_all else "list"
+        raise EngineError(
+            "E207", f"{self.kind} does not {verb} {name!r}", where=self.base_url, hint=f"it {verb}s {have}"
+        )
+
+    async def refuse_unserved(self, model: str) -> None:
+        """See that the server has `model`: one that it does not list it is asked for one token of.
+
+        Raises EngineError E207 where it says that it has no such model, E208 where it does not take the key.
+        """
+        listed = self._reader.models(await self._seen())
+        if self._reader.called(listed, model):
+            return
+        if self._reader.lists_all:
+            await self.model(model)
+        body = {"model": model, "messages": [{"role": "user", "content": "Hi"}], "max_tokens": 1}
+        where = f"{self.base_url}/chat/completions"
+        answer = await post(where, body, key=self._key, timeout_s=LOAD_TIMEOUT_S)
+        if answer is not None and answer.status == 401:
+            raise self._useless(answer, where)
+        self._unlisted.add(model)
+        if answer is None:
+            return
+        if answer.status in (400, 403, 404, 422, 500) and says_no_such_model(answer, model):
+            self._unlisted.discard(model)
+            have = ", ".join(one.id for one in listed[:12]) or "nothing that it would list"
+            raise EngineError(
+                "E207",
+                f"{self.kind} does not serve {model!r}",
+                where=self.base_url,
+                cause=answer.text[:200],
+                hint=f"it serves {have}",
+            )
 
     async def load(self, model: str) -> LoadReport:
         """Make a server on this machine ready with one request of one token: the dialect knows no other way.
 
-        A server elsewhere is not asked: its loading is not ours to cause, and a token may cost money.
+        A server elsewhere is not asked, but for a model that it does not list: its loading is not ours to cause, and a
+        token may cost money.
         """
         started = time.monotonic()
         if not is_this_machine(self.base_url):
-            await self.model(model)
+            try:
+                await self.model(model)
+            except EngineError as error:
+                if error.code != "E207":
+                    raise
+                await self.refuse_unserved(model)
             return LoadReport(load_s=time.monotonic() - started)
         body = {"model": model, "messages": [{"role": "user", "content": "Hi"}], "max_tokens": 1}
         answer = await post(f"{self.base_url}/chat/completions", body, key=self._key, timeout_s=LOAD_TIMEOUT_S)
@@ -90,6 +150,7 @@ class OpenAICompatible:
             raise self._silent(model, time.monotonic() - started)
         if (refusal := load_refused(answer, f"{model} of {self.kind}", self.base_url)) is not None:
             raise refusal
+        self._unlisted.add(model)
         return LoadReport(load_s=time.monotonic() - started)
 
     def _silent(self, model: str, waited_s: float) -> EngineError:
@@ -117,33 +178,47 @@ class OpenAICompatible:
 
     async def _seen(self) -> Seen:
         """What the server answers to everything that its kind is asked."""
-        first, asks = await self._get(MODELS), self._reader.asks
+        first, asks = await self._list(), self._reader.asks
         answers = await asyncio.gather(*(get(self.root + path, key=self._key) for path in asks))
         return Seen({MODELS: first, **dict(zip(asks, answers, strict=True))})
+
+    async def _list(self) -> Answer | None:
+        """The model list, from the base URL that has it; None where there is a place to chat at and no list.
+
+        Raises EngineError E201, E206 or E208.
+        """
+        untried = self.base_url == bases(self._written)[0]
+        reached = await reach(self._written if untried else self.base_url, key=self._key)
+        if reached.lists or reached.speaks:
+            self.base_url, self.root = reached.base_url, root_of(reached.base_url)
+        # Some servers list nothing; and some keys may ask models, but not list them.
+        forbidden = self._key is not None and reached.answer is not None and reached.answer.status == 403
+        if reached.lists or ((reached.speaks or forbidden) and not self._reader.lists_all):
+            return reached.answer if reached.lists else None
+        raise self._useless(reached.answer, f"{self.base_url}/models")
 
     async def _get(self, path: str) -> Answer:
         """GET below the root. Raises EngineError E201, E206 or E208."""
         answer = await get(self.root + path, key=self._key)
-        where = self.root + path
-        if answer is None:
-            raise EngineError("E201", f"no engine answers at {self.root}", where=where, hint="is it running?")
-        if (later := not_ready(answer, f"{self.kind} at {self.root} is not ready", where)) is not None:
-            raise later
-        if answer.status in (401, 403):
-            raise EngineError(
-                "E208",
-                f"{self.kind} at {self.root} wants a key",
-                where=where,
-                hint="name its variable with api_key_env",
-            )
-        if answer.status != 200 or not answer.fields:
-            raise EngineError(
-                "E206",
-                f"what answers at {self.root} is not an engine",
-                where=where,
-                cause=f"HTTP {answer.status} {answer.headers.get('content-type', '')}: {answer.text[:200]}",
-            )
+        if answer is None or answer.status != 200 or not answer.fields:
+            raise self._useless(answer, self.root + path)
         return answer
+
+    def _useless(self, answer: Answer | None, where: str) -> EngineError:
+        """The error for an answer that says nothing of an engine, or for none."""
+        if answer is None:
+            return EngineError("E201", f"no engine answers at {self.root}", where=where, hint="is it running?")
+        if (later := not_ready(answer, f"{self.kind} at {self.root} is not ready", where)) is not None:
+            return later
+        cause = f"HTTP {answer.status} {answer.headers.get('content-type', '')}: {answer.text[:200]}"
+        if answer.status in LOCKED and self._key is None:
+            hint = "name the variable that holds it: --api-key-env, or api_key_env in prony.toml"
+            return EngineError("E208", f"{self.kind} at {self.root} wants a key", where=where, hint=hint)
+        if answer.status in LOCKED:
+            what = f"{self.kind} at {self.root} refuses the key in {self._key_env}"
+            hint = "is it the key of this server, and still valid?"
+            return EngineError("E208", what, where=where, cause=cause, hint=hint)
+        return EngineError("E206", f"what answers at {self.root} is not an engine", where=where, cause=cause)
 
 
 def names_of(served: ServedModel) -> tuple[str, ...]:

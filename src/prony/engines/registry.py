@@ -50,11 +50,12 @@ def adapter(kind: str, base_url: str, *, api_key_env: str | None = None, context
     return kind_named(kind).adapter(base_url, api_key_env=api_key_env, context=context)
 
 
-async def in_full(endpoints: Iterable[Endpoint]) -> list[Endpoint]:
+async def in_full(endpoints: Iterable[Endpoint], api_key_env: str | None = None) -> list[Endpoint]:
     """What discovery found, with what each engine's own adapter tells of its models beyond that.
 
     Discovery only sends GETs; Ollama shows a model's digest and abilities by a POST, which loads and generates nothing.
-    An engine that does not answer any more, or wants a key, stays as it was found.
+    api_key_env: the variable with the key that they were named with. An engine that does not answer any more, or wants
+    a key, stays as it was found.
     """
 
     async def show(endpoint: Endpoint) -> Endpoint:
@@ -62,7 +63,7 @@ async def in_full(endpoints: Iterable[Endpoint]) -> list[Endpoint]:
         if not kind.shows_more:
             return endpoint
         try:
-            models = await kind.adapter(endpoint.base_url).models()
+            models = await kind.adapter(endpoint.base_url, api_key_env=api_key_env).models()
         except EngineError:
             return endpoint
         return msgspec.structs.replace(endpoint, models=models)

@@ -45,13 +45,52 @@ class Seen(Mapping[str, Answer]):
     def __len__(self) -> int:
         return len(self._answers)
 
+    def listed(self) -> list[dict[str, Any]]:
+        """The rows of the model list, each with an `id`; none where there is no list."""
+        return model_rows(self[MODELS]) or []
+
     def owners(self) -> set[str]:
         """The `owned_by` words of the model list."""
-        return {row["owned_by"] for row in self[MODELS].rows("data") if isinstance(row.get("owned_by"), str)}
+        return {row["owned_by"] for row in self.listed() if isinstance(row.get("owned_by"), str)}
 
     def owned_by(self, owner: str) -> list[tuple[int, str]]:
         """The sign of a server that names itself as the owner of its models."""
         return [(8, f"models are owned by {owner}")] if owner in self.owners() else []
+
+
+def model_rows(answer: Answer) -> list[dict[str, Any]] | None:
+    """The rows of a model list, each with an `id` of its own; None where the answer is no such list.
+
+    Under `data` or `models`, or bare; objects, or names alone. `null` is a list of nothing. A row whose name is no text
+    is passed over, and so is the second of one name.
+    """
+    if answer.status != 200:
+        return None
+    rows = answer.json
+    if isinstance(rows, dict):
+        key = next((key for key in ("data", "models") if key in rows), None)
+        if key is None:
+            return None
+        rows = rows[key]
+        if rows is None:
+            return []
+        if isinstance(rows, dict):
+            rows = [{"id": name, **(row if isinstance(row, dict) else {})} for name, row in rows.items()]
+    if not isinstance(rows, list):
+        return None
+    named: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        name = _name_in(row)
+        if name is not None:
+            named.setdefault(name, {**(row if isinstance(row, dict) else {}), "id": name})
+    return None if rows and not named else list(named.values())
+
+
+def _name_in(row: object) -> str | None:
+    """The name in a row of a model list."""
+    if isinstance(row, dict):
+        row = next((row[key] for key in ("id", "name", "model") if isinstance(row.get(key), str)), None)
+    return row if isinstance(row, str) and row.strip() else None
 
 
 class Reader(Protocol):
@@ -75,6 +114,15 @@ class Reader(Protocol):
         """The server's version, where it tells."""
         ...
 
+    @property
+    def lists_all(self) -> bool:
+        """Whether a model that is not listed is not served."""
+        ...
+
+    def called(self, models: tuple[ServedModel, ...], name: str) -> tuple[ServedModel, ...]:
+        """The models that a name may mean."""
+        ...
+
 
 def cloud_name(model: str) -> bool:
     """Whether a model is called like one that only runs in a cloud."""
@@ -85,6 +133,11 @@ def cloud_name(model: str) -> bool:
 def whole(value: Any) -> int | None:
     """`value` when it is a whole number from 0 to 2**53: sizes, counts and contexts are; others were made up."""
     return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 2**53 else None
+
+
+def texts(value: Any) -> tuple[str, ...]:
+    """The texts in a list; none where it is no list."""
+    return tuple(one for one in value if isinstance(one, str) and one) if isinstance(value, list) else ()
 
 
 def text(value: Any) -> str | None:

@@ -44,7 +44,7 @@ class StartedServer(OpenAICompatible):
     """Answers 200 once the model is loaded, and neither loads nor generates."""
 
     def __init__(self, launch: EngineLaunch, *, kind: Reader) -> None:
-        super().__init__(_address(0), kind=kind, context=launch.context)
+        super().__init__(_address(1), kind=kind, context=launch.context)
         self.launch = launch
         self.load_s = 0.0
         self._child: Child | None = None

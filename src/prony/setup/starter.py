@@ -13,8 +13,10 @@ from urllib.parse import urlsplit
 
 import tomli_w
 
-from prony.bench.contestants import DEFAULT_MODELS, TAKEN_OF_MANY
+from prony.bench.contestants import DEFAULT_MODELS
+from prony.bench.servers import TAKEN_OF_MANY, undecided
 from prony.engines import CatalogEntry, Endpoint, ServedModel
+from prony.labels import short
 from prony.nouns import Artifact, Mode, Noun, Suite
 
 HOSTED = {
@@ -35,6 +37,11 @@ WIDTH = 116
 COMMENT_WIDTH = 100
 
 
+_CHOOSE = """\
+# None of these is loaded, and their sizes are not known: take the # away from those that are to run.
+"""
+
+
 class Found(Noun, frozen=True, kw_only=True):
     """What a first prony.toml is made of.
 
@@ -49,6 +56,8 @@ class Found(Noun, frozen=True, kw_only=True):
     suites: tuple[tuple[Suite, tuple[str, ...]], ...] = ()
     key_names: tuple[str, ...] = ()
     embedded: bool = True
+    api_key_env: str | None = None
+    """The variable with the key that the endpoints were named with."""
 
 
 class Starter(Noun, frozen=True, kw_only=True):
@@ -66,14 +75,22 @@ def starter(found: Found) -> Starter:
         files[_unique(path.rpartition("/")[2].removesuffix(".gguf"), list(files))] = path
     taken = _taken([(endpoint, model) for endpoint in found.endpoints for model in _generating(endpoint)])
     served = _served([(endpoint, _offered(endpoint, taken)) for endpoint in found.endpoints], list(files))
-    own = bool(taken or found.files)
+    own = bool(taken or found.files or _unsized(found.endpoints))
     tables = [
         *(_of_file(label, path, found.files[path]) for label, path in files.items()),
-        *(_of_server(label, endpoint, model, (endpoint, model) in taken) for label, endpoint, model in served),
+        *(
+            _of_server(label, endpoint, model, (endpoint, model) in taken, found.api_key_env)
+            for label, endpoint, model in served
+        ),
         *(_of_catalog(entry, here, not own and entry.name in DEFAULT_MODELS) for entry, here in found.weights),
     ]
-    headings = {**{one.base_url: _heading(one) for one in found.endpoints}, CATALOG: _catalog_heading(found, own)}
+    headings = {
+        **{one.base_url: _heading(one, found.api_key_env) for one in found.endpoints},
+        CATALOG: _catalog_heading(found, own),
+    }
     blocks = [_head(found), *(one.text for one in tables if not one.under)]
+    if _unsized(found.endpoints):
+        blocks.append(_CHOOSE)
     for name, heading in headings.items():
         blocks += [heading, *(one.text for one in tables if one.under == name)]
     blocks.append(_elsewhere(found.key_names))
@@ -97,8 +114,10 @@ def _of_file(label: str, path: str, artifact: Artifact) -> _Table:
     return _Table(label, "", _table({"label": label, "gguf": path}, {"gguf": _file_said(artifact)}), active=True)
 
 
-def _of_server(label: str, endpoint: Endpoint, model: ServedModel, active: bool) -> _Table:
+def _of_server(label: str, endpoint: Endpoint, model: ServedModel, active: bool, key_env: str | None) -> _Table:
     values = {"label": label, "base_url": endpoint.base_url, "engine": endpoint.kind, "model": model.id}
+    if key_env:
+        values["api_key_env"] = key_env
     return _Table(label, endpoint.base_url, _table(values, {"model": _model_said(model)}, active=active), active)
 
 
@@ -126,7 +145,8 @@ def _served(
     for endpoint, models in offered:
         for model in models:
             used = [*taken, *(label for label, _, _ in labelled)]
-            name = model.id if model.id not in used else f"{model.id} ({endpoint.kind} {_port(endpoint)})"
+            called = short(model.id)
+            name = called if called not in used else f"{called} ({endpoint.kind} {_port(endpoint)})"
             labelled.append((_unique(name, used), endpoint, model))
     return labelled
 
@@ -135,8 +155,16 @@ def _taken(served: Sequence[tuple[Endpoint, ServedModel]]) -> list[tuple[Endpoin
     """Those that `prony run` would take by itself: the loaded ones, else the smallest; none that may be elsewhere."""
     local = [pair for pair in served if pair[1].measurable]
     loaded = [pair for pair in local if pair[1].loaded]
+    if not loaded and undecided(model for _, model in local):
+        return []
     by_size = sorted(local, key=lambda pair: (pair[1].size_bytes is None, pair[1].size_bytes or 0))
     return loaded or by_size[:TAKEN_OF_MANY]
+
+
+def _unsized(endpoints: Iterable[Endpoint]) -> bool:
+    """Whether there are models to measure, of which nobody knows the smallest."""
+    local = [model for one in endpoints for model in _generating(one) if model.measurable]
+    return not any(model.loaded for model in local) and undecided(local)
 
 
 def _head(found: Found) -> str:
@@ -192,7 +220,7 @@ def _for_agents(suite: Suite) -> bool:
     return any(task.mode is Mode.AGENT for task in suite.tasks)
 
 
-def _heading(endpoint: Endpoint) -> str:
+def _heading(endpoint: Endpoint, key_env: str | None) -> str:
     version = f" {endpoint.version}" if endpoint.version else ""
     lines = [f"# --- {_said(f'{endpoint.kind}{version} at {endpoint.base_url}')}"]
     for warning in endpoint.warnings:
@@ -207,7 +235,7 @@ def _heading(endpoint: Endpoint) -> str:
             "base_url": endpoint.base_url,
             "engine": endpoint.kind,
             "model": "NAME",
-            "api_key_env": "EXAMPLE_API_KEY",
+            "api_key_env": key_env or "EXAMPLE_API_KEY",
         }
         lines.append(_table(values, active=False).rstrip("\n"))
     return "\n".join(lines) + "\n"

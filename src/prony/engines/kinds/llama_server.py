@@ -21,7 +21,7 @@ from prony.engines.kind import EngineKind
 from prony.engines.machine import this_machine
 from prony.engines.openai_compatible import OpenAICompatible, names_of
 from prony.engines.readiness import LOAD_TIMEOUT_S, EngineBusyError, not_ready, refused_later, said
-from prony.engines.seen import MODELS, Seen, text, whole
+from prony.engines.seen import MODELS, Seen, text, texts, whole
 from prony.errors import EngineError, WeightsError
 from prony.http1.ask import Answer, post
 from prony.nouns import Artifact, EngineIdentity, Machine
@@ -211,6 +211,7 @@ class LlamaServerKind(EngineKind):
     """One model, its own `/props`."""
 
     name = "llama-server"
+    lists_all = True
     ports = (8080, 8081)
     asks = ("/props", "/health")
 
@@ -257,6 +258,7 @@ def served_model(row: dict[str, Any]) -> ServedModel:
         path=path,
         failure=_failure(status),
         uncached=UNCACHED,
+        aliases=texts(row.get("aliases")),
     )
 
 

@@ -14,6 +14,7 @@ class LlamaRouterKind(EngineKind):
     """Recognised by its role."""
 
     name = "llama-server-router"
+    lists_all = True
     asks = ("/props",)
 
     def signs(self, seen: Seen) -> list[tuple[int, str]]:

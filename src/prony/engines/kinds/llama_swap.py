@@ -8,7 +8,7 @@ from typing import Any
 from prony.engines.engine import ServedModel
 from prony.engines.kind import EngineKind
 from prony.engines.kinds.llama_server import UNCACHED, argument, model_argument, size_on_disk
-from prony.engines.seen import Seen, text
+from prony.engines.seen import Seen, text, texts
 
 _STATES = {"ready": "loaded", "starting": "loading", "stopping": "unloaded", "stopped": "unloaded"}
 
@@ -47,6 +47,7 @@ class LlamaSwapKind(EngineKind):
             cloud=_of_a_peer(row),
             answers_as=(alias,) if alias else (),
             uncached=UNCACHED if any("llama-server" in word for word in words) else {},
+            aliases=texts(_own(row).get("aliases")),
         )
 
     def warnings(self, seen: Seen, models: tuple[ServedModel, ...]) -> tuple[str, ...]:
@@ -54,10 +55,15 @@ class LlamaSwapKind(EngineKind):
         return ("it is a proxy: its configuration may rewrite request parameters (setParams, stripParams, profiles)",)
 
 
-def _of_a_peer(row: dict[str, Any]) -> bool:
+def _own(row: dict[str, Any]) -> dict[str, Any]:
+    """What llama-swap itself says of a model: where it comes from, its other names."""
     meta = row.get("meta")
     own = meta.get("llamaswap") if isinstance(meta, dict) else None
-    return isinstance(own, dict) and any(key.lower().startswith("peer") and value for key, value in own.items())
+    return own if isinstance(own, dict) else {}
+
+
+def _of_a_peer(row: dict[str, Any]) -> bool:
+    return any(key.lower().startswith("peer") and value for key, value in _own(row).items())
 
 
 def _words(command: Any) -> list[str]:

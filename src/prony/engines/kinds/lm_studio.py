@@ -15,6 +15,7 @@ class LmStudioKind(EngineKind):
     """Recognised by model lists that no other server has."""
 
     name = "lm-studio"
+    lists_all = True
     ports = (1234,)
     asks = (V1, V0)
 

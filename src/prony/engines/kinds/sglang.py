@@ -14,6 +14,7 @@ class SglangKind(EngineKind):
     asked."""
 
     name = "sglang"
+    lists_all = True
     ports = (30000,)
 
     def signs(self, seen: Seen) -> list[tuple[int, str]]:

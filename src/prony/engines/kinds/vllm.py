@@ -13,6 +13,7 @@ class VllmKind(EngineKind):
     """Recognised by the owner of its model. Neither quantization nor digest are told."""
 
     name = "vllm"
+    lists_all = True
     ports = (8000,)
     asks = ("/version",)
 

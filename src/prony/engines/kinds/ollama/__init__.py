@@ -19,6 +19,7 @@ class OllamaKind(EngineKind):
     name = "ollama"
     ports = (11434,)
     asks = ("/", "/api/version", "/api/tags", "/api/ps")
+    lists_all = True
     shows_more = True
 
     def signs(self, seen: Seen) -> list[tuple[int, str]]:
@@ -58,6 +59,13 @@ class OllamaKind(EngineKind):
                 )
             )
         return tuple(found)
+
+    def called(self, models: tuple[ServedModel, ...], name: str) -> tuple[ServedModel, ...]:
+        """A name without a tag means `:latest`, and one of Ollama's own library may say so."""
+        for prefix in ("registry.ollama.ai/", "ollama.com/", "library/"):
+            name = name.removeprefix(prefix)
+        tagged = name if ":" in name.rpartition("/")[2] else f"{name}:latest"
+        return super().called(models, tagged) or super().called(models, name)
 
     def warnings(self, seen: Seen, models: tuple[ServedModel, ...]) -> tuple[str, ...]:
         """Cloud models behind localhost, and the context that is cut without a word."""

@@ -111,10 +111,6 @@ class Ollama(OpenAICompatible):
                 return
             await asyncio.sleep(_POLL_S)
 
-    def _is_called(self, served: ServedModel, name: str) -> bool:
-        """A name without a tag means `:latest`."""
-        return served.id in (name, f"{name}:latest")
-
     def _request(self, shown: OllamaModel) -> dict[str, Any]:
         """What every request must carry: another context would load the model anew.
 
