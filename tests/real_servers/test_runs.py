@@ -168,7 +168,7 @@ def test_a_server_answers_for_the_model_that_was_asked_and_keeps_nothing_of_earl
 ) -> None:
     server = serve(KINDS[kind])
     typed = user.types("run", str(mini_suite), "--base-url", server.base_url, "--model", "good", "-k", "2")
-    exchanges = user.record().exchanges
+    exchanges = user.record().exchanges()
     assert exchanges, typed.all
     flags = {flag for one in exchanges for flag in one.flags}
     assert not flags & {"model_differs", "cache_hit", "queued"}, typed.all

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Callable
 from enum import StrEnum
@@ -13,6 +14,8 @@ from prony.gateway.wire.sse import SseReader
 MAX_KEPT_BYTES = 64 << 20
 _MAX_INFLATED_BYTES = 16 << 20
 _BOM = b"\xef\xbb\xbf"
+_MARGIN = re.compile(rb"(?:\xef\xbb\xbf|\s)+")
+_LOOK_BYTES = 256
 _ENOUGH_BYTES = 16
 """From so many on, what begins neither as a stream nor as a document is plain text."""
 
@@ -48,6 +51,7 @@ class BodyReader:
         "_kept_bytes",
         "_now",
         "_parts",
+        "_start",
         "_type",
         "cut_inside",
         "kind",
@@ -61,6 +65,7 @@ class BodyReader:
         self.cut_inside = False
         self._type = content_type.lower()
         self._keep = keep
+        self._start = b""
         self._parts: list[bytes] = []
         self._kept_bytes = 0
         self._now = 0.0
@@ -128,22 +133,26 @@ class BodyReader:
 
     def _sniff(self, payload: bytes, *, last: bool = False) -> None:
         """The bytes decide over the declared type, since proxies and web servers declare wrongly."""
-        start = self.kept[:64] + payload[:256] if self._parts else payload[:256]
-        first = start.removeprefix(_BOM).lstrip()[:1]
-        if not first or (_BOM.startswith(start) and not last):
+        start = self._start + payload
+        margin = _MARGIN.match(start)
+        begin = margin.end() if margin else 0
+        self._start = start = start[begin : begin + _LOOK_BYTES]
+        enough = last or len(start) >= _ENOUGH_BYTES
+        if not start or (_BOM.startswith(start) and not last):
             return
-        if (framing := self._framing(start, first)) is not None:
+        first = start[:1]
+        if (framing := self._framing(start, first, enough)) is not None:
             self._begin_stream(framing)
             if self._parts and self.stream is not None:
                 self.stream.feed(self.kept)
-        elif first == b"<" or "html" in self._type:
+        elif first == b"<" or ("html" in self._type and (enough or first in b"{[")):
             self.kind = BodyKind.HTML
         elif first in b"{[":
             self.kind = BodyKind.JSON
-        elif last or len(start) >= _ENOUGH_BYTES:
+        elif enough:
             self.kind = BodyKind.TEXT
 
-    def _framing(self, start: bytes, first: bytes) -> Framing | None:
+    def _framing(self, start: bytes, first: bytes, enough: bool) -> Framing | None:
         """What cuts this body into events: as it begins, else as it was declared; None where it is no stream, or where
         its first bytes do not tell yet."""
         by_start = self.reader.framing("", start)
@@ -151,7 +160,7 @@ class BodyReader:
             return by_start
         if self._declared is SseReader:
             return None if first == b"{" else SseReader
-        return self._declared if first in b"{[" or len(start) >= _ENOUGH_BYTES else None
+        return self._declared if first in b"{[" or enough else None
 
     def _on_event(self, data: bytes, name: bytes) -> None:
         reader = self.reader

@@ -69,7 +69,7 @@ def read_anyway(data: bytes, shape: type[T], content: str, flags: set[str]) -> T
     flags.add("odd_json")
     try:
         return msgspec.convert(document, shape, strict=False)
-    except msgspec.ValidationError:
+    except (msgspec.ValidationError, UnicodeError):  # half a character is read as a number in vain
         return None if document.get(content) else shape(error=document.get("error"))
 
 

@@ -10,6 +10,8 @@ from collections.abc import Callable
 
 from prony.gateway.wire.held import HeldLine
 
+_BOM = b"\xef\xbb\xbf"
+_BOMS = re.compile(rb"(?:\xef\xbb\xbf)+")
 _FIELDS = (b"data", b"event", b"id", b"retry")
 """Without a colon a field is empty."""
 _LINE_END = re.compile(rb"\r\n|\n|\r")
@@ -71,8 +73,8 @@ class SseReader(HeldLine):
             self._dispatch()
         elif line.startswith(b"event:"):
             self._name = line[6:].strip()
-        elif line.startswith(b"\xef\xbb\xbf"):
-            self._line(line[3:])
+        elif line.startswith(_BOM):
+            self._line(_BOMS.sub(b"", line, count=1))
         elif line[:1] in (b" ", b"\t") and line.lstrip().startswith((b"data:", b"event:", b":")):
             self._line(line.lstrip())
         elif not line.startswith((b":", b"id:", b"retry:")) and line not in _FIELDS:
