@@ -593,6 +593,8 @@ class AttemptEnd(Noun, frozen=True, kw_only=True):
     exchanges: int = 0
     labels: tuple[str, ...] = ()
     """Facts that travel with the attempt (`truncated`, `gave_up`, `egress_attempted` ...)."""
+    text_calls: int | None = None
+    """Tool calls that came as text and were taken for calls; None where the harness looks for none."""
     transcript: str | None = None
     """Blob of what an outside agent wrote down itself."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,9 @@ ENDS: dict[str, tuple[list[str], str]] = {
 REPEATS = {"repeats": "cat add.py; true", "repeats-after-a-change": f"{FIX}; cat add.py"}
 """Task -> the one command that its agent runs for ever."""
 WRITES = "writes-a-call"
-"""Task whose agent writes its call down as text, and makes it when it is told that nothing was run."""
+"""Task whose agent writes its calls down as text."""
+TRIES = "writes-another-tools-call"
+"""Task whose agent calls a tool that there is not, in text, and makes a call when it is told that nothing was run."""
 BABBLES = "And so on and on "
 """What the agent of the task `babbles` says for ever, in one reply."""
 
@@ -57,10 +60,10 @@ from prony.harnesses.commands.calls import Calls
 
 turn = Calls.turn
 
-def breaks(self, reply, results):
-    if "./add.py" in str(reply.tool_calls):
+def breaks(self, taken):
+    if "./add.py" in str(taken.reply.tool_calls):
         raise RuntimeError("our own fault")
-    return turn(self, reply, results)
+    return turn(self, taken)
 
 Calls.turn = breaks
 """
@@ -72,7 +75,7 @@ def suite(tmp_path_factory: pytest.TempPathFactory) -> Suite:
     """One task for each end."""
     root = tmp_path_factory.mktemp("suites") / "agents"
     return write_suite(
-        root, [*ENDS, *REPEATS, WRITES, "babbles"], unprotected=["deletes-all-of-its-own"], max_tokens=MAX_TOKENS
+        root, [*ENDS, *REPEATS, WRITES, TRIES, "babbles"], unprotected=["deletes-all-of-its-own"], max_tokens=MAX_TOKENS
     )
 
 
@@ -84,10 +87,18 @@ def tape(suite: Suite, tmp_path_factory: pytest.TempPathFactory) -> Path:
         if task.name in REPEATS:
             told.append(Script(phrase=trigger(task), text=call(REPEATS[task.name])))
         elif task.name == WRITES:
-            written = '```json\n{"name": "bash", "arguments": {"command": "ls"}}\n```'
+            texts = [
+                f"```json\n{call}\n```" for call in _written(["printf 'Step %s.' one", f"{FIX}; printf 'Step %s.' two"])
+            ]
             told += [
-                Script(phrase=trigger(task), text=written),
-                Script(phrase=Calls.missed.problem, text=call(f"{FIX}; printf 'Mended %s.' now"), priority=2),
+                Script(phrase=trigger(task), text=texts[0]),
+                Script(phrase="Step one.", text=texts[1], priority=2),
+                Script(phrase="Step two.", text="It was done in text.", priority=3),
+            ]
+        elif task.name == TRIES:
+            told += [
+                Script(phrase=trigger(task), text='```json\n{"name": "ls", "arguments": {"command": "ls"}}\n```'),
+                Script(phrase=Calls.missed, text=call(f"{FIX}; printf 'Mended %s.' now"), priority=2),
                 Script(phrase="Mended now.", text="Now it is done.", priority=3),
             ]
         elif task.name == "babbles":
@@ -97,6 +108,10 @@ def tape(suite: Suite, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("tapes") / "agents.gguf"
     build_tape(path, told, default=Script(phrase="", text="no such task\n"))
     return path
+
+
+def _written(commands: list[str]) -> list[str]:
+    return [json.dumps({"name": "bash", "arguments": {"command": command}}) for command in commands]
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +130,8 @@ def ended(suite: Suite, tape: Path, tmp_path_factory: pytest.TempPathFactory) ->
         ("fails", Outcome.FAILED, None, ()),
         ("gives-up", Outcome.FAILED, None, ("gave_up",)),
         ("looks-and-gives-up", Outcome.FAILED, None, ("gave_up",)),
-        ("writes-a-call", Outcome.SOLVED, None, ()),
+        ("writes-a-call", Outcome.SOLVED, None, ("shim:text-calls",)),
+        ("writes-another-tools-call", Outcome.SOLVED, None, ()),
         ("edits-tests", Outcome.VOID, None, ()),
         ("deletes-tests", Outcome.VOID, None, ()),
         ("deletes-all", Outcome.VOID, None, ()),
@@ -159,6 +175,11 @@ def test_a_conversation_that_outgrew_its_context_is_told_apart_from_a_cut_reply(
 def test_many_exchanges_go_over_one_path(ended: dict[str, Ended]) -> None:
     assert ended["solves"].end.exchanges == 2
     assert ended["spends-all"].end.exchanges == REQUESTS
+
+
+def test_calls_that_came_as_text_are_counted(ended: dict[str, Ended]) -> None:
+    assert ended["writes-a-call"].end.text_calls == 2
+    assert ended["solves"].end.text_calls == 0
 
 
 def test_only_what_was_asked_for_is_taken_over_and_the_rest_is_named(ended: dict[str, Ended]) -> None:

@@ -104,7 +104,7 @@ async def test_a_model_without_a_chat_template_is_not_asked(fake_engine: FakeEng
     assert fake_engine.calls == []
     assert result.fault is not None
     assert result.fault.code is FaultCode.NO_CHAT_TEMPLATE
-    assert becomes(result) == (Outcome.FAULTED, FaultClass.MALFORMED)
+    assert becomes(result) == (Outcome.MISSING, None)
 
 
 async def test_a_model_of_which_nobody_knows_whether_it_has_one_is_asked(fake_engine: FakeEngine, task: Task) -> None:

@@ -12,7 +12,8 @@ WRITE = "cat > README.md <<'EOF'\n# Title\n```python\nprint(1)\n```\nThen:\n```\
 
 
 def read(text: str) -> list[Command]:
-    return Fenced().asked(ChatReply(text=text))
+    asked = Fenced().asked(ChatReply(text=text), ())
+    return [] if asked.miss else list(asked.commands)
 
 
 def problem(text: str) -> str:
@@ -58,6 +59,7 @@ def test_a_fence_within_a_here_document_or_a_quote_ends_no_command(text: str, co
         "```bash\nls -l\n```\n<|im_end|>\n<|im_start|>user\n```bash\nrm -r .\n```",
         "<think>\n```bash\nrm -r .\n```\n</think>\n```bash\nls -l\n```",
         "```bash\nrm -r .\n```\nwould be wrong.\n</think>\n```bash\nls -l\n```",
+        "```bash\nrm -r .\n``` is wrong.\n</think>\n```bash\nls -l\n```",
         "[THINK]```bash\nrm -r .\n```[/THINK]\n```bash\nls -l\n```",
         "<|channel|>analysis<|message|>\n```bash\nrm -r .\n```<|end|><|start|>assistant<|channel|>final<|message|>\n"
         "```bash\nls -l\n```",
@@ -93,7 +95,6 @@ def test_what_stands_in_a_command_is_never_taken_out_of_it(text: str) -> None:
         ('```bash\npython3 -c "\nprint(1)\n```', 'a quote (") has no end'),
         ("```bash\nrm -r build\nsudo apt install \\\n```", "a backslash continues has no end"),
         ("```bash\nls\n```python\nprint(1)\n```", "another fence"),
-        ("```bash\nrm -r .\n``` is wrong.\n</think>\n```bash\nls\n```", "another fence"),
         ("```bash ls -l\n```", "it is empty"),
         ("```bash\n\n```", "it is empty"),
         ("```bash run.sh\nls\n```", "named for the file run.sh"),
@@ -135,9 +136,9 @@ def test_no_command_is_made_of_thoughts_quotations_or_other_blocks(text: str) ->
     ],
 )
 def test_code_beside_a_command_is_said_to_have_changed_no_file(text: str, named: str) -> None:
-    assert Fenced().unsaved(ChatReply(text=text)).startswith(f"The {named} code in your message was not run")
+    assert Fenced().asked(ChatReply(text=text), ()).unsaved.startswith(f"The {named} code in your message was not run")
 
 
 @pytest.mark.parametrize("text", ["```bash\nls\n```", "```bash\nls\n```\n```\nshown\n```\n```text\nshown\n```"])
 def test_what_only_shows_something_is_not_spoken_of(text: str) -> None:
-    assert Fenced().unsaved(ChatReply(text=text)) == ""
+    assert Fenced().asked(ChatReply(text=text), ()).unsaved == ""

@@ -167,7 +167,7 @@ async def test_several_blocks_in_one_message_are_not_run(task: Task) -> None:
     assert result.files == {}
 
 
-LOOKS_LIKE_A_CALL = answer('```json\n{"name": "bash", "arguments": {"command": "ls"}}\n```')
+LOOKS_LIKE_A_CALL = answer('```json\n{"name": "bash", "arguments": {"cmd": "ls"}}\n```')
 
 
 @pytest.mark.parametrize("tools", [True, False])
@@ -178,10 +178,11 @@ async def test_what_only_looks_like_a_command_is_told_once_that_nothing_was_run(
     fix = calls(FIX) if tools else answer(f"```bash\n{FIX}\n```")
     async with Turns(stray, fix, stray, answer("Done.")) as engine:
         result = await attempt(engine, task, tools=tools)
-        missed = (Calls if tools else Fenced).missed.problem
-        assert engine.told(1)[-1] == {"role": "user", "content": missed}
+        missed = (Calls if tools else Fenced).missed
+        assert engine.told(1)[-1]["role"] == "user"
+        assert engine.told(1)[-1]["content"].startswith(missed)
         assert engine.told(1)[-2]["role"] == "assistant"
-        assert engine.told(3)[-1]["content"] == missed, "after a command, it may be told again"
+        assert engine.told(3)[-1]["content"].startswith(missed), "after a command, it may be told again"
     assert (result.reply, result.fault, result.files) == ("Done.", None, {"main.py": b"print(2)\n"})
 
 
@@ -223,6 +224,64 @@ async def test_of_half_a_command_nothing_is_run(task: Task) -> None:
         result = await attempt(engine, task, tools=False)
         assert "the here-document `EOF` has no end" in engine.told()[-1]["content"]
     assert (result.files, result.removed, result.labels) == ({}, (), ("gave_up",))
+
+
+WRITTEN = '<tool_call>\n{"name": "bash", "arguments": {"command": "%s"}}\n</tool_call>'
+
+
+async def test_calls_that_came_as_text_are_run_counted_and_labelled(task: Task) -> None:
+    async with Turns(answer(WRITTEN % "cat main.py"), answer(WRITTEN % FIX), answer("Done.")) as engine:
+        result = await attempt(engine, task)
+        assert engine.told()[2:4] == [
+            {"role": "assistant", "content": WRITTEN % "cat main.py"},
+            {"role": "user", "content": "print(1)\n[exit status 0]"},
+        ]
+        assert engine.calls[-1].body["tools"], "they are offered all the same"
+    assert (result.files, result.fault, result.reply) == ({"main.py": b"print(2)\n"}, None, "Done.")
+    assert (result.labels, result.text_calls) == (("shim:text-calls",), 2)
+
+
+async def test_a_call_in_a_file_that_is_shown_is_never_run(task: Task) -> None:
+    show = f"cat > notes.md <<'EOF'\n{WRITTEN % 'rm main.py'}\nEOF\ncat notes.md"
+    async with Turns(calls(show), answer(WRITTEN % "rm main.py"), answer("Done.")) as engine:
+        result = await attempt(engine, task)
+        assert "it stands in what you were shown" in engine.told()[-1]["content"]
+    assert (result.removed, result.text_calls) == ((), 0)
+
+
+async def test_real_calls_are_no_text_calls(task: Task) -> None:
+    async with Turns(calls(FIX), answer("Done.")) as engine:
+        result = await attempt(engine, task)
+    assert (result.labels, result.text_calls) == ((), 0)
+
+
+UNCLEAR = {
+    "another tool": answer('```json\n{"name": "run_tests", "arguments": {}}\n```'),
+    "not the end": answer(WRITTEN % "rm main.py" + "\nThen it is gone."),
+    "no call": answer("<tool_call>\nrm main.py\n</tool_call>"),
+    "a block": answer("```bash\nrm main.py\n```"),
+}
+
+
+@pytest.mark.parametrize("unclear", UNCLEAR.values(), ids=UNCLEAR)
+async def test_what_stays_unclear_goes_over_to_fenced_blocks(task: Task, unclear: Script) -> None:
+    async with Turns(calls("ls"), unclear, unclear, answer(f"```bash\n{FIX}\n```"), answer("Done.")) as engine:
+        result = await attempt(engine, task)
+        assert Calls.missed in engine.told(2)[-1]["content"]
+        assert engine.told(3)[4:] == [], "what was unclear is told no more"
+        assert "tools" not in engine.calls[3].body
+        assert "```bash" in engine.told(3)[0]["content"], "the system message says how commands travel now"
+        assert engine.told(3)[2] == {"role": "assistant", "content": "```bash\nls\n```"}
+        assert engine.told(3)[3]["role"] == "user"
+    assert (result.files, result.fault) == ({"main.py": b"print(2)\n"}, None)
+    assert result.labels == ("shim:tools-as-text",)
+
+
+async def test_who_stays_unclear_in_fenced_blocks_as_well_is_done(task: Task) -> None:
+    async with Turns(UNCLEAR["another tool"]) as engine:
+        result = await attempt(engine, task)
+        assert len(engine.calls) == 4
+    assert (result.fault, result.labels) == (None, ("gave_up", "shim:tools-as-text"))
 
 
 async def test_a_sentence_is_the_end_at_once(task: Task) -> None:

@@ -96,6 +96,7 @@ async def make_attempt(
         fault=path.fault or broken or fault_of(path) or result.fault,
         exchanges=path.exchanges,
         labels=(*result.labels, *(f"shim:{shim}" for shim in path.late_shims)),
+        text_calls=result.text_calls,
         transcript=put_blob(result.transcript) if result.transcript is not None else None,
     )
 

@@ -8,7 +8,6 @@ the workspace, and we look for ourselves: nothing that the model says about it c
 from __future__ import annotations
 
 import math
-import re
 import time
 from collections.abc import Mapping
 from typing import Any
@@ -16,15 +15,15 @@ from typing import Any
 import msgspec
 
 from prony.errors import SandboxError
-from prony.gateway import ChatReply, Timeouts, ToolCallText, chat
+from prony.gateway import ChatReply, Timeouts, chat
 from prony.harnesses.commands.calls import Calls
+from prony.harnesses.commands.command import Asked, Command, CommandTurn, Miss
 from prony.harnesses.commands.fenced import Fenced
-from prony.harnesses.commands.spoken import spoken
 from prony.harnesses.handing_in import handed_in
 from prony.harnesses.job import AttemptJob, Known, command_limits
 from prony.harnesses.needs import Needs
 from prony.harnesses.probe import PROBE
-from prony.harnesses.rehearsal import CALL_ID, Rehearsal
+from prony.harnesses.rehearsal import Rehearsal
 from prony.harnesses.result import HarnessResult
 from prony.nouns import AttemptLimits, Fault, FaultCode, HarnessIdentity, Mode, Task, digest_of
 from prony.outcomes import fault
@@ -33,6 +32,8 @@ from prony.suites import prompt
 
 VERSION = "3"
 """Goes up whenever the same replies to the same task could become another submission."""
+TEXT_CALLS, TOOLS_AS_TEXT = "text-calls", "tools-as-text"
+"""Shims (`prony.gateway.shims`) that are a harness's to make."""
 SAME_CALLS = 4
 """A call that is made this many times in a row, without another between, is a loop."""
 A_MINUTE_S = 60.0
@@ -48,14 +49,6 @@ TEXT
 EOF
 There is no network, and nobody answers questions. A command may take {long}.
 When the task is done, say so in one sentence, without running anything."""
-
-
-STRAY = re.compile(r'"arguments"\s*:|^[ \t]*(?:```|~~~)', re.MULTILINE)  # in a reply without commands: looks like one
-
-
-CALLED = ChatReply(tool_calls=(ToolCallText(id=CALL_ID, name="bash", arguments='{"command": "ls"}'),))
-FENCED = ChatReply(text="```bash\nls\n```")
-"""Turns that run a command, for the rehearsal."""
 
 
 class Loop:
@@ -87,8 +80,7 @@ class Loop:
         """One turn that runs a command, and its result, after the brief of the probe."""
         manner = _manner(known)
         opening = _opening(PROBE, {}, manner, self.needs.limits)
-        turn = manner.turn(CALLED if manner.offer else FENCED, ["[exit status 0]"])
-        return (Rehearsal(messages=(*opening, *turn), offer=manner.offer),)
+        return (Rehearsal(messages=(*opening, *manner.turn(manner.example)), offer=manner.offer),)
 
     async def attempt(self, job: AttemptJob) -> HarnessResult:
         """Let the model work until it is done, or something ends it. Raises SandboxError where no workspace is."""
@@ -98,44 +90,89 @@ class Loop:
             raise SandboxError("E433", "an agent has no workspace to work in", hint="prony doctor says why")
         limits = command_limits(job.limits)
         async with job.workspaces.open(job.start, job.task.toolchain, limits=limits) as workspace:
+            work = _Work(job, workspace)
             try:
-                reply, end = await _work(job, workspace)
+                reply, end = await work.run()
             except Exception as error:  # a fault of our own does not take away what was done before it
                 if isinstance(error, SandboxError):
                     raise
                 reply, end = None, fault(FaultCode.HARNESS_CRASH, f"{type(error).__name__}: {error}")
-            return await handed_in(job, workspace, reply, end)
+            result = await handed_in(job, workspace, reply, end)
+        shims = {*work.shims, *([TEXT_CALLS] if work.text_calls else [])}
+        labels = (*result.labels, *(f"shim:{name}" for name in sorted(shims)))
+        return msgspec.structs.replace(result, labels=labels, text_calls=work.text_calls)
 
 
 HARNESS = Loop()
 
 
-async def _work(job: AttemptJob, workspace: Workspace) -> tuple[str | None, Fault | None]:
-    """The conversation, to its end: the model's last words, and the fault that ended it."""
-    manner, limits, last, same = _manner(job.known), job.limits, None, 0
-    messages = _opening(job.task, job.start, manner, limits)
-    body = {"model": job.model, "max_tokens": job.max_tokens, **msgspec.to_builtins(job.sampling), **manner.offer}
-    deadline = time.monotonic() + limits.wall_s if limits.wall_s else math.inf
-    while True:
-        if (left_s := deadline - time.monotonic()) <= 0:
-            return None, fault(FaultCode.TIMEOUT_TOTAL, "the time of the attempt was up")
-        timeouts = Timeouts(total_s=left_s if limits.wall_s else None)
-        said = {**body, "messages": messages}
-        reply = await chat(job.url, said, dialect=job.known.dialect, timeouts=timeouts)
-        asked = manner.asked(reply) or (
-            [manner.missed] if last != manner.missed and STRAY.search(spoken(reply.text)) else []
-        )
-        if reply.fault is not None or not asked:
-            return reply.text or None, reply.fault
-        results = []
-        for one in asked:
-            last, same = one, same + 1 if one == last else 1
-            if same == SAME_CALLS:
-                return reply.text or None, fault(FaultCode.LOOP, f"{same} times in a row: {one.command}")
-            results.append(one.problem or _shown(await workspace.run(one.command, deadline - time.monotonic())))
-        if not asked[-1].problem and (unsaved := manner.unsaved(reply)):
-            results[-1] += f"\n{unsaved}"
-        messages += manner.turn(reply, results)
+class _Work:
+    """One conversation, from its opening to its end."""
+
+    def __init__(self, job: AttemptJob, workspace: Workspace) -> None:
+        self._job, self._workspace = job, workspace
+        self._manner = _manner(job.known)
+        self._turns: list[CommandTurn] = []
+        self._last: Command | None = None
+        self._same = 0
+        self._deadline = time.monotonic() + job.limits.wall_s if job.limits.wall_s else math.inf
+        self.shims: set[str] = set()
+        self.text_calls = 0
+        """Commands that came as text."""
+
+    async def run(self) -> tuple[str | None, Fault | None]:
+        """Go on to the end: the model's last words, and the fault that ended it."""
+        while True:
+            if (left_s := self._deadline - time.monotonic()) <= 0:
+                return None, fault(FaultCode.TIMEOUT_TOTAL, "the time of the attempt was up")
+            messages = self._messages()
+            reply = await self._ask(messages, left_s)
+            given = [one["content"] for one in messages if one["role"] != "assistant"]
+            asked = self._manner.asked(reply, given)
+            told_before = bool(self._turns) and self._turns[-1].asked.miss is not None
+            goes_over = told_before and asked.miss is Miss.UNCLEAR and self._manner.name == Calls.name
+            if reply.fault is not None or not asked.commands or (told_before and asked.miss and not goes_over):
+                return reply.text or None, reply.fault
+            if goes_over:
+                self._go_over()
+                continue
+            results, looped = await self._results(asked)
+            if looped:
+                return reply.text or None, looped
+            self._turns.append(CommandTurn(reply, asked, results))
+
+    def _go_over(self) -> None:
+        """Go over to fenced blocks, as if there had never been a tool.
+
+        Of what was not plainly a call nothing is told again: a model would go on writing the same.
+        """
+        self._manner = Fenced()
+        self._turns = [turn for turn in self._turns if turn.asked.miss is None]
+        self.shims.add(TOOLS_AS_TEXT)
+
+    def _messages(self) -> list[dict[str, Any]]:
+        opening = _opening(self._job.task, self._job.start, self._manner, self._job.limits)
+        return [*opening, *(message for turn in self._turns for message in self._manner.turn(turn))]
+
+    async def _ask(self, messages: list[dict[str, Any]], left_s: float) -> ChatReply:
+        job, sampling = self._job, msgspec.to_builtins(self._job.sampling)
+        body = {"model": job.model, "max_tokens": job.max_tokens, **sampling, **self._manner.offer}
+        timeouts = Timeouts(total_s=left_s if job.limits.wall_s else None)
+        return await chat(job.url, {**body, "messages": messages}, dialect=job.known.dialect, timeouts=timeouts)
+
+    async def _results(self, asked: Asked) -> tuple[list[str], Fault | None]:
+        """What the commands gave, each in words for the model; and the fault of one that is repeated for ever."""
+        results: list[str] = []
+        for one in asked.commands:
+            self._last, self._same = one, self._same + 1 if one == self._last else 1
+            if self._same == SAME_CALLS:
+                return results, fault(FaultCode.LOOP, f"{self._same} times in a row: {one.command}")
+            left_s = self._deadline - time.monotonic()
+            results.append(one.problem or _shown(await self._workspace.run(one.command, left_s)))
+            self.text_calls += asked.as_text
+        if asked.unsaved and not asked.commands[-1].problem:
+            results[-1] += f"\n{asked.unsaved}"
+        return results, None
 
 
 def _manner(known: Known) -> Calls | Fenced:

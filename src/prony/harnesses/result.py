@@ -22,5 +22,7 @@ class HarnessResult(Noun, frozen=True, kw_only=True):
     """How the reply was read."""
     labels: tuple[str, ...] = ()
     """Facts that travel with the attempt (`truncated`, `looped` ...)."""
+    text_calls: int | None = None
+    """Tool calls that came as text and were taken for calls; None where the harness does not look for any."""
     transcript: bytes | None = None
     """What an outside agent wrote down itself."""

@@ -13,7 +13,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from prony.boards.board import Board, Row, Speed
-from prony.boards.columns.column import CSV, PAGE, BoardColumn, Scalar, is_column
+from prony.boards.columns.column import CSV, PAGE, BoardColumn, Scalar, always, is_column
 from prony.journal.measures import MEASURES, Measure
 from prony.plain import clean, one_line
 from prony.readable import UNKNOWN
@@ -100,6 +100,7 @@ def _of_measure(resident: str, measure: Measure) -> BoardColumn:
         priority=measure.priority,
         page=measure.page or "",
         phrase=measure.phrase,
+        shown=(lambda board: any(row.measured(name) for row in board.rows)) if measure.rare else always,
     )
 
 

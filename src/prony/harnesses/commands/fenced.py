@@ -6,11 +6,12 @@ Only what is plainly one whole command is run; of anything else the model is tol
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from prony.gateway import ChatReply
 from prony.harnesses.commands.beside import unsaved
-from prony.harnesses.commands.command import Command
+from prony.harnesses.commands.command import Asked, Command, CommandTurn, Miss
 from prony.harnesses.commands.shell_text import left_open
 from prony.harnesses.commands.spoken import SHELLS, fenced_blocks, spoken
 from prony.suites.fences import Block
@@ -20,6 +21,8 @@ _FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})", re.MULTILINE)
 _PROMPT = re.compile(r"(?:[\w.-]+@[\w.-]+:[^\s$#]*[$#]|\$)(?:[ \t]|$)")
 _FILE_NAME = re.compile(r"[=:]?[\"']?(?P<name>[\w./\\-]*[\w-]\.[A-Za-z]\w{0,5})[\"']?,?")
 _QUOTED = re.compile(r"\s*>[>\s]*")
+STRAY = re.compile(r'"arguments"\s*:|^[ \t]*(?:```|~~~)', re.MULTILINE)
+"""In a message without commands: it looks like one."""
 SESSION = "it shows a session, with a prompt and output. Write the command alone"
 
 
@@ -29,25 +32,28 @@ class Fenced:
     name = "fenced"
     how = """To run a command, write it in one fenced block and stop:\n```bash\nCOMMAND\n```
 One block a message. Its output and exit status come back as the next message."""
-    missed = Command("", "Nothing was run: commands are run from a block that begins with ```bash, and nowhere else.")
+    missed = "Nothing was run: commands are run from a block that begins with ```bash, and nowhere else."
     offer: ClassVar[dict[str, Any]] = {}
+    example: ClassVar = CommandTurn(ChatReply(text="```bash\nls\n```"), Asked(), ["[exit status 0]"])
 
-    def asked(self, reply: ChatReply) -> list[Command]:
+    def asked(self, reply: ChatReply, given: Iterable[str]) -> Asked:
         """As of `Calls`."""
-        found = [block for block in fenced_blocks(spoken(reply.text)) if not _QUOTED.fullmatch(block.above)]
+        text = spoken(reply.text)
+        found = [block for block in fenced_blocks(text) if not _QUOTED.fullmatch(block.above)]
         own = [block for block in found if block.language in SHELLS]
         own = own or [block for block in found if block.language in _SESSIONS]
         if len(own) > 1:
-            return [Command("\n".join(block.body for block in own), "write one block a message; none of these was run")]
-        return [_command(own[0])] if own else []
+            several = "write one block a message; none of these was run"
+            return Asked((Command("\n".join(block.body for block in own), several),))
+        if own:
+            return Asked((_command(own[0]),), unsaved=unsaved(text, with_shells=False))
+        return Asked((Command("", self.missed),), miss=Miss.STRAY) if STRAY.search(text) else Asked()
 
-    def unsaved(self, reply: ChatReply) -> str:
-        """As of `Calls`."""
-        return unsaved(spoken(reply.text), with_shells=False)
-
-    def turn(self, reply: ChatReply, results: list[str]) -> list[dict[str, Any]]:
-        """As of `Calls`."""
-        return [{"role": "assistant", "content": reply.text}, {"role": "user", "content": "\n".join(results)}]
+    def turn(self, turn: CommandTurn) -> list[dict[str, Any]]:
+        """As of `Calls`. Calls of a turn before the model went over to this are shown as blocks."""
+        blocks = [f"```bash\n{one.command}\n```" for one in turn.asked.commands if turn.reply.tool_calls]
+        text = "\n".join([*([turn.reply.text] if turn.reply.text or not blocks else []), *blocks])
+        return [{"role": "assistant", "content": text}, {"role": "user", "content": "\n".join(turn.results)}]
 
 
 def _command(block: Block) -> Command:

@@ -41,7 +41,7 @@ def spoken(text: str) -> str:
             text = text[match.end() :]
             break
     for match in _END_OF_TURN.finditer(text):
-        if _is_outside(text[: match.start()]):
+        if not text[match.end() :].strip() or _is_outside(text[: match.start()]):
             return text[: match.start()]
     return text
 

@@ -51,6 +51,8 @@ class Measure(Noun, frozen=True, kw_only=True):
     """Columns of a high number fall away first where a terminal is narrow."""
     page: str | None = "w2"
     """From which width on the column stands on a page: `always`, `w2`, `w1` (the widest); None: not at all."""
+    rare: bool = False
+    """Whether boards have its column only where somebody's number is neither unknown nor 0."""
     phrase: str = ""
     """The number in a line of text, `{}` for it; by default after its header."""
 
