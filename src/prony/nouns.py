@@ -458,6 +458,7 @@ class FaultCode(StrEnum):
     BAD_CHUNK = "bad_chunk"
     WRONG_MODEL = "wrong_model"
     FORMAT_PARSE = "format_parse"
+    MISPLACED_ANSWER = "misplaced_answer"
     TIMEOUT_FIRST = "timeout_first"
     TIMEOUT_STALL = "timeout_stall"
     TIMEOUT_TOTAL = "timeout_total"

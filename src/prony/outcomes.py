@@ -59,11 +59,15 @@ INFRA_CODES = frozenset(
         _CODE.ENGINE_ERROR,
         _CODE.STREAM_CUT,
         _CODE.BAD_CHUNK,
+        _CODE.MISPLACED_ANSWER,
         _CODE.WRONG_MODEL,
         _CODE.CLIENT_FAULT,
     }
 )
 """Faults that are nobody's score: tried again, at most twice, each try in the journal."""
+
+LASTING_CODES = frozenset({_CODE.MISPLACED_ANSWER})
+"""Those of them that another try cannot mend, or would mend by luck alone: not tried again before somebody did."""
 
 REFUSED_CODES = frozenset({_CODE.UNREACHABLE, _CODE.OVERLOADED})
 """Those of them by which an engine took nothing up: no try was spent on it, however often it is asked again."""
@@ -80,6 +84,7 @@ PARTIES: dict[FaultCode, Party] = {
             _CODE.BAD_CHUNK,
             _CODE.OVERLOADED,
             _CODE.FORMAT_PARSE,
+            _CODE.MISPLACED_ANSWER,
             _CODE.TIMEOUT_FIRST,
             _CODE.TIMEOUT_STALL,
             _CODE.TIMEOUT_TOTAL,

@@ -21,7 +21,7 @@ from prony.bench.task_errors import first_error, told
 from prony.errors import JournalError, PronyError
 from prony.journal import Ended
 from prony.nouns import Attempt, AttemptEnd, Fault, FaultCode, Outcome, Party, Task
-from prony.outcomes import REFUSED_CODES, fault, outcome_of
+from prony.outcomes import LASTING_CODES, REFUSED_CODES, fault, outcome_of
 from prony.plain import clean_line
 
 HOPELESS_AFTER = 3
@@ -140,7 +140,7 @@ class Contest:
         A contestant whose engine is gone for good, or came back as another, is given up. tries: made of the attempt.
         """
         refused = reason.code in REFUSED_CODES
-        again = not refused and tries < MAX_TRIES
+        again = not refused and tries < MAX_TRIES and reason.code not in LASTING_CODES
         try:
             with self._stop.preparing():
                 if again:

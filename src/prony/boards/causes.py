@@ -48,6 +48,8 @@ REMEDIES: dict[str, str] = {
     FaultCode.NOT_AN_ENGINE: "see what answers at that address: prony models",
     FaultCode.AUTH: "give the right key: --api-key-env names its variable",
     FaultCode.BAD_REQUEST: "change what the engine refuses; `prony show {attempt}` has the request and its words",
+    FaultCode.REQUEST_REFUSED: "give the server what it lacks, or leave out what it refuses (docs/gateway.md, Shims)",
+    FaultCode.MISPLACED_ANSWER: "start the server without its reasoning parser, or with the one of this model",
     FaultCode.LOAD_FAILED: "have the engine load the model; its own log says why it did not",
     FaultCode.LOAD_TIMEOUT: "load the model beforehand, or give it longer (--patience)",
     FaultCode.ENGINE_OOM: "free memory, or take a smaller context or file",

@@ -15,6 +15,7 @@ meter.py         from bytes and a clock to the record of an exchange
 clocks.py        what the client's clock can say of a reply
 names.py         whether two names are of one model
 faults.py        recognising faults
+misplaced.py     recognising answers among thoughts
 sentences.py     what engines say of a failure
 loops.py         recognising loops
 dialects/        the ways to speak to a model that it can read, a file each

@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from prony.gateway.loops import loops
+from prony.gateway.misplaced import answer_in
 from prony.gateway.sentences import code_of
 from prony.gateway.wire import BodyKind, ReplyReader, StopReason, WireError, decode_anyway
 from prony.nouns import Fault, FaultCode
@@ -143,6 +144,12 @@ def _said_nothing_or_too_much(reader: ReplyReader) -> Fault | None:
         if reading.stop is StopReason.LENGTH:
             return fault(
                 _CODE.EMPTY_BUDGET, f"the token budget ended without an answer, after {thought} characters of reasoning"
+            )
+        if reading.stop is not StopReason.FILTER and (found := answer_in(reading.reasoning)) is not None:
+            return fault(
+                _CODE.MISPLACED_ANSWER,
+                f"the answer is empty, and the reasoning ({thought} characters) holds {found}: "
+                "the engine's parser took the answer for thinking",
             )
         return fault(
             _CODE.EMPTY, f"finish_reason {reason}, {len(text)} characters of white space, {thought} of reasoning"
