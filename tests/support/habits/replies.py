@@ -29,4 +29,19 @@ HABITS = (
         script=sse(ROLE, finish(), USAGE, DONE),
         becomes=Becomes(Outcome.FAULTED, FaultCode.EMPTY),
     ),
+    Habit(
+        name="answer-as-thinking",
+        servers="vLLM, SGLang with a reasoning parser, before a model that does not think",
+        does="sends the whole answer as `reasoning_content`, and nothing else",
+        script=sse(ROLE, delta({"reasoning_content": RIGHT}), finish(), USAGE, DONE),
+        becomes=Becomes(Outcome.INFRA, FaultCode.MISPLACED_ANSWER),
+        shows="what was there: `a whole block (python, 32 characters)`",
+    ),
+    Habit(
+        name="thinking-without-answer",
+        servers="any with a reasoning parser",
+        does="ends a reply in mid-thought",
+        script=sse(ROLE, delta({"reasoning_content": "twice x, so"}), finish(), USAGE, DONE),
+        becomes=Becomes(Outcome.FAULTED, FaultCode.EMPTY),
+    ),
 )
