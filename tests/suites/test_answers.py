@@ -264,6 +264,20 @@ HOSTILE = {
     "names": "a.py " * 80_000 + "\n```\nx\n```",
     "bare lines": "def larger(a, b):\n\n" * 20_000,
     "brace nest": "```python\n" + "{" * 100 + "\n```",
+    "ends of turns": "<|im_end|>" * 50_000,
+    "quoted ends of turns": '"<|im_end|>" ' * 40_000,
+    "ends of thoughts": "a </think>" * 50_000,
+    "thoughts on lines": "<think>a\n</think>\nx\n" * 20_000,
+    "ends of thoughts in code": "```python\n" + "</think>\n" * 50_000,
+    "glued fences": "```python\n" + "x```\n" * 100_000,
+    "openers in open code": "```python\n(\n" + "```python\n(\n" * 40_000,
+    "files as tags": '<file path="a.py">\n' * 25_000,
+    "tags in lines": "<code>x</code>" * 35_000,
+    "apostrophes": "'''\n" * 120_000,
+    "headings": "```python\n" + "# a.py\n# b.py\n" * 35_000,
+    "sentences": "This is a sentence of words\n" * 18_000,
+    "many helpers": "".join(f"```python\ndef f{at}(a):\n    return f{at + 1}(a)\n```\n" for at in range(99)),
+    "open brackets in blocks": ("```js\n" + "f({\n" * 4_000 + "```\n") * 23,
 }
 
 

@@ -31,7 +31,7 @@ from prony.suites.turns import Turn, own_turn
 
 MAX_REPLY_CHARS = 1 << 19
 """Longer replies are read up to here."""
-MAX_PARSED_CHARS = 2_000_000
+MAX_PARSED_CHARS = 800_000
 """When so much of a reply was looked at by parsers, over and over, its fences are taken as they stand."""
 MAX_WHOLE_CHARS = 100_000
 

@@ -79,6 +79,9 @@ END_TOKEN = rf"(?:<[|｜](?:{'|'.join(_PIPED)})[|｜]>|{'|'.join(_PLAIN)})"
 TRAILING = re.compile(rf"(?:\s*(?:{END_TOKEN}|<\|[a-z_]+\|>))+\s*\Z", re.IGNORECASE)
 """Tokens at the end of a text, with the white space around them."""
 
+LEADING = re.compile(rf"(?:\s*{END_TOKEN})+", re.IGNORECASE)
+"""Tokens at the beginning of a text."""
+
 _END = re.compile(END_TOKEN, re.IGNORECASE)
 _SENTENCE_GOES_ON = re.compile(r" [a-z]{2,}")
 _QUOTES = frozenset("`\"'")

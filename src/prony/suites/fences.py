@@ -54,6 +54,24 @@ Readers = Callable[[str], "Reader | None"]
 """For the language word of a fence, what reads its text; None where nobody can."""
 
 
+class Lines(list[str]):
+    """The lines of a reply, which may grow before a place that was found, and the closing fences found in them."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__(lines)
+        self._closers: dict[str, tuple[int, int]] = {}
+
+    def closer(self, start: int, pattern: re.Pattern[str]) -> int | None:
+        """The first line from `start` on that closes; the lines between are searched once for each kind of fence."""
+        size = len(self)
+        searched, found = self._closers.get(pattern.pattern, (size + 1, size + 1))
+        if not found <= size - start <= searched:
+            line = next((at for at in range(start, size) if pattern.match(self[at])), size)
+            searched, found = size - start, size - line
+            self._closers[pattern.pattern] = (searched, found)
+        return size - found if found else None
+
+
 class Opening(Noun, frozen=True, kw_only=True):
     """A line that opens a block."""
 
@@ -87,7 +105,7 @@ def blocks(reply: str, readers: Readers) -> list[Block]:
     Words behind a closing fence, a fence behind the last line of code and the opening of another block close where the
     text before them is whole and the text up to the next closing fence is not. The last block may be left open.
     """
-    lines = reply.split("\n")
+    lines = Lines(reply.split("\n"))
     found: list[Block] = []
     at, above = 0, ""
     while at < len(lines) and len(found) < MAX_BLOCKS:
@@ -102,7 +120,7 @@ def blocks(reply: str, readers: Readers) -> list[Block]:
     return found
 
 
-def take_block(lines: list[str], start: int, opened: Opening, above: str, readers: Readers) -> tuple[Block, int]:
+def take_block(lines: Lines, start: int, opened: Opening, above: str, readers: Readers) -> tuple[Block, int]:
     """The block whose text begins at line `start`, and the line that follows it.
 
     Where a fence shares its line with code or words, `lines` is changed so that each has its own.
@@ -115,7 +133,7 @@ def take_block(lines: list[str], start: int, opened: Opening, above: str, reader
         return Block(info=opened.info, body=text, above=above, closed=closed, margin=margin)
 
     closer = _closer(opened)
-    first = _next(lines, start, closer, len(lines))
+    first = lines.closer(start, closer)
     odd = _odd_end(lines, start, len(lines) if first is None else first, opened, read, whole_there=first is not None)
     if odd is not None:
         end, code, rest = odd

@@ -20,6 +20,8 @@ from prony.suites.fitting import fit, only_language
 MAX_PARTS = 24
 """Beyond so many blocks no companions are looked for."""
 MAX_CONTINUATIONS = 3
+MAX_READ_CHARS = 120_000
+"""Of all blocks together; beyond it each stands alone."""
 
 
 class Part(Noun, frozen=True, kw_only=True):
@@ -44,7 +46,7 @@ class Part(Noun, frozen=True, kw_only=True):
 
 def mended(parts: list[Part], answer: tuple[str, ...]) -> list[Part]:
     """`parts`, with each that breaks off put together with those that go on where it ends."""
-    if len(parts) < 2 or len(parts) > MAX_PARTS:
+    if len(parts) < 2 or not _few(parts):
         return parts
     out: list[Part] = []
     at = 0
@@ -53,6 +55,10 @@ def mended(parts: list[Part], answer: tuple[str, ...]) -> list[Part]:
         out.append(part)
         at += part.blocks
     return out
+
+
+def _few(parts: list[Part]) -> bool:
+    return len(parts) <= MAX_PARTS and sum(len(part.block.body) for part in parts) <= MAX_READ_CHARS
 
 
 def _with_continuation(parts: list[Part], answer: tuple[str, ...]) -> Part:
@@ -124,7 +130,7 @@ def composed(
     if chosen.blocks > 1:
         notes.append(f"{path}: {chosen.blocks} blocks are one text only together")
     others = [part for part in pool if part is not chosen and not part.given and part.block.body != body]
-    if language is None or not others or len(pool) > MAX_PARTS or not language.whole(body):
+    if language is None or not others or not _few(pool) or not language.whole(body):
         return body
     taken, reasons = _companions(chosen, others, path, language, names)
     ordered = sorted([chosen, *taken], key=lambda part: part.at)

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 
 from prony.nouns import Noun
-from prony.suites.end_tokens import TRAILING, end_token, quoted
-from prony.suites.fences import MAX_BLOCKS, Opening, Readers, opening, take_block
+from prony.suites.end_tokens import LEADING, TRAILING, end_token, quoted
+from prony.suites.fences import MAX_BLOCKS, Lines, Opening, Readers, opening, take_block
 
 MAX_STRETCHES = 8
 """As many stretches between orphaned ends of reasoning are told apart, from the last one on."""
-MAX_SCANNED_CHARS = 4 << 20
+MAX_SCANNED_CHARS = 3 << 19
 """When so much was looked through for tags, a line anew behind each tag in it, the rest is taken as it stands."""
 
 _NAMES = (
@@ -84,7 +84,7 @@ class _Walk:
     """One pass over the lines of a reply."""
 
     def __init__(self, reply: str, readers: Readers) -> None:
-        self.lines = _NEXT_MESSAGE.sub("", reply).split("\n")
+        self.lines = Lines(_NEXT_MESSAGE.sub("", reply).split("\n"))
         self.readers = readers
         self.stretches: list[str] = []
         self.said: list[str] = []
@@ -182,7 +182,7 @@ class _Walk:
     def _end(self, at: int, before: str, token: str, rest: str) -> int:
         """End the reply where the model ended its turn, unless it had said nothing yet."""
         if not before.strip() and not self._has_spoken() and not self.dropped and not self.stretches:
-            return self._from(at, rest)
+            return self._from(at, LEADING.sub("", rest, count=1) if LEADING.match(rest) else rest)
         self.said += [before.rstrip()] if before.strip() else []
         after = "\n".join([rest, *self.lines[at + 1 :]])
         if after.strip() and not TRAILING.fullmatch("\n" + after[:400]):
