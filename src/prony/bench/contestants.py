@@ -326,7 +326,7 @@ def _remote(model: str, kind: str, base_url: str, request: Request, *, named: bo
         base_url=base_url,
         api_key_env=request.api_key_env,
         named=named,
-        **_fields(narrowed(request, ContestantOptions)) | {"threads": None},
+        **_fields(narrowed(request, ContestantOptions)),
     )
     return _crossed(spec, request.harnesses)
 

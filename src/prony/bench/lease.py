@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from prony.bench.ignored import ignored
 from prony.bench.pins import computes_anew, pinned_fields, pins, program_version, thinking_when_told, unpinned
 from prony.engines import Description, Engine, EngineLaunch, Progress, Stopped, adapter, get, kind_named, read_gguf
 from prony.engines.identity import thinking_of
@@ -281,7 +282,8 @@ class Provider:
         )
         tasks, served = self._tasks_of(spec), description.engine.served_context
         short = shortage(tasks, spec, harness.needs, description.thinking, served=served)
-        warnings = tuple(line for line in (short, unpinned(spec, harness.needs)) if line)
+        unheard = ignored(spec, description, parallel=self._plan.settings.parallel)
+        warnings = tuple(line for line in (short, unpinned(spec, harness.needs), unheard) if line)
         return Lease(spec, engine, description, harness, known, self._workspaces, load_s, cold, restart, warnings)
 
     def _launch(self, spec: ContestantSpec, gguf: Path | None, harness: Harness) -> EngineLaunch:
