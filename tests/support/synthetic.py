@@ -118,6 +118,7 @@ def exchange(
     number: int = 0,
     wall_s: float = 2.0,
     purpose: Purpose = Purpose.ATTEMPT,
+    flags: tuple[str, ...] = (),
     **tokens: Any,
 ) -> Exchange:
     """One streamed request (blob ids `request` and `reply`): first answer after 0.5 s, last token 0.5 s before the end.
@@ -139,6 +140,7 @@ def exchange(
         times=ExchangeTimes(first_event_s=0.1, first_answer_s=0.5, last_s=wall_s - 0.5, end_s=wall_s),
         timings=ServerTimings(predicted_n=count.completion, predicted_ms=(wall_s - 1) * 500),
         finish_reason="stop",
+        flags=flags,
         purpose=purpose,
     )
 

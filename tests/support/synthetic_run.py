@@ -79,7 +79,7 @@ class RunBuilder:
         return attempt.id
 
     def exchange(self, attempt: str, *, reply: str = "", **shape: Any) -> None:
-        """`shape`: `number`, `wall_s`, `purpose` and token counts as `synthetic.exchange` has them."""
+        """`shape`: `number`, `wall_s`, `purpose`, `flags` and token counts as `synthetic.exchange` has them."""
         put = self.journal.blobs.put
         blobs = {"request": put(REQUEST), "reply": put(reply.encode())}
         self.put(ExchangeSeen(exchange=synthetic.exchange(attempt, **blobs, **shape)))

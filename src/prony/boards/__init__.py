@@ -1,13 +1,14 @@
 """View models: what every face shows, as plain frozen nouns computed from the index. Faces add no logic.
 
 Residents: `board` (what a leaderboard is), `scope` (which runs and which suite it is about), `entrants` (who is on
-it), `rows` (one contestant's line), `columns` (what of it is shown) and `dimensions` (what it is sliced by),
-`estimates` (cells into rates and comparisons), `causes` (why attempts are nobody's score), `headline` (the sentence
-above), `advice` (what to do next), `leaderboard` (all of it together), `words` (what faces say of it), `compare` (two
-contestants against each other) and its `compare_words`, `differences` (fingerprints field by field, as they were in
-effect), `attempt` (one attempt whole, out of `transcript`, `texts` and `task_source`), `attempts` (a run's attempts,
-one line each, in `attempt_columns`), `fields` (a fingerprint, field by field), `report` (a run, for one page), `home`
-(the state of a folder), `cache` (boards already computed), `view` (what they all are).
+it), `rows` (one contestant's line) and its `row_notes`, `timing_notes` (which times compare), `columns` (what of it is
+shown) and `dimensions` (what it is sliced by), `estimates` (cells into rates and comparisons), `causes` (why attempts
+are nobody's score), `headline` (the sentence above), `advice` (what to do next), `leaderboard` (all of it together),
+`words` (what faces say of it), `compare` (two contestants against each other) and its `compare_words`, `differences`
+(fingerprints field by field, as they were in effect), `attempt` (one attempt whole, out of `transcript`, `texts` and
+`task_source`), `attempts` (a run's attempts, one line each, in `attempt_columns`), `fields` (a fingerprint, field by
+field), `report` (a run, for one page), `home` (the state of a folder), `cache` (boards already computed), `view` (what
+they all are).
 """
 
 from prony.boards.attempt import AttemptView, attempt_view

@@ -17,6 +17,7 @@ from prony.errors import JournalError
 from prony.journal import Blobs, Ended, ExchangeSeen, Graded, Submitted, queries
 from prony.journal.index import Index, up_to_date
 from prony.journal.reader import event_at
+from prony.journal.remarks import context_was_full
 from prony.journal.speeds import sums_of, ttft_s
 from prony.labels import short
 from prony.nouns import AttemptEnd, Exchange, Fault, Grade, Purpose, Submission, Task
@@ -90,6 +91,8 @@ class AttemptView(View, frozen=True, kw_only=True, tag_field="schema", tag="pron
     """`open` while it has not ended, `waiting` for its grade."""
     fault: Fault | None = None
     fault_class: str | None = None
+    context_full: bool = False
+    """Whether the context cut it short that its engine serves."""
     remedy: str = ""
     """What to do about an attempt that is nobody's score."""
     labels: tuple[str, ...] = ()
@@ -173,6 +176,7 @@ class AttemptReader:
         end = self._end(row)
         submission = end.submission if end else None
         exchanges = self._exchanges(attempt, Purpose.ATTEMPT)
+        flags = {flag for view in exchanges for flag in view.exchange.flags}
         grades = self._grades(attempt)
         known = self._known.get(row["contestant"])
         pin = self._pin(row)
@@ -194,6 +198,7 @@ class AttemptReader:
             outcome=row["outcome"],
             fault=end.fault if end else None,
             fault_class=row["fault_class"],
+            context_full=context_was_full(row["fault_class"], row["fault"], flags),
             remedy=_remedy(row),
             labels=end.labels if end else (),
             started_at=row["started_at"],

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from prony import readable
 from prony.boards.attempts import AttemptLine
+from prony.journal.remarks import context_was_full
 from prony.nouns import Noun
 from prony.plain import clean_line
 
@@ -21,10 +22,13 @@ class LineColumn(Noun, frozen=True, kw_only=True):
 
 
 def _outcome(one: AttemptLine) -> str:
-    why = one.fault_class or one.fault or (one.verdict if one.outcome == "failed" else None)
+    full = context_was_full(one.fault_class, one.fault, one.flags.split())
+    why = CONTEXT_FULL if full else one.fault_class or one.fault or (one.verdict if one.outcome == "failed" else None)
     return clean_line(f"{one.outcome}: {why}" if why else one.outcome)
 
 
+CONTEXT_FULL = "context full"
+"""What is said of a truncated reply that the context cut short, which its engine serves."""
 CAUSE = "cause"
 """The header of the column that a list without such attempts does not need."""
 LINE_COLUMNS = (

@@ -7,6 +7,7 @@ from prony.boards.entrants import names_in
 from prony.boards.view import View
 from prony.journal import queries
 from prony.journal.index import Index
+from prony.journal.remarks import flags_of
 from prony.labels import short
 
 
@@ -31,6 +32,8 @@ class AttemptLine(View, frozen=True, kw_only=True):
     ttft_s: float | None = None
     prompt_tokens: int | None = None
     completion_tokens: int | None = None
+    flags: str = ""
+    """What is remarkable about its exchanges (`prony.gateway.flags`), apart by spaces."""
     cause: str = ""
     """What the engine or the grader said of it, on one line; empty where it is scored by its grade."""
 
@@ -64,13 +67,14 @@ _COPIED = (
 
 def attempt_lines(index: Index, run: str) -> tuple[AttemptLine, ...]:
     """Every attempt of `run` (its exact name), in the order they began."""
-    names = names_in(index, [run])
+    names, flags = names_in(index, [run]), flags_of(index, run)
     return tuple(
         AttemptLine(
             **{name: row[name] for name in _COPIED},
             label=names.get(row["contestant"]) or short(row["label"]),
             counts=bool(row["counts_in_run"]),
             score=row["score"] if row["verdict"] else None,
+            flags=" ".join(flags.get(row["attempt"], ())),
             cause=words_of(row["cause"] or "") if row["outcome"] in UNGRADED else "",
         )
         for row in queries.attempt_rows(index, run)

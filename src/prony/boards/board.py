@@ -65,6 +65,8 @@ class Outcomes(View, frozen=True, kw_only=True):
     waiting: int = 0
     reasons: dict[str, int] = {}
     """`faulted:CLASS`, `infra:CODE`, `missing:CODE` -> count, the most frequent first."""
+    context_full: int = 0
+    """Of those `faulted:truncated`: how many the context cut short that the engine serves."""
 
     @property
     def scored(self) -> int:

@@ -10,6 +10,7 @@ from prony.boards.scope import Scope
 from prony.boards.view import View
 from prony.journal.remarks import UnscoredRow
 from prony.nouns import FaultCode
+from prony.outcomes import REFUSED_CODES
 from prony.plain import clean_line, homeless
 
 GRADER_ERROR = "grader_error"
@@ -18,8 +19,6 @@ WORDS_CHARS = 240
 
 MOST_TRIES = 3
 """Tries of a cell that a run makes (`prony.bench.remaining.MAX_TRIES`)."""
-_NO_TRY_SPENT = (FaultCode.UNREACHABLE, FaultCode.OVERLOADED)
-"""Faults by which an engine took nothing up, so that a run may go on to ask it."""
 _VARYING = re.compile(r"0x[0-9a-f]+|[0-9a-f]{8,}|\d+")
 """What differs between two words of one cause: addresses, ids, counts."""
 
@@ -50,6 +49,7 @@ REMEDIES: dict[str, str] = {
     FaultCode.BAD_REQUEST: "change what the engine refuses; `prony show {attempt}` has the request and its words",
     FaultCode.REQUEST_REFUSED: "give the server what it lacks, or leave out what it refuses (docs/gateway.md, Shims)",
     FaultCode.MISPLACED_ANSWER: "start the server without its reasoning parser, or with the one of this model",
+    FaultCode.NO_CHAT_TEMPLATE: "serve the model with its chat template (its file may hold one)",
     FaultCode.LOAD_FAILED: "have the engine load the model; its own log says why it did not",
     FaultCode.LOAD_TIMEOUT: "load the model beforehand, or give it longer (--patience)",
     FaultCode.ENGINE_OOM: "free memory, or take a smaller context or file",
@@ -138,4 +138,4 @@ def remedy(code: str, run: str, attempt: str = "", *, spent: bool = False) -> st
 
 def tries_spent(outcome: str, code: str, try_no: int) -> bool:
     """Whether a run that goes on makes no further try after this one."""
-    return outcome == "infra" and code not in _NO_TRY_SPENT and try_no + 1 >= MOST_TRIES
+    return outcome == "infra" and code not in REFUSED_CODES and try_no + 1 >= MOST_TRIES

@@ -18,6 +18,7 @@ from prony.boards.fields import Field
 from prony.boards.leaderboard import LEVEL, check_grader, order, two_best
 from prony.boards.rows import row_of, slicing
 from prony.boards.scope import Scope, scopes
+from prony.boards.timing_notes import timing_notes
 from prony.boards.view import View
 from prony.errors import JournalError
 from prony.journal import queries
@@ -333,6 +334,7 @@ def _notes(rows: Sequence[Row], names: Sequence[str], whole: Versus) -> tuple[st
             notes.append(f"{name} is a reference: a contestant of known score, no model")
         if not row.complete:
             notes.append(f"{name} has no scored attempt at more than 5 % of the tasks")
+    notes += timing_notes(rows)
     if 0 < whole.tasks < FEW:
         notes.append("1 task in common is few" if whole.tasks == 1 else f"{whole.tasks} tasks in common are few")
     return tuple(notes)

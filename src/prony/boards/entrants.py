@@ -10,6 +10,7 @@ from prony.boards.scope import Scope
 from prony.journal import queries
 from prony.journal.index import Index
 from prony.journal.queries import ContestantRow, GradeChoice, TaskRow
+from prony.journal.remarks import Flagged, flagged
 from prony.journal.rollup import CellCounts, Tally
 from prony.labels import Named, apart
 from prony.nouns import ContestantSpec
@@ -28,6 +29,7 @@ class Entrant(NamedTuple):
     cells: Mapping[str, CellCounts]
     tally: Tally
     load_s: float | None
+    flagged: Flagged = Flagged({}, 0)
 
 
 def entrants(index: Index, scope: Scope, choice: GradeChoice, of_run: Mapping[str, Sequence[TaskRow]]) -> list[Entrant]:
@@ -36,6 +38,7 @@ def entrants(index: Index, scope: Scope, choice: GradeChoice, of_run: Mapping[st
     known = queries.contestants(index, scope.run_names)
     loads = queries.loads(index, scope.run_names)
     counted = queries.counted_of(index, scope.name, scope.suite.digest, choice)
+    remarkable = flagged(index, scope.name, scope.suite.digest)
     cells: dict[str, dict[str, CellCounts]] = defaultdict(dict)
     for row in counted.cells:
         cells[row.contestant][row.task] = row.cell
@@ -72,6 +75,7 @@ def entrants(index: Index, scope: Scope, choice: GradeChoice, of_run: Mapping[st
             cells=cells.get(one.id, {}),
             tally=counted.tallies.get(one.id, Tally()),
             load_s=loads.get(one.id),
+            flagged=remarkable.get(one.id, Flagged({}, 0)),
         )
         for one, name in zip(here, apart(here), strict=True)
     ]

@@ -17,6 +17,7 @@ from prony.boards.headline import headline
 from prony.boards.home import state_of
 from prony.boards.rows import row_of, slicing
 from prony.boards.scope import Scope, scopes
+from prony.boards.timing_notes import timing_notes
 from prony.errors import JournalError
 from prony.journal import queries
 from prony.journal.index import Index
@@ -107,7 +108,7 @@ def _board(index: Index, scope: Scope, choice: GradeChoice, by: str) -> Board:
         models=_by_heading(models),
         incomplete=incomplete,
         references=tuple(row for row in rows if row.reference),
-        notes=tuple(_notes(scope, rows)),
+        notes=(*_notes(scope, rows), *timing_notes(rows)),
         causes=causes,
     )
     return replace(board, next_steps=next_steps(board, _examples(index, scope, models + incomplete)))

@@ -17,6 +17,7 @@ from prony.boards.dimensions.dimension import Dimension
 from prony.boards.entrants import Entrant
 from prony.boards.estimates import outcomes_by_task, rate_of, scores_by_task
 from prony.boards.fields import NOT_CAPTURED, chips
+from prony.boards.row_notes import row_notes
 from prony.journal.queries import TaskRow
 from prony.journal.rollup import OPEN, STATES
 from prony.nouns import Fingerprint
@@ -72,7 +73,7 @@ def row_of(entrant: Entrant, tasks: Collection[str], sliced: Slicing, level: flo
         speed=_speed(entrant),
         assurance=entrant.tally.assurance,
         graders=entrant.tally.graders,
-        notes=_notes(entrant, outcomes),
+        notes=row_notes(entrant, outcomes),
         last_at=entrant.tally.last_at,
         more={name: value for name, value in entrant.tally.measures.items() if name not in Speed.__struct_fields__},
         judging=entrant.tally.judging if entrant.tally.judging.exchanges else None,
@@ -106,6 +107,7 @@ def outcomes_of(entrant: Entrant) -> Outcomes:
         waiting=counts["waiting"],
         missing=counts["missing"] + planned - made,
         reasons=dict(sorted(reasons.items(), key=lambda item: (-item[1], item[0]))),
+        context_full=entrant.flagged.context_full,
     )
 
 
@@ -138,37 +140,3 @@ def _speed(entrant: Entrant) -> Speed:
     measures = entrant.tally.measures
     told = {name: measures[name] for name in Speed.__struct_fields__ if name in measures}
     return msgspec.convert(told | {"load_s": entrant.load_s}, Speed)
-
-
-def _notes(entrant: Entrant, outcomes: Outcomes) -> tuple[str, ...]:
-    """What must be known before the numbers are read, the gravest first."""
-    notes = []
-    if entrant.known is None:
-        notes.append("never identified: no engine told what it is")
-    elif entrant.known.fingerprint.artifact.sha256 is None and not entrant.reference:
-        notes.append("weights not verified: no digest of the model file was captured")
-    if entrant.known is not None and (shims := entrant.known.fingerprint.shims):
-        notes.append(f"asked in the way that its engine demands: {', '.join(shims)}")
-    unscored = outcomes.infra + outcomes.missing + outcomes.waiting
-    if unscored:
-        parts = [
-            f"{count} {name}"
-            for name, count in (
-                ("infra", outcomes.infra),
-                ("missing", outcomes.missing),
-                ("waiting for a grade", outcomes.waiting),
-            )
-            if count
-        ]
-        notes.append(f"{unscored} of {outcomes.planned} attempts are not scored ({', '.join(parts)})")
-    if outcomes.void:
-        notes.append(f"{outcomes.void} void: the submission touched what it must not")
-    labels = sorted(entrant.tally.labels.items(), key=lambda item: (-item[1], item[0]))
-    notes += [f"{count} x {label}" for label, count in labels]
-    if asked := entrant.tally.judging.exchanges:
-        notes.append(f"{asked} requests of judges, which no number here counts")
-    if entrant.tally.assurance == "C":
-        notes.append("some checks are forgeable (assurance C)")
-    if len(entrant.tally.graders) > 1:
-        notes.append("graded by several grader versions")
-    return tuple(notes)

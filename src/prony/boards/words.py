@@ -130,6 +130,11 @@ def not_solved(outcomes: Outcomes) -> str:
     parts += [f"{outcomes.void} void"] if outcomes.void else []
     for reason, number in outcomes.reasons.items():
         kind, _, name = reason.partition(":")
+        if (kind, name) == ("faulted", "truncated") and outcomes.context_full:
+            parts.append(f"{outcomes.context_full} context full")
+            number -= outcomes.context_full
+            if number <= 0:
+                continue
         parts.append(f"{number} {name}" if kind == "faulted" else f"{number} {kind} ({name})")
     parts += [f"{outcomes.waiting} waiting"] if outcomes.waiting else []
     return clean_line(", ".join(parts)) or NOTHING

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Collection
 
 from prony.bench.plan import cells
 from prony.bench.remaining import Done
+from prony.boards.attempt_columns import CONTEXT_FULL
 from prony.boards.causes import words_of
 from prony.cli.terminal import Terminal, cell_width, clean_line, cut, cut_apart
 from prony.journal import Ended, Event, ExchangeSeen, Graded, Identified, Loaded, Noted, Started
+from prony.journal.remarks import context_was_full
 from prony.labels import Named, apart
 from prony.nouns import AttemptEnd, Exchange, Grade, Outcome, Purpose, RunPlan
 from prony.outcomes import fault_class, fully_earned, outcome_of
@@ -121,14 +124,14 @@ class RunProgress:
             f"{grade.score:>5.1f}/{grade.scale:g}" if grade else " " * 8,
             f"{end.wall_s:6.1f} s",
             f"{tokens:>5} tok" if tokens is not None else " " * 9,
-            self._why(attempt.label, end, grade, outcome),
+            self._why(attempt.label, end, grade, outcome, exchange.flags if exchange else ()),
             self.terminal.paint(end.attempt, "dim", err=True),
         ]
         self._print("  ".join(part for part in parts if part))
 
-    def _why(self, label: str, end: AttemptEnd, grade: Grade | None, outcome: Outcome) -> str:
+    def _why(self, label: str, end: AttemptEnd, grade: Grade | None, outcome: Outcome, flags: Collection[str]) -> str:
         """The shortest true reason; what was said of a loss, the first time that it is said of this contestant."""
-        why, said = _why(end, grade, outcome), _said(end, grade, outcome)
+        why, said = _why(end, grade, outcome, flags), _said(end, grade, outcome)
         if not said or (label, why, said) in self._told:
             return why
         self._told.add((label, why, said))
@@ -168,12 +171,14 @@ def _said(end: AttemptEnd, grade: Grade | None, outcome: Outcome) -> str:
     return cut(words_of(words), SAID_WIDTH)
 
 
-def _why(end: AttemptEnd, grade: Grade | None, outcome: Outcome) -> str:
+def _why(end: AttemptEnd, grade: Grade | None, outcome: Outcome, flags: Collection[str]) -> str:
     """The shortest true reason for an outcome that is not `solved`."""
     if outcome is Outcome.SOLVED:
         return ""
     if end.fault is not None and grade is None:
         kind = fault_class(end) if outcome is Outcome.FAULTED else None
+        if kind and context_was_full(kind.value, end.fault.code.value, flags):
+            return CONTEXT_FULL
         return f"{kind.value} ({end.fault.code.value})" if kind else end.fault.code.value
     if grade is None:
         return ""

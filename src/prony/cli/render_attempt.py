@@ -50,7 +50,8 @@ def text(view: AttemptView, terminal: Terminal, *, full: bool = False) -> str:
 
 
 def _head(view: AttemptView, terminal: Terminal) -> list[str]:
-    outcome = view.outcome + (f": {view.fault_class}" if view.fault_class else "")
+    why = "context full" if view.context_full else view.fault_class
+    outcome = view.outcome + (f": {why}" if why else "")
     style = STYLES.get(view.outcome)
     lines = [
         terminal.paint(clean_line(f"{view.task} · {view.label} · repeat {view.repeat}, try {view.try_no}"), "bold"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from prony.journal.index import Index
@@ -42,3 +44,53 @@ def unscored_counts(index: Index, runs_in_scope: Sequence[str]) -> dict[str, int
         (compact(list(runs_in_scope)),),
     )
     return {row[0]: row[1] for row in rows}
+
+
+class Flagged(NamedTuple):
+    """Of a contestant's attempts that count: how many had an exchange with each flag, and how many lost their answer
+    because the context was full."""
+
+    flags: dict[str, int]
+    context_full: int
+
+
+def flagged(index: Index, scope: str, suite_digest: str) -> dict[str, Flagged]:
+    """contestant -> what is remarkable about the exchanges of its attempts that count."""
+    flag, more = ("counts", "") if scope == ALL_RUNS else ("counts_in_run", " AND a.run = ?")
+    rows = index.query(
+        "SELECT a.contestant, a.outcome, a.fault, a.fault_class, group_concat(e.flags, char(10)) AS flags "
+        "FROM attempt AS a LEFT JOIN exchange AS e "
+        "ON e.run = a.run AND e.attempt = a.attempt AND e.purpose = 'attempt' AND e.flags != '[]' "
+        f"WHERE a.suite_digest = ? AND a.{flag} = 1{more} GROUP BY a.run, a.attempt",
+        (suite_digest, *([] if scope == ALL_RUNS else [scope])),
+    )
+    counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    full: dict[str, int] = defaultdict(int)
+    for row in rows:
+        mine = _flags_in(row["flags"])
+        for name in mine:
+            counts[row["contestant"]][name] += 1
+        full[row["contestant"]] += row["outcome"] == "faulted" and context_was_full(
+            row["fault_class"], row["fault"], mine
+        )
+    return {one: Flagged(dict(counts[one]), full[one]) for one in full}
+
+
+def flags_of(index: Index, run: str) -> dict[str, tuple[str, ...]]:
+    """attempt -> the flags of its exchanges, sorted; of attempts of one run that have any."""
+    rows = index.query(
+        "SELECT attempt, group_concat(flags, char(10)) FROM exchange "
+        "WHERE run = ? AND purpose = 'attempt' AND flags != '[]' GROUP BY attempt",
+        (run,),
+    )
+    return {row[0]: tuple(sorted(_flags_in(row[1]))) for row in rows}
+
+
+def context_was_full(fault_class: str | None, fault: str | None, flags: Collection[str]) -> bool:
+    """Whether an attempt was cut short by the context that its engine serves, not by the tokens that it may use."""
+    return fault_class == "truncated" and (fault == "context_exceeded" or "context_full" in flags)
+
+
+def _flags_in(lists: str | None) -> set[str]:
+    """The flags of several exchanges, whose lists stand on a line each."""
+    return {name for line in (lists or "").splitlines() for name in json.loads(line)}

@@ -1,0 +1,52 @@
+"""Whether the times of contestants can be read side by side: not where one took its prompts from a cache."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from prony.boards.board import Row
+from prony.readable import UNKNOWN, percent
+
+ALIKE = 0.1
+"""The difference of two cached shares up to which first tokens are read as alike."""
+EMBEDDED = "embedded"
+MOST = 4
+"""Contestants that a note names."""
+
+
+def timing_notes(rows: Sequence[Row]) -> list[str]:
+    """Why first token and wall of these contestants are not to be compared; nothing where they may be."""
+    timed = [row for row in rows if not row.reference and row.speed.wall_p50_s is not None]
+    notes = []
+    if _cached_otherwise(timed):
+        shares = sorted(timed, key=lambda row: -(row.speed.cached_share or 0.0))
+        told = "; ".join(f"{row.label} {_share(row)}" for row in _ends(shares))
+        notes.append(f"wall and first token do not compare: of prompt tokens, the engine's cache gave {told}")
+    if len({_is_embedded(row) for row in timed}) > 1:
+        own = ", ".join(row.label for row in timed if _is_embedded(row))
+        notes.append(
+            f"wall and first token do not compare: {own} ran in Prony's own engine, the others behind a server, which "
+            "has its own queue and keeps its cache from task to task"
+        )
+    return notes
+
+
+def _cached_otherwise(rows: Sequence[Row]) -> bool:
+    known = [row.speed.cached_share for row in rows if row.speed.cached_share is not None]
+    if not known:
+        return False
+    return max(known) - min(known) > ALIKE or (len(known) < len(rows) and max(known) > ALIKE)
+
+
+def _ends(rows: Sequence[Row]) -> Sequence[Row]:
+    """The first and last of many."""
+    return rows if len(rows) <= MOST else (*rows[: MOST // 2], *rows[-MOST // 2 :])
+
+
+def _share(row: Row) -> str:
+    share = row.speed.cached_share
+    return UNKNOWN if share is None else f"{percent(share, 0)} %"
+
+
+def _is_embedded(row: Row) -> bool:
+    return (row.engine or "").partition(" ")[0] == EMBEDDED
