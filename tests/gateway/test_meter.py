@@ -125,6 +125,8 @@ def test_the_parameters_are_what_shapes_the_reply_without_the_conversation() -> 
         ("many_choices", b'data: {"choices":[{"index":1,"delta":{"content":"b"}}]}\n\n' + text("a") + finish(), {}),
         ("cache_hit", text("a") + delta(finish="stop", usage={"prompt_tokens": 9, "prompt_cache_hit_tokens": 8}), {}),
         ("context_full", text("a") + finish("length") + USAGE, {}),
+        ("limit_reached", text("a") + finish() + USAGE, {"max_tokens": 3}),
+        ("no_usage", text("a") + delta(finish="stop", usage={"prompt_tokens": 0, "completion_tokens": 0}), {}),
     ],
 )
 def test_what_deserves_a_second_look_is_flagged(flag: str, body: bytes, request_: dict[str, Any]) -> None:
@@ -142,6 +144,12 @@ def test_a_length_that_was_asked_for_does_not_mean_that_the_context_is_full() ->
 def test_a_whole_answer_to_a_request_for_a_stream_is_flagged() -> None:
     body = ReplyParser().feed(golden("answer-whole"))
     assert "not_streamed" in metered((2.0, body), head=JSON).flags
+
+
+def test_a_whole_reply_that_does_not_say_why_it_ended_is_flagged() -> None:
+    for reason in (b"null", b'"null"', b'""'):
+        body = b'{"choices":[{"index":0,"message":{"content":"a"},"finish_reason":%s}]}' % reason
+        assert "no_finish_reason" in metered((2.0, body), head=JSON, stream=False).flags
 
 
 def test_a_cut_after_the_finish_reason_is_no_fault() -> None:

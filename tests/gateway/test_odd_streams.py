@@ -479,3 +479,25 @@ def test_half_a_character_is_replaced_wherever_it_stands(field: str) -> None:
         "arguments": "".join(c.arguments for c in said.calls.values()),
     }
     assert got[field].encode().decode() == "x\ufffdy"
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        b'{"choices":[{"index":0,"delta":[],"finish_reason":"stop"}]}',
+        b'{"choices":[{"index":0,"delta":"","finish_reason":"stop"}]}',
+        b'{"choices":{"index":"0","delta":{},"finish_reason":"stop"}}',
+        b'{"choices":[{"index":null,"delta":{"content":null,"tool_calls":[]},"finish_reason":"stop"}],"usage":[]}',
+        b'{"choices":[{"index":0,"delta":{"content":"","tool_calls":"","function_call":""},"finish_reason":"stop"}]}',
+    ],
+)
+def test_an_end_in_another_shape_is_the_end(end: bytes) -> None:
+    said = read(*TOKENS, b"data: " + end + b"\n\n")
+    assert (said.text, said.stop, said.bad) == (ANSWER, StopReason.END, None)
+
+
+def test_numbers_and_texts_in_the_place_of_others_are_read() -> None:
+    raw = [b'{"choices":[{"delta":"x = "}]}', b'{"choices":[{"delta":{"content":42}}]}']
+    said = read(*(b"data: " + piece + b"\n\n" for piece in raw), finish())
+    assert said.text == "x = 42"
+    assert {"odd_json", "odd_content"} <= said.flags

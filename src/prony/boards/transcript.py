@@ -83,8 +83,11 @@ class Transcript:
         from prony.gateway.wire import BodyReader, ToolCallText
 
         reader = BodyReader(dialect.reader(), keep=False)
-        reader.feed(body, 0.0)
-        reader.end(0.0)
+        try:
+            reader.feed(body, 0.0)
+            reader.end(0.0)
+        except Exception:  # noqa: BLE001 - a dialect of another package may break in any way; its bytes are there
+            return self._raw("reply", body)
         read = reader.reader.reading
         calls = [ToolCallText(name=one.name, arguments=one.arguments) for _, one in sorted(read.calls.items())]
         if not (read.text or read.reasoning or calls):

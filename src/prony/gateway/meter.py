@@ -268,7 +268,9 @@ class Meter:
         load_ms = timings.load_ms
         completed = tokens.completion if tokens.completion is not None else asked.max_tokens or 0
         facts = {
-            "no_usage": tokens.source is None,
+            "no_usage": tokens.source is None or (tokens.completion == 0 and bool(text or reading.reasoning)),
+            "no_finish_reason": kind is BodyKind.JSON and reading.recognised and reading.stop is None,
+            "limit_reached": reading.stop is StopReason.END and 0 < (asked.max_tokens or 0) <= (tokens.completion or 0),
             "not_streamed": asked.streamed and kind is BodyKind.JSON,
             "cache_hit": bool(tokens.cached),
             "tag_leak": _LEAKED_TAGS.search(text) is not None,

@@ -7,6 +7,7 @@ says nothing yet. Usage may come in the last chunk, in one of its own without ch
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -72,6 +73,19 @@ class _Chunk(msgspec.Struct, gc=False):
 
 
 _decode = msgspec.json.Decoder(_Chunk).decode
+
+
+def _in_shape(document: dict[str, Any]) -> None:
+    """Put right what some languages and servers write: a choice without a list, an empty delta as a list, a delta that
+    is its text."""
+    choices = document.get("choices")
+    if isinstance(choices, dict):
+        document["choices"] = choices = [choices]
+    for choice in choices if isinstance(choices, list) else ():
+        for field in ("delta", "message"):
+            if isinstance(choice, dict) and not isinstance(choice.get(field), dict):
+                said = choice.get(field)
+                choice[field] = {"content": said} if said and isinstance(said, str) else None
 
 
 class ChatReader(ReplyReader):
@@ -165,7 +179,7 @@ class ChatReader(ReplyReader):
         try:
             return _decode(data)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            return read_anyway(data, _Chunk, "choices", self.reading.flags)
+            return read_anyway(data, _Chunk, "choices", self.reading.flags, _in_shape)
 
     def _take(self, chunk: _Chunk, now: float | None) -> None:
         reading = self.reading
@@ -174,12 +188,13 @@ class ChatReader(ReplyReader):
             for choice in chunk.choices:
                 if choice.index and choice.index != "0":
                     reading.flags.add("many_choices")
-                elif choice.message is None and choice.finish_reason is None and reading.stop is None:
+                    continue
+                if choice.message is None and choice.finish_reason is None and reading.stop is None:
                     if choice.delta is not None:
                         self._message(choice.delta, now)
                 else:
                     self._ending(choice, now)
-                if choice.error and reading.error is None and not choice.index:
+                if choice.error and reading.error is None:
                     reading.error = error_in({"error": choice.error})
         if chunk.model and reading.model is None:
             reading.model = word(chunk.model)
@@ -259,6 +274,9 @@ class ChatReader(ReplyReader):
         if not isinstance(parts, list):
             parts = [parts]
         for part in parts:
+            if isinstance(part, int | float) and not isinstance(part, bool):
+                self.reading.flags.add("odd_content")
+                part = json.dumps(part)
             if isinstance(part, str) and part:
                 self.reading.answer(part, now)
             if not isinstance(part, dict):

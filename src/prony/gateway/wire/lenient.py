@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import msgspec
@@ -58,15 +59,23 @@ def word(value: Any, longest: int = 256) -> str | None:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LARGEST else None
 
 
-def read_anyway(data: bytes, shape: type[T], content: str, flags: set[str]) -> T | None:
+def read_anyway(
+    data: bytes,
+    shape: type[T],
+    content: str,
+    flags: set[str],
+    mend: Callable[[dict[str, Any]], None] = lambda document: None,
+) -> T | None:
     """An oddly written document in a typed `shape`, with the flag `odd_json`; None when it is no JSON object.
 
-    One in a shape of its own is taken for an error; where it has something under `content`, that would be lost: None.
+    mend: puts right in it what is known of servers. One in a shape of its own is taken for an error; where it has
+    something under `content`, that would be lost: None.
     """
     document = decode_anyway(data)
     if not isinstance(document, dict):
         return None
     flags.add("odd_json")
+    mend(document)
     try:
         return msgspec.convert(document, shape, strict=False)
     except (msgspec.ValidationError, UnicodeError):  # half a character is read as a number in vain
