@@ -97,6 +97,10 @@ class RealServer(ABC):
             assert time.monotonic() < until, self.log.read_text()[-2000:]
             time.sleep(0.05)
 
+    def give(self, name: str, tape: Path) -> None:
+        """Put another file under a name, from the next start on."""
+        self.tapes = {**self.tapes, name: tape}
+
     def kill(self) -> None:
         """End it at once and with all its children, as a service manager ends a service that was killed."""
         assert self._process is not None
@@ -176,6 +180,10 @@ class Ollama(RealServer):
 
     def command(self) -> list[str]:
         return [program("ollama"), "serve"]
+
+    def give(self, name: str, tape: Path) -> None:
+        super().give(name, tape)
+        (self.folder / f"Modelfile.{name}").unlink()
 
     def start(self) -> None:
         super().start()

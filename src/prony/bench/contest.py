@@ -18,11 +18,12 @@ from prony.bench.record import RunRecord
 from prony.bench.remaining import MAX_TRIES
 from prony.bench.stop import CutShort, Stop
 from prony.bench.task_errors import first_error, told
-from prony.errors import JournalError, PronyError
+from prony.errors import JournalError, PronyError, RunError
 from prony.journal import Ended
 from prony.nouns import Attempt, AttemptEnd, Fault, FaultCode, Outcome, Party, Task
 from prony.outcomes import LASTING_CODES, REFUSED_CODES, fault, outcome_of
 from prony.plain import clean_line
+from prony.readable import seconds
 
 HOPELESS_AFTER = 3
 """Tasks in a row that a fault of the setup cost before the rest of a contestant is given up."""
@@ -46,6 +47,9 @@ LOOKED_AFTER = frozenset(
 """Faults after which the engine may be gone, or may come back as another: it is looked at before it is asked again."""
 
 BACKOFF_S = 0.5
+
+CHECK_EVERY_S = 60.0
+"""Between two looks at who the engine is, while no fault gives reason to."""
 
 STAGGER_S = 0.005
 """Between the starts of workers. Without it, equally long replies come all at once, round after round, and each round
@@ -76,6 +80,7 @@ class Contest:
         self._care = asyncio.Lock()
         """Held by the worker that looks after the engine: nobody begins meanwhile."""
         self._ready_at = 0.0
+        self._checked_at = time.monotonic()
         self._lost = 0
         self._hopeless = ""
         """Why the rest is given up."""
@@ -90,6 +95,8 @@ class Contest:
                     workers.create_task(self._worker(queue, number * STAGGER_S))
         except BaseExceptionGroup as group:
             raise first_error(group) from None
+        if not self._hopeless and not self._stop.stopping:
+            await self._check_weights()
         if self._hopeless:
             again = f"mend that, then prony run --resume {self._record.plan.id}"
             self._record.could_not_run[self._lease.spec.label] = clean_line(f"{self._hopeless}; {again}")
@@ -104,8 +111,22 @@ class Contest:
             async with self._care:
                 if not queue or self._over:
                     return
+                if time.monotonic() - self._checked_at >= CHECK_EVERY_S:
+                    await self._check_weights()
+                    continue
                 cell = queue.popleft()
             await self._make(cell)
+
+    async def _check_weights(self) -> None:
+        """See that the engine has the file that was identified: a name can be given another one between two attempts,
+        and without any fault."""
+        last = time.monotonic() - self._checked_at
+        try:
+            await self._lease.check_weights()
+        except RunError as error:
+            self._hopeless = f"{told(error)}; attempts of the last {seconds(last)} may be of either"
+            self._record.warn(f"{self._lease.spec.label}: {self._hopeless}")
+        self._checked_at = time.monotonic()
 
     @property
     def _over(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import threading
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
@@ -132,10 +133,7 @@ class Lease:
                 self.target = msgspec.structs.replace(self.target, base_url=self.engine.base_url)
             return
         await self.engine.load(self.spec.model)
-        description = as_told(await self.engine.describe(self.spec.model), self.spec, self.needs)
-        shims = self.target.shims
-        known = with_shims(replace(self.known, **_known_of(description)), shims)
-        now = contestant_of(self.spec, description, identity_of(self.spec.harness, self._harness, known), shims)
+        now = await self._now()
         if now.id == self.contestant.id:
             return
         fields = _changed_fields(self.contestant, now)
@@ -144,6 +142,23 @@ class Lease:
         if missing := sorted(name for name, (_, new) in fields.items() if new is None):
             what = f"{self.spec.label} does not tell yet what it told before: {', '.join(missing)}"
             raise EngineBusyError(what, self.engine.base_url, "")
+
+    async def check_weights(self) -> None:
+        """See that the engine still has the file that is measured, where it tells. Raises RunError E904."""
+        if self._restart is not None:
+            return
+        with contextlib.suppress(EngineError):
+            now = await self._now()
+            digests = {one.fingerprint.artifact.sha256 for one in (self.contestant, now)}
+            if None not in digests and len(digests) > 1:
+                raise changed(self.spec, self.contestant, now, "is not what it was: its engine has another file now")
+
+    async def _now(self) -> Contestant:
+        """Who the contestant is now, by its engine's own words."""
+        description = as_told(await self.engine.describe(self.spec.model), self.spec, self.needs)
+        shims = self.target.shims
+        known = with_shims(replace(self.known, **_known_of(description)), shims)
+        return contestant_of(self.spec, description, identity_of(self.spec.harness, self._harness, known), shims)
 
 
 class Provider:
