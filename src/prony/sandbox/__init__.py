@@ -9,7 +9,7 @@ out) · `slot`, `running`, `outlets`, `slot_numbers`, `session`, `calls` (one pr
 (one file each) · `workspace` (where one agent works) · `prepare`, `limits`, `verdicts`, `values`, `results`,
 `artifacts` (pure) · `seccomp`, `cgroups`, `stage` (what isolates) · `inside` (what runs within a slot), laid there by
 `trusted` · `toolchains` (one file a language) · `builds` and `stock` (programs and libraries of compiled languages) ·
-`network` and `probe` (what holds on this machine).
+`network` and `probe` (what holds on this machine) · `hindrances` with `machine_facts` (why it does not).
 """
 
 from prony.sandbox.backends import find_backend

@@ -95,6 +95,8 @@ class Sandbox:
             return
         cut, met = await network_is_cut(lambda program: self._once(self._own.run(program), alone=False))
         if not cut:
+            if (words := self._candidates.last_words) and (reason := self._backend.explain(words)).code == "E402":
+                raise reason  # a slot came up, and could not make the next namespaces
             raise SandboxError(
                 "E405",
                 f"a program in the sandbox is not cut off from the network: {met}",
@@ -187,6 +189,8 @@ class _Group:
     def __init__(self, backend: Backend, preparer: Preparer, count: int) -> None:
         self._free: asyncio.LifoQueue[tuple[Slot, Scene]] = asyncio.LifoQueue()
         self._all: list[Slot] = []
+        self.last_words = ""
+        """Of the slot that broke last."""
         for _ in range(count):
             slot = Slot(backend)
             self._all.append(slot)
@@ -201,6 +205,7 @@ class _Group:
             yield scene
         finally:
             if not slot.alive:
+                self.last_words = await slot.words_at_its_end() or self.last_words
                 await slot.close()
             self._free.put_nowait((slot, scene))
 

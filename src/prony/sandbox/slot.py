@@ -130,12 +130,16 @@ class Slot:
         control.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 0)
 
     async def _stillborn(self, error: BaseException) -> SandboxError:
+        words = await self.words_at_its_end()
+        await self.close()
+        return self._launch.explain(words or repr(error))
+
+    async def words_at_its_end(self) -> str:
+        """What the slot's own processes printed, once they have ended."""
         if self._process is not None:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 await asyncio.to_thread(self._process.wait, 1)
-        words = self.last_words()
-        await self.close()
-        return self._launch.explain(words or repr(error))
+        return self.last_words()
 
     def last_words(self) -> str:
         """What the slot's own processes printed; nothing, unless something is wrong."""

@@ -11,7 +11,6 @@ import functools
 import importlib.util
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -23,6 +22,8 @@ import prony
 from prony.errors import SandboxError
 from prony.sandbox import seccomp, stage
 from prony.sandbox.backends import Interior
+from prony.sandbox.hindrances import hindrance
+from prony.sandbox.machine_facts import MachineFacts, read_facts
 from prony.sandbox.prepare import ENV
 from prony.sandbox.toolchains import Toolchain
 from prony.sandbox.trusted import INSIDE, SUPERVISOR, trusted_files
@@ -169,38 +170,22 @@ class Bubblewrap:
 BACKEND = Bubblewrap
 
 
-def explain(stderr: str) -> SandboxError:
-    """What bwrap's or the supervisor's last words mean, and what to do about it."""
-    for pattern, cause, hint in _CAUSES:
-        if re.search(pattern, stderr):
-            return SandboxError("E402", f"bubblewrap cannot isolate here: {stderr[-300:]}", cause=cause, hint=hint)
+def explain(stderr: str, facts: MachineFacts | None = None) -> SandboxError:
+    """What bwrap's or the supervisor's last words mean on this machine, and what to do about it."""
+    facts = read_facts() if facts is None else facts
+    try:
+        bwrap = str(find_bwrap())
+    except SandboxError:
+        bwrap = "/usr/bin/bwrap"
+    found = hindrance(stderr, facts, bwrap)
+    if found is not None:
+        last = stderr.strip().rpartition("\n")[2][-300:]
+        return SandboxError("E402", f"bubblewrap cannot isolate here: {last}", cause=found.cause, hint=found.hint)
     return SandboxError(
         "E403",
         f"a slot did not come up: {stderr[-600:]}",
         hint="prony doctor shows which part of the isolation fails",
     )
-
-
-_CAUSES = (
-    (
-        r"setting up uid map: Permission denied|loopback: Failed RTM_NEWADDR",
-        "this distribution allows user namespaces only to programs with an AppArmor profile (Ubuntu 23.10 and later)",
-        "install the distribution's bubblewrap with its profile (apt install bubblewrap apparmor-profiles), "
-        "or allow it: sysctl kernel.apparmor_restrict_unprivileged_userns=0",
-    ),
-    (
-        r"No permissions to creat\w* new namespace|Creating new namespace failed|unshare.*Operation not permitted"
-        r"|stage: a mount namespace",
-        "this kernel or container forbids new namespaces: a container's seccomp profile, or a sysctl",
-        "in Docker or Podman: --security-opt seccomp=unconfined --security-opt apparmor=unconfined; "
-        "on a host: sysctl user.max_user_namespaces and kernel.unprivileged_userns_clone must not be 0",
-    ),
-    (
-        r"Can't mount proc|mount /proc|mount proc",
-        "this container hides parts of /proc, so that no fresh one can be mounted",
-        "start the container with an unmasked /proc: --security-opt systempaths=unconfined",
-    ),
-)
 
 
 def _data(content: bytes) -> int:
