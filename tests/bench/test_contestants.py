@@ -234,6 +234,29 @@ async def test_two_files_of_one_name_are_told_apart_by_their_folders(tmp_path: P
     assert [spec.label for spec in specs] == ["m (in old)", "m (in new)"]
 
 
+async def test_labels_are_given_in_the_contestants_order_and_hold_behind_every_harness(fake_engine):
+    request = Request(models=("a", "b"), base_url=fake_engine.base_url, labels=("first", "Second "))
+    specs, _ = await chosen(request)
+    assert [(spec.label, spec.model) for spec in specs] == [("first", "a"), ("Second", "b")]
+    crossed, _ = await chosen(
+        Request(models=("a",), base_url=fake_engine.base_url, labels=("mine",), harnesses=("chat", "loop"))
+    )
+    assert [spec.label for spec in crossed] == ["mine · chat", "mine · loop"]
+
+
+@pytest.mark.parametrize("labels", [("one",), ("one", "two", "three"), ("one", "\u202e")])
+async def test_a_label_too_many_too_few_or_unreadable_is_refused(fake_engine, labels):
+    with pytest.raises(UsageError) as caught:
+        await chosen(Request(models=("a", "b"), base_url=fake_engine.base_url, labels=labels))
+    assert caught.value.code == "E102"
+
+
+async def test_a_label_of_prony_toml_is_overruled_by_the_one_that_is_given():
+    config = Config(contestants=(ContestantConfig(label="own", catalog="smollm2-135m"),))
+    (spec,), _ = await chosen(Request(models=("own",), labels=("mine",)), config)
+    assert spec.label == "mine"
+
+
 async def test_a_model_that_its_server_calls_by_a_path_is_called_by_its_stem(fake_engine):
     path = "/home/ann/weights/SmolLM2-135M-Q4_0.gguf"
     (spec,), _ = await chosen(Request(models=(path,), base_url=fake_engine.base_url))

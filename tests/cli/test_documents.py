@@ -31,6 +31,7 @@ CALLS = {
     "compare": ("compare", "--json"),
     "show": ("show", "ATTEMPT", "--json"),
     "report": ("report", "--json"),
+    "forget": ("forget", "last", "--json"),
     "index": ("index", "--json"),
 }
 """What each command is called with; a place in capitals is made by the test."""
@@ -86,7 +87,7 @@ def called(build_run, prony, tmp_path, cache_home, mini_suite, monkeypatch):
 
     def call(name: str) -> dict:
         words = list(CALLS[name])
-        if words[0] in ("board", "compare", "show", "report", "index"):
+        if words[0] in ("board", "compare", "show", "report", "forget", "index"):
             attempt = synthetic()
             if "several" in words:
                 two_suites(tmp_path)

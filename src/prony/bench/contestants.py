@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import shlex
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,13 @@ import msgspec
 
 from prony.addresses import is_this_machine
 from prony.bench.config_engines import DEFAULT_ENGINE, check_engine
+from prony.bench.contestant_labels import labelled, told_apart
 from prony.bench.servers import as_served, chosen_of, model_at, not_served, server_at
 from prony.config import Config, ContestantConfig, several
 from prony.engines import Endpoint, catalog, discover, kind_named
 from prony.engines.base_urls import bases, refuse_secret
 from prony.errors import UsageError
-from prony.labels import Named, apart, short
+from prony.labels import short
 from prony.nouns import AttemptLimits, ContestantOptions, ContestantSpec, Sampling
 from prony.options import narrowed, overlaid
 from prony.plain import clean_line
@@ -51,6 +52,8 @@ class Request(ContestantOptions, frozen=True, kw_only=True):
     engines: str = "auto"
     """`auto` (look on loopback), `none` (do not), or a base URL."""
     harnesses: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    """What they are to be called, in their order; behind several harnesses, each once."""
 
     @property
     def names_something(self) -> bool:
@@ -68,19 +71,8 @@ async def choose(request: Request, config: Config, say: Callable[[str], None]) -
     cannot be used, E116 for a model that several engines serve, E117 where somebody must choose; EngineError E208 where
     a server that was named wants a key.
     """
-    specs = await _chosen(request, config, say)
-    return _told_apart(specs, {one.name for one in config.contestants})
-
-
-def _told_apart(specs: Sequence[ContestantSpec], own: Collection[str]) -> list[ContestantSpec]:
-    """With labels of which no two look alike, but for those that prony.toml gives (`own`), and for what is named
-    twice."""
-    names = apart([Named(id=f"#{place}", label=one.label, spec=one) for place, one in enumerate(specs, 1)])
-    given = [one.label.removesuffix(f" · {one.harness}") in own or specs.count(one) > 1 for one in specs]
-    return [
-        spec if kept else msgspec.structs.replace(spec, label=name)
-        for spec, name, kept in zip(specs, names, given, strict=True)
-    ]
+    specs = labelled(await _chosen(request, config, say), request.labels)
+    return told_apart(specs, {*request.labels, *(one.name for one in config.contestants)})
 
 
 async def _chosen(request: Request, config: Config, say: Callable[[str], None]) -> list[ContestantSpec]:

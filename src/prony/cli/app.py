@@ -52,6 +52,7 @@ COMMANDS: dict[str, Entry] = {
     "compare": Entry("prony.cli.compare", "Read", "Compare two contestants: paired by task, with interval."),
     "show": Entry("prony.cli.show", "Read", "Show one attempt: brief, reply, files, tests, times, fingerprint."),
     "report": Entry("prony.cli.report", "Read", "Write a run as one HTML page that needs nothing beside itself."),
+    "forget": Entry("prony.cli.forget", "Read", "Put runs aside, so that no board shows them; nothing is deleted."),
     "index": Entry("prony.cli.index", "Read", "Bring the index of all runs up to date, or build it anew."),
 }
 """Every command, in the order of the help. A new one is a module with a click command named `command`, and a line."""

@@ -48,6 +48,13 @@ OPTIONS = (
         metavar="NAME",
         help="What stands between task and model: chat, loop, or an agent; several make a matrix.",
     ),
+    click.option(
+        "--label",
+        "labels",
+        multiple=True,
+        metavar="NAME",
+        help="What a contestant is called on boards; one for each, in their order.",
+    ),
     click.option("--reference/--no-reference", default=None, help="Also run the built-in references of known score."),
     click.option("--only-reference", is_flag=True, help="Run the references alone."),
     click.option(
@@ -165,6 +172,7 @@ def wanted(options: dict[str, Any], config: Config) -> Wanted:
             api_key_env=options["api_key_env"],
             engines=options["engines"] or defaults.engines,
             harnesses=options["harnesses"],
+            labels=options["labels"],
             threads=options["threads"],
             context=options["context"],
             shares_cpu=False if options["engine_elsewhere"] else None,

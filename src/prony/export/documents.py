@@ -67,6 +67,13 @@ class InitDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="pro
     text: str
 
 
+class ForgetDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.forget/1"):
+    """Runs that were put aside."""
+
+    forgotten: dict[str, str]
+    """Run -> where its folder is now."""
+
+
 class IndexDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.index/1"):
     """An update of the index."""
 
