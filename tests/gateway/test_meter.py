@@ -355,6 +355,8 @@ def test_another_name_of_the_same_model_is_no_other_model(asked: str, answered: 
         ("qwen2.5-coder-7b", "qwen2.5-coder-7b-instruct"),
         ("gpt-4-0613", "gpt-4-0314"),
         ("smol", "qwen"),
+        ("smollm2", "smollm2-135"),
+        ("model", "model-7000"),
         ("m", "m-7b"),
     ],
 )

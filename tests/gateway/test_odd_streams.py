@@ -501,3 +501,58 @@ def test_numbers_and_texts_in_the_place_of_others_are_read() -> None:
     said = read(*(b"data: " + piece + b"\n\n" for piece in raw), finish())
     assert said.text == "x = 42"
     assert {"odd_json", "odd_content"} <= said.flags
+
+
+@pytest.mark.parametrize(
+    "pack",
+    [
+        lambda data: b"data: data: " + data + b"\n\n",
+        lambda data: b"data: " + json.dumps(data.decode()).encode() + b"\n\n",
+        lambda data: b"data: \x00" + data + b"\x00\n\n",
+    ],
+)
+def test_an_event_that_was_packed_once_more_on_its_way_is_read(pack: Any) -> None:
+    packed = [pack(step.removeprefix(b"data: ").strip()) for step in (ROLE, *TOKENS, finish())]
+    said = read(*packed, DONE)
+    assert (said.text, said.stop, said.bad) == (ANSWER, StopReason.END, None)
+    assert "odd_event" in said.flags
+
+
+@pytest.mark.parametrize(
+    "event_",
+    [
+        event({"object": "error", "message": "boom", "type": "BadRequestError", "code": 400}),
+        event({"code": "InternalError", "message": "boom", "request_id": "1"}),
+        event({"detail": "boom"}),
+        b'error: {"code":500,"message":"boom"}\n\n',
+        b"event: error\ndata: boom\n\n",
+    ],
+)
+async def test_an_error_is_known_by_its_words_however_it_is_sent(bench: Bench, event_: bytes) -> None:
+    reply = await reply_to(bench, sse(ROLE, TOKENS[0], event_, DONE))
+    assert reply.fault is not None
+    assert "boom" in reply.fault.detail
+    assert reply.fault.code in (C.ENGINE_ERROR, C.BAD_REQUEST, C.BAD_CHUNK)
+
+
+def test_counts_are_read_where_one_host_puts_them() -> None:
+    usage = {"prompt_tokens": 5, "completion_tokens": 3}
+    body = BodyReader(ChatReader(), "text/event-stream")
+    body.feed(b"".join((*TOKENS, delta(finish="stop", x_groq={"usage": usage}))), 1.0)
+    assert body.reader.tokens().completion == 3
+
+
+@pytest.mark.parametrize("key", ["parameters", "input"])
+def test_arguments_are_read_by_their_other_names(key: str) -> None:
+    entry = {"index": 0, "id": "a", "name": "bash", key: {"command": "ls"}}
+    assert calls_of(entry) == ONE
+
+
+def test_a_message_that_grows_beside_its_pieces_is_read_once() -> None:
+    whole, steps = "", []
+    for part in ("def f():\n", "    return ", "1\n"):
+        whole += part
+        steps.append(event({"choices": [{"index": 0, "delta": {"content": part}, "message": {"content": whole}}]}))
+    said = read(*steps, finish())
+    assert said.text == ANSWER
+    assert "repeat_differs" not in said.flags

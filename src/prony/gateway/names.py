@@ -10,8 +10,8 @@ _SNAPSHOT = re.compile(r"models--([^/]+)(/snapshots/[^/]+)?$")
 _LATEST = re.compile(r"[:@-]latest$")
 _ROUTING = re.compile(r":(free|nitro|floor|exacto|extended|online|beta)$")
 """How a router of providers is told which one to take."""
-_DATED = re.compile(r"[-@](20\d{2}-?\d{2}-?\d{2}|\d{4}|\d{6}|\d{3})$")
-"""Ends the name of a version: a date, its month and day, or a number of three digits."""
+_DATED = re.compile(r"[-@](20\d{2}-?\d{2}-?\d{2}|(0[1-9]|1[0-2])[0-3]\d|2\d(0[1-9]|1[0-2])([0-3]\d)?|00\d)$")
+"""Ends the name of a version: a date, its year and month, its month and day, or a number such as 001."""
 
 
 def same_model(asked: str, answered: str, known_as: Iterable[str] = ()) -> bool:

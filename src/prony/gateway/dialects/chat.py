@@ -33,6 +33,7 @@ from prony.gateway.wire import (
     repeats,
     says_nothing,
     table,
+    unwrapped,
     usual_refusal,
     word,
 )
@@ -70,6 +71,8 @@ class _Chunk(msgspec.Struct, gc=False):
     usage: Any = None
     timings: Any = None
     error: Any = None
+    x_groq: Any = None
+    """Groq's own fields, among them its counts."""
 
 
 _decode = msgspec.json.Decoder(_Chunk).decode
@@ -108,20 +111,26 @@ class ChatReader(ReplyReader):
             self.done = True
             return
         if (chunk := self._chunk(data)) is None:
-            self._no_chunk(data)
+            self._no_chunk(data, now)
             return
         reading.count_event(now)
         self._take(chunk, now)
+        if chunk.choices is None and chunk.usage is None and reading.error is None:
+            # Some servers report an error without a field of that name.
+            reading.error = error_in(decode_anyway(data))
         if (chunk.error is not None or name == b"error") and reading.error is None:
             document = decode_anyway(data)
             reading.error = error_in(document) or error_in({"error": document}) or WireError("an error without words")
 
-    def _no_chunk(self, data: bytes) -> None:
+    def _no_chunk(self, data: bytes, now: float) -> None:
         """An event that is no chunk: the last word in another spelling, one that says nothing, or a broken one."""
         if is_last_word(data):
             self.done = True
         elif says_nothing(data):
             self.reading.flags.add("odd_event")
+        elif (inner := unwrapped(data)) is not None:
+            self.reading.flags.add("odd_event")
+            self.event(inner, b"", now)
         else:
             self.reading.fail_at(data)
 
@@ -198,8 +207,8 @@ class ChatReader(ReplyReader):
                     reading.error = error_in({"error": choice.error})
         if chunk.model and reading.model is None:
             reading.model = word(chunk.model)
-        if chunk.usage:
-            reading.usage = table(chunk.usage)
+        if usage := chunk.usage or (table(chunk.x_groq).get("usage") if chunk.x_groq else None):
+            reading.usage = table(usage)
         if chunk.timings:
             reading.timings = table(chunk.timings)
 

@@ -42,6 +42,7 @@ from prony.gateway.wire.lenient import (
     read_anyway,
     says_nothing,
     table,
+    unwrapped,
     word,
 )
 from prony.gateway.wire.messages import Message, ToolCallText, arguments_of, chat_messages, text_of
@@ -89,6 +90,7 @@ __all__ = [
     "says_nothing",
     "table",
     "text_of",
+    "unwrapped",
     "usual_refusal",
     "word",
 ]

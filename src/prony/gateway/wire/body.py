@@ -186,6 +186,9 @@ class BodyReader:
 
     def _on_stray(self, line: bytes) -> None:
         reading = self.reader.reading
+        if line[:6].lower() == b"error:":
+            # Older llama.cpp's name for an event that is an error.
+            line = line[6:].strip()
         if reading.error is None and line.startswith(b"{") and (reading.stop is None or reading.went_on):
             reading.error = self.reader.failure(decode_anyway(line))
         if reading.stray is None:

@@ -234,7 +234,7 @@ def _parts(entry: dict[str, Any]) -> tuple[str | None, str, Any]:
     """Id, name and arguments of an entry, which may hold the function's own fields."""
     function = entry.get("function")
     inner = function if isinstance(function, dict) else entry
-    arguments = inner.get("arguments")
+    arguments = next((inner[key] for key in ("arguments", "parameters", "input") if inner.get(key) is not None), None)
     return word(entry.get("id"), _LONGEST_NAME) or None, word(inner.get("name"), _LONGEST_NAME) or "", arguments
 
 

@@ -22,14 +22,15 @@ def error_in(document: Any) -> WireError | None:
     """The error that a decoded JSON document reports, or None.
 
     Shapes: {"error": {"message", "type", "code"}} · {"error": "text"} · {"object": "error", "message"} ·
-    {"detail": "text" | [...]} · {"type": "error", ...}.
+    {"detail": "text" | [...]} · {"type": "error", ...} · {"code", "message"}.
     """
     if not isinstance(document, dict):
         return None
     inside = document.get("error")
     if inside:
         return _from(inside)
-    if document.get("object") == "error" or document.get("type") == "error":
+    bare = isinstance(document.get("message"), str) and document.get("code") and not document.get("choices")
+    if document.get("object") == "error" or document.get("type") == "error" or bare:
         return _from(document)
     detail = document.get("detail")
     return WireError(_words(detail)) if detail else None

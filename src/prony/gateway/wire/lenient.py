@@ -43,6 +43,19 @@ def is_last_word(data: bytes) -> bool:
     return len(data) <= _LONGEST_FILLER and data.strip(_MARGIN + b"[]<>().").lower() == b"done"
 
 
+def unwrapped(data: bytes) -> bytes | None:
+    """What an event holds that was packed once more on its way: behind a second `data:`, as a JSON text, between nulls.
+
+    None where it is packed in no such way.
+    """
+    inner = data.strip(b"\0 \t\r\n")
+    if inner.startswith(b"data:"):
+        inner = inner[5:].strip()
+    elif inner.startswith(b'"{') and isinstance(text := decode_anyway(inner), str):
+        inner = text.encode("utf-8", "replace")
+    return inner if inner != data and inner.startswith(b"{") and len(inner) < len(data) else None
+
+
 def mended(text: str) -> str:
     """`text` with halves of characters joined to whole ones, and lone halves replaced: it can be kept and sent."""
     try:
