@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import msgspec
 
 from prony.errors import UsageError
-from prony.nouns import AttemptLimits, ContestantOptions, Noun, Sampling
+from prony.nouns import AttemptLimits, CommandManner, ContestantOptions, Noun, Sampling
 from prony.options import narrowed
 from prony.tables import line_of, read_struct, read_toml, refuse_nulls
 
@@ -81,6 +81,7 @@ class ContestantConfig(Sampling, frozen=True, kw_only=True, forbid_unknown_field
     shares_cpu: bool | None = None
     threads: Count | None = None
     context: Context | None = None
+    tools: CommandManner | None = None
     template: dict[str, Any] = {}
     attempt: AttemptConfig = AttemptConfig()
     price_in: Money | None = None

@@ -247,6 +247,13 @@ class Sampling(Noun, frozen=True, kw_only=True):
     seed: Annotated[int, option("Pin the sampler's seed.", flag="--sample-seed")] | None = None
 
 
+class CommandManner(StrEnum):
+    """How an agent's commands travel: as tool calls, or as fenced blocks in its text."""
+
+    CALLS = "calls"
+    FENCED = "fenced"
+
+
 class ContestantOptions(Noun, frozen=True, kw_only=True):
     """The choices for a contestant beside its model and harness. What is left out, somebody else says."""
 
@@ -256,6 +263,8 @@ class ContestantOptions(Noun, frozen=True, kw_only=True):
     attempt: AttemptLimits = AttemptLimits()
     threads: int | None = None
     context: int | None = None
+    tools: CommandManner | None = None
+    """How commands of our own agent travel; None: as calls, where the template has a place for them."""
     shares_cpu: bool | None = None
     """Whether the engine computes on this machine's cores, so that grading must wait; None = find out."""
 

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
-from prony.bench.pins import pins, unpinned
+from prony.bench.pins import as_planned, pins, unpinned
 from prony.engines import Description
 from prony.gateway.dialects import DIALECTS
 from prony.gateway.dialects.chat import ChatCompletions
 from prony.gateway.wire import ClientRequest
 from prony.harnesses import Needs
-from prony.nouns import Artifact, AttemptLimits, ContestantSpec, EngineIdentity, Machine, Mode, Sampling
+from prony.harnesses.loop import Loop
+from prony.nouns import Artifact, AttemptLimits, CommandManner, ContestantSpec, EngineIdentity, Machine, Mode, Sampling
 
 SPEC = ContestantSpec(
     label="m",
@@ -66,3 +68,24 @@ def test_what_a_dialect_has_no_place_for_is_warned_of_by_name() -> None:
     assert (unpinned(SPEC, spoken("terse")) or "").startswith("top_k cannot be pinned: agent speaks terse")
     assert unpinned(SPEC, spoken("chat")) is None
     assert unpinned(SPEC, spoken(None)) is None
+
+
+@pytest.mark.parametrize("known", [True, False, None])
+@pytest.mark.parametrize(("tools", "offered"), [(CommandManner.CALLS, True), (CommandManner.FENCED, False)])
+def test_how_commands_travel_is_the_users_choice_before_it_is_the_templates(
+    known: bool | None, tools: CommandManner, offered: bool
+) -> None:
+    described_so = replace(described("chat", {}), offers_tools=known)
+    assert as_planned(described_so, replace(SPEC, tools=tools)).offers_tools is offered
+    assert as_planned(described_so, SPEC).offers_tools is known
+
+
+@pytest.mark.parametrize("needs", [Needs(modes=frozenset({Mode.ANSWER})), replace(spoken("terse"), reach=True)])
+def test_a_choice_that_a_harness_does_not_follow_is_warned_of(needs: Needs) -> None:
+    line = unpinned(replace(SPEC, tools=CommandManner.FENCED), needs)
+    assert line is not None
+    assert line.startswith("--tools fenced had no effect")
+
+
+def test_a_choice_that_our_own_agent_follows_needs_no_word() -> None:
+    assert unpinned(replace(SPEC, tools=CommandManner.FENCED), Loop().needs) is None

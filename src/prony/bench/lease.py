@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 
 from prony.bench.ignored import ignored
-from prony.bench.pins import computes_anew, pinned_fields, pins, program_version, thinking_when_told, unpinned
+from prony.bench.pins import as_planned, computes_anew, pinned_fields, pins, program_version, unpinned
 from prony.engines import Description, Engine, EngineLaunch, Progress, Stopped, adapter, get, kind_named, read_gguf
 from prony.engines.identity import thinking_of
 from prony.engines.readiness import EngineBusyError
@@ -350,12 +350,12 @@ def with_shims(known: Known, shims: tuple[str, ...]) -> Known:
 
 
 def as_told(description: Description, spec: ContestantSpec, needs: Needs) -> Description:
-    """What an engine says of a model, as it serves this harness: with the thinking that is left when its template is
-    told what `spec` says, and without the cache of prompts that requests turn off."""
-    engine, thinking = description.engine, thinking_when_told(description.thinking, spec.template)
+    """What an engine says of a model, as it serves this harness: with thinking and tools as `spec` has them, and
+    without the cache of prompts that requests turn off."""
+    description, engine = as_planned(description, spec), description.engine
     if computes_anew(description, needs):
         engine = msgspec.structs.replace(engine, settings={**engine.settings, "prompt_cache": False})
-    return msgspec.structs.replace(description, engine=engine, thinking=thinking)
+    return msgspec.structs.replace(description, engine=engine)
 
 
 def _known_of(description: Description) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from prony.engines import Description
 from prony.errors import EngineError, UsageError
 from prony.gateway.dialects import DIALECTS
 from prony.harnesses import Needs
-from prony.nouns import ContestantSpec, Thinking
+from prony.nouns import CommandManner, ContestantSpec, Thinking
 from prony.plain import clean_line
 from prony.sandbox import Workspaces
 
@@ -54,8 +54,19 @@ def pinned_fields(spec: ContestantSpec) -> tuple[str, ...]:
     return (*_chosen(spec), *(("chat_template_kwargs",) if spec.template else ()))
 
 
+def as_planned(description: Description, spec: ContestantSpec) -> Description:
+    """An engine's description with what the plan says of the model: whether it thinks, and how commands travel."""
+    return msgspec.structs.replace(
+        description,
+        thinking=thinking_when_told(description.thinking, spec.template),
+        offers_tools=description.offers_tools if spec.tools is None else spec.tools is CommandManner.CALLS,
+    )
+
+
 def unpinned(spec: ContestantSpec, needs: Needs) -> str | None:
-    """The warning about what an agent decides for itself; None where all is as the plan has it."""
+    """The warning about what a harness decides for itself; None where all is as the plan has it."""
+    if spec.tools is not None and (needs.reach or not needs.workspace):
+        return f"--tools {spec.tools} had no effect: the harness {spec.harness} has no commands of ours"
     if needs.dialect is None:
         return None
     dialect = DIALECTS[needs.dialect]

@@ -12,7 +12,7 @@ from prony import config as places
 from prony.cli.consent import BackendName, accept_option
 from prony.cli.struct_options import Number, from_options, struct_options, table_of
 from prony.errors import UsageError
-from prony.nouns import AttemptLimits, Sampling
+from prony.nouns import AttemptLimits, CommandManner, Sampling
 
 if TYPE_CHECKING:
     from prony.bench.run import Wanted
@@ -100,6 +100,11 @@ OPTIONS = (
         metavar="KEY=VALUE",
         help="Tell the model's chat template, such as enable_thinking=false.",
     ),
+    click.option(
+        "--tools",
+        type=click.Choice([manner.value for manner in CommandManner]),
+        help="How commands of the harness loop travel; default: as calls, where the model's template can.",
+    ),
     *struct_options(AttemptLimits),
     click.option(
         "--threads", type=click.IntRange(1), help="Threads of the embedded engine; default: all cores but one."
@@ -178,6 +183,7 @@ def wanted(options: dict[str, Any], config: Config) -> Wanted:
             shares_cpu=False if options["engine_elsewhere"] else None,
             sampling=from_options(Sampling, options),
             template=table_of("--template", options["template"]),
+            tools=CommandManner(options["tools"]) if options["tools"] else None,
             attempt=from_options(AttemptLimits, options),
         ),
         settings=RunSettings(
