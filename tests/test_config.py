@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pwd
 import re
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from prony.config import (
     RunConfig,
     SamplingConfig,
     cache_dir,
+    expanded,
     home,
     load_config,
 )
@@ -142,6 +144,50 @@ def test_the_cache_follows_xdg_when_that_is_absolute(monkeypatch: pytest.MonkeyP
     assert cache_dir() == tmp_path / "prony"
     monkeypatch.setenv("XDG_CACHE_HOME", "relative")
     assert cache_dir() == Path.home() / ".cache" / "prony"
+
+
+@pytest.fixture(params=["no HOME, no passwd entry", "an empty HOME", "a relative HOME"])
+def homeless(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Somebody without a home, in a folder with a prony.toml."""
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    if request.param.startswith("no HOME"):
+        monkeypatch.delenv("HOME", raising=False)
+
+        def nobody(uid: int) -> None:
+            raise KeyError(uid)
+
+        monkeypatch.setattr(pwd, "getpwuid", nobody)
+    else:
+        monkeypatch.setenv("HOME", "" if "empty" in request.param else "some/where")
+    (tmp_path / "prony.toml").touch()
+    (tmp_path / "deep").mkdir()
+    monkeypatch.chdir(tmp_path / "deep")
+    return tmp_path
+
+
+def test_who_has_no_home_has_the_cache_beside_the_runs(homeless: Path):
+    assert cache_dir() == homeless / ".prony" / "cache"
+
+
+@pytest.mark.parametrize("path", ["~", "~/models/a.gguf", "~nobody-of-this-name/a.gguf"])
+def test_a_home_that_nobody_knows_stays_as_it_was_written(homeless: Path, path: str):
+    assert expanded(path) == Path(path)
+
+
+def test_a_path_in_the_home_is_put_in_full(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("HOME", "/home/ann")
+    assert expanded("~/models/a.gguf") == Path("/home/ann/models/a.gguf")
+    assert expanded("models/~/a.gguf") == Path("models/~/a.gguf")
+
+
+@pytest.mark.parametrize(("mark", "end"), [("\ufeff", "\n"), ("", "\r\n"), ("\ufeff", "\r\n")])
+def test_prony_toml_may_begin_with_a_byte_order_mark_and_end_its_lines_as_elsewhere(
+    tmp_path: Path, mark: str, end: str
+):
+    text = f'{mark}[run]{end}repeats = 3{end}[[contestants]]{end}label = "a"{end}catalog = "b"{end}'
+    (tmp_path / "prony.toml").write_bytes(text.encode())
+    config = load_config(tmp_path)
+    assert (config.run.repeats, [one.name for one in config.contestants]) == (3, ["a"])
 
 
 @pytest.mark.parametrize(

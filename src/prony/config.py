@@ -44,10 +44,36 @@ def home(start: Path | None = None) -> Path:
 
 
 def cache_dir() -> Path:
-    """The XDG cache folder of prony (weights, tape models, compile cache); not created here."""
+    """The XDG cache folder of prony (weights, tape models, compile cache), or one beside the runs; not created here."""
     base = os.environ.get("XDG_CACHE_HOME", "")
-    root = Path(base) if base and os.path.isabs(base) else Path.home() / ".cache"
-    return root / "prony"
+    if os.path.isabs(base):
+        return Path(base) / "prony"
+    own = user_home()
+    # Who has no home, as in many containers, has a folder of runs; a folder for temporary files is anybody's.
+    return own / ".cache" / "prony" if own is not None else home() / ".prony" / "cache"
+
+
+def user_home() -> Path | None:
+    """The user's home folder; None where there is none: no HOME that is a whole path, and no entry of a user."""
+    named = os.environ.get("HOME")
+    if named is not None:
+        return Path(named) if os.path.isabs(named) else None
+    try:
+        return Path.home()
+    except RuntimeError:
+        return None
+
+
+def expanded(path: str | Path) -> Path:
+    """A path with `~` at its beginning put in full; as it is where nobody knows that home."""
+    first, _, rest = str(path).partition("/")
+    if first == "~":
+        own = user_home()
+        return own / rest if own is not None else Path(path)
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:  # ~NAME of somebody whom nobody knows
+        return Path(path)
 
 
 class SamplingConfig(Sampling, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -172,7 +198,7 @@ def load_config(folder: Path) -> Config:
     """
     path = folder / CONFIG_NAME
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return Config()
     except (OSError, UnicodeDecodeError) as error:

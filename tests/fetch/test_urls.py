@@ -303,3 +303,16 @@ def test_the_environments_proxy_is_used(hub_server: Callable, tmp_path: Path, mo
     transfer.download("http://hub.invalid/tiny.gguf", len(CONTENT), tmp_path / "out", reporter())
     assert (tmp_path / "out").read_bytes() == CONTENT
     assert handler.ranges == ["bytes=0-"]
+
+
+@pytest.mark.parametrize("variable", ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"])
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "0.0.0.0"])
+def test_no_proxy_is_used_for_what_lies_on_this_machine(
+    hub_server: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str, host: str
+) -> None:
+    url, handler = hub_server()
+    monkeypatch.setenv(variable, "http://127.0.0.1:9")
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    transfer.download(url.replace("127.0.0.1", host), len(CONTENT), tmp_path / "out", reporter())
+    assert handler.ranges == ["bytes=0-"]

@@ -6,7 +6,6 @@ import difflib
 import os
 import shlex
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -15,7 +14,7 @@ from prony.addresses import is_this_machine
 from prony.bench.config_engines import DEFAULT_ENGINE, check_engine
 from prony.bench.contestant_labels import labelled, told_apart
 from prony.bench.servers import as_served, chosen_of, model_at, not_served, server_at
-from prony.config import Config, ContestantConfig, several
+from prony.config import Config, ContestantConfig, expanded, several
 from prony.engines import Endpoint, catalog, discover, kind_named
 from prony.engines.base_urls import bases, refuse_secret
 from prony.errors import UsageError
@@ -262,7 +261,7 @@ def reference_specs(references: Iterable[ReferenceModel], suite: str, *, several
 
 
 def _from_file(path: str, request: Request) -> list[ContestantSpec]:
-    file = Path(path).expanduser()
+    file = expanded(path)
     if not file.is_file():
         raise UsageError(
             "E107", f"no file {path}", hint="--gguf takes a path; --model takes a name from `prony models`"
@@ -351,7 +350,7 @@ def _from_config(one: ContestantConfig, request: Request, config: Config) -> lis
         engine=one.engine or (UNTOLD if one.base_url else DEFAULT_ENGINE),
         engine_options=one.engine_options,
         model=one.model or one.name,
-        gguf=str(Path(one.gguf).expanduser().resolve()) if one.gguf else None,
+        gguf=str(expanded(one.gguf).resolve()) if one.gguf else None,
         catalog=one.catalog,
         artifact_sha256=weights[one.catalog].sha256 if one.catalog else None,
         base_url=one.base_url.rstrip("/") if one.base_url else None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 import secrets
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -129,7 +130,7 @@ def read_plan(run_dir: Path) -> RunPlan:
     path = run_dir / PLAN_NAME
     try:
         with open_plain(path) as file:
-            return msgspec.toml.decode(file.read(), type=RunPlan)
+            return msgspec.toml.decode(file.read().removeprefix(BOM_UTF8), type=RunPlan)
     except FileNotFoundError:
         return _recorded_plan(run_dir)
     except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError, RecursionError) as error:

@@ -12,6 +12,7 @@ import click
 import msgspec
 
 from prony.cli.terminal import Terminal, clean_line
+from prony.config import expanded
 
 if TYPE_CHECKING:
     from prony.demo.replay import Replay
@@ -42,7 +43,7 @@ def command(terminal: Terminal, keep: Path | None, every: bool, slots: int | Non
     from prony.demo.replay import lay_out
     from prony.grading.toolchains import default_slots
 
-    home = keep.expanduser().absolute() if keep else Path(tempfile.mkdtemp(prefix="prony-demo-"))
+    home = expanded(keep).absolute() if keep else Path(tempfile.mkdtemp(prefix="prony-demo-"))
     plan = lay_out(home)
     terminal.note(_introduced(plan, home))
     seen = asyncio.run(_replayed(home, plan, slots or default_slots(), every))

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from prony.cli.terminal import Terminal, clean_line
+from prony.config import expanded
 
 SHOWN = 8
 """Parts that did not become a task, named one by one."""
@@ -26,7 +27,7 @@ def command(terminal: Terminal, source: Path, folder: Path, name: str | None, as
     """
     from prony.suites.importers.folder import import_suite
 
-    report = import_suite(source.expanduser(), folder.expanduser(), name)
+    report = import_suite(expanded(source), expanded(folder), name)
     if as_json:
         terminal.document(report)
         return

@@ -86,9 +86,9 @@ def _look(gguf: tuple[str, ...], urls: tuple[str, ...], api_key_env: str | None)
 
     check_named(urls, api_key_env)
     for name in gguf:
-        if not Path(name).expanduser().is_file():
+        if not places.expanded(name).is_file():
             raise UsageError("E107", f"no file {name}", hint="--gguf takes the path of a GGUF file")
-    files = [Path(name).expanduser().resolve() for name in gguf]
+    files = [places.expanded(name).resolve() for name in gguf]
     for file in files:
         if str(file).encode("utf-8", "replace").decode() != str(file):
             raise UsageError(

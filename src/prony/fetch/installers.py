@@ -101,7 +101,7 @@ def _pip(pip: list[str], part: WheelPart, into: Path) -> list[str]:
 def run(command: list[str], into: Path, growing: Callable[[int], None]) -> str:
     """Run an installer to its end: what it complained of, empty when it succeeded."""
     # Its temporary files lie where they are counted, and go when the folder goes.
-    environment = {**os.environ, "TMPDIR": str(into), "UV_HTTP_RETRIES": "1"}
+    environment = {**os.environ, **_without_proxy(), "TMPDIR": str(into), "UV_HTTP_RETRIES": "1"}
     log = into / "installer.log"
     with log.open("wb") as out:
         try:
@@ -122,6 +122,12 @@ def run(command: list[str], into: Path, growing: Callable[[int], None]) -> str:
         return ""
     said = [line[:_LINE_CHARS] for line in log.read_text(errors="replace").splitlines() if line.strip()]
     return "\n".join(said[-_TAIL_LINES:]) or f"exit status {child.returncode}"
+
+
+def _without_proxy() -> dict[str, str]:
+    """Variables by which an installer reaches a registry on this machine without the environment's proxy."""
+    named = {name: os.environ[name] for name in ("NO_PROXY", "no_proxy") if name in os.environ} or {"NO_PROXY": ""}
+    return {name: ",".join(filter(None, (value, "localhost", "127.0.0.1", "::1"))) for name, value in named.items()}
 
 
 def _weight(folder: Path) -> int:

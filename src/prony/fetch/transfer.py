@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from prony.addresses import is_this_machine
 from prony.errors import FetchError
 from prony.fetch.progress import Phase, Reporter
 
@@ -98,7 +99,9 @@ class _Transfer:
         request = urllib.request.Request(
             self._url, headers={"Range": f"bytes={self._have}-", "User-Agent": "prony", "Accept-Encoding": "identity"}
         )
-        with urllib.request.build_opener(_OnlyHttps).open(request, timeout=TIMEOUT_S) as reply:
+        # A proxy is for what lies beyond this machine, whatever the environment leaves out of NO_PROXY.
+        near = [urllib.request.ProxyHandler({})] if is_this_machine(self._url) else []
+        with urllib.request.build_opener(_OnlyHttps, *near).open(request, timeout=TIMEOUT_S) as reply:
             partial = reply.status == http.client.PARTIAL_CONTENT and self._continues(reply)
             with self._into.open("ab" if partial else "wb") as out:
                 self._done = self._have if partial else 0

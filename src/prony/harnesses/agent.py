@@ -16,6 +16,7 @@ from pathlib import Path
 
 import msgspec
 
+from prony.config import expanded
 from prony.errors import SandboxError
 from prony.harnesses.agent_file import AgentFile, filled, program_folder
 from prony.harnesses.handing_in import handed_in
@@ -73,7 +74,7 @@ class Agent:
     def identity(self, known: Known) -> HarnessIdentity:
         """See `Harness`: its digest covers its file, and the files of a program that lies beside that."""
         program = self._file.program
-        beside = program is not None and not Path(program).expanduser().is_absolute()
+        beside = program is not None and not expanded(program).is_absolute()
         files = _digests(program_folder(self._file, self._path)) if beside else {}
         return HarnessIdentity(
             name=self._name,

@@ -88,7 +88,7 @@ def agent_files() -> dict[str, Path]:
 def read_agent(path: Path) -> AgentFile:
     """The agent of a file. Raises UsageError E282 with the line and a next step where it cannot be used."""
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         hint = "it must be a text file (UTF-8) that is yours to read: ls -l"
         raise UsageError("E282", f"{path.name} cannot be read", where=str(path), cause=str(error), hint=hint) from error
@@ -129,7 +129,8 @@ def _wrong(agent: AgentFile, path: Path) -> Iterator[tuple[str, str, str]]:
 
 def _private() -> tuple[Path, ...]:
     """The folders that no agent may see: keys, other runs, the hidden tests of the suites that come with Prony."""
-    return Path.home().resolve(), config.home(), Path(__file__).resolve()
+    own = config.user_home()
+    return *((own.resolve(),) if own else ()), config.home(), Path(__file__).resolve()
 
 
 def _texts(agent: AgentFile) -> Mapping[str, Iterable[str]]:
@@ -138,7 +139,7 @@ def _texts(agent: AgentFile) -> Mapping[str, Iterable[str]]:
 
 def program_folder(agent: AgentFile, path: Path) -> Path:
     """The folder of the agent's own files on this machine."""
-    return (path.parent / Path(agent.program or ".").expanduser()).resolve()
+    return (path.parent / config.expanded(agent.program or ".")).resolve()
 
 
 def filled(text: str, places: Mapping[str, str]) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import prony
+from prony.config import expanded
 from prony.errors import SuiteError
 from prony.nouns import Suite, Task, digest_of
 from prony.suites import schema
@@ -85,7 +86,7 @@ def _find(ref: str | Path) -> Path:
     names = builtin_suites()
     if isinstance(ref, str) and ref in names:
         return suites_root() / ref
-    folder = Path(ref).expanduser()
+    folder = expanded(ref)
     if os.path.lexists(folder / "suite.toml"):
         return folder.resolve()
     if os.path.isdir(folder) and not os.access(folder, os.R_OK | os.X_OK):
@@ -143,7 +144,7 @@ def _read_task(folder: Path, defaults: Defaults, problems: Problems) -> Task | N
 
 def _toml(file: Path, problems: Problems) -> tuple[dict[str, Any] | None, str]:
     try:
-        text = file.read_bytes().decode("utf-8")
+        text = file.read_bytes().decode("utf-8-sig")
         return tomllib.loads(text), text
     except tomllib.TOMLDecodeError as error:
         problems.add("E303", f"{file}:{_line(str(error))}", f"{file.name} is not valid TOML: {error}")

@@ -86,7 +86,7 @@ def _instruction(source: TaskSource) -> str:
         source.add("E320", source.file("instruction.md"), "the brief is missing")
         return ""
     try:
-        text = data.decode("utf-8")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         source.add("E303", source.file("instruction.md"), f"not UTF-8: {error.reason} at byte {error.start}")
         return ""

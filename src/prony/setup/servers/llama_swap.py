@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from prony.config import expanded
 from prony.setup.servers.go import go_build
 from prony.setup.servers.server import Say, Server
 
@@ -35,7 +36,7 @@ def build(folder: Path, say: Say) -> Path:
 
 
 def _source() -> Path:
-    return Path(os.environ.get(VARIABLE) or "/nonexistent").expanduser()
+    return expanded(os.environ.get(VARIABLE) or "/nonexistent")
 
 
 SERVER = Server(

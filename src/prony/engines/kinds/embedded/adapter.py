@@ -11,6 +11,7 @@ from typing import Any, Self
 
 import msgspec
 
+from prony.config import expanded
 from prony.engines.context import context_bytes
 from prony.engines.engine import LEAST_CONTEXT, Description, LoadReport, ServedModel
 from prony.engines.gguf_header import GgufHeader, read_gguf
@@ -65,7 +66,7 @@ class Embedded:
         log: Path | None = None,
         memory_limit_bytes: int | None = None,
     ) -> None:
-        self.gguf = Path(gguf).expanduser().resolve()
+        self.gguf = expanded(gguf).resolve()
         self.alias = alias or self.gguf.stem
         self.settings = EmbeddedSettings(
             context=context, threads=threads or default_threads(), slots=slots, prompt_cache=prompt_cache
