@@ -141,8 +141,9 @@ async def test_who_refuses_all_requests_is_asked_no_task(
         error(500, "The model produced output that does not match the expected peg-native format"),
         answer("", "length"),
         sse(),
+        error(400, "Could not finish the message because max_tokens or model output limit was reached."),
     ],
-    ids=["a parser that stumbles", "no word in sixteen tokens", "a cut"],
+    ids=["a parser that stumbles", "no word in sixteen tokens", "a cut", "thoughts for all tokens"],
 )
 async def test_what_says_nothing_of_requests_refuses_nobody(answers: Script, suite: Path, tmp_path: Path) -> None:
     async with FakeEngine() as engine:
@@ -219,3 +220,15 @@ async def test_an_engine_that_comes_back_is_still_the_one_with_its_shims(suite: 
         engine.default = once_cut
         _, events = await run(engine, tmp_path, suite)
     assert [event.end.fault and event.end.fault.code for event in of(events, Ended)] == [FaultCode.STREAM_CUT, None]
+
+
+async def test_an_engine_that_takes_no_reply_so_short_is_asked_for_a_longer_one(suite: Path, tmp_path: Path) -> None:
+    few = error(400, "max_tokens must be greater than thinking.budget_tokens")
+    async with FakeEngine() as engine:
+        loads = iter([right()])
+        engine.default = lambda call: next(loads, None) or (few if call.body["max_tokens"] < 1024 else right())
+        _, events = await run(engine, tmp_path, suite)
+    [rehearsed] = of(events, Rehearsed)
+    assert [exchange.parameters["max_tokens"] for exchange in rehearsed.exchanges] == [16, 4096]
+    assert rehearsed.shims == ()
+    assert of(events, Ended)[0].end.fault is None

@@ -67,6 +67,10 @@ SENTENCES: dict[FaultCode | None, tuple[str, ...]] = {
         "The estimated number of input and maximum output tokens (9000) exceeded this model context window "
         "limit (8000).",
     ),
+    C.EMPTY_BUDGET: (
+        "Could not finish the message because max_tokens or model output limit was reached. Please try again with "
+        "higher max_tokens.",
+    ),
     C.ENGINE_OOM: (
         "CUDA error: out of memory",
         "llama runner process has terminated: cudaMalloc failed: out of memory",

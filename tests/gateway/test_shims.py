@@ -73,6 +73,12 @@ REFUSALS: list[tuple[str, dict[str, Any], str | None]] = [
         "without:messages.reasoning_content",
     ),
     ("tools.0.function.strict: Extra inputs are not permitted", AGENT, "without:tools.function.strict"),
+    (
+        "Argument not supported on this model: presencePenalty",
+        body(presence_penalty=0.1),
+        "without:presence_penalty",
+    ),
+    ("Malformed input request: #: extraneous key [logprobs] is not permitted", body(logprobs=1), "without:logprobs"),
     # roles
     ("Jinja Exception: System role not supported", body(SYSTEM, USER), "system-as-user"),
     (
@@ -105,6 +111,12 @@ REFUSALS: list[tuple[str, dict[str, Any], str | None]] = [
     ("Unsupported param: tools", AGENT, "tools-as-text"),
     ("`tool calling` is not supported with this model", AGENT, "tools-as-text"),
     ("deepseek-reasoner does not support Function Calling", AGENT, "tools-as-text"),
+    (
+        "Jinja Exception: Conversation roles must alternate user/assistant/user/assistant/...",
+        body(USER, CALLING, RESULT, tools=[TOOL]),
+        "tools-as-text",
+    ),
+    ("Unable to generate parser for this template. Automatic parser generation failed", AGENT, "tools-as-text"),
     # turns of tools
     (
         "thinking is enabled but reasoning_content is missing in assistant tool call message at index 2",
@@ -131,6 +143,19 @@ REFUSALS: list[tuple[str, dict[str, Any], str | None]] = [
     ),
     ("messages.0.content: Input should be a valid list", body(USER), "content-as-parts"),
     ("GenerateContentRequest.contents[2].parts[0].function_response.name: Name cannot be empty.", AGENT, "tool-names"),
+    ("Can only get item pairs from a mapping.", AGENT, "arguments-as-object"),
+    ("'str object' has no attribute 'items'", AGENT, "arguments-as-object"),
+    ("tool_calls.0.function.arguments: Input should be a valid dictionary", AGENT, "arguments-as-object"),
+    (
+        "'messages' array must only contain objects with a 'content' field that is not empty.",
+        body(USER, CALLING | {"content": ""}, RESULT),
+        "null-for-text",
+    ),
+    (
+        "After the (optional) system message(s), user or tool message(s) should alternate with assistant message(s).",
+        body(USER, USER),
+        "merged-turns",
+    ),
     # refusals of other things, in words that are near
     ("model 'x' not found", AGENT, None),
     ("Invalid schema for function 'bash': 'type' is required", body(tools=[]), None),
@@ -138,6 +163,8 @@ REFUSALS: list[tuple[str, dict[str, Any], str | None]] = [
     ("The user is not allowed to use this model", body(user="me"), None),
     ("prompt is required and must not be empty", body(USER), None),
     ("internal error", AGENT, None),
+    ("max_tokens must be at least 1024", AGENT, None),
+    ("Your organization must be verified to stream this model. unsupported value: 'stream'", body(), None),
 ]
 
 

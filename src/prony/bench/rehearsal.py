@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -21,7 +22,8 @@ from prony.nouns import ContestantSpec, Exchange, Fault, FaultCode
 from prony.outcomes import REFUSED_CODES
 
 REFUSED = "E254"
-MAX_TOKENS = 16
+MAX_TOKENS, MORE_TOKENS = 16, 4096
+"""Of a rehearsed reply, and where an engine refuses so few."""
 WALL_S = 600.0
 """Of one rehearsal: the first request after a load may take long, and nothing is lost by waiting."""
 TRIES, BACKOFF_S = 3, 0.5
@@ -31,6 +33,7 @@ _TAKEN = frozenset(
     {FaultCode.EMPTY, FaultCode.EMPTY_BUDGET, FaultCode.TRUNCATED, FaultCode.LOOP, FaultCode.FORMAT_PARSE}
 )
 """Faults of a request that was taken: sixteen tokens are no answer, and need not be one."""
+_TOO_FEW = re.compile(r"max_(completion_)?tokens.{0,60}(at least|greater|minimum|too (small|low)|higher|larger)", re.I)
 _LASTING = frozenset({*_REFUSALS, *_TAKEN, FaultCode.CONTEXT_EXCEEDED})
 
 
@@ -64,6 +67,7 @@ class _Rehearsing:
         self.exchanges: list[Exchange] = []
         self._lease = lease
         self._harness = harness
+        self._tokens = MAX_TOKENS
         self._dialect = lease.needs.dialect or lease.known.dialect
 
     async def run(self, gateway: Gateway) -> list[str]:
@@ -83,6 +87,10 @@ class _Rehearsing:
                     known, pending = with_shims(known, self.shims), list(others)
                     continue
             if found is None or found.code in _TAKEN:
+                continue
+            if self._tokens == MAX_TOKENS and _TOO_FEW.search(found.detail):
+                self._tokens = MORE_TOKENS
+                pending.insert(0, rehearsal)
                 continue
             if found.code in _REFUSALS and rehearsal.needed:
                 raise self._refused(found, cure)
@@ -113,7 +121,7 @@ class _Rehearsing:
         body: dict[str, Any] = {
             "model": target.model,
             "messages": list(rehearsal.messages),
-            "max_tokens": MAX_TOKENS,
+            "max_tokens": self._tokens,
             **pinned,
             **rehearsal.offer,
         }

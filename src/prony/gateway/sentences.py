@@ -90,6 +90,8 @@ _TABLE: tuple[tuple[re.Pattern[str], FaultCode], ...] = tuple(
         # llama.cpp quotes the model's output behind this sentence, so it is looked for before all others.
         ((r"does not match the expected",), _CODE.FORMAT_PARSE),
         ((r"\bproxy error:",), _CODE.ENGINE_CRASH),
+        # OpenAI's reasoning models answer 400 where their thoughts used all the tokens of a reply.
+        ((r"max_tokens or model output limit was reached|could not finish the message",), _CODE.EMPTY_BUDGET),
         (CONTEXT, _CODE.CONTEXT_EXCEEDED),
         # A runner that ended for want of memory, or while it loaded, says both; the cause counts.
         (MEMORY, _CODE.ENGINE_OOM),

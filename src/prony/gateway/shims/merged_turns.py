@@ -8,8 +8,8 @@ from typing import Any
 from prony.gateway.shims.shim import Body, EngineRefusal, Replies, Shim, joined, messages_of, roles, with_messages
 
 ALTERNATE = (
-    r"roles? must (be )?alternat|must alternate|alternate (between )?user|alternating|consecutive (messages|roles|user|"
-    r"assistant)|after (the )?optional system message|same role|(two|multiple) (user|assistant) messages"
+    r"\balternat(e|es|ing|ion)\b|consecutive (messages|roles|user|assistant)|same role|"
+    r"(two|multiple|several) .?(user|assistant).? (messages|roles)"
 )
 """What is said where turns do not alternate."""
 _MERGED = ("user", "assistant", "system")

@@ -15,7 +15,7 @@ class NullForText(Shim):
 
     def cures(self, refusal: EngineRefusal, body: Body) -> str | None:
         """A content must not be empty."""
-        empty = r"(non-?empty|not be empty|cannot be empty|can not be empty|is empty|must have .{0,20}content|be blank)"
+        empty = r"(non-?empty|not (be )?empty|can ?not be empty|is empty|must have .{0,20}content|be blank)"
         return "" if refusal.says(r"content|text|message", empty) and any(map(_empty, messages_of(body))) else None
 
     def change(self, body: Body, field: str, replies: Replies) -> Body:

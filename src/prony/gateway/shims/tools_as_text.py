@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from prony.gateway.shims.shim import Body, EngineRefusal, Replies, Shim
+from prony.gateway.shims.merged_turns import ALTERNATE
+from prony.gateway.shims.shim import Body, EngineRefusal, Replies, Shim, roles
 
 _TOOLS = r"(tools?|functions?|function.?calling|tool.?(use|call(s|ing)?))"
 
@@ -26,8 +27,11 @@ class ToolsAsText(Shim):
             rf"support for|that support).{{0,40}}\b{_TOOLS}\b"
             rf"|\b{_TOOLS}\b.{{0,60}}(not (be )?(supported|enabled|available|implemented|allowed)|unsupported)"
         )
-        roles = refusal.says(r"\btool\b.{0,30}role|role.{0,30}\btool\b|only\b.{0,20}user.{0,20}assistant")
-        return "" if wanting or option or unable or roles else None
+        two = refusal.says(r"\btool\b.{0,30}role|role.{0,30}\btool\b|only\b.{0,20}user.{0,20}assistant")
+        # A template that takes turns of two has no place for results of tools.
+        turns = refusal.says(ALTERNATE) and "tool" in roles(body)
+        unread = refusal.says(r"parser for this template|parser generation failed")
+        return "" if turns or unread or wanting or option or unable or two else None
 
     def change(self, body: Body, field: str, replies: Replies) -> Body:
         """Nothing: the harness speaks in another manner."""

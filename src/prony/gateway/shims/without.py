@@ -72,7 +72,8 @@ def _named(words: str, path: str) -> int | None:
     *way, last = path.split(".")
     if way and not re.search(rf"\b{way[0]}\b|\brole:", words):
         return None
-    name = re.escape(last)
+    first, *others = last.split("_")
+    name = rf"(?:{re.escape(last)}|{re.escape(first + ''.join(map(str.capitalize, others)))})"
     quoted = (
         rf"[`'\"\[.(]{name}[`'\"\]:.)]|\b(argument|parameter|field|property|param|name|supplied|loc)s?\W{{1,3}}{name}\b"
     )
