@@ -95,6 +95,7 @@ def test_where_nothing_was_run_the_command_says_so_and_writes_nothing(prony, tmp
     said = prony("estimate", "quick", "--engines", "none")
     assert said.code == 0
     assert "not known" in said.out
+    assert "of 0 of" not in said.out
     assert "no earlier run in this folder tells" in " ".join(said.out.split())
     assert list(tmp_path.iterdir()) == []
 

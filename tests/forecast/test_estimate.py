@@ -203,6 +203,41 @@ def test_what_an_engine_does_not_tell_stays_unknown():
     assert found.seconds is not None
 
 
+def on_another_engine() -> PastContestant:
+    """The weights of `M`, which an earlier run had in another engine."""
+    return made.contestant(M, run="r2", engine=EngineIdentity(kind="ollama", version="1"))
+
+
+def test_tokens_that_an_engine_does_not_tell_are_those_of_the_same_weights_on_another():
+    here, there = made.contestant(M), on_another_engine()
+    untold = [made.cell(here, task, prompt_tokens=None, completion_tokens=None) for task in TASKS.values()]
+    known = [made.cell(there, task, prompt_tokens=70) for task in TASKS.values()]
+    past = Past(contestants=(here, there), cells=(*untold, *known), runs=(made.past_run(), made.past_run("r2")))
+    found = guess(M, past)
+    assert found.tokens_in is not None
+    assert found.tokens_in.about == pytest.approx(8 * 70)
+    assert found.tokens_out is not None
+    assert found.tokens_out.about == pytest.approx(8 * 200, rel=0.1)
+
+
+def test_one_attempt_whose_server_was_killed_does_not_make_all_tokens_unknown():
+    here = made.contestant(M)
+    cells = [made.cell(here, task) for task in TASKS.values()]
+    killed = made.cell(here, next(iter(TASKS.values())), prompt_tokens=None, completion_tokens=None, repeat=1)
+    found = guess(M, Past(contestants=(here,), cells=(*cells, killed), runs=(made.past_run(),)))
+    assert found.tokens_in is not None
+    assert found.tokens_in.about == pytest.approx(8 * 100)
+
+
+def test_tokens_of_other_weights_stand_in_for_none():
+    other = made.contestant(made.expected(made.spec("other")))
+    untold = made.contestant(M)
+    cells = [made.cell(untold, task, prompt_tokens=None, completion_tokens=None) for task in TASKS.values()]
+    cells += [made.cell(other, task) for task in TASKS.values()]
+    found = guess(M, Past(contestants=(untold, other), cells=tuple(cells), runs=(made.past_run(),)))
+    assert found.tokens_in is None
+
+
 class TestMoney:
     """What has no price is not known, never nothing."""
 

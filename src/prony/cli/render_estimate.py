@@ -37,7 +37,7 @@ def estimate_lines(found: Forecast, terminal: Terminal) -> list[str]:
     """The lines of the whole estimate."""
     title, suites = terminal.paint("estimate", "bold"), clean_line(", ".join(found.suites))
     known = len(found.shares) - len(found.unknown)
-    whose = "" if found.complete else f" of {known} of {len(found.shares)} contestants"
+    whose = "" if found.complete or not known else f" of {known} of {len(found.shares)} contestants"
     words = [line for text in _sources(found) for line in _wrapped(text, terminal)]
     parts = [_totals(found, terminal, whose), _shares(found, terminal), words]
     lines_of = [line for part in parts for line in ("", *part)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from statistics import median
 
 from prony.forecast.kinship import KIN_WORDS, Expected, Kin, Relation, relation
 from prony.journal.past import PastCell, PastContestant
@@ -70,8 +71,34 @@ class Kept:
                 if (cell.task == task.id and cell.digest == task.digest) or not step.same_task
             ]
             if found:
-                return _pool(step, found[-NEWEST:])
+                newest = found[-NEWEST:]
+                told = _told(self._same_weights(task)) if step.kin <= Kin.CHANGED and step.same_task else {}
+                return _pool(step, [(one, _filled(cell, told)) for one, cell in newest])
         return None
+
+    def _same_weights(self, task: Task) -> list[PastCell]:
+        """Attempts of the same model at `task`, on whatever engine."""
+        near = [cell for kin in (Kin.SAME, Kin.CHANGED) for _, cell in self._near[kin]]
+        return [cell for cell in near if (cell.task, cell.digest) == (task.id, task.digest)]
+
+
+def _told(cells: Sequence[PastCell]) -> dict[str, int]:
+    """The tokens of an attempt, as those tell that know them: the engine does not matter to how many there are."""
+    found = {}
+    for name in ("prompt_tokens", "completion_tokens"):
+        known = [value for cell in cells if (value := getattr(cell, name)) is not None]
+        if known:
+            found[name] = round(median(known))
+    return found
+
+
+def _filled(cell: PastCell, told: Mapping[str, int]) -> PastCell:
+    """The attempt, with what its engine did not tell (or was cut off before it could) as others told it."""
+    prompt, completion = cell.prompt_tokens, cell.completion_tokens
+    return cell._replace(
+        prompt_tokens=told.get("prompt_tokens") if prompt is None else prompt,
+        completion_tokens=told.get("completion_tokens") if completion is None else completion,
+    )
 
 
 def _pool(step: Step, found: Sequence[tuple[Relation, PastCell]]) -> Pool:
