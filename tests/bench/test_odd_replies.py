@@ -19,7 +19,7 @@ from prony.bench.run import RunObserver, Wanted, start
 from prony.bench.stop import Stop
 from prony.config import Config
 from prony.journal import read_events
-from prony.nouns import RunSettings
+from prony.nouns import FaultCode, RunSettings
 
 HALF, NUL = r"\ud83d", r"\u0000"
 
@@ -134,6 +134,9 @@ async def test_no_reply_however_odd_ends_a_run_or_breaks_what_reads_it(
     assert turns[b"n"] >= len(ODD), "not every reply was given"
     done = Done(read_events(tmp_path / "runs" / plan.id))
     assert all(done.state(cell) is not None for spec in plan.contestants for cell in cells(plan, spec))
+    faults = {end.fault.code: end.fault.detail for end in done.ends.values() if end.fault}
+    assert FaultCode.HARNESS_CRASH not in faults, faults
+    assert FaultCode.CLIENT_FAULT not in faults, faults
     for command in (["board", "--json"], ["board", "--csv"], ["board", "--md"], ["board", "--attempts"], ["report"]):
         prints(prony, tmp_path, *command)
     named = sorted(done.attempts)[:: max(1, len(done.attempts) // 12)]
