@@ -25,7 +25,7 @@ def assign(found: list[Block], task: Task, start: Mapping[str, bytes], notes: li
     candidates = mended(_candidates(found, task, start, notes), task.answer)
     picks: dict[str, Pick] = {}
     for path in task.answer:
-        own = [part for part in candidates if part.named == path]
+        own = _meant([part for part in candidates if part.named == path], candidates, path, task, notes)
         if own:
             picks[path] = _taken(own, [part for part in candidates if part.named is None], path, task, notes)
     open_paths = [path for path in task.answer if path not in picks]
@@ -42,6 +42,28 @@ def assign(found: list[Block], task: Task, start: Mapping[str, bytes], notes: li
             picks[path] = Pick(body=block.body, cut=not block.closed)
             notes.append(f"{path}: taken by its place among unnamed blocks")
     return picks
+
+
+def _meant(own: list[Part], candidates: list[Part], path: str, task: Task, notes: list[str]) -> list[Part]:
+    """The blocks of `own`, which are named for `path`, without those that cannot be it, such as the command that runs
+    the file, where a block without a name is what was asked for."""
+    language = language_of(path)
+    if language is None or not task.defines:
+        return own
+    asked = len(task.defines)
+    unnamed = [part for part in candidates if part.named is None and not part.foreign and not part.given]
+    if not any(defined(part.block.body, path, task.defines) == asked for part in unnamed if _is_code(part, path)):
+        return own
+    meant = [part for part in own if defined(part.block.body, path, task.defines) or _is_code(part, path)]
+    if len(meant) < len(own):
+        notes.append(f"{path}: a block that is named for it is not taken, since it is no code of it")
+    return meant
+
+
+def _is_code(part: Part, path: str) -> bool:
+    """Whether a block can be read as the language of `path`, and its fence says no other."""
+    language, body = language_of(path), part.block.body
+    return language is not None and fit(part.block, path) > 0 and language.is_code(body) and language.whole(body)
 
 
 def _candidates(found: list[Block], task: Task, start: Mapping[str, bytes], notes: list[str]) -> list[Part]:

@@ -44,4 +44,14 @@ HABITS = (
         script=sse(ROLE, delta({"reasoning_content": "twice x, so"}), finish(), USAGE, DONE),
         becomes=Becomes(Outcome.FAULTED, FaultCode.EMPTY),
     ),
+    Habit(
+        name="command-under-the-name",
+        servers="small instruct models",
+        does="shows under the file's name the command that runs it",
+        script=answer(f"{RIGHT}\nSave it as `answer.py`, then run:\n```bash\npython answer.py\n```\n"),
+        becomes=Becomes(
+            Outcome.SOLVED,
+            notes=("answer.py: a block that is named for it is not taken, since it is no code of it",),
+        ),
+    ),
 )
