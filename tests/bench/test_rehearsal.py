@@ -5,22 +5,29 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from fake_engine import RESET, Call, FakeEngine, Script, answer, sse, whole
 from habits.habit import error, right
 from habits.making import make
-from habits.refusals import HABITS
+from habits.refusals import HABITS, NINE, NO_PARSER, ONLY_DEFAULT, nine_letters
 from mini_suite import TASKS, write_task
 
 from prony.bench.contestants import Request
+from prony.bench.rehearsal import rehearse
 from prony.bench.run import RunObserver, Wanted, resume, start
 from prony.bench.stop import Stop
 from prony.boards.fields import fields_of
 from prony.config import Config
+from prony.errors import EngineError
+from prony.gateway import Upstream
+from prony.harnesses import Known, Needs, harness_named
+from prony.harnesses.rehearsal import Rehearsal, of_agents, rehearsals_of
 from prony.journal import Ended, Event, ExchangeSeen, Identified, Rehearsed, Started, read_events
 from prony.nouns import (
     Artifact,
+    ContestantSpec,
     EngineIdentity,
     FaultCode,
     Fingerprint,
@@ -186,9 +193,6 @@ async def test_a_pinned_setting_that_an_engine_refuses_is_said_with_the_option(s
 
 
 async def test_the_loop_rehearses_its_own_form(tmp_path: Path) -> None:
-    from prony.harnesses import Known, harness_named
-    from prony.harnesses.rehearsal import rehearsals_of
-
     [calls] = rehearsals_of(harness_named("loop"), Known())
     [fenced] = rehearsals_of(harness_named("loop"), Known(offers_tools=False))
     assert [message["role"] for message in calls.messages] == ["system", "user", "assistant", "tool"]
@@ -232,3 +236,55 @@ async def test_an_engine_that_takes_no_reply_so_short_is_asked_for_a_longer_one(
     assert [exchange.parameters["max_tokens"] for exchange in rehearsed.exchanges] == [16, 4096]
     assert rehearsed.shims == ()
     assert of(events, Ended)[0].end.fault is None
+
+
+class AnAgent:
+    """An outside agent, as far as a rehearsal knows any."""
+
+    def rehearsals(self, known: Known) -> tuple[Rehearsal, ...]:
+        return of_agents()
+
+
+async def rehearsed(engine: FakeEngine, harness: object, dialect: str | None = "chat") -> tuple[Rehearsed, str]:
+    """What a rehearsal finds of the contestant behind a harness with a dialect of its own."""
+    lease = SimpleNamespace(
+        spec=ContestantSpec(label="m", engine="openai-compatible", model="m", base_url=engine.base_url, harness="toy"),
+        known=Known(),
+        needs=Needs(modes=frozenset(), dialect=dialect),
+        target=Upstream(base_url=engine.base_url, model="m", parameters={"temperature": 0.0}, pinned=("temperature",)),
+    )
+    return await rehearse(lease, harness, lambda data: "blob", ())  # type: ignore[arg-type]
+
+
+async def test_an_agent_that_may_need_no_tools_is_not_lost_to_a_server_without(tmp_path: Path) -> None:
+    async with FakeEngine() as engine:
+        engine.default = lambda call: error(400, NO_PARSER) if "tools" in call.body else answer("Yes.")
+        event, warning = await rehearsed(engine, AnAgent())
+    assert event.shims == ()
+    assert "--enable-auto-tool-choice" in warning
+
+
+async def test_what_an_agents_turns_of_tools_need_is_found_as_well() -> None:
+    async with FakeEngine() as engine:
+        engine.default = lambda call: answer("Yes.") if nine_letters(call) else error(400, NINE)
+        event, warning = await rehearsed(engine, AnAgent())
+    assert event.shims == ("call-ids",)
+    assert warning == ""
+
+
+async def test_what_the_gateway_pins_for_an_agent_is_rehearsed_with_it() -> None:
+    async with FakeEngine() as engine:
+        engine.default = lambda call: error(400, ONLY_DEFAULT) if "temperature" in call.body else answer("Yes.")
+        with pytest.raises(EngineError, match="temperature, which is pinned") as refused:
+            await rehearsed(engine, AnAgent())
+    assert refused.value.code == "E254"
+    assert refused.value.cause is not None
+    assert "Only the default (1) value is supported" in refused.value.cause
+
+
+async def test_a_harness_of_another_package_is_asked_one_question() -> None:
+    async with FakeEngine() as engine:
+        engine.default = takes_new_name
+        event, _ = await rehearsed(engine, object())
+    assert event.shims == ("max-completion-tokens",)
+    assert len(event.exchanges) == 2

@@ -47,7 +47,7 @@ REMEDIES: dict[str, str] = {
     FaultCode.NOT_AN_ENGINE: "see what answers at that address: prony models",
     FaultCode.AUTH: "give the right key: --api-key-env names its variable",
     FaultCode.BAD_REQUEST: "change what the engine refuses; `prony show {attempt}` has the request and its words",
-    FaultCode.REQUEST_REFUSED: "give the server what it lacks, or leave out what it refuses (docs/gateway.md, Shims)",
+    FaultCode.REQUEST_REFUSED: "have the server take what it refuses (a new run may leave it out)",
     FaultCode.MISPLACED_ANSWER: "start the server without its reasoning parser, or with the one of this model",
     FaultCode.NO_CHAT_TEMPLATE: "serve the model with its chat template (its file may hold one)",
     FaultCode.LOAD_FAILED: "have the engine load the model; its own log says why it did not",
