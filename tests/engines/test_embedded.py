@@ -17,9 +17,9 @@ import psutil
 import pytest
 
 from prony.engines import Embedded, cached, context_for
-from prony.engines.context import context_bytes
 from prony.engines.identity import artifact, read_gguf
 from prony.engines.machine import default_threads
+from prony.engines.memory import memory_needed
 from prony.errors import EngineError, WeightsError
 from prony.http1.ask import get, post
 from prony.nouns import Thinking
@@ -303,7 +303,7 @@ def test_the_memory_of_a_context_is_what_keys_and_values_take(tape: Path) -> Non
     header = read_gguf(tape)
     width = header.whole("llama.attention.key_length")
     assert width is not None
-    assert context_bytes(header, 1000) == 1000 * 2 * width * 2
+    assert memory_needed(header, 1024).context_bytes == 1024 * 2 * width * 2
 
 
 def test_a_core_is_left_free_where_there_are_several() -> None:

@@ -19,7 +19,7 @@ from prony.nouns import Thinking
 TYPES = gguf.GGMLQuantizationType
 
 
-def write(path: Path, tensors: dict[str, tuple[tuple[int, int], TYPES]], **meta: int) -> Path:
+def write(path: Path, weights: dict[str, tuple[tuple[int, int], TYPES]], /, **meta: int) -> Path:
     writer = gguf.GGUFWriter(path, "llama")
     writer.add_name("Some Model")
     writer.add_license("mit")
@@ -28,7 +28,10 @@ def write(path: Path, tensors: dict[str, tuple[tuple[int, int], TYPES]], **meta:
         writer.add_file_type(meta["file_type"])
     if "shards" in meta:
         writer.add_uint16("split.count", meta["shards"])
-    for name, (shape, kind) in tensors.items():
+    if "shard" in meta:
+        writer.add_uint16("split.no", meta["shard"])
+        writer.add_int32("split.tensors.count", meta["tensors"])
+    for name, (shape, kind) in weights.items():
         values = gguf.quants.quantize(np.ones(shape, np.float32), kind)
         writer.add_tensor(name, values, raw_dtype=kind)
     writer.write_header_to_file()
@@ -85,6 +88,52 @@ def test_a_split_model_is_one_artifact_over_all_its_shards(tmp_path: Path) -> No
         artifact(paths[0])
     assert raised.value.code == "E705"
     assert paths[1].name in raised.value.what
+
+
+def write_shards(folder: Path, count: int = 3) -> list[Path]:
+    folder.mkdir(parents=True)
+    return [
+        write(
+            folder / f"m-{n:05d}-of-{count:05d}.gguf", {f"w{n}": ((32 * n, 256), TYPES.F16)}, shards=count, shard=n - 1,
+            tensors=count,
+        )
+        for n in range(1, count + 1)
+    ]  # fmt: skip
+
+
+def test_a_split_model_in_the_hubs_cache_is_found_by_its_links_and_by_its_blobs(tmp_path: Path) -> None:
+    shards = write_shards(tmp_path / "plain")
+    blobs, snapshot = tmp_path / "models--a--b" / "blobs", tmp_path / "models--a--b" / "snapshots" / "c0ffee" / "Q4"
+    blobs.mkdir(parents=True)
+    snapshot.mkdir(parents=True)
+    for at, shard in enumerate(shards):
+        shard.rename(blobs / f"{9 - at:064d}")
+        (snapshot / shard.name).symlink_to(f"../../../blobs/{9 - at:064d}")
+    links = tuple(snapshot / shard.name for shard in shards)
+    for path in (*links, blobs / f"{8:064d}"):
+        assert shard_paths(path) == links
+    assert artifact(links[0]).file == "m-00001-of-00003.gguf"
+    assert artifact(links[2]).sha256 == artifact(links[0]).sha256
+    assert artifact(links[0]).parameters == (32 + 64 + 96) * 256
+
+
+@pytest.mark.parametrize("spoil", ["renamed", "two swapped", "one of another model", "one of another split"])
+def test_shards_that_do_not_belong_together_are_refused(spoil: str, tmp_path: Path) -> None:
+    shards = write_shards(tmp_path / "m")
+    path = shards[0]
+    if spoil == "renamed":
+        path = path.rename(tmp_path / "m" / "model.gguf")
+    elif spoil == "two swapped":
+        shards[1].rename(tmp_path / "kept")
+        shards[2].rename(shards[1])
+        (tmp_path / "kept").rename(shards[2])
+    else:
+        count = 3 if spoil == "one of another model" else 4
+        tensors = {"w": ((32, 256), TYPES.F16)}
+        write(shards[1], tensors, shards=count, shard=1, tensors=9)
+    with pytest.raises(WeightsError) as raised:
+        artifact(path)
+    assert raised.value.code == "E705"
 
 
 def test_a_file_that_is_only_named_like_a_shard_stands_alone(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ Residents: `engine` (the nouns, and the protocols that adapters keep) · `kind` 
 Prony starts; `child`, `launcher`: its process) · `discover` (`candidates`: where to look; `reach`: where exactly a
 server answers; `seen`: what it answered) · `model_names` (what somebody may mean who says one) · `weights` (the
 catalog) · `identity` (a model file's artifact; `gguf_header`, `ggml_types`) · `context` (how much a plan needs) ·
-`machine` and `hosting` (where an engine computes; `listeners`: who listens on this machine) · `base_urls`.
+`memory` and `cache_rules` (what that takes) · `machine` and `hosting` (where an engine computes; `listeners`: who
+listens on this machine) · `base_urls`.
 """
 
 from prony.engines.context import context_for
@@ -16,6 +17,7 @@ from prony.engines.identity import artifact, artifact_async, read_gguf
 from prony.engines.kind import EngineKind
 from prony.engines.kinds.embedded.adapter import Embedded
 from prony.engines.machine import this_machine
+from prony.engines.memory import MemoryNeed, memory_needed
 from prony.engines.registry import ENGINES, adapter, in_full, kind_named, nearest_kinds
 from prony.engines.weights import CatalogEntry, Progress, Stopped, cached, catalog, get
 
@@ -29,6 +31,7 @@ __all__ = [
     "EngineKind",
     "EngineLaunch",
     "LoadReport",
+    "MemoryNeed",
     "Progress",
     "ServedModel",
     "StartedEngine",
@@ -43,6 +46,7 @@ __all__ = [
     "get",
     "in_full",
     "kind_named",
+    "memory_needed",
     "nearest_kinds",
     "read_gguf",
     "this_machine",

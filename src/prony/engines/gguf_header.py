@@ -29,8 +29,9 @@ MAX_TEXT_BYTES = 16 << 20
 MAX_NESTING = 2
 MAX_READS = 1 << 21
 """Numbers and texts in one header; real ones stay below a million."""
-KEPT_ITEMS = 64
-"""Arrays up to this many items are kept; longer ones (vocabularies) are kept as `LongArray`."""
+KEPT_ITEMS = 256
+"""Arrays up to this many items are kept, such as a number for each layer; longer ones (vocabularies) are kept as
+`LongArray`."""
 
 _SCALARS: dict[int, struct.Struct] = {
     0: struct.Struct("<B"),

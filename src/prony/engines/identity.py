@@ -67,24 +67,61 @@ async def artifact_async(path: Path | str, sha256: bool = True) -> Artifact:
 
 
 def shard_paths(path: Path) -> tuple[Path, ...]:
-    """All files of the model that `path` is the first (or any) shard of; `path` alone when it is not split.
+    """All files of the model that `path` is a shard of, in order; `path` alone when it is not split.
 
-    Raises WeightsError E705 when a shard is missing.
+    Links keep their names: in the hub's cache only the link is named like a shard, and the file by its digest.
+    Raises WeightsError E705 when a shard is missing, has no shard's name, or belongs to another model.
     """
-    match = _SHARD_NAME.match(path.name)
-    if not match or read_gguf(path).shards == 1:
+    header = read_gguf(path)
+    if header.shards == 1:
         return (path,)
+    named = _named_like_a_shard(path)
+    match = _SHARD_NAME.match(named.name) if named else None
+    if named is None or match is None:
+        raise WeightsError(
+            "E705",
+            f"{path.name} is one of {header.shards} shards, and its name does not say which",
+            where=str(path),
+            hint=f"a split model's files are called NAME-00001-of-{header.shards:05d}.gguf, all in one folder",
+        )
     count = int(match["count"])
-    shards = [path.with_name(f"{match['stem']}-{n:05d}-of-{match['count']}.gguf") for n in range(1, count + 1)]
-    missing = [one.name for one in shards if not one.is_file()]
+    shards = [named.with_name(f"{match['stem']}-{n:05d}-of-{match['count']}.gguf") for n in range(1, count + 1)]
+    missing = [shard.name for shard in shards if not shard.is_file()]
     if missing:
         raise WeightsError(
             "E705",
             f"{len(missing)} of {count} shards of {match['stem']} are missing: {', '.join(missing[:4])}",
-            where=str(path.parent),
+            where=str(named.parent),
             hint="a split model needs all its files in one folder",
         )
+    _check_shards(shards)
     return tuple(shards)
+
+
+def _named_like_a_shard(path: Path) -> Path | None:
+    """`path`, or a link to it that is named like a shard: files of the hub's cache are named by their digests."""
+    if _SHARD_NAME.match(path.name):
+        return path
+    links = path.parent.parent.glob("snapshots/*/**/*-of-*.gguf") if path.parent.name == "blobs" else ()
+    return next(
+        (link for link in sorted(links) if _SHARD_NAME.match(link.name) and link.resolve() == path.resolve()), None
+    )
+
+
+def _check_shards(shards: list[Path]) -> None:
+    """See that each shard says it is the one that its name says, and all that they are shards of one model."""
+    headers = [read_gguf(shard) for shard in shards]
+    tensors = {header.whole("split.tensors.count") for header in headers}
+    for at, (shard, header) in enumerate(zip(shards, headers, strict=True)):
+        number = header.whole("split.no")
+        if header.shards != len(shards) or (number is not None and number != at) or len(tensors) > 1:
+            says = f"it says it is {(number or 0) + 1} of {header.shards}" if len(tensors) == 1 else "of another model"
+            raise WeightsError(
+                "E705",
+                f"{shard.name} does not belong to the other shards: {says}",
+                where=str(shard),
+                hint="fetch the files of one repository and revision again, into one folder",
+            )
 
 
 def type_shares(headers: list[GgufHeader]) -> dict[str, float]:

@@ -136,10 +136,11 @@ class StartedServer(OpenAICompatible):
 
     def _check_file(self, gguf: Path) -> int:
         """See that the file is sound, and ask for no more context than it says: its bytes, all shards together."""
-        most = read_gguf(gguf).context_length
+        shards = shard_paths(gguf)
+        most = read_gguf(shards[0]).context_length
         if most:
             self.launch = msgspec.structs.replace(self.launch, context=min(self.launch.context, most))
-        return sum(shard.stat().st_size for shard in shard_paths(gguf))
+        return sum(shard.stat().st_size for shard in shards)
 
     async def _stop(self) -> None:
         try:

@@ -12,13 +12,13 @@ from typing import Any, Self
 import msgspec
 
 from prony.config import expanded
-from prony.engines.context import context_bytes
 from prony.engines.engine import LEAST_CONTEXT, Description, LoadReport, ServedModel
 from prony.engines.gguf_header import GgufHeader, read_gguf
 from prony.engines.identity import artifact_async, offers_tools, shard_paths, thinking_of
 from prony.engines.kinds.embedded.process import EmbeddedProcess
 from prony.engines.kinds.llama_server import effective_sampling, engine_identity
 from prony.engines.machine import default_threads, this_machine, usable_memory
+from prony.engines.memory import memory_needed
 from prony.engines.started import LOAD_BYTES_PER_S, LOAD_TIMEOUT_S, MEMORY_MARGIN_BYTES
 from prony.errors import EngineError
 from prony.http1.ask import get
@@ -66,7 +66,7 @@ class Embedded:
         log: Path | None = None,
         memory_limit_bytes: int | None = None,
     ) -> None:
-        self.gguf = expanded(gguf).resolve()
+        self.gguf = expanded(gguf).absolute()
         self.alias = alias or self.gguf.stem
         self.settings = EmbeddedSettings(
             context=context, threads=threads or default_threads(), slots=slots, prompt_cache=prompt_cache
@@ -76,6 +76,7 @@ class Embedded:
         self.log = log
         self._memory_limit_bytes = memory_limit_bytes
         self._header: GgufHeader | None = None
+        self._warnings: tuple[str, ...] = ()
         self._process: EmbeddedProcess | None = None
         self._ready: dict[str, Any] = {}
         self._scratch = contextlib.ExitStack()
@@ -90,16 +91,17 @@ class Embedded:
         await self._start()
 
     async def _start(self) -> None:
-        header, size = read_gguf(self.gguf), sum(one.stat().st_size for one in shard_paths(self.gguf))
+        shards = shard_paths(self.gguf)
+        header, size = read_gguf(shards[0]), sum(shard.stat().st_size for shard in shards)
         self._header = header
         if header.context_length:
             self.settings = msgspec.structs.replace(
                 self.settings, context=min(self.settings.context, header.context_length)
             )
         limit = self._memory_limit_bytes or max(1, usable_memory() - MEMORY_MARGIN_BYTES)
-        self._check_memory(header, size, limit)
+        self._warnings = self._memory_warnings(header, size, limit)
         log = self.log or Path(self._scratch.enter_context(tempfile.TemporaryDirectory(prefix="prony-"))) / "engine.log"
-        config = {**msgspec.structs.asdict(self.settings), "gguf": str(self.gguf), "alias": self.alias}
+        config = {**msgspec.structs.asdict(self.settings), "gguf": str(shards[0]), "alias": self.alias}
         self._process = EmbeddedProcess(config, log, limit)
         started = time.monotonic()
         try:
@@ -138,7 +140,7 @@ class Embedded:
             ServedModel(
                 id=self.alias,
                 state="failed" if self.died() else "loaded",
-                size_bytes=self.gguf.stat().st_size,
+                size_bytes=sum(shard.stat().st_size for shard in shard_paths(self.gguf)),
                 context=self.settings.context,
                 path=str(self.gguf),
             ),
@@ -177,6 +179,7 @@ class Embedded:
             offers_tools=offers_tools(header.chat_template),
             thinking=thinking_of(header.chat_template),
             shares_cpu=True if on_cpu else None,
+            warnings=self._warnings,
         )
 
     async def load(self, model: str = "") -> LoadReport:
@@ -190,17 +193,23 @@ class Embedded:
         """Why the child is gone, with the end of its log; None while it lives."""
         return self._process.died() if self._process else None
 
-    def _check_memory(self, header: GgufHeader, size: int, limit: int) -> None:
-        """Refuse at once what cannot fit, instead of making the machine find out."""
-        needed = size + context_bytes(header, self.settings.context) * self.settings.slots
-        if needed > limit:
-            raise EngineError(
-                "E205",
-                f"{self.gguf.name} needs about {needed / 1e9:.1f} GB of memory, {limit / 1e9:.1f} GB can be had",
-                where=str(self.gguf),
-                cause=f"weights {size / 1e9:.1f} GB and a context of {self.settings.context} tokens",
-                hint="use a smaller model or quantization, or a smaller context",
-            )
+    def _memory_warnings(self, header: GgufHeader, size: int, limit: int) -> tuple[str, ...]:
+        """Refuse at once what cannot fit, instead of making the machine find out; warn of what may not."""
+        need = memory_needed(header, self.settings.context, weights_bytes=size, slots=self.settings.slots)
+        if need.total_bytes <= limit:
+            return ()
+        had = f"{limit / 1e9:.1f} GB can be had"
+        if not need.exact and size <= limit:
+            total = f"at most {need.total_bytes / 1e9:.1f} GB of memory"
+            return (f"{self.gguf.name} takes {total}, and {had}; it is tried all the same, since {need.why}",)
+        raise EngineError(
+            "E205",
+            f"{self.gguf.name} needs about {need.total_bytes / 1e9:.1f} GB of memory, {had}",
+            where=str(self.gguf),
+            cause=f"weights {size / 1e9:.1f} GB and {need.context_bytes / 1e9:.1f} GB for a context of "
+            f"{self.settings.context} tokens",
+            hint="use a smaller model or quantization, or a smaller context",
+        )
 
 
 def wheel_version() -> str | None:
