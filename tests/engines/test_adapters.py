@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -184,11 +185,83 @@ async def test_a_router_is_asked_to_load_and_watched_until_it_has(scripted: Any)
     assert state["value"] == "unloaded"
 
 
-async def test_a_router_whose_load_fails_is_a_coded_error(scripted: Any) -> None:
+class Router:
+    """A router of one model at a time, whose processes take a few looks to come and to go."""
+
+    def __init__(self, *models: str, looks: int = 3) -> None:
+        self.states: dict[str, dict[str, Any]] = {name: {"value": "unloaded"} for name in models}
+        self.looks = looks
+        self.left = 0
+        self.refused = 0
+        self.routes = {
+            "/v1/models": self._models,
+            "/props": {"role": "router"},
+            "/models/load": self._load,
+            "/models/unload": self._unload,
+        }
+
+    def _models(self, _: Any) -> dict[str, Any]:
+        self.left -= 1
+        for state in self.states.values():
+            if self.left <= 0 and state["value"] in ("loading", "unloading"):
+                state["value"] = {"loading": "loaded", "unloading": "unloaded"}[state["value"]]
+        return {"data": [{"id": name, "status": dict(state)} for name, state in self.states.items()]}
+
+    def _load(self, request: Any) -> Any:
+        if any(state["value"] != "unloaded" for state in self.states.values()):
+            self.refused += 1
+            return 400, {"error": {"message": "model limit reached, try again later"}}, {}
+        self._begin(request, "loading")
+        return {"success": True}
+
+    def _unload(self, request: Any) -> dict[str, bool]:
+        self._begin(request, "unloading")
+        return {"success": True}
+
+    def _begin(self, request: Any, state: str) -> None:
+        name = json.loads(request.server.bodies[-1])["model"]
+        self.states[name]["value"] = state
+        self.left = self.looks
+
+
+async def test_a_router_takes_the_next_model_as_soon_as_unloading_one_returns(scripted: Any) -> None:
+    router = Router("a", "b")
+    engine = adapter("llama-server-router", (await scripted(router.routes)).url)
+    for name in ("a", "b", "a"):
+        assert (await engine.load(name)).cold is True
+        await engine.unload(name)
+    assert router.refused == 0
+
+
+async def test_a_router_without_room_says_later_and_not_never(scripted: Any) -> None:
+    router = Router("a", "b")
+    engine = adapter("llama-server-router", (await scripted(router.routes)).url)
+    await engine.load("a")
+    with pytest.raises(EngineError) as raised:
+        await engine.load("b")
+    assert raised.value.code == "E212"
+    assert "model limit reached, try again later" in (raised.value.cause or "")
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        ({"failed": True, "exit_code": 1}, "exit code 1"),
+        ({"failed": True, "exit_code": -11}, "exit code -11"),
+        (
+            {"failed": True, "exit_code": 1, "args": ["llama-server", "-m", "/no/such/x.gguf"]},
+            "no file /no/such/x.gguf",
+        ),
+        ({"failed": True, "error": "out of memory"}, "out of memory"),
+    ],
+)
+async def test_a_router_whose_load_fails_tells_how_its_process_ended(
+    scripted: Any, status: dict[str, Any], words: str
+) -> None:
     state: dict[str, Any] = {"value": "unloaded"}
 
     def load(_: Any) -> dict[str, Any]:
-        state["failed"] = True
+        state.update(status)
         return {"success": True}
 
     routes = {
@@ -199,6 +272,60 @@ async def test_a_router_whose_load_fails_is_a_coded_error(scripted: Any) -> None
     with pytest.raises(EngineError) as raised:
         await adapter("llama-server-router", (await scripted(routes)).url).load("m")
     assert raised.value.code == "E203"
+    assert words in (raised.value.cause or "")
+
+
+PARSERS = (
+    "The model produced output that does not match the expected peg-native format",
+    "Failed to parse input at pos 12: <think>",
+    "unexpected tokens remaining in message header: Some('analysis')",
+    "openai_harmony.HarmonyError: Unexpected token 12606 while expecting start token 200006",
+    "Error in reasoning parser: no end of thinking found",
+    "Failed to parse fc related info to json format!",
+)
+"""What parsers of several servers say of a reply of one token."""
+
+
+@pytest.mark.parametrize("words", PARSERS)
+async def test_a_parser_that_complains_of_one_token_means_that_the_model_is_there(scripted: Any, words: str) -> None:
+    routes = {**GENERIC, "/v1/chat/completions": (500, {"error": {"message": words, "code": 500}}, {})}
+    assert (await adapter("vllm", (await scripted(routes)).url).load("m")).load_s >= 0
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "code"),
+    [
+        (503, {"error": {"message": "Loading model", "type": "unavailable_error"}}, "E212"),
+        (429, {"error": "too many requests"}, "E212"),
+        (502, b"<html>Bad Gateway</html>", "E212"),
+        (504, b"", "E212"),
+        (524, b"a timeout occurred", "E212"),
+        (500, {"error": "server busy, please try again later"}, "E212"),
+        (503, b"unable to start process: upstream command exited prematurely", "E203"),
+        (502, b"upstream command exited prematurely but successfully", "E203"),
+        (500, {"error": {"message": "CUDA out of memory"}}, "E203"),
+        (429, {"error": {"code": "insufficient_quota", "message": "check your plan"}}, "E203"),
+        (400, {"error": "No models loaded. Please load a model in the developer page"}, "E203"),
+        (500, {"error": "error loading model: unknown model architecture: 'x'"}, "E203"),
+        (404, {"error": {"message": "model not found"}}, "E203"),
+    ],
+)
+async def test_a_refusal_to_load_is_told_as_for_now_or_for_good(
+    scripted: Any, status: int, body: Any, code: str
+) -> None:
+    routes = {**GENERIC, "/v1/chat/completions": (status, body, {})}
+    with pytest.raises(EngineError) as raised:
+        await adapter("vllm", (await scripted(routes)).url).load("m")
+    assert raised.value.code == code
+    assert raised.value.cause
+
+
+@pytest.mark.parametrize("status", [502, 503, 504, 429, 530])
+async def test_a_list_of_models_that_does_not_come_now_is_asked_for_later(scripted: Any, status: int) -> None:
+    routes = {**GENERIC, "/v1/models": (status, b"<html>back in a minute</html>", {"Content-Type": "text/html"})}
+    with pytest.raises(EngineError) as raised:
+        await adapter("vllm", (await scripted(routes)).url).models()
+    assert raised.value.code == "E212"
 
 
 @pytest.mark.parametrize(

@@ -31,12 +31,15 @@ _LATER = re.compile(
 
 _PARSER = re.compile(
     r"does not match the expected|harmony|message header|expecting start token|reasoning.{0,20}pars|</?think"
-    r"|pars(er?|ing)\b.{0,60}(input|output|response|reason|think|tool|message|token)|unexpected (end|eos|token)",
+    r"|(fail(ed|ure)?|error|unable|could not|cannot).{0,20}\bpars(e|ing)\b(?!.{0,40}(gguf|config|argument|model file))"
+    r"|\bparser\b|unexpected (end|eos|token)",
     re.IGNORECASE | re.DOTALL,
 )
 """What a reasoning or tool parser says of a reply that was cut: the model is there, and spoke."""
 
-_NO_MODEL = re.compile(r"no models? (is |are )?(currently )?loaded|model.{0,80}(not found|not loaded|does not exist)")
+_NO_MODEL = re.compile(
+    r"no models? (is |are )?(currently )?loaded|model.{0,80}(not found|not loaded|does not exist)", re.IGNORECASE
+)
 
 
 class EngineBusyError(EngineError):
