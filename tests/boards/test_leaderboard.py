@@ -366,3 +366,30 @@ def test_what_a_grader_could_not_judge_is_infra_with_its_reason_and_the_way_to_g
     board = board_of(tmp_path)
     assert row(board, "m").outcomes.reasons == {"infra:grader_error": 1}
     assert any("prony regrade r1" in step for step in board.next_steps)
+
+
+def test_who_could_not_run_in_one_run_and_ran_in_another_has_one_row_in_all_of_them(build_run, tmp_path):
+    failed = build_run("r1")
+    for task in failed.tasks:
+        failed.attempt("m", task, FaultCode.LOAD_FAILED)
+    failed.finish()
+    assert [one.outcomes.missing for one in board_of(tmp_path).rows] == [2]
+    worked = build_run("r2")
+    worked.identify("m")
+    for task in worked.tasks:
+        worked.attempt("m", task, solved=True)
+    worked.finish()
+    assert [(one.label, one.solved.solved, one.outcomes.missing) for one in board_of(tmp_path).rows] == [("m", 2, 0)]
+    assert [one.outcomes.missing for one in board_of(tmp_path, run="r1").rows] == [2], "its own run still says so"
+
+
+def test_what_a_resume_mends_leaves_no_row_of_nobody(build_run, tmp_path):
+    run = build_run()
+    for task in run.tasks:
+        run.attempt("m", task, FaultCode.LOAD_FAILED)
+    run.identify("m")
+    for task in run.tasks:
+        run.attempt("m", task, solved=True)
+    run.finish()
+    for where in ({}, {"run": "r1"}):
+        assert [(one.label, one.solved.solved) for one in board_of(tmp_path, **where).rows] == [("m", 2)]

@@ -84,6 +84,8 @@ class Contest:
         self._lost = 0
         self._hopeless = ""
         """Why the rest is given up."""
+        self._mendable = True
+        """Whether the same run can go on with it, once that is mended."""
 
     async def run(self, left: Sequence[Cell]) -> None:
         """Make what is left; returns when everything is handed in, graded or not."""
@@ -98,8 +100,8 @@ class Contest:
         if not self._hopeless and not self._stop.stopping:
             await self._check_weights()
         if self._hopeless:
-            again = f"mend that, then prony run --resume {self._record.plan.id}"
-            self._record.could_not_run[self._lease.spec.label] = clean_line(f"{self._hopeless}; {again}")
+            again = f"; mend that, then prony run --resume {self._record.plan.id}" if self._mendable else ""
+            self._record.could_not_run[self._lease.spec.label] = clean_line(f"{self._hopeless}{again}")
             self._record.miss(self._lease.spec, list(queue), FaultCode.NOT_RUN, self._hopeless)
         elif queue:
             self._record.give_up(self._lease.spec, list(queue))
@@ -172,7 +174,7 @@ class Contest:
                     if refused:
                         again = await self._patience.pause(reason.retry_after_s, clean_line(reason.detail))
                     if reason.code in LOOKED_AFTER and self._ready_at < ended_at:
-                        await self._patience.until_ready(self._look)
+                        await self._patience.until_ready(self._look, met=True)
                         self._ready_at = time.monotonic()
         except CutShort:
             return False
@@ -180,6 +182,7 @@ class Contest:
             raise
         except PronyError as error:
             self._hopeless = told(error)
+            self._mendable = not isinstance(error, RunError)
             return False
         if not again:
             self._count(reason)

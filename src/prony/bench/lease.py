@@ -197,7 +197,7 @@ class Provider:
         labels = set(known)
         specs = [spec for spec in self._plan.contestants if spec.base_url]
         self._seen |= {spec.base_url for spec in specs if spec.label in labels and spec.base_url}
-        urls = {spec.base_url for spec in specs[1:] if spec.base_url} - self._seen
+        urls = {spec.base_url for spec in specs if spec.base_url} - self._seen
         answers = await asyncio.gather(*(get_page(f"{url}/models", timeout_s=LOOK_S) for url in urls))
         self._seen |= {url for url, answer in zip(urls, answers, strict=True) if answer is not None}
 

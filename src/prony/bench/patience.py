@@ -15,6 +15,9 @@ Found = TypeVar("Found")
 
 WAITED_FOR = frozenset({"E201", "E212"})
 """Errors of an engine that may answer later: nobody is there, or who is there says so."""
+DOUBTED = frozenset({"E203", "E206", "E207"})
+"""Errors that are believed of an engine which was ready before only when it repeats them."""
+MOST_DOUBTS = 4
 FIRST_PAUSE_S = 0.5
 LONGEST_PAUSE_S = 30.0
 """Between two tries of an attempt that an engine did not take up, where it does not say when to come back."""
@@ -42,18 +45,24 @@ class Patience:
         self._refused_since: float | None = None
         self._refusals = 0
 
-    async def until_ready(self, look: Callable[[], Awaitable[Found]], *, away_s: float | None = None) -> Found:
-        """Return what `look` finds, as soon as it raises neither E201 nor E212.
+    async def until_ready(
+        self, look: Callable[[], Awaitable[Found]], *, met: bool, away_s: float | None = None
+    ) -> Found:
+        """Return what `look` finds, as soon as it raises none of `WAITED_FOR`.
 
-        away_s: how long it may be away, where that is less than the limit. Raises what `look` raised last when the time
-        is over, and EngineError E204 where a look itself takes longer than that.
+        met: it was ready before, so that what it says now in the midst of a restart is not its last word. away_s: how
+        long it may be away, where that is less than the limit. Raises what `look` raised last when the time is over,
+        and EngineError E204 where a look itself takes longer than that.
         """
         begun, since, pauses, last = time.monotonic(), time.monotonic(), 0, ""
+        doubts = MOST_DOUBTS if met else 0
         while True:
             try:
                 found = await self._looked(look)
             except EngineError as error:
-                if error.code not in WAITED_FOR:
+                if error.code in DOUBTED and doubts:
+                    doubts -= 1
+                elif error.code not in WAITED_FOR:
                     raise
                 if (last, error.code) == ("E201", "E212") and since == begun:
                     since = time.monotonic()  # it is back, and has as long again to load

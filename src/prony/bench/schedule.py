@@ -168,7 +168,9 @@ class Schedule:
                 return await self._enter(spec, harness, stack)
             away_s = None if self._provider.was_seen(spec) else 0.0
             try:
-                lease = await self._patience(spec).until_ready(lambda: self._enter(spec, harness, stack), away_s=away_s)
+                lease = await self._patience(spec).until_ready(
+                    lambda: self._enter(spec, harness, stack), met=False, away_s=away_s
+                )
             except EngineError as error:
                 if error.code == "E201":
                     self._provider.gone(spec)

@@ -33,7 +33,10 @@ class Entrant(NamedTuple):
 
 
 def entrants(index: Index, scope: Scope, choice: GradeChoice, of_run: Mapping[str, Sequence[TaskRow]]) -> list[Entrant]:
-    """Everybody who was planned or made an attempt in the scope. `of_run`: run -> its tasks (`queries.tasks`)."""
+    """Everybody who was planned or made an attempt in the scope. `of_run`: run -> its tasks (`queries.tasks`).
+
+    Who was never identified in one run, and was in another under the same label, has one row: that of who it is.
+    """
     repeats = {run.run: run.settings.repeats for run in scope.runs}
     known = queries.contestants(index, scope.run_names)
     loads = queries.loads(index, scope.run_names)
@@ -62,7 +65,7 @@ def entrants(index: Index, scope: Scope, choice: GradeChoice, of_run: Mapping[st
             fingerprint=known[one].fingerprint if one in known else None,
         )
         for one in sorted(planned.keys() | cells.keys())
-        if one in known or one in cells or labels[one][0] not in identified
+        if one in known or (labels[one][0] if one in labels else one.removeprefix("?")) not in identified
     ]
     return [
         Entrant(

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from prony.errors import UsageError
+from prony.errors import PronyError, UsageError
 
 
 def run_id(home: Path, prefix: str) -> str:
-    """The run of `home` that `prefix` names: its name, a beginning of it, or `last`. Run names sort by their time.
+    """The run of `home` that `prefix` names: its name, a beginning of it, or `last`, the one that began last.
 
     Raises UsageError E101 when it names none, E114 when it names several.
     """
     known = sorted(folder.name for folder in (home / "runs").glob("*/"))
-    runs = known[-1:] if prefix == "last" else [name for name in known if name.startswith(prefix)]
+    if prefix == "last" and known:
+        return max(known, key=lambda name: (_begun_at(home / "runs" / name), name))
+    runs = [name for name in known if name.startswith(prefix)]
     if prefix in runs or len(runs) == 1:
         return prefix if prefix in runs else runs[0]
     raise UsageError(
@@ -22,3 +24,13 @@ def run_id(home: Path, prefix: str) -> str:
         where=str(home / "runs"),
         hint="`prony` lists the runs of this folder",
     )
+
+
+def _begun_at(run_dir: Path) -> str:
+    """When a run began, by its own plan: a folder may be called as its owner likes. Empty where it holds none."""
+    from prony.bench.plan import read_plan
+
+    try:
+        return read_plan(run_dir).created_at
+    except PronyError:
+        return ""

@@ -12,7 +12,7 @@ from prony.engines.engine import Description, LoadReport, ServedModel
 from prony.engines.hosting import shares_cpu
 from prony.engines.machine import this_machine
 from prony.engines.reach import LOCKED, reach
-from prony.engines.readiness import LOAD_TIMEOUT_S, load_refused, not_ready
+from prony.engines.readiness import AGAIN_S, LOAD_TIMEOUT_S, load_refused, unexplained, unready_list
 from prony.engines.seen import MODELS, Reader, Seen
 from prony.errors import EngineError
 from prony.http1.ask import Answer, get, post
@@ -145,11 +145,15 @@ class OpenAICompatible:
                 await self.refuse_unserved(model)
             return LoadReport(load_s=time.monotonic() - started)
         body = {"model": model, "messages": [{"role": "user", "content": "Hi"}], "max_tokens": 1}
-        answer = await post(f"{self.base_url}/chat/completions", body, key=self._key, timeout_s=LOAD_TIMEOUT_S)
-        if answer is None:
-            raise self._silent(model, time.monotonic() - started)
-        if (refusal := load_refused(answer, f"{model} of {self.kind}", self.base_url)) is not None:
-            raise refusal
+        for tries_left in (2, 1, 0):
+            answer = await post(f"{self.base_url}/chat/completions", body, key=self._key, timeout_s=LOAD_TIMEOUT_S)
+            if answer is None:
+                raise self._silent(model, time.monotonic() - started)
+            if (refusal := load_refused(answer, f"{model} of {self.kind}", self.base_url)) is None:
+                break
+            if not (tries_left and unexplained(answer)):
+                raise refusal
+            await asyncio.sleep(AGAIN_S)
         self._unlisted.add(model)
         return LoadReport(load_s=time.monotonic() - started)
 
@@ -208,7 +212,7 @@ class OpenAICompatible:
         """The error for an answer that says nothing of an engine, or for none."""
         if answer is None:
             return EngineError("E201", f"no engine answers at {self.root}", where=where, hint="is it running?")
-        if (later := not_ready(answer, f"{self.kind} at {self.root} is not ready", where)) is not None:
+        if (later := unready_list(answer, f"{self.kind} at {self.root} is not ready", where)) is not None:
             return later
         cause = f"HTTP {answer.status} {answer.headers.get('content-type', '')}: {answer.text[:200]}"
         if answer.status in LOCKED and self._key is None:

@@ -14,6 +14,9 @@ LATER_STATUSES = frozenset({425, 429, 502, 503, 504, 520, 521, 522, 523, 524, 52
 LOAD_TIMEOUT_S = 6 * 3600.0
 """Of one load. Who waits for it may be less patient."""
 
+AGAIN_S = 0.5
+"""Before a load is asked for again that was refused without a reason."""
+
 _NEVER = re.compile(
     r"failed to (load|start)|(unable|error|failure|failed) (to load|loading|to start)|exited prematurely"
     r"|health check (failed|timed out)|state is failed|runner process has terminated|\bout of memory|cudaMalloc failed"
@@ -25,7 +28,8 @@ _NEVER = re.compile(
 
 _LATER = re.compile(
     r"(?<!error )loading model|model is (still |currently |being )*load(ing|ed)|still loading|is starting"
-    r"|try again later|limit reached|(server|engine) (is )?busy|too many requests|pending requests exceeded",
+    r"|try again later|limit reached|(server|engine) (is )?busy|too many requests|pending requests exceeded"
+    r"|connection (error|refused|reset)|ECONNREFUSED|connect to (host|upstream|server)|healthy upstream|dial tcp",
     re.IGNORECASE,
 )
 
@@ -50,6 +54,13 @@ class EngineBusyError(EngineError):
         self.retry_after_s = retry_after_s
 
 
+def unready_list(answer: Answer, what: str, where: str) -> EngineBusyError | None:
+    """The error for a list of models that does not come now; None where it came, or never will."""
+    if answer.status == 500:
+        return EngineBusyError(what, where, said(answer))
+    return not_ready(answer, what, where)
+
+
 def not_ready(answer: Answer, what: str, where: str) -> EngineBusyError | None:
     """The error for an answer that says to come back later; None for any other."""
     if answer.status < 400 or _NEVER.search(answer.text):
@@ -72,6 +83,11 @@ def load_refused(answer: Answer, what: str, where: str) -> EngineError | None:
     return EngineError(
         "E203", f"{what} cannot be loaded", where=where, cause=said(answer), hint="the server's own log says more"
     )
+
+
+def unexplained(answer: Answer) -> bool:
+    """Whether a refusal says neither that a load will never come about, nor when to come back."""
+    return answer.status >= 500 and not _NEVER.search(answer.text) and not _LATER.search(answer.text)
 
 
 def refused_later(answer: Answer) -> bool:
