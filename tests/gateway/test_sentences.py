@@ -11,6 +11,15 @@ from prony.nouns import FaultCode
 C = FaultCode
 
 SENTENCES: dict[FaultCode | None, tuple[str, ...]] = {
+    C.UNREACHABLE: (
+        # LiteLLM, nginx and Envoy, Go proxies, Node proxies
+        "litellm.InternalServerError: InternalServerError: OpenAIException - Connection error.",
+        "no healthy upstream",
+        "upstream connect error or disconnect/reset before headers. reset reason: connection failure",
+        "dial tcp 127.0.0.1:5801: connect: connection refused",
+        "connect ECONNREFUSED 127.0.0.1:8080",
+        "Server disconnected without sending a response.",
+    ),
     C.CONTEXT_EXCEEDED: (
         # LM Studio
         "Trying to keep the first 6547 tokens when context the overflows. However, the model is loaded with context "

@@ -211,7 +211,7 @@ class Schedule:
                 return await rehearse(lease, harness, put, had)
 
         with self._stop.preparing():
-            found, warning = await self._patience(spec).until_ready(look)
+            found, warning = await self._patience(spec).until_ready(look, met=False)
         self._record.add(found)
         lease.adopt(found.shims)
         if warning:

@@ -71,11 +71,11 @@ def _refused(reader: ReplyReader, status: int, kind: BodyKind | None, body: byte
     """A status that is not 2xx."""
     said = reader.failure(decode_anyway(body)) if kind is BodyKind.JSON else reader.reading.error
     text = said.message if said else body[:2048].decode("utf-8", "replace").strip()
-    detail = f"HTTP {status}: {text}" if text else f"HTTP {status}"
+    detail = f"HTTP {status}: {text}" if text else f"HTTP {status}, without a word"
     if 300 <= status < 400 or (kind is BodyKind.HTML and status < 500 and status not in (401, 403, 429)):
         return fault(_CODE.NOT_AN_ENGINE, detail)
     by_words = None if kind is BodyKind.HTML else _by_words(said or WireError(text))
-    if by_words is not None and status not in (401, 403, 429):
+    if by_words is not None and (status not in (401, 403, 429) or (status == 429 and by_words is _CODE.AUTH)):
         return fault(by_words, detail)
     return fault(_STATUSES.get(status, _CODE.BAD_REQUEST if status < 500 else _CODE.ENGINE_ERROR), detail)
 
@@ -123,8 +123,10 @@ def _whole(reader: ReplyReader, kind: BodyKind | None, body: bytes, end: End, de
 
 
 def _said(error: WireError) -> Fault:
-    """An error that the engine reported inside a reply."""
+    """An error that the engine reported inside a reply. A reply that began was taken up by somebody."""
     code = _by_words(error)
+    if code is _CODE.UNREACHABLE:
+        code = _CODE.ENGINE_CRASH
     if code is None and error.status is not None and error.status != 500:
         code = _STATUSES.get(error.status)
     return fault(code or _CODE.ENGINE_ERROR, error.message)

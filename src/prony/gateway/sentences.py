@@ -77,6 +77,12 @@ OVERLOADED = (
     r"queue is full|temporarily unavailable|(no|slot) (slots?|unavailable)( is| are)? ?available|try again (later|in)",
 )
 
+AWAY = (
+    r"connection (error|refused|reset)|ECONNREFUSED|(cannot|could not|failed to|unable to) connect|no healthy upstream",
+    r"dial tcp|upstream (connect|request) error|remote end closed connection|server disconnected",
+)
+"""What a proxy says of an engine that it does not reach."""
+
 KEY = (
     r"(invalid|incorrect|missing|wrong|expired|bad|no|an) api.?key|api.?key (is )?(not valid|invalid|missing|expired|"
     r"required|not found)|authentication (error|fail\w*|required)|AuthenticationError|missing authentication",
@@ -97,6 +103,7 @@ _TABLE: tuple[tuple[re.Pattern[str], FaultCode], ...] = tuple(
         (MEMORY, _CODE.ENGINE_OOM),
         (LOADING_FAILED, _CODE.LOAD_FAILED),
         (CRASH, _CODE.ENGINE_CRASH),
+        (AWAY, _CODE.UNREACHABLE),
         (KEY, _CODE.AUTH),
         (OVERLOADED, _CODE.OVERLOADED),
     )

@@ -65,6 +65,8 @@ class Habit:
     model: str | None = "m"
     """The model that the user names; None: nothing but the URL."""
     harness: str = "chat"
+    patience_s: float = 600.0
+    """How long the run waits for the server."""
     asks: Mapping[str, Any] = field(default_factory=dict)
     """More of what the user asks for: fields of `prony.bench.contestants.Request`."""
 

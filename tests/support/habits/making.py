@@ -54,7 +54,9 @@ async def make(habit: Habit, home: Path, suite: Path) -> Made:
             harnesses=(habit.harness,),
             **habit.asks,
         )
-        wanted = Wanted(suites=(str(suite),), contestants=request, settings=RunSettings(slots=1))
+        wanted = Wanted(
+            suites=(str(suite),), contestants=request, settings=RunSettings(slots=1, patience_s=habit.patience_s)
+        )
         said: list[str] = []
         try:
             plan, result = await start(home, wanted, Config(), RunObserver(say=said.append), Stop())
