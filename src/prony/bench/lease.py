@@ -15,13 +15,14 @@ from typing import Any
 
 import msgspec
 
+from prony.bench.changes import changed, changed_fields
 from prony.bench.ignored import ignored
 from prony.bench.pins import as_planned, computes_anew, pinned_fields, pins, program_version, unpinned
 from prony.engines import Description, Engine, EngineLaunch, Progress, Stopped, adapter, get, kind_named, read_gguf
 from prony.engines.identity import thinking_of
 from prony.engines.readiness import EngineBusyError
 from prony.engines.weights import Phase
-from prony.errors import EngineError, PronyError, RunError
+from prony.errors import EngineError, PronyError
 from prony.gateway import Upstream
 from prony.gateway.shims import TOOLS_AS_TEXT
 from prony.harnesses import Harness, Known, Needs, identity_of
@@ -38,14 +39,12 @@ from prony.nouns import (
     Task,
     Thinking,
 )
-from prony.plain import clean_line
 from prony.sandbox import Workspaces
 
 TELL_EVERY_S = 5.0
 """How often a growing download is told."""
 LOOK_S = 1.5
 """Of a first look at a server, before its turn."""
-_SHOWN_CHARS = 40
 
 
 class Lease:
@@ -136,10 +135,11 @@ class Lease:
         now = await self._now()
         if now.id == self.contestant.id:
             return
-        fields = _changed_fields(self.contestant, now)
+        fields = changed_fields(self.contestant, now)
         if any(old is not None and new is not None for old, new in fields.values()):
             raise changed(self.spec, self.contestant, now, "is not what it was: its engine came back as another")
         if missing := sorted(name for name, (_, new) in fields.items() if new is None):
+            await self._see_that_it_is_listed()
             what = f"{self.spec.label} does not tell yet what it told before: {', '.join(missing)}"
             raise EngineBusyError(what, self.engine.base_url, "")
 
@@ -159,6 +159,14 @@ class Lease:
         shims = self.target.shims
         known = with_shims(replace(self.known, **_known_of(description)), shims)
         return contestant_of(self.spec, description, identity_of(self.spec.harness, self._harness, known), shims)
+
+    async def _see_that_it_is_listed(self) -> None:
+        """Raise EngineError E207 for a model that its server told of before, and does not list now."""
+        model, listed = self.spec.model, [served.id for served in await self.engine.models()]
+        if listed and not any(name.partition(":")[0] == model.partition(":")[0] for name in listed):
+            where, have = self.engine.base_url, ", ".join(listed[:8])
+            what = f"the server that came back does not serve {model!r}"
+            raise EngineError("E207", what, where=where, hint=f"it serves {have}")
 
 
 class Provider:
@@ -366,35 +374,3 @@ def _known_of(description: Description) -> dict[str, Any]:
         "dialect": description.dialect,
         "served_context": description.engine.served_context,
     }
-
-
-def changed(spec: ContestantSpec, before: Contestant, now: Contestant, what: str) -> RunError:
-    """The error that says in which fields a contestant is not the one the run began with."""
-    fields = _changed_fields(before, now)
-    shown = [f"{name} ({_shown(old)} -> {_shown(new)})" for name, (old, new) in sorted(fields.items())]
-    return RunError(
-        "E904",
-        f"{spec.label} {what}",
-        cause="changed: " + ", ".join(shown),
-        hint="start a new run: two contestants that differ in one field are two contestants",
-    )
-
-
-def _changed_fields(before: Contestant, now: Contestant) -> dict[str, tuple[object, object]]:
-    """Dotted name -> what it was and what it is, for each field in which two fingerprints differ."""
-    then, there = (msgspec.to_builtins(one.fingerprint) for one in (before, now))
-    return _differences(then, there, "")
-
-
-def _differences(then: object, now: object, path: str) -> dict[str, tuple[object, object]]:
-    if isinstance(then, dict) and isinstance(now, dict):
-        found: dict[str, tuple[object, object]] = {}
-        for key in then.keys() | now.keys():
-            found |= _differences(then.get(key), now.get(key), f"{path}.{key}" if path else str(key))
-        return found
-    return {} if then == now else {path: (then, now)}
-
-
-def _shown(value: object) -> str:
-    text = clean_line("not captured" if value is None else str(value))
-    return text if len(text) <= _SHOWN_CHARS else f"{text[:12]}..."

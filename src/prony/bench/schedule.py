@@ -12,12 +12,13 @@ from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
 
 from prony.bench.activity import Activity, Doing, Show, nobody
+from prony.bench.changes import changed
 from prony.bench.contest import Contest
 from prony.bench.contestants import leaves_machine
 from prony.bench.cut_thinking import cut_thinking
 from prony.bench.executor import AttemptExecutor
 from prony.bench.graders import Graders
-from prony.bench.lease import Lease, Provider, changed
+from prony.bench.lease import Lease, Provider
 from prony.bench.patience import Patience
 from prony.bench.phases import GENERATE
 from prony.bench.plan import Cell, cells
