@@ -71,6 +71,13 @@ def test_the_line_of_an_attempt_has_its_cause(died, prony, form):
     assert out.count("the engine did not come back") == 2
 
 
+@pytest.mark.parametrize("width", [80, 100, 120, 200])
+def test_a_narrow_line_shows_the_beginning_of_its_cause(died, prony, width):
+    lines = prony("board", "last", "--attempts", width=width).out.splitlines()
+    assert sum("connect to" in line for line in lines) == 2
+    assert max(cell_width(line) for line in lines) <= width
+
+
 def test_a_list_without_losses_has_no_column_for_them(build_run, prony):
     builder = build_run()
     builder.identify("m")

@@ -7,8 +7,10 @@ from prony.boards.attempts import Attempts
 from prony.cli.table import GAP, Column, lines
 from prony.cli.terminal import Terminal, clean_line
 
-LEAST_CAUSE = 32
-"""Columns of a terminal below which a cause is left out rather than cut."""
+MODEL, NARROW = "model", ("attempt", "task", "outcome")
+"""The columns that stand beside a cause on the narrowest terminal."""
+LEAST_CAUSE, LEAST_NAME = 12, 12
+"""Columns of a terminal that a cause has at least, for which a model's name gives way down to its own least."""
 
 
 def text(found: Attempts, terminal: Terminal) -> str:
@@ -21,7 +23,7 @@ def text(found: Attempts, terminal: Terminal) -> str:
             one.left,
             one.priority,
             one.cap,
-            ids if one.header == "model" else (),
+            ids if one.header == MODEL else (),
         )
         for one in line_columns(found.attempts)
     ]
@@ -31,6 +33,10 @@ def text(found: Attempts, terminal: Terminal) -> str:
 
 def _room_for_causes(columns: list[Column], width: int) -> list[Column]:
     """The columns, those of causes as wide as the others leave room, but not so narrow that they say nothing."""
-    others = sum(column.width + len(GAP) for column in columns if column.header != CAUSE)
-    cap = max(LEAST_CAUSE, width - others)
-    return [column._replace(cap=cap) if column.header == CAUSE else column for column in columns]
+    if not any(column.header == CAUSE for column in columns):
+        return columns
+    others = sum(column.width + len(GAP) for column in columns if column.header in (*NARROW, MODEL))
+    name = next(column.width for column in columns if column.header == MODEL)
+    given = min(max(0, LEAST_CAUSE - (width - others)), max(0, name - LEAST_NAME))
+    caps = {MODEL: name - given, CAUSE: max(LEAST_CAUSE, width - others)}
+    return [column._replace(cap=caps.get(column.header, column.cap)) for column in columns]

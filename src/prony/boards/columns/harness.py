@@ -13,5 +13,5 @@ COLUMN = BoardColumn(
     place=12,
     priority=3,
     left=True,
-    shown=lambda board: len({row.harness for row in board.rows if not row.reference}) > 1,
+    shown=lambda board: len({row.harness for row in board.rows if row.harness and not row.reference}) > 1,
 )
