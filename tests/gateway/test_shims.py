@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from fake_engine import DONE, ROLE, USAGE, Call, Script, answer, delta, event, finish, sse, whole
+from fake_engine import DONE, ROLE, USAGE, Call, Script, answer, completion, delta, event, finish, sse, whole
 from gateway_bench import Bench, ask
 
 from prony.gateway import Upstream, chat
@@ -125,6 +125,7 @@ REFUSALS: list[tuple[str, dict[str, Any], str | None]] = [
     ),
     ("Missing `reasoning_content` field in the assistant message at message index 1.", AGENT, "reasoning-back"),
     ("The `reasoning_content` in the thinking mode must be passed back to the API.", AGENT, "reasoning-back"),
+    ("Function call is missing a thought_signature in functionCall parts.", AGENT, "signatures-back"),
     ("Tool call id was call_0_long but must be a-z, A-Z, 0-9, with a length of 9.", AGENT, "call-ids"),
     ("Tool call IDs should be alphanumeric strings with length 9!", AGENT, "call-ids"),
     (
@@ -352,3 +353,26 @@ async def test_reasoning_goes_back_with_the_calls_that_it_led_to(bench: Bench) -
     reply = await chat(path.base_url, ask(messages=[USER, CALLING | {"content": ""}, RESULT]))
     assert reply.text == "I look first."
     assert path.late_shims == ("reasoning-back",)
+
+
+@pytest.mark.parametrize("streamed", [True, False])
+async def test_what_an_engine_signed_a_call_with_goes_back_with_it(bench: Bench, streamed: bool) -> None:
+    signed = {**CALL, "extra_content": {"google": {"thought_signature": "c2lnbmVk"}}}
+    if streamed:
+        called = sse(ROLE, delta({"tool_calls": [{"index": 0, **signed}]}), finish("tool_calls"), USAGE, DONE)
+    else:
+        called = completion(None, "tool_calls", tool_calls=[signed])
+
+    def script(call: Call) -> Script:
+        calls = [one for message in call.body["messages"] for one in message.get("tool_calls", ())]
+        if any("extra_content" not in one for one in calls):
+            words = "Function call is missing a thought_signature in functionCall parts."
+            return whole(400, json.dumps({"error": {"message": words}}).encode())
+        return answer(json.dumps(calls[0]["extra_content"])) if calls else called
+
+    bench.engine.default = script
+    path = bench.open()
+    await chat(path.base_url, ask(messages=[USER]))
+    reply = await chat(path.base_url, ask(messages=[USER, CALLING | {"content": ""}, RESULT]))
+    assert "c2lnbmVk" in reply.text
+    assert path.late_shims == ("signatures-back",)

@@ -77,7 +77,7 @@ class Asking:
         """The exchange as it is to be kept; decides whether the request is asked again."""
         path, reading = self._path, self._meter.reading
         if (refusal := self._meter.refusal(exchange)) is None:
-            path.replies.add(reading.reasoning, reading.calls.values())
+            path.replies.add(reading.reasoning, reading.calls.values(), self._meter.kept)
             return exchange
         asked, target = self._asked, path.target
         path.cure = cure = cure_of(

@@ -136,6 +136,11 @@ class Meter:
         return self._reader.reading.stop is not None
 
     @property
+    def kept(self) -> bytes:
+        """The reply's body, as far as it came and was kept."""
+        return self._body.kept if self._body is not None else b""
+
+    @property
     def may_be_refusal(self) -> bool:
         """Whether what came so far can be an engine's refusal of the request, and nothing else but that."""
         head, body = self._head, self._body
@@ -151,7 +156,7 @@ class Meter:
         whole = self._end is End.COMPLETE and self._body is not None
         if said or found is None or found.code not in _REFUSALS or not whole:
             return None
-        return EngineRefusal.of(exchange.http_status, self._body.kept if self._body is not None else b"")
+        return EngineRefusal.of(exchange.http_status, self.kept)
 
     @property
     def streaming(self) -> bool:

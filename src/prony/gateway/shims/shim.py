@@ -12,7 +12,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
-from prony.gateway.wire import ToolCall
+from prony.gateway.wire import ToolCall, decode_anyway
 from prony.nouns import Noun
 
 Body = dict[str, Any]
@@ -49,13 +49,16 @@ def _unescaped(reply: bytes) -> str:
 
 
 class Replies:
-    """The reasoning that stood beside tool calls in the replies of one path: harnesses do not send it back."""
+    """What stood beside tool calls in the replies of one path: harnesses do not send it back."""
 
     def __init__(self) -> None:
         self._reasoning: dict[str, str] = {}
+        self._extra: dict[str, dict[str, Any]] = {}
 
-    def add(self, reasoning: str, calls: Iterable[ToolCall]) -> None:
-        """Keep the reasoning of a reply that calls tools, under each of its calls."""
+    def add(self, reasoning: str, calls: Iterable[ToolCall], raw: bytes) -> None:
+        """Keep the reasoning of a reply that calls tools, under each of its calls. raw: the reply."""
+        if _EXTRA in raw:
+            self._extra.update(_extras(raw))
         for call in calls:
             self._reasoning[_key(call.name, call.arguments)] = reasoning
             if call.id:
@@ -69,6 +72,26 @@ class Replies:
                 if key in self._reasoning:
                     return self._reasoning[key]
         return ""
+
+    def extra(self, call: Mapping[str, Any]) -> dict[str, Any] | None:
+        """The `extra_content` that came with a call; None where none is known."""
+        return self._extra.get(str(call.get("id")))
+
+
+_EXTRA = b'"extra_content"'
+
+
+def _extras(raw: bytes) -> dict[str, dict[str, Any]]:
+    """Id -> `extra_content` of each call in a reply, streamed or whole."""
+    found = {}
+    for line in raw.splitlines() if raw.lstrip()[:1] != b"{" else [raw]:
+        document = decode_anyway(line.removeprefix(b"data:")) if _EXTRA in line else None
+        for choice in listed(document.get("choices")) if isinstance(document, dict) else ():
+            message = choice.get("delta") or choice.get("message") or {}
+            for call in listed(message.get("tool_calls")) if isinstance(message, dict) else ():
+                if call.get("id") and isinstance(call.get("extra_content"), dict):
+                    found[str(call["id"])] = call["extra_content"]
+    return found
 
 
 def _key(name: object, arguments: object) -> str:
