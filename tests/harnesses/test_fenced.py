@@ -142,3 +142,20 @@ def test_code_beside_a_command_is_said_to_have_changed_no_file(text: str, named:
 @pytest.mark.parametrize("text", ["```bash\nls\n```", "```bash\nls\n```\n```\nshown\n```\n```text\nshown\n```"])
 def test_what_only_shows_something_is_not_spoken_of(text: str) -> None:
     assert Fenced().asked(ChatReply(text=text), ()).unsaved == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```bash\n" + "x<|im_end|>\n" * 20_000,
+        "```bash\ncat <<E\n" + "```x\n" * 20_000 + "E\n```",
+        "```bash\ncat <<E\n" + "</think>\n" * 20_000 + "E\n```",
+        "```bash\n" * 20_000,
+        "<think>x</think>\n" * 10_000,
+        "$ ls\n" * 20_000,
+        "```console\n" + "$ ls\n" * 5_000 + "```",
+    ],
+    ids=lambda text: text[:24],
+)
+def test_a_flood_is_read_to_its_end(text: str) -> None:
+    assert len(read(text)) <= 1

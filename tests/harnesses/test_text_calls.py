@@ -35,6 +35,10 @@ FORMS_OF_A_CALL = {
         f"<tool_calls>\n{CALL}\n</tool_calls>",
         f"<function_call>{CALL}</function_call>",
         f"<|python_tag|>{LLAMA}<|eom_id|>",
+        f"functools[{CALL}]",
+        f"<|action_start|><|plugin|>{LLAMA}<|action_end|>",
+        f"<longcat_tool_call>{CALL}</longcat_tool_call>",
+        f"<|channel|>final<|message|><tool_call>\n{CALL}\n</tool_call>",
         f'<|START_ACTION|>[{{"tool_call_id": "0", "tool_name": "bash", "parameters": {ARGUMENTS}}}]<|END_ACTION|>',
         f'<|tools_prefix|>[{{"bash": {ARGUMENTS}}}]<|tools_suffix|>',
         f'<tool_call>{{"type": "function", "function": {CALL}}}</tool_call>',
@@ -63,6 +67,8 @@ FORMS_OF_A_CALL = {
         f'{{"tool_calls": [{{"id": "1", "type": "function", "function": {CALL}}}]}}',
         json.dumps({"name": "functions.bash", "arguments": ARGUMENTS}),
         json.dumps({"tool": "bash", "args": {"command": COMMAND}}),
+        json.dumps({"action": "bash", "action_input": {"command": COMMAND}}),
+        json.dumps({"type": "function", "name": "bash", "parameters": {"command": COMMAND}}),
         json.dumps(json.loads(CALL), indent=2),
     ],
     "mistral": [
@@ -83,6 +89,8 @@ FORMS_OF_A_CALL = {
     "glm": [
         f"<tool_call>bash\n<arg_key>command</arg_key>\n<arg_value>{COMMAND}</arg_value>\n</tool_call>",
         f"bash\n<arg_key>command</arg_key>\n<arg_value>{COMMAND}</arg_value>\n</tool_call>",
+        f"<longcat_tool_call>bash\n<longcat_arg_key>command</longcat_arg_key>\n<longcat_arg_value>{COMMAND}"
+        "</longcat_arg_value>\n</longcat_tool_call>",
         f"First the tests.\n<tool_call>bash<arg_key>command</arg_key><arg_value>{COMMAND}</arg_value></tool_call>",
     ],
     "kimi": [
@@ -133,6 +141,7 @@ FORMS_OF_A_CALL = {
         f"<start_function_call>call:bash{{command:<escape>{COMMAND}<escape>}}<end_function_call>",
         f'<|tool_call>call:bash{{command:<|"|>{COMMAND}<|"|>}}<tool_call|>',
     ],
+    "qwen-agent": [f"✿FUNCTION✿: bash\n✿ARGS✿: {ARGUMENTS}", f"✿FUNCTION✿: bash\n✿ARGS✿: {ARGUMENTS}\n✿RESULT✿:"],
     "react": [
         f"Thought: I look first.\nAction: bash\nAction Input: {ARGUMENTS}",
         f"Action: bash\nAction Input: {ARGUMENTS}\n",
@@ -269,3 +278,30 @@ def test_other_code_only_makes_sure_that_the_model_is_done(text: str) -> None:
 def test_code_beside_a_written_call_is_said_to_have_changed_no_file() -> None:
     assert "`python` code" in asked(f"I fix it.\n```python\nx = 1\n```\n\n{FENCED}").unsaved
     assert asked(f"I fix it.\n\n{FENCED}").unsaved == ""
+
+
+FLOODS = [
+    "<tool_call>" * 20_000,
+    "<tool_call>{" * 20_000,
+    "{" * 200_000,
+    "[\n" * 60_000,
+    "bash(\n" * 20_000,
+    "bash(command=[\n" * 8_000,
+    "<function=bash>" * 12_000,
+    "<function=bash><parameter=command>" * 6_000,
+    "<invoke name='bash'>" * 10_000,
+    "<bash>" * 30_000,
+    "<tool_call>bash\n<arg_key>" * 8_000,
+    "[TOOL_CALLS]bash" * 12_000,
+    ">>>bash\n" * 20_000,
+    "to=functions.bash" * 10_000,
+    "```json\n" * 20_000,
+    "<think>" * 20_000,
+    "</think>\n" * 20_000,
+    "<|im_end|>\n```bash\n" * 8_000,
+]
+
+
+@pytest.mark.parametrize("text", FLOODS, ids=lambda text: text[:24])
+def test_of_a_flood_of_marks_nothing_is_run(text: str) -> None:
+    assert not any(command.command for command in asked(text).commands)

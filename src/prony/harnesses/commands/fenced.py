@@ -5,6 +5,7 @@ Only what is plainly one whole command is run; of anything else the model is tol
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from typing import Any, ClassVar
@@ -17,6 +18,7 @@ from prony.harnesses.commands.spoken import SHELLS, fenced_blocks, spoken
 from prony.suites.fences import Block
 
 _SESSIONS = frozenset({"console", "terminal", "shellsession", "shell-session", "sh-session", "bash-session"})
+MOST_FENCES = 40
 _FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})", re.MULTILINE)
 _PROMPT = re.compile(r"(?:[\w.-]+@[\w.-]+:[^\s$#]*[$#]|\$)(?:[ \t]|$)")
 _FILE_NAME = re.compile(r"[=:]?[\"']?(?P<name>[\w./\\-]*[\w-]\.[A-Za-z]\w{0,5})[\"']?,?")
@@ -68,9 +70,17 @@ def _command(block: Block) -> Command:
         problem = "it is empty. The command stands on lines of its own, below ```bash"
     elif open_end := left_open(command):
         problem = f"{open_end} has no end within it"
-    elif any(not left_open(command[: fence.start()]) for fence in _FENCE.finditer(command)):
+    elif any(
+        not left_open(command[: fence.start()]) for fence in itertools.islice(_FENCE.finditer(command), MOST_FENCES)
+    ):
         problem = "another fence stands within it"
     return Command(block.body, f"Nothing was run of your block: {problem}.") if problem else Command(command)
+
+
+def _has_another_fence(command: str) -> bool:
+    """Whether a fence stands in it outside here-documents and quotes; of many, the first are looked at."""
+    fences = itertools.islice(_FENCE.finditer(command), MOST_FENCES)
+    return any(not left_open(command[: fence.start()]) for fence in fences)
 
 
 def _file_named(info: str) -> str:

@@ -13,6 +13,8 @@ from prony.suites.fences import Block, Reader, blocks
 SHELLS = frozenset({"bash", "sh", "shell", "zsh", "shellscript", "shell-script"})
 """Languages of fences that hold commands."""
 
+MOST_MARKS = 40
+"""As many marks of one kind are looked at: each is, with all that stands before it."""
 _TAG = r"(?:think|thinking|thought|reasoning|seed:think)"
 _THOUGHTS = (
     re.compile(rf"^[ \t]*<{_TAG}>.*?</{_TAG}>", re.DOTALL | re.IGNORECASE | re.MULTILINE),
@@ -24,6 +26,7 @@ _THOUGHTS = (
         r"(?:<\|start\|>assistant)?<\|channel\|>analysis<\|message\|>.*?(?:<\|end\|>|(?=<\|start\|>)|\Z)", re.DOTALL
     ),
 )
+_CHANNEL = re.compile(r"(?:<\|start\|>assistant|(?<!\w))<\|channel\|>(?:final|commentary)<\|message\|>")
 _ORPHAN = re.compile(rf"</{_TAG}>|\[/THINK\]|<\|END_THINKING\|>|◁/think▷", re.IGNORECASE)
 _END_OF_TURN = re.compile(
     r"<\|(?:im_end|eot_id|eom_id|endoftext|end_of_text|end_of_turn|END_OF_TURN_TOKEN|eot|return)\|>"
@@ -34,13 +37,13 @@ _END_OF_TURN = re.compile(
 def spoken(text: str) -> str:
     """What a reply says, with plain line breaks."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    for pattern in _THOUGHTS:
+    for pattern in (*_THOUGHTS, _CHANNEL):
         text = _without(text, pattern)
-    for match in _ORPHAN.finditer(text):
+    for match in _few(_ORPHAN, text):
         if _is_outside(text[: match.start()]):
             text = text[match.end() :]
             break
-    for match in _END_OF_TURN.finditer(text):
+    for match in _few(_END_OF_TURN, text):
         if not text[match.end() :].strip() or _is_outside(text[: match.start()]):
             return text[: match.start()]
     return text
@@ -60,10 +63,16 @@ def _read(text: str) -> tuple[bool, bool]:
     return is_open, not is_open
 
 
+def _few(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
+    """The first matches, and the last one."""
+    found = list(pattern.finditer(text))
+    return [*found[:MOST_MARKS], *found[MOST_MARKS:][-1:]]
+
+
 def _without(text: str, pattern: re.Pattern[str]) -> str:
     """The text without the matches that begin outside fenced blocks."""
-    at = 0
-    while match := pattern.search(text, at):
+    at = tried = 0
+    while (tried := tried + 1) <= MOST_MARKS and (match := pattern.search(text, at)):
         at = match.end()
         if _is_outside(text[: match.start()]):
             text, at = text[: match.start()] + text[match.end() :], match.start()

@@ -14,6 +14,7 @@ An engine without a parser for its model's form hands the call on as text. Each 
     kimi.py          <|tool_call_begin|>functions.bash:0<|tool_call_argument_begin|>{...}<|tool_call_end|>
     mistral.py       [TOOL_CALLS]bash[ARGS]{...}, [TOOL_CALLS][{...}]
     python_call.py   bash(command="..."), alone, in a list, in a fence or behind <|python_tag|>
+    qwen_agent.py    ✿FUNCTION✿: bash, and ✿ARGS✿: on the next line
     react.py         Action: bash, and Action Input: on the next line
     tagged_json.py   <tool_call>{...}</tool_call>, <|python_tag|>{...}, and tags like them
 

@@ -14,17 +14,21 @@ from collections.abc import Iterator
 from prony.harnesses.commands.text_calls.written import WrittenCall
 
 _CALL = re.compile(
-    r"(?:<tool_call>\s*|^[ \t]*)(?P<name>[\w.-]+)\s*"
-    r"(?P<pairs>(?:<arg_key>.*?</arg_key>\s*<arg_value>.*?</arg_value>\s*)+)(?:</tool_call>)?",
+    r"(?:<(?:longcat_)?tool_call>\s*|^[ \t]*)(?P<name>[\w.-]+)\s*"
+    r"(?P<pairs>(?:<(?:longcat_)?arg_key>.*?</(?:longcat_)?arg_key>\s*"
+    r"<(?:longcat_)?arg_value>.*?</(?:longcat_)?arg_value>\s*)+)(?:</(?:longcat_)?tool_call>)?",
     re.DOTALL | re.MULTILINE,
 )
-_PAIR = re.compile(r"<arg_key>(.*?)</arg_key>\s*<arg_value>(.*?)</arg_value>", re.DOTALL)
+_PAIR = re.compile(
+    r"<(?:longcat_)?arg_key>(.*?)</(?:longcat_)?arg_key>\s*<(?:longcat_)?arg_value>(.*?)</(?:longcat_)?arg_value>",
+    re.DOTALL,
+)
 
 
 class Glm:
     """See above."""
 
-    sign = re.compile(r"</?arg_(?:key|value)>")
+    sign = re.compile(r"</?(?:longcat_)?arg_(?:key|value)>")
     bare = False
 
     def read(self, text: str, tools: frozenset[str]) -> Iterator[WrittenCall]:

@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
-from prony.harnesses.commands.text_calls.values import calls_in, json_at
+from prony.harnesses.commands.text_calls.values import MOST_BEGINNINGS, calls_in, json_at
 from prony.harnesses.commands.text_calls.written import WrittenCall
 
 _BEGIN = re.compile(r"^[ \t]*(?=[\[{])", re.MULTILINE)
@@ -17,13 +18,13 @@ _BEGIN = re.compile(r"^[ \t]*(?=[\[{])", re.MULTILINE)
 class JsonObject:
     """See above."""
 
-    sign = re.compile(r'"(?:arguments|parameters|tool_input)"\s*:')
+    sign = re.compile(r'"(?:arguments|parameters|tool_input|action_input)"\s*:')
     bare = True
 
     def read(self, text: str, tools: frozenset[str]) -> Iterator[WrittenCall]:
         """See `Form`."""
         at = 0
-        for begin in _BEGIN.finditer(text):
+        for begin in itertools.islice(_BEGIN.finditer(text), MOST_BEGINNINGS):
             if begin.start() < at or (found := json_at(text, begin.end())) is None:
                 continue
             at = found[1]

@@ -8,12 +8,13 @@ bash(command="ls")
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 import warnings
 from collections.abc import Iterator
 from typing import Any
 
-from prony.harnesses.commands.text_calls.values import plain_name
+from prony.harnesses.commands.text_calls.values import MOST_BEGINNINGS, plain_name
 from prony.harnesses.commands.text_calls.written import WrittenCall
 
 _OPEN = r"(?:<\|python_tag\|>|<\|tool_call_start\|>|<function_calls>|<tool_call>|<tool_code>)"
@@ -35,7 +36,7 @@ class PythonCall:
             re.MULTILINE,
         )
         at = 0
-        for match in begin.finditer(text):
+        for match in itertools.islice(begin.finditer(text), MOST_BEGINNINGS):
             if match.start() < at or (found := _expression(text, match.end(), tools)) is None:
                 continue
             close = _CLOSE.match(text, found[1])
@@ -45,9 +46,11 @@ class PythonCall:
 
 def _expression(text: str, start: int, tools: frozenset[str]) -> tuple[tuple[tuple[str, Any], ...], int] | None:
     """The calls of the first whole expression from `start` on, and the index behind it."""
-    ends = [match.start() for match in re.finditer(r"\n|\Z|(?=</?[\w|]+>)", text[start:])]
-    for end in ends[:MOST_LINES]:
+    ends = re.finditer(r"\n|\Z|(?=</?[\w|]+>)", text[start:])
+    for end in (match.start() for match in itertools.islice(ends, MOST_LINES)):
         source = text[start : start + end]
+        if not source.rstrip().endswith((")", "]")):
+            continue
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")

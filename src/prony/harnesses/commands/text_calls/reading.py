@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from prony.harnesses.commands.text_calls import FORMS
 from prony.harnesses.commands.text_calls.values import MOST_CHARS
-from prony.harnesses.commands.text_calls.written import WrittenCall
+from prony.harnesses.commands.text_calls.written import Form, WrittenCall
 from prony.nouns import Noun
 
+MOST_MARKS = 200
 _FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})[^`\n]*\n\s*\Z", re.MULTILINE)
 _FENCE_END = re.compile(r"\s*\n?[ \t]*(?:`{3,}|~{3,})[ \t]*(?=\n|\Z)")
 _LINE_BEFORE = re.compile(r"[^\n]*\Z")
@@ -76,7 +77,7 @@ def read_text_calls(text: str, tools: Mapping[str, Mapping[str, Any]], given: It
 def _written(text: str, tools: frozenset[str]) -> tuple[str, list[WrittenCall]]:
     """The outermost calls in a text, and the form that they have; an empty one where there are several."""
     found = sorted(
-        ((name, call) for name, form in FORMS.items() for call in form.read(text, tools)),
+        ((name, call) for name, form in FORMS.items() for call in _read(form, text, tools)),
         key=lambda one: (one[1].start, -one[1].end, FORMS[one[0]].bare),
     )
     outer: list[tuple[str, WrittenCall]] = []
@@ -85,6 +86,12 @@ def _written(text: str, tools: frozenset[str]) -> tuple[str, list[WrittenCall]]:
             outer.append((name, call))
     names = {name for name, _ in outer}
     return names.pop() if len(names) == 1 else "", [call for _, call in outer]
+
+
+def _read(form: Form, text: str, tools: frozenset[str]) -> Iterator[WrittenCall]:
+    """The calls of one form; none in a flood of its marks, which is no message and would take long to read."""
+    marks = form.sign.finditer(text) if form.sign is not None else iter(())
+    return form.read(text, tools) if sum(1 for _ in itertools.islice(marks, MOST_MARKS + 1)) <= MOST_MARKS else iter(())
 
 
 def _unfit(calls: Iterable[tuple[str, Any]], tools: Mapping[str, Mapping[str, Any]]) -> str:

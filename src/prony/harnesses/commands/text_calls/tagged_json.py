@@ -1,4 +1,5 @@
-"""JSON between tags: Hermes and Qwen2.5, Granite, Phi, Hunyuan, xLAM, Command A, Apertus, MiniMax-M1, Llama 3.
+"""JSON between tags: Hermes and Qwen2.5, Granite, Phi, Hunyuan, xLAM, Command A, Apertus, MiniMax-M1,
+InternLM2, LongCat, Llama 3.
 
     <tool_call>
     {"name": "bash", "arguments": {"command": "ls"}}
@@ -9,15 +10,22 @@ Either tag may be missing: models forget the first, and engines swallow the last
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
-from prony.harnesses.commands.text_calls.values import calls_in, json_at
+from prony.harnesses.commands.text_calls.values import MOST_BEGINNINGS, calls_in, json_at
 from prony.harnesses.commands.text_calls.written import WrittenCall
 
-_TAG = r"(?:tool_?calls?|tools|function_calls?|tool_use)"
-_OPEN = re.compile(rf"<\|?{_TAG}\|?>|<\|START_ACTION\|>|<\|tools_prefix\|>|<\|python_tag\|>", re.IGNORECASE)
-_CLOSE = re.compile(rf"\s*(?:<\|?/{_TAG}\|?>|</\|{_TAG}\|>|<\|END_ACTION\|>|<\|tools_suffix\|>)", re.IGNORECASE)
+_TAG = r"(?:[a-z]+[_:])?(?:tool_?calls?|tools|function_calls?|tool_use)"
+_OPEN = re.compile(
+    rf"<\|?{_TAG}\|?>|<\|START_ACTION\|>|<\|tools_prefix\|>|<\|python_tag\|>|<\|action_start\|>\s*(?:<\|plugin\|>)?"
+    r"|\bfunctools(?=\[)",
+    re.IGNORECASE,
+)
+_CLOSE = re.compile(
+    rf"\s*(?:<\|?/{_TAG}\|?>|</\|{_TAG}\|>|<\|END_ACTION\|>|<\|tools_suffix\|>|<\|action_end\|>)", re.IGNORECASE
+)
 _FENCE = re.compile(r"\s*```(?:json)?[ \t]*\n")
 _FENCE_END = re.compile(r"\s*```[ \t]*(?=\n|\Z)")
 _OBJECT = re.compile(r"^[ \t]*[\[{]", re.MULTILINE)
@@ -28,7 +36,8 @@ class TaggedJson:
     """See above."""
 
     sign = re.compile(
-        rf"<[|/]*{_TAG}\|?>|<\|(?:START|END)_ACTION\|>|<\|tools_(?:pre|suf)fix\|>|<\|python_tag\|>", re.IGNORECASE
+        rf"<[|/]*{_TAG}\|?>|<\|(?:START|END)_ACTION\|>|<\|tools_(?:pre|suf)fix\|>|<\|python_tag\|>|<\|action_",
+        re.IGNORECASE,
     )
     bare = False
 
@@ -39,7 +48,7 @@ class TaggedJson:
             if opening.start() >= at and (found := _from(text, opening.start(), opening.end(), tools)):
                 at = found[0].end
                 yield found[0]
-        for begin in _OBJECT.finditer(text):
+        for begin in itertools.islice(_OBJECT.finditer(text), MOST_BEGINNINGS):
             if begin.start() >= at and (found := _from(text, begin.end() - 1, begin.end() - 1, tools)) and found[1]:
                 at = found[0].end
                 yield found[0]

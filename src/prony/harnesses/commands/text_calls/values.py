@@ -8,10 +8,12 @@ from typing import Any
 
 _DECODER = json.JSONDecoder(strict=False)  # models write line breaks into strings
 _BLANK = re.compile(r"\s*")
-_NAMES = ("name", "function", "tool", "tool_name", "function_name")
-_ARGUMENTS = ("arguments", "parameters", "args", "tool_input", "function_args")
+_NAMES = ("name", "function", "tool", "tool_name", "function_name", "action")
+_ARGUMENTS = ("arguments", "parameters", "args", "tool_input", "function_args", "action_input")
 MOST_CHARS = 200_000
 """Longer texts are not searched for calls."""
+MOST_BEGINNINGS = 50
+"""As many lines that may begin a call without marks are tried."""
 
 
 def json_at(text: str, at: int) -> tuple[Any, int] | None:
