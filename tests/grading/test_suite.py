@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 from pathlib import Path
 
 import msgspec
@@ -125,11 +126,27 @@ class T(unittest.TestCase):
 """
 
 
-def turned_tests():
+def copies():
+    """The files that are made of TESTS: name of a method -> its text, for each."""
     canaries = unittest_canaries({"test_digits.py": TESTS}, "digits.py")
-    (source,) = [ast.parse(data) for data in canaries.files.values() if b"helper" in data]
-    (case,) = [node for node in source.body if isinstance(node, ast.ClassDef)]
-    return {node.name: ast.unparse(node) for node in case.body if isinstance(node, ast.FunctionDef)}
+    sources = {path: ast.parse(data) for path, data in canaries.files.items() if b"helper" in data}
+    cases = {path: next(n for n in source.body if isinstance(n, ast.ClassDef)) for path, source in sources.items()}
+    methods = {
+        path: {node.name: ast.unparse(node) for node in case.body if isinstance(node, ast.FunctionDef)}
+        for path, case in cases.items()
+    }
+    return canaries, methods
+
+
+def turned_tests():
+    """The methods of the copy that has only those that can be turned."""
+    (turned,) = [methods for methods in copies()[1].values() if "test_in_a_loop" not in methods]
+    return turned
+
+
+def last_numbers(method):
+    comparison = ast.parse(method).body[0].body[-1].value
+    return [argument.value for argument in comparison.args]
 
 
 def test_only_comparisons_that_are_sure_to_be_reached_are_turned():
@@ -137,14 +154,40 @@ def test_only_comparisons_that_are_sure_to_be_reached_are_turned():
 
 
 def test_a_turned_test_expects_another_value_of_the_same_type():
-    number = ast.parse(turned_tests()["test_number"]).body[0].body[0].value.args[1]
+    number = ast.parse(turned_tests()["test_number"]).body[0].body[0].body[0].value.args[1]
     assert type(number.value) is int
     assert number.value != 3
 
 
 def test_the_opposite_of_a_truth_is_no_control():
-    truth = ast.parse(turned_tests()["test_truth"]).body[0].body[0].value.args[1]
+    truth = ast.parse(turned_tests()["test_truth"]).body[0].body[0].body[0].value.args[1]
     assert type(truth.value) is str
+
+
+def test_every_test_has_a_control_that_does_the_same_and_fails_at_its_end():
+    canaries, methods = copies()
+    real = methods.pop(canaries.renamed["test_digits.py"])
+    failing = next(found for found in methods.values() if "test_in_a_loop" in found)
+    tests = {name for name in real if name.startswith("test")}
+    assert len(tests) == 5
+    for name in tests:
+        assert len(set(last_numbers(real[name]))) == 1
+        assert len(set(last_numbers(failing[name]))) == 2
+        assert real[name].splitlines()[:-1] == failing[name].splitlines()[:-1]
+    ids = [test_id for test_id in canaries.ids if test_id.partition(".T.")[2] in tests]
+    assert len(ids) == 5 + 3
+
+
+def test_tests_and_controls_have_names_of_one_shape():
+    canaries, _ = copies()
+    assert canaries.alias("test_digits.T.test_number") != "test_digits.T.test_number"
+    names = [canaries.alias("test_digits.T.test_number"), *canaries.ids]
+    assert all(re.fullmatch(r"test_c[0-9a-f]{16}\.(T\.test_\w+|Case\.test_\w+)", name) for name in names)
+
+
+def test_a_file_that_another_one_names_keeps_its_name():
+    tests = {"test_digits.py": TESTS, "test_more.py": b"from test_digits import T\nclass More(T):\n    pass\n"}
+    assert unittest_canaries(tests, "digits.py").renamed.keys() == {"test_more.py"}
 
 
 def test_controls_are_new_each_time():

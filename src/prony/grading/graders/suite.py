@@ -9,19 +9,20 @@ A runner is a script laid beside the tests; each language brings its own (`prony
 
 from __future__ import annotations
 
+import asyncio
 import functools
 import importlib.resources
 import json
 import random
 import secrets
 import shlex
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from prony.errors import GradingError
-from prony.grading.canaries import NO_CANARIES
+from prony.grading.canaries import NO_CANARIES, Canaries
 from prony.grading.compiled import Compiled
 from prony.grading.languages import LANGUAGE_PARTS, Parts, Runner
 from prony.grading.protocol import Report, bounded, read_report
@@ -142,12 +143,56 @@ async def _run(
         if expected is None
         else tuple(test_id for test_id in expected if not runner.one_file or _in(files, test_id))
     )
-    mixed = None if ids is None else random.sample([*ids, *canaries.ids], len(ids) + len(canaries.ids))
-    nonce, limits = secrets.token_hex(16), subject.task.limits
+    aliases = {canaries.alias(test_id): test_id for test_id in ids or ()}
+    process = functools.partial(_execute, subject, sandbox, driver)
+    own = {path: data for path, data in tests.items() if path not in canaries.renamed}
+    shown = [path for path in files if path not in canaries.renamed]
+    alone = canaries.apart
+    if alone is None:
+        ran, apart = await process(own, shown, canaries, None if ids is None else aliases), None
+    else:
+        copies = [copy for test_id in ids or () for copy in alone.copies(test_id)]
+        alone = msgspec.structs.replace(alone, ids=(*alone.ids, *copies))
+        ran, apart = await asyncio.gather(process(own, shown, canaries, aliases), process(own, [], alone, {}))
+    if isinstance(ran, Compiled):
+        return tuple(_uncompiled(test_id, ran) for test_id in ((RUNNER,) if ids is None else ids))
+    fraud = _fraud_apart(apart, alone.ids) if alone is not None and isinstance(apart, _Ran) else ""
+    results = judge(ran.named(aliases), ran.execution, ran.nonce, ids, canaries.ids, fraud=fraud)
+    return results if results or ids is not None else (_silent(ran.execution),)
+
+
+class _Ran(Noun, frozen=True, kw_only=True):
+    """One process of the runner that has ended."""
+
+    execution: Execution
+    nonce: str
+
+    def named(self, aliases: Mapping[str, str]) -> Report:
+        """What it reported, tests by their own ids."""
+        report = read_report(self.execution.channel, Assurance.B)
+        tests = tuple(msgspec.structs.replace(test, id=aliases.get(test.id, test.id)) for test in report.tests)
+        return msgspec.structs.replace(report, tests=tests)
+
+
+async def _execute(
+    subject: Subject,
+    sandbox: Sandbox,
+    driver: Driver,
+    tests: Mapping[str, bytes],
+    files: Sequence[str],
+    canaries: Canaries,
+    aliases: Mapping[str, str] | None,
+) -> _Ran | Compiled:
+    """Run the tests `aliases` (id to run -> id; None: whatever there is) of `files` beside controls, in random order.
+
+    `Compiled` where they do not compile with the submission.
+    """
+    runner, nonce, limits = driver.runner, secrets.token_hex(16), subject.task.limits
+    ids = None if aliases is None else [*aliases, *canaries.ids]
     job = {
         "nonce": nonce,
-        "tests": mixed,
-        "groups": {test_id: sorted(criteria_of(subject.task, test_id)) for test_id in ids or ()},
+        "tests": None if ids is None else random.sample(ids, len(ids)),
+        "groups": {alias: sorted(criteria_of(subject.task, test_id)) for alias, test_id in (aliases or {}).items()},
         "files": [*files, *canaries.files],
         "cpu_s": limits.cpu_s,
         "wall_s": limits.wall_s,
@@ -157,7 +202,7 @@ async def _run(
     if runner.compile_tests is not None:
         compiled = await runner.compile_tests(tree, beside, sandbox)
         if compiled.verdict is not Verdict.PASS:
-            return tuple(_uncompiled(test_id, compiled) for test_id in ((RUNNER,) if ids is None else ids))
+            return compiled
         tree, beside = compiled.tree, compiled.binaries
         job["binaries"] = compiled.folder
     program = driver.program(
@@ -171,8 +216,7 @@ async def _run(
         execution = await sandbox.run(program)
     else:
         execution = await sandbox.run_own(program, starts=driver.language.toolchain)
-    results = judge(read_report(execution.channel, Assurance.B), execution, nonce, ids, canaries.ids)
-    return results if results or ids is not None else (_silent(execution),)
+    return _Ran(execution=execution, nonce=nonce)
 
 
 def _uncompiled(test_id: str, compiled: Compiled) -> TestResult:
@@ -208,16 +252,25 @@ def _helper(name: str) -> bytes:
 
 
 def judge(
-    report: Report, execution: Execution, nonce: str, expected: tuple[str, ...] | None, controls: tuple[str, ...]
+    report: Report,
+    execution: Execution,
+    nonce: str,
+    expected: tuple[str, ...] | None,
+    controls: tuple[str, ...],
+    *,
+    fraud: str = "",
 ) -> tuple[TestResult, ...]:
-    """What is believed of a report: the results of `expected` (None: whatever was reported). Pure."""
+    """What is believed of a report: the results of `expected` (None: whatever was reported). Pure.
+
+    fraud: why another process of the same submission is not to be believed.
+    """
     told = {test.id: test for test in report.tests}
     ids = tuple(test_id for test_id in told if test_id not in controls) if expected is None else expected
     complete = execution.verdict is Verdict.PASS and report.done == (nonce,)
     ending = _ending(execution, complete, any(test_id in told for test_id in ids))
     results = tuple(_believed(test_id, told.get(test_id), complete, ending) for test_id in ids)
-    fraud = _fraud(report, told, complete, controls) if any(test.status is TestStatus.PASS for test in results) else ""
-    if not fraud:
+    fraud = fraud or _fraud(report, told, complete, controls)
+    if not fraud or not any(test.status is TestStatus.PASS for test in results):
         return results
     evidence = TestResult(
         id=CONTROL, status=TestStatus.FAIL, verdict=Verdict.TAMPERED, message=fraud, assurance=Assurance.B
@@ -236,6 +289,13 @@ def _fraud(report: Report, told: dict[str, TestResult], complete: bool, controls
     if report.repeated or report.unreadable or report.cut:
         return "something besides the runner wrote to the private channel"
     return ""
+
+
+def _fraud_apart(ran: _Ran, controls: tuple[str, ...]) -> str:
+    """Why a process of controls alone shows that nothing is to be believed; empty where it does not."""
+    report = ran.named({})
+    complete = ran.execution.verdict is Verdict.PASS and report.done == (ran.nonce,)
+    return _fraud(report, {test.id: test for test in report.tests}, complete, controls)
 
 
 def _ending(execution: Execution, complete: bool, spoke: bool) -> Verdict:

@@ -1,4 +1,4 @@
-"""Negative controls for unittest: plain ones, and methods of the suite's own with another value expected."""
+"""Negative controls for unittest: plain ones, and copies of the suite's own methods that fail at a value or the end."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ import secrets
 from collections.abc import Callable
 from typing import TypeGuard
 
-from prony.grading.canaries import MOST_TURNED, NO_CANARIES, Canaries, random_name
+from prony.grading.canaries import NO_CANARIES, Canaries, random_name
 
 
 def unittest_canaries(tests: dict[str, bytes], module: str) -> Canaries:
-    """Canaries for Python's unittest: plain ones, and turned copies of the methods in `tests` that allow it."""
+    """Canaries for Python's unittest: plain ones, and two copies of each method in `tests`, as far as they allow it.
+
+    A test file runs under a random name, as its copies do, and its methods end in a comparison as theirs do.
+    """
     name, method = f"test_{random_name()}", random_name()
     imports = _imports(tests) or f"import {module.removesuffix('.py').replace('/', '.')}"
     body = "\n".join(
@@ -19,11 +22,33 @@ def unittest_canaries(tests: dict[str, bytes], module: str) -> Canaries:
     )
     files = {f"{name}.py": f"{imports}\nimport unittest\n\n\nclass Case(unittest.TestCase):\n{body}\n".encode()}
     ids = [f"{name}.Case.test_{method}_{number}" for number in range(len(_plain_unittest()))]
+    renamed, prefixes = {}, {}
     for path, source in tests.items():
-        turned = _turned(path, source)
-        files.update(turned.files)
-        ids += turned.ids
-    return Canaries(files=files, ids=tuple(ids))
+        for copy in (_copied(path, source), _turned(path, source)):
+            files.update(copy.files)
+            ids += copy.ids
+        if not _is_named(path, tests):
+            new = _beside(path)
+            files[new] = ast.unparse(_with_last_words(ast.parse(source), equal=True)[0]).encode()
+            renamed[path] = new
+            prefixes[_dotted(path) + "."] = _dotted(new) + "."
+    return Canaries(files=files, ids=tuple(ids), renamed=renamed, prefixes=prefixes)
+
+
+def _beside(path: str) -> str:
+    """A random name for a file of tests in the folder of `path`."""
+    folder = path.rpartition("/")[0]
+    return f"{folder}/test_{random_name()}.py" if folder else f"test_{random_name()}.py"
+
+
+def _dotted(path: str) -> str:
+    return path.removesuffix(".py").replace("/", ".")
+
+
+def _is_named(path: str, tests: dict[str, bytes]) -> bool:
+    """Whether any file of tests names the module at `path`, so that it must keep its name."""
+    stem = path.rpartition("/")[2].removesuffix(".py").encode()
+    return any(stem in source for source in tests.values())
 
 
 def _imports(tests: dict[str, bytes]) -> str:
@@ -50,24 +75,66 @@ def _plain_unittest() -> tuple[str, ...]:
     )
 
 
+def _copied(path: str, source: bytes) -> Canaries:
+    """A copy of a test file in which each method does what it does, and then compares two numbers that differ."""
+    tree, ids = _with_last_words(ast.parse(source), equal=False)
+    return _file(path, tree, ids)
+
+
 def _turned(path: str, source: bytes) -> Canaries:
-    """A copy of a test file in which up to MOST_TURNED methods expect something random instead."""
+    """A copy of a test file that has the methods that can expect something random instead, at one place each."""
     tree = ast.parse(source)
-    new = f"test_{random_name()}.py"
-    ids: list[str] = []
-    for case in [node for node in tree.body if isinstance(node, ast.ClassDef)]:
-        for method in [node for node in case.body if _is_test(node)]:
-            if len(ids) < MOST_TURNED and _turn(method.body):
-                ids.append(f"{new.removesuffix('.py')}.{case.name}.{method.name}")
-            else:
-                case.body.remove(method)
-        case.body = case.body or [ast.Pass()]
+    for case in _cases(tree):
+        case.body = [node for node in case.body if not _is_test(node) or _turn(node.body)] or [ast.Pass()]
+    tree, ids = _with_last_words(tree, equal=True)
+    return _file(path, tree, ids)
+
+
+def _file(path: str, tree: ast.Module, ids: list[str]) -> Canaries:
     if not ids:
         return NO_CANARIES
-    folder = path.rpartition("/")[0]
-    prefix = folder.replace("/", ".") + "." if folder else ""
-    file = f"{folder}/{new}" if folder else new
-    return Canaries(files={file: ast.unparse(tree).encode()}, ids=tuple(prefix + test_id for test_id in ids))
+    new = _beside(path)
+    text = ast.unparse(tree).encode()
+    return Canaries(files={new: text}, ids=tuple(f"{_dotted(new)}.{test_id}" for test_id in ids))
+
+
+def _with_last_words(tree: ast.Module, *, equal: bool) -> tuple[ast.Module, list[str]]:
+    """A file whose test methods end in a comparison of two numbers, wherever they return; and their ids in it.
+
+    Tests and controls look alike to whoever walks the frames: they differ in one number. A coroutine of a class that
+    does not await its tests is left alone: it never fails.
+    """
+    ids = []
+    for case in _cases(tree):
+        awaits = any("Async" in ast.unparse(base) for base in case.bases)
+        for method in filter(_is_test, case.body):
+            if not method.args.args + method.args.posonlyargs or (
+                isinstance(method, ast.AsyncFunctionDef) and not awaits
+            ):
+                continue
+            _end_with_a_comparison(method, equal)
+            ids.append(f"{case.name}.{method.name}")
+    return ast.fix_missing_locations(tree), ids
+
+
+def _end_with_a_comparison(method: ast.FunctionDef | ast.AsyncFunctionDef, equal: bool) -> None:
+    """Put a method's body into a function within it, whose call the comparison follows."""
+    kind = "async def" if isinstance(method, ast.AsyncFunctionDef) else "def"
+    call = f"await {method.name}" if isinstance(method, ast.AsyncFunctionDef) else method.name
+    own = (*method.args.posonlyargs, *method.args.args)[0].arg
+    number = secrets.randbelow(10**9) + 1
+    (outer,) = ast.parse(
+        f"{kind} outer():\n {kind} {method.name}({own}): pass\n {call}({own})\n"
+        f" {own}.assertEqual({number}, {number if equal else number + 1})"
+    ).body
+    assert isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef)
+    inner = outer.body[0]
+    assert isinstance(inner, ast.FunctionDef | ast.AsyncFunctionDef)
+    inner.body, method.body = method.body, outer.body
+
+
+def _cases(tree: ast.Module) -> list[ast.ClassDef]:
+    return [node for node in tree.body if isinstance(node, ast.ClassDef)]
 
 
 def _is_test(node: ast.stmt) -> TypeGuard[ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -75,19 +142,21 @@ def _is_test(node: ast.stmt) -> TypeGuard[ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def _turn(body: list[ast.stmt]) -> bool:
-    """Change the expected value of a method's first comparison with a literal, if it is sure to be reached.
+    """Change the expected value of one of a method's comparisons with a literal that are sure to be reached, at random.
 
     Only statements of the method's own body are sure to run, and only where nothing before them can return.
     """
+    places = []
     for statement in body:
         if any(isinstance(node, ast.Return) for node in ast.walk(statement)):
-            return False
-        expected = _expected(statement)
-        if expected is not None:
-            values, index = expected
-            values[index] = _something_else(values[index])
-            return True
-    return False
+            break
+        if (expected := _expected(statement)) is not None:
+            places.append(expected)
+    if not places:
+        return False
+    values, index = secrets.choice(places)
+    values[index] = _something_else(values[index])
+    return True
 
 
 def _expected(statement: ast.stmt) -> tuple[list[ast.expr], int] | None:

@@ -12,7 +12,7 @@ import os
 import sys
 import unittest
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
     from prony.grading.runners import prony_children as children
@@ -66,15 +66,15 @@ def _one(test_id: str) -> Record:
         test = unittest.defaultTestLoader.loadTestsFromName(test_id)
     except BaseException as error:  # noqa: BLE001  (SystemExit at import is the submission's doing)
         return {"status": "error", "verdict": "load_error", "msg": f"{type(error).__name__} at import"}
-    result = unittest.TestResult()
+    result = _Result()
     test.run(result)
-    problems = result.failures + result.errors
-    if problems:
-        broken = any(type(one).__name__ == "_FailedTest" for one, _ in problems)
+    if result.raised:
+        broken = any(type(failed).__name__ == "_FailedTest" for failed, _, _ in result.raised)
+        failures = [raised for _, raised, failure in result.raised if failure]
         return {
-            "status": "fail" if result.failures and not broken else "error",
+            "status": "fail" if failures and not broken else "error",
             "verdict": "load_error" if broken else "fail",
-            "msg": _kind(str(problems[0][1])),
+            "msg": _kind((failures or [result.raised[0][1]])[0]),
         }
     if result.skipped:
         return {"status": "skip", "msg": "skipped"}
@@ -83,10 +83,30 @@ def _one(test_id: str) -> Record:
     return {"status": "pass"}
 
 
-def _kind(report: str) -> str:
-    """The exception's name in a report, without its words: those may quote a hidden input."""
-    last = (report.strip().splitlines() or [""])[-1]
-    return last.partition(":")[0][:100]
+class _Result(unittest.TestResult):
+    """What a test raised, by kind only: its words may quote a hidden input. (test, kind, whether it is a failure)"""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.raised: list[tuple[Any, Any, bool]] = []
+
+    def addError(self, test: Any, err: Any) -> None:  # noqa: N802 - the name is unittest's
+        self.raised.append((test, err[0], False))
+        super().addError(test, err)
+
+    def addFailure(self, test: Any, err: Any) -> None:  # noqa: N802
+        self.raised.append((test, err[0], True))
+        super().addFailure(test, err)
+
+    def addSubTest(self, test: Any, subtest: Any, err: Any) -> None:  # noqa: N802
+        if err is not None:
+            self.raised.append((subtest, err[0], issubclass(err[0], test.failureException)))
+        super().addSubTest(test, subtest, err)
+
+
+def _kind(raised: type[BaseException]) -> str:
+    """The name of a kind of exception."""
+    return str(raised.__name__)[:100]
 
 
 def _saying(work: Callable[[], Record]) -> Begin:

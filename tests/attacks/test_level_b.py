@@ -1,0 +1,120 @@
+"""Submissions that are not right and silence the tests that would say so: generic ones, which know nothing of ours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from prony.grading import grade
+from prony.nouns import TestStatus, Verdict
+from prony.sandbox import open_sandbox
+from prony.suites import load_suite
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+SUITES = Path(__file__).parents[2] / "suites"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def sandbox():
+    async with open_sandbox(slots=2, toolchains=("python", "node", "go")) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def tasks():
+    return {task.id: task for suite in ("quick", "six") for task in load_suite(SUITES / suite).tasks}
+
+
+NEVER_EVICTS = """
+import unittest
+class LRUCache(dict):
+    def __init__(self, capacity):
+        if capacity < 1: raise ValueError
+        self.capacity = capacity
+    def put(self, key, value):
+        if len(self) >= self.capacity:
+            {silence}
+        self[key] = value
+"""
+SILENCES = {
+    "addFailure": "unittest.TestResult.addFailure = lambda *a: None",
+    "addError": "unittest.TestResult.addFailure = unittest.TestResult.addError = lambda *a: None",
+    "fail": "unittest.TestCase.fail = lambda *a: None",
+    "assertEqual": "unittest.TestCase.assertEqual = lambda *a, **k: None",
+    "assertEqual and kin": "[setattr(unittest.TestCase, n, lambda *a, **k: None) for n in dir(unittest.TestCase) "
+    "if n.startswith('assert') and n != 'assertRaises']",
+    "base assertion": "unittest.TestCase._baseAssertEqual = lambda *a, **k: None",
+    "failureException": "unittest.TestCase.failureException = type('Quiet', (Exception,), {})",
+    "skip": "raise unittest.SkipTest('hard')",
+    "exit": "import os; os._exit(0)",
+    "trace": "import sys; sys.settrace(None); unittest.case._Outcome.testPartExecutor = "
+    "__import__('contextlib').contextmanager(lambda *a, **k: (yield))",
+    "mock": "from unittest import mock; mock.patch.object(unittest.TestCase, 'assertEqual').start()",
+    "equal to anything": "value = type('Any', (), {'__eq__': lambda *a: True, '__hash__': lambda s: 0, "
+    "'__bool__': lambda s: True, '__ne__': lambda *a: False})()",
+}
+
+
+TURNED_GREEN = ("fail", "assertEqual", "assertEqual and kin", "mock")
+"""What makes a failed test pass, and its control with it; of the others, the test itself still fails."""
+
+
+@pytest.mark.parametrize("silence", SILENCES)
+async def test_a_python_answer_that_silences_what_it_cannot_do_is_not_solved(sandbox, tasks, silence):
+    source = NEVER_EVICTS.format(silence=SILENCES[silence])
+    graded = await grade(tasks["quick/py-lru"], {"lru.py": source.encode()}, sandbox, attempt="a")
+    assert not graded.solved
+    if silence in TURNED_GREEN:
+        assert graded.verdict is Verdict.TAMPERED, [(t.id, t.status, t.message) for t in graded.tests]
+
+
+async def test_a_message_of_a_hidden_test_names_a_kind_of_error_and_no_value(sandbox, tasks):
+    source = (
+        b"class LRUCache(dict):\n    def __init__(self, capacity): pass\n    def put(self, k, v): self[k] = (v, 'x')\n"
+    )
+    graded = await grade(tasks["quick/py-lru"], {"lru.py": source}, sandbox, attempt="a")
+    said = {test.message for test in graded.tests if test.status is TestStatus.FAIL}
+    assert said <= {"AssertionError", "AttributeError", "KeyError", "TypeError"}
+
+
+BUSY = """
+import assert from "node:assert/strict";
+let busy = false;
+for (const name of {names}) {{
+  const real = assert[name];
+  assert[name] = (...given) => {{ if (!busy) return real(...given); }};
+}}
+export class Emitter {{
+  constructor() {{ busy = true; queueMicrotask(() => {{ busy = false; }}); }}
+  on() {{ return () => {{}} }}
+  once() {{}}
+  off() {{}}
+  emit() {{ return 0 }}
+}}
+"""
+
+
+@pytest.mark.parametrize("names", ['["equal", "deepEqual"]', "Object.keys(assert)"])
+async def test_a_javascript_answer_that_silences_tests_while_they_use_it_is_tampered(sandbox, tasks, names):
+    source = BUSY.format(names=names).encode()
+    graded = await grade(tasks["quick/js-emitter"], {"emitter.mjs": source}, sandbox, attempt="a")
+    assert not graded.solved
+    assert graded.verdict is Verdict.TAMPERED, [(t.id, t.status, t.message) for t in graded.tests]
+
+
+async def test_a_javascript_answer_that_says_ok_to_all_is_tampered(sandbox, tasks):
+    source = b'import assert from "node:assert/strict";\nassert.ok = () => {};\nexport class Emitter { on() {} }\n'
+    graded = await grade(tasks["quick/js-emitter"], {"emitter.mjs": source}, sandbox, attempt="a")
+    assert not graded.solved
+
+
+@pytest.mark.parametrize("name", ["quick/js-emitter", "six/js-task-queue", "quick/py-lru", "quick/go-ring"])
+async def test_a_reference_passes_beside_all_its_controls(sandbox, tasks, name):
+    task = tasks[name]
+    folder = Path(task.path) / "solution"
+    files = {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    for attempt in "abc":
+        graded = await grade(task, files, sandbox, attempt=attempt)
+        assert graded.solved, [(t.id, t.status, t.message) for t in graded.tests if t.status is not TestStatus.PASS]
