@@ -42,6 +42,12 @@ def test_a_label_is_a_name_and_no_place(label, name):
     assert short(label) == name
 
 
+def test_a_label_of_any_length_is_short_and_those_that_are_cut_alike_are_told_apart():
+    long = ["a" * 300 + middle + "z" * 300 for middle in "xy"]
+    assert len(short(long[0])) == 81
+    assert apart([named(long[0]), named(long[1], base_url="http://127.0.0.1:1/v1")])[1].endswith("z (llama-server 1)")
+
+
 @pytest.mark.parametrize("other", ["smol", "Smol", " smol ", "sm\u200bol", "sm\u043el", "/a/b/smol.gguf", "ｓmol"])
 def test_labels_that_an_eye_takes_for_each_other_look_alike(other):
     assert look(other) == look("smol")

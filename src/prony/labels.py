@@ -20,6 +20,8 @@ from prony.plain import clean_line
 NAMELESS = "a model without a name"
 ID_DIGITS = 6
 """Digits of a contestant's id that stand behind a label which nothing else tells apart."""
+LONGEST = 80
+"""Characters of a label; of a longer one, the beginning and the end are shown."""
 MOST_TRAITS = 3
 """Traits that stand behind a label; where so many do not tell it apart, its id does."""
 OFTEN_THE_SAME = ("model_id", "artifact.file", "artifact.name", "artifact.header_sha256", "effective_sampling")
@@ -56,7 +58,8 @@ def short(label: str) -> str:
     if bare != name or _ABSOLUTE.match(name):
         bare = re.split(r"[/\\]", bare.rstrip("/\\"))[-1]
         name = _SHARD.sub("", bare) or name
-    return f"{name}{dot}{rest}" or NAMELESS
+    told = f"{name}{dot}{rest}" or NAMELESS
+    return told if len(told) <= LONGEST else f"{told[: LONGEST // 2]}…{told[-LONGEST // 2 :]}"
 
 
 def look(label: str) -> str:

@@ -51,6 +51,7 @@ def test_causes_are_counted_under_the_board_with_the_next_step(died, prony):
     assert told[0].startswith(f'! smol: 2 infra (unreachable): "{REFUSED} (try 2)", such as a')
     assert told[0].endswith("then prony run --resume r1")
     assert '2 missing (not_run): "the engine did not come back"' in told[1]
+    assert told[1].endswith("next: mend that, then prony run --resume r1")
     assert all(cell_width(line) <= 60 for line in prony("board", width=60).out.splitlines())
 
 

@@ -63,7 +63,7 @@ REMEDIES: dict[str, str] = {
     FaultCode.NO_TOOLCHAIN: "install the toolchain that grades it: prony doctor says how",
     FaultCode.RUN_BUDGET: "",
     FaultCode.STOPPED: "",
-    FaultCode.NOT_RUN: "",
+    FaultCode.NOT_RUN: "mend that",
 }
 """What mends a cause, before the run goes on; nothing where only time was short."""
 
@@ -109,7 +109,7 @@ def never_begun(count: int, labels: Sequence[str], scope: Scope) -> Cause | None
         labels=tuple(labels),
         attempt=None,
         run=newest.run,
-        remedy=remedy(FaultCode.NOT_RUN, newest.run),
+        remedy=remedy(FaultCode.STOPPED, newest.run),
     )
 
 
