@@ -363,6 +363,8 @@ ONE = [("bash", LS)]
         [call(0, "a", "bash", ""), call(1, "b", "bash", ""), call(None, "a", None, LS), call(None, "b", None, PWD)],
         [call(0, "a", "bash", {"command": "ls"}), call(0, "b", "bash", {"command": "pwd"})],
         [call(1, "a", "bash", LS), call(2, "b", "bash", PWD)],
+        [call(0, "x", "bash", ""), call(1, "x", "bash", ""), call(0, None, None, LS), call(1, None, None, PWD)],
+        [call(None, "a", "bash", LS), call(0, "b", "bash", PWD)],
     ],
 )
 def test_two_calls_stay_two(deltas: list[Any]) -> None:
@@ -385,6 +387,12 @@ def test_two_calls_stay_two(deltas: list[Any]) -> None:
         [call(0, "a", "bash", LS), call(0, None, None, ""), call(0, None, None, "\n")],
         [call(0, "a", "bash", LS), call(None, None, "bash", None)],
         [call(None, "a", "bash", '{"command"'), call(None, None, None, ':"ls"}')],
+        [call(0, "a", "bash", LS * 3)],
+        [call(0, "a", "bash", LS + "\n" + LS)],
+        [call(0, "a", "bash", json.dumps(LS))],
+        [call(0, "a", "bash", ""), call(0, "a", None, LS), call(0, "a", "bash", json.dumps(LS))],
+        [call(0, "x", "bash", ""), call(1, "x", "bash", LS), call(2, "x", "bash", LS)],
+        [call(0, "x", "bash", '{"comm'), call(1, "x", "bash", LS)],
     ],
 )
 def test_one_call_stays_one(deltas: list[Any]) -> None:
@@ -540,6 +548,18 @@ def test_counts_are_read_where_one_host_puts_them() -> None:
     body = BodyReader(ChatReader(), "text/event-stream")
     body.feed(b"".join((*TOKENS, delta(finish="stop", x_groq={"usage": usage}))), 1.0)
     assert body.reader.tokens().completion == 3
+
+
+def test_arguments_that_hold_json_as_text_stay_as_they_are() -> None:
+    pieces = [call(0, "a", "bash", '{"command":'), call(0, None, None, json.dumps(LS)), call(0, None, None, "}")]
+    [(_, arguments)] = calls_of(*pieces)
+    assert json.loads(arguments) == {"command": LS}
+
+
+def test_two_different_objects_in_one_text_are_kept_as_they_came() -> None:
+    assert calls_of(call(0, "a", "bash", LS + PWD)) == [("bash", LS + PWD)]
+    pieces = delta({"tool_calls": [call(0, "a", "bash", LS + PWD)]})
+    assert "odd_calls" in read(pieces, finish("tool_calls")).flags
 
 
 @pytest.mark.parametrize("key", ["parameters", "input"])

@@ -7,6 +7,7 @@ decided by whether the arguments so far are whole, and flagged `odd_calls`: noth
 from __future__ import annotations
 
 import itertools
+import json
 from typing import Any
 
 import msgspec
@@ -22,15 +23,15 @@ _LONGEST_NAME = 1024
 class ToolCall:
     """A tool call as its deltas arrive: `arguments` is the raw JSON text, which may be cut or broken.
 
-    restated: its arguments came more than once.
+    restated: its arguments came more than once. merged: they are those of several calls, which nothing tells apart.
     """
 
-    __slots__ = ("_looks", "_pieces", "id", "name", "restated")
+    __slots__ = ("_looks", "_pieces", "id", "merged", "name", "restated")
 
     def __init__(self) -> None:
         self.id: str | None = None
         self.name = ""
-        self.restated = False
+        self.restated = self.merged = False
         self._pieces: list[str] = []
         self._looks = 0
 
@@ -60,6 +61,10 @@ class ToolCall:
         mine, other = "".join(self._pieces), _as_text(arguments)
         return mine.strip() == other.strip() or (_object(mine) or 0) == (_object(other) or 1)
 
+    def extended_by(self, arguments: Any) -> bool:
+        """Whether these arguments begin with all that came so far."""
+        return _as_text(arguments).startswith("".join(self._pieces))
+
     @property
     def arguments(self) -> str:
         """The arguments as far as they came: once, where pieces repeat what came before them."""
@@ -71,6 +76,11 @@ class ToolCall:
             again = last.startswith(before) or last.strip() == before.strip()
             if (grown or again) and (_object(last) is not None or (again and len(pieces) > 2) or len(pieces) > 3):
                 self.restated, text = True, last
+        if _object(text) is None and (objects := _objects(text)):
+            # The same object several times is one; different ones are calls that somebody ran together.
+            self.merged = len(set(objects)) > 1
+            if not self.merged:
+                self.restated, text = True, objects[0]
         return mended(text)
 
 
@@ -138,6 +148,9 @@ class CallReader:
         number = _number(entry.get("index"))
         place = f"at {position}" if number is None else number
         call = self._ids.get(identifier) if identifier else None
+        if isinstance(arguments, str) and arguments.lstrip().startswith('"{'):
+            before = call or self._at.get(place)
+            arguments = _unquoted(arguments) if before is None or not before.begun or before.whole else arguments
         if call is not None and not self._goes_on(call, place, name, arguments):
             call = None
         elif call is None:
@@ -172,7 +185,13 @@ class CallReader:
         if not name or not isinstance(place, int) or place in self._at:
             return self._continues(call, call.id, name, arguments)
         self._flags.add("odd_calls")
-        return bool(arguments) and call.whole and call.same(arguments)
+        if name != call.name or not arguments:
+            return name == call.name and not call.begun
+        if call.begun and not call.same(arguments) and call.extended_by(arguments):
+            # The same call once more under another number, with more of its arguments.
+            call.replace("")
+            call.restated = True
+        return not call.begun or call.same(arguments)
 
     def _continues(self, call: ToolCall, identifier: str | None, name: str, arguments: Any) -> bool:
         """Whether a piece at the place of `call` belongs to it, and begins no other call."""
@@ -255,6 +274,33 @@ def _object(text: str) -> dict[str, Any] | None:
     except (msgspec.DecodeError, UnicodeError, RecursionError):
         value = decode_anyway(text.encode("utf-8", "replace"))
     return value if isinstance(value, dict) else None
+
+
+def _objects(text: str) -> list[str]:
+    """The objects that a text consists of, as they are written; empty where it holds anything else."""
+    decoder, written, at = json.JSONDecoder(), [], 0
+    text = text.strip()
+    while at < len(text):
+        try:
+            value, end = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            return []
+        if not isinstance(value, dict):
+            return []
+        written.append(text[at:end])
+        while end < len(text) and text[end].isspace():
+            end += 1
+        at = end
+    return written
+
+
+def _unquoted(arguments: str) -> str:
+    """Arguments that were written as JSON twice, as they were the first time."""
+    try:
+        inner = json.loads(arguments)
+    except (ValueError, RecursionError):
+        return arguments
+    return inner if isinstance(inner, str) and _object(inner) is not None else arguments
 
 
 def _as_text(arguments: Any) -> str:

@@ -123,6 +123,8 @@ class ReplyReader(ABC):
         for call in self.reading.calls.values():
             if call.arguments and call.restated:
                 flags.add("repeated_whole")
+            if call.merged:
+                flags.add("odd_calls")
         return flags
 
 
