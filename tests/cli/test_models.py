@@ -12,6 +12,8 @@ import pytest
 from fake_engine import FakeEngine
 from ollama_server import FakeOllama, build
 
+from prony.references.tapes import Script, build_tape
+
 
 class Engines:
     """A generic server and an Ollama in a thread of their own, since the command runs its own loop."""
@@ -74,3 +76,21 @@ def test_the_digest_of_a_model_is_that_of_its_weights(prony, engines, tmp_path: 
     found = json.loads(prony("models", "--json", "--url", engines.urls[1]).out)
     digest = hashlib.sha256((tmp_path / "tape.gguf").read_bytes()).hexdigest()
     assert {model["digest"] for model in found["engines"][0]["models"]} == {digest}
+
+
+def test_a_model_that_no_task_can_be_put_to_is_said_to_be_so_beforehand(prony, engines, tmp_path: Path) -> None:
+    said = prony("models", "--url", engines.urls[1], width=200)
+    assert "! bare:latest: Ollama knows no chat template for bare:latest" in said.out
+    assert "a Modelfile with a TEMPLATE gives it one" in said.out
+    made = json.loads(prony("init", "--url", engines.urls[1], "--print", "--json").out)
+    assert "tape:latest" in made["active"]
+    assert "bare:latest" in made["offered"], "a contestant that could not run is none by itself"
+    assert "cannot be asked" in made["text"]
+
+
+def test_a_base_model_is_no_contestant_by_itself(prony, tmp_path: Path) -> None:
+    pytest.importorskip("gguf", reason="the gguf package is not installed (extra: engine)")
+    build_tape(tmp_path / "base.gguf", [], default=Script(phrase="", text="and so on"), template=None)
+    made = json.loads(prony("init", "--gguf", "base.gguf", "--url", "http://127.0.0.1:9/v1", "--print", "--json").out)
+    assert "base" in made["offered"]
+    assert "no chat template" in made["text"]

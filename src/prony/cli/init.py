@@ -39,7 +39,7 @@ def command(
 ) -> None:
     """Write a prony.toml here: engines and models that were found, suites, budgets, all of it commented.
 
-    Looks on this machine only, with GET requests only; loads and generates nothing. Keys are named, never written.
+    Looks on this machine only; loads and generates nothing. Keys are named, never written.
     """
     from prony.setup.starter import starter
 
@@ -78,7 +78,7 @@ def command(
 
 
 def _look(gguf: tuple[str, ...], urls: tuple[str, ...], api_key_env: str | None) -> Found:
-    from prony.engines import artifact, cached, catalog, discover
+    from prony.engines import Endpoint, artifact, cached, catalog, discover, in_full
     from prony.engines.base_urls import check_named
     from prony.grading.toolchains import missing_toolchains
     from prony.setup.starter import HOSTED, Found
@@ -97,9 +97,13 @@ def _look(gguf: tuple[str, ...], urls: tuple[str, ...], api_key_env: str | None)
                 where=str(file),
                 hint="rename the file",
             )
+
+    async def look() -> list[Endpoint]:
+        return await in_full(await discover(urls, api_key_env=api_key_env), api_key_env)
+
     suites = [load_suite(name) for name in builtin_suites()]
     return Found(
-        endpoints=tuple(asyncio.run(discover(urls, api_key_env=api_key_env))),
+        endpoints=tuple(asyncio.run(look())),
         files={str(file): artifact(file, sha256=False) for file in files},
         weights=tuple((entry, cached(entry.name) is not None) for entry in catalog()),
         suites=tuple((suite, tuple(sorted(set(missing_toolchains(suite.tasks).values())))) for suite in suites),

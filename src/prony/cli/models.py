@@ -113,7 +113,8 @@ def _served(endpoints: list[Endpoint], terminal: Terminal) -> str:
     shown = lines(columns, terminal, terminal.width) if pairs else []
     empty = [f"{one.kind} at {one.base_url} lists no model" for one in endpoints if not one.models]
     warnings = [f"! {one.base_url}: {clean_line(text)}" for one in endpoints for text in one.warnings]
-    notes = [f"! {clean_line(model.id)}: {clean_line(model.failure)}" for model in models if model.failure]
+    wrong = [(model.id, why) for model in models for why in (model.failure, model.unusable) if why]
+    notes = [f"! {clean_line(name)}: {clean_line(why)}" for name, why in wrong]
     return "\n".join([*shown, *empty, *warnings, *notes])
 
 

@@ -33,6 +33,8 @@ class ServedModel(Noun, frozen=True, kw_only=True):
     generates: bool | None = None
     failure: str | None = None
     """Why it does not run, in the server's own words, where its state is `failed`."""
+    unusable: str = ""
+    """Why no task can be put to it, where that is known beforehand."""
     answers_as: tuple[str, ...] = ()
     uncached: dict[str, Any] = {}
     aliases: tuple[str, ...] = ()
@@ -45,8 +47,9 @@ class ServedModel(Noun, frozen=True, kw_only=True):
 
     @property
     def measurable(self) -> bool:
-        """Whether it may be measured without being named: on this machine, not known to fail or not to generate."""
-        return not self.cloud and self.generates is not False and self.state != "failed"
+        """Whether it may be measured without being named: on this machine, not known to fail, to be of no use or not to
+        generate."""
+        return not self.cloud and self.generates is not False and self.state != "failed" and not self.unusable
 
 
 class Endpoint(Noun, frozen=True, kw_only=True):

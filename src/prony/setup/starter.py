@@ -111,7 +111,14 @@ class _Table(NamedTuple):
 
 
 def _of_file(label: str, path: str, artifact: Artifact) -> _Table:
-    return _Table(label, "", _table({"label": label, "gguf": path}, {"gguf": _file_said(artifact)}), active=True)
+    active = not _lacks_template(artifact)
+    table = _table({"label": label, "gguf": path}, {"gguf": _file_said(artifact)}, active=active)
+    return _Table(label, "", table, active=active)
+
+
+def _lacks_template(artifact: Artifact) -> bool:
+    """Whether a file that was read has no chat template: a base model, which is not asked."""
+    return artifact.architecture is not None and artifact.chat_template_sha256 is None
 
 
 def _of_server(label: str, endpoint: Endpoint, model: ServedModel, active: bool, key_env: str | None) -> _Table:
@@ -281,6 +288,7 @@ def _model_said(model: ServedModel) -> str:
     context = f"context {model.context}" if model.context else ""
     away = "requests may leave this machine" if model.cloud else ""
     parts = [
+        "cannot be asked (prony models says why)" if model.unusable else "",
         _size(model.size_bytes),
         model.quantization or "quantization not captured",
         context,
@@ -291,7 +299,8 @@ def _model_said(model: ServedModel) -> str:
 
 
 def _file_said(artifact: Artifact) -> str:
-    return _said(f"{_size(artifact.size_bytes)}, {artifact.quantization or 'quantization not captured'}")
+    lacks = "no chat template, so it cannot be asked: " if _lacks_template(artifact) else ""
+    return _said(f"{lacks}{_size(artifact.size_bytes)}, {artifact.quantization or 'quantization not captured'}")
 
 
 def _weights_said(entry: CatalogEntry, here: bool) -> str:

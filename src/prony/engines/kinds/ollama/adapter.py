@@ -151,6 +151,7 @@ class Ollama(OpenAICompatible):
             parameters=shown.parameter_count,
             path=str(shown.blob) if shown.blob else None,
             cloud=served.cloud or shown.remote_host is not None,
+            unusable=_without_template(shown, served),
             generates=served.generates if able is None else "completion" in able,
             context=served.context or self._runs_with(served, shown),
         )
@@ -214,12 +215,19 @@ def _warnings(shown: OllamaModel, served: ServedModel, cloud: bool) -> tuple[str
     if cloud:
         host = shown.remote_host or "its maker's cloud"
         found.append(f"{served.id} does not run on this machine: its requests leave it for {host}")
-    if shown.has_chat_template is False:
-        found.append(
-            f"Ollama knows no chat template for {served.id} and would run its messages together ({shown.template}); "
-            "a Modelfile with a TEMPLATE gives it one"
-        )
+    if words := _without_template(shown, served):
+        found.append(words)
     return tuple(found)
+
+
+def _without_template(shown: OllamaModel, served: ServedModel) -> str:
+    """Why nothing can be asked of a model whose template Ollama does not know; empty for any other."""
+    if shown.has_chat_template is not False:
+        return ""
+    return (
+        f"Ollama knows no chat template for {served.id} and would run its messages together ({shown.template}); "
+        "a Modelfile with a TEMPLATE gives it one"
+    )
 
 
 def _runner(base_url: str, digest: str | None) -> dict[str, int]:
