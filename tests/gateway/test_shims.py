@@ -44,6 +44,8 @@ REFUSALS: list[tuple[str, dict[str, Any], str | None]] = [
     ),
     ("Unrecognized request argument supplied: max_completion_tokens", body(max_completion_tokens=9), "max-tokens"),
     ("max_tokens is too large: 8192. This model supports at most 4096 completion tokens", body(max_tokens=8192), None),
+    ("max_tokens 8192 is not supported: the maximum is 4096", body(max_tokens=8192), None),
+    ("'max_completion_tokens' must be less than 4096, 8192 is not supported", body(max_completion_tokens=8192), None),
     # sampling
     (
         "Unsupported value: 'temperature' does not support 0 with this model. Only the default (1) value is supported.",
@@ -164,6 +166,9 @@ REFUSALS: list[tuple[str, dict[str, Any], str | None]] = [
     ("The user is not allowed to use this model", body(user="me"), None),
     ("prompt is required and must not be empty", body(USER), None),
     ("internal error", AGENT, None),
+    ("An internal system error, please check your message: unknown", AGENT, None),
+    ("[Errno 38] Function not implemented", AGENT, None),
+    ("The system is not available", AGENT, None),
     ("max_tokens must be at least 1024", AGENT, None),
     ("Your organization must be verified to stream this model. unsupported value: 'stream'", body(), None),
 ]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from prony.gateway.shims.shim import Body, EngineRefusal, Replies, Shim
 
+TOO_MANY = r"too (large|high|many)|at most|maximum (value|is|of|allowed)|less than|exceed|greater than|between"
+"""What is said of a number that does not fit: another name would only hide it from who counts."""
+
 
 class MaxCompletionTokens(Shim):
     """The newer name of the same limit."""
@@ -13,7 +16,7 @@ class MaxCompletionTokens(Shim):
 
     def cures(self, refusal: EngineRefusal, body: Body) -> str | None:
         """`max_tokens` is not supported, known or permitted, or the newer name is asked for."""
-        if "max_tokens" not in body:
+        if "max_tokens" not in body or refusal.says(TOO_MANY):
             return None
         unknown = refusal.says(r"\bmax_tokens\b", r"unsupported|not supported|unrecogni|unknown|extra|not permitted")
         return "" if unknown or refusal.says(r"\buse [`'\"]?max_completion_tokens") else None

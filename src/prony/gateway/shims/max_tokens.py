@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from prony.gateway.shims.max_completion_tokens import TOO_MANY
 from prony.gateway.shims.shim import Body, EngineRefusal, Replies, Shim
 
 
@@ -13,7 +14,11 @@ class MaxTokens(Shim):
 
     def cures(self, refusal: EngineRefusal, body: Body) -> str | None:
         """`max_completion_tokens` is not supported, known or permitted."""
-        if "max_completion_tokens" not in body or refusal.says(r"\buse [`'\"]?max_completion_tokens"):
+        if (
+            "max_completion_tokens" not in body
+            or refusal.says(TOO_MANY)
+            or refusal.says(r"\buse [`'\"]?max_completion_tokens")
+        ):
             return None
         refused = r"unsupported|not supported|unrecogni|unknown|extra|not permitted|\buse [`'\"]?max_tokens"
         return "" if refusal.says(r"max_completion_tokens", refused) else None

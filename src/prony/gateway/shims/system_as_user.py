@@ -23,7 +23,8 @@ class SystemAsUser(Shim):
         if not any(role in SYSTEM for role in roles(body)):
             return None
         by_name = refusal.says(
-            r"\b(system|developer)\b.{0,40}(role|message|prompt|instruction)|role.{0,60}\b(system|developer)\b",
+            r"\b(system|developer)\b(?! (error|fail|is |was |over|busy|memory|resource)).{0,40}"
+            r"(role|message|prompt|instruction)|role.{0,60}\b(system|developer)\b",
             r"not (be )?(supported|allowed|permitted|enabled|available)|unsupported|does(n't| not) support|no support"
             r"|invalid|unknown|unexpected|only|must (be|come|stand) (at the|first)",
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from prony.gateway.shims.merged_turns import ALTERNATE
 from prony.gateway.shims.shim import Body, EngineRefusal, Replies, Shim, roles
 
-_TOOLS = r"(tools?|functions?|function.?calling|tool.?(use|call(s|ing)?))"
+_TOOLS = r"(tools?|function.?call(s|ing)?|tool.?(use|call(s|ing)?))"
 
 
 class ToolsAsText(Shim):
