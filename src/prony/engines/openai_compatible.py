@@ -11,7 +11,7 @@ from prony.engines.base_urls import bases, key_from_env, root_of
 from prony.engines.engine import Description, LoadReport, ServedModel
 from prony.engines.hosting import shares_cpu
 from prony.engines.machine import this_machine
-from prony.engines.reach import LOCKED, reach
+from prony.engines.reach import LOCKED, Reached, reach
 from prony.engines.readiness import AGAIN_S, LOAD_TIMEOUT_S, load_refused, unexplained, unready_list
 from prony.engines.seen import MODELS, Reader, Seen
 from prony.errors import EngineError
@@ -144,6 +144,7 @@ class OpenAICompatible:
                     raise
                 await self.refuse_unserved(model)
             return LoadReport(load_s=time.monotonic() - started)
+        await self._reach()
         body = {"model": model, "messages": [{"role": "user", "content": "Hi"}], "max_tokens": 1}
         for tries_left in (2, 1, 0):
             answer = await post(f"{self.base_url}/chat/completions", body, key=self._key, timeout_s=LOAD_TIMEOUT_S)
@@ -186,15 +187,20 @@ class OpenAICompatible:
         answers = await asyncio.gather(*(get(self.root + path, key=self._key) for path in asks))
         return Seen({MODELS: first, **dict(zip(asks, answers, strict=True))})
 
+    async def _reach(self) -> Reached:
+        """Find out which of the addresses that were written answers, and keep to that."""
+        untried = self.base_url == bases(self._written)[0]
+        reached = await reach(self._written if untried else self.base_url, key=self._key)
+        if reached.lists or reached.speaks:
+            self.base_url, self.root = reached.base_url, root_of(reached.base_url)
+        return reached
+
     async def _list(self) -> Answer | None:
         """The model list, from the base URL that has it; None where there is a place to chat at and no list.
 
         Raises EngineError E201, E206 or E208.
         """
-        untried = self.base_url == bases(self._written)[0]
-        reached = await reach(self._written if untried else self.base_url, key=self._key)
-        if reached.lists or reached.speaks:
-            self.base_url, self.root = reached.base_url, root_of(reached.base_url)
+        reached = await self._reach()
         # Some servers list nothing; and some keys may ask models, but not list them.
         forbidden = self._key is not None and reached.answer is not None and reached.answer.status == 403
         if reached.lists or ((reached.speaks or forbidden) and not self._reader.lists_all):
