@@ -109,7 +109,7 @@ def test_the_same_file_is_the_same_artifact_on_every_server(
         pytest.skip("llama-swap does not tell its model's file")
     server = serve(KINDS[kind])
     typed = user.types("run", str(mini_suite), "--base-url", server.base_url, "--model", "good", "--task", "double")
-    artifact = user.record().done.contestants["good"].fingerprint.artifact
+    artifact = user.record().fingerprint("good").artifact
     assert artifact.sha256 == hashlib.sha256(tapes["good"].read_bytes()).hexdigest(), typed.all
 
 

@@ -83,4 +83,4 @@ def test_four_attempts_at_once_each_get_their_own_stream(serve: Serve, user: Use
     server = serve(FourSlots)
     typed = user.types("run", str(mini_suite), "--base-url", server.base_url, "-k", str(REPEATS), "--parallel", "4")
     assert user.record().outcomes() == {"good": Counter(solved=TASKS * REPEATS)}, typed.all
-    assert user.record().done.contestants["good"].fingerprint.engine.slots == 4
+    assert user.record().fingerprint("good").engine.slots == 4

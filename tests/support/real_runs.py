@@ -14,7 +14,7 @@ from typing import Any
 from prony.bench.plan import cells
 from prony.bench.remaining import Done
 from prony.journal import Ended, ExchangeSeen, Planned, Started, read_events
-from prony.nouns import Exchange
+from prony.nouns import Exchange, Fingerprint
 
 WAIT_S = 180.0
 
@@ -78,12 +78,15 @@ class Record:
         self.done = Done(self.events)
 
     def outcomes(self) -> dict[str, Counter[str]]:
-        """Label -> how often each outcome; `open` for a cell that waits."""
+        """Model -> how often each outcome; `open` for a cell that waits."""
         found: dict[str, Counter[str]] = {}
         for spec in self.plan.contestants:
             states = [self.done.state(cell) for cell in cells(self.plan, spec)]
-            found[spec.label] = Counter(str(state.value) if state else "open" for state in states)
+            found[_plain(spec.label)] = Counter(str(state.value) if state else "open" for state in states)
         return found
+
+    def fingerprint(self, model: str) -> Fingerprint:
+        return next(one.fingerprint for label, one in self.done.contestants.items() if _plain(label) == model)
 
     def exchanges(self) -> list[Exchange]:
         return [event.exchange for event in self.events if isinstance(event, ExchangeSeen)]
@@ -91,6 +94,11 @@ class Record:
     def faults(self) -> Counter[str]:
         """How often each fault ended a try."""
         return Counter(end.fault.code.value for end in self.done.ends.values() if end.fault)
+
+
+def _plain(label: str) -> str:
+    """A label without the tag that Ollama gives every name."""
+    return label.removesuffix(":latest")
 
 
 def in_mid_run(user: User, running: subprocess.Popen[str], ends: int = 3) -> None:
