@@ -53,6 +53,7 @@ FILLERS = {
     "an empty string": b'data: ""\n\n',
     "a word": b"data: ping\n\n",
     "a comment as data": b"data: : keep-alive\n\n",
+    "another comment as data": b"data: : OPENROUTER PROCESSING\n\n",
     "a comment": b": OPENROUTER PROCESSING\n\n",
     "a name alone": b"event: ping\n\n",
     "a named ping": b'event: ping\ndata: {"type": "ping"}\n\n',
@@ -261,6 +262,7 @@ def whole_again(content: Any = ANSWER, finish: str | None = "stop", **message: A
         (finish(), whole_again()),
         (delta({"content": ANSWER}, finish="stop"),),
         (finish(), text(ANSWER)),
+        (text(ANSWER), finish()),
         (event({"choices": [{"index": 0, "delta": {}, "message": {"content": ANSWER}, "finish_reason": "stop"}]}),),
         (whole_again(content=[{"type": "text", "text": ANSWER}]),),
         (whole_again(content=ANSWER.strip()),),
@@ -316,7 +318,14 @@ def test_pieces_that_each_hold_all_before_them_are_read_once(field: str) -> None
 
 
 @pytest.mark.parametrize(
-    "parts", [["round and round it goes, "] * 30, [" ", "  ", "    ", "x"], ["1", "10", "100"], ["ha", "haha"]]
+    "parts",
+    [
+        ["round and round it goes, "] * 30,
+        [" ", "  ", "    ", "x"],
+        ["1", "10", "100"],
+        ["ha", "haha"],
+        ["la la la la la ", "la la la la la ", "la la la la la la la la la la "],
+    ],
 )
 def test_pieces_of_a_model_that_repeats_itself_are_not_taken_for_wholes(parts: list[str]) -> None:
     said = read(*map(text, parts), finish())
@@ -560,6 +569,15 @@ def test_two_different_objects_in_one_text_are_kept_as_they_came() -> None:
     assert calls_of(call(0, "a", "bash", LS + PWD)) == [("bash", LS + PWD)]
     pieces = delta({"tool_calls": [call(0, "a", "bash", LS + PWD)]})
     assert "odd_calls" in read(pieces, finish("tool_calls")).flags
+
+
+def test_pieces_that_all_come_twice_are_flagged_and_kept() -> None:
+    words = [f" word{n}" for n in range(10)]
+    twice = [word for word in words for _ in range(2)]
+    said = read(*map(text, twice), finish())
+    assert said.text == "".join(twice)
+    assert "doubled_pieces" in said.flags
+    assert "doubled_pieces" not in read(*map(text, words), finish()).flags
 
 
 @pytest.mark.parametrize("key", ["parameters", "input"])

@@ -21,6 +21,7 @@ NOTED = (
     "limit_reached",
     "repeat_differs",
     "maybe_repeated",
+    "doubled_pieces",
     "odd_calls",
     "odd_content",
     "burst",

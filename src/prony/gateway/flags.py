@@ -11,6 +11,7 @@ FLAGS: dict[str, str] = {
     "context_shifted": "prompt and reply together are longer than the context: the engine dropped the beginning of it",
     "cumulative": "each piece of the reply held all that came before: it was read once, as the last one has it",
     "cut_after_finish": "the connection ended badly, after the finish reason had come",
+    "doubled_pieces": "every piece of the reply came twice: it was kept so, since a model may stutter",
     "encoded": "the reply came compressed, although it was asked not to be",
     "limit_reached": "the reply has as many tokens as it might have, and does not say that it was cut",
     "loaded_first": "the engine loaded the model before it read the prompt: first times are not the model's alone",

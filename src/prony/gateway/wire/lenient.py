@@ -16,6 +16,8 @@ _MOST_DIGITS = 4000
 """Of a whole number; Python refuses to read much longer ones."""
 _MARGIN = b"\xef\xbb\xbf \t\r\n\0\"':"
 _FILLER = re.compile(rb"|null|none|true|false|\d+|\[\s*\]|ping|pong|keep[-_ ]?alive|heartbeat|ok", re.IGNORECASE)
+_COMMENT = re.compile(rb"\s*:[^{}\"]*")
+"""A comment that a proxy passed on as data."""
 _LONGEST_FILLER = 64
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -35,7 +37,9 @@ def _whole_number(digits: str) -> int | float:
 
 def says_nothing(data: bytes) -> bool:
     """Whether an event is one of those that some servers and proxies send to keep a connection open."""
-    return len(data) <= _LONGEST_FILLER and _FILLER.fullmatch(data.strip(_MARGIN)) is not None
+    if len(data) > _LONGEST_FILLER:
+        return False
+    return _FILLER.fullmatch(data.strip(_MARGIN)) is not None or _COMMENT.fullmatch(data) is not None
 
 
 def is_last_word(data: bytes) -> bool:

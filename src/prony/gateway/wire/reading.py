@@ -8,7 +8,7 @@ from typing import Any
 from prony.gateway.wire.calls import ToolCall
 from prony.gateway.wire.errors import WireError
 from prony.gateway.wire.lenient import mended
-from prony.gateway.wire.restated import grows
+from prony.gateway.wire.restated import doubled, ends_with_all, grows
 
 
 class StopReason(StrEnum):
@@ -173,5 +173,11 @@ def _whole(parts: list[str], flags: set[str]) -> str:
     if grows(parts):
         flags.add("cumulative")
         return mended(parts[-1])
+    text = "".join(parts)
+    if parts and ends_with_all(parts, text):
+        flags.add("repeated_whole")
+        text = text[: len(text) - len(parts[-1])]
+    elif doubled(parts):
+        flags.add("doubled_pieces")
     # A character outside the basic plane that a server cut in two arrives as lone surrogates.
-    return mended("".join(parts))
+    return mended(text)

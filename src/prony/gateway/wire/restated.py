@@ -34,3 +34,17 @@ def repeats(piece: str, pieces: Sequence[str]) -> bool:
     if not pieces or len(piece) < len(pieces[0]):
         return False
     return piece.strip() == "".join(pieces).strip()
+
+
+def ends_with_all(pieces: Sequence[str], text: str) -> bool:
+    """Whether the last of the `pieces` of `text` is all that came before it once more, and that is no loop."""
+    last = pieces[-1]
+    if len(pieces) < 3 or len(last.strip()) < SURE_CHARS or 2 * len(last) + REPEAT_CHARS < len(text):
+        return False
+    before = text[: len(text) - len(last)]
+    return before.strip() == last.strip() and before not in (before + before)[1:-1]
+
+
+def doubled(pieces: Sequence[str]) -> bool:
+    """Whether every piece came twice."""
+    return len(pieces) >= 2 * REPEAT_CHARS and pieces[::2] == pieces[1::2] and len(set(pieces)) * 4 > len(pieces)
