@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from prony.engines import Embedded, adapter, discover
+from prony.engines import ENGINES, Embedded, ServedModel, adapter, artifact, discover, in_full
 from prony.engines.base_urls import bases, root_of
 from prony.engines.candidates import candidates, from_environment
 from prony.engines.discover import default_ports
 from prony.errors import EngineError
+from prony.fetch.file_digests import file_sha256
 
 
 def rows(owner: str, *names: str, **more: Any) -> dict[str, Any]:
@@ -374,3 +375,54 @@ async def test_a_server_on_an_odd_port_is_found_by_its_listening_socket(tmp_path
     finally:
         child.kill()
         await child.wait()
+
+
+@pytest.mark.parametrize("kind", ["llama-server", "llama-server-router", "llama-swap"])
+async def test_the_file_of_a_model_on_this_machine_tells_what_its_server_does_not(
+    scripted: Any, tape: Path, kind: str
+) -> None:
+    command = f"llama-server -m {tape}"
+    routes = {
+        "llama-server": {
+            **LLAMA,
+            "/v1/models": rows("llamacpp", "t"),
+            "/props": {"build_info": "b", "model_path": str(tape)},
+        },
+        "llama-server-router": {
+            **ROUTER,
+            "/v1/models": {"data": [{"id": "t", "status": {"value": "unloaded", "args": command.split()}}]},
+        },
+        "llama-swap": {
+            **SWAP,
+            "/v1/models": rows("llama-swap", "t"),
+            "/running": {"running": [{"model": "t", "state": "ready", "cmd": command}]},
+        },
+    }[kind]
+    found = await discover([(await scripted(routes)).url])
+    ((before,), (after,)) = (one.models for one in (*found, *await in_full(found)))
+    assert (before.quantization, after.quantization) == (None, artifact(tape, sha256=False).quantization)
+    assert after.size_bytes == tape.stat().st_size
+    assert after.digest is None
+    digest = file_sha256(tape)
+    ((known,),) = (one.models for one in await in_full(found))
+    assert known.digest == digest
+
+
+def test_ollama_knows_a_model_without_its_tag_in_other_case_and_of_its_own_library() -> None:
+    models = tuple(ServedModel(id=name) for name in ("smol:latest", "Qwen2.5-Coder:7b", "hf.co/Maker/X-GGUF:Q4_K_M"))
+    kind = ENGINES["ollama"]
+    names = (
+        "smol",
+        "SMOL",
+        "library/smol",
+        "registry.ollama.ai/library/smol:latest",
+        "qwen2.5-coder:7B",
+        "X-GGUF:Q4_K_M",
+    )
+    assert [[one.id for one in kind.called(models, name)] for name in names] == [
+        *[["smol:latest"]] * 4,
+        ["Qwen2.5-Coder:7b"],
+        ["hf.co/Maker/X-GGUF:Q4_K_M"],
+    ]
+    # Ollama itself would ask for `:latest` here, which is not there.
+    assert kind.called(models, "qwen2.5-coder") == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import difflib
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
@@ -127,7 +128,8 @@ def not_served(endpoint: Endpoint, name: str) -> UsageError:
 
 
 def _names(models: Sequence[ServedModel]) -> str:
-    shown = [clean_line(one.id) for one in models[:SHOWN_AT_MOST]]
+    called = Counter(short(one.id) for one in models)
+    shown = [short(one.id) if called[short(one.id)] == 1 else clean_line(one.id) for one in models[:SHOWN_AT_MOST]]
     more = len(models) - len(shown)
     return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
 

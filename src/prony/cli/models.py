@@ -12,6 +12,7 @@ import msgspec
 
 from prony.addresses import is_this_machine
 from prony.cli.terminal import Terminal, clean_line
+from prony.labels import short
 
 if TYPE_CHECKING:
     from prony.engines import Endpoint, Progress, ServedModel
@@ -62,7 +63,7 @@ def _next(endpoints: list[Endpoint], urls: tuple[str, ...], api_key_env: str | N
     for endpoint, model in able[:1]:
         at = f" --base-url {endpoint.base_url}" if urls else ""
         key = f" --api-key-env {api_key_env}" if api_key_env else ""
-        return f"prony run quick{at}{key} --model {shlex.quote(clean_line(model.id))}"
+        return f"prony run quick{at}{key} --model {shlex.quote(clean_line(_called(endpoint, model)))}"
     locked = next((one for one in endpoints if one.locked), None)
     return f"prony models --url {locked.base_url} --api-key-env VAR" if locked else None
 
@@ -99,7 +100,7 @@ def _served(endpoints: list[Endpoint], terminal: Terminal) -> str:
 
     models = [model for _, model in pairs]
     columns = [
-        column("model", [model.id for model in models], 0),
+        column("model", [_called(endpoint, model) for endpoint, model in pairs], 0),
         column("engine", [endpoint.kind for endpoint, _ in pairs], 0),
         column("version", [endpoint.version for endpoint, _ in pairs], 3),
         column("at", [endpoint.base_url for endpoint, _ in pairs], 4),
@@ -116,6 +117,14 @@ def _served(endpoints: list[Endpoint], terminal: Terminal) -> str:
     wrong = [(model.id, why) for model in models for why in (model.failure, model.unusable) if why]
     notes = [f"! {clean_line(name)}: {clean_line(why)}" for name, why in wrong]
     return "\n".join([*shown, *empty, *warnings, *notes])
+
+
+def _called(endpoint: Endpoint, model: ServedModel) -> str:
+    """The shortest name that `--model` takes it by: of a path, the file's, where no other model there has it."""
+    from prony.engines import kind_named
+
+    name = short(model.id)
+    return name if kind_named(endpoint.kind).called(endpoint.models, name) == (model,) else model.id
 
 
 def _where(endpoint: Endpoint, model: ServedModel) -> str:

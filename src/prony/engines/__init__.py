@@ -4,10 +4,10 @@ Residents: `engine` (the nouns, and the protocols that adapters keep) · `kind` 
 `kinds` (one file a kind: how it is recognised, its adapter, how it is started) · `registry` (finds them) ·
 `openai_compatible` (the generic adapter) · `readiness` (what a refusal means for later) · `started` (a server that
 Prony starts; `child`, `launcher`: its process) · `discover` (`candidates`: where to look; `reach`: where exactly a
-server answers; `seen`: what it answered) · `model_names` (what somebody may mean who says one) · `weights` (the
-catalog) · `identity` (a model file's artifact; `gguf_header`, `ggml_types`) · `context` (how much a plan needs) ·
-`memory` and `cache_rules` (what that takes) · `machine` and `hosting` (where an engine computes; `listeners`: who
-listens on this machine) · `base_urls`.
+server answers; `seen`: what it answered) · `model_names` (what somebody may mean who says one) · `on_disk` (what a
+served file tells) · `weights` (the catalog) · `identity` (a model file's artifact; `gguf_header`, `ggml_types`) ·
+`context` (how much a plan needs) · `memory` and `cache_rules` (what that takes) · `machine` and `hosting`
+(where an engine computes; `listeners`: who listens on this machine) · `base_urls`.
 """
 
 from prony.engines.context import context_for

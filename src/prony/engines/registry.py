@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import difflib
 from collections.abc import Iterable
 
 import msgspec
 
+from prony.addresses import is_this_machine
 from prony.engines.engine import Endpoint, Engine
 from prony.engines.kind import EngineKind
+from prony.engines.on_disk import with_file
 from prony.errors import EngineError
 from prony.registry import Registry
 
@@ -51,7 +54,7 @@ def adapter(kind: str, base_url: str, *, api_key_env: str | None = None, context
 
 
 async def in_full(endpoints: Iterable[Endpoint], api_key_env: str | None = None) -> list[Endpoint]:
-    """What discovery found, with what each engine's own adapter tells of its models beyond that.
+    """What discovery found, with what each engine's own adapter tells of its models beyond that, and their files here.
 
     Discovery only sends GETs; Ollama shows a model's digest and abilities by a POST, which loads and generates nothing.
     api_key_env: the variable with the key that they were named with. An engine that does not answer any more, or wants
@@ -59,13 +62,12 @@ async def in_full(endpoints: Iterable[Endpoint], api_key_env: str | None = None)
     """
 
     async def show(endpoint: Endpoint) -> Endpoint:
-        kind = kind_named(endpoint.kind)
-        if not kind.shows_more:
-            return endpoint
-        try:
-            models = await kind.adapter(endpoint.base_url, api_key_env=api_key_env).models()
-        except EngineError:
-            return endpoint
+        kind, models = kind_named(endpoint.kind), endpoint.models
+        if kind.shows_more:
+            with contextlib.suppress(EngineError):
+                models = await kind.adapter(endpoint.base_url, api_key_env=api_key_env).models()
+        if is_this_machine(endpoint.base_url):
+            models = tuple([await asyncio.to_thread(with_file, one) for one in models])
         return msgspec.structs.replace(endpoint, models=models)
 
     return list(await asyncio.gather(*map(show, endpoints)))
