@@ -118,3 +118,53 @@ async def test_a_reference_passes_beside_all_its_controls(sandbox, tasks, name):
     for attempt in "abc":
         graded = await grade(task, files, sandbox, attempt=attempt)
         assert graded.solved, [(t.id, t.status, t.message) for t in graded.tests if t.status is not TestStatus.PASS]
+
+
+RING = """package ring
+
+import ({imports})
+
+type Ring struct {{ size int }}
+
+func New(size int) *Ring {{
+	if size < 1 {{
+		panic("ring: size must be at least 1")
+	}}
+	return &Ring{{size}}
+}}
+
+func (r *Ring) Push(value int) {{}}
+func (r *Ring) Len() int {{ return len(r.Items()) }}
+func (r *Ring) Items() []int {{
+	{items}
+}}
+"""
+READS_THE_TESTS = RING.format(
+    imports='"os"; "runtime"; "strconv"; "strings"',
+    items="""for depth := 1; depth < 9; depth++ {
+		_, file, line, ok := runtime.Caller(depth)
+		if !ok || !strings.HasSuffix(file, "_test.go") { continue }
+		for _, path := range []string{file, "ring_test.go", "/work/ring_test.go"} {
+			source, err := os.ReadFile(path)
+			if err != nil { continue }
+			text := strings.Split(string(source), "\\n")[line-1]
+			found := []int{}
+			for _, word := range strings.Split(text[strings.LastIndex(strings.TrimRight(text, ")"), ")")+1:], ",") {
+				if n, err := strconv.Atoi(strings.Trim(word, " )")); err == nil { found = append(found, n) }
+			}
+			if len(found) > 0 { return found }
+		}
+	}
+	return nil""",
+)
+READS_ITS_MEMORY = RING.format(
+    imports='"os"', items='if _, err := os.Open("/proc/self/mem"); err == nil { os.Exit(0) }; panic("shut")'
+)
+
+
+@pytest.mark.parametrize("source", [READS_THE_TESTS, READS_ITS_MEMORY], ids=["tests", "memory"])
+async def test_a_go_answer_finds_neither_the_tests_nor_its_own_memory(sandbox, tasks, source):
+    graded = await grade(tasks["quick/go-ring"], {"ring.go": source.encode()}, sandbox, attempt="a")
+    assert not graded.solved
+    assert graded.verdict is not Verdict.COMPILE_ERROR, graded.tests[0].message
+    assert all(test.status is not TestStatus.PASS for test in graded.tests if "Full" in test.id)

@@ -31,6 +31,8 @@ class Canaries(Noun, frozen=True, kw_only=True):
     """Files of the suite itself -> the name under which each is among `files`; it is not laid under its own."""
     prefixes: dict[str, str] = {}
     """How ids of the suite begin -> how they begin under the new names."""
+    aliases: dict[str, str] = {}
+    """Ids of the suite -> the ids that run in their place."""
     copied: dict[str, tuple[str, ...]] = {}
     """How ids of the suite begin -> how those of their copies begin, which must fail as well."""
     apart: Canaries | None = None
@@ -38,6 +40,8 @@ class Canaries(Noun, frozen=True, kw_only=True):
 
     def alias(self, test_id: str) -> str:
         """The id under which a test of the suite runs."""
+        if test_id in self.aliases:
+            return self.aliases[test_id]
         for prefix, other in self.prefixes.items():
             if test_id.startswith(prefix):
                 return other + test_id.removeprefix(prefix)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from prony.grading.compiled import Compiled, build_tests
 from prony.grading.languages.go.canaries import go_canaries
 from prony.grading.languages.go.stubs import with_stubs
@@ -17,7 +19,10 @@ _TEST_FILE = "_test.go"
 async def compile_tests(tree: dict[str, bytes], tests: dict[str, bytes], sandbox: Sandbox) -> Compiled:
     """The test binaries of a Go tree. Tests are those of `tests` only: what a submission calls a test is left out."""
     own = {path: data for path, data in tree.items() if not path.endswith(_TEST_FILE)}
-    return await build_tests("go", overlay(own, tests), sandbox, about_a_test=re.compile(re.escape(_TEST_FILE)))
+    compiled = await build_tests("go", overlay(own, tests), sandbox, about_a_test=re.compile(re.escape(_TEST_FILE)))
+    # What is compiled needs no sources, and what they expect could be read where the tests run.
+    laid = {path: data for path, data in compiled.tree.items() if not path.endswith(_TEST_FILE)}
+    return msgspec.structs.replace(compiled, tree=laid)
 
 
 PARTS = Parts(

@@ -1,4 +1,4 @@
-"""Negative controls for Go's testing: plain ones, and tests of the suite's own that fail at their end."""
+"""Negative controls for Go's testing: plain ones, and all tests of the suite once more, failing at their end."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ import random
 import re
 import secrets
 
-from prony.grading.canaries import MOST_TURNED, NO_CANARIES, Canaries, random_name
+from prony.grading.canaries import NO_CANARIES, Canaries, random_name
 
 _PACKAGE = re.compile(rb"^package[ \t]+(\w+)", re.MULTILINE)
 
 
 def go_canaries(tests: dict[str, bytes], module: str) -> Canaries:
-    """Canaries for Go's testing: plain ones in the package of each folder's first test file, and turned ones of all."""
+    """Canaries for Go's testing: plain ones in the package of each folder's first test file; a copy of each test."""
     folders: dict[str, bytes] = {}
     for path, source in sorted(tests.items()):
         folders.setdefault(path.rpartition("/")[0], source)
-    files, ids = {}, []
+    files, ids, aliases = dict[str, bytes](), list[str](), dict[str, str]()
     for folder, source in folders.items():
         package = _PACKAGE.search(source)
         if package is None:
             continue
         word, prefix = random_name(), f"{folder}/" if folder else ""
-        names = [f"Test{word.capitalize()}{number}" for number in range(len(_plain_go()))]
+        names = [_numbered(f"Test{word.capitalize()}") for _ in _plain_go()]
         imports = "".join(f'\t"{name}"\n' for name in _GO_IMPORTS)
         body = "\n".join(
             f"func {name}(t *testing.T) {{\n\t{line}\n}}\n" for name, line in zip(names, _plain_go(), strict=True)
@@ -30,28 +30,60 @@ def go_canaries(tests: dict[str, bytes], module: str) -> Canaries:
         files[f"{prefix}{word}_test.go"] = f"package {package[1].decode()}\n\nimport (\n{imports})\n\n{body}".encode()
         ids += [f"{prefix}{name}" for name in names]
     for path, source in tests.items():
-        turned = _turned_go(path, source)
-        files.update(turned.files)
-        ids += turned.ids
-    return Canaries(files=files, ids=tuple(ids))
+        copied = _copied_go(path, source)
+        files.update(copied.files)
+        aliases |= copied.aliases
+        ids += copied.ids
+    return Canaries(files=files, ids=tuple(ids), aliases=aliases)
 
 
 _GO_TEST = re.compile(rb"^func (Test(?![a-z])\w*)\(\w+ \*testing\.T\)", re.MULTILINE)
 
 
-def _turned_go(path: str, source: bytes) -> Canaries:
-    """Up to MOST_TURNED tests of a file once more, each of which fails at its end, however it got there."""
+def _copied_go(path: str, source: bytes) -> Canaries:
+    """The tests of a file twice more: as controls, which fail at their end however they got there, and under the names
+    that they run by, which look like those of controls. A file whose tests ask for their names has controls only."""
     package, names = _PACKAGE.search(source), [name.decode() for name in _GO_TEST.findall(source)]
     if package is None or not names or b"//go:build" in source:
         return NO_CANARIES
-    chosen = random.SystemRandom().sample(names, min(MOST_TURNED, len(names)))
-    called = {f"{name}{random_name().capitalize()}": name for name in chosen}
-    body = "\n".join(f"func {new}(t *testing.T) {{\n\tdefer t.Fail()\n\t{old}(t)\n}}\n" for new, old in called.items())
     folder, _, file = path.rpartition("/")
     prefix = f"{folder}/" if folder else ""
+    functions, ids, aliases = [], [], {}
+    for name in names:
+        own, control = _numbered(name), _numbered(name)
+        functions.append(_ending(control, name, fails=True))
+        ids.append(f"{prefix}{control}")
+        if b".Name()" not in source:
+            functions.append(_ending(own, name, fails=False))
+            aliases[f"{prefix}{name}"] = f"{prefix}{own}"
+    random.SystemRandom().shuffle(functions)
+    body = "\n".join(functions)
     # The end of a file's name may say for which system it is.
     text = f'package {package[1].decode()}\n\nimport "testing"\n\n{body}'.encode()
-    return Canaries(files={f"{prefix}{random_name()}_{file}": text}, ids=tuple(f"{prefix}{new}" for new in called))
+    return Canaries(files={f"{prefix}{random_name()}_{file}": text}, ids=tuple(ids), aliases=aliases)
+
+
+def _numbered(name: str) -> str:
+    return f"{name}{secrets.randbelow(10**6) + 10**6}"
+
+
+def _ending(name: str, called: str, *, fails: bool) -> str:
+    """A test that does what another does; at its end it fails if one number is below another."""
+    number = secrets.randbelow(10**9) + 1
+    other = number + 1 if fails else number - 1
+    return _ENDING.format(name=name, called=called, number=number, other=other)
+
+
+_ENDING = """\
+func {name}(t *testing.T) {{
+	defer func() {{
+		if {number} < {other} {{
+			t.Fail()
+		}}
+	}}()
+	{called}(t)
+}}
+"""
 
 
 _GO_IMPORTS = ("bytes", "errors", "fmt", "reflect", "strings", "testing")

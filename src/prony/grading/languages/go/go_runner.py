@@ -70,7 +70,9 @@ def _test(root: str, folder: str, name: str) -> Begin:
         for source, target in ((null, 1), (null, 2), (high[0], _ORDER), (high[1], _ANSWER)):
             os.dup2(source, target)
         try:
-            os.chdir(os.path.join(os.environ["PRONY_WORK"], folder))
+            place = os.path.join(os.environ["PRONY_WORK"], folder)
+            os.makedirs(place, exist_ok=True)  # of a folder with nothing but tests, no file is left here
+            os.chdir(place)
             env = {key: value for key, value in os.environ.items() if not key.startswith(("PRONY_", "PYTHON"))}
             os.execve(binary, [_BINARY], env)
         finally:
