@@ -15,6 +15,7 @@ What was joined, dropped or left out is in the notes.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Mapping
 
@@ -34,6 +35,11 @@ MAX_REPLY_CHARS = 1 << 19
 MAX_PARSED_CHARS = 800_000
 """When so much of a reply was looked at by parsers, over and over, its fences are taken as they stand."""
 MAX_WHOLE_CHARS = 100_000
+MAX_INLINE = 20
+
+
+_QUOTED_FENCE = re.compile(r"^> ?(?:`{3}|~{3})", re.MULTILINE)
+_INLINE = re.compile(r"(?<!`)(`{1,3})([^`\n]{1,500})\1(?!`)")
 
 
 class Extraction(Noun, frozen=True, kw_only=True):
@@ -151,7 +157,7 @@ def _read(text: str, task: Task, start: Mapping[str, bytes], readers: Readers) -
         return _Reading()
     notes: list[str] = []
     text = _with_opener(text, task, notes)
-    found = blocks(text, readers)
+    found = _unwrapped(blocks(text, readers), task, readers)
     fenced = _assigned(found, task, start, notes)
     if fenced.complete:
         return fenced
@@ -171,21 +177,38 @@ def _read(text: str, task: Task, start: Mapping[str, bytes], readers: Readers) -
     )
 
 
+def _unwrapped(found: list[Block], task: Task, readers: Readers) -> list[Block]:
+    """`found`, with the blocks within a block of Markdown in its place, where no Markdown is asked for."""
+    if any(path.endswith(".md") for path in task.answer):
+        return found
+    out: list[Block] = []
+    for block in found:
+        within = blocks(block.body, readers) if block.language in ("md", "markdown") else []
+        out += within or [block]
+    return out
+
+
 def _bare_readings(text: str, task: Task, start: Mapping[str, bytes], language: Language | None) -> list[_Reading]:
     path = task.answer[0]
-    ways = []
     notes: list[str] = []
     body = bare(text, task, notes)
-    if body is not None:
+    lines_notes = [f"{path}: the lines of the reply that are code"]
+    lines = _assigned(runs(text, language) if language else [], task, start, lines_notes)
+    lines_hold = lines.complete and all(_holds(task, path, pick) for path, pick in lines.picks.items())
+    if body is not None and not (lines_hold and body.strip() in lines.picks[path].body and len(lines.notes) > 2):
         return [_reading({path: Pick(body=body, cut=True)}, task, notes)]
-    if language is not None:
-        notes = [f"{path}: the lines of the reply that are code"]
-        way = _assigned(runs(text, language), task, start, notes)
-        if way.complete and all(_holds(task, path, pick) for path, pick in way.picks.items()):
-            ways.append(way)
+    inline_notes = [f"{path}: code within a line"]
+    inline = [_inline(match[2]) for match in itertools.islice(_INLINE.finditer(text), MAX_INLINE)]
+    within = _assigned(inline, task, start, inline_notes)
+    ways = [way for way in (lines, within) if way.complete and all(_holds(task, *pick) for pick in way.picks.items())]
     notes = []
     body = from_first_line(text, task, notes)
     return [*ways, *([_reading({path: Pick(body=body, cut=True)}, task, notes)] if body is not None else [])]
+
+
+def _inline(code: str) -> Block:
+    word, _, rest = code.partition(" ")
+    return Block(info=word, body=rest) if language_of_fence(word) else Block(info="", body=code)
 
 
 def _holds(task: Task, path: str, pick: Pick) -> bool:
@@ -224,7 +247,8 @@ def _plain(reply: str, notes: list[str]) -> str:
     if len(text) > MAX_REPLY_CHARS:
         notes.append(f"read up to {MAX_REPLY_CHARS} of {len(text)} characters")
         text = text[:MAX_REPLY_CHARS]
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return re.sub(r"^> ?", "", text, flags=re.MULTILINE) if _QUOTED_FENCE.search(text) else text
 
 
 def _is_all_code(text: str, task: Task) -> bool:

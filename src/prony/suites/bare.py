@@ -25,8 +25,9 @@ def bare(text: str, task: Task, notes: list[str]) -> str | None:
     if language is None:
         notes.append(f"{path}: the whole reply")
         return text.strip("\n")
+    text = _without_label(text, language)
     lines = text.split("\n")
-    prose = language.parses is None and any(map(_is_prose, lines))
+    prose = language.parses is None and any(_speaks(line, language) for line in lines)
     if not prose and language.is_code(text) and language.whole(text):
         notes.append(f"{path}: the whole reply, without a fence")
         return text.strip("\n")
@@ -37,6 +38,20 @@ def bare(text: str, task: Task, notes: list[str]) -> str | None:
             notes.append(f"{path}: the lines of the reply that are code")
             return run
     return None
+
+
+def _without_label(text: str, language: Language) -> str:
+    """`text` without the name of its language on a first line of its own, as a copied page has it."""
+    label, _, rest = text.lstrip("\n").partition("\n")
+    if label.strip().lower() not in language.fences:
+        return text
+    return re.sub(r"\A[ \t]*copy(?: code)?[ \t]*\n", "", rest, flags=re.IGNORECASE)
+
+
+def _speaks(line: str, language: Language) -> bool:
+    """Whether a line reads as a sentence; where a parser looks at the text, only what can be nothing else."""
+    sentence = language.parses is None and is_sentence(line) and not language.begins_code(line)
+    return sentence or _is_prose(line)
 
 
 def from_first_line(text: str, task: Task, notes: list[str]) -> str | None:
@@ -88,7 +103,7 @@ def _whole_run(lines: list[str], start: int, language: Language) -> str | None:
     for ends in (paragraphs, sentences):
         for end in sorted({*ends[: MAX_ENDS // 2], *ends[-MAX_ENDS // 2 :]}, reverse=True):
             run = lines[start:end]
-            if not any(map(_is_prose, run)) and language.whole("\n".join(run)):
+            if not any(_speaks(line, language) for line in run) and language.whole("\n".join(run)):
                 return "\n".join(run)
     return None
 

@@ -7,7 +7,7 @@ import re
 import textwrap
 from collections.abc import Callable
 
-from prony.languages import language_of_fence
+from prony.languages import LANGUAGES, language_of_fence
 from prony.nouns import Noun
 from prony.suites.end_tokens import END_TOKEN
 
@@ -80,6 +80,8 @@ class Opening(Noun, frozen=True, kw_only=True):
     info: str
     prose: str
     """What precedes the fence in its line."""
+    code: str = ""
+    """The first line of code, where it shares the line of the fence."""
 
 
 def opening(line: str) -> Opening | None:
@@ -90,12 +92,26 @@ def opening(line: str) -> Opening | None:
     if match is None:
         return None
     groups = match.groupdict()
+    info, code = _info_and_code(groups["info"].strip())
     return Opening(
         indent=len((groups.get("indent") or "").expandtabs(4)),
         fence=groups["fence"],
-        info=groups["info"].strip(),
+        info=info,
         prose=groups.get("prose") or "",
+        code=code,
     )
+
+
+def _info_and_code(info: str) -> tuple[str, str]:
+    """What of the words behind a fence is its info string, and what is code already."""
+    if " " not in info:
+        return info, ""
+    for language in LANGUAGES.values():
+        for word in sorted(language.fences, key=len, reverse=True):
+            rest = info[len(word) :].lstrip()
+            if info.lower().startswith(word) and language.begins_code(rest) and "(" in rest:
+                return word, rest
+    return info, ""
 
 
 def blocks(reply: str, readers: Readers) -> list[Block]:
@@ -125,6 +141,9 @@ def take_block(lines: Lines, start: int, opened: Opening, above: str, readers: R
 
     Where a fence shares its line with code or words, `lines` is changed so that each has its own.
     """
+    if opened.code:
+        lines[start - 1] = f"{' ' * opened.indent}{opened.fence}{opened.info}"
+        lines.insert(start, opened.code)
     empty = Block(info=opened.info, body="", above=above)
     read = readers(empty.language)
 
@@ -178,7 +197,8 @@ def _odd_end(
     def text(end: int, last: str | None = None) -> str:
         return _body([*lines[start:end], *([] if last is None else [last])], opened.indent)[0]
 
-    if read is not None and whole_there and read(text(stop))[1]:
+    whole_anyway = read is not None and whole_there and read(text(stop))[1]
+    if whole_anyway and not any(_opens_code(line) for line in lines[first + 1 : stop]):
         return None
     for at in (first, *itertools.islice(found, 7)):
         end = _parted(lines[at], at, odd, opened)
@@ -192,9 +212,14 @@ def _odd_end(
                 return end
             continue
         inside, whole = read(text(at, code))
-        if whole or (code is None and not inside):
+        if whole or (code is None and not inside and not whole_anyway):
             return end
     return None
+
+
+def _opens_code(line: str) -> bool:
+    opened = opening(line)
+    return opened is not None and bool(opened.info) and _is_info(opened.info)
 
 
 def _odd_fence(opened: Opening) -> re.Pattern[str]:

@@ -11,12 +11,12 @@ from prony.suites.fences import MAX_BLOCKS, Block
 
 _TAGS = (
     r"file|files|code|answer|final_answer|solution|response|pre|content|contents|source|source_code|codeblock|code_block|"
-    r"artifact|antArtifact|create_file|write_file|write_to_file|file_content|python|py|javascript|js|go|golang|css|html|json"
+    r"artifact|antArtifact|create_file|write_file|write_to_file|file_content|python|py|javascript|js|go|golang|css|html|json|script"
 )
 _NAMED = r"[\w./-]{1,200}\.\w{1,5}"
 _BEGIN = re.compile(
     rf"<(?P<tag>{_TAGS}|{_NAMED})(?P<attributes>\s[^<>]{{0,400}})?>"
-    r"|\[(?P<bracket>PYTHON|JAVASCRIPT|JS|GO|CODE|ANSWER|SOLUTION)\]"
+    r"|\[(?P<bracket>PYTHON|JAVASCRIPT|JS|GO|CODE|ANSWER|SOLUTION|BEGIN)\]"
     r"|\\begin\{(?P<tex>code|verbatim|lstlisting|minted)\}(?P<options>(?:\[[^\]\n]{0,80}\]|\{\w{0,20}\}){0,2})"
     r"|^[ \t]*(?P<quotes>'{3}|\"{3}|´{3}|‘{3}|’{3}|“{3}|”{3}|(?:\\`){3}|``(?!`))(?P<word>[\w+#.-]{0,80})[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
@@ -28,7 +28,8 @@ _ATTRIBUTE = re.compile(
 _LANGUAGE = re.compile(
     r"""\b(?:language|lang|class|type)\s*=\s*["']?(?:[\w./-]*language-)?([\w+#.-]+)""", re.IGNORECASE
 )
-MAX_NESTED = 4
+_FIELD = re.compile(r"<(path|file_?path|file_?name|name|language|title)>([^<>\n]{0,200})</\1>", re.IGNORECASE)
+MAX_NESTED = 6
 
 
 class _Element(Noun, frozen=True, kw_only=True):
@@ -73,30 +74,28 @@ def _inner(info: str, body: str) -> tuple[str, str]:
     """The text within marks right inside others, and what all of them say of it."""
     for _ in range(MAX_NESTED):
         text = body.strip()
+        field = _FIELD.match(text)
+        if field is not None:
+            info, body = f"{info} {field[2].strip()}", text[field.end() :]
+            continue
         if text.startswith("<![CDATA[") and text.endswith("]]>"):
             body = text[9:-3]
+            continue
         begin = _BEGIN.match(text)
         match = _closer(begin).search(text, begin.end()) if begin is not None else None
-        if begin is None or match is None or (text[match.end() :].strip() and not _is_field(begin)):
+        if begin is None or match is None or text[match.end() :].strip():
             break
-        if _is_field(begin):
-            info, body = f"{info} {text[begin.end() : match.start()].strip()}", text[match.end() :]
-        else:
-            info, body = f"{info} {_info(begin)}", text[begin.end() : match.start()]
+        info, body = f"{info} {_info(begin)}", text[begin.end() : match.start()]
     lines = body.split("\n")
     lines = lines[1:] if not lines[0].strip() else lines
     return info.strip(), "\n".join(lines).rstrip()
-
-
-def _is_field(begin: re.Match[str]) -> bool:
-    return False
 
 
 def _closer(begin: re.Match[str]) -> re.Pattern[str]:
     if begin["tag"]:
         return re.compile(rf"</{re.escape(begin['tag'])}\s*>", re.IGNORECASE)
     if begin["bracket"]:
-        return re.compile(rf"\[/{begin['bracket']}\]", re.IGNORECASE)
+        return re.compile(rf"\[/{begin['bracket']}\]|\[(?:DONE|END)\]", re.IGNORECASE)
     if begin["tex"]:
         return re.compile(rf"\\end\{{{begin['tex']}\}}", re.IGNORECASE)
     mark = _CLOSING_QUOTES.get(begin["quotes"], begin["quotes"])

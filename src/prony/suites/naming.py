@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 
 from prony.languages import LANGUAGES
@@ -68,6 +69,9 @@ def resolve(claim: str, answer: tuple[str, ...], notes: list[str]) -> str | None
 
 def parted(block: Block, answer: tuple[str, ...], notes: list[str]) -> list[Block]:
     """The blocks that `block` really is, where comments in it are the headings of several files."""
+    written = _written(block, answer, notes)
+    if written:
+        return written
     if not any(mark in block.body for mark in ("#", *_COMMENTS)):
         return [block]
     lines = block.body.split("\n")
@@ -85,6 +89,29 @@ def parted(block: Block, answer: tuple[str, ...], notes: list[str]) -> list[Bloc
         Block(info=word, body="\n".join(lines[at:end]).rstrip("\n"), closed=block.closed or end < len(lines))
         for (at, _), end in zip(headings, ends, strict=True)
     ]
+
+
+def _written(block: Block, answer: tuple[str, ...], notes: list[str]) -> list[Block]:
+    """The answer files that a block of shell commands writes, each in a here-document."""
+    if "<<" not in block.body or block.language not in _SHELLS:
+        return []
+    found: list[Block] = []
+    for match in itertools.islice(_HERE_DOCUMENT.finditer(block.body), MAX_HEADINGS):
+        end = block.body.find(f"\n{match['end']}\n", match.end() - 1)
+        if end < 0 and block.body.rstrip().endswith(f"\n{match['end']}"):
+            end = block.body.rstrip().rfind("\n")
+        if end >= 0 and resolve(match["name"], answer, []) is not None:
+            body = block.body[match.end() : end]
+            found.append(Block(info=match["name"], body=body, closed=block.closed))
+    notes += [f"{part.info}: taken out of the command that writes it" for part in found]
+    return found
+
+
+_SHELLS = frozenset({"", "bash", "sh", "shell", "zsh", "console"})
+_HERE_DOCUMENT = re.compile(
+    r"^(?:\$ )?(?:cat|tee)[ \t]*>?[ \t]*(?P<name>[\w./-]{1,200})[ \t]*<<-?[ \t]*(['\"]?)(?P<end>\w{1,40})\2[ \t]*\n",
+    re.MULTILINE,
+)
 
 
 def _heading(line: str) -> str | None:
