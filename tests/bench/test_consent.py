@@ -232,7 +232,13 @@ async def test_a_key_that_only_a_plan_sends_away_needs_consent(
     assert caught.value.code == "E103"
     assert len(fake_engine.calls) == asked
     own = ContestantConfig(model="m", base_url=spec.base_url, api_key_env="SOME_SECRET")
-    assert plan_risks(read_plan(stranger), Config(contestants=(own,))) == ()
+    site = spec.base_url.removesuffix("/v1")
+    for written in (spec.base_url, site, f"{site}/", site.removeprefix("http://"), f"{site}/v1/chat/completions"):
+        same = msgspec.structs.replace(own, base_url=written)
+        assert plan_risks(read_plan(stranger), Config(contestants=(same,))) == ()
+    for other in (f"{site}/another", "no address at all"):
+        another = msgspec.structs.replace(own, base_url=other)
+        assert plan_risks(read_plan(stranger), Config(contestants=(another,))) != ()
     elsewhere = msgspec.structs.replace(own, base_url="http://192.0.2.1/v1")
     assert plan_risks(read_plan(stranger), Config(contestants=(elsewhere,))) != ()
 

@@ -182,3 +182,9 @@ async def test_https_is_spoken_with_a_certificate_that_is_trusted_and_with_no_ot
     answer = await get(url)
     assert answer is not None
     assert answer.status == 200
+
+
+@pytest.mark.parametrize("scope", ["%25lo", "%lo"])
+def test_the_scope_of_an_address_is_for_this_machines_kernel_and_goes_out_in_no_header(scope: str) -> None:
+    address = connection.address_of(f"http://[fe80::1{scope}]:8080/v1")
+    assert (address.host, address.host_header) == ("fe80::1%lo", b"[fe80::1]:8080")

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from prony.config import Config, home, several
-from prony.errors import UsageError
+from prony.engines.base_urls import bases
+from prony.errors import EngineError, UsageError
 from prony.harnesses import harness_named
 from prony.harnesses.agent_file import FOLDER as AGENTS_FOLDER
 from prony.harnesses.agent_file import agent_files
@@ -58,13 +59,23 @@ def plan_risks(plan: RunPlan, config: Config) -> tuple[str, ...]:
 
 def _keys_sent(plan: RunPlan, config: Config) -> tuple[str, ...]:
     """A clause for each key that the plan sends somewhere, and prony.toml does not."""
-    own = {(table.base_url.rstrip("/"), table.api_key_env) for table in config.contestants if table.base_url}
+    own = {(base, table.api_key_env) for table in config.contestants for base in _addresses(table.base_url)}
     theirs = {
         (clean_line(spec.base_url), clean_line(spec.api_key_env)): None
         for spec in plan.contestants
         if spec.base_url and spec.api_key_env and (spec.base_url.rstrip("/"), spec.api_key_env) not in own
     }
     return tuple(f"the run's plan sends the key in {key} to {url}, and your prony.toml does not" for url, key in theirs)
+
+
+def _addresses(written: str | None) -> tuple[str, ...]:
+    """The addresses at which a server may be recorded that prony.toml names so."""
+    if not written:
+        return ()
+    try:
+        return (written.rstrip("/"), *bases(written))
+    except EngineError:
+        return (written.rstrip("/"),)
 
 
 def _folders(plan: RunPlan, config: Config) -> Iterator[str]:

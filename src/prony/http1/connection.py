@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import ssl
 import time
 from functools import cache
 from typing import NamedTuple, Protocol
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from prony.errors import EngineError
 from prony.http1.receiving import Receiving
@@ -39,7 +40,9 @@ def address_of(base_url: str) -> Address:
     if any(ord(c) <= 32 or ord(c) > 126 for c in base_url):
         raise _unusable(base_url, "it holds a space or a character outside ASCII")
     tls = parts.scheme == "https"
-    return Address(parts.hostname, port or (443 if tls else 80), tls, parts.netloc.encode(), parts.path.rstrip("/"))
+    # The scope of an address (fe80::1%eth0, in URLs with %25) says something to this machine's kernel alone.
+    host, header = unquote(parts.hostname), re.sub(r"%[^\]]*", "", parts.netloc)
+    return Address(host, port or (443 if tls else 80), tls, header.encode(), parts.path.rstrip("/"))
 
 
 def _unusable(base_url: str, cause: str) -> EngineError:
