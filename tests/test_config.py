@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import io
+import os
 import pwd
 import re
 from pathlib import Path
@@ -209,3 +211,60 @@ def test_the_name_of_a_model_is_what_its_server_calls_it(tmp_path: Path) -> None
     table = '[[contestants]]\nlabel = "a"\nmodel = "odd\\u0000"\nbase_url = "http://127.0.0.1:1/v1"\n'
     (tmp_path / "prony.toml").write_text(table)
     assert load_config(tmp_path).contestants[0].model == "odd\0"
+
+
+def foreign(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make the prony.toml of a folder somebody else's, as far as this user can tell."""
+    owner = (folder / "prony.toml").stat().st_uid
+    monkeypatch.setattr("prony.config.os.geteuid", lambda: owner + 1)
+
+
+@pytest.mark.skipif(os.getuid() == 0, reason="what root wrote is trusted by everybody")
+def test_what_somebody_else_wrote_is_refused_unless_its_folder_is_named(tmp_path, monkeypatch):
+    (tmp_path / "prony.toml").write_text("")
+    foreign(tmp_path, monkeypatch)
+    with pytest.raises(UsageError) as caught:
+        load_config(tmp_path)
+    assert caught.value.code == "E119"
+    monkeypatch.setenv("PRONY_TRUST", str(tmp_path))
+    assert load_config(tmp_path) == Config()
+    monkeypatch.setenv("PRONY_TRUST", str(tmp_path / "elsewhere"))
+    with pytest.raises(UsageError):
+        load_config(tmp_path)
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can give a file away")
+def test_what_an_ordinary_user_wrote_is_refused_for_root_but_for_who_became_root(tmp_path, monkeypatch):
+    monkeypatch.delenv("SUDO_UID", raising=False)
+    (tmp_path / "prony.toml").write_text("")
+    os.chown(tmp_path / "prony.toml", 65534, 65534)
+    with pytest.raises(UsageError) as caught:
+        load_config(tmp_path)
+    assert (caught.value.code, "PRONY_TRUST" in (caught.value.hint or "")) == ("E119", True)
+    monkeypatch.setenv("SUDO_UID", "65534")
+    assert load_config(tmp_path) == Config()
+
+
+def test_a_file_that_everybody_may_write_is_refused(tmp_path):
+    (tmp_path / "prony.toml").write_text("")
+    (tmp_path / "prony.toml").chmod(0o666)
+    with pytest.raises(UsageError) as caught:
+        load_config(tmp_path)
+    assert (caught.value.code, "chmod o-w" in (caught.value.hint or "")) == ("E119", True)
+
+
+def test_a_toolchain_that_somebody_else_names_is_not_started_by_a_look_around(tmp_path, monkeypatch):
+    from prony.cli import app
+    from prony.cli.terminal import Terminal
+
+    (tmp_path / "node").write_text(f"#!/bin/sh\ntouch {tmp_path}/started\n")
+    (tmp_path / "node").chmod(0o755)
+    (tmp_path / "prony.toml").write_text(f'[toolchains]\nnode = "{tmp_path}/node"\n')
+    (tmp_path / "prony.toml").chmod(0o666)
+    (tmp_path / "mine").mkdir()
+    monkeypatch.chdir(tmp_path / "mine")
+    for command in ("doctor", "estimate"):
+        err = io.StringIO()
+        assert app.run([command], Terminal(io.StringIO(), err)) == 2
+        assert "E119" in err.getvalue()
+    assert not (tmp_path / "started").exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,6 +17,8 @@ from prony.options import narrowed
 from prony.tables import line_of, read_struct, read_toml, refuse_nulls
 
 CONFIG_NAME = "prony.toml"
+TRUSTED = "PRONY_TRUST"
+"""The variable that names a folder whose prony.toml is used whoever wrote it."""
 
 MOST_REPEATS = 10_000
 MOST_AT_ONCE = 1024
@@ -194,11 +197,14 @@ _SAID_BY_SERVERS = frozenset({"label", "model", "models"})
 def load_config(folder: Path) -> Config:
     """Read `folder`/prony.toml; an absent file is an empty one.
 
-    Raises UsageError E110 with the line and the nearest known name where a key is unknown or of the wrong type.
+    Raises UsageError E110 with the line and the nearest known name where a key is unknown or of the wrong type, E119
+    where it is not this user's own: it names programs to run, addresses, and variables that hold keys.
     """
     path = folder / CONFIG_NAME
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        with path.open(encoding="utf-8-sig") as file:
+            _refuse_a_strangers(path, os.fstat(file.fileno()))
+            text = file.read()
     except FileNotFoundError:
         return Config()
     except (OSError, UnicodeDecodeError) as error:
@@ -212,6 +218,28 @@ def load_config(folder: Path) -> Config:
     config = parse_config(text, path)
     refuse_nulls(tomllib.loads(text), text, path, "E110", _MEND, besides=_SAID_BY_SERVERS)
     return config
+
+
+def _refuse_a_strangers(path: Path, status: os.stat_result) -> None:
+    owners = {0, os.geteuid()}
+    if os.geteuid() == 0 and os.environ.get("SUDO_UID", "").isdecimal():
+        owners.add(int(os.environ["SUDO_UID"]))
+    everybody_writes = bool(status.st_mode & stat.S_IWOTH)
+    if (status.st_uid in owners and not everybody_writes) or os.environ.get(TRUSTED) == str(path.parent):
+        return
+    import shlex  # some milliseconds that no sound file needs
+
+    raise UsageError(
+        "E119",
+        f"{CONFIG_NAME} may be written by everybody" if everybody_writes else f"{CONFIG_NAME} belongs to somebody else",
+        where=str(path),
+        cause="it can name programs to run, and where your keys go"
+        + ("" if everybody_writes else f"; its owner is user {status.st_uid}, you are {os.geteuid()}"),
+        hint=f"chmod o-w {shlex.quote(str(path))}"
+        if everybody_writes
+        else f"read it; to use it all the same: export {TRUSTED}={shlex.quote(str(path.parent))}; or make a prony.toml "
+        "of your own in the folder you work in",
+    )
 
 
 def parse_config(text: str, path: Path) -> Config:
