@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from prony.addresses import is_loopback
+from prony.addresses import is_this_machine
 from prony.nouns import ContestantSpec, Fingerprint, Noun
 from prony.plain import clean_line
 
@@ -201,7 +201,7 @@ def server(base_url: str) -> str:
     except ValueError:
         return clean_line(base_url)
     path = parts.path.rstrip("/").removesuffix("/v1")
-    place = str(port or host) if is_loopback(base_url) else f"{host}:{port}" if port else host
+    place = str(port or host) if is_this_machine(base_url) else f"{host}:{port}" if port else host
     return clean_line(f"{place}{path}")
 
 
