@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from agent_suite import FIX
@@ -35,6 +36,7 @@ def calling(*deltas: dict[str, Any], last: bytes = finish("tool_calls")) -> Any:
     return turn
 
 
+ARGUMENTS = str(call(FIX)["function"]["arguments"])
 AGAIN = {"role": "assistant", "content": None, "tool_calls": [whole_call(index=None)]}
 HALVES = (
     whole_call(function={"name": "bash", "arguments": call(FIX)["function"]["arguments"][:9]}),
@@ -237,6 +239,55 @@ HABITS = (
         script=calling(whole_call(function={"name": "bash", "arguments": {"command": FIX}})),
         harness="loop",
         becomes=SOLVED,
+    ),
+    Habit(
+        name="comments-as-data",
+        servers="gateways in front of OpenRouter",
+        does="passes comments on as events",
+        script=sse(ROLE, b"data: : OPENROUTER PROCESSING\n\n", *PIECES, finish(), USAGE, DONE),
+        becomes=flagged("odd_event"),
+    ),
+    Habit(
+        name="whole-before-finish",
+        servers="RAGFlow",
+        does="sends the whole answer once more as its last piece",
+        script=sse(ROLE, *PIECES, text(RIGHT), finish(), USAGE, DONE),
+        becomes=flagged("repeated_whole"),
+    ),
+    Habit(
+        name="delta-list",
+        servers="gateways in PHP",
+        does="writes the empty delta of its last event as a list",
+        script=sse(
+            ROLE, *PIECES, event({"choices": [{"index": 0, "delta": [], "finish_reason": "stop"}]}), USAGE, DONE
+        ),
+        becomes=flagged("odd_json"),
+    ),
+    Habit(
+        name="one-call-many-indexes",
+        servers="LocalAI",
+        does="sends one tool call under several indexes, with the same id",
+        script=calling(
+            whole_call(function={"name": "bash", "arguments": ""}), whole_call(index=1), whole_call(index=2)
+        ),
+        harness="loop",
+        becomes=flagged("odd_calls", "repeated_whole"),
+    ),
+    Habit(
+        name="arguments-quoted",
+        servers="LiteLLM",
+        does="ends a tool call with its arguments once more, as JSON in JSON",
+        script=calling(*HALVES, whole_call(function={"name": "bash", "arguments": json.dumps(ARGUMENTS)})),
+        harness="loop",
+        becomes=flagged("repeated_whole"),
+    ),
+    Habit(
+        name="error-without-a-field",
+        servers="vLLM, DashScope",
+        does="reports an error in mid-stream without a field `error`",
+        script=sse(ROLE, PIECES[0], event({"object": "error", "message": "EngineCore died", "code": 500}), DONE),
+        becomes=Becomes(Outcome.INFRA, FaultCode.ENGINE_CRASH, flags=("no_usage",)),
+        shows="the engine's words: `EngineCore died`",
     ),
     Habit(
         name="wrong-answer-whole",
