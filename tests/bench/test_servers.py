@@ -186,6 +186,18 @@ async def test_an_engine_that_was_found_and_wants_a_key_is_said_to(server: FakeE
     assert not any("no engine found" in line for line in said)
 
 
+async def test_an_engine_that_was_found_and_still_loads_is_said_to(server: FakeEngine, monkeypatch: pytest.MonkeyPatch):
+    words = b'{"error":{"message":"Loading model","type":"unavailable_error","code":503}}'
+    server.models = server.elsewhere = whole(503, words, headers=(("Server", "llama.cpp"),))
+    monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)
+    monkeypatch.setattr(sys.modules["prony.engines.discover"], "default_ports", tuple)
+    monkeypatch.setattr("prony.engines.candidates.from_listeners", list)
+    specs, said = await chosen(Request())
+    assert {spec.engine for spec in specs} == {"embedded"}
+    assert any(f"llama-server at {server.base_url} does not answer yet" in line for line in said)
+    assert not any("no engine found" in line for line in said)
+
+
 # --- which model, where nobody says it
 
 

@@ -249,7 +249,8 @@ class FakeEngine:
 def _head(script: Script) -> bytes:
     if script.framing == "raw":
         return b""
-    lines = [f"HTTP/1.1 {script.status} Whatever", f"Content-Type: {script.content_type}", "Server: fake"]
+    lines = [f"HTTP/1.1 {script.status} Whatever", f"Content-Type: {script.content_type}"]
+    lines += [] if any(name == "Server" for name, _ in script.headers) else ["Server: fake"]
     lines += [f"{name}: {value}" for name, value in script.headers]
     if script.framing == "chunked":
         lines.append("Transfer-Encoding: chunked")

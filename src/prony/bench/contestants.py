@@ -17,6 +17,7 @@ from prony.bench.servers import as_served, chosen_of, model_at, not_served, serv
 from prony.config import Config, ContestantConfig, expanded, several
 from prony.engines import Endpoint, catalog, discover, kind_named
 from prony.engines.base_urls import bases, refuse_secret
+from prony.engines.readiness import LATER_STATUSES
 from prony.errors import UsageError
 from prony.labels import short
 from prony.nouns import AttemptLimits, ContestantOptions, ContestantSpec, Sampling
@@ -85,12 +86,15 @@ async def _chosen(request: Request, config: Config, say: Callable[[str], None]) 
     if request.engines != "none":
         endpoints = await _discovered(request, say)
         chosen = _of_engines([one for one in endpoints if one.models], request, say)
+        loading = [one for one in endpoints if one.status in LATER_STATUSES]
+        for one in loading:
+            say(f"{one.kind} at {one.base_url} does not answer yet, as while it loads: --base-url {one.base_url} waits")
         if chosen:
             return chosen
         locked = [one for one in endpoints if one.locked]
         for one in locked:
             say(f"{one.kind} at {one.base_url} wants a key: --base-url {one.base_url} --api-key-env VAR measures there")
-        say(f"{'' if locked else 'no engine found on this machine: '}using the embedded engine")
+        say(f"{'' if locked or loading else 'no engine found on this machine: '}using the embedded engine")
     return _defaults(request, say)
 
 

@@ -103,7 +103,7 @@ def recognise(
     seen = Seen(answers)
     kind, score, signs = _most_likely(seen)
     status = seen[MODELS].status
-    warning = _cannot_list(seen[MODELS], key_env, named=source == "named")
+    warning = _cannot_list(seen[MODELS], key_env, known=source == "named" or score > 0)
     if score == 0 and warning is None:
         return None
     models = kind.models(seen)
@@ -119,13 +119,16 @@ def recognise(
     )
 
 
-def _cannot_list(answer: Answer, key_env: str | None, *, named: bool) -> str | None:
-    """Why a server does not list its models, where it says that it will, to who asks otherwise or later."""
+def _cannot_list(answer: Answer, key_env: str | None, *, known: bool) -> str | None:
+    """Why a server does not list its models, where it says that it will, to who asks otherwise or later.
+
+    known: it is an engine, by the user's word or by its own signs.
+    """
     if answer.status in (401, 403):
         if key_env is None:
             return WANTS_KEY
         return f"it refuses the key in {key_env}: HTTP {answer.status}{_words(answer)}"
-    return f"{WAITS} (HTTP {answer.status}{_words(answer)})" if named and answer.status in LATER_STATUSES else None
+    return f"{WAITS} (HTTP {answer.status}{_words(answer)})" if known and answer.status in LATER_STATUSES else None
 
 
 def _words(answer: Answer) -> str:

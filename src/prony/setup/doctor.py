@@ -216,7 +216,7 @@ async def _engines() -> MachineCheck:
     if not found:
         return MachineCheck(name="engines", state="ok", text="none on loopback; the embedded engine will be used")
     parts = [f"{one.kind} at {one.base_url} ({len(one.models)} models)" for one in found]
-    warnings = [text for one in found for text in one.warnings]
+    warnings = [f"{one.kind} at {one.base_url}: {text}" for one in found for text in one.warnings]
     return MachineCheck(
         name="engines", state="warn" if warnings else "ok", text=", ".join(parts), hint="; ".join(warnings)
     )
