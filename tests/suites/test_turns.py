@@ -169,6 +169,9 @@ tokens = pytest.mark.parametrize("token", TOKENS)
     [
         "{right}```{token}",
         "{right}```{token}\n{more}",
+        "{right}```{token}user\nAnd now?\n{more}",
+        "{right}{token}user\nAnd now?\n{more}",
+        "{right}```{token} and now the same again\n{more}",
         "{right}``` {token}\nNow the tests:\n{more}",
         "{right}{token}\n{more}",
         "{right}    {token}{token}\n```\n{more}",

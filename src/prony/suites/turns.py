@@ -208,7 +208,8 @@ class _Walk:
                 continue
             looked += 1
             before, rest = text[: found.start()], text[found.end() :]
-            if not _outside_code(before) or (found is end and rest.strip() and not _ends_there(rest)):
+            closing = line == behind - 1 and not before.strip(" \t`~")
+            if not _outside_code(before) or (found is end and rest.strip() and not (closing or _ends_there(rest))):
                 continue
             if line < behind - 1 and read is not None and read("\n".join([*lines[at + 1 : line], before]))[0]:
                 continue
@@ -234,4 +235,4 @@ def _outside_code(before: str) -> bool:
 
 def _ends_there(rest: str) -> bool:
     """Whether what follows an end token in its line is another turn, and not the rest of a line of code."""
-    return re.match(r"[ \t]*(?:<|\[|[A-Z][a-z]+)", rest) is not None
+    return re.match(r"[ \t]*(?:<|\[|[A-Z][a-z]+|(?:user|assistant|system|human)\b)", rest) is not None
