@@ -222,6 +222,19 @@ NO_MODEL = [
     reply({"error": {"message": "typo is not a valid model ID", "code": 400}}, 400),
     reply({"detail": "Model typo not found"}, 404),
     reply({"error": {"message": "Invalid model name passed in model=typo"}}, 400),
+    reply({"error": {"message": "LLM Provider NOT provided. You passed model=typo"}}, 400),
+    reply({"error": {"code": "1211", "message": "Unknown Model, please check the model code."}}, 400),
+    reply({"error": {"message": "Project does not have access to model typo"}}, 403),
+    reply({"error": "nothing called typo"}, 404),
+]
+THERE = [
+    answer("Yes."),
+    reply({"error": {"message": "Unsupported parameter: 'max_tokens' is not supported with this model."}}, 400),
+    reply({"error": {"message": "max_tokens of model typo must be at least 16"}}, 400),
+    reply({"error": {"message": "The output does not match the expected harmony format"}}, 500),
+    reply({"error": {"message": "Rate limit reached for model typo"}}, 429),
+    reply({"detail": [{"msg": "Field required"}]}, 422),
+    reply({"error": {"message": "Not Found: /v1/chat/completions"}}, 404),
 ]
 
 
@@ -236,6 +249,13 @@ async def test_a_model_that_a_server_says_it_has_not_is_refused_before_a_run_is_
     assert caught.value.code == "E207"
     assert "right" in (caught.value.hint or "")
     assert not (tmp_path / "runs").exists()
+
+
+@pytest.mark.parametrize("words", THERE)
+async def test_a_refusal_that_says_nothing_of_the_models_name_is_no_reason(server: FakeEngine, words: Script):
+    server.models, server.default = listed({"id": "right"}), words
+    (spec,), _ = await chosen(Request(base_url=server.base_url, models=("typo",)))
+    await refuse_unserved([spec])
 
 
 @pytest.mark.parametrize("base_url", ["http://127.0.0.1:9/v1", "127.0.0.1:9", "localhost:9/v1/models"])

@@ -32,6 +32,7 @@ LIST = {"object": "list", "data": [{"id": "m"}]}
         "http://h:1/api/chat",
         "http://h:1/api/tags",
         "http://h:1/api/v0/models",
+        "http://h:1/ui/",
         "h:1",
         "//h:1/v1",
     ],

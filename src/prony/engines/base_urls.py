@@ -14,8 +14,8 @@ from prony.errors import EngineError, UsageError
 
 VERSION = "/v1"
 """What a bare host gets, and what base URLs of the dialect mostly end in."""
-NATIVE = ("/api", "/api/v0")
-"""Where Ollama and LM Studio speak their own dialects, beside `/v1`."""
+NATIVE = ("/api", "/api/v0", "/ui", "/docs")
+"""Where Ollama and LM Studio speak their own dialects, and servers have pages for people, beside `/v1`."""
 EXAMPLE = "it looks like http://127.0.0.1:8080/v1"
 
 _SERVICE = re.compile(

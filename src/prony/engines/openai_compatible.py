@@ -20,16 +20,24 @@ from prony.nouns import Artifact, EngineIdentity, Machine
 
 _NO_SUCH_MODEL = re.compile(
     r"model[^.]{0,80}(not.?found|n.t exist|not exist|unknown|invalid|no such|not supported|not available|not served)"
-    r"|(not.?found|unknown|invalid|no such|could not find|unable to find|no)[^.]{0,40}model|no endpoints found",
+    r"|(not.?found|unknown|invalid|no such|could not find|unable to find|no)[^.]{0,40}model|no endpoints found"
+    r"|provider not provided",
     re.IGNORECASE | re.DOTALL,
 )
 """How servers say that they do not have a model."""
+_ABOUT_THE_REQUEST = re.compile(
+    r"max_(completion_|output_|new_)?tokens|unsupported (parameter|value)|\brole\b|temperature|\bstream", re.IGNORECASE
+)
+"""What is said of a request that a model does not take, which it is there to refuse."""
 
 
 def says_no_such_model(answer: Answer, model: str) -> bool:
     """Whether a refusal is about the name of the model: it says so, or names it where nothing else is missing."""
     words = answer.text
-    return _NO_SUCH_MODEL.search(words) is not None or (answer.status == 404 and model in words)
+    if _ABOUT_THE_REQUEST.search(words):
+        return False
+    named = re.search(rf"(?<![\w./-]){re.escape(model)}(?![\w./-])", words) is not None
+    return _NO_SUCH_MODEL.search(words) is not None or (answer.status == 404 and named)
 
 
 class OpenAICompatible:
