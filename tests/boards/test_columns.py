@@ -99,3 +99,18 @@ def test_a_task_with_several_axes_is_in_several_slices(build_run, tmp_path):
     tasks = [task("a", "hard", "x", "y"), task("b", "easy", "y"), task("c", "odd")]
     assert slice_by(dimension_of("axis"), tasks) == {"x": ["a"], "y": ["a", "b"]}
     assert list(slice_by(dimension_of("difficulty"), tasks)) == ["easy", "hard", "odd"]
+
+
+@pytest.mark.parametrize(("came", "headers"), [((None, None), 0), ((0, 0), 0), ((2, 3), 1)])
+def test_a_rare_number_has_a_column_where_somebody_has_it(build_run, tmp_path, came, headers):
+    builder = build_run()
+    builder.identify("m")
+    for task, count in zip(("one", "two"), came, strict=True):
+        attempt = builder.start("m", task)
+        builder.end(attempt, text_calls=count)
+        builder.grade(attempt, True)
+    with up_to_date(tmp_path) as index:
+        board = leaderboard(index)
+    columns = [one for one in columns_on(board, TERMINAL) if one.name == "text_calls"]
+    assert len(columns) == headers
+    assert [one.cell(board.rows[0]) for one in columns] == ["5"] * headers

@@ -156,6 +156,7 @@ def ended(
     wall_s: float = 2.0,
     labels: tuple[str, ...] = (),
     notes: tuple[str, ...] = (),
+    text_calls: int | None = None,
     step: int = 0,
 ) -> AttemptEnd:
     """How an attempt ended: with these blobs handed in, or (`handed_in` false) with nothing; with a fault `code`."""
@@ -168,6 +169,7 @@ def ended(
         fault=fault(code, detail) if code else None,
         exchanges=1,
         labels=labels,
+        text_calls=text_calls,
     )
 
 
