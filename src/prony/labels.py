@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from prony.addresses import is_this_machine
 from prony.nouns import ContestantSpec, Fingerprint, Noun
 from prony.plain import clean_line
 
@@ -194,14 +193,17 @@ def _planned(spec: ContestantSpec) -> dict[str, str]:
 
 
 def server(base_url: str) -> str:
-    """A server's address in short: its port where it is on this machine, else host and port; with its own path."""
+    """A server's address in short: its port where it is on loopback, else host and port; with its own path. The same
+    wherever it is read, for a name must not depend on whose machine a board is made on."""
+    from prony.addresses import is_loopback  # it needs much that few labels do
+
     try:
         parts = urlsplit(base_url)
         host, port = parts.hostname or "", parts.port
     except ValueError:
         return clean_line(base_url)
     path = parts.path.rstrip("/").removesuffix("/v1")
-    place = str(port or host) if is_this_machine(base_url) else f"{host}:{port}" if port else host
+    place = str(port or host) if is_loopback(base_url) else f"{host}:{port}" if port else host
     return clean_line(f"{place}{path}")
 
 

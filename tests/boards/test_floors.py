@@ -9,7 +9,8 @@ import sys
 def test_importing_the_boards_imports_no_estimator():
     code = (
         "import sys, prony.boards, prony.boards.cache\n"
-        "heavy = {'numpy', 'scipy', 'rich', 'aiohttp', 'starlette', 'jinja2', 'prony.stats', 'prony.suites'}\n"
+        "heavy = {'numpy', 'scipy', 'rich', 'aiohttp', 'starlette', 'jinja2', 'asyncio'}\n"
+        "heavy |= {'prony.stats', 'prony.suites', 'prony.gateway'}\n"
         "found = heavy & set(sys.modules)\n"
         "assert not found, found"
     )

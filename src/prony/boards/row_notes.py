@@ -5,7 +5,6 @@ from __future__ import annotations
 from prony import readable
 from prony.boards.board import Outcomes
 from prony.boards.entrants import Entrant
-from prony.gateway.flags import FLAGS
 from prony.nouns import Fingerprint
 
 NOTED = (
@@ -75,7 +74,7 @@ def _exchanges(entrant: Entrant, attempts: int) -> list[str]:
         notes.append(f"asked in the way that its engine demands: {', '.join(fingerprint.shims)}")
     for name in NOTED:
         if count := entrant.flagged.flags.get(name, 0):
-            told = _context(fingerprint) if name == "context_full" else FLAGS[name]
+            told = _context(fingerprint) if name == "context_full" else _meaning(name)
             notes.append(f"{name} in {count} of {attempts} attempts: {told}")
     share = entrant.tally.measures.get("cached_share")
     if isinstance(share, float) and share > MOSTLY_CACHED:
@@ -85,6 +84,12 @@ def _exchanges(entrant: Entrant, attempts: int) -> list[str]:
             "fresh prompts"
         )
     return notes
+
+
+def _meaning(flag: str) -> str:
+    from prony.gateway.flags import FLAGS  # the gateway is large, and most boards have no flag
+
+    return FLAGS[flag]
 
 
 def _context(fingerprint: Fingerprint | None) -> str:
