@@ -1,4 +1,4 @@
-"""A name that is given another file in the middle of a run, without any fault: its share ends, and that is said."""
+"""Names and files: a name that is given another file in mid-run ends its share, two names of one file are said."""
 
 from __future__ import annotations
 
@@ -49,12 +49,15 @@ def as_llama_server(engine: FakeEngine, files: tuple[Path, Path], other_from: in
         return whole(200, json.dumps({**document, "total_slots": 1, "chat_template": "{{ messages }}"}).encode())
 
     engine.default = chat
-    engine.by_path = {"/props": props, "/props?model=m&autoload=false": props}
-    engine.models = whole(200, b'{"object":"list","data":[{"id":"m","object":"model","owned_by":"llamacpp"}]}')
+    engine.by_path = {"/props": props, **{f"/props?model={name}&autoload=false": props for name in "mn"}}
+    rows = [{"id": name, "object": "model", "owned_by": "llamacpp"} for name in "mn"]
+    engine.models = whole(200, json.dumps({"object": "list", "data": rows}).encode())
 
 
-async def run(home: Path, suite: Path, engine: FakeEngine) -> tuple[RunResult, list[Any]]:
-    request = Request(models=("m",), base_url=engine.base_url, shares_cpu=False)
+async def run(
+    home: Path, suite: Path, engine: FakeEngine, models: tuple[str, ...] = ("m",)
+) -> tuple[RunResult, list[Any]]:
+    request = Request(models=models, base_url=engine.base_url, shares_cpu=False)
     wanted = Wanted(suites=(str(suite),), contestants=request, settings=RunSettings(slots=1))
     plan, result = await start(home, wanted, Config(), RunObserver(), Stop())
     return result, list(read_events(home / "runs" / plan.id))
@@ -94,3 +97,12 @@ async def test_it_is_looked_at_meanwhile_and_nothing_more_is_asked(
     assert len(made) < TASKS
     assert len(ends) == TASKS
     assert "m" in result.could_not_run
+
+
+async def test_two_names_of_one_file_are_said_to_be_one_contestant(
+    fake_engine: FakeEngine, files: tuple[Path, Path], mini_suite: Path, tmp_path: Path
+) -> None:
+    as_llama_server(fake_engine, files, other_from=1000)
+    _, events = await run(tmp_path, mini_suite, fake_engine, ("m", "n"))
+    [line] = [event.text for event in events if isinstance(event, Noted)]
+    assert line.startswith("n and m are one contestant")

@@ -61,7 +61,7 @@ def a_stranger(server: RealServer, model: str, every_s: float) -> Iterator[None]
 
 
 @pytest.mark.parametrize("kind", [Router, Swap, Ollama], ids=lambda kind: kind.kind)
-def test_a_model_that_others_push_out_is_measured_all_the_same_and_the_waits_are_flagged(
+def test_a_model_that_others_push_out_is_measured_all_the_same(
     serve: Serve, user: User, mini_suite: Path, kind: type[RealServer]
 ) -> None:
     server = serve(kind)

@@ -222,7 +222,14 @@ class Schedule:
         self._show(Activity(doing=doing, label=spec.label, text=text))
 
     def _identify(self, spec: ContestantSpec, lease: Lease) -> None:
-        before = self._record.done.contestants.get(spec.label)
+        known = self._record.done.contestants
+        before = known.get(spec.label)
+        twin = next((name for name, one in known.items() if name != spec.label and one.id == lease.contestant.id), None)
+        if before is None and twin is not None:
+            self._record.warn(
+                f"{spec.label} and {twin} are one contestant by all that can be told of them: boards show one row, "
+                "with the newest attempts"
+            )
         if before is None:
             self._record.add(Identified(label=spec.label, contestant=lease.contestant))
         elif before.id != lease.contestant.id:
