@@ -91,7 +91,9 @@ HABITS = (
         servers="llama-server and others with a GGUF whose end of turn is not marked as one",
         does="sends the token that ends a turn as text, glued to the closing fence, and what the model says after it",
         script=answer(f"{RIGHT.rstrip()}<|eot_id|>user\nAnd now?\n{WRONG}"),
-        becomes=Becomes(Outcome.SOLVED, notes=("what follows the model's own <|eot_id|> is not its answer",)),
+        becomes=Becomes(
+            Outcome.SOLVED, flags=("tag_leak",), notes=("what follows the model's own <|eot_id|> is not its answer",)
+        ),
     ),
     Habit(
         name="next-turn-of-its-own",
