@@ -7,6 +7,7 @@ import json
 import os
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from fake_engine import DONE, HANG_UP, RESET, ROLE, USAGE, FakeEngine, Script, Sleep, answer, finish, sse, text, whole
@@ -528,3 +529,13 @@ async def test_a_stranger_who_opens_connections_and_is_silent_takes_no_place(ben
     assert len(bench.gateway._conversations) <= MOST_STRANGERS + 1
     for _, writer in (*silent, *wrong):
         writer.close()
+
+
+async def test_a_gateway_can_close_while_a_stranger_is_calling() -> None:
+    """A connection that is accepted and stands for nobody yet is dropped when it stands."""
+    gateway = Gateway(record=lambda exchange: None, put_blob=lambda data: "")
+    async with gateway:
+        waiting = gateway._converse()
+    transport = Mock(spec=asyncio.Transport)
+    waiting.connection_made(transport)
+    transport.abort.assert_called_once()

@@ -69,7 +69,7 @@ class Conversation(Receiving):
         super().__init__()
         self._accept = accept
         self._all = all_of_them
-        self._transport: asyncio.Transport
+        self._transport: asyncio.Transport | None = None
         self._held = b""
         self._body: Body | None = None
         self._dialect: Dialect | None = None
@@ -87,10 +87,18 @@ class Conversation(Receiving):
 
     # asyncio.BufferedProtocol
 
+    @property
+    def _line(self) -> asyncio.Transport:
+        assert self._transport is not None
+        return self._transport
+
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Wait for the request, but not for ever."""
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
+        if self._over:
+            transport.abort()  # dropped before its connection stood
+            return
         self._deadline = asyncio.get_running_loop().call_later(REQUEST_S, self.drop)
 
     def data_received(self, data: bytes) -> None:
@@ -149,7 +157,7 @@ class Conversation(Receiving):
         self._body = head.body()
         self._dialect, self._take_body = self._accept(head)
         if head.get(b"expect").lower() == b"100-continue":
-            self._transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+            self._line.write(b"HTTP/1.1 100 Continue\r\n\r\n")
 
     def _cancel_deadline(self) -> None:
         if self._deadline is not None:
@@ -161,17 +169,17 @@ class Conversation(Receiving):
     def write(self, data: bytes) -> None:
         """Send bytes of the reply."""
         if not self._over:
-            self._transport.write(data)
+            self._line.write(data)
 
     def close(self) -> None:
         """Send what is left, then close."""
         self._over = True
-        self._transport.close()
+        self._line.close()
 
     def break_off(self, *, hard: bool) -> None:
         """Close without the end that the framing promised; hard: with a reset, since nothing was promised."""
         if hard and not self._over:
-            sock = self._transport.get_extra_info("socket")
+            sock = self._line.get_extra_info("socket")
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.close()
 
@@ -192,4 +200,5 @@ class Conversation(Receiving):
         """Close at once, whatever stands open."""
         self._over = True
         self._all.pop(self, None)
-        self._transport.abort()
+        if self._transport is not None:
+            self._transport.abort()
