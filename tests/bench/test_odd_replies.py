@@ -139,7 +139,7 @@ async def test_no_reply_however_odd_ends_a_run_or_breaks_what_reads_it(
     assert FaultCode.CLIENT_FAULT not in faults, faults
     for command in (["board", "--json"], ["board", "--csv"], ["board", "--md"], ["board", "--attempts"], ["report"]):
         prints(prony, tmp_path, *command)
-    named = sorted(done.attempts)[:: max(1, len(done.attempts) // 12)]
+    named = sorted(done.attempts)[:: max(1, len(done.attempts) // 5)]
     for attempt in named:
         prints(prony, tmp_path, "show", attempt)
 
