@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from fake_engine import DONE, ROLE, USAGE, Call, Script, answer, completion, delta, event, finish, sse, whole
 from gateway_bench import Bench, ask
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from prony.gateway import Upstream, chat
 from prony.gateway.shims import SHIMS, EngineRefusal, Replies, cure_of, shimmed, words_of
@@ -381,3 +383,38 @@ async def test_what_an_engine_signed_a_call_with_goes_back_with_it(bench: Bench,
     reply = await chat(path.base_url, ask(messages=[USER, CALLING | {"content": ""}, RESULT]))
     assert "c2lnbmVk" in reply.text
     assert path.late_shims == ("signatures-back",)
+
+
+PLAIN = st.none() | st.integers() | st.text(max_size=4) | st.lists(st.text(max_size=2), max_size=2)
+CALLS = st.fixed_dictionaries(
+    {},
+    optional={
+        "id": PLAIN,
+        "function": PLAIN | st.fixed_dictionaries({}, optional={"name": PLAIN, "arguments": PLAIN}),
+        "extra_content": PLAIN,
+    },
+)
+MESSAGES = st.fixed_dictionaries(
+    {},
+    optional={
+        "role": st.sampled_from(["system", "developer", "user", "assistant", "tool"]) | PLAIN,
+        "content": PLAIN | st.lists(PLAIN | st.fixed_dictionaries({"text": PLAIN}), max_size=2),
+        "tool_calls": PLAIN | st.lists(PLAIN | CALLS, max_size=2),
+        "tool_call_id": PLAIN,
+        "reasoning_content": PLAIN,
+    },
+)
+BODIES = st.fixed_dictionaries(
+    {"messages": PLAIN | st.lists(PLAIN | MESSAGES, max_size=4)},
+    optional={"tools": PLAIN | st.lists(PLAIN | CALLS, max_size=2), "max_tokens": PLAIN, "temperature": PLAIN},
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(request_body=BODIES, words=st.sampled_from(sorted({words for words, _, _ in REFUSALS})))
+def test_no_request_however_odd_makes_a_shim_stumble(request_body: dict[str, Any], words: str) -> None:
+    refusal = EngineRefusal.of(400, words.encode())
+    cure_of(refusal, request_body, dialect="chat", had=(), pinned=())
+    every = [name for name in SHIMS if name != "without"]
+    for shims in (*([name] for name in every), [*every, "without:messages.name", "without:tools.function.strict"]):
+        shimmed(request_body, shims, dialect="chat", replies=Replies())

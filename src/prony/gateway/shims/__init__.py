@@ -59,8 +59,9 @@ def cure_of(
 
     pinned: fields that the plan pins. A request without one of them would be another contestant's.
     """
-    for shim in sorted(SHIMS.values(), key=lambda shim: shim.general):
-        field = shim.cures(refusal, body) if dialect in shim.dialects else None
+    for name, shim in sorted(SHIMS.items(), key=lambda item: item[1].general):
+        cures = SHIMS.guard(name, shim.cures, None)
+        field = cures(refusal, body) if dialect in shim.dialects else None
         if field is None:
             continue
         recorded = f"{shim.name}:{field}" if field else shim.name
@@ -75,7 +76,7 @@ def shimmed(body: Body, shims: Iterable[str], *, dialect: str, replies: Replies)
         name, _, field = recorded.partition(":")
         shim = SHIMS.get(name)
         if shim is not None and dialect in shim.dialects:
-            body = shim.change(body, field, replies)
+            body = SHIMS.guard(name, shim.change, body)(body, field, replies)
     return body
 
 

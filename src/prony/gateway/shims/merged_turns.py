@@ -5,7 +5,17 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
-from prony.gateway.shims.shim import Body, EngineRefusal, Replies, Shim, joined, messages_of, roles, with_messages
+from prony.gateway.shims.shim import (
+    Body,
+    EngineRefusal,
+    Replies,
+    Shim,
+    joined,
+    listed,
+    messages_of,
+    roles,
+    with_messages,
+)
 
 ALTERNATE = (
     r"\balternat(e|es|ing|ion)\b|consecutive (messages|roles|user|assistant)|same role|"
@@ -44,7 +54,7 @@ def neighbours(body: Body) -> bool:
 
 def _together(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
     both = {**first, **second, "content": joined(first.get("content"), second.get("content"))}
-    calls = [*(first.get("tool_calls") or ()), *(second.get("tool_calls") or ())]
+    calls = [*listed(first.get("tool_calls")), *listed(second.get("tool_calls"))]
     return {**both, "tool_calls": calls} if calls else both
 
 

@@ -67,8 +67,9 @@ class Replies:
     def reasoning(self, message: Mapping[str, Any]) -> str:
         """The reasoning that led to the calls of an assistant's message; the empty string where none is known."""
         for call in listed(message.get("tool_calls")):
-            function = call.get("function") or {}
-            for key in (call.get("id"), _key(function.get("name"), function.get("arguments"))):
+            function = call.get("function")
+            function = function if isinstance(function, dict) else {}
+            for key in (str(call.get("id")), _key(function.get("name"), function.get("arguments"))):
                 if key in self._reasoning:
                     return self._reasoning[key]
         return ""
@@ -138,8 +139,8 @@ def roles(body: Body) -> Iterator[str]:
 
 
 def with_messages(body: Body, messages: list[dict[str, Any]]) -> Body:
-    """The body with other messages."""
-    return {**body, "messages": messages}
+    """The body with other messages, where it has a list of them."""
+    return {**body, "messages": messages} if isinstance(body.get("messages"), list) else body
 
 
 def copied(body: Body) -> Body:

@@ -27,8 +27,9 @@ class ToolNames(Shim):
         changed = []
         for message in messages_of(body):
             for call in listed(message.get("tool_calls")):
-                names[call.get("id")] = (call.get("function") or {}).get("name")
-            name = names.get(message.get("tool_call_id"))
+                function = call.get("function")
+                names[str(call.get("id"))] = function.get("name") if isinstance(function, dict) else None
+            name = names.get(str(message.get("tool_call_id")))
             changed.append({**message, "name": name} if _nameless(message) and name else message)
         return with_messages(body, changed)
 
