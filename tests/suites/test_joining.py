@@ -231,3 +231,22 @@ def test_a_style_sheet_and_a_script_do_not_change_places(answer_task):
     assert extract(fenced(style, "css") + fenced(script, "js"), task).files == both
     assert extract(fenced(style, "") + fenced(script, "js"), task).files == both
     assert extract(fenced(script, "js"), task).files == {"a.mjs": script.encode()}
+
+
+def test_a_part_of_the_given_file_that_stays_as_it_was_is_still_a_part(answer_task):
+    kept, old, new = (
+        "class Base:\n    size = 1\n",
+        "class Ring(Base):\n    bug = 1\n",
+        "class Ring(Base):\n    bug = 0\n",
+    )
+    start = {"ring.py": f"{kept}\n\n{old}".encode()}
+    for defines in (("Ring",), ("Base", "Ring"), ()):
+        task = answer_task("ring.py", defines=defines)
+        for reply in (
+            f"`ring.py`\n{fenced(kept)}`ring.py` (continued)\n{fenced(new)}",
+            f"{fenced(kept)}and\n{fenced(new)}The old one was\n{fenced(old)}",
+        ):
+            code = taken(reply, task, start)
+            assert "class Base" in code
+            assert "bug = 0" in code
+            assert "bug = 1" not in code

@@ -66,12 +66,12 @@ def _with_continuation(parts: list[Part], answer: tuple[str, ...]) -> Part:
     first = parts[0]
     language = language_of(first.named) if first.named else language_of_fence(first.block.language)
     language = language or only_language(answer)
-    if language is None or first.foreign or first.given or not first.block.body.strip():
+    if language is None or first.foreign or not first.block.body.strip():
         return first
     text, whole = first.block.body, language.whole(first.block.body)
     best = first
     for count, part in enumerate(parts[1 : 1 + MAX_CONTINUATIONS], start=2):
-        if part.foreign or part.given or part.named not in (first.named, None) or not _goes_on(text, part, language):
+        if part.foreign or part.named not in (first.named, None) or not _goes_on(text, part, language):
             break
         text = f"{text}\n{chr(10) * whole}{textwrap.indent(part.block.body, part.block.margin)}"
         whole = language.whole(text)
@@ -108,10 +108,11 @@ def joined(
     if any(len(mine) == len(names) for mine in has):
         return None
     chosen: list[int] = []
-    for at in reversed(range(len(own))):
+    for at in sorted(range(len(own)), key=lambda at: (own[at].given, -at)):
         later = set[str]().union(*(has[other] for other in chosen))
         if has[at] - later and language.whole(own[at].block.body):
-            chosen.insert(0, at)
+            chosen.append(at)
+    chosen.sort()
     text = language.joined(tuple(own[at].block.body for at in chosen))
     if len(chosen) < 2 or sum(language.defines(text, name) for name in names) < len(names):
         return None
@@ -129,7 +130,7 @@ def composed(
     body = chosen.block.body
     if chosen.blocks > 1:
         notes.append(f"{path}: {chosen.blocks} blocks are one text only together")
-    others = [part for part in pool if part is not chosen and not part.given and part.block.body != body]
+    others = [part for part in pool if part is not chosen and part.block.body != body]
     if language is None or not others or not _few(pool) or not language.whole(body):
         return body
     taken, reasons = _companions(chosen, others, path, language, names)
