@@ -131,8 +131,10 @@ class Lease:
                 await self._restart()
                 self.target = msgspec.structs.replace(self.target, base_url=self.engine.base_url)
             return
-        await self.engine.load(self.spec.model)
-        now = await self._now()
+        now = await self._now_or_none() if await self._seems_loaded() else None
+        if now is None or now.id != self.contestant.id:
+            await self.engine.load(self.spec.model)
+            now = await self._now()
         if now.id == self.contestant.id:
             return
         fields = changed_fields(self.contestant, now)
@@ -142,6 +144,21 @@ class Lease:
             await self._see_that_it_is_listed()
             what = f"{self.spec.label} does not tell yet what it told before: {', '.join(missing)}"
             raise EngineBusyError(what, self.engine.base_url, "")
+
+    async def _seems_loaded(self) -> bool:
+        """Whether the server tells of no other state of the model: where it is loaded, nothing need be asked of it."""
+        model = self.spec.model
+        states = {one.id: one.state for one in await self.engine.models()}
+        return states.get(model, states.get(f"{model}:latest")) in (None, "loaded", "sleeping")
+
+    async def _now_or_none(self) -> Contestant | None:
+        """Who the contestant is now; None where its engine cannot say before it loads the model."""
+        try:
+            return await self._now()
+        except EngineError as error:
+            if error.code != "E203":
+                raise
+            return None
 
     async def check_weights(self) -> None:
         """See that the engine still has the file that is measured, where it tells. Raises RunError E904."""

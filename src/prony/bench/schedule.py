@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
 
 from prony.bench.activity import Activity, Doing, Show, nobody
@@ -19,7 +19,7 @@ from prony.bench.cut_thinking import cut_thinking
 from prony.bench.executor import AttemptExecutor
 from prony.bench.graders import Graders
 from prony.bench.lease import Lease, Provider
-from prony.bench.patience import Patience
+from prony.bench.patience import Found, Patience
 from prony.bench.phases import GENERATE
 from prony.bench.plan import Cell, cells
 from prony.bench.record import RunRecord
@@ -34,6 +34,8 @@ from prony.journal import Finished, Identified, Loaded, Rehearsed
 from prony.nouns import ContestantSpec, FaultCode, Outcome, Task
 from prony.plain import clean_line
 
+REPEATED = 3
+"""Times that an engine refuses a rehearsal before it is believed."""
 COMPLETE = "complete"
 PARTIAL = "partial"
 """Why a run ended that made all it could, while somebody could not run, or was given up."""
@@ -212,7 +214,7 @@ class Schedule:
                 return await rehearse(lease, harness, put, had)
 
         with self._stop.preparing():
-            found, warning = await self._patience(spec).until_ready(look, met=False)
+            found, warning = await self._patience(spec).until_ready(lambda: _believed(look), met=False)
         self._record.add(found)
         lease.adopt(found.shims)
         if warning:
@@ -238,3 +240,14 @@ class Schedule:
             self._record.warn(f"{spec.label}: {line}")
         url = lease.target.base_url
         self._record.add(Loaded(label=spec.label, load_s=lease.load_s, cold=lease.cold, base_url=url))
+
+
+async def _believed(look: Callable[[], Awaitable[Found]]) -> Found:
+    """What `look` finds. A refusal is believed when it is repeated: some engines refuse every now and then."""
+    for _ in range(REPEATED - 1):
+        try:
+            return await look()
+        except EngineError as error:
+            if error.code != REFUSED:
+                raise
+    return await look()

@@ -87,7 +87,11 @@ def load_refused(answer: Answer, what: str, where: str) -> EngineError | None:
 
 def unexplained(answer: Answer) -> bool:
     """Whether a refusal says neither that a load will never come about, nor when to come back."""
-    return answer.status >= 500 and not _NEVER.search(answer.text) and not _LATER.search(answer.text)
+    return (
+        (answer.status >= 500 or answer.status == 404)
+        and not _NEVER.search(answer.text)
+        and not _LATER.search(answer.text)
+    )
 
 
 def refused_later(answer: Answer) -> bool:

@@ -42,6 +42,7 @@ _STATUSES: dict[int, FaultCode] = {
     502: _CODE.UNREACHABLE,
     503: _CODE.OVERLOADED,
     529: _CODE.OVERLOADED,
+    **dict.fromkeys((504, 520, 521, 522, 523, 524, 530), _CODE.UNREACHABLE),
 }
 """What a status means where no sentence says more; other 4xx are a bad request, other 5xx an engine error."""
 
@@ -164,7 +165,7 @@ def _said_nothing_or_too_much(reader: ReplyReader) -> Fault | None:
 
 
 def _by_words(error: WireError) -> FaultCode | None:
-    return code_of(f"{error.kind} {error.message}")
+    return code_of(f"{error.kind}\n{error.message}")
 
 
 def _shown(raw: bytes) -> str:
