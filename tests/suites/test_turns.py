@@ -57,6 +57,13 @@ def test_an_empty_pair_after_the_answer_loses_only_itself(begin, end, larger):
 
 
 @pairs
+def test_a_pair_within_a_block_loses_only_itself(begin, end, larger):
+    first, second = RIGHT.splitlines(keepends=True)
+    assert taken(f"```python\n{RIGHT.rstrip()}{begin}{end}\n```\n", larger) == RIGHT
+    assert taken(f"```python\n{first}{begin}\nWhich?\n{end}\n{second}```\n", larger) == RIGHT
+
+
+@pairs
 def test_reasoning_after_the_answer_is_dropped_with_the_code_in_it(begin, end, larger):
     assert taken(f"{fenced(RIGHT)}\n{begin}\nOr rather:\n{fenced(WRONG)}{end}\n", larger) == RIGHT
 

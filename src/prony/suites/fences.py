@@ -71,6 +71,10 @@ class Lines(list[str]):
             self._closers[pattern.pattern] = (searched, found)
         return size - found if found else None
 
+    def forget(self) -> None:
+        """Search for closing fences anew, since lines were taken out."""
+        self._closers.clear()
+
 
 class Opening(Noun, frozen=True, kw_only=True):
     """A line that opens a block."""

@@ -9,7 +9,7 @@ import re
 
 from prony.nouns import Noun
 from prony.suites.end_tokens import LEADING, TRAILING, end_token, quoted
-from prony.suites.fences import MAX_BLOCKS, Lines, Opening, Readers, opening, take_block
+from prony.suites.fences import MAX_BLOCKS, Lines, Opening, Reader, Readers, opening, take_block
 
 MAX_STRETCHES = 8
 """As many stretches between orphaned ends of reasoning are told apart, from the last one on."""
@@ -158,14 +158,10 @@ class _Walk:
         """Pass over reasoning, up to its end or to that of the reply."""
         self.notes.append("reasoning in the reply is dropped")
         self.dropped = True
-        channel = "channel" in tag
         self.lines[at] = rest
         for line in range(at, len(self.lines)):
             text = self.lines[line]
-            found = next((match for match in _TAG.finditer(text) if match.lastgroup == "end"), None)
-            message = _END_OF_MESSAGE.search(text) if channel else None
-            if message is not None and (found is None or message.start() < found.start()):
-                found = message
+            found = _end_of_thought(text, 0, tag)
             if found is not None:
                 return self._from(line, text[found.end() :])
         if self._has_spoken():
@@ -201,6 +197,8 @@ class _Walk:
             text = lines[line]
             if not _SIGNS.search(text) or looked > 8:
                 continue
+            if self._without_pair(line, behind, read, at + 1):
+                return at
             tag = next((match for match in _TAG.finditer(text) if match.lastgroup == "end"), None)
             end = end_token(text)
             found = min((m for m in (tag, end) if m is not None), key=lambda m: m.start(), default=None)
@@ -221,6 +219,33 @@ class _Walk:
             return self._from(line, rest)
         self.said += lines[at:behind]
         return behind
+
+    def _without_pair(self, line: int, behind: int, read: Reader | None, start: int) -> bool:
+        """Take reasoning that begins in `line` of a block, and ends in the block, out of it."""
+        text = self.lines[line]
+        begin = next((match for match in _TAG.finditer(text) if match.lastgroup == "begin"), None)
+        if begin is None or not _outside_code(text[: begin.start()]):
+            return False
+        before = text[: begin.start()]
+        if read is not None and read("\n".join([*self.lines[start:line], before]))[0]:
+            return False
+        for other in range(line, behind):
+            self.scanned += len(self.lines[other])
+            end = _end_of_thought(self.lines[other], begin.end() if other == line else 0, begin.group())
+            if end is not None:
+                left = before.rstrip() + self.lines[other][end.end() :]
+                self.lines[line : other + 1] = [left] if left.strip() else []
+                self.lines.forget()
+                self.notes.append("reasoning in the reply is dropped")
+                return True
+        return False
+
+
+def _end_of_thought(line: str, start: int, tag: str) -> re.Match[str] | None:
+    """Where the reasoning that `tag` began ends in `line`; that of a channel ends with its message."""
+    ends = [next((match for match in _TAG.finditer(line, start) if match.lastgroup == "end"), None)]
+    ends += [_END_OF_MESSAGE.search(line, start)] if "channel" in tag else []
+    return min((match for match in ends if match is not None), key=lambda match: match.start(), default=None)
 
 
 def _outside_code(before: str) -> bool:
