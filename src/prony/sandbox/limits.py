@@ -14,8 +14,11 @@ SLOT_PROCESSES = 4
 """What a slot has in its pids cgroup beside a test's own: the supervisor, a reaper, and the next test's two."""
 SPARE_PROCESSES = 8
 """What a slot itself counts towards RLIMIT_NPROC, and room for a pids cgroup to be met first."""
-ADDRESS_SPACE_SLACK_MB = 256
-"""What libraries and thread stacks reserve without using it."""
+RESERVED_MB = 64 << 10
+"""What a program may reserve beyond its memory without using it (threads and their stacks, maps, libraries), where a
+cgroup bounds what is used."""
+RESERVED_UNCOUNTED_MB = 4 << 10
+"""The same where only the watcher does, which looks ten times a second: a machine must bear what is used in between."""
 SLOT_MEMORY_MB = 48
 """What a slot's own processes need in its memory cgroup."""
 OPEN_FILES = 256
@@ -55,7 +58,7 @@ def job(limits: Limits, *, bounded_by_address_space: bool, counted: bool, clock:
         "MEMLOCK": MIB,
     }
     if bounded_by_address_space:
-        rlimits["AS"] = (limits.memory_mb + ADDRESS_SPACE_SLACK_MB) * MIB
+        rlimits["AS"] = (limits.memory_mb + (RESERVED_MB if counted else RESERVED_UNCOUNTED_MB)) * MIB
     return {
         "rlimits": rlimits,
         "tmpfs": disk_options(limits),

@@ -196,6 +196,7 @@ async def _execute(
         "files": [*files, *canaries.files],
         "cpu_s": limits.cpu_s,
         "wall_s": limits.wall_s,
+        "memory_mb": limits.memory_mb,
     }
     share = 1 if runner.one_file else len(subject.task.criteria) + SPARE
     tree, beside = subject.tree, {**tests, **canaries.files}

@@ -18,6 +18,8 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 _MOST_SAID = 1 << 16
+_LARGE_KIB_A_MB = 512
+"""A process that the kernel killed ran out of memory if it had half of what a test may: KiB for each MB of that."""
 
 Record = dict[str, Any]
 Begin = Callable[[int, str], NoReturn]
@@ -55,6 +57,8 @@ def _record(channel: int, job: Record, begin: Begin) -> Record:
         return {"status": "error", "verdict": "tampered", "msg": "something else spoke for the test"}
     if how in ("timeout_cpu", "timeout_wall"):
         return {"status": "timeout", "verdict": how, "msg": "ran out of time"}
+    if how == "oom":
+        return {"status": "error", "verdict": "oom", "msg": "took more memory than a test may"}
     return {"status": "error", "verdict": "crash", "msg": how}
 
 
@@ -83,9 +87,11 @@ def ask(channel: int, job: Record, begin: Begin) -> tuple[Record | None, str]:
     os.close(reader)
     if late:
         return None, "timeout_wall"
-    # A runtime may catch the signal of its CPU limit, and end in its own way.
+    # A runtime may catch the signal of its CPU limit, and end in its own way; the kernel follows with a harder one.
     if not heard and used.ru_utime + used.ru_stime >= cpu_s:
         return None, "timeout_cpu"
+    if status == signal.SIGKILL and used.ru_maxrss >= job["memory_mb"] * _LARGE_KIB_A_MB:
+        return None, "oom"
     return _understood(heard, word, status)
 
 
@@ -124,7 +130,7 @@ def _understood(heard: bytes, word: str, status: int) -> tuple[Record | None, st
         return None, "forged"
     if os.WIFSIGNALED(status):
         number = os.WTERMSIG(status)
-        return None, "timeout_cpu" if number in (signal.SIGXCPU, signal.SIGKILL) else f"killed by signal {number}"
+        return None, "timeout_cpu" if number == signal.SIGXCPU else f"killed by signal {number}"
     if not heard:
         return None, "ended"
     try:

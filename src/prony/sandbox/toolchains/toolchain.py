@@ -94,7 +94,7 @@ class Toolchain(Noun, frozen=True, kw_only=True):
     calls: tuple[str, ...] = ()
     """The argv that serves a session's calls, where that takes a process of its own."""
     bounded_by_address_space: bool = False
-    """RLIMIT_AS suits its runtime."""
+    """RLIMIT_AS suits its runtime, with room for what is only reserved (`prony.sandbox.limits`)."""
     marks: Marks = ()
     """Patterns of the last words on stderr of a failed program that name the limit it met."""
     compile: Compile | None = None
