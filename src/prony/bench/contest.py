@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from prony.bench.attempt import order_of
 from prony.bench.executor import AttemptExecutor
@@ -124,7 +124,7 @@ class Contest:
         and without any fault."""
         last = time.monotonic() - self._checked_at
         try:
-            await self._lease.check_weights()
+            await self._in_turn(self._lease.check_weights)
         except RunError as error:
             self._hopeless = f"{told(error)}; attempts of the last {seconds(last)} may be of either"
             self._record.warn(f"{self._lease.spec.label}: {self._hopeless}")
@@ -174,7 +174,7 @@ class Contest:
                     if refused:
                         again = await self._patience.pause(reason.retry_after_s, clean_line(reason.detail))
                     if reason.code in LOOKED_AFTER and self._ready_at < ended_at:
-                        await self._patience.until_ready(self._look, met=True)
+                        await self._patience.until_ready(lambda: self._in_turn(self._lease.look_again), met=True)
                         self._ready_at = time.monotonic()
         except CutShort:
             return False
@@ -188,12 +188,12 @@ class Contest:
             self._count(reason)
         return again
 
-    async def _look(self) -> None:
-        """Look at the engine, in its turn: that may load the model."""
+    async def _in_turn(self, look: Callable[[], Awaitable[None]]) -> None:
+        """Look at the engine, in its turn: that may load the model, and is no noise in a grade."""
         if self._graders is None:
-            return await self._lease.look_again()
+            return await look()
         async with self._graders.phases.hold(GENERATE, alone=self._lease.shares_cpu):
-            return await self._lease.look_again()
+            return await look()
 
     def _count(self, reason: Fault) -> None:
         """Count a task that was lost to `reason`, and give up where the next ones will be, too."""
