@@ -314,7 +314,7 @@ def test_every_default_port_is_looked_at_once_on_loopback() -> None:
     found = [one.url for one in candidates({"OLLAMA_HOST": "127.0.0.1"}, default_ports(), listeners=False)]
     assert len(found) == len(set(found)) == len(default_ports())
     assert all(root.startswith("http://127.0.0.1:") for root in found)
-    assert {8080, 11434, 1234, 8000, 30000, 5000, 5001, 1337, 4000} <= set(default_ports())
+    assert {8080, 9931, 11434, 1234, 8000, 30000, 5000, 5001, 1337, 4000} <= set(default_ports())
 
 
 async def test_llama_swap_tells_by_which_names_its_servers_answer_and_which_of_them_are_llama_cpps(

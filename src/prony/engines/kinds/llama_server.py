@@ -212,7 +212,7 @@ class LlamaServerKind(EngineKind):
 
     name = "llama-server"
     lists_all = True
-    ports = (8080, 8081)
+    ports = (8080, 8081, 9931)
     asks = ("/props", "/health")
 
     def signs(self, seen: Seen) -> list[tuple[int, str]]:
