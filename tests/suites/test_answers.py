@@ -176,7 +176,9 @@ def test_javascript_in_a_fence_called_typescript_is_taken(larger_js):
 
 def test_an_example_that_keeps_a_result_under_the_same_name_is_not_the_answer(larger, larger_js):
     assert taken(fenced(LARGER) + "Use it:\n" + fenced("larger = larger(1, 2)\nprint(larger)\n"), larger) == LARGER
+    assert taken(fenced(LARGER) + "Use it:\n" + fenced("larger = larger.__name__\nprint(larger)\n"), larger) == LARGER
     assert taken(fenced(JS, "js") + "Use it:\n" + fenced("const larger = larger(1, 2);\n", "js"), larger_js) == JS
+    assert taken(fenced(JS, "js") + "Use it:\n" + fenced("const larger = larger.name;\n", "js"), larger_js) == JS
 
 
 def test_code_in_a_fence_of_the_wrong_language_is_taken_for_what_it_is(larger):

@@ -15,8 +15,8 @@ from prony.nouns import Noun
 MAX_READ_CHARS = 60_000
 """Of longer texts nothing is said."""
 
-CALL_OF_ITSELF = r"[ \t]*(?:await[ \t]+)?NAME[ \t]*\("
-"""For `definition`, behind an equals sign: `total = total(items)` in an example uses `total` and does not define it."""
+CALL_OF_ITSELF = r"[ \t]*(?:await[ \t]+)?NAME[ \t]*[(.\[]"
+"""For `definition`, behind an equals sign: `total = total(items)` or `total.name` uses `total`, and defines nothing."""
 
 _NAME = r"[A-Za-z_$][\w$]*"
 _USE = re.compile(rf"(?<![.\w$]){_NAME}(?![\w$]*[ \t]*:(?![:=]))")
