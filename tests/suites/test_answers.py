@@ -271,6 +271,8 @@ HOSTILE = {
     "ends of thoughts": "a </think>" * 50_000,
     "thoughts on lines": "<think>a\n</think>\nx\n" * 20_000,
     "ends of thoughts in code": "```python\n" + "</think>\n" * 50_000,
+    "thoughts in code": "```python\n" + "x<think></think>\n" * 30_000,
+    "thoughts that begin in code": "```js\n" + "<think>a\n" * 50_000 + "```\n",
     "glued fences": "```python\n" + "x```\n" * 100_000,
     "openers in open code": "```python\n(\n" + "```python\n(\n" * 40_000,
     "files as tags": '<file path="a.py">\n' * 25_000,

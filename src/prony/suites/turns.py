@@ -16,6 +16,9 @@ MAX_STRETCHES = 8
 MAX_SCANNED_CHARS = 3 << 19
 """When so much was looked through for tags, a line anew behind each tag in it, the rest is taken as it stands."""
 
+MAX_PAIRS = 16
+"""Within all blocks of a reply, as many beginnings of reasoning are looked at."""
+
 _NAMES = (
     r"(?:antml:)?(?:think|thinking|thought|thoughts|reasoning|reason|reflection|scratchpad|analysis|inner_monologue|"
     r"internal_monologue|chain_of_thought|seed:think|seed:cot_budget_reflect)"
@@ -90,6 +93,7 @@ class _Walk:
         self.said: list[str] = []
         self.dropped = False
         self.scanned = 0
+        self.pairs = 0
         self.notes: list[str] = []
 
     def run(self) -> None:
@@ -197,7 +201,7 @@ class _Walk:
             text = lines[line]
             if not _SIGNS.search(text) or looked > 8:
                 continue
-            if self._without_pair(line, behind, read, at + 1):
+            if self.pairs < MAX_PAIRS and self._without_pair(line, behind, read, at + 1):
                 return at
             tag = next((match for match in _TAG.finditer(text) if match.lastgroup == "end"), None)
             end = end_token(text)
@@ -226,6 +230,7 @@ class _Walk:
         begin = next((match for match in _TAG.finditer(text) if match.lastgroup == "begin"), None)
         if begin is None or not _outside_code(text[: begin.start()]):
             return False
+        self.pairs += 1
         before = text[: begin.start()]
         if read is not None and read("\n".join([*self.lines[start:line], before]))[0]:
             return False
@@ -238,6 +243,7 @@ class _Walk:
                 self.lines.forget()
                 self.notes.append("reasoning in the reply is dropped")
                 return True
+        self.pairs += MAX_PAIRS // 2
         return False
 
 
