@@ -70,9 +70,7 @@ def _command(block: Block) -> Command:
         problem = "it is empty. The command stands on lines of its own, below ```bash"
     elif open_end := left_open(command):
         problem = f"{open_end} has no end within it"
-    elif any(
-        not left_open(command[: fence.start()]) for fence in itertools.islice(_FENCE.finditer(command), MOST_FENCES)
-    ):
+    elif _has_another_fence(command):
         problem = "another fence stands within it"
     return Command(block.body, f"Nothing was run of your block: {problem}.") if problem else Command(command)
 
