@@ -66,6 +66,9 @@ INFRA_CODES = frozenset(
 )
 """Faults that are nobody's score: tried again, at most twice, each try in the journal."""
 
+MAX_TRIES = 3
+"""Tries of a cell, the first among them."""
+
 LASTING_CODES = frozenset({_CODE.MISPLACED_ANSWER})
 """Those of them that another try cannot mend, or would mend by luck alone: not tried again before somebody did."""
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from prony.bench.plan import Cell, cells
-from prony.bench.remaining import MAX_TRIES, Done
+from prony.bench.remaining import Done
 from prony.journal import Ended, Event, Graded, Started
 from prony.nouns import (
     Assurance,
@@ -18,7 +18,7 @@ from prony.nouns import (
     SuitePin,
     Verdict,
 )
-from prony.outcomes import fault
+from prony.outcomes import MAX_TRIES, fault
 
 SPEC = ContestantSpec(label="m", engine="embedded")
 PLAN = RunPlan(

@@ -9,12 +9,11 @@ import shlex
 
 import pytest
 
-from prony.bench.remaining import MAX_TRIES
-from prony.boards.causes import MOST_TRIES, REMEDIES, remedy
+from prony.boards.causes import REMEDIES, remedy, tries_spent
 from prony.cli.progress import RunProgress
 from prony.cli.terminal import Terminal, cell_width
 from prony.nouns import FaultCode, Verdict
-from prony.outcomes import INFRA_CODES, MISSING_CODES
+from prony.outcomes import INFRA_CODES, MAX_TRIES, MISSING_CODES
 
 REFUSED = "connect to 127.0.0.1:8080: Connection refused"
 HOSTILE = "=HYPERLINK(1)|<b>`x`</b>\x1b[31m\u202e\nsecond line"
@@ -41,8 +40,9 @@ def test_every_code_that_is_nobodys_score_has_a_next_step():
     assert set(REMEDIES) == INFRA_CODES | MISSING_CODES
 
 
-def test_the_number_of_tries_is_the_benchs_own():
-    assert MOST_TRIES == MAX_TRIES
+def test_tries_are_spent_with_the_last_one_that_a_run_makes():
+    assert tries_spent("infra", FaultCode.ENGINE_ERROR, MAX_TRIES - 1)
+    assert not tries_spent("infra", FaultCode.ENGINE_ERROR, MAX_TRIES - 2)
 
 
 def test_causes_are_counted_under_the_board_with_the_next_step(died, prony):

@@ -15,13 +15,12 @@ from prony.bench.patience import Patience
 from prony.bench.phases import GENERATE
 from prony.bench.plan import Cell, now
 from prony.bench.record import RunRecord
-from prony.bench.remaining import MAX_TRIES
 from prony.bench.stop import CutShort, Stop
 from prony.bench.task_errors import first_error, told
 from prony.errors import JournalError, PronyError, RunError
 from prony.journal import Ended
 from prony.nouns import Attempt, AttemptEnd, Fault, FaultCode, Outcome, Party, Task
-from prony.outcomes import LASTING_CODES, REFUSED_CODES, fault, outcome_of
+from prony.outcomes import LASTING_CODES, MAX_TRIES, REFUSED_CODES, fault, outcome_of
 from prony.plain import clean_line
 from prony.readable import seconds
 

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from prony.bench.executor import GradeExecutor, grade_submission
 from prony.bench.phases import GRADE, Phases
 from prony.bench.record import RunRecord
-from prony.bench.remaining import MAX_TRIES
 from prony.journal import Graded
 from prony.nouns import Task, Verdict
+from prony.outcomes import MAX_TRIES
 
 
 class Graders:

@@ -7,9 +7,7 @@ from collections.abc import Iterable
 from prony.bench.plan import Cell, cells
 from prony.journal import Ended, Event, ExchangeSeen, Graded, Identified, Started
 from prony.nouns import Attempt, AttemptEnd, Contestant, ContestantSpec, Grade, Outcome, Purpose, RunPlan
-from prony.outcomes import REFUSED_CODES, outcome_of
-
-MAX_TRIES = 3
+from prony.outcomes import MAX_TRIES, REFUSED_CODES, outcome_of
 
 
 class Done:

@@ -10,15 +10,12 @@ from prony.boards.scope import Scope
 from prony.boards.view import View
 from prony.journal.remarks import UnscoredRow
 from prony.nouns import FaultCode
-from prony.outcomes import REFUSED_CODES
+from prony.outcomes import MAX_TRIES, REFUSED_CODES
 from prony.plain import clean_line, homeless
 
 GRADER_ERROR = "grader_error"
 WORDS_CHARS = 240
 """Characters of a cause's words that a face shows; `prony show` has all."""
-
-MOST_TRIES = 3
-"""Tries of a cell that a run makes (`prony.bench.remaining.MAX_TRIES`)."""
 _VARYING = re.compile(r"0x[0-9a-f]+|[0-9a-f]{8,}|\d+")
 """What differs between two words of one cause: addresses, ids, counts."""
 
@@ -138,4 +135,4 @@ def remedy(code: str, run: str, attempt: str = "", *, spent: bool = False) -> st
 
 def tries_spent(outcome: str, code: str, try_no: int) -> bool:
     """Whether a run that goes on makes no further try after this one."""
-    return outcome == "infra" and code not in REFUSED_CODES and try_no + 1 >= MOST_TRIES
+    return outcome == "infra" and code not in REFUSED_CODES and try_no + 1 >= MAX_TRIES
