@@ -16,7 +16,7 @@ from prony.bench.phases import GENERATE
 from prony.bench.plan import Cell, now
 from prony.bench.record import RunRecord
 from prony.bench.stop import CutShort, Stop
-from prony.bench.task_errors import first_error, told
+from prony.bench.task_errors import error_line, first_error
 from prony.errors import JournalError, PronyError, RunError
 from prony.journal import Ended
 from prony.nouns import Attempt, AttemptEnd, Fault, FaultCode, Outcome, Party, Task
@@ -125,7 +125,7 @@ class Contest:
         try:
             await self._in_turn(self._lease.check_weights)
         except RunError as error:
-            self._hopeless = f"{told(error)}; attempts of the last {seconds(last)} may be of either"
+            self._hopeless = f"{error_line(error)}; attempts of the last {seconds(last)} may be of either"
             self._record.warn(f"{self._lease.spec.label}: {self._hopeless}")
         self._checked_at = time.monotonic()
 
@@ -180,7 +180,7 @@ class Contest:
         except JournalError:
             raise
         except PronyError as error:
-            self._hopeless = told(error)
+            self._hopeless = error_line(error)
             self._mendable = not isinstance(error, RunError)
             return False
         if not again:

@@ -27,7 +27,7 @@ from prony.bench.rehearsal import REFUSED, is_rehearsed, rehearse
 from prony.bench.result import RunResult
 from prony.bench.stop import CutShort, Stop
 from prony.bench.surprises import surprises as surprises_of
-from prony.bench.task_errors import first_error, told
+from prony.bench.task_errors import error_line, first_error
 from prony.errors import EngineError, JournalError, PronyError
 from prony.harnesses import Harness, harness_named
 from prony.journal import Finished, Identified, Loaded, Rehearsed
@@ -147,10 +147,10 @@ class Schedule:
         except JournalError:
             raise  # the record itself is refused: that is the end of the run, and no fault of a contestant
         except PronyError as error:
-            self._record.could_not_run[spec.label] = told(error)
+            self._record.could_not_run[spec.label] = error_line(error)
             self._record.warn(f"{spec.label}: {error}")
             code = FaultCode.REQUEST_REFUSED if error.code == REFUSED else FaultCode.LOAD_FAILED
-            self._record.miss(spec, self._left(spec), code, told(error))
+            self._record.miss(spec, self._left(spec), code, error_line(error))
 
     def _left(self, spec: ContestantSpec) -> list[Cell]:
         """What the contestant still has to do of what can be graded here."""

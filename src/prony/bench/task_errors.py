@@ -17,7 +17,7 @@ def first_error(group: BaseExceptionGroup[BaseException]) -> BaseException:
     return group
 
 
-def told(error: PronyError) -> str:
+def error_line(error: PronyError) -> str:
     """The error as one line: an engine's own words first, then what they mean, then the next step."""
     what = clean_line(error.what)
     if error.cause:

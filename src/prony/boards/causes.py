@@ -110,7 +110,7 @@ def never_begun(count: int, labels: Sequence[str], scope: Scope) -> Cause | None
     )
 
 
-def told(cause: Cause) -> str:
+def cause_line(cause: Cause) -> str:
     """A cause in words: how many attempts, how they ended, and what was said of it."""
     said = f': "{cause.words}"' if cause.words else ""
     return f"{cause.count} {cause.outcome} ({cause.code}){said}"

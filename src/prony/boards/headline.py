@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from prony.boards.board import Row, Versus
-from prony.boards.causes import Cause, told
+from prony.boards.causes import Cause, cause_line
 from prony.boards.entrants import Entrant
 from prony.boards.estimates import outcomes_by_task, rate_sentence
 
@@ -27,7 +27,7 @@ def headline(
     first = next((row for row in models if row.outcomes.scored), next(iter(models), None))
     if first is not None and first.outcomes.scored and first.complete:
         return rate_sentence(first.label, outcomes_by_task(by_id[first.contestant].cells), level)
-    why = [told(cause) for cause in causes if first is not None and first.label in cause.labels][:MOST_CAUSES]
+    why = [cause_line(cause) for cause in causes if first is not None and first.label in cause.labels][:MOST_CAUSES]
     if first is None or not (why or first.outcomes.scored):
         return "no model has a scored attempt yet: what stands here says only whether the bench works"
     others = len([row for row in models if row is not first and not row.outcomes.scored])

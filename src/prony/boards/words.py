@@ -7,7 +7,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR
 
 from prony import readable
 from prony.boards.board import Board, Outcomes, Rate, Row, SliceRate
-from prony.boards.causes import told
+from prony.boards.causes import cause_line
 from prony.boards.dimensions import DEFAULT, dimension_of
 from prony.nouns import CriterionResult, TestResult
 from prony.plain import clean_line
@@ -76,7 +76,7 @@ def causes(board: Board) -> list[str]:
     lines = []
     for cause in board.causes[:MOST_CAUSES]:
         such = f", such as {cause.attempt}" if cause.attempt else ""
-        lines.append(clean_line(f"{', '.join(cause.labels)}: {told(cause)}{such}; next: {cause.remedy}"))
+        lines.append(clean_line(f"{', '.join(cause.labels)}: {cause_line(cause)}{such}; next: {cause.remedy}"))
     rest = board.causes[MOST_CAUSES:]
     if rest:
         more = sum(cause.count for cause in rest)

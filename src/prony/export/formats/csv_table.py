@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from prony.boards.attempts import AttemptLine, Attempts
 from prony.boards.board import Board, Row
-from prony.boards.causes import told
+from prony.boards.causes import cause_line
 from prony.boards.columns import records
 from prony.boards.columns.column import Scalar
 from prony.export.formats.exporter import Exporter
@@ -46,7 +46,7 @@ def _key(board: Board, row: Row) -> dict[str, Scalar]:
 
 
 def _causes(board: Board, row: Row) -> str:
-    return "; ".join(told(cause) for cause in board.causes if row.label in cause.labels)
+    return "; ".join(cause_line(cause) for cause in board.causes if row.label in cause.labels)
 
 
 def _write(lines: Sequence[Mapping[str, Scalar]], names: Sequence[str] = ()) -> str:
