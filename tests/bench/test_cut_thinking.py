@@ -54,4 +54,5 @@ async def test_where_nobody_knows_whether_a_model_thinks_its_reply_has_room_to(
 ) -> None:
     fake_engine.default = answer("No idea.")
     await run(tmp_path, mini_suite, fake_engine, tasks=("double",), **limits)
-    assert fake_engine.calls[-1].body["max_tokens"] == sent
+    asked = [call for call in fake_engine.calls if call.raw]
+    assert asked[-1].body["max_tokens"] == sent
