@@ -130,6 +130,30 @@ def test_go_types_and_their_methods_are_one_file(answer_task):
     assert any("adds to Ring" in note for note in extract(reply, task).notes)
 
 
+@pytest.mark.parametrize(
+    "use",
+    [
+        'package main\n\nimport "example.com/ring"\n\nfunc main() {\n\tring.New(3).Push(1)\n}\n',
+        'package main\n\nimport (\n\t"fmt"\n\tring "a.b/my-ring"\n)\n\nfunc main() {\n\tfmt.Print(ring.New(3))\n}\n',
+        'package ring_test\n\nimport (\n\t"ring"\n\t"testing"\n)\n\nfunc TestNew(t *testing.T) {\n\tring.New(3)\n}\n',
+    ],
+)
+def test_a_program_that_imports_the_package_of_the_answer_stays_out_of_it(use, answer_task):
+    task = answer_task("ring.go", defines=("Ring", "New"))
+    whole = GO_TYPES + "\n" + GO_METHODS
+    assert taken(fenced(whole, "go") + "Use it:\n" + fenced(use, "go"), task).strip() == whole.strip()
+    assert taken(fenced(use, "go") + "with\n" + fenced(whole, "go"), task).strip() == whole.strip()
+
+
+def test_what_another_go_package_defines_is_not_the_answers(answer_task):
+    task = answer_task("ring.go", defines=("Ring", "New"))
+    lacking = GO_TYPES.replace("return", "check(size)\n\treturn")
+    assert "check(size)" in lacking
+    other = "package main\n\nfunc check(size int) {\n\tif size < 1 {\n\t\tpanic(size)\n\t}\n}\n"
+    assert taken(fenced(other, "go") + fenced(lacking, "go"), task) == lacking
+    assert "func check" in taken(fenced(other.replace("main", "ring"), "go") + fenced(lacking, "go"), task)
+
+
 def test_a_go_method_in_two_versions_is_not_joined_with_itself(answer_task):
     task = answer_task("ring.go", defines=("Ring", "New"))
     with_method = GO_TYPES + "\nfunc (r *Ring) Add(value int) {}\n"

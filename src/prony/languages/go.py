@@ -8,6 +8,7 @@ from prony.languages.language import Language
 from prony.languages.scan import Syntax
 
 _PACKAGE = re.compile(r"^package[ \t]+\w+[^\n]*\n?", re.MULTILINE)
+_UNIT = r"^package[ \t]+(\w+)"
 _IMPORT = re.compile(r"^import[ \t]+(?:\((?P<many>[^)]*)\)|(?P<single>[^\n(]+))[ \t]*\n?", re.MULTILINE)
 
 
@@ -33,11 +34,13 @@ LANGUAGE = Language(
     definition=r"^(?:func|type|var|const)[ \t]+(?:\([^)\n]*\)[ \t]*)?NAME\b",
     starts=r"(?:package|import|func|type|var|const)\b[\s(]",
     binders=(
+        _UNIT,
         r"([A-Za-z_]\w*(?:,[ \t]*[A-Za-z_]\w*)*)[ \t]*:=",
         r"[(,][ \t]*([A-Za-z_]\w*)[ \t]+(?:\.\.\.)?[\w*\[]",
     ),
     imports=(r"^[ \t]*(?:import[ \t]+)?(?:[\w.]+[ \t]+)?\"(?:[\w.\-]+/)*(\w+)\"[ \t]*$",),
     extension=r"func[ \t]*\([ \t]*(?:\w+[ \t]+)?\*?[ \t]*(?P<of>\w+)(?:\[[^\]\n]*\])?[ \t]*\)[ \t]*(?P<name>\w+)",
+    unit=_UNIT,
     joins=join,
     runner="go",
     test_files=("*_test.go", "**/*_test.go"),

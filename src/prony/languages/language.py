@@ -40,6 +40,8 @@ class Language(Noun, frozen=True, kw_only=True):
     """Likewise, of the names that an import binds."""
     extension: str = ""
     """A pattern with the groups `of` and `name` of a line that adds a member to what is defined elsewhere."""
+    unit: str = ""
+    """A pattern in mode MULTILINE, with one group, of the name of what a text is part of, such as its package."""
     joins: Callable[[tuple[str, ...]], str] | None = None
     """Makes one file of several texts, where a blank line between them does not do."""
     runner: str = ""
@@ -63,6 +65,11 @@ class Language(Noun, frozen=True, kw_only=True):
         """What `text` defines, uses and does when it is loaded, as far as can be told without running it."""
         exact = self.binds(text) if self.binds is not None else None
         return exact if exact is not None else bindings_by_lexis(text, self)
+
+    def one_unit(self, texts: tuple[str, ...]) -> bool:
+        """Whether no two of `texts` say that they are parts of different things."""
+        found = [re.search(self.unit, text, re.MULTILINE) for text in texts] if self.unit else []
+        return len({match[1] for match in found if match is not None}) < 2
 
     def joined(self, texts: tuple[str, ...]) -> str:
         """One file that holds all of `texts`."""
@@ -93,6 +100,7 @@ def wrong_with(resident: object) -> str | None:
         resident.begins_code("")
         resident.ending("")
         resident.bindings("")
+        resident.one_unit(("",))
         resident.joined(("",))
     except (re.error, TypeError, AttributeError) as error:
         return f"its definition, starts or syntax cannot be used: {error}"

@@ -114,6 +114,8 @@ def joined(
             chosen.append(at)
     chosen.sort()
     text = language.joined(tuple(own[at].block.body for at in chosen))
+    if not language.one_unit(tuple(own[at].block.body for at in chosen)):
+        return None
     if len(chosen) < 2 or sum(language.defines(text, name) for name in names) < len(names):
         return None
     notes.append(f"{path}: {len(chosen)} blocks joined")
@@ -148,7 +150,8 @@ def _companions(
 ) -> tuple[list[Part], list[str]]:
     """The blocks that come with `chosen`, and why each does."""
     near = sorted(others, key=lambda part: (part.at > chosen.at, abs(part.at - chosen.at)))
-    candidates = [(part, language.bindings(part.block.body)) for part in near if _may_join(part, path, language)]
+    joinable = [part for part in near if _may_join(part, chosen, path, language)]
+    candidates = [(part, language.bindings(part.block.body)) for part in joinable]
     mine = language.bindings(chosen.block.body)
     taken: list[Part] = []
     reasons: list[str] = []
@@ -173,13 +176,15 @@ def _companions(
         )
 
 
-def _may_join(part: Part, path: str, language: Language) -> bool:
-    """Whether a block can be some of the file at all: whole code in its language, which does not import the file."""
+def _may_join(part: Part, chosen: Part, path: str, language: Language) -> bool:
+    """Whether a block can be some of the file at all: whole code in its language, of the same package where it says
+    one, which does not import the file."""
     body = part.block.body
     stem = re.escape(path.rpartition("/")[2].rpartition(".")[0])
     imports_it = re.search(rf"^[ \t]*(?:from|import|const|let|var)\b[^\n]*[\s\"'./]{stem}\b", body, re.MULTILINE)
     fits = fit(part.block, path) == 2 or (fit(part.block, path) == 1 and language.is_code(body))
-    return fits and not part.foreign and imports_it is None and language.whole(body)
+    own = not part.foreign and imports_it is None and language.one_unit((chosen.block.body, body))
+    return fits and own and language.whole(body)
 
 
 def _reason(part: Part, its: Bindings, chosen: Part, mine: Bindings, names: frozenset[str]) -> str:
