@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+import os
+from collections.abc import Iterable
 from typing import Any
 
 from prony.nouns import Limits
 
 MIB = 1 << 20
+PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 NODES_A_MB = 64
 """Inodes of a test's disk for each MiB of it."""
 SLOT_PROCESSES = 4
@@ -40,13 +43,28 @@ def memory_bytes(limits: Limits) -> int:
     return (limits.memory_mb + SLOT_MEMORY_MB) * MIB
 
 
-def disk_options(limits: Limits) -> str:
-    """The mount options of a disk of that size."""
-    return f"mode=755,size={limits.disk_mb}m,nr_inodes={max(256, limits.disk_mb * NODES_A_MB)}"
+def disk_options(limits: Limits, files: Iterable[tuple[str, int]] = ()) -> str:
+    """The mount options of a disk of that size beside `files` (path, bytes), which are laid on it beforehand."""
+    pages = nodes = 0
+    for path, size in files:
+        pages += -(-size // PAGE_BYTES)
+        nodes += path.count("/") + 1
+    size_kb = limits.disk_mb * 1024 + pages * PAGE_BYTES // 1024
+    return f"mode=755,size={size_kb}k,nr_inodes={max(256, limits.disk_mb * NODES_A_MB) + nodes}"
 
 
-def job(limits: Limits, *, bounded_by_address_space: bool, counted: bool, clock: bool) -> dict[str, Any]:
-    """What the supervisor is told. counted: a cgroup bounds memory. clock: the slot keeps the wall clock."""
+def job(
+    limits: Limits,
+    *,
+    bounded_by_address_space: bool,
+    counted: bool,
+    clock: bool,
+    files: Iterable[tuple[str, int]] = (),
+) -> dict[str, Any]:
+    """What the supervisor is told. counted: a cgroup bounds memory. clock: the slot keeps the wall clock.
+
+    files: path and bytes of what the program is handed; its disk is as large beside them.
+    """
     rlimits = {
         "CPU": max(1, math.ceil(limits.cpu_s)),
         "FSIZE": limits.disk_mb * MIB,
@@ -61,7 +79,7 @@ def job(limits: Limits, *, bounded_by_address_space: bool, counted: bool, clock:
         rlimits["AS"] = (limits.memory_mb + (RESERVED_MB if counted else RESERVED_UNCOUNTED_MB)) * MIB
     return {
         "rlimits": rlimits,
-        "tmpfs": disk_options(limits),
+        "tmpfs": disk_options(limits, files),
         "wall_s": limits.wall_s if clock else None,
         "watch_bytes": None if counted else limits.memory_mb * MIB,
         "artifact_bytes": limits.disk_mb * MIB,

@@ -68,6 +68,7 @@ class Prepared:
             bounded_by_address_space=self.bounded_by_address_space,
             counted=counted,
             clock=self.clock,
+            files=[(path, size) for path, size, _ in (*self.header["files"], *self.header["tests"])],
         )
 
 

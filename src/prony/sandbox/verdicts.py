@@ -47,6 +47,8 @@ class Evidence:
 
 def judge(seen: Evidence, limits: Limits, marks: Marks = ()) -> tuple[Verdict, str]:
     """The verdict, and one line that says why."""
+    if seen.broken and seen.ooms:  # such as while its files were laid, which count as memory
+        return Verdict.OOM, f"more than {limits.memory_mb} MB: {seen.broken}"
     if seen.broken:
         return Verdict.GRADER_ERROR, seen.broken
     if seen.note.startswith("execute"):

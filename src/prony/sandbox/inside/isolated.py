@@ -143,7 +143,7 @@ class Scene(Isolated):
         """See `Room`: whatever a program made of its folder, the next one can enter it; tests are this one's alone."""
         os.chmod(self.work, 0o755)
         if has_tests:
-            kernel.mount("tmpfs", self.tests, "tmpfs", _SAFE, "mode=755,size=64m,nr_inodes=4096")
+            kernel.mount("tmpfs", self.tests, "tmpfs", _SAFE, job["tmpfs"])
 
     def unrouted(self, pid: str) -> int:
         """See `Room`: its network namespace counts what has no way out; a shared one, of all programs so far."""
