@@ -7,6 +7,11 @@ import pytest
 from prony import readable
 
 
+@pytest.mark.parametrize(("number", "words"), [(0, "0 tasks"), (1, "1 task"), (2, "2 tasks")])
+def test_one_of_a_thing_is_no_plural(number, words):
+    assert readable.counted(number, "task") == words
+
+
 @pytest.mark.parametrize("value", [1e300, -1e300, 1e28, 5e-324, 1e-300, 2.0**63])
 def test_a_number_beyond_all_digits_is_written_all_the_same(value):
     assert "e" in readable.fixed(value) or float(readable.fixed(value, 1)) == 0

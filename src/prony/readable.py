@@ -49,6 +49,11 @@ def count(value: int | None) -> str:
     return UNKNOWN if value is None else _grouped(str(value))
 
 
+def counted(number: int, noun: str) -> str:
+    """How many of what, such as `1 task` and `2 tasks`."""
+    return f"{count(number)} {noun}{'' if number == 1 else 's'}"
+
+
 def gigabytes(size_bytes: int | None) -> str:
     """Bytes as GB (10^9), without the unit; what is there is never said to be nothing."""
     if size_bytes is not None and 0 < size_bytes < 5e6:

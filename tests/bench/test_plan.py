@@ -51,6 +51,12 @@ def test_a_pattern_that_matches_nothing_is_an_error_that_says_so(mini_suite: Pat
         make_plan("r", [load_suite(mini_suite)], [ONE], RunSettings(), ["no-such-*"])
 
 
+def test_a_pattern_that_matches_nothing_is_not_lost_among_those_that_do(mini_suite: Path):
+    with pytest.raises(UsageError, match=r"no task matches duoble\n") as caught:
+        make_plan("r", [load_suite(mini_suite)], [ONE], RunSettings(), ["double", "duoble"])
+    assert caught.value.hint == "did you mean double?"
+
+
 def test_a_pattern_selects_by_name_or_by_id(mini_suite: Path):
     for pattern in ("double", "mini/double", "mini/dou*"):
         plan = make_plan("r", [load_suite(mini_suite)], [ONE], RunSettings(), [pattern])

@@ -52,6 +52,22 @@ def test_the_version_is_printed(prony):
     assert prony("--version").out.startswith("prony ")
 
 
+@pytest.mark.parametrize(
+    ("words", "what", "hint"),
+    [
+        (["--modle", "m"], "no such option '--modle'\n", "did you mean --model?"),
+        (["--temperature", "hot"], "invalid value for '--temperature': 'hot' is no number\n", "prony run --help"),
+        (["-k", "many"], "'many' is no whole number\n", "prony run --help"),
+    ],
+)
+def test_an_option_that_cannot_be_right_is_told_once_and_in_plain_words(prony, words, what, hint):
+    said = prony("run", "quick", *words)
+    assert said.code == 2
+    assert what in said.err
+    assert said.err.count("did you mean") == hint.count("did you mean")
+    assert hint in said.err
+
+
 def test_an_unknown_command_names_the_nearest(prony):
     said = prony("bord")
     assert said.code == 2

@@ -12,6 +12,7 @@ import pytest
 from fake_engine import FakeEngine
 from ollama_server import FakeOllama, build
 
+from prony.engines import Endpoint, ServedModel
 from prony.references.tapes import Script, build_tape
 
 
@@ -68,6 +69,34 @@ def test_engines_of_several_kinds_stand_side_by_side_and_nothing_is_guessed(pron
     engines.close()
     posted = {target for method, target in engines.methods if method == "POST"}
     assert posted == {"/api/show"}
+
+
+def test_the_next_step_names_the_server_where_several_have_a_model_of_that_name(monkeypatch, prony) -> None:
+    def box(url: str, *names: str) -> Endpoint:
+        models = tuple(ServedModel(id=name, state="loaded") for name in names)
+        return Endpoint(base_url=url, kind="openai-compatible", models=models)
+
+    async def both(*arguments: object, **options: object) -> list[Endpoint]:
+        return [box("http://127.0.0.1:1/v1", "m"), box("http://127.0.0.1:2/v1", "m", "n")]
+
+    async def alone(*arguments: object, **options: object) -> list[Endpoint]:
+        return [box("http://127.0.0.1:1/v1", "m"), box("http://127.0.0.1:2/v1", "n")]
+
+    monkeypatch.setattr("prony.engines.discover", both)
+    assert prony("models").err == "next: prony run quick --base-url http://127.0.0.1:1/v1 --model m\n"
+    monkeypatch.setattr("prony.engines.discover", alone)
+    assert prony("models").err == "next: prony run quick --model m\n"
+
+
+def test_a_named_address_where_nobody_answers_leads_to_those_that_do(prony) -> None:
+    said = prony("models", "--url", "http://127.0.0.1:9/v1")
+    assert said.err == "next: prony models looks around on this machine\n"
+
+
+def test_warnings_fit_the_width(prony, engines) -> None:
+    said = prony("models", "--url", engines.urls[1], width=100)
+    assert "asks it for what" in said.out
+    assert max(map(len, said.out.splitlines())) <= 100
 
 
 def test_the_digest_of_a_model_is_that_of_its_weights(prony, engines, tmp_path: Path) -> None:

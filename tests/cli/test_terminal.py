@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from prony import readable
 from prony.cli.table import Column, dropped, fit, lines
-from prony.cli.terminal import Terminal, cell_width, clean, clean_line, cut
+from prony.cli.terminal import Terminal, cell_width, clean, clean_line, cut, folded
 from prony.export.formats.markdown import markdown_table
 
 RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
@@ -68,6 +68,18 @@ def test_whatever_comes_in_nothing_raw_goes_out(text):
 @given(st.text(max_size=40).map(clean_line), st.integers(0, 30))
 def test_a_cut_text_fits(text, width):
     assert cell_width(cut(text, width)) <= max(width, 0)
+
+
+@pytest.mark.parametrize("width", [20, 40, 100])
+def test_folded_lines_fit_and_keep_every_word(width):
+    text = "a server that wants a key, at http://127.0.0.1:8080/v1, and what it may do with a request"
+    lines = folded(text, width, "! ", "  ")
+    assert "\n".join(lines).split() == ["!", *text.split()]
+    assert all(len(line) <= width or len(line.split()) == 1 for line in lines)
+
+
+def test_a_line_of_nothing_is_folded_to_one_line():
+    assert folded("", 80, "! ") == ["!"]
 
 
 def test_json_on_a_terminal_carries_no_raw_control_and_means_the_same():

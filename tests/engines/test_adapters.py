@@ -224,6 +224,19 @@ class Router:
         self.left = self.looks
 
 
+async def test_a_model_that_a_router_has_not_loaded_is_told_from_an_address_without_an_engine(scripted: Any) -> None:
+    refusal = {"error": {"code": 400, "message": "model is not loaded", "type": "invalid_request_error"}}
+    routes = {
+        "/v1/models": {"data": [{"id": "m", "owned_by": "llamacpp", "status": {"value": "unloaded"}}]},
+        "/props?model=m&autoload=false": (400, refusal),
+        "/props": {"role": "router", "build_info": "b1"},
+    }
+    router = adapter("llama-server-router", (await scripted(routes)).url)
+    with pytest.raises(EngineError, match="m is not loaded") as caught:
+        await router.describe("m")
+    assert caught.value.code == "E203"
+
+
 async def test_a_router_takes_the_next_model_as_soon_as_unloading_one_returns(scripted: Any) -> None:
     router = Router("a", "b")
     engine = adapter("llama-server-router", (await scripted(router.routes)).url)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import random
 import secrets
@@ -52,6 +53,13 @@ def attempt_id(run: str, cell: Cell, try_no: int, start_no: int) -> str:
     return "a" + hashlib.sha256(key.encode()).hexdigest()[:11]
 
 
+def _near(suites: Sequence[Suite], patterns: Sequence[str]) -> str | None:
+    """The tasks that were meant by names of none, as far as one is near; None where one is not."""
+    known = [name for suite in suites for task in suite.tasks for name in (task.name, task.id)]
+    near = [match for pattern in patterns for match in difflib.get_close_matches(pattern, known, n=1)]
+    return f"did you mean {', '.join(near)}?" if near else None
+
+
 def make_plan(
     run_id: str,
     suites: Sequence[Suite],
@@ -61,19 +69,20 @@ def make_plan(
 ) -> RunPlan:
     """Freeze a plan. `patterns` select tasks by id or name (`quick/py-*`, `js-*`); none = all.
 
-    References come first, so that a broken bench shows before hours are spent. Raises UsageError E104 when nothing
-    is left to run, E113 when two contestants bear one label.
+    References come first, so that a broken bench shows before hours are spent. Raises UsageError E104 when a pattern
+    selects nothing, E113 when two contestants bear one label.
     """
     pins = []
     for suite in suites:
         names = tuple(task.id for task in suite.tasks if is_chosen(task, patterns))
         if names:
             pins.append(SuitePin(id=suite.id, version=suite.version, digest=suite.digest, path=suite.path, tasks=names))
-    if not pins:
+    vain = [pattern for pattern in patterns if not any(is_chosen(t, (pattern,)) for s in suites for t in s.tasks)]
+    if vain or not pins:
         raise UsageError(
             "E104",
-            f"no task matches {', '.join(patterns)}",
-            hint="prony tasks lists the tasks of each suite",
+            f"no task matches {', '.join(vain)}",
+            hint=_near(suites, vain) or "prony tasks lists the tasks of each suite",
         )
     labels = [spec.label for spec in contestants]
     for label in labels:

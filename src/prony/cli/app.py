@@ -192,10 +192,16 @@ def _report(terminal: Terminal, error: PronyError) -> int:
 def _as_ours(error: click.ClickException) -> UsageError:
     """What click found wrong with the command line, in our own shape."""
     near: Sequence[str] = ()
+    text = error.format_message().rstrip(".")
     if isinstance(error, click.NoSuchOption):
-        near = error.possibilities or ()
+        near, text = error.possibilities or (), error.message.rstrip(".")
     ctx = getattr(error, "ctx", None)
     ask = f"{ctx.command_path if ctx else 'prony'} --help"
     hint = f"did you mean {near[0]}?  ({ask})" if near else ask
-    text = error.format_message().rstrip(".")
+    for clicks, ours in NUMBERS.items():
+        text = text.replace(f"is not a valid {clicks}", f"is no {ours}")
     return UsageError("E102", text[:1].lower() + text[1:], hint=hint)
+
+
+NUMBERS = {"integer range": "whole number", "float range": "number", "integer": "whole number", "float": "number"}
+"""Click's words for the numbers of an option, and ours."""

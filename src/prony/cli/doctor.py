@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from prony import config as places
-from prony.cli.terminal import Terminal, clean_line
+from prony.cli.terminal import Terminal, folded
 
 if TYPE_CHECKING:
     from prony.setup.doctor import MachineCheck
@@ -85,6 +85,8 @@ def _show(terminal: Terminal, check: MachineCheck, show: bool) -> None:
         return
     sign, colour = SIGNS[check.state]
     took = f"  ({check.wall_s:.1f} s)" if check.wall_s >= 1 else ""
-    terminal.data(f" {terminal.paint(sign, colour)} {check.name:<16}{clean_line(check.text)}{took}")
+    margin = " " * 19
+    first, *more = folded(f"{check.text}{took}", terminal.width, margin, margin)
+    terminal.data("\n".join([f" {terminal.paint(sign, colour)} {check.name:<16}{first.removeprefix(margin)}", *more]))
     if check.hint:
-        terminal.data(f"   {'':<16}{clean_line(check.hint)}")
+        terminal.data("\n".join(folded(check.hint, terminal.width, margin, margin + "  ")))

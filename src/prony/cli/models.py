@@ -11,7 +11,7 @@ import click
 import msgspec
 
 from prony.addresses import is_this_machine
-from prony.cli.terminal import Terminal, clean_line
+from prony.cli.terminal import Terminal, clean_line, folded
 from prony.labels import short
 
 if TYPE_CHECKING:
@@ -57,13 +57,22 @@ def command(ctx: click.Context, as_json: bool, urls: tuple[str, ...], api_key_en
 
 
 def _next(endpoints: list[Endpoint], urls: tuple[str, ...], api_key_env: str | None) -> str | None:
-    """The command that measures the first model which can be; None where there is none."""
+    """The command that measures the first model which can be; None where there is none.
+
+    It names the server where one was named, or where several serve a model of that name.
+    """
+    from prony.engines import kind_named
+
+    if urls and not endpoints:
+        return "prony models looks around on this machine"
     able = [(one, model) for one in endpoints for model in one.models if model.measurable or urls]
     able.sort(key=lambda pair: (not pair[1].loaded, not pair[1].measurable))
     for endpoint, model in able[:1]:
-        at = f" --base-url {endpoint.base_url}" if urls else ""
+        name = _called(endpoint, model)
+        several = len([one for one in endpoints if kind_named(one.kind).called(one.models, name)]) > 1
+        at = f" --base-url {endpoint.base_url}" if urls or several else ""
         key = f" --api-key-env {api_key_env}" if api_key_env else ""
-        return f"prony run quick{at}{key} --model {shlex.quote(clean_line(_called(endpoint, model)))}"
+        return f"prony run quick{at}{key} --model {shlex.quote(clean_line(name))}"
     locked = next((one for one in endpoints if one.locked), None)
     return f"prony models --url {locked.base_url} --api-key-env VAR" if locked else None
 
@@ -113,10 +122,9 @@ def _served(endpoints: list[Endpoint], terminal: Terminal) -> str:
     ]
     shown = lines(columns, terminal, terminal.width) if pairs else []
     empty = [f"{one.kind} at {one.base_url} lists no model" for one in endpoints if not one.models]
-    warnings = [f"! {one.base_url}: {clean_line(text)}" for one in endpoints for text in one.warnings]
-    wrong = [(model.id, why) for model in models for why in (model.failure, model.unusable) if why]
-    notes = [f"! {clean_line(name)}: {clean_line(why)}" for name, why in wrong]
-    return "\n".join([*shown, *empty, *warnings, *notes])
+    notes = [f"! {one.base_url}: {text}" for one in endpoints for text in one.warnings]
+    notes += [f"! {model.id}: {why}" for model in models for why in (model.failure, model.unusable) if why]
+    return "\n".join([*shown, *empty, *(line for note in notes for line in folded(note, terminal.width))])
 
 
 def _called(endpoint: Endpoint, model: ServedModel) -> str:

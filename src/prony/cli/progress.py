@@ -16,6 +16,7 @@ from prony.journal.remarks import context_was_full
 from prony.labels import Named, apart
 from prony.nouns import AttemptEnd, Exchange, Grade, Outcome, Purpose, RunPlan
 from prony.outcomes import fault_class, fully_earned, outcome_of
+from prony.readable import counted
 
 MARKS = {
     Outcome.SOLVED: ("✓", "green"),
@@ -67,8 +68,8 @@ class RunProgress:
         tasks = sum(len(pin.tasks) for pin in plan.suites)
         suites = ", ".join(f"{pin.id} {pin.version}" for pin in plan.suites)
         repeats = f" x {plan.settings.repeats} repeats" if plan.settings.repeats > 1 else ""
-        who = f"{len(plan.contestants)} contestants ({', '.join(names)})"
-        self.say(f"run {plan.id}: {suites}: {tasks} tasks{repeats} x {who}")
+        who = f"{counted(len(plan.contestants), 'contestant')} ({', '.join(names)})"
+        self.say(f"run {plan.id}: {suites}: {counted(tasks, 'task')}{repeats} x {who}")
 
     def emit(self, event: Event) -> None:
         """Show one event."""

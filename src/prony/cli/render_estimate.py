@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import shlex
-import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP
 
 from prony.cli.table import Column, lines
-from prony.cli.terminal import Terminal
+from prony.cli.terminal import Terminal, folded
 from prony.forecast.prediction import Forecast, Range, Share
 from prony.forecast.sources import Learned
 from prony.labels import short
 from prony.plain import clean_line
-from prony.readable import fixed
+from prony.readable import counted, fixed
 
 NOT_KNOWN = "not known"
 RUNS_SHOWN = 3
@@ -38,11 +37,11 @@ def estimate_lines(found: Forecast, terminal: Terminal) -> list[str]:
     title, suites = terminal.paint("estimate", "bold"), clean_line(", ".join(found.suites))
     known = len(found.shares) - len(found.unknown)
     whose = "" if found.complete or not known else f" of {known} of {len(found.shares)} contestants"
-    words = [line for text in _sources(found) for line in _wrapped(text, terminal)]
+    words = [line for text in _sources(found) for line in folded(text, terminal.width)]
     parts = [_totals(found, terminal, whose), _shares(found, terminal), words]
     lines_of = [line for part in parts for line in ("", *part)]
     warnings = [terminal.paint(f"! {line}", "yellow") for line in _budgets(found)]
-    return [f"{title} of {suites}: {_plural(found.attempts, 'attempt')}; nothing was started", *lines_of, *warnings]
+    return [f"{title} of {suites}: {counted(found.attempts, 'attempt')}; nothing was started", *lines_of, *warnings]
 
 
 def _totals(found: Forecast, terminal: Terminal, whose: str) -> list[str]:
@@ -62,7 +61,7 @@ def _totals(found: Forecast, terminal: Terminal, whose: str) -> list[str]:
     ]
     shown = lines(columns, terminal, terminal.width)
     why = [f"money is not known of {_some(labels)}: {reason}" for reason, labels in found.unpriced.items()]
-    return [*shown, *(line for text in why for line in _wrapped(text, terminal))]
+    return [*shown, *(line for text in why for line in folded(text, terminal.width))]
 
 
 def _shares(found: Forecast, terminal: Terminal) -> list[str]:
@@ -97,8 +96,8 @@ def _sources(found: Forecast) -> list[str]:
     out += [f"{short(share.label)}: {clean_line(share.note)}" for share in found.shares if share.note]
     if found.unknown:
         out.append(
-            f"nothing is known of {_some(found.unknown)}: no earlier run in this folder tells; "
-            f"a short one would: prony run {shlex.join(found.suites)} --task PATTERN takes a few tasks"
+            f"nothing is known of {_some(found.unknown)}: no earlier run in this folder tells; a short run would: "
+            f"the same words after prony run {shlex.join(found.suites)}, and --task PATTERN for a few tasks"
         )
     return [*out, *(f"assumed: {line}" for line in found.assumed)]
 
@@ -112,17 +111,9 @@ def _learned(group: Sequence[tuple[Share, Learned]]) -> str:
     changed = f" (changed: {', '.join(one.differs)})" if one.differs else ""
     who = f" ({_some(others)})" if others else ""
     return (
-        f"{_some(labels)}: {_plural(cells, 'attempt')}, told by {attempts} earlier of {one.step}{who}{changed}, "
+        f"{_some(labels)}: {counted(cells, 'attempt')}, told by {attempts} earlier of {one.step}{who}{changed}, "
         f"run{'s' if len(one.runs) > 1 else ''} {runs}"
     )
-
-
-def _wrapped(text: str, terminal: Terminal) -> list[str]:
-    return textwrap.wrap(clean_line(text), terminal.width, subsequent_indent="  ", break_on_hyphens=False)
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _budgets(found: Forecast) -> list[str]:

@@ -43,8 +43,8 @@ def command(terminal: Terminal, run: str | None, by: str, output: str | None, as
         with _opened(target) as out:
             write(index, made, out)
     if target != "-":
-        size = readable.fixed(os.path.getsize(target) / 1e6, 1)
-        terminal.data(f"{target}: {made.attempts} attempts of run {made.run}, {size} MB")
+        size = readable.fixed(max(os.path.getsize(target) / 1e6, 0.1), 1)
+        terminal.data(f"{target}: {readable.counted(made.attempts, 'attempt')} of run {made.run}, {size} MB")
 
 
 @contextlib.contextmanager

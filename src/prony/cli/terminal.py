@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import sys
+import textwrap
 import traceback
 import unicodedata
 from collections import Counter
@@ -18,7 +19,7 @@ from prony.plain import clean, clean_line, escape_json
 if TYPE_CHECKING:
     import msgspec
 
-__all__ = ["SIGNS", "STYLES", "Terminal", "cell_width", "clean", "clean_line", "cut", "cut_apart"]
+__all__ = ["SIGNS", "STYLES", "Terminal", "cell_width", "clean", "clean_line", "cut", "cut_apart", "folded"]
 
 _STYLED = re.compile("\ufdd0([0-9;]+)\ufdd1")
 
@@ -33,6 +34,19 @@ def cell_width(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def folded(text: str, width: int, first: str = "", rest: str = "  ") -> list[str]:
+    """`text` in lines of at most `width` columns, the first after `first` and the others after `rest`; a word that is
+    longer, such as an address, stays whole."""
+    return textwrap.wrap(
+        clean_line(text),
+        width,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_on_hyphens=False,
+        break_long_words=False,
+    ) or [first.rstrip()]
 
 
 def cut(text: str, width: int) -> str:

@@ -19,6 +19,7 @@ from prony.errors import PronyError
 from prony.grading import prove
 from prony.grading.toolchains import default_slots, sandbox_for
 from prony.nouns import Noun, RunSettings
+from prony.readable import counted
 from prony.sandbox import find_toolchain, open_sandbox
 from prony.sandbox.probe import probe
 from prony.sandbox.stock import names_in_stock
@@ -215,7 +216,7 @@ async def _engines() -> MachineCheck:
     found = await discover()
     if not found:
         return MachineCheck(name="engines", state="ok", text="none on loopback; the embedded engine will be used")
-    parts = [f"{one.kind} at {one.base_url} ({len(one.models)} models)" for one in found]
+    parts = [f"{one.kind} at {one.base_url} ({counted(len(one.models), 'model')})" for one in found]
     warnings = [f"{one.kind} at {one.base_url}: {text}" for one in found for text in one.warnings]
     return MachineCheck(
         name="engines", state="warn" if warnings else "ok", text=", ".join(parts), hint="; ".join(warnings)

@@ -64,9 +64,12 @@ class LlamaServer(OpenAICompatible):
     async def describe(self, model: str) -> Description:
         """All that `/v1/models` and `/props` tell, and the header of the file where that lies on this machine."""
         served = await self.model(model)
+        asleep = EngineError("E203", f"{model} is not loaded", where=self.base_url, hint="load it first")
+        if served.state in _FREED:
+            raise asleep
         props = (await self._get(f"/props?model={quote(model)}&autoload=false")).fields
         if "default_generation_settings" not in props:
-            raise EngineError("E203", f"{model} is not loaded", where=self.base_url, hint="load it first")
+            raise asleep
         local = is_this_machine(self.base_url)
         template = props.get("chat_template")
         found = await self._file(props, served) if local else None
