@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prony.gateway import Upstream, chat
+from prony.gateway.asking import MOST_ADDED
 from prony.gateway.shims import SHIMS, EngineRefusal, Replies, cure_of, shimmed, words_of
 from prony.gateway.shims.call_ids import fitting_id
 from prony.nouns import FaultCode
@@ -45,9 +46,59 @@ REFUSALS: list[tuple[str, dict[str, Any], str | None]] = [
         "max-tokens",
     ),
     ("Unrecognized request argument supplied: max_completion_tokens", body(max_completion_tokens=9), "max-tokens"),
-    ("max_tokens is too large: 8192. This model supports at most 4096 completion tokens", body(max_tokens=8192), None),
-    ("max_tokens 8192 is not supported: the maximum is 4096", body(max_tokens=8192), None),
-    ("'max_completion_tokens' must be less than 4096, 8192 is not supported", body(max_completion_tokens=8192), None),
+    ("max_tokens is too large: 8192. At most 4096 completion tokens", body(max_tokens=8192), "fewer-tokens:4096"),
+    ("max_tokens 8192 is not supported: the maximum is 4096", body(max_tokens=8192), "fewer-tokens:4096"),
+    (
+        "'max_completion_tokens' must be less than 4096, 8192 is not supported",
+        body(max_completion_tokens=8192),
+        "fewer-tokens:4095",
+    ),
+    ("Invalid max_tokens, the valid range of max_tokens is [1, 8192]", body(max_tokens=8448), "fewer-tokens:8192"),
+    ("Range of max_tokens should be [1, 2000]", body(max_tokens=8448), "fewer-tokens:2000"),
+    (
+        "max_tokens: 8448 > 4096, which is the maximum allowed number of output tokens",
+        body(max_tokens=8448),
+        "fewer-tokens:4096",
+    ),
+    (
+        "a maxOutputTokens value of 8448 but the supported range is from 1 (inclusive) to 8193 (exclusive).",
+        body(max_tokens=8448),
+        "fewer-tokens:8192",
+    ),
+    (
+        "Invalid 'max_tokens': integer above maximum value. Expected a value <= 4096, but got 8448 instead.",
+        body(max_tokens=8448),
+        "fewer-tokens:4096",
+    ),
+    (
+        "'max_tokens' or 'max_completion_tokens' is too large: 8448. This model's maximum context length is 4096 "
+        "tokens and your request has 118 input tokens (8448 > 4096 - 118).",
+        body(max_tokens=8448),
+        "fewer-tokens:3840",
+    ),
+    (
+        "This model's maximum context length is 1024 tokens. However, you requested 8566 tokens (118 in the messages, "
+        "8448 in the completion).",
+        body(max_tokens=8448),
+        "fewer-tokens:906",
+    ),
+    (
+        "`inputs` tokens + `max_new_tokens` must be <= 4096. Given: 118 `inputs` tokens and 8448 `max_new_tokens`",
+        body(max_tokens=8448),
+        "fewer-tokens:3840",
+    ),
+    (
+        "input length and `max_tokens` exceed context limit: 188240 + 8448 > 189000, decrease input length",
+        body(max_tokens=8448),
+        "fewer-tokens:760",
+    ),
+    (
+        "This model's maximum context length is 4096 tokens. However, you requested 8448 output tokens and your prompt "
+        "contains at least 4096 input tokens",
+        body(max_tokens=8448),
+        None,
+    ),
+    ("Rate limit reached on max_tokens per minute: Limit 6000, Requested 8566", body(max_tokens=8448), None),
     # sampling
     (
         "Unsupported value: 'temperature' does not support 0 with this model. Only the default (1) value is supported.",
@@ -311,6 +362,27 @@ async def test_what_the_plan_pins_is_not_left_out(bench: Bench) -> None:
     free = bench.open()
     assert (await chat(free.base_url, ask(temperature=0))).fault is None
     assert free.late_shims == ("without:temperature",)
+
+
+async def test_a_pinned_limit_of_a_reply_is_not_lessened(bench: Bench) -> None:
+    bench.engine.default = whole(400, b'{"error":{"message":"max_tokens is too large: at most 4 completion tokens"}}')
+    pinning = bench.gateway.open("a", Upstream(base_url=bench.engine.base_url, model="m", pinned=("max_tokens",)))
+    assert (await chat(pinning.base_url, ask(max_tokens=7))).fault is not None
+    assert len(bench.engine.calls) == 1
+    assert pinning.cure is not None
+    assert pinning.cure.pinned == "max_tokens"
+
+
+async def test_an_engine_that_names_less_room_each_time_is_not_asked_for_ever(bench: Bench) -> None:
+    def less(call: Call) -> Script:
+        words = f"This model supports at most {call.body['max_tokens'] - 1} completion tokens"
+        return whole(400, json.dumps({"error": {"message": words}}).encode())
+
+    bench.engine.default = less
+    path = bench.open()
+    assert (await chat(path.base_url, ask(max_tokens=500))).fault is not None
+    assert len(bench.engine.calls) == 1 + MOST_ADDED
+    assert path.late_shims == ()
 
 
 async def test_a_refusal_in_a_stream_that_began_counts_as_well(bench: Bench) -> None:

@@ -19,6 +19,8 @@ from prony.nouns import Exchange, Fault
 HELD_S = 5.0
 """How long the head of a reply may be held back that is not plainly a refusal: engines refuse at once."""
 HELD_BYTES = 1 << 20
+MOST_ADDED = 8
+"""How many shims one request may add: an engine that names another number each time is not asked for ever."""
 
 Keep = Callable[[GatewayPath, Meter, int, Callable[[Exchange], Exchange]], None]
 """Keeps the exchange that a meter measured of a request of so many bytes, when it has been looked at."""
@@ -83,7 +85,8 @@ class Asking:
         path.cure = cure = cure_of(
             refusal, asked.document(), dialect=asked.dialect.name, had=self._shims, pinned=target.pinned
         )
-        if cure is None or cure.by_harness or cure.pinned or self._gone or self._held is None:
+        spent = len(self._added) >= MOST_ADDED
+        if cure is None or cure.by_harness or cure.pinned or spent or self._gone or self._held is None:
             # What did not help is no part of how this engine is asked.
             path.shims = tuple(shim for shim in path.shims if shim not in self._added)
             return exchange

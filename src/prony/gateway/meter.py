@@ -35,8 +35,9 @@ from prony.outcomes import REFUSED_CODES, fault
 
 _LEAKED_TAGS = re.compile(r"</?think>|<\|channel\|>|<\|im_(start|end)\|>|</?tool_call>|\[/?THINK\]|<\|eot_id\|>")
 _HIDDEN = b"[key]"
-_REFUSALS = frozenset({FaultCode.BAD_REQUEST, FaultCode.ENGINE_ERROR})
-"""Faults that may mean: not like this. Some servers answer 500 for what they do not support."""
+_REFUSALS = frozenset({FaultCode.BAD_REQUEST, FaultCode.CONTEXT_EXCEEDED, FaultCode.ENGINE_ERROR})
+"""Faults that may mean: not like this. Some servers answer 500 for what they do not support; and a context may have
+room for the prompt, and not for a reply as long as it might be."""
 LOADING_MS = 250.0
 """An engine that says it took so long before it read the prompt was loading the model."""
 

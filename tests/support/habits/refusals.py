@@ -36,6 +36,15 @@ def unless(
     return lambda call: reply(call) if taken(call) else refusal
 
 
+def fits(most: int, words: str) -> Callable[[Call], Script]:
+    """Answer well a request for so many tokens at most; refuse others in words that hold what was `{asked}`."""
+    return lambda call: (
+        right()
+        if call.body["max_tokens"] <= most
+        else error(400, words.replace("{asked}", str(call.body["max_tokens"])))
+    )
+
+
 def lacks(text: str) -> Callable[[Call], bool]:
     """Whether a request holds no such text."""
     return lambda call: text not in json.dumps(call.body)
@@ -156,6 +165,28 @@ HABITS = (
         before=answer("Yes."),
         script=unless(lacks('"max_tokens"'), error(400, MAX_TOKENS)),
         becomes=Becomes(Outcome.SOLVED, flags=("asked_again", "shimmed"), labels=("shim:max-completion-tokens",)),
+    ),
+    Habit(
+        name="at-most-so-many-tokens",
+        servers="OpenAI, DeepSeek, Groq, DashScope, for models whose replies have a limit",
+        does="refuses a request for a longer reply than its model may give",
+        before=answer("Yes."),
+        script=fits(1000, "max_tokens is too large: {asked}. This model supports at most 1000 completion tokens."),
+        becomes=Becomes(Outcome.SOLVED, flags=("asked_again", "shimmed"), labels=("shim:fewer-tokens:1000",)),
+        shows="the shim: `fewer-tokens:1000`",
+    ),
+    Habit(
+        name="no-room-for-the-longest-reply",
+        servers="vLLM, SGLang, TGI whose context nobody tells, as behind LiteLLM",
+        does="refuses a prompt that fits, since the longest reply would not",
+        before=answer("Yes."),
+        script=fits(
+            906,
+            "This model's maximum context length is 1024 tokens. However, you requested {asked} tokens in the "
+            "completion and 118 in the messages.",
+        ),
+        becomes=Becomes(Outcome.SOLVED, flags=("asked_again", "shimmed"), labels=("shim:fewer-tokens:906",)),
+        shows="the shim: `fewer-tokens:906`",
     ),
     Habit(
         name="no-system-role",

@@ -49,7 +49,7 @@ class Cure(Noun, frozen=True, kw_only=True):
     by_harness: bool = False
     """The gateway cannot make it."""
     pinned: str = ""
-    """The field that it would take away although the plan pins it: then it is none, and the refusal stands."""
+    """The field that it would take away, or lessen, although the plan pins it: it is none, and the refusal stands."""
 
 
 def cure_of(
@@ -66,7 +66,8 @@ def cure_of(
             continue
         recorded = f"{shim.name}:{field}" if field else shim.name
         if recorded not in had:
-            return Cure(shim=recorded, by_harness=shim.by_harness, pinned=field if field in pinned else "")
+            touched = [name for name in pinned if name == field or name in shim.lessens]
+            return Cure(shim=recorded, by_harness=shim.by_harness, pinned=touched[0] if touched else "")
     return None
 
 

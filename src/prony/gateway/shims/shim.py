@@ -109,6 +109,8 @@ class Shim(ABC):
     """The dialects whose requests it can change."""
     general: ClassVar[bool] = False
     """It answers to many refusals, and is asked after those that answer to few."""
+    lessens: ClassVar[frozenset[str]] = frozenset()
+    """Fields that it sends with another value: where the plan pins one of them, it is no cure."""
     by_harness: ClassVar[bool] = False
     """It takes the harness, which has to speak in another manner: the gateway alone cannot make it."""
 
