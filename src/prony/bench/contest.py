@@ -9,10 +9,9 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from prony.bench.attempt import order_of
 from prony.bench.executor import AttemptExecutor
-from prony.bench.graders import Graders
+from prony.bench.graders import Graders, turn
 from prony.bench.lease import Lease
 from prony.bench.patience import Patience
-from prony.bench.phases import GENERATE
 from prony.bench.plan import Cell, now
 from prony.bench.record import RunRecord
 from prony.bench.stop import CutShort, Stop
@@ -189,10 +188,8 @@ class Contest:
 
     async def _in_turn(self, look: Callable[[], Awaitable[None]]) -> None:
         """Look at the engine, in its turn: that may load the model, and is no noise in a grade."""
-        if self._graders is None:
-            return await look()
-        async with self._graders.phases.hold(GENERATE, alone=self._lease.shares_cpu):
-            return await look()
+        async with turn(self._graders, alone=self._lease.shares_cpu):
+            await look()
 
     def _count(self, reason: Fault) -> None:
         """Count a task that was lost to `reason`, and give up where the next ones will be, too."""
@@ -200,17 +197,15 @@ class Contest:
             self._lost = 0
             return
         self._lost += 1
-        kind = f"{reason.code.value}): {reason.detail}" if reason.detail else f"{reason.code.value})"
+        why = f"({reason.code.value}): {reason.detail}" if reason.detail else f"({reason.code.value})"
         if reason.code in EVERYBODYS:
-            self._hopeless = f"{MAX_TRIES} attempts in a row were lost to its setup ({kind}"
+            self._hopeless = f"{MAX_TRIES} attempts in a row were lost to its setup {why}"
         elif self._lost >= HOPELESS_AFTER:
-            self._hopeless = f"{self._lost} tasks in a row were lost ({kind}"
+            self._hopeless = f"{self._lost} tasks in a row were lost {why}"
 
     async def _turn(self, attempt: Attempt) -> AttemptEnd | None:
         """Make the attempt, in its turn where the engine shares the CPU with the graders."""
-        if self._graders is None:
-            return await self._interruptible(attempt)
-        async with self._graders.phases.hold(GENERATE, alone=self._lease.shares_cpu):
+        async with turn(self._graders, alone=self._lease.shares_cpu):
             return await self._interruptible(attempt)
 
     async def _interruptible(self, attempt: Attempt) -> AttemptEnd | None:

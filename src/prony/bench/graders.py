@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager, nullcontext
 
 from prony.bench.executor import GradeExecutor, grade_submission
-from prony.bench.phases import GRADE, Phases
+from prony.bench.phases import GENERATE, GRADE, Phases
 from prony.bench.record import RunRecord
 from prony.journal import Graded
 from prony.nouns import Task, Verdict
@@ -67,3 +68,8 @@ class Graders:
             self._record.add(Graded(grade=grade))
             if grade.verdict is not Verdict.GRADER_ERROR:
                 return
+
+
+def turn(graders: Graders | None, *, alone: bool) -> AbstractAsyncContextManager[None]:
+    """A turn of an engine's on the CPU; at once where nothing is graded in this run. alone: it shares the CPU."""
+    return nullcontext() if graders is None else graders.phases.hold(GENERATE, alone=alone)

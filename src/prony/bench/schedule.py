@@ -17,10 +17,9 @@ from prony.bench.contest import Contest
 from prony.bench.contestants import leaves_machine
 from prony.bench.cut_thinking import cut_thinking
 from prony.bench.executor import AttemptExecutor
-from prony.bench.graders import Graders
+from prony.bench.graders import Graders, turn
 from prony.bench.lease import Lease, Provider
 from prony.bench.patience import Found, Patience
-from prony.bench.phases import GENERATE
 from prony.bench.plan import Cell, cells
 from prony.bench.record import RunRecord
 from prony.bench.rehearsal import REFUSED, is_rehearsed, rehearse
@@ -183,10 +182,8 @@ class Schedule:
 
     async def _enter(self, spec: ContestantSpec, harness: Harness, stack: AsyncExitStack) -> Lease:
         """Take the lease, in its turn on the CPU."""
-        if self._graders is None:
-            return await stack.enter_async_context(self._provider.lease(spec, harness))
         may_share = spec.shares_cpu is not False and not leaves_machine(spec)
-        async with self._graders.phases.hold(GENERATE, alone=may_share):
+        async with turn(self._graders, alone=may_share):
             self._say(Doing.LOAD, spec, "loads")
             return await stack.enter_async_context(self._provider.lease(spec, harness))
 
@@ -208,9 +205,7 @@ class Schedule:
         harness, put = harness_named(spec.harness), self._record.blobs.put
 
         async def look() -> tuple[Rehearsed, str]:
-            if self._graders is None:
-                return await rehearse(lease, harness, put, had)
-            async with self._graders.phases.hold(GENERATE, alone=lease.shares_cpu):
+            async with turn(self._graders, alone=lease.shares_cpu):
                 return await rehearse(lease, harness, put, had)
 
         with self._stop.preparing():
