@@ -16,6 +16,7 @@ import msgspec
 
 from prony.errors import SandboxError
 from prony.gateway import ChatReply, Timeouts, chat
+from prony.gateway.shims import TEXT_CALLS, TOOLS_AS_TEXT
 from prony.harnesses.commands.calls import Calls
 from prony.harnesses.commands.command import Asked, Command, CommandTurn, Miss
 from prony.harnesses.commands.fenced import Fenced
@@ -32,8 +33,6 @@ from prony.suites import prompt
 
 VERSION = "3"
 """Goes up whenever the same replies to the same task could become another submission."""
-TEXT_CALLS, TOOLS_AS_TEXT = "text-calls", "tools-as-text"
-"""Shims (`prony.gateway.shims`) that are a harness's to make."""
 SAME_CALLS = 4
 """A call that is made this many times in a row, without another between, is a loop."""
 A_MINUTE_S = 60.0

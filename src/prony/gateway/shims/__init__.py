@@ -14,6 +14,7 @@ from prony.registry import Registry
 
 __all__ = [
     "SHIMS",
+    "TEXT_CALLS",
     "TOOLS_AS_TEXT",
     "Body",
     "Cure",
@@ -36,7 +37,8 @@ SHIMS: Registry[Shim] = Registry(
 )
 """Shims by name."""
 
-
+TEXT_CALLS = "text-calls"
+"""The shim of a harness that reads tool calls out of text."""
 TOOLS_AS_TEXT = "tools-as-text"
 """The shim that takes a harness which can ask for commands as text."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from prony.gateway.shims.shim import Body, EngineRefusal, Replies, Shim, copied, listed, messages_of
+from prony.gateway.shims.shim import Body, EngineRefusal, Replies, Shim, calls_of, copied
 
 
 class ArgumentsAsObject(Shim):
@@ -32,8 +32,7 @@ class ArgumentsAsObject(Shim):
 
 
 def _functions(body: Body) -> list[dict[str, Any]]:
-    calls = [call for message in messages_of(body) for call in listed(message.get("tool_calls"))]
-    return [call["function"] for call in calls if isinstance(call.get("function"), dict)]
+    return [call["function"] for call in calls_of(body) if isinstance(call.get("function"), dict)]
 
 
 def _objects(body: Body) -> list[bool]:

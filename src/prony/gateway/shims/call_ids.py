@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 
-from prony.gateway.shims.shim import Body, EngineRefusal, Replies, Shim, copied, listed, messages_of
+from prony.gateway.shims.shim import Body, EngineRefusal, Replies, Shim, calls_of, copied, messages_of
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 LENGTH = 9
@@ -29,10 +29,10 @@ class CallIds(Shim):
     def change(self, body: Body, field: str, replies: Replies) -> Body:
         """Change each id, in calls and in results, that is not of that form."""
         changed = copied(body)
+        for call in calls_of(changed):
+            if isinstance(call.get("id"), str):
+                call["id"] = fitting_id(call["id"])
         for message in messages_of(changed):
-            for call in listed(message.get("tool_calls")):
-                if isinstance(call.get("id"), str):
-                    call["id"] = fitting_id(call["id"])
             if isinstance(message.get("tool_call_id"), str):
                 message["tool_call_id"] = fitting_id(message["tool_call_id"])
         return changed
@@ -47,8 +47,7 @@ def fitting_id(name: str) -> str:
 
 
 def _ids(body: Body) -> list[str]:
-    calls = [call for message in messages_of(body) for call in listed(message.get("tool_calls"))]
-    return [call["id"] for call in calls if isinstance(call.get("id"), str)]
+    return [call["id"] for call in calls_of(body) if isinstance(call.get("id"), str)]
 
 
 SHIM = CallIds()

@@ -130,6 +130,11 @@ def messages_of(body: Body) -> list[dict[str, Any]]:
     return listed(body.get("messages"))
 
 
+def calls_of(body: Body) -> list[dict[str, Any]]:
+    """The tool calls in the messages of a request, in their order."""
+    return [call for message in messages_of(body) for call in listed(message.get("tool_calls"))]
+
+
 def listed(value: Any) -> list[dict[str, Any]]:
     """The objects of a list; none where it is no list."""
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []

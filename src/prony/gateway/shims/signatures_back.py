@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from prony.gateway.shims.shim import Body, EngineRefusal, Replies, Shim, copied, listed, messages_of
+from prony.gateway.shims.shim import Body, EngineRefusal, Replies, Shim, calls_of, copied
 
 UNSIGNED = {"google": {"thought_signature": "skip_thought_signature_validator"}}
 """Google's own word for a call that none of its models made, or whose signature nobody kept."""
@@ -19,19 +19,15 @@ class SignaturesBack(Shim):
     def cures(self, refusal: EngineRefusal, body: Body) -> str | None:
         """A signature of thoughts is missing, and some call has none."""
         asked = refusal.says(r"thought_?signature", r"missing|required|must|need|not set")
-        return "" if asked and any(map(_lacks, _calls(body))) else None
+        return "" if asked and any(map(_lacks, calls_of(body))) else None
 
     def change(self, body: Body, field: str, replies: Replies) -> Body:
         """Put it beside each call that has none."""
         changed = copied(body)
-        for call in _calls(changed):
+        for call in calls_of(changed):
             if _lacks(call):
                 call["extra_content"] = replies.extra(call) or UNSIGNED
         return changed
-
-
-def _calls(body: Body) -> list[dict[str, Any]]:
-    return [call for message in messages_of(body) for call in listed(message.get("tool_calls"))]
 
 
 def _lacks(call: dict[str, Any]) -> bool:
