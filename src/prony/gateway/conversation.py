@@ -85,12 +85,13 @@ class Conversation(Receiving):
         """Whether its request named the address of an attempt."""
         return self._dialect is not None
 
-    # asyncio.BufferedProtocol
-
     @property
     def _line(self) -> asyncio.Transport:
+        """The connection, once it stands."""
         assert self._transport is not None
         return self._transport
+
+    # asyncio.BufferedProtocol
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Wait for the request, but not for ever."""

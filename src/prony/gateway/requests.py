@@ -60,14 +60,13 @@ class ModelRequest(msgspec.Struct, frozen=True):
     max_tokens: int | None
     flags: tuple[str, ...]
     route: Route
+    known_as: tuple[str, ...] = ()
+    """Other names of the model."""
 
     def document(self) -> Body:
         """The body, read."""
-        found: Body = msgspec.json.decode(self.body)
-        return found
-
-    known_as: tuple[str, ...] = ()
-    """Other names of the model."""
+        document: Body = msgspec.json.decode(self.body)
+        return document
 
 
 def read_request(dialect: Dialect, route: Route, body: bytes, encoding: str, upstream: Upstream) -> ModelRequest:
