@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from prony.boards.columns import COLUMNS, columns_on, every_column
 from prony.boards.columns.column import EVERYWHERE, TERMINAL
 from prony.boards.compare import compare
 from prony.boards.dimensions import DIMENSIONS, dimension_of, slice_by
+from prony.boards.row_notes import NOTED
 from prony.errors import JournalError
 from prony.journal.index import up_to_date
 from prony.journal.queries import TaskRow
@@ -32,6 +34,11 @@ def test_the_table_of_columns_is_that_of_the_code():
 
 def test_the_table_of_dimensions_is_that_of_the_code():
     assert [f"| {name} | {one.help} |" for name, one in DIMENSIONS.items()] == table("dimensions")
+
+
+def test_the_flags_that_boards_note_are_those_of_the_docs():
+    notes = DOCS.read_text("utf-8").partition("\n## Notes\n")[2].partition("\n* of several")[0]
+    assert tuple(re.findall(r"`(\w+)`", notes.partition("The flags")[2].partition("Others stand")[0])) == NOTED
 
 
 def test_every_column_has_a_face_and_says_what_it_is():
