@@ -14,7 +14,7 @@ from prony.engines.identity import artifact
 from prony.engines.kinds.llama_server import LlamaServer, has_own_template
 from prony.engines.openai_compatible import OpenAICompatible
 from prony.errors import EngineError
-from prony.nouns import Machine, Thinking
+from prony.nouns import Artifact, Machine, Thinking
 
 GENERIC = {
     "/v1/models": {"data": [{"id": "m", "owned_by": "vllm", "max_model_len": 9000}]},
@@ -105,6 +105,17 @@ async def test_a_llama_server_elsewhere_is_described_by_what_it_says_and_no_more
     assert said.effective_sampling == {"temperature": 0.6, "top_p": 0.95}
     assert said.thinking is Thinking.ON
     assert said.has_chat_template is True
+
+
+async def test_a_model_behind_a_local_llama_swap_is_told_by_the_file_in_its_command(scripted: Any, tape: Path) -> None:
+    def routes(file: str) -> dict[str, Any]:
+        running = {"model": "m", "state": "ready", "cmd": f"llama-server --port 1 -m {file}"}
+        return {"/v1/models": {"data": [{"id": "m", "owned_by": "llama-swap"}]}, "/running": {"running": [running]}}
+
+    told = await adapter("llama-swap", (await scripted(routes(str(tape)))).url).describe("m")
+    assert told.artifact == artifact(tape)
+    elsewhere = await adapter("llama-swap", (await scripted(routes("/models/of-a-container.gguf"))).url).describe("m")
+    assert elsewhere.artifact == Artifact()
 
 
 async def test_the_generic_adapter_guesses_nothing(scripted: Any) -> None:

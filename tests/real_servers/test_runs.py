@@ -105,8 +105,6 @@ def test_a_model_that_llama_swap_does_not_list_is_measured(
 def test_the_same_file_is_the_same_artifact_on_every_server(
     serve: Serve, user: User, mini_suite: Path, tapes: dict[str, Path], kind: str
 ) -> None:
-    if kind == Swap.kind:
-        pytest.skip("llama-swap does not tell its model's file")
     server = serve(KINDS[kind])
     typed = user.types("run", str(mini_suite), "--base-url", server.base_url, "--model", "good", "--task", "double")
     artifact = user.record().fingerprint("good").artifact

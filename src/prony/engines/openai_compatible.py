@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 import re
 import time
+from pathlib import Path
 
 from prony.addresses import is_this_machine
 from prony.engines.base_urls import bases, key_from_env, root_of
 from prony.engines.engine import Description, LoadReport, ServedModel
 from prony.engines.hosting import shares_cpu
+from prony.engines.identity import artifact_async
 from prony.engines.machine import this_machine
 from prony.engines.reach import LOCKED, Reached, reach
 from prony.engines.readiness import AGAIN_S, LOAD_TIMEOUT_S, load_refused, unexplained, unready_list
 from prony.engines.seen import MODELS, Reader, Seen
-from prony.errors import EngineError
+from prony.errors import EngineError, WeightsError
 from prony.http1.ask import Answer, get, post
 from prony.nouns import Artifact, EngineIdentity, Machine
 
@@ -73,19 +75,31 @@ class OpenAICompatible:
         return self._reader.models(await self._seen())
 
     async def describe(self, model: str) -> Description:
-        """Name, what the list says of size and quantization, served context and machine; the rest is not captured."""
+        """Name, served context and machine, and the file that the list names where that lies here; else what the list
+        says of size and quantization. The rest is not captured."""
         served = await self.model(model)
         local = is_this_machine(self.base_url)
+        found = await self._file(served.path, served) if local else None
         return Description(
-            artifact=Artifact(
-                size_bytes=served.size_bytes, parameters=served.parameters, quantization=served.quantization
-            ),
+            artifact=found
+            or Artifact(size_bytes=served.size_bytes, parameters=served.parameters, quantization=served.quantization),
             engine=EngineIdentity(kind=self.kind, version=await self.version(), served_context=served.context),
             machine=this_machine() if local else Machine(),
             shares_cpu=shares_cpu(self.base_url),
             uncached=served.uncached,
             answers_as=names_of(served),
         )
+
+    async def _file(self, path: str | None, served: ServedModel) -> Artifact | None:
+        """The artifact from the file itself, where the path that the server names is one here, with as many weights."""
+        if path is None or not Path(path).is_absolute():
+            return None
+        try:
+            found = await artifact_async(path)
+        except WeightsError:
+            return None
+        same = served.parameters is None or found.parameters == served.parameters
+        return found if same else None
 
     async def version(self) -> str | None:
         """What the server calls its version, where its kind has an address for that."""

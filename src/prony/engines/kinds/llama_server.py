@@ -16,13 +16,13 @@ import msgspec
 from prony.addresses import is_this_machine
 from prony.engines.engine import Description, Engine, LoadReport, ServedModel
 from prony.engines.hosting import shares_cpu
-from prony.engines.identity import artifact_async, offers_tools, thinking_of
+from prony.engines.identity import offers_tools, thinking_of
 from prony.engines.kind import EngineKind
 from prony.engines.machine import this_machine
 from prony.engines.openai_compatible import OpenAICompatible, names_of
 from prony.engines.readiness import LOAD_TIMEOUT_S, EngineBusyError, not_ready, refused_later, said
 from prony.engines.seen import MODELS, Seen, text, texts, whole
-from prony.errors import EngineError, WeightsError
+from prony.errors import EngineError
 from prony.http1.ask import Answer, post
 from prony.nouns import Artifact, EngineIdentity, Machine
 
@@ -72,7 +72,7 @@ class LlamaServer(OpenAICompatible):
             raise asleep
         local = is_this_machine(self.base_url)
         template = props.get("chat_template")
-        found = await self._file(props, served) if local else None
+        found = await self._file(text(props.get("model_path")) or served.path, served) if local else None
         return Description(
             artifact=found or reported_artifact(props, served),
             engine=engine_identity(self.kind, props),
@@ -151,19 +151,6 @@ class LlamaServer(OpenAICompatible):
                 hint="is it still running? prony models lists what answers here",
             )
         return answer
-
-    async def _file(self, props: dict[str, Any], served: ServedModel) -> Artifact | None:
-        """The artifact from the file itself, where the path that the server names is one here, with as many weights."""
-        path = text(props.get("model_path")) or served.path
-        if size_on_disk(path) is None:
-            return None
-        assert path is not None
-        try:
-            found = await artifact_async(path)
-        except WeightsError:
-            return None
-        same = served.parameters is None or found.parameters == served.parameters
-        return found if same else None
 
 
 def reported_artifact(props: dict[str, Any], served: ServedModel) -> Artifact:
