@@ -1,4 +1,4 @@
-"""Whatever servers are in the habit of: each becomes what the table in docs/engines.md says."""
+"""Whatever servers are in the habit of: each becomes what the table in docs/habits.md says."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Write the table of habits in docs/engines.md anew.
+"""Write the table of habits in docs/habits.md anew.
 
 .venv/bin/python tests/support/habits_table.py
 """
@@ -11,9 +11,10 @@ from pathlib import Path
 from habits import GROUPS
 from habits.habit import Becomes, Habit
 
-DOC = Path(__file__).parents[2] / "docs" / "engines.md"
+DOC = Path(__file__).parents[2] / "docs" / "habits.md"
 BEGIN = "<!-- habits: written by tests/support/habits_table.py -->\n"
 END = "<!-- end of habits -->\n"
+BAR = "\\|"
 
 
 def table(groups: Mapping[str, tuple[Habit, ...]]) -> str:
@@ -21,8 +22,13 @@ def table(groups: Mapping[str, tuple[Habit, ...]]) -> str:
     lines = ["| a server that ... | who does so | becomes | what is shown |", "|---|---|---|---|"]
     for title, habits in groups.items():
         lines.append(f"| **{title}** | | | |")
-        lines += [f"| {h.does} | {h.servers} | {_words(h.becomes)} | {h.shows} |" for h in habits]
+        lines += [_row(h.does, h.servers, _words(h.becomes), h.shows) for h in habits]
     return "\n".join(lines) + "\n"
+
+
+def _row(*cells: str) -> str:
+    """A line of the table; a bar within a cell would end it."""
+    return f"| {' | '.join(cell.replace('|', BAR) for cell in cells)} |"
 
 
 def _words(becomes: Becomes) -> str:

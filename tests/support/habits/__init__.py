@@ -1,6 +1,6 @@
 """Habits of real servers, each as raw bytes of a scripted one, with what must become of an attempt that meets it.
 
-A group is a file here with `HABITS`. `tests/bench/test_habits.py` makes one real run of each; `docs/engines.md` shows
+A group is a file here with `HABITS`. `tests/bench/test_habits.py` makes one real run of each; `docs/habits.md` shows
 them all in one table, which `tests/support/habits_table.py` writes.
 """
 
