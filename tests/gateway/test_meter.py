@@ -28,11 +28,18 @@ JSON = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n"
 
 
 def metered(
-    *pieces: tuple[float, bytes], head: bytes = SSE, end: End = End.COMPLETE, at: float = 9.0, **request: Any
+    *pieces: tuple[float, bytes],
+    head: bytes = SSE,
+    end: End = End.COMPLETE,
+    at: float = 9.0,
+    upstream: Upstream | None = None,
+    **request: Any,
 ) -> Exchange:
     """The exchange of a reply whose pieces came at these times; the request was sent at 1.0, the head came at 1.5."""
     body = msgspec.json.encode(ask(**{"stream": True, **request}))
-    meter = Meter("a1", 1, read_request(DIALECTS["chat"], ROUTE, body, "", Upstream(base_url="http://x/v1")))
+    meter = Meter(
+        "a1", 1, read_request(DIALECTS["chat"], ROUTE, body, "", upstream or Upstream(base_url="http://x/v1"))
+    )
     meter.sent(1.0)
     parts = split_head(head)
     assert parts is not None
@@ -139,6 +146,13 @@ def test_a_clean_reply_has_no_flags() -> None:
 
 def test_a_length_that_was_asked_for_does_not_mean_that_the_context_is_full() -> None:
     assert "context_full" not in metered((2.0, text("a") + finish("length") + USAGE + DONE), max_tokens=3).flags
+
+
+@pytest.mark.parametrize(("context", "flag"), [(None, "context_full"), (8, "context_full"), (4096, "cut_early")])
+def test_a_context_with_room_is_not_called_full(context: int | None, flag: str) -> None:
+    cut = text("a") + finish("length") + USAGE + DONE
+    flags = metered((2.0, cut), upstream=Upstream(base_url="http://x/v1", context=context), max_tokens=64).flags
+    assert [name for name in flags if name in ("context_full", "cut_early")] == [flag]
 
 
 def test_a_whole_answer_to_a_request_for_a_stream_is_flagged() -> None:

@@ -82,6 +82,7 @@ class Lease:
             api_key_env=spec.api_key_env,
             dialect=self.needs.dialect or description.dialect,
             parameters=pins(spec, description, self.needs),
+            context=description.engine.served_context,
             cuts_at=description.cuts_at,
             pinned=pinned_fields(spec),
         )

@@ -9,6 +9,7 @@ from prony.nouns import Fingerprint
 
 NOTED = (
     "context_full",
+    "cut_early",
     "context_shifted",
     "queued",
     "loaded_first",
@@ -95,8 +96,8 @@ def _meaning(flag: str) -> str:
 def _context(fingerprint: Fingerprint | None) -> str:
     """What a full context is, and what mends it."""
     served = fingerprint.engine.served_context if fingerprint else None
-    of_size = f" of {served} tokens" if served else ""
+    full = f"the context of {served} tokens was full" if served else "the context, or a limit of the server's, was full"
     return (
-        f"replies were cut because the context{of_size} was full, not by a limit of the plan; serve more "
+        f"replies were cut because {full}, not by a limit of the plan; serve more "
         "(--context N where Prony starts the engine or asks Ollama, -c N of llama-server for each slot)"
     )

@@ -9,6 +9,7 @@ FLAGS: dict[str, str] = {
     "cache_hit": "the engine took part of the prompt from its cache: the prefill time is not that of the whole prompt",
     "context_full": "the reply ended for length before the tokens asked for were used: the context was full",
     "context_shifted": "prompt and reply together are longer than the context: the engine dropped the beginning of it",
+    "cut_early": "the reply ended for length before the tokens asked for were used, in a context with room for more",
     "cumulative": "each piece of the reply held all that came before: it was read once, as the last one has it",
     "cut_after_finish": "the connection ended badly, after the finish reason had come",
     "doubled_pieces": "every piece of the reply came twice: it was kept so, since a model may stutter",

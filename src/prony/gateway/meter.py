@@ -38,6 +38,8 @@ _HIDDEN = b"[key]"
 _REFUSALS = frozenset({FaultCode.BAD_REQUEST, FaultCode.CONTEXT_EXCEEDED, FaultCode.ENGINE_ERROR})
 """Faults that may mean: not like this. Some servers answer 500 for what they do not support; and a context may have
 room for the prompt, and not for a reply as long as it might be."""
+_FULL = 0.9
+"""A context counts as full from this share on: engines count their templates in, and some keep a reserve."""
 LOADING_MS = 250.0
 """An engine that says it took so long before it read the prompt was loading the model."""
 
@@ -273,6 +275,9 @@ class Meter:
         times, timings = self._times(reading), self._reader.timings()
         load_ms = timings.load_ms
         completed = tokens.completion if tokens.completion is not None else asked.max_tokens or 0
+        cut_early = reading.stop is StopReason.LENGTH and completed < (asked.max_tokens or 0)
+        used = (tokens.prompt or 0) + completed
+        room = asked.context is not None and used < asked.context * _FULL
         facts = {
             "no_usage": tokens.source is None or (tokens.completion == 0 and bool(text or reading.reasoning)),
             "no_finish_reason": kind is BodyKind.JSON and reading.recognised and reading.stop is None,
@@ -289,7 +294,8 @@ class Meter:
             "model_differs": bool(
                 reading.model and asked.model and not same_model(asked.model, reading.model, asked.known_as)
             ),
-            "context_full": reading.stop is StopReason.LENGTH and completed < (asked.max_tokens or 0),
+            "context_full": cut_early and not room,
+            "cut_early": cut_early and room,
         }
         flags.update(name for name, holds in facts.items() if holds)
         return tuple(sorted(flags))

@@ -35,6 +35,8 @@ class Upstream(Noun, frozen=True, kw_only=True):
     dialect: str = DEFAULT
     ask_usage: bool = False
     """Whether streamed requests are made to ask for token counts."""
+    context: int | None = None
+    """Tokens of the context that the engine serves to a request, as far as it tells."""
     cuts_at: int | None = None
     """Tokens above which this engine drops the beginning of what it is sent, without a word; None where it refuses."""
     shims: tuple[str, ...] = ()
@@ -62,6 +64,8 @@ class ModelRequest(msgspec.Struct, frozen=True):
     route: Route
     known_as: tuple[str, ...] = ()
     """Other names of the model."""
+    context: int | None = None
+    """Tokens of the context, as far as it is known."""
 
     def document(self) -> Body:
         """The body, read."""
@@ -90,6 +94,7 @@ def read_request(dialect: Dialect, route: Route, body: bytes, encoding: str, ups
         flags=tuple(pinned.flags),
         route=pinned.route,
         known_as=upstream.known_as,
+        context=upstream.context,
     )
 
 

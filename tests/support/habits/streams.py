@@ -8,7 +8,7 @@ from typing import Any
 from agent_suite import FIX
 from fake_engine import DONE, RESET, ROLE, USAGE, Call, Script, answer, delta, event, finish, sse, text
 
-from habits.habit import RIGHT, SOLVED, WRONG, Becomes, Habit, call
+from habits.habit import RIGHT, SOLVED, WRONG, Becomes, Habit, call, listed
 from prony.nouns import FaultCode, Outcome
 
 PARTS = tuple(RIGHT[at : at + 20] for at in range(0, len(RIGHT), 20))
@@ -133,6 +133,14 @@ HABITS = (
         does="calls a full budget `max_tokens`, not `length`",
         script=sse(ROLE, text("Let me think about"), finish("max_tokens"), USAGE, DONE),
         becomes=Becomes(Outcome.FAULTED, FaultCode.TRUNCATED, flags=("context_full",), labels=("truncated",)),
+    ),
+    Habit(
+        name="limit-of-its-own",
+        servers="llama-server with `-n`, MLX, gateways with a limit for each model",
+        does="ends replies at a limit of its own, long before its context is full",
+        models=listed("m", max_model_len=65536),
+        script=answer("Let me think about", "length"),
+        becomes=Becomes(Outcome.FAULTED, FaultCode.TRUNCATED, flags=("cut_early",), labels=("truncated",)),
     ),
     Habit(
         name="finish-unknown",
