@@ -50,7 +50,7 @@ class Request(ContestantOptions, frozen=True, kw_only=True):
     base_url: str | None = None
     api_key_env: str | None = None
     engines: str = "auto"
-    """`auto` (look on loopback), `none` (do not), or a base URL."""
+    """`auto` (look on this machine), `none` (do not), or a base URL."""
     harnesses: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     """What they are to be called, in their order; behind several harnesses, each once."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @click.command(name="init")
 @click.option("--gguf", multiple=True, metavar="FILE", help="Also measure this GGUF file.")
-@click.option("--url", "urls", multiple=True, metavar="URL", help="Ask this server instead of looking on loopback.")
+@click.option("--url", "urls", multiple=True, metavar="URL", help="Ask this server instead of looking on this machine.")
 @click.option("--api-key-env", metavar="VAR", help="The environment variable that holds the key for --url.")
 @click.option("--force", is_flag=True, help="Write it even where one stands; that one is kept beside it.")
 @click.option("--print", "to_stdout", is_flag=True, help="Print it and write nothing.")
@@ -130,7 +130,7 @@ def _tell(terminal: Terminal, path: Path, kept: Path | None, made: Starter, foun
     if kept is not None:
         terminal.note(f"the one that stood here is {kept.name} now")
     if not found.endpoints:
-        terminal.note("no engine answers on this machine's loopback: it names the embedded engine")
+        terminal.note("no engine answers on this machine: it names the embedded engine")
     terminal.note(f"runs: {', '.join(map(clean_line, made.active)) or 'nothing yet'}")
     if made.offered:
         terminal.note(f"commented out: {', '.join(map(clean_line, made.offered))}")

@@ -22,7 +22,7 @@ NOT_CAPTURED = "not captured"
 
 @click.group(name="models", invoke_without_command=True)
 @click.option("--json", "as_json", is_flag=True, help="Everything that was found out, with its evidence, as JSON.")
-@click.option("--url", "urls", multiple=True, metavar="URL", help="Ask this server instead of looking on loopback.")
+@click.option("--url", "urls", multiple=True, metavar="URL", help="Ask this server instead of looking on this machine.")
 @click.option("--api-key-env", metavar="VAR", help="The environment variable that holds the key for --url.")
 @click.pass_context
 def command(ctx: click.Context, as_json: bool, urls: tuple[str, ...], api_key_env: str | None) -> None:
@@ -49,7 +49,9 @@ def command(ctx: click.Context, as_json: bool, urls: tuple[str, ...], api_key_en
         entries = ({**msgspec.to_builtins(one), "cached": str(weights[one.name] or "")} for one in catalog())
         terminal.document(ModelsDocument(engines=tuple(endpoints), catalog=tuple(entries)))
         return
-    nobody = f"no engine answers at {', '.join(urls) if urls else 'any port of loopback that engines are known to use'}"
+    nobody = (
+        f"no engine answers at {', '.join(urls) if urls else 'any port of this machine that engines are known to use'}"
+    )
     terminal.data(_served(endpoints, terminal) if endpoints else clean_line(nobody))
     terminal.data("")
     terminal.data(_catalog(weights, terminal))

@@ -30,7 +30,7 @@ OPTIONS = (
         "models",
         multiple=True,
         metavar="NAME",
-        help="A label in prony.toml, a name of the catalog, or a model that an engine on loopback serves.",
+        help="A label in prony.toml, a name of the catalog, or a model that an engine on this machine serves.",
     ),
     click.option(
         "--base-url", metavar="URL", help="An OpenAI-compatible engine (…/v1); with --model, else its loaded models."
@@ -39,7 +39,7 @@ OPTIONS = (
     click.option(
         "--engines",
         metavar="auto|none|URL",
-        help="Where to look for engines when nothing is named; default: auto, on this machine's loopback.",
+        help="Where to look for engines when nothing is named; default: auto, on this machine.",
     ),
     click.option(
         "--harness",

@@ -215,7 +215,7 @@ def _embedded() -> MachineCheck:
 async def _engines() -> MachineCheck:
     found = await discover()
     if not found:
-        return MachineCheck(name="engines", state="ok", text="none on loopback; the embedded engine will be used")
+        return MachineCheck(name="engines", state="ok", text="none on this machine; the embedded engine will be used")
     parts = [f"{one.kind} at {one.base_url} ({counted(len(one.models), 'model')})" for one in found]
     warnings = [f"{one.kind} at {one.base_url}: {text}" for one in found for text in one.warnings]
     return MachineCheck(

@@ -251,7 +251,7 @@ def _heading(endpoint: Endpoint, key_env: str | None) -> str:
 def _catalog_heading(found: Found, own: bool) -> str:
     lines = ["# --- the embedded engine, with weights that Prony fetches on first use"]
     if not found.endpoints:
-        lines.append("# No engine answered on this machine's loopback when this file was written.")
+        lines.append("# No engine answered on this machine when this file was written.")
     if not found.embedded:
         lines.append("# It is not installed: pip install 'prony[engine]'")
     if not own:
