@@ -199,6 +199,11 @@ FENCED = '```json\n{"name": "bash", "arguments": {"command": "rm -r ."}}\n```'
         (f"For example:\n{TAGGED}", "leave open"),
         (f"Do not run this:\n{FENCED}", "leave open"),
         (f"The file notes.md contains:\n{TAGGED}", "leave open"),
+        (f"Tests fail. The file says\nwhat to do:\n{TAGGED}", "leave open"),
+        (f"The output shows more. Here:\n{FENCED}", "leave open"),
+        (f"I won't run\n{TAGGED}", "leave open"),
+        (f"I cannot run this:\n{TAGGED}", "leave open"),
+        (f"You shouldn’t run\n{TAGGED}", "leave open"),
         (f"Shall I run this?\n{TAGGED}", "leave open"),
         (f"{FENCED}\nThis will remove everything.", "goes on behind"),
         (f"{TAGGED}\n<tool_response>\nremoved\n</tool_response>", "goes on behind"),
@@ -240,6 +245,20 @@ FENCED = '```json\n{"name": "bash", "arguments": {"command": "rm -r ."}}\n```'
 )
 def test_what_is_not_plainly_a_call_is_told_and_never_run(text: str, words: str) -> None:
     assert words in reason(text)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I looked at every file of the project, and the mistake is in the parser.\n\nSo I remove all of it.\n",
+        "What I know so far:\n\n- the tests do not pass\n- the parser is wrong\n\n\nThe next step:\n\n",
+        "The folder contains tests. I run them:\n",
+        "The output shows a mistake in line three.\n",
+        "Now I know what the brief says! I remove it.\n\n",
+    ],
+)
+def test_a_call_behind_sentences_that_lead_up_to_it_is_one(words: str) -> None:
+    assert [command.command for command in asked(words + TAGGED).commands] == ["rm -r ."]
 
 
 @pytest.mark.parametrize("text", [TAGGED, FENCED, f"It has:\n{FENCED}"])
@@ -297,6 +316,9 @@ FLOODS = [
     "to=functions.bash" * 10_000,
     "```json\n" * 20_000,
     "<think>" * 20_000,
+    "<think>\n" * 100_000,
+    "words " * 30_000 + "\n\n" + TAGGED + " and so on",
+    "`words` " * 20_000 + "\nx " + TAGGED,
     "</think>\n" * 20_000,
     "<|im_end|>\n```bash\n" * 8_000,
 ]

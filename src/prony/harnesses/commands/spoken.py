@@ -16,8 +16,9 @@ SHELLS = frozenset({"bash", "sh", "shell", "zsh", "shellscript", "shell-script"}
 MOST_MARKS = 40
 """As many marks of one kind are looked at: each is, with all that stands before it."""
 _TAG = r"(?:think|thinking|thought|reasoning|seed:think)"
+_PAIR = re.compile(rf"^[ \t]*<{_TAG}>.*?</{_TAG}>", re.DOTALL | re.IGNORECASE | re.MULTILINE)
+_PAIR_END = re.compile(rf"</{_TAG}>", re.IGNORECASE)
 _THOUGHTS = (
-    re.compile(rf"^[ \t]*<{_TAG}>.*?</{_TAG}>", re.DOTALL | re.IGNORECASE | re.MULTILINE),
     re.compile(rf"\A\s*<{_TAG}>.*", re.DOTALL | re.IGNORECASE),
     re.compile(r"\[THINK\].*?(?:\[/THINK\]|\Z)", re.DOTALL),
     re.compile(r"<\|START_THINKING\|>.*?(?:<\|END_THINKING\|>|\Z)", re.DOTALL),
@@ -37,6 +38,7 @@ _END_OF_TURN = re.compile(
 def spoken(text: str) -> str:
     """What a reply says, with plain line breaks."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = _without(text, _PAIR, max((match.end() for match in _PAIR_END.finditer(text)), default=0))
     for pattern in (*_THOUGHTS, _CHANNEL):
         text = _without(text, pattern)
     for match in _few(_ORPHAN, text):
@@ -69,10 +71,11 @@ def _few(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
     return [*found[:MOST_MARKS], *found[MOST_MARKS:][-1:]]
 
 
-def _without(text: str, pattern: re.Pattern[str]) -> str:
-    """The text without the matches that begin outside fenced blocks."""
+def _without(text: str, pattern: re.Pattern[str], stop: int | None = None) -> str:
+    """The text without the matches before `stop` that begin outside fenced blocks."""
     at = tried = 0
-    while (tried := tried + 1) <= MOST_MARKS and (match := pattern.search(text, at)):
+    behind = 0 if stop is None else len(text) - stop
+    while (tried := tried + 1) <= MOST_MARKS and (match := pattern.search(text, at, len(text) - behind)):
         at = match.end()
         if _is_outside(text[: match.start()]):
             text, at = text[: match.start()] + text[match.end() :], match.start()

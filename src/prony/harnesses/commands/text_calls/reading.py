@@ -20,14 +20,15 @@ from prony.nouns import Noun
 MOST_MARKS = 200
 _FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})[^`\n]*\n\s*\Z", re.MULTILINE)
 _FENCE_END = re.compile(r"\s*\n?[ \t]*(?:`{3,}|~{3,})[ \t]*(?=\n|\Z)")
-_LINE_BEFORE = re.compile(r"[^\n]*\Z")
-_PARAGRAPH_BEFORE = re.compile(r"(?:[^\n]+\n?)*\s*\Z")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _OTHERWISE = re.compile(
     r"\b(?:example|e\.g|for instance|such as|like (?:this|so)|would (?:be|look|have|use|need|call|write|run)|could"
-    r"|format|syntax|template|(?:do|does|did|must|should|will|can)(?:n't| not)|never|instead of|contains?|reads|says"
-    r"|shows?|printed|wrote)\b|\?\s*\Z",
+    r"|format|syntax|template|(?:do|does|did|must|should|will|would|is|am|are)(?:n['’]t| not)"
+    r"|(?:wo|ca|sha)n['’]t|can ?not|never|instead of)\b|\?\s*\Z",
     re.IGNORECASE,
 )
+_QUOTING = re.compile(r"\b(?:contains?|reads|says|shows?|printed|wrote)\b", re.IGNORECASE)
+_SENTENCES = re.compile(r"[.!]\s+|[.!]\Z")
 _SENTENCE_END = tuple(".:!…)*")
 _TYPES: Mapping[str, type | tuple[type, ...]] = {
     "string": str,
@@ -140,14 +141,14 @@ def _said_otherwise(text: str, start: int, end: int, form: str) -> str:
     if text[end:].strip():
         return "it goes on behind the call"
     before = text[:start]
-    line = _LINE_BEFORE.search(before)
-    words = line.group().strip() if line else ""
+    words = before.rpartition("\n")[2].strip()
     if words and (not words.endswith(_SENTENCE_END) or FORMS[form].bare):
         return "the call stands within a sentence"
     if _opens_fence(before):
         return "the call stands within other text in a fence"
-    paragraph = _PARAGRAPH_BEFORE.search(before)
-    if paragraph and _OTHERWISE.search(paragraph.group()):
+    paragraph = _BLANK_LINE.split(before.rstrip())[-1]
+    introduction = paragraph if FORMS[form].bare else _SENTENCES.split(paragraph)[-1]
+    if _OTHERWISE.search(paragraph) or _QUOTING.search(introduction):
         return "the words before the call leave open whether it is meant"
     return ""
 
