@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from prony.nouns import ContestantSpec, Fingerprint, Noun
+from prony.nouns import ContestantSpec, Fingerprint, Noun, Sampling
 from prony.plain import clean_line
 
 NAMELESS = "a model without a name"
@@ -162,10 +162,7 @@ def _measured(fingerprint: Fingerprint) -> dict[str, str]:
         "artifact.size_bytes": f"{artifact.size_bytes / 1e9:.3g} GB" if artifact.size_bytes else "",
         "engine.version": f"{engine.kind} {engine.version or 'n/c'}",
     }
-    for name in fingerprint.sampling.__struct_fields__:
-        value = getattr(fingerprint.sampling, name)
-        word = name.replace("_", " ")
-        known[f"sampling.{name}"] = f"{word} left open" if value is None else f"{word} {value:g}"
+    known |= _pinned(fingerprint.sampling)
     others = {
         name: f"{name.rpartition('.')[2].removesuffix('_sha256').replace('_', ' ')} {value[:12]}"
         for name, value in flat.items()
@@ -181,15 +178,21 @@ def _planned(spec: ContestantSpec) -> dict[str, str]:
         "server": f"{spec.engine} {server(spec.base_url)}" if spec.base_url else spec.engine,
         "model": spec.model,
     }
-    for name in spec.sampling.__struct_fields__:
-        value = getattr(spec.sampling, name)
-        word = name.replace("_", " ")
-        told[f"sampling.{name}"] = f"{word} left open" if value is None else f"{word} {value:g}"
+    told |= _pinned(spec.sampling)
     if spec.gguf:
         told["file"] = f"in {PurePath(spec.gguf).parent.name}"
     if spec.context:
         told["engine.served_context"] = f"context {spec.context}"
     return {name: clean_line(short(word) if name == "model" else word) for name, word in told.items() if word}
+
+
+def _pinned(sampling: Sampling) -> dict[str, str]:
+    """Each setting of sampling, in words by field."""
+    words = {}
+    for name in sampling.__struct_fields__:
+        value, word = getattr(sampling, name), name.replace("_", " ")
+        words[f"sampling.{name}"] = f"{word} left open" if value is None else f"{word} {value:g}"
+    return words
 
 
 def server(base_url: str) -> str:

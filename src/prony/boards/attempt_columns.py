@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from prony import readable
 from prony.boards.attempts import AttemptLine
+from prony.boards.words import CONTEXT_FULL
 from prony.journal.remarks import context_was_full
 from prony.nouns import Noun
 from prony.plain import clean_line
@@ -27,8 +28,6 @@ def _outcome(one: AttemptLine) -> str:
     return clean_line(f"{one.outcome}: {why}" if why else one.outcome)
 
 
-CONTEXT_FULL = "context full"
-"""What is said of a truncated reply that the context cut short, which its engine serves."""
 CAUSE = "cause"
 """The header of the column that a list without such attempts does not need."""
 LINE_COLUMNS = (

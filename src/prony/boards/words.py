@@ -16,6 +16,8 @@ LEGEND = (
     "solved: of the scored attempts. Interval over tasks (effective-n Wilson). tok/s: decode, median, at the client. "
     "n/c: not captured. Infra and missing are counted beside the rate, never in it."
 )
+CONTEXT_FULL = "context full"
+"""What is said of a truncated reply that the context cut short, which its engine serves."""
 MOST_CAUSES = 6
 """Causes that stand under a board."""
 NOTHING = "--"
@@ -131,7 +133,7 @@ def not_solved(outcomes: Outcomes) -> str:
     for reason, number in outcomes.reasons.items():
         kind, _, name = reason.partition(":")
         if (kind, name) == ("faulted", "truncated") and outcomes.context_full:
-            parts.append(f"{outcomes.context_full} context full")
+            parts.append(f"{outcomes.context_full} {CONTEXT_FULL}")
             number -= outcomes.context_full
             if number <= 0:
                 continue

@@ -8,8 +8,8 @@ from collections.abc import Collection
 
 from prony.bench.plan import cells
 from prony.bench.remaining import Done
-from prony.boards.attempt_columns import CONTEXT_FULL
 from prony.boards.causes import words_of
+from prony.boards.words import CONTEXT_FULL
 from prony.cli.terminal import Terminal, cell_width, clean_line, cut, cut_apart
 from prony.journal import Ended, Event, ExchangeSeen, Graded, Identified, Loaded, Noted, Started
 from prony.journal.remarks import context_was_full

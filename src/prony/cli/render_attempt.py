@@ -10,7 +10,7 @@ from prony import readable
 from prony.boards.attempt import AttemptView, ExchangeView, StepView
 from prony.boards.fields import NOT_CAPTURED
 from prony.boards.texts import TextView
-from prony.boards.words import earned
+from prony.boards.words import CONTEXT_FULL, earned
 from prony.cli.terminal import Terminal, clean, clean_line
 from prony.nouns import Grade, TestResult
 from prony.outcomes import fully_earned
@@ -50,7 +50,7 @@ def text(view: AttemptView, terminal: Terminal, *, full: bool = False) -> str:
 
 
 def _head(view: AttemptView, terminal: Terminal) -> list[str]:
-    why = "context full" if view.context_full else view.fault_class
+    why = CONTEXT_FULL if view.context_full else view.fault_class
     outcome = view.outcome + (f": {why}" if why else "")
     style = STYLES.get(view.outcome)
     lines = [
