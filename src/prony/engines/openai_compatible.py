@@ -132,9 +132,8 @@ class OpenAICompatible:
             return
         if self._reader.lists_all:
             await self.model(model)
-        body = {"model": model, "messages": [{"role": "user", "content": "Hi"}], "max_tokens": 1}
         where = f"{self.base_url}/chat/completions"
-        answer = await post(where, body, key=self._key, timeout_s=LOAD_TIMEOUT_S)
+        answer = await self._one_token(model)
         if answer is not None and answer.status == 401:
             raise self._useless(answer, where)
         self._unlisted.add(model)
@@ -167,9 +166,8 @@ class OpenAICompatible:
                 await self.refuse_unserved(model)
             return LoadReport(load_s=time.monotonic() - started)
         await self._reach()
-        body = {"model": model, "messages": [{"role": "user", "content": "Hi"}], "max_tokens": 1}
         for tries_left in (2, 1, 0):
-            answer = await post(f"{self.base_url}/chat/completions", body, key=self._key, timeout_s=LOAD_TIMEOUT_S)
+            answer = await self._one_token(model)
             if answer is None:
                 raise self._silent(model, time.monotonic() - started)
             if (refusal := load_refused(answer, f"{model} of {self.kind}", self.base_url)) is None:
@@ -202,6 +200,11 @@ class OpenAICompatible:
     def died(self) -> str | None:
         """Not ours to watch: requests tell."""
         return None
+
+    async def _one_token(self, model: str) -> Answer | None:
+        """The answer to a request of one token, which has a server load the model; None where there is none."""
+        body = {"model": model, "messages": [{"role": "user", "content": "Hi"}], "max_tokens": 1}
+        return await post(f"{self.base_url}/chat/completions", body, key=self._key, timeout_s=LOAD_TIMEOUT_S)
 
     async def _seen(self) -> Seen:
         """What the server answers to everything that its kind is asked."""

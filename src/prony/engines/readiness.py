@@ -57,7 +57,7 @@ class EngineBusyError(EngineError):
 def unready_list(answer: Answer, what: str, where: str) -> EngineBusyError | None:
     """The error for a list of models that does not come now; None where it came, or never will."""
     if answer.status == 500:
-        return EngineBusyError(what, where, said(answer))
+        return EngineBusyError(what, where, words_in(answer))
     return not_ready(answer, what, where)
 
 
@@ -68,7 +68,7 @@ def not_ready(answer: Answer, what: str, where: str) -> EngineBusyError | None:
     if answer.status not in LATER_STATUSES and not (answer.status >= 500 and _LATER.search(answer.text)):
         return None
     pause_s = asked_pause_s(lambda name: answer.headers.get(name, ""), answer.text)
-    return EngineBusyError(what, where, said(answer), pause_s)
+    return EngineBusyError(what, where, words_in(answer), pause_s)
 
 
 def load_refused(answer: Answer, what: str, where: str) -> EngineError | None:
@@ -81,7 +81,7 @@ def load_refused(answer: Answer, what: str, where: str) -> EngineError | None:
     if not hopeless and not _NO_MODEL.search(answer.text):
         return None
     return EngineError(
-        "E203", f"{what} cannot be loaded", where=where, cause=said(answer), hint="the server's own log says more"
+        "E203", f"{what} cannot be loaded", where=where, cause=words_in(answer), hint="the server's own log says more"
     )
 
 
@@ -99,7 +99,7 @@ def refused_later(answer: Answer) -> bool:
     return bool(_LATER.search(answer.text)) and not _NEVER.search(answer.text)
 
 
-def said(answer: Answer) -> str:
+def words_in(answer: Answer) -> str:
     """The words of an answer: those of its error where it has one, else its status."""
     error = answer.fields.get("error", answer.fields.get("detail"))
     words = error.get("message") if isinstance(error, dict) else error

@@ -20,7 +20,7 @@ from prony.engines.identity import offers_tools, thinking_of
 from prony.engines.kind import EngineKind
 from prony.engines.machine import this_machine
 from prony.engines.openai_compatible import OpenAICompatible, names_of
-from prony.engines.readiness import LOAD_TIMEOUT_S, EngineBusyError, not_ready, refused_later, said
+from prony.engines.readiness import LOAD_TIMEOUT_S, EngineBusyError, not_ready, refused_later, words_in
 from prony.engines.seen import MODELS, Seen, text, texts, whole
 from prony.errors import EngineError
 from prony.http1.ask import Answer, post
@@ -125,8 +125,8 @@ class LlamaServer(OpenAICompatible):
         if (later := not_ready(answer, f"{self.kind} cannot load {model} yet", where)) is not None:
             raise later
         if refused_later(answer):
-            raise EngineBusyError(f"{self.kind} cannot load {model} yet", where, said(answer))
-        raise EngineError("E203", f"{self.kind} refuses to load {model}", where=where, cause=said(answer))
+            raise EngineBusyError(f"{self.kind} cannot load {model} yet", where, words_in(answer))
+        raise EngineError("E203", f"{self.kind} refuses to load {model}", where=where, cause=words_in(answer))
 
     def _failed(self, served: ServedModel) -> EngineError:
         """The error for a model that a router could not load, with what the router tells of its end."""

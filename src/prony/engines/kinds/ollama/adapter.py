@@ -20,7 +20,7 @@ from prony.engines.identity import artifact_async
 from prony.engines.kinds.ollama.model import OllamaModel
 from prony.engines.machine import this_machine
 from prony.engines.openai_compatible import OpenAICompatible
-from prony.engines.readiness import LOAD_TIMEOUT_S, not_ready, said
+from prony.engines.readiness import LOAD_TIMEOUT_S, not_ready, words_in
 from prony.engines.seen import whole
 from prony.errors import EngineError, WeightsError
 from prony.http1.ask import Answer, post
@@ -195,12 +195,12 @@ def _refused(model: str, answer: Answer, where: str) -> EngineError:
             "E207",
             f"ollama does not serve {model!r}",
             where=where,
-            cause=said(answer),
+            cause=words_in(answer),
             hint=f"ollama pull {model}; or prony models, which lists what it serves",
         )
     code = "E205" if "system memory" in answer.text else "E203"
     hint = "the server's own log says more" if code == "E203" else "a smaller model or --context takes less memory"
-    return EngineError(code, f"ollama cannot load {model}", where=where, cause=said(answer), hint=hint)
+    return EngineError(code, f"ollama cannot load {model}", where=where, cause=words_in(answer), hint=hint)
 
 
 def _shares_cpu(base_url: str, local: bool, on_gpu: float | None) -> bool | None:
