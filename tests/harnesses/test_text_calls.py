@@ -261,6 +261,10 @@ def test_a_call_behind_sentences_that_lead_up_to_it_is_one(words: str) -> None:
     assert [command.command for command in asked(words + TAGGED).commands] == ["rm -r ."]
 
 
+def test_blanks_without_end_behind_a_call_do_not_hide_it() -> None:
+    assert [command.command for command in asked(TAGGED + "\n" * 150_000).commands] == ["rm -r ."]
+
+
 @pytest.mark.parametrize("text", [TAGGED, FENCED, f"It has:\n{FENCED}"])
 def test_a_copy_of_what_the_model_was_shown_is_no_call(text: str) -> None:
     shown = f"# Notes\n{TAGGED}\n{FENCED}\n[exit status 0]".replace("\n", "\r\n")
@@ -317,6 +321,8 @@ FLOODS = [
     "```json\n" * 20_000,
     "<think>" * 20_000,
     "<think>\n" * 100_000,
+    " " * 190_000 + "x",
+    "x" + " \n" * 90_000 + "bash(",
     "words " * 30_000 + "\n\n" + TAGGED + " and so on",
     "`words` " * 20_000 + "\nx " + TAGGED,
     "</think>\n" * 20_000,

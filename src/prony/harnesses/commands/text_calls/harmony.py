@@ -12,7 +12,7 @@ from prony.harnesses.commands.text_calls.values import json_at, plain_name
 from prony.harnesses.commands.text_calls.written import WrittenCall
 
 _CALL = re.compile(
-    r"(?:<\|start\|>)?(?:assistant)?(?:<\|channel\|>)?(?:commentary|analysis)?\s*to=(?P<name>[\w.-]+)[^{}\n]{0,80}?<\|message\|>"
+    r"(?:<\|start\|>)?(?:assistant)?(?:<\|channel\|>)?(?:commentary|analysis)?(?<!\s)\s*to=(?P<name>[\w.-]+)[^{}\n]{0,80}?<\|message\|>"
 )
 _END = re.compile(r"\s*<\|(?:call|end)\|>")
 

@@ -20,6 +20,7 @@ from prony.nouns import Noun
 MOST_MARKS = 200
 _FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})[^`\n]*\n\s*\Z", re.MULTILINE)
 _FENCE_END = re.compile(r"\s*\n?[ \t]*(?:`{3,}|~{3,})[ \t]*(?=\n|\Z)")
+_FLOOD_OF_BLANKS = re.compile(r"(?<!\s)\s{300}")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _OTHERWISE = re.compile(
     r"\b(?:example|e\.g|for instance|such as|like (?:this|so)|would (?:be|look|have|use|need|call|write|run)|could"
@@ -55,8 +56,8 @@ def read_text_calls(text: str, tools: Mapping[str, Mapping[str, Any]], given: It
 
     tools: name -> the schema of its arguments, of what was offered. given: the texts that the model was shown.
     """
-    text = text[: MOST_CHARS + 1]
-    form, written = _written(text, frozenset(tools))
+    text = text.rstrip()[: MOST_CHARS + 1]
+    form, written = ("", []) if _FLOOD_OF_BLANKS.search(text) else _written(text, frozenset(tools))
     if not written:
         signs = (one.sign for one in FORMS.values() if one.sign is not None)
         return TextReading(problem="no call can be read in it" if any(sign.search(text) for sign in signs) else "")
