@@ -370,3 +370,11 @@ def test_stubs_keep_types_and_only_the_imports_that_these_need():
     assert '"sync"' in stub
     assert '"fmt"' not in stub
     assert kept in stub
+
+
+@pytest.mark.asyncio(loop_scope="module")
+@pytest.mark.skipif(find_toolchain("go") is None, reason="no Go on this machine; its wheel is the extra `go`")
+async def test_a_submission_may_call_its_own_things_by_names_of_the_library(tasks, sandbox):
+    own = SUM + "\nvar errors []string\n\ntype bytes []byte\n\nfunc reflect() {}\n\nfunc strings() {}\n"
+    graded = await grade(tasks["suite"], {"sum.go": own.encode()}, sandbox, attempt="a")
+    assert graded.solved, graded.tests[0].message

@@ -16,7 +16,7 @@ import json
 import random
 import secrets
 import shlex
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -156,8 +156,12 @@ async def _run(
         ran, apart = await asyncio.gather(process(own, shown, canaries, aliases), process(own, [], alone, {}))
     if isinstance(ran, Compiled):
         return tuple(_uncompiled(test_id, ran) for test_id in ((RUNNER,) if ids is None else ids))
-    fraud = _fraud_apart(apart, alone.ids) if alone is not None and isinstance(apart, _Ran) else ""
-    results = judge(ran.named(aliases), ran.execution, ran.nonce, ids, canaries.ids, fraud=fraud)
+    report, fraud = ran.named(aliases), ""
+    if alone is not None and isinstance(apart, _Ran):
+        passed = {test.id for test in report.tests if test.status is TestStatus.PASS}
+        lost = {copy for test_id in ids or () if test_id not in passed for copy in alone.copies(test_id)}
+        fraud = _fraud_apart(apart, alone.ids, lost)
+    results = judge(report, ran.execution, ran.nonce, ids, canaries.ids, fraud=fraud)
     return results if results or ids is not None else (_silent(ran.execution),)
 
 
@@ -279,24 +283,40 @@ def judge(
     return (*results, evidence)
 
 
-def _fraud(report: Report, told: dict[str, TestResult], complete: bool, controls: tuple[str, ...]) -> str:
-    """Why the report is not to be believed although it is complete; empty where it is."""
+def _fraud(
+    report: Report,
+    told: dict[str, TestResult],
+    complete: bool,
+    controls: tuple[str, ...],
+    lost: Collection[str] = (),
+) -> str:
+    """Why the report is not to be believed although it is complete; empty where it is.
+
+    lost: controls that need not run, since the test that each is a copy of is lost anyway.
+    """
     if not complete:
         return ""
     if any(name in told and told[name].status is TestStatus.PASS for name in controls):
         return "a test that every submission must fail was reported as passed"
-    if any(name not in told for name in controls):
+    if any(name not in told and name not in lost and not _ended_before(name, told) for name in controls):
         return "a test that every submission must fail was kept from running"
     if report.repeated or report.unreadable or report.cut:
         return "something besides the runner wrote to the private channel"
     return ""
 
 
-def _fraud_apart(ran: _Ran, controls: tuple[str, ...]) -> str:
+def _ended_before(name: str, told: dict[str, TestResult]) -> bool:
+    """Whether a test failed before it came to the one called `name` in it."""
+    parts = name.split(" > ")
+    outer = (told.get(" > ".join(parts[:end])) for end in range(1, len(parts)))
+    return any(test is not None and test.status is not TestStatus.PASS for test in outer)
+
+
+def _fraud_apart(ran: _Ran, controls: tuple[str, ...], lost: Collection[str]) -> str:
     """Why a process of controls alone shows that nothing is to be believed; empty where it does not."""
     report = ran.named({})
     complete = ran.execution.verdict is Verdict.PASS and report.done == (ran.nonce,)
-    return _fraud(report, {test.id: test for test in report.tests}, complete, controls)
+    return _fraud(report, {test.id: test for test in report.tests}, complete, controls, lost)
 
 
 def _ending(execution: Execution, complete: bool, spoke: bool) -> Verdict:

@@ -23,9 +23,12 @@ def go_canaries(tests: dict[str, bytes], module: str) -> Canaries:
             continue
         word, prefix = random_name(), f"{folder}/" if folder else ""
         names = [_numbered(f"Test{word.capitalize()}") for _ in _plain_go()]
-        imports = "".join(f'\t"{name}"\n' for name in _GO_IMPORTS)
+        # A package may have a name of its own that is also one of the library's.
+        aliases_of = {name: random_name() for name in _GO_IMPORTS}
+        imports = "".join(f'\t{alias} "{name}"\n' for name, alias in aliases_of.items())
         body = "\n".join(
-            f"func {name}(t *testing.T) {{\n\t{line}\n}}\n" for name, line in zip(names, _plain_go(), strict=True)
+            _aliased(f"func {name}(t *testing.T) {{\n\t{line}\n}}\n", aliases_of)
+            for name, line in zip(names, _plain_go(), strict=True)
         )
         files[f"{prefix}{word}_test.go"] = f"package {package[1].decode()}\n\nimport (\n{imports})\n\n{body}".encode()
         ids += [f"{prefix}{name}" for name in names]
@@ -57,10 +60,16 @@ def _copied_go(path: str, source: bytes) -> Canaries:
             functions.append(_ending(own, name, fails=False))
             aliases[f"{prefix}{name}"] = f"{prefix}{own}"
     random.SystemRandom().shuffle(functions)
-    body = "\n".join(functions)
+    alias = random_name()
+    body = _aliased("\n".join(functions), {"testing": alias})
     # The end of a file's name may say for which system it is.
-    text = f'package {package[1].decode()}\n\nimport "testing"\n\n{body}'.encode()
+    text = f'package {package[1].decode()}\n\nimport {alias} "testing"\n\n{body}'.encode()
     return Canaries(files={f"{prefix}{random_name()}_{file}": text}, ids=tuple(ids), aliases=aliases)
+
+
+def _aliased(text: str, aliases: dict[str, str]) -> str:
+    """Text that calls packages by `aliases` (name -> alias)."""
+    return re.sub(r"\b(\w+)\.(?=[A-Z])", lambda found: aliases.get(found[1], found[1]) + ".", text)
 
 
 def _numbered(name: str) -> str:

@@ -90,10 +90,13 @@ import framework from "node:test";
 
 export * from "node:test";
 
-const tests = new Set(["test", "it", "skip", "todo", "only"]);
-
 function ending(test) {
   if (typeof test !== "function") return test;
+  // A test without a name has its function's.
+  return Object.defineProperty(toItsEnd(test), "name", { value: test.name, configurable: true });
+}
+
+function toItsEnd(test) {
   if (test.length > 1) {
     return function (context, done) {
       return test.call(this, within(context), (error) => {
@@ -109,19 +112,27 @@ function ending(test) {
 }
 
 function within(context) {
-  if (typeof context?.test === "function") context.test = wrapped(context.test.bind(context));
+  if (typeof context?.test === "function") context.test = placed(context.test.bind(context), ending);
   return context;
 }
 
-const wrapped = (test) =>
-  new Proxy(test, {
-    apply: (target, self, given) => Reflect.apply(target, self, given.map(ending)),
-    get: (target, name) => (tests.has(name) ? wrapped(target[name]) : target[name]),
+const same = (given) => given;
+const changes = { test: () => ending, it: () => ending, describe: () => same, suite: () => same };
+for (const name of ["skip", "todo", "only"]) changes[name] = same;
+
+// Groups, too, are called from here, so that they are of one file with their tests.
+const placed = (make, change) =>
+  new Proxy(make, {
+    apply: (target, self, given) => Reflect.apply(target, self, given.map((value) => change(value))),
+    get: (target, name) =>
+      Object.hasOwn(changes, name) ? placed(target[name], changes[name](change)) : target[name],
   });
 
-export const test = wrapped(framework.test);
-export const it = wrapped(framework.it);
-export default wrapped(framework);
+export const test = placed(framework.test, ending);
+export const it = placed(framework.it, ending);
+export const describe = placed(framework.describe, same);
+export const suite = placed(framework.suite, same);
+export default placed(framework, ending);
 """.lstrip()
 
 

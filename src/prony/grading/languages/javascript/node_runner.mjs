@@ -47,14 +47,24 @@ function heard(type, data) {
   const status = STATUS[type];
   if (status === undefined) return false;
   report(status, data);
+  // What did not run in a test, or in a group, by its end never will.
+  if (data.nesting === 0 && data.file !== undefined) forget(nameOf(data) + " > ");
   open -= data.nesting === 0;
   return open === 0 && awaited.size === 0;
+}
+
+function forget(start) {
+  for (const id of awaited) if (id.startsWith(start)) awaited.delete(id);
+}
+
+function nameOf(data) {
+  return [relative(tests, data.file), ...names.slice(0, data.nesting), data.name].join(" > ");
 }
 
 function report(status, data) {
   if (data.details?.type === "suite" || !files.includes(data.file)) return;
   const skipped = data.skip !== undefined || data.todo !== undefined;
-  const id = [relative(tests, data.file), ...names.slice(0, data.nesting), data.name].join(" > ");
+  const id = nameOf(data);
   awaited.delete(id);
   // The error's kind, without its words: those may quote a hidden input.
   const error = data.details?.error;

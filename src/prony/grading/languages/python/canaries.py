@@ -119,18 +119,30 @@ def _with_last_words(tree: ast.Module, *, equal: bool) -> tuple[ast.Module, list
 
 def _end_with_a_comparison(method: ast.FunctionDef | ast.AsyncFunctionDef, equal: bool) -> None:
     """Put a method's body into a function within it, whose call the comparison follows."""
+    own = (*method.args.posonlyargs, *method.args.args)[0].arg
+    taken, passed = _parameters(method.args)
     kind = "async def" if isinstance(method, ast.AsyncFunctionDef) else "def"
     call = f"await {method.name}" if isinstance(method, ast.AsyncFunctionDef) else method.name
-    own = (*method.args.posonlyargs, *method.args.args)[0].arg
     number = secrets.randbelow(10**9) + 1
     (outer,) = ast.parse(
-        f"{kind} outer():\n {kind} {method.name}({own}): pass\n {call}({own})\n"
+        f"{kind} outer():\n {kind} {method.name}({taken}): pass\n {call}({passed})\n"
         f" {own}.assertEqual({number}, {number if equal else number + 1})"
     ).body
     assert isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef)
     inner = outer.body[0]
     assert isinstance(inner, ast.FunctionDef | ast.AsyncFunctionDef)
     inner.body, method.body = method.body, outer.body
+
+
+def _parameters(given: ast.arguments) -> tuple[str, str]:
+    """Parameters of the same names without defaults, and how a call passes them on: a body may assign to them."""
+    plain = [argument.arg for argument in (*given.posonlyargs, *given.args)]
+    star = [f"*{given.vararg.arg}"] if given.vararg else []
+    names = [argument.arg for argument in given.kwonlyargs]
+    rest = [f"**{given.kwarg.arg}"] if given.kwarg else []
+    taken = [*plain, *(star or ["*"] * bool(names)), *names, *rest]
+    passed = [*plain, *star, *(f"{name}={name}" for name in names), *rest]
+    return ", ".join(taken), ", ".join(passed)
 
 
 def _cases(tree: ast.Module) -> list[ast.ClassDef]:
