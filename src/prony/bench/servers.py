@@ -27,6 +27,7 @@ SHOWN_AT_MOST = 12
 WAIT_S = 600.0
 """How long a server is waited for that says that it will answer later, before it is known what it is."""
 _POLL_S = 1.0
+NO_LIST = "; with --model NAME a server may list none"
 _FORBIDDEN = 403
 
 Say = Callable[[str], None]
@@ -42,7 +43,7 @@ async def server_at(url: str, api_key_env: str | None, names: Sequence[str], say
     if endpoint is not None and endpoint.locked:
         # A key may be good for asking models, and not for listing them.
         if not (names and api_key_env and endpoint.status == _FORBIDDEN):
-            raise _locked(endpoint)
+            raise _locked(endpoint, api_key_env)
         say(f"{endpoint.base_url}: {endpoint.warnings[-1]}: taking your word for {', '.join(names)}")
     if endpoint is not None:
         return endpoint
@@ -60,7 +61,7 @@ async def server_at(url: str, api_key_env: str | None, names: Sequence[str], say
         cause=f"HTTP {answer.status}: {clean_line(answer.text[:200])}",
         hint=f"it sends on to {elsewhere}: name that address"
         if elsewhere and 300 <= answer.status < 400
-        else "name the address that ends before /chat/completions; with --model NAME a server may list none",
+        else "name the address that ends before /chat/completions" + ("" if names else NO_LIST),
     )
 
 
@@ -83,13 +84,18 @@ def _is_it_running(written: str, base_url: str) -> str:
     return f"{guessed}{missing}is it running? `prony doctor` looks around"
 
 
-def _locked(endpoint: Endpoint) -> EngineError:
+def _locked(endpoint: Endpoint, api_key_env: str | None) -> EngineError:
     """The error for a server that lists its models to nobody who has no key, or this one."""
     said = endpoint.warnings[-1]
     if said == WANTS_KEY:
         hint = "name the variable that holds it: --api-key-env VAR, or api_key_env in prony.toml"
         return EngineError("E208", f"{endpoint.base_url} wants a key", where=endpoint.base_url, hint=hint)
     hint = "is it the key of this server, and still valid? The variable's name is said, never the key"
+    if api_key_env is None:
+        hint = (
+            "it may want a key (--api-key-env VAR), or take no requests for this host name, or from this machine: "
+            "its settings, or those of a proxy before it, say which"
+        )
     return EngineError("E208", f"{endpoint.base_url}: {said}", where=endpoint.base_url, hint=hint)
 
 
@@ -179,7 +185,7 @@ async def as_served(spec: ContestantSpec, say: Say) -> ContestantSpec:
         base_url = reached.base_url if reached.speaks else bases(spec.base_url)[0]
         return msgspec.structs.replace(spec, engine=spec.engine or GENERIC, base_url=base_url)
     if endpoint.locked and not (spec.api_key_env and endpoint.status == _FORBIDDEN):
-        raise _locked(endpoint)
+        raise _locked(endpoint, spec.api_key_env)
     model = model_at(endpoint, spec.model, say) or spec.model
     return msgspec.structs.replace(spec, engine=spec.engine or endpoint.kind, base_url=endpoint.base_url, model=model)
 

@@ -67,7 +67,7 @@ async def look(
 ) -> tuple[Reached, Endpoint | None]:
     """What answers at an address that the user named, and the engine that it is, if it is one. Raises as `discover`."""
     key = key_from_env(api_key_env)
-    reached = await reach(url, key=key, timeout_s=timeout_s)
+    reached = await reach(url, key=key, timeout_s=timeout_s, posting=True)
     if not (reached.lists or reached.locked or reached.busy):
         return reached, None
     return reached, await _known(reached, "named", key, api_key_env, timeout_s)
@@ -126,7 +126,7 @@ def _cannot_list(answer: Answer, key_env: str | None, *, known: bool) -> str | N
     """
     if answer.status in (401, 403):
         if key_env is None:
-            return WANTS_KEY
+            return WANTS_KEY if answer.status == 401 else f"it refuses to be asked: HTTP 403{_words(answer)}"
         return f"it refuses the key in {key_env}: HTTP {answer.status}{_words(answer)}"
     return f"{WAITS} (HTTP {answer.status}{_words(answer)})" if known and answer.status in LATER_STATUSES else None
 

@@ -215,7 +215,7 @@ class OpenAICompatible:
     async def _reach(self) -> Reached:
         """Find out which of the addresses that were written answers, and keep to that."""
         untried = self.base_url == bases(self._written)[0]
-        reached = await reach(self._written if untried else self.base_url, key=self._key)
+        reached = await reach(self._written if untried else self.base_url, key=self._key, posting=True)
         if reached.lists or reached.speaks:
             self.base_url, self.root = reached.base_url, root_of(reached.base_url)
         return reached
@@ -248,7 +248,7 @@ class OpenAICompatible:
         cause = f"HTTP {answer.status} {answer.headers.get('content-type', '')}: {answer.text[:200]}"
         if answer.status in LOCKED and self._key is None:
             hint = "name the variable that holds it: --api-key-env, or api_key_env in prony.toml"
-            return EngineError("E208", f"{self.kind} at {self.root} wants a key", where=where, hint=hint)
+            return EngineError("E208", f"{self.kind} at {self.root} wants a key", where=where, cause=cause, hint=hint)
         if answer.status in LOCKED:
             what = f"{self.kind} at {self.root} refuses the key in {self._key_env}"
             hint = "is it the key of this server, and still valid?"

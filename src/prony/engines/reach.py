@@ -1,4 +1,4 @@
-"""The one of several base URLs under which a server answers: asked with GETs for its list of models."""
+"""The one of several base URLs under which a server answers: asked for its models, else for a place to chat at."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from prony.addresses import look_up
 from prony.engines.base_urls import bases
 from prony.engines.readiness import LATER_STATUSES
 from prony.engines.seen import model_rows
-from prony.http1.ask import Answer, get
+from prony.http1.ask import Answer, get, post
 
 LOCKED = (401, 403)
+_REFUSES_NOTHING = (400, 415, 422, 500, *LOCKED)
+"""What a place to chat at answers to a request without a model and without messages."""
 _NO_SUCH_PLACE = (404, 405, 410, 501)
 
 
@@ -36,9 +38,10 @@ class Reached(NamedTuple):
         return self.answer is not None and self.answer.status in LATER_STATUSES
 
 
-async def reach(written: str, *, key: str | None = None, timeout_s: float = 5.0) -> Reached:
+async def reach(written: str, *, key: str | None = None, timeout_s: float = 5.0, posting: bool = False) -> Reached:
     """Find the base URL that `written` means: the first that lists models; else that which knows the dialect best.
 
+    posting: whether an empty request may be sent, as to an address that the user named.
     Raises EngineError E201 for what is no base URL.
     """
     await look_up(bases(written)[0])
@@ -56,6 +59,11 @@ async def reach(written: str, *, key: str | None = None, timeout_s: float = 5.0)
         for one in tried:
             place = await get(f"{one.base_url}/chat/completions", key=key, timeout_s=timeout_s)
             if place is not None and (place.status in (400, 405, 415, 422) or place.status in LOCKED):
+                return one._replace(speaks=True)
+        # Others answer 404 to all that they do not know, a GET too. An empty request asks for nothing, and is refused.
+        for one in tried if posting else ():
+            place = await post(f"{one.base_url}/chat/completions", {}, key=key, timeout_s=timeout_s)
+            if place is not None and place.status in _REFUSES_NOTHING and place.fields:
                 return one._replace(speaks=True)
     return best
 

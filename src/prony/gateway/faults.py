@@ -48,12 +48,19 @@ _STATUSES: dict[int, FaultCode] = {
 
 
 def reply_fault(
-    reader: ReplyReader, *, status: int | None, kind: BodyKind | None, body: bytes, end: End, detail: str = ""
+    reader: ReplyReader,
+    *,
+    status: int | None,
+    kind: BodyKind | None,
+    body: bytes,
+    end: End,
+    detail: str = "",
+    sent_on: str = "",
 ) -> Fault | None:
     """The fault of one reply, or None when it is whole and says something.
 
     status: of the head, None without one. kind, body: what the body is, and its beginning. detail: what the
-    transport said where it failed.
+    transport said where it failed. sent_on: the address that a redirect names.
     """
     if end is End.UNREACHABLE:
         return fault(_CODE.UNREACHABLE, detail)
@@ -62,17 +69,19 @@ def reply_fault(
     if status is None:
         return fault(_CODE.ENGINE_CRASH, detail or "the connection was closed before any reply")
     if not 200 <= status < 300:
-        return _refused(reader, status, kind, body)
+        return _refused(reader, status, kind, body, sent_on)
     if kind is BodyKind.STREAM:
         return _streamed(reader, end, detail)
     return _whole(reader, kind, body, end, detail)
 
 
-def _refused(reader: ReplyReader, status: int, kind: BodyKind | None, body: bytes) -> Fault:
-    """A status that is not 2xx."""
+def _refused(reader: ReplyReader, status: int, kind: BodyKind | None, body: bytes, sent_on: str) -> Fault:
+    """A status that is not 2xx. sent_on: where it says that somebody else is to be asked."""
     said = reader.failure(decode_anyway(body)) if kind is BodyKind.JSON else reader.reading.error
     text = said.message if said else body[:2048].decode("utf-8", "replace").strip()
     detail = f"HTTP {status}: {text}" if text else f"HTTP {status}, without a word"
+    if sent_on and 300 <= status < 400:
+        detail = f"HTTP {status}: it sends on to {sent_on[:200]}, which is the address to name"
     if 300 <= status < 400 or (kind is BodyKind.HTML and status < 500 and status not in (401, 403, 429)):
         return fault(_CODE.NOT_AN_ENGINE, detail)
     by_words = None if kind is BodyKind.HTML else _by_words(said or WireError(text))

@@ -219,6 +219,7 @@ class Meter:
             body=body.kept if body is not None else b"",
             end=self._end,
             detail=self._detail,
+            sent_on=self._head.get(b"location").decode("latin-1") if self._head is not None else "",
         )
         if verdict is not None:
             shown, pause_s = mended(_hidden(verdict.detail, hide)), self._asked_pause_s(verdict)

@@ -60,7 +60,8 @@ async def get(url: str, *, key: str | None = None, timeout_s: float = 5.0) -> An
 
 
 async def post(url: str, body: Any, *, key: str | None = None, timeout_s: float = 5.0) -> Answer | None:
-    """POST `body` as JSON; None as for `get`. Only adapters post, and only to load and unload."""
+    """POST `body` as JSON; None as for `get`. Adapters post to load and unload; who looks for a
+    place to chat at posts nothing to it."""
     return await _request("POST", url, msgspec.json.encode(body), key, timeout_s)
 
 

@@ -15,6 +15,13 @@ def _chats_alone(call: Call) -> Script:
     return error(405, "Method Not Allowed") if call.method == "GET" else right()
 
 
+def _chats_alone_and_hides_it(call: Call) -> Script:
+    """A place that takes chats, and that is not there for whoever only looks."""
+    if call.method == "GET":
+        return error(404, "Cannot GET /v1/chat/completions")
+    return right() if call.body.get("messages") else error(400, "messages: field required")
+
+
 def _after_loading() -> Callable[[Call], Script]:
     """A list of models for whoever comes a second time."""
     answers = iter([error(503, "Loading model", type="unavailable_error")])
@@ -120,6 +127,33 @@ HABITS = (
         paths={"/v1/chat/completions": _chats_alone},
         becomes=SOLVED,
         shows="`taking your word for m`",
+    ),
+    Habit(
+        name="no-list-and-no-get",
+        servers="servers of one's own in Node or Go",
+        does="has no list of models, answers 404 to every GET, and chats",
+        script=right(),
+        models=error(404, "Cannot GET /v1/models"),
+        paths={"/v1/chat/completions": _chats_alone_and_hides_it},
+        becomes=SOLVED,
+        shows="`taking your word for m`",
+    ),
+    Habit(
+        name="forbids-to-look",
+        servers="Ollama and LM Studio before a host name that they do not know, Cloudflare",
+        does="answers 403 to whoever looks, and wants no key",
+        script=right(),
+        models=error(403, "Host not allowed"),
+        becomes=Becomes(refused="E208"),
+        shows="its own words, and what else it may be: `Host not allowed`, `take no requests for this host name`",
+    ),
+    Habit(
+        name="redirects-chats",
+        servers="FastAPI servers whose paths end in a slash, proxies that want https",
+        does="lists its models, and redirects whoever chats",
+        script=whole(307, b"", headers=(("Location", "/v1/chat/completions/"),)),
+        becomes=Becomes(Outcome.INFRA, FaultCode.NOT_AN_ENGINE),
+        shows="where it sends to: `it sends on to /v1/chat/completions/`",
     ),
     Habit(
         name="hidden-model",
