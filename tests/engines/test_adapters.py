@@ -115,7 +115,23 @@ async def test_a_model_behind_a_local_llama_swap_is_told_by_the_file_in_its_comm
     told = await adapter("llama-swap", (await scripted(routes(str(tape)))).url).describe("m")
     assert told.artifact == artifact(tape)
     elsewhere = await adapter("llama-swap", (await scripted(routes("/models/of-a-container.gguf"))).url).describe("m")
-    assert elsewhere.artifact == Artifact()
+    assert (elsewhere.artifact, elsewhere.engine.settings) == (Artifact(), {})
+
+
+async def test_a_model_that_llama_swap_does_not_list_is_told_by_its_process(scripted: Any, tape: Path) -> None:
+    running = {"model": "hidden", "state": "ready", "cmd": f"llama-server --port 1 -m {tape} --alias other"}
+    routes = {
+        "/v1/models": {"data": [{"id": "m", "owned_by": "llama-swap"}]},
+        "/running": {"running": [running]},
+        "/v1/chat/completions": {"choices": [{"message": {"content": "Hi"}}]},
+    }
+    swap = adapter("llama-swap", (await scripted(routes)).url)
+    await swap.load("hidden")
+    told = await swap.describe("hidden")
+    assert told.artifact == artifact(tape)
+    assert told.engine.settings == {"entry": "hidden"}, "another entry of this file may have other options"
+    assert told.answers_as == ("hidden", str(tape), "other")
+    assert told.uncached == {"cache_prompt": False}
 
 
 async def test_the_generic_adapter_guesses_nothing(scripted: Any) -> None:

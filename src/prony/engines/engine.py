@@ -36,6 +36,8 @@ class ServedModel(Noun, frozen=True, kw_only=True):
     unusable: str = ""
     """Why no task can be put to it, where that is known beforehand."""
     answers_as: tuple[str, ...] = ()
+    settings: dict[str, Any] = {}
+    """What tells it from another model of the same file: part of the engine's identity where the file is known."""
     uncached: dict[str, Any] = {}
     aliases: tuple[str, ...] = ()
     """Other names that the server says it answers to."""

@@ -62,6 +62,10 @@ class EngineKind:
         """One row of `/v1/models`."""
         return ServedModel(id=row["id"], context=whole(row.get("max_model_len")), cloud=cloud_name(row["id"]))
 
+    def unlisted(self, name: str, seen: Seen) -> ServedModel:
+        """A model that it answered to without listing it: a name, where it tells no more."""
+        return ServedModel(id=name)
+
     def called(self, models: tuple[ServedModel, ...], name: str) -> tuple[ServedModel, ...]:
         """The models that somebody may mean who says `name`: none, one, or several that it does not tell apart."""
         return called(models, name)

@@ -83,7 +83,12 @@ class OpenAICompatible:
         return Description(
             artifact=found
             or Artifact(size_bytes=served.size_bytes, parameters=served.parameters, quantization=served.quantization),
-            engine=EngineIdentity(kind=self.kind, version=await self.version(), served_context=served.context),
+            engine=EngineIdentity(
+                kind=self.kind,
+                version=await self.version(),
+                served_context=served.context,
+                settings=served.settings if found else {},
+            ),
             machine=this_machine() if local else Machine(),
             shares_cpu=shares_cpu(self.base_url),
             uncached=served.uncached,
@@ -110,12 +115,13 @@ class OpenAICompatible:
 
         Raises EngineError E207 with what there is instead.
         """
-        models = self._reader.models(await self._seen())
+        seen = await self._seen()
+        models = self._reader.models(seen)
         fitting = self._reader.called(models, name)
         if len(fitting) == 1:
             return fitting[0]
         if not fitting and name in self._unlisted:
-            return ServedModel(id=name)
+            return self._reader.unlisted(name, seen)
         have = ", ".join(one.id for one in fitting or models[:8]) or "nothing"
         verb = "serve" if self._reader.lists_all else "list"
         raise EngineError(

@@ -119,6 +119,10 @@ class Reader(Protocol):
         """Whether a model that is not listed is not served."""
         ...
 
+    def unlisted(self, name: str, seen: Seen) -> ServedModel:
+        """A model that the server answers to and does not list."""
+        ...
+
     def called(self, models: tuple[ServedModel, ...], name: str) -> tuple[ServedModel, ...]:
         """The models that a name may mean."""
         ...

@@ -46,9 +46,14 @@ class LlamaSwapKind(EngineKind):
             size_bytes=size_on_disk(path),
             cloud=_of_a_peer(row),
             answers_as=(alias,) if alias else (),
+            settings={"entry": row["id"]},  # its command may name other options for the same file
             uncached=UNCACHED if any("llama-server" in word for word in words) else {},
             aliases=texts(_own(row).get("aliases")),
         )
+
+    def unlisted(self, name: str, seen: Seen) -> ServedModel:
+        """What its process tells, which stands among the others."""
+        return self.served({"id": name}, seen)
 
     def warnings(self, seen: Seen, models: tuple[ServedModel, ...]) -> tuple[str, ...]:
         """It may rewrite requests, and says nothing of it."""
