@@ -97,21 +97,27 @@ def _written(block: Block, answer: tuple[str, ...], notes: list[str]) -> list[Bl
         return []
     found: list[Block] = []
     for match in itertools.islice(_HERE_DOCUMENT.finditer(block.body), MAX_HEADINGS):
-        end = block.body.find(f"\n{match['end']}\n", match.end() - 1)
-        if end < 0 and block.body.rstrip().endswith(f"\n{match['end']}"):
+        name, word = match["before"] or match["behind"], match["end"] or match["ending"]
+        end = block.body.find(f"\n{word}\n", match.end() - 1)
+        if end < 0 and block.body.rstrip().endswith(f"\n{word}"):
             end = block.body.rstrip().rfind("\n")
-        if end >= 0 and resolve(match["name"], answer, []) is not None:
+        if end >= 0 and resolve(name, answer, []) is not None:
             body = block.body[match.end() : end]
-            found.append(Block(info=match["name"], body=body, closed=block.closed))
+            found.append(Block(info=name, body=body, closed=block.closed))
     notes += [f"{part.info}: taken out of the command that writes it" for part in found]
     return found
 
 
 _SHELLS = frozenset({"", "bash", "sh", "shell", "zsh", "console"})
+_NAME = r"['\"]?(?P<{}>[\w./-]{{1,200}})['\"]?"
+_WORD = r"<<-?[ \t]*\\?(['\"]?)(?P<{0}>\w{{1,40}})\{1}"
 _HERE_DOCUMENT = re.compile(
-    r"^(?:\$ )?(?:cat|tee)[ \t]*>?[ \t]*(?P<name>[\w./-]{1,200})[ \t]*<<-?[ \t]*(['\"]?)(?P<end>\w{1,40})\2[ \t]*\n",
+    r"^(?:\$ )?(?:(?:mkdir|cd|touch)\b[^\n<>|;&]{0,200}&&[ \t]*)?(?:cat|(?:sudo[ \t]+)?tee)[ \t]*(?:"
+    rf">?[ \t]*{_NAME.format('before')}[ \t]*(?:>[ \t]*/dev/null[ \t]*)?{_WORD.format('end', 2)}"
+    rf"|{_WORD.format('ending', 4)}[ \t]*>[ \t]*{_NAME.format('behind')})[ \t]*\n",
     re.MULTILINE,
 )
+"""`cat > a.py <<'EOF'`, `tee a.py > /dev/null <<EOF`, `cat << EOF > a.py`."""
 
 
 def _heading(line: str) -> str | None:
