@@ -103,6 +103,32 @@ def test_a_block_before_and_after_are_not_added_up(larger):
     assert taken(f"Before:\n{fenced(before)}After:\n{fenced(ALONE)}", larger) == ALONE
 
 
+@pytest.mark.parametrize(
+    "stub",
+    [
+        "def larger(a, b):\n    ...\n",
+        "def larger(a, b): ...  # as above\n",
+        "def larger(a, b):\n    # as above\n    pass\n\n\nprint(larger(1, 2))\n",
+    ],
+)
+def test_a_placeholder_of_the_function_is_no_newer_version_of_it(stub, larger):
+    assert taken(fenced(ALONE) + "Use:\n" + fenced(stub), larger) == ALONE
+    assert taken(fenced(stub) + "and now whole:\n" + fenced(ALONE), larger) == ALONE
+
+
+@pytest.mark.parametrize("body", ["/* as above */", "// ...", "\n  // the methods from above\n"])
+def test_a_placeholder_of_a_class_is_no_newer_version_of_it(body, answer_task):
+    task = answer_task("queue.mjs", defines=("Queue",))
+    whole = "export class Queue {\n  size() {\n    return 0;\n  }\n}\n"
+    stub = f"class Queue {{{body}\n}}\n\nnew Queue().size();\n"
+    assert taken(fenced(whole, "js") + "Use:\n" + fenced(stub, "js"), task) == whole
+
+
+def test_a_wrong_body_that_begins_with_a_placeholder_is_still_the_newer_one(larger):
+    newer = "def larger(a, b):\n    pass\n    return min(a, b)\n"
+    assert taken(fenced(ALONE) + fenced(newer), larger) == newer
+
+
 def test_javascript_helpers_come_along_and_its_examples_do_not(answer_task):
     task = answer_task("larger.mjs", defines=("larger",))
     helper, main = (

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from prony.languages import Language, language_of
 from prony.nouns import Noun, Task
+from prony.suites.excerpts import is_stub
 from prony.suites.fences import Block
 from prony.suites.fitting import fit
 from prony.suites.joining import Part, composed, joined, mended
@@ -139,6 +140,7 @@ def _best(own: list[Part], path: str, language: Language | None, names: tuple[st
         body = part.block.body
         whole = language.whole(body) if language and len(own) > 1 else part.block.closed
         order = at if names else len(body)
-        return not part.given, defined(body, path, names), not part.foreign, fit(part.block, path), whole, order
+        shown = defined(body, path, names) - sum(is_stub(body, name) for name in names) if len(own) > 1 else 0
+        return not part.given, shown, not part.foreign, fit(part.block, path), whole, order
 
     return max(range(len(own)), key=rank)

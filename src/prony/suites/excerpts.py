@@ -36,3 +36,16 @@ def left_out(body: str) -> str | None:
         return None
     end = body.find("\n", match.end())
     return body[match.start() : end if end >= 0 else len(body)].strip()[:80]
+
+
+def is_stub(body: str, name: str) -> bool:
+    """Whether `body` defines `name` as a placeholder: with nothing in it but `...`, `pass` or a comment."""
+    return any(re.search(stub.replace("NAME", re.escape(name)), body, re.MULTILINE) for stub in _STUBS)
+
+
+_STUBS = (
+    r"^(?:async[ \t]+)?(?:class|def)[ \t]+NAME\b[^\n]{0,400}:[ \t]*(?:#[^\n]*)?(?:\n[ \t]*#[^\n]*)*"
+    r"\n?[ \t]*(?:\.\.\.|pass)[ \t]*(?:#[^\n]*)?(?:\n[ \t]*(?:#[^\n]*)?)*(?:\n(?=\S)|\Z)",
+    r"^(?:export[ \t]+)?(?:default[ \t]+)?(?:async[ \t]+)?(?:class|function|func)[ \t]+NAME\b[^\n{]{0,400}"
+    r"\{\s*(?:(?:/\*[^*]*\*/|//[^\n]*\n|\.\.\.|…)\s*){1,4}\}",
+)
