@@ -248,7 +248,12 @@ class OpenAICompatible:
     def _useless(self, answer: Answer | None, where: str) -> EngineError:
         """The error for an answer that says nothing of an engine, or for none."""
         if answer is None:
-            return EngineError("E201", f"no engine answers at {self.root}", where=where, hint="is it running?")
+            return EngineError(
+                "E201",
+                f"no engine answers at {self.root}",
+                where=where,
+                hint="is it running? `prony doctor` looks around",
+            )
         if (later := unready_list(answer, f"{self.kind} at {self.root} is not ready", where)) is not None:
             return later
         cause = f"HTTP {answer.status} {answer.headers.get('content-type', '')}: {answer.text[:200]}"
@@ -259,7 +264,8 @@ class OpenAICompatible:
             what = f"{self.kind} at {self.root} refuses the key in {self._key_env}"
             hint = "is it the key of this server, and still valid?"
             return EngineError("E208", what, where=where, cause=cause, hint=hint)
-        return EngineError("E206", f"what answers at {self.root} is not an engine", where=where, cause=cause)
+        hint = "name the address that ends before /chat/completions; prony models lists what answers on this machine"
+        return EngineError("E206", f"what answers at {self.root} is not an engine", where=where, cause=cause, hint=hint)
 
 
 def names_of(served: ServedModel) -> tuple[str, ...]:

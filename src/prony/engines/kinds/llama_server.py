@@ -126,7 +126,13 @@ class LlamaServer(OpenAICompatible):
             raise later
         if refused_later(answer):
             raise EngineBusyError(f"{self.kind} cannot load {model} yet", where, words_in(answer))
-        raise EngineError("E203", f"{self.kind} refuses to load {model}", where=where, cause=words_in(answer))
+        raise EngineError(
+            "E203",
+            f"{self.kind} refuses to load {model}",
+            where=where,
+            cause=words_in(answer),
+            hint="the router's own log may say more",
+        )
 
     def _failed(self, served: ServedModel) -> EngineError:
         """The error for a model that a router could not load, with what the router tells of its end."""

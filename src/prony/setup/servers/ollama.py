@@ -37,6 +37,7 @@ def build(folder: Path, say: Say) -> Path:
             f"what came is not {NAME} {VERSION}",
             where=MODULE,
             cause=f"its digest is {module.digest}, not {SUM}",
+            hint="GOPROXY names another module proxy; PRONY_OLLAMA names a program that is there already",
         )
     source = folder / "source"
     os.rename(module.folder, source)
