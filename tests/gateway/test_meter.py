@@ -132,6 +132,8 @@ def test_the_parameters_are_what_shapes_the_reply_without_the_conversation() -> 
         ("many_choices", b'data: {"choices":[{"index":1,"delta":{"content":"b"}}]}\n\n' + text("a") + finish(), {}),
         ("cache_hit", text("a") + delta(finish="stop", usage={"prompt_tokens": 9, "prompt_cache_hit_tokens": 8}), {}),
         ("context_full", text("a") + finish("length") + USAGE, {}),
+        ("filtered", text("a") + finish("content_filter"), {}),
+        ("filtered", text("a") + finish("content_filter: RECITATION"), {}),
         ("limit_reached", text("a") + finish() + USAGE, {"max_tokens": 3}),
         ("no_usage", text("a") + delta(finish="stop", usage={"prompt_tokens": 0, "completion_tokens": 0}), {}),
     ],

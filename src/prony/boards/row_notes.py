@@ -11,6 +11,7 @@ NOTED = (
     "context_full",
     "cut_early",
     "context_shifted",
+    "filtered",
     "queued",
     "loaded_first",
     "model_differs",

@@ -295,6 +295,7 @@ class Meter:
             "model_differs": bool(
                 reading.model and asked.model and not same_model(asked.model, reading.model, asked.known_as)
             ),
+            "filtered": reading.stop is StopReason.FILTER,
             "context_full": cut_early and not room,
             "cut_early": cut_early and room,
         }

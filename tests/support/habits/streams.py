@@ -143,6 +143,14 @@ HABITS = (
         becomes=Becomes(Outcome.FAULTED, FaultCode.TRUNCATED, flags=("cut_early",), labels=("truncated",)),
     ),
     Habit(
+        name="filter",
+        servers="Azure, Gemini and other hosted ones",
+        does="breaks a reply off where a filter of its own minds it",
+        script=answer("```python\ndef double(x):\n    ret", "content_filter"),
+        becomes=Becomes(Outcome.FAILED, flags=("filtered",), notes=("answer.py: the block is left open",)),
+        shows="that it was not the model's doing alone: `filtered`",
+    ),
+    Habit(
         name="finish-unknown",
         servers="young servers",
         does="has a finish reason that nobody else has",
