@@ -11,7 +11,7 @@ from prony.plain import clean_line
 _SHOWN_CHARS = 40
 
 
-def changed(spec: ContestantSpec, before: Contestant, now: Contestant, what: str) -> RunError:
+def change_error(spec: ContestantSpec, before: Contestant, now: Contestant, what: str) -> RunError:
     """The error that says in which fields a contestant is not the one the run began with."""
     fields = changed_fields(before, now)
     shown = [f"{name} ({_shown(old)} -> {_shown(new)})" for name, (old, new) in sorted(fields.items())]

@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from prony.bench.changes import changed, changed_fields
+from prony.bench.changes import change_error, changed_fields
 from prony.bench.ignored import ignored
 from prony.bench.pins import as_planned, computes_anew, pinned_fields, pins, program_version, unpinned
 from prony.engines import Description, Engine, EngineLaunch, Progress, Stopped, adapter, get, kind_named, read_gguf
@@ -140,7 +140,7 @@ class Lease:
             return
         fields = changed_fields(self.contestant, now)
         if any(old is not None and new is not None for old, new in fields.values()):
-            raise changed(self.spec, self.contestant, now, "is not what it was: its engine came back as another")
+            raise change_error(self.spec, self.contestant, now, "is not what it was: its engine came back as another")
         if missing := sorted(name for name, (_, new) in fields.items() if new is None):
             await self._see_that_it_is_listed()
             what = f"{self.spec.label} does not tell yet what it told before: {', '.join(missing)}"
@@ -169,7 +169,9 @@ class Lease:
             now = await self._now()
             digests = {one.fingerprint.artifact.sha256 for one in (self.contestant, now)}
             if None not in digests and len(digests) > 1:
-                raise changed(self.spec, self.contestant, now, "is not what it was: its engine has another file now")
+                raise change_error(
+                    self.spec, self.contestant, now, "is not what it was: its engine has another file now"
+                )
 
     async def _now(self) -> Contestant:
         """Who the contestant is now, by its engine's own words."""

@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
 
 from prony.bench.activity import Activity, Doing, Show, nobody
-from prony.bench.changes import changed
+from prony.bench.changes import change_error
 from prony.bench.contest import Contest
 from prony.bench.contestants import leaves_machine
 from prony.bench.cut_thinking import cut_thinking
@@ -230,7 +230,7 @@ class Schedule:
         if before is None:
             self._record.add(Identified(label=spec.label, contestant=lease.contestant))
         elif before.id != lease.contestant.id:
-            raise changed(spec, before, lease.contestant, "is not what it was when the run began")
+            raise change_error(spec, before, lease.contestant, "is not what it was when the run began")
         for line in lease.warnings:
             self._record.warn(f"{spec.label}: {line}")
         url = lease.target.base_url

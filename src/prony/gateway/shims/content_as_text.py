@@ -19,11 +19,8 @@ class ContentAsText(Shim):
             r"\bcontent\b",
             r"(valid|a|type|be) string|expected (a |type )?string|invalid type: sequence|not of type|array|\blist\b",
         )
-        return (
-            ""
-            if text or refusal.says(r"concatenate str \(not .{0,3}list|list object.{0,20}(strip|split|trim)")
-            else None
-        )
+        stumbles = refusal.says(r"concatenate str \(not .{0,3}list|list object.{0,20}(strip|split|trim)")
+        return "" if text or stumbles else None
 
     def change(self, body: Body, field: str, replies: Replies) -> Body:
         """Join them; what holds more than texts stays."""
