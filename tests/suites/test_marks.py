@@ -59,6 +59,8 @@ MARKS = {
     "a here-document": "```bash\ncat > larger.py <<'EOF'\n{code}EOF\npython larger.py\n```\n",
     "a here-document, then the file": "```bash\ncat <<'EOF' > larger.py\n{code}EOF\n```\n",
     "a here-document behind a folder": "```sh\nmkdir -p a && cat << EOF >larger.py\n{code}EOF\n```\n",
+    "fences behind what has no width": "Here:\n\u200b```python\n{code}\ufeff```\n",
+    "fences behind a fixed blank": "Here:\n\u00a0```python\n{code}\u00a0```\nIt compares them.\n",
     "a here-document of tee": "```bash\ntee larger.py > /dev/null <<\\EOF\n{code}EOF\n```\n",
     "a quotation": "> ```python\n{quoted}> ```\n",
     "a fence in Markdown": "````markdown\n# Answer\n```python\n{code}```\n````",

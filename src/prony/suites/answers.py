@@ -39,6 +39,8 @@ MAX_INLINE = 20
 
 
 _QUOTED_FENCE = re.compile(r"^> ?(?:`{3}|~{3})", re.MULTILINE)
+_UNSEEN = re.compile(r"^[\u00a0\u200b\u2060\ufeff]+(?=[ \t]*(?:`{3}|~{3}))", re.MULTILINE)
+"""Before a fence: blanks that are none to Markdown, and characters without width."""
 _INLINE = re.compile(r"(?<!`)(`{1,3})([^`\n]{1,500})\1(?!`)")
 
 
@@ -247,7 +249,7 @@ def _plain(reply: str, notes: list[str]) -> str:
     if len(text) > MAX_REPLY_CHARS:
         notes.append(f"read up to {MAX_REPLY_CHARS} of {len(text)} characters")
         text = text[:MAX_REPLY_CHARS]
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return re.sub(r"^> ?", "", text, flags=re.MULTILINE) if _QUOTED_FENCE.search(text) else text
 
 
