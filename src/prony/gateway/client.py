@@ -167,10 +167,11 @@ class _Call:
         kind = body.kind if body is not None else None
         kept = body.kept if body is not None and kind is not BodyKind.STREAM else b""
         status = head.status if head is not None else None
+        sent_on = head.get(b"location").decode("latin-1") if head is not None else ""
         found = (
             verdict
             or _gateways_own(head, self._reader, kept)
-            or reply_fault(self._reader, status=status, kind=kind, body=kept, end=end, detail=detail)
+            or reply_fault(self._reader, status=status, kind=kind, body=kept, end=end, detail=detail, sent_on=sent_on)
         )
         calls = tuple(
             ToolCallText(id=c.id, name=c.name, arguments=c.arguments) for _, c in sorted(reading.calls.items())

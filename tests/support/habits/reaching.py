@@ -156,6 +156,15 @@ HABITS = (
         shows="where it sends to: `it sends on to /v1/chat/completions/`",
     ),
     Habit(
+        name="redirects-from-the-first",
+        servers="proxies that want another path or https",
+        does="redirects whoever chats, the first small request too",
+        script=whole(308, b"", headers=(("Location", "https://elsewhere.example/v1"),)),
+        before=whole(308, b"", headers=(("Location", "https://elsewhere.example/v1"),)),
+        becomes=Becomes(Outcome.MISSING, FaultCode.REQUEST_REFUSED),
+        shows="where it sends to: `it sends on to https://elsewhere.example/v1`",
+    ),
+    Habit(
         name="hidden-model",
         servers="llama-swap (`unlisted`), LiteLLM (wildcards)",
         does="answers to a model that it does not list",
