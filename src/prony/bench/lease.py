@@ -11,30 +11,27 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 import msgspec
 
 from prony.bench.changes import change_error, changed_fields
+from prony.bench.identification import as_served_to, contestant_of, known_of, with_shims
 from prony.bench.ignored import ignored
-from prony.bench.pins import as_planned, computes_anew, pinned_fields, pins, program_version, unpinned
+from prony.bench.pins import pinned_fields, pins, program_version, unpinned
 from prony.engines import Description, Engine, EngineLaunch, Progress, Stopped, adapter, get, kind_named, read_gguf
 from prony.engines.identity import thinking_of
 from prony.engines.readiness import EngineBusyError
 from prony.engines.weights import Phase
 from prony.errors import EngineError, PronyError
 from prony.gateway import Upstream
-from prony.gateway.shims import TOOLS_AS_TEXT
-from prony.harnesses import Harness, Known, Needs, identity_of
-from prony.harnesses.budget import limits_of, pinned
+from prony.harnesses import Harness, Known, identity_of
+from prony.harnesses.budget import limits_of
 from prony.harnesses.context import needed, reply, shortage
 from prony.http1.ask import get as get_page
 from prony.nouns import (
     AttemptLimits,
     Contestant,
     ContestantSpec,
-    Fingerprint,
-    HarnessIdentity,
     RunPlan,
     Task,
     Thinking,
@@ -175,9 +172,9 @@ class Lease:
 
     async def _now(self) -> Contestant:
         """Who the contestant is now, by its engine's own words."""
-        description = as_told(await self.engine.describe(self.spec.model), self.spec, self.needs)
+        description = as_served_to(await self.engine.describe(self.spec.model), self.spec, self.needs)
         shims = self.target.shims
-        known = with_shims(replace(self.known, **_known_of(description)), shims)
+        known = with_shims(replace(self.known, **known_of(description)), shims)
         return contestant_of(self.spec, description, identity_of(self.spec.harness, self._harness, known), shims)
 
     async def _see_that_it_is_listed(self) -> None:
@@ -317,9 +314,9 @@ class Provider:
         cold: bool,
         restart: Callable[[], Awaitable[None]] | None = None,
     ) -> Lease:
-        description = as_told(description, spec, harness.needs)
+        description = as_served_to(description, spec, harness.needs)
         known = Known(
-            **_known_of(description),
+            **known_of(description),
             version=await program_version(spec.harness, harness.needs, self._workspaces),
             workspace=self._workspaces.identity if self._workspaces else {},
         )
@@ -350,47 +347,3 @@ class Provider:
         if spec.catalog:
             return await asyncio.shield(self._fetched[spec.catalog])
         return Path(spec.gguf) if spec.gguf else None
-
-
-def contestant_of(
-    spec: ContestantSpec, description: Description, harness: HarnessIdentity, shims: tuple[str, ...] = ()
-) -> Contestant:
-    """The contestant that `spec` turned out to be: its fingerprint is its identity."""
-    fingerprint = Fingerprint(
-        artifact=description.artifact,
-        engine=description.engine,
-        sampling=spec.sampling,
-        effective_sampling=description.effective_sampling,
-        thinking=description.thinking,
-        harness=harness,
-        machine=description.machine,
-        model_id=spec.model,
-        template=spec.template,
-        limits=pinned(spec.attempt, description.thinking),
-        shims=shims,
-    )
-    return Contestant(id=fingerprint.digest()[:12], label=spec.label, fingerprint=fingerprint, reference=spec.reference)
-
-
-def with_shims(known: Known, shims: tuple[str, ...]) -> Known:
-    """What is known of a contestant that has these shims."""
-    return replace(known, offers_tools=False) if TOOLS_AS_TEXT in shims else known
-
-
-def as_told(description: Description, spec: ContestantSpec, needs: Needs) -> Description:
-    """What an engine says of a model, as it serves this harness: with thinking and tools as `spec` has them, and
-    without the cache of prompts that requests turn off."""
-    description, engine = as_planned(description, spec), description.engine
-    if computes_anew(description, needs):
-        engine = msgspec.structs.replace(engine, settings={**engine.settings, "prompt_cache": False})
-    return msgspec.structs.replace(description, engine=engine)
-
-
-def _known_of(description: Description) -> dict[str, Any]:
-    """The fields of `Known` that an engine's description tells."""
-    return {
-        "has_chat_template": description.has_chat_template,
-        "offers_tools": description.offers_tools,
-        "dialect": description.dialect,
-        "served_context": description.engine.served_context,
-    }

@@ -9,7 +9,8 @@ from typing import Any
 
 import msgspec
 
-from prony.bench.lease import Lease, with_shims
+from prony.bench.identification import with_shims
+from prony.bench.lease import Lease
 from prony.engines.readiness import EngineBusyError
 from prony.errors import EngineError
 from prony.gateway import Budget, ChatReply, Gateway, Timeouts, Upstream, chat
