@@ -1,5 +1,6 @@
 """One submission becomes one grade."""
 
+import importlib
 import json
 from pathlib import Path
 
@@ -8,10 +9,13 @@ import pytest
 
 from prony.errors import SandboxError
 from prony.grading import GRADER, grade
+from prony.grading.find import find as find_really
 from prony.grading.grade import PROTECTED, touched_protected
-from prony.nouns import Assurance, Grade, Mode, Verdict
+from prony.grading.subject import Findings
+from prony.nouns import Assurance, Grade, Mode, TestResult, TestStatus, Verdict
 from prony.suites import load_suite, load_task, materials_of
 
+GRADE_MODULE = importlib.import_module("prony.grading.grade")
 ROOT = Path(__file__).parents[1] / "data" / "torture" / "suite"
 GOOD = (ROOT / "py-cases" / "solution" / "digits.py").read_bytes()
 
@@ -150,3 +154,70 @@ def test_only_an_agent_can_touch_what_is_protected(agent_task):
     touched = {"tests/check.py": b"changed"}
     assert touched_protected(materials_of(agent_task), touched) == ("tests/check.py",)
     assert touched_protected(materials_of(msgspec.structs.replace(agent_task, mode=Mode.ANSWER)), touched) == ()
+
+
+def breaking(monkeypatch, breaks):
+    """Gradings in which a tree that holds the word BREAKS breaks in the way `breaks`; how many there were."""
+    seen = []
+
+    async def find(subject, sandbox):
+        seen.append(subject)
+        if any(b"BREAKS" in data for data in subject.tree.values()):
+            return breaks()
+        return await find_really(subject, sandbox)
+
+    monkeypatch.setattr(GRADE_MODULE, "find", find)
+    return seen
+
+
+def _raise(error):
+    raise error
+
+
+def _broke():
+    tests = [TestResult(id="sums/zero", status=TestStatus.ERROR, verdict=Verdict.GRADER_ERROR, message="broke")]
+    return Findings(tests=tuple(tests), expected=("sums/zero", "sums/one-digit"))
+
+
+BREAKS = {
+    "host": lambda: _raise(ValueError("odd")),
+    "slot": lambda: _raise(SandboxError("E404", "the slot is gone")),
+    "tests": lambda: _broke(),
+}
+
+
+@real
+@pytest.mark.parametrize("how", BREAKS)
+async def test_what_breaks_twice_where_the_reference_does_not_has_crashed(sandbox, task, monkeypatch, how):
+    seen = breaking(monkeypatch, BREAKS[how])
+    graded = await grade(task, {"digits.py": b"# BREAKS"}, sandbox, attempt="a")
+    assert (graded.verdict, graded.solved, graded.score) == (Verdict.CRASH, False, 0)
+    assert "broke twice" in graded.notes[0]
+    assert len(seen) == 3
+
+
+@real
+async def test_what_breaks_the_reference_too_is_nobodys_score(sandbox, task, monkeypatch):
+    monkeypatch.setattr(GRADE_MODULE, "find", lambda subject, sandbox: _raise(ValueError("odd")))
+    graded = await grade(task, {"digits.py": GOOD}, sandbox, attempt="a")
+    assert graded.verdict is Verdict.GRADER_ERROR
+
+
+@real
+async def test_what_breaks_once_is_graded_the_second_time(sandbox, task, monkeypatch):
+    seen = []
+
+    async def find(subject, sandbox):
+        seen.append(subject)
+        return await find_really(subject, sandbox) if len(seen) > 1 else _raise(ValueError("odd"))
+
+    monkeypatch.setattr(GRADE_MODULE, "find", find)
+    assert (await grade(task, {"digits.py": GOOD}, sandbox, attempt="a")).solved
+
+
+@real
+@pytest.mark.parametrize("code", ["E402", "E410", "E503", "E506"])
+async def test_trouble_of_the_machine_or_the_task_is_charged_to_nobody(sandbox, task, monkeypatch, code):
+    breaking(monkeypatch, lambda: _raise(SandboxError(code, "not here")))
+    graded = await grade(task, {"digits.py": b"# BREAKS"}, sandbox, attempt="a")
+    assert graded.verdict is Verdict.GRADER_ERROR

@@ -16,7 +16,7 @@ from prony.grading.protocol import bounded
 from prony.grading.repairs import Repaired, find_repaired
 from prony.grading.score import Score, score
 from prony.grading.subject import Findings, subject_of
-from prony.nouns import Assurance, CriterionResult, Grade, Mode, Task, TestResult, TestStatus, Verdict
+from prony.nouns import Assurance, CriterionResult, Grade, Mode, Noun, Task, TestResult, TestStatus, Verdict
 from prony.sandbox import Sandbox
 from prony.suites.compose import left_out, protected, quoted_paths
 from prony.suites.materials import MATERIALS, Materials, MaterialsCache
@@ -24,6 +24,10 @@ from prony.suites.repairs import repair_files
 
 GRADER = "2"
 """The version of everything that turns a submission into a grade. A change that can move a score is a new number."""
+
+DOUBTFUL = ("E404", "E420", "E505")
+"""Codes of trouble that a submission may have made: a slot that is gone, a program that cannot be laid, an oracle that
+broke on what it was answered. Other codes speak of the task, or of this machine."""
 
 PROTECTED = "prony/protected-files"
 """The id of the test that fails when a submission touched what it must not."""
@@ -50,15 +54,11 @@ async def grade_job(job: GradeJob, sandbox: Sandbox, cache: MaterialsCache = MAT
     in a note; editable ones of `removed` are gone from it. What does not build or load is graded with the fewest of the
     task's repairs with which it does (`repairs`). In mode `agent`, a protected file that came back changed,
     or stands in `removed`, makes the grade `tampered`. Never raises for trouble of a grader or of the sandbox: that is
-    the verdict `grader_error`, with the reason in `notes`, and nobody's score.
+    the verdict `grader_error`, with the reason in `notes`, and nobody's score; but what breaks twice where the task's
+    reference does not is the submission's own `crash`.
     """
     began, task = time.perf_counter(), job.task
-    try:
-        found, won = await _graded(job, cache.of(task), sandbox)
-    except PronyError as error:
-        found, won = Repaired(findings=Findings(notes=(bounded(str(error)),))), _broken(task)
-    except Exception as error:  # noqa: BLE001  (one odd submission must not end a run; the note carries the traceback)
-        found, won = Repaired(findings=Findings(notes=(bounded(_crash_note(error)),))), _broken(task)
+    found, won = await _charged(job, cache.of(task), sandbox)
     return Grade(
         attempt=job.attempt,
         graded_at=datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
@@ -81,6 +81,52 @@ async def grade_job(job: GradeJob, sandbox: Sandbox, cache: MaterialsCache = MAT
     )
 
 
+class _Tried(Noun, frozen=True, kw_only=True):
+    """One grading, whatever came of it. doubtful: it broke, and the submission may have done that."""
+
+    found: Repaired
+    won: Score
+    doubtful: bool = False
+
+
+async def _charged(job: GradeJob, materials: Materials, sandbox: Sandbox) -> tuple[Repaired, Score]:
+    """What was found, and its score. A grading that breaks is tried again, and then compared with the reference's."""
+    tried = await _try(job, materials, sandbox)
+    if tried.doubtful:
+        tried = await _try(job, materials, sandbox)
+    if tried.doubtful:
+        reference = await _try(msgspec.structs.replace(job, files=materials.solution, removed=()), materials, sandbox)
+        if reference.won.verdict is not Verdict.GRADER_ERROR:
+            return _crashed(job.task, tried)
+    return tried.found, tried.won
+
+
+async def _try(job: GradeJob, materials: Materials, sandbox: Sandbox) -> _Tried:
+    try:
+        found, won = await _graded(job, materials, sandbox)
+    except PronyError as error:
+        found = Repaired(findings=Findings(notes=(bounded(str(error)),)))
+        return _Tried(found=found, won=_broken(job.task), doubtful=error.code in DOUBTFUL)
+    except Exception as error:  # noqa: BLE001  (one odd submission must not end a run; the note carries the traceback)
+        found = Repaired(findings=Findings(notes=(bounded(_crash_note(error)),)))
+        return _Tried(found=found, won=_broken(job.task), doubtful=True)
+    return _Tried(found=found, won=won, doubtful=won.verdict is Verdict.GRADER_ERROR)
+
+
+def _crashed(task: Task, tried: _Tried) -> tuple[Repaired, Score]:
+    """What was found, with what broke as a crash of the submission's."""
+    findings = tried.found.findings
+    tests = tuple(
+        msgspec.structs.replace(test, verdict=Verdict.CRASH) if test.verdict is Verdict.GRADER_ERROR else test
+        for test in findings.tests
+    )
+    note = "its grading broke twice, and that of the reference did not: it is charged as a crash"
+    found = msgspec.structs.replace(
+        tried.found, findings=msgspec.structs.replace(findings, tests=tests, notes=(note, *findings.notes))
+    )
+    return found, _score(task, found) if tests else msgspec.structs.replace(_broken(task), verdict=Verdict.CRASH)
+
+
 async def _graded(job: GradeJob, materials: Materials, sandbox: Sandbox) -> tuple[Repaired, Score]:
     task = job.task
     touched = touched_protected(materials, job.files, job.removed)
@@ -99,7 +145,13 @@ async def _graded(job: GradeJob, materials: Materials, sandbox: Sandbox) -> tupl
     if ignored:
         note = f"not taken over, because the task does not ask for them: {quoted_paths(ignored)}"
         findings = msgspec.structs.replace(findings, notes=(note, *findings.notes))
-    won = score(
+    found = msgspec.structs.replace(found, findings=findings)
+    return found, _score(task, found)
+
+
+def _score(task: Task, found: Repaired) -> Score:
+    findings = found.findings
+    return score(
         task,
         findings.tests,
         findings.metrics,
@@ -107,7 +159,6 @@ async def _graded(job: GradeJob, materials: Materials, sandbox: Sandbox) -> tupl
         expected=findings.expected,
         repaired=dict.fromkeys(found.repairs, found.unbuilt),
     )
-    return msgspec.structs.replace(found, findings=findings), won
 
 
 def touched_protected(materials: Materials, files: Mapping[str, bytes], removed: Iterable[str] = ()) -> tuple[str, ...]:
