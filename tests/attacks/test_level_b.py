@@ -168,3 +168,28 @@ async def test_a_go_answer_finds_neither_the_tests_nor_its_own_memory(sandbox, t
     assert not graded.solved
     assert graded.verdict is not Verdict.COMPILE_ERROR, graded.tests[0].message
     assert all(test.status is not TestStatus.PASS for test in graded.tests if "Full" in test.id)
+
+
+SHADOWS = {
+    "len": "func len(values []int) int { return 7 }",
+    "recover": 'func recover() any { return "a panic" }',
+    "int": "type (\n\tword string\n\tint = int64\n)",
+}
+
+
+@pytest.mark.parametrize("name", SHADOWS)
+async def test_a_go_answer_that_takes_a_name_of_the_language_from_the_tests_beside_it_does_not_compile(
+    sandbox, tasks, name
+):
+    task = tasks["quick/go-ring"]
+    source = (Path(task.path) / "solution" / "ring.go").read_text()
+    graded = await grade(task, {"ring.go": f"{source}\n{SHADOWS[name]}\n".encode()}, sandbox, attempt="a")
+    assert graded.verdict is Verdict.COMPILE_ERROR
+    assert f"declares {name}," in graded.tests[0].message
+
+
+async def test_a_go_answer_may_have_helpers_that_the_language_got_later(sandbox, tasks):
+    task = tasks["quick/go-ring"]
+    source = (Path(task.path) / "solution" / "ring.go").read_text()
+    own = "func max(a, b int) int {\n\tif a > b {\n\t\treturn a\n\t}\n\treturn b\n}\n"
+    assert (await grade(task, {"ring.go": f"{source}\n{own}".encode()}, sandbox, attempt="a")).solved

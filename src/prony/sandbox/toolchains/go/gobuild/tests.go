@@ -68,6 +68,9 @@ func (b *builder) testBinary(dir, out, word string) error {
 	if dir != "." {
 		name += "/" + filepath.ToSlash(dir)
 	}
+	if err := unshadowed(dir, p.GoFiles, p.TestGoFiles); err != nil {
+		return err
+	}
 	inside, err := testNames(dir, p.TestGoFiles)
 	if err != nil {
 		return err
@@ -95,6 +98,71 @@ func (b *builder) testBinary(dir, out, word string) error {
 		return err
 	}
 	return b.link(object, out)
+}
+
+// predeclared are names of the language that a package may take over, for its tests as well: what those compare would
+// then be the package's to say. Names that are younger than much code (min, max, clear, any) are left to it.
+var predeclared = map[string]bool{}
+
+func init() {
+	const names = "append cap complex copy delete imag len make new panic print println real recover close true false nil " +
+		"iota bool byte comparable complex64 complex128 error float32 float64 int int8 int16 int32 int64 rune string " +
+		"uint uint8 uint16 uint32 uint64 uintptr"
+	for _, name := range strings.Fields(names) {
+		predeclared[name] = true
+	}
+}
+
+// unshadowed is an error where files of a package declare a name of the language that the tests in it use.
+func unshadowed(dir string, files, tests []string) error {
+	used := map[string]bool{}
+	for _, file := range tests {
+		parsed, err := parser.ParseFile(token.NewFileSet(), filepath.Join(dir, file), nil, parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		ast.Inspect(parsed, func(node ast.Node) bool {
+			if name, ok := node.(*ast.Ident); ok {
+				used[name.Name] = true
+			}
+			return true
+		})
+	}
+	for _, file := range files {
+		parsed, err := parser.ParseFile(token.NewFileSet(), filepath.Join(dir, file), nil, parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		for _, declared := range declarations(parsed) {
+			if predeclared[declared.Name] && used[declared.Name] {
+				return fmt.Errorf("%s: declares %s, a name of the language that tests of the package use", file, declared.Name)
+			}
+		}
+	}
+	return nil
+}
+
+// declarations are the names that a file declares for its whole package.
+func declarations(parsed *ast.File) []*ast.Ident {
+	var names []*ast.Ident
+	for _, declared := range parsed.Decls {
+		switch declared := declared.(type) {
+		case *ast.FuncDecl:
+			if declared.Recv == nil {
+				names = append(names, declared.Name)
+			}
+		case *ast.GenDecl:
+			for _, spec := range declared.Specs {
+				switch spec := spec.(type) {
+				case *ast.TypeSpec:
+					names = append(names, spec.Name)
+				case *ast.ValueSpec:
+					names = append(names, spec.Names...)
+				}
+			}
+		}
+	}
+	return names
 }
 
 // testNames are the functions TestXxx(t *testing.T) of some files.
