@@ -493,6 +493,17 @@ async def test_an_engine_that_is_silent_after_its_last_word_has_said_all(bench: 
     assert "cut_after_finish" in bench.last.flags
 
 
+async def test_a_connection_that_stays_open_after_the_last_word_is_not_waited_for(bench: Bench) -> None:
+    bench.engine.default = sse(ROLE, text("a"), finish(), USAGE, DONE, Sleep(30))
+    path = bench.open()
+    reply = await asyncio.wait_for(chat(path.base_url, ask()), 20)
+    assert (reply.text, reply.fault, path.fault, bench.last.fault) == ("a", None, None, None)
+    assert set(bench.last.flags) >= {"kept_open"}
+    assert "cut_after_finish" not in bench.last.flags
+    assert bench.last.times.end_s is not None
+    assert bench.last.times.end_s < 20
+
+
 async def test_a_reply_in_one_piece_may_take_as_long_as_its_attempt(bench: Bench) -> None:
     bench.engine.default = Script((Sleep(0.5), golden("answer-whole")), framing="raw")
     path = bench.open(budget=Budget(first_s=0.1, stall_s=0.1))

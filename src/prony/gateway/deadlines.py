@@ -23,6 +23,10 @@ class Timeouts(Noun, frozen=True, kw_only=True):
     """Between any two pieces of its bytes, once it has said a word."""
 
 
+OVER_S = 0.5
+"""How long a connection may stay open after the very last word of a reply: some servers leave that to the client."""
+
+
 class Watch:
     """Watches the deadlines of one reply, and calls `expire` with the fault of the first that passes, once.
 
@@ -55,6 +59,12 @@ class Watch:
             self._since = self.heard = time.monotonic()
             self._look()
 
+    def hurry(self) -> None:
+        """Look again: the very last word has come."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._look()
+
     def stop(self) -> None:
         """Watch no more."""
         if self._timer is not None:
@@ -82,6 +92,9 @@ class Watch:
         due: list[tuple[float, FaultCode, str]] = []
         if limits.total_s is not None:
             due.append((self._began + limits.total_s, FaultCode.TIMEOUT_TOTAL, f"no end within {limits.total_s:g} s"))
+        if reading.over:
+            due.append((self.heard + OVER_S, FaultCode.TIMEOUT_STALL, "open after its last word"))
+            return sorted(due)
         if reading.first_answer is not None or reading.first_reasoning is not None:
             if limits.stall_s is not None:
                 due.append((self.heard + limits.stall_s, FaultCode.TIMEOUT_STALL, f"silent for {limits.stall_s:g} s"))

@@ -278,6 +278,8 @@ class MeteredForward(Forward):
     def _measure(self, payload: bytes, now: float) -> None:
         self._watch.heard = now
         self._meter.payload(payload, now)
+        if self._meter.reading.over:
+            self._watch.hurry()
 
     def _measured(self) -> None:
         self._on_measured()

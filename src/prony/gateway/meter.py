@@ -289,7 +289,8 @@ class Meter:
             "loop": loops(text) or loops(reading.reasoning),
             "loaded_first": load_ms is not None and load_ms >= LOADING_MS,
             "stray_line": reading.stray is not None,
-            "cut_after_finish": self._end is not End.COMPLETE and reading.stop is not None,
+            "cut_after_finish": self._end is not End.COMPLETE and reading.stop is not None and not reading.over,
+            "kept_open": self._end is not End.COMPLETE and reading.over,
             "burst": self.streaming and came_in_a_burst(reading, times, tokens, timings),
             "queued": self.streaming and queued(times, timings),
             "model_differs": bool(

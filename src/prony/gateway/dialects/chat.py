@@ -108,7 +108,7 @@ class ChatReader(ReplyReader):
         """One server-sent event."""
         reading = self.reading
         if data == b"[DONE]":
-            self.done = True
+            self.done = self.reading.over = True
             return
         if (chunk := self._chunk(data)) is None:
             self._no_chunk(data, now)
@@ -125,7 +125,7 @@ class ChatReader(ReplyReader):
     def _no_chunk(self, data: bytes, now: float) -> None:
         """An event that is no chunk: the last word in another spelling, one that says nothing, or a broken one."""
         if is_last_word(data):
-            self.done = True
+            self.done = self.reading.over = True
         elif says_nothing(data):
             self.reading.flags.add("odd_event")
         elif (inner := unwrapped(data)) is not None:

@@ -154,7 +154,7 @@ class OllamaReader(ReplyReader):
         if chunk.model and reading.model is None:
             reading.model = word(chunk.model)
         if chunk.done is True:
-            reading.recognised = self.done = True
+            reading.recognised = reading.over = self.done = True
             # The line says that it is the last, whatever it calls that.
             finish = finish_of(chunk.done_reason) or finish_of("stop")
             assert finish is not None

@@ -58,6 +58,7 @@ class Reading:
         "last",
         "model",
         "moments",
+        "over",
         "pieces",
         "reasoning_parts",
         "recognised",
@@ -83,6 +84,8 @@ class Reading:
         self.error: WireError | None = None
         self.bad: bytes | None = None
         self.stray: bytes | None = None
+        self.over = False
+        """Whether its very last word came, such as `[DONE]`: nothing but the end of the connection can follow."""
         self.recognised = False
         """Whether anything in it was of the dialect at all."""
         self.first_event: float | None = None
