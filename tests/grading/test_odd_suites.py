@@ -37,7 +37,8 @@ from sol import add
 
 class Base:
     def test_inherited(self):
-        self.assertEqual(add(1, 1), 2)
+        both = add(1, 1)
+        self.assertTrue(both == 2)
 
 class Case(Base, unittest.TestCase):
     @classmethod
@@ -140,3 +141,22 @@ async def test_tests_that_a_wrong_answer_never_comes_to_are_lost_and_no_offence(
     failed = {test.id.removeprefix("sol.test.mjs > ") for test in graded.tests if test.status is not TestStatus.PASS}
     assert failed == lost
     assert graded.verdict is Verdict.FAIL
+
+
+SILENT_WHERE_HARD = b"""
+import gc, unittest
+
+def add(a, b):
+    if (a, b) == (1, 1):
+        for thing in gc.get_objects():
+            if isinstance(thing, unittest.TestResult):
+                silent = {"addFailure": lambda *a: None, "addError": lambda *a: None}
+                thing.__class__ = type("Silent", (type(thing),), silent)
+        return 0
+    return a + b
+"""
+
+
+async def test_an_inherited_test_has_its_control_too(sandbox, tasks):
+    graded = await grade(tasks["py"], {"sol.py": SILENT_WHERE_HARD}, sandbox, attempt="a")
+    assert graded.verdict is Verdict.TAMPERED

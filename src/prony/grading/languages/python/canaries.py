@@ -114,7 +114,46 @@ def _with_last_words(tree: ast.Module, *, equal: bool) -> tuple[ast.Module, list
                 continue
             _end_with_a_comparison(method, equal)
             ids.append(f"{case.name}.{method.name}")
-    return ast.fix_missing_locations(tree), ids
+    return ast.fix_missing_locations(tree), [*ids, *_inherited(tree, frozenset(ids))]
+
+
+_FRAMEWORK = frozenset({"object", "TestCase", "IsolatedAsyncioTestCase"})
+
+
+def _inherited(tree: ast.Module, ids: frozenset[str]) -> list[str]:
+    """The ids of tests among `ids` in classes that inherit them, as far as the file itself says who inherits what."""
+    classes = {case.name: case for case in _cases(tree)}
+    found = []
+    for case in classes.values():
+        line = _line(case, classes)
+        names = dict.fromkeys(test_id.partition(".")[2] for test_id in ids)
+        for name in names if line else ():
+            definer = next((other for other in line if name in _bound(other)), None)
+            if definer not in (None, case) and f"{definer.name}.{name}" in ids:
+                found.append(f"{case.name}.{name}")
+    return found
+
+
+def _line(case: ast.ClassDef, classes: dict[str, ast.ClassDef], depth: int = 0) -> list[ast.ClassDef]:
+    """A class and those that it inherits from, nearest first; empty where one of them is not of this file."""
+    line = [case]
+    for base in case.bases:
+        name = ast.unparse(base)
+        if name.removeprefix("unittest.") in _FRAMEWORK:
+            continue
+        above = _line(classes[name], classes, depth + 1) if name in classes and depth < 9 else []
+        if not above:
+            return []
+        line += above
+    return line
+
+
+def _bound(case: ast.ClassDef) -> set[str]:
+    """The names that a class's own body binds."""
+    defined = {node.name for node in case.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
+    return defined | {
+        node.id for node in ast.walk(case) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    }
 
 
 def _end_with_a_comparison(method: ast.FunctionDef | ast.AsyncFunctionDef, equal: bool) -> None:
