@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import pytest_asyncio
 
 from prony.grading import grade
 from prony.grading.freeze import freeze_ids
@@ -112,7 +113,7 @@ def folder(tmp_path_factory):
     return root
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def tasks(folder, sandbox):
     for task in load_suite(folder).tasks:
         if not materials_of(task).frozen:
