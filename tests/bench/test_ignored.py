@@ -32,7 +32,7 @@ def served(**asks: int) -> ContestantSpec:
     ("spec", "engine", "parallel", "asked", "holds"),
     [
         (served(), {"slots": 1}, 4, "--parallel 4", "1 slot"),
-        (served(), {"slots": 2}, 4, "--parallel 4", "2 slots"),
+        (served(), {"slots": 2}, 4, "--parallel beyond 2", "2 slots"),
         (served(context=16384), {"served_context": 2048}, 1, "--context 16384", "a context of 2,048 tokens"),
         (served(context=1024), {"served_context": 2048}, 1, "--context 1024", "a context of 2,048 tokens"),
         (served(context=1024), {}, 1, "--context 1024", "a context that it does not tell"),

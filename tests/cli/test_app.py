@@ -68,6 +68,15 @@ def test_an_option_that_cannot_be_right_is_told_once_and_in_plain_words(prony, w
     assert hint in said.err
 
 
+@pytest.mark.parametrize("command", ["run", "estimate"])
+@pytest.mark.parametrize("option", ["--base-url", "--api-key-env"])
+def test_a_second_server_is_refused_and_not_measured_instead_of_the_first(prony, command, option):
+    said = prony(command, "quick", option, "a:1", option, "b:2")
+    assert said.code == 2
+    assert said.err.startswith(f"error[E102]: {option} is given 2 times")
+    assert "prony.toml" in said.err
+
+
 def test_an_unknown_command_names_the_nearest(prony):
     said = prony("bord")
     assert said.code == 2

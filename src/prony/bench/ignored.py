@@ -15,7 +15,7 @@ def ignored(spec: ContestantSpec, description: Description, *, parallel: int) ->
     asked: list[str] = []
     holds: list[str] = []
     if engine.slots is not None and parallel > engine.slots:
-        asked.append(f"--parallel {parallel}")
+        asked.append(f"--parallel {parallel}" if engine.slots <= 1 else f"--parallel beyond {engine.slots}")
         holds.append(f"{engine.slots} slot{'s' if engine.slots != 1 else ''}")
     if spec.context is not None and not spec.started and engine.served_context != spec.context:
         asked.append(f"--context {spec.context}")

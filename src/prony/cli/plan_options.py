@@ -22,6 +22,18 @@ if TYPE_CHECKING:
 
 MONEY = Number(0, places.MOST_MONEY)
 
+
+def _once(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> str | None:
+    """The value of an option that names one server, or belongs to it: a second one would be lost without a word."""
+    if len(given) > 1:
+        raise UsageError(
+            "E102",
+            f"{param.opts[0]} is given {len(given)} times, and takes one value",
+            hint="several servers at once: a [[contestants]] table for each in prony.toml (prony init writes one)",
+        )
+    return given[0] if given else None
+
+
 OPTIONS = (
     click.argument("suites", nargs=-1),
     click.option("--gguf", multiple=True, metavar="FILE", help="Run this GGUF file in the embedded engine."),
@@ -33,9 +45,19 @@ OPTIONS = (
         help="A label in prony.toml, a name of the catalog, or a model that an engine on this machine serves.",
     ),
     click.option(
-        "--base-url", metavar="URL", help="An OpenAI-compatible engine (…/v1); with --model, else its loaded models."
+        "--base-url",
+        metavar="URL",
+        multiple=True,
+        callback=_once,
+        help="An OpenAI-compatible engine (…/v1); with --model, else its loaded models.",
     ),
-    click.option("--api-key-env", metavar="VAR", help="The environment variable that holds the key for --base-url."),
+    click.option(
+        "--api-key-env",
+        metavar="VAR",
+        multiple=True,
+        callback=_once,
+        help="The environment variable that holds the key for --base-url.",
+    ),
     click.option(
         "--engines",
         metavar="auto|none|URL",
