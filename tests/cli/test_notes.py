@@ -50,6 +50,19 @@ def test_tries_that_do_not_count_are_not_noted(build_run, prony):
     assert not [note for note in notes(prony) if "queued" in note]
 
 
+def test_a_reference_is_no_speed_and_its_bursts_are_not_noted(build_run, prony):
+    builder = build_run(tasks=TASKS, contestants=("m", "all-correct"), references=("all-correct",))
+    for label in ("m", "all-correct"):
+        builder.identify(label, reference=label != "m")
+        for task in TASKS:
+            builder.exchange(one := builder.start(label, task), flags=("burst", "tag_leak"))
+            builder.end(one)
+            builder.grade(one, True)
+    builder.finish()
+    assert [note.partition(":")[0] for note in notes(prony) if "burst" in note] == ["! m"]
+    assert {note.partition(":")[0] for note in notes(prony) if "tag_leak" in note} == {"! m", "! all-correct"}
+
+
 @pytest.fixture
 def full(build_run):
     """Of three replies that were cut, the context cut one, a longer prompt than it another, and the plan the third."""
