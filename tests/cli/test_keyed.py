@@ -79,3 +79,11 @@ def test_init_names_the_variable_and_chooses_none_of_models_without_a_size(prony
     assert '# label = "a"' in said.out
     assert "their sizes are not known" in said.out
     assert KEY not in said.out
+
+
+@pytest.mark.parametrize("words", [("--model", "gpt-4o"), (), ("--engines", "none", "--model", "smollm2-135m")])
+@pytest.mark.parametrize("command", ["run", "estimate"])
+def test_a_key_without_an_address_goes_to_no_server_that_happens_to_listen(prony, monkeypatch, command, words):
+    monkeypatch.setenv("BOX_KEY", "secret")
+    said = prony(command, "quick", *words, "--api-key-env", "BOX_KEY")
+    assert (said.code, "--api-key-env goes with --base-url" in said.err) == (2, True)

@@ -116,6 +116,13 @@ def _check(request: Request) -> None:
             f"the environment has no {request.api_key_env}, which --api-key-env names",
             hint=f"export {request.api_key_env}=... (the option takes the variable's name, never the key)",
         )
+    if request.api_key_env and not request.base_url and request.engines in ("auto", "none"):
+        raise UsageError(
+            "E102",
+            "--api-key-env goes with --base-url: a key is for one server",
+            cause="any program on this machine could listen where engines are looked for",
+            hint="name the server as well: --base-url URL; or both for a contestant in prony.toml",
+        )
 
 
 def _is_address(engines: str) -> bool:
