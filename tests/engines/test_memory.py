@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from tests.support.tiny_models import MODELS, write_model
 
 from prony.engines import Embedded, memory_needed
 from prony.engines.gguf_header import GgufHeader, read_gguf
+from prony.engines.kinds.embedded.embedded_child import OPENMP
 from prony.errors import EngineError
 
 LOAD = textwrap.dedent(
@@ -33,7 +35,11 @@ F16, Q8_0 = 1, 8
 def allocated(path: Path, context: int, kind: int = F16) -> dict[str, float]:
     """What llama.cpp says of its own memory for a context, in MiB: keys and values by their cells, and states."""
     command = [sys.executable, "-c", LOAD, str(path), str(context), str(kind), str(kind)]
-    run = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=120, check=False)
+    # Where the machine has no libgomp, the extra `openmp` has one; the loader reads its path when a process begins.
+    bundled = next((str(Path(at) / OPENMP) for at in sys.path if (Path(at) / OPENMP / "libgomp.so.1").exists()), "")
+    known = os.environ.get("LD_LIBRARY_PATH", "")
+    env = os.environ | {"LD_LIBRARY_PATH": ":".join(filter(None, (known, bundled)))}
+    run = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=120, check=False, env=env)
     log = run.stdout + run.stderr
     assert run.returncode == 0, log[-2000:]
     sizes = {"keys": 0.0, "windows": 0.0, "states": 0.0}

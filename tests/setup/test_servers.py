@@ -4,6 +4,7 @@ nothing."""
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from pathlib import Path
 
@@ -124,6 +125,9 @@ def test_a_module_of_another_digest_is_not_built(tmp_path: Path, monkeypatch: py
     came = json.dumps({"Dir": str(tmp_path), "Sum": "h1:other"})
     go = program(tmp_path / "go", f"test $1 = mod && echo '{came}' && exit 0; touch {tmp_path}/built")
     monkeypatch.setattr(ollama, "go_program", lambda what: str(go))
+    for name in ("cc", "c++"):
+        program(tmp_path / "bin" / name)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
     with pytest.raises(EngineError) as raised:
         obtain(ollama.SERVER, lambda line: None)
     assert "h1:other" in (raised.value.cause or "")

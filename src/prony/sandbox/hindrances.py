@@ -180,8 +180,8 @@ def _forbidden(stderr: str, facts: MachineFacts, bwrap: str) -> Hindrance | None
     if not FORBIDDEN.search(stderr):
         return None
     return Hindrance(
-        "this kernel or container forbids new namespaces: a container's seccomp profile, a security module, or a "
-        "sysctl",
+        "this kernel or container forbids new namespaces: a container's seccomp profile, a security module "
+        "(AppArmor, SELinux), or a sysctl",
         "in Docker or Podman: --security-opt seccomp=unconfined --security-opt apparmor=unconfined; "
         "on a host: sysctl user.max_user_namespaces and kernel.unprivileged_userns_clone must not be 0",
     )
