@@ -214,9 +214,10 @@ def _hosts_file() -> dict[str, frozenset[Address]]:
     found: dict[str, set[Address]] = {}
     for line in _text(HOSTS).splitlines():
         number, *names = line.partition("#")[0].split() or [""]
-        address = address_in(number)
-        for name in names if address is not None else ():
-            found.setdefault(name.lower().rstrip("."), set()).add(address)  # type: ignore[arg-type]
+        if (address := address_in(number)) is None:
+            continue
+        for name in names:
+            found.setdefault(name.lower().rstrip("."), set()).add(address)
     return {name: frozenset(addresses) for name, addresses in found.items()}
 
 

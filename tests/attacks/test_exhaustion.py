@@ -148,7 +148,7 @@ async def test_a_process_name_that_is_no_text_is_killed_like_any_other(attack):
 
 async def test_a_name_that_a_child_was_started_by_is_no_text_either(attack):
     code = """
-name = b"/work/\\xd0\\xbf\\xd1\\x80\\xd0\\xbe\\xd0\\xb3\\xd1\\x80\\xd0\\xb0\\xd0\\xbc\\xd0\\xbc\\xd0\\xb0.sh"
+name = b"./\\xd0\\xbf\\xd1\\x80\\xd0\\xbe\\xd0\\xb3\\xd1\\x80\\xd0\\xb0\\xd0\\xbc\\xd0\\xbc\\xd0\\xb0.sh"
 with open(name, "w") as file: file.write("#!/bin/sh\\nsleep 99\\n")
 os.chmod(name, 0o755)
 os.spawnv(os.P_WAIT, name, [name])

@@ -144,7 +144,7 @@ READS_THE_TESTS = RING.format(
     items="""for depth := 1; depth < 9; depth++ {
 		_, file, line, ok := runtime.Caller(depth)
 		if !ok || !strings.HasSuffix(file, "_test.go") { continue }
-		for _, path := range []string{file, "ring_test.go", "/work/ring_test.go"} {
+		for _, path := range []string{file, "ring_test.go"} {
 			source, err := os.ReadFile(path)
 			if err != nil { continue }
 			text := strings.Split(string(source), "\\n")[line-1]

@@ -142,7 +142,7 @@ def _blobs(folder: Path, rng: random.Random) -> None:
         return
     shutil.rmtree(path)
     if rng.random() < 0.5:
-        path.symlink_to("/tmp")
+        path.symlink_to(folder.parent)
 
 
 _CHANGES = (
