@@ -21,6 +21,7 @@ An engine without a parser for its model's form hands the call on as text. Each 
 Beside them:
 
     written.py       a call as it stands in a text, and what a form is
+    marked.py        a form in two patterns: a name between marks, then JSON
     values.py        JSON in a text, and the calls that it holds
     reading.py       whether what was written is plainly a call
 """
@@ -31,6 +32,6 @@ from prony.harnesses.commands.text_calls.written import Form
 from prony.registry import Registry
 
 FORMS: Registry[Form] = Registry(
-    "form of text calls", __name__, "FORM", besides=("reading", "values", "written"), group=None
+    "form of text calls", __name__, "FORM", besides=("marked", "reading", "values", "written"), group=None
 )
 """Every form, by name."""

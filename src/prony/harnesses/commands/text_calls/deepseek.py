@@ -9,10 +9,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from prony.harnesses.commands.text_calls.values import json_at, plain_name
-from prony.harnesses.commands.text_calls.written import WrittenCall
+from prony.harnesses.commands.text_calls.marked import MarkedForm
 
 
 def _token(words: str) -> str:
@@ -20,26 +18,11 @@ def _token(words: str) -> str:
     return "<[｜|]" + words.replace(" ", "[▁_]") + "[｜|]>"
 
 
+_SIGN = re.compile(r"<[｜|]tool[▁_](?:calls?[▁_](?:begin|end)|sep)[｜|]>")
 _CALL = re.compile(
     rf"(?:{_token('tool calls begin')}\s*)?{_token('tool call begin')}(?:function{_token('tool sep')})?"
     rf"(?P<name>[\w.-]+)\s*(?:{_token('tool sep')})?\s*(?:```(?:json)?\s*)?(?=\{{)"
 )
 _END = re.compile(rf"\s*(?:```)?(?:\s*{_token('tool call end')})?(?:\s*{_token('tool calls end')})?")
 
-
-class DeepSeek:
-    """See above."""
-
-    sign = re.compile(r"<[｜|]tool[▁_](?:calls?[▁_](?:begin|end)|sep)[｜|]>")
-    bare = False
-
-    def read(self, text: str, tools: frozenset[str]) -> Iterator[WrittenCall]:
-        """See `Form`."""
-        for match in _CALL.finditer(text):
-            if found := json_at(text, match.end()):
-                end = _END.match(text, found[1])
-                call = (plain_name(match["name"]), found[0])
-                yield WrittenCall(calls=(call,), start=match.start(), end=end.end() if end else found[1])
-
-
-FORM = DeepSeek()
+FORM = MarkedForm(sign=_SIGN, call=_CALL, end=_END)
