@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 LONGEST_S = 366 * 86400.0
 """What is longer counts as this: a number without end is no more than a year."""
@@ -53,6 +52,8 @@ def _after(value: str, date: str) -> float | None:
 
 
 def _instant(value: str) -> datetime | None:
+    from email.utils import parsedate_to_datetime
+
     try:
         instant = parsedate_to_datetime(value)
     except (ValueError, TypeError, IndexError, OverflowError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import functools
 import warnings
 from collections.abc import Iterator
 from typing import TypeGuard
@@ -24,7 +25,9 @@ def parses(text: str) -> bool:
     return tree is not None and bool(tree.body)
 
 
+@functools.lru_cache(maxsize=4)
 def _tree(text: str) -> ast.Module | None:
+    """The text parsed, to be read only: one reply is asked about several times."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:

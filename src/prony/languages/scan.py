@@ -23,6 +23,9 @@ class Syntax(Noun, frozen=True, kw_only=True):
     skipped: str = ""
     """A pattern, without groups, of what is none of these though it looks like it, such as a lifetime `'a`."""
 
+    def __hash__(self) -> int:
+        return hash((self.comments, self.strings, *self.blocks.items(), self.regex, self.skipped))
+
 
 class Ending(Noun, frozen=True, kw_only=True):
     """In what state a text ends: within a string or comment that spans lines, and with its brackets closed or not."""
@@ -31,6 +34,7 @@ class Ending(Noun, frozen=True, kw_only=True):
     balanced: bool
 
 
+@functools.lru_cache(maxsize=16)
 def scan(text: str, syntax: Syntax) -> Ending:
     """Say how `text` ends: one pass, linear in its length."""
     expected: list[str] = []

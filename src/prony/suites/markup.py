@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 
 from prony.languages import language_of_fence
@@ -114,4 +113,6 @@ def _info(begin: re.Match[str]) -> str:
 
 def unescaped(body: str) -> str:
     """`body` with its HTML entities read."""
+    import html
+
     return html.unescape(body)
