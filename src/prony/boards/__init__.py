@@ -3,7 +3,9 @@
 Residents: `board` (what a leaderboard is), `scope` (which runs and which suite it is about), `entrants` (who is on
 it), `rows` (one contestant's line) and its `row_notes`, `timing_notes` (which times compare), `columns` (what of it is
 shown) and `dimensions` (what it is sliced by), `estimates` (cells into rates and comparisons), `causes` (why attempts
-are nobody's score), `headline` (the sentence above), `advice` (what to do next), `leaderboard` (all of it together),
+are nobody's score), `headline` (the sentence above), `validity` (whether it may be read, and the `doubt` that says why
+not), `controls` (references that must come out as they are known to), `repeated_runs` (contestants in several runs,
+each a `repetition`), `advice` (what to do next), `leaderboard` (all of it together),
 `words` (what faces say of it), `compare` (two contestants against each other) and its `compare_words`, `differences`
 (fingerprints field by field, as they were in effect), `attempt` (one attempt whole, out of `transcript`, `texts` and
 `task_source`), `attempts` (a run's attempts, one line each, in `attempt_columns`), `fields` (a fingerprint, field by

@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Sequence
 
 from prony.boards.board import Board
+from prony.boards.doubt import DoubtKind
 
 LIMIT = 3
 HOW = {"infra": "ended as infra, which is nobody's score", "missing": "not made"}
@@ -13,7 +14,14 @@ HOW = {"infra": "ended as infra, which is nobody's score", "missing": "not made"
 
 def next_steps(board: Board, examples: Sequence[str]) -> tuple[str, ...]:
     """At most three steps, most useful first. `examples`: ids of attempts of the best model that did not solve."""
-    steps = [*_unfinished(board), *_nothing_measured(board), *_decide(board), *_look(board, examples)]
+    grave = [doubt for doubt in board.doubts if doubt.kind is not DoubtKind.INTERIM]
+    steps = [
+        *(doubt.next_step for doubt in grave if doubt.next_step),
+        *_unfinished(board),
+        *_nothing_measured(board),
+        *_decide(board),
+        *_look(board, examples),
+    ]
     return tuple(steps[:LIMIT])
 
 

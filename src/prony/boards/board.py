@@ -6,6 +6,8 @@ Shares are 0..1; faces turn them into percent. `None` is *not captured* or *cann
 from __future__ import annotations
 
 from prony.boards.causes import Cause
+from prony.boards.doubt import Doubt
+from prony.boards.repetition import Repetition
 from prony.boards.view import View
 from prony.journal.rollup import Judging
 
@@ -200,6 +202,10 @@ class Board(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.boar
     notes: tuple[str, ...] = ()
     causes: tuple[Cause, ...] = ()
     """Why attempts are nobody's score, the most frequent first."""
+    doubts: tuple[Doubt, ...] = ()
+    """Why the sentence may not be read as it is, the gravest first."""
+    repetitions: tuple[Repetition, ...] = ()
+    """Contestants of which several runs made attempts."""
     next_steps: tuple[str, ...] = ()
 
     @property

@@ -16,9 +16,11 @@ from prony.boards.entrants import entrants
 from prony.boards.estimates import outcomes_by_task, versus
 from prony.boards.fields import Field
 from prony.boards.leaderboard import LEVEL, check_grader, order, two_best
+from prony.boards.repeated_runs import repetitions
 from prony.boards.rows import row_of, slicing
 from prony.boards.scope import Scope, scopes
 from prony.boards.timing_notes import timing_notes
+from prony.boards.validity import as_it_may_be_read, bearing_on, doubts_about
 from prony.boards.view import View
 from prony.errors import JournalError
 from prony.journal import queries
@@ -167,6 +169,9 @@ def compare_in(
         a_contestant=one.contestant,
         b_contestant=two.contestant,
     )
+    repeated = repetitions(index, scope, everybody, choice, LEVEL)
+    doubts = bearing_on(doubts_about(index, scope, everybody, repeated, choice), (one.contestant, two.contestant))
+    whole = as_it_may_be_read(whole, doubts, LEVEL)
     return Compare(
         suite=scope.suite.suite,
         suite_version=scope.suite.version,
@@ -186,7 +191,7 @@ def compare_in(
         same_fields=len(shared),
         shared=shared,
         tasks=_duels(samples, tasks, [_standings(index, scope, entrant.contestant, choice) for entrant in (one, two)]),
-        notes=_notes(chosen, names, whole),
+        notes=(*(doubt.sentence for doubt in doubts), *_notes(chosen, names, whole)),
     )
 
 

@@ -30,6 +30,9 @@ class Entrant(NamedTuple):
     tally: Tally
     load_s: float | None
     flagged: Flagged = Flagged({}, 0)
+    spec: ContestantSpec | None = None
+    runs: tuple[str, ...] = ()
+    """The runs that planned it, oldest first."""
 
 
 def entrants(index: Index, scope: Scope, choice: GradeChoice, of_run: Mapping[str, Sequence[TaskRow]]) -> list[Entrant]:
@@ -48,6 +51,7 @@ def entrants(index: Index, scope: Scope, choice: GradeChoice, of_run: Mapping[st
     planned: dict[str, dict[str, int]] = defaultdict(dict)
     labels = {one: (row.label, row.reference) for one, row in known.items()}
     specs: dict[str, ContestantSpec] = {}
+    runs: dict[str, list[str]] = defaultdict(list)
     for entry in queries.entries(index, scope.run_names):
         if entry.suite not in (None, scope.suite.suite):
             continue
@@ -56,6 +60,7 @@ def entrants(index: Index, scope: Scope, choice: GradeChoice, of_run: Mapping[st
             mine[task.task] = max(mine.get(task.task, 0), repeats[entry.run])
         labels.setdefault(entry.contestant, (entry.label, entry.reference))
         specs[entry.contestant] = entry.spec
+        runs[entry.contestant].append(entry.run)
     identified = {label for one, (label, _) in labels.items() if one in known}
     here = [
         Named(
@@ -79,6 +84,8 @@ def entrants(index: Index, scope: Scope, choice: GradeChoice, of_run: Mapping[st
             tally=counted.tallies.get(one.id, Tally()),
             load_s=loads.get(one.id),
             flagged=remarkable.get(one.id, Flagged({}, 0)),
+            spec=specs.get(one.id),
+            runs=tuple(dict.fromkeys(run for run in scope.run_names if run in runs[one.id])),
         )
         for one, name in zip(here, apart(here), strict=True)
     ]

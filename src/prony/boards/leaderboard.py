@@ -11,13 +11,17 @@ from prony.boards.advice import next_steps
 from prony.boards.board import Board, Row, RunLine, Versus
 from prony.boards.causes import Cause, causes_of, never_begun
 from prony.boards.dimensions import DEFAULT
+from prony.boards.doubt import Doubt, DoubtKind
 from prony.boards.entrants import Entrant, entrants
 from prony.boards.estimates import outcomes_by_task, versus
 from prony.boards.headline import headline
 from prony.boards.home import state_of
+from prony.boards.repeated_runs import repetitions
+from prony.boards.repetition import Repetition
 from prony.boards.rows import row_of, slicing
 from prony.boards.scope import Scope, scopes
 from prony.boards.timing_notes import timing_notes
+from prony.boards.validity import as_it_may_be_read, doubts_about
 from prony.errors import JournalError
 from prony.journal import queries
 from prony.journal.index import Index
@@ -25,6 +29,9 @@ from prony.journal.queries import GradeChoice
 from prony.journal.remarks import unscored_attempts, unscored_counts
 
 LEVEL = 0.95
+CONTROLS = (DoubtKind.NEGATIVE_CONTROL, DoubtKind.POSITIVE_CONTROL)
+NOTED_ELSEWHERE = (DoubtKind.DAMAGE, DoubtKind.DRIFT, DoubtKind.INTERIM)
+"""Doubts that a note of its own tells."""
 NOT_RUN = ("missing", "not_run")
 """Outcome and code of what was planned and not made."""
 
@@ -85,7 +92,10 @@ def _board(index: Index, scope: Scope, choice: GradeChoice, by: str) -> Board:
     by_id = {entrant.contestant: entrant for entrant in everybody}
     models = tuple(row for row in rows if not row.reference and row.complete)
     incomplete = tuple(row for row in rows if not row.reference and not row.complete)
+    repeated = repetitions(index, scope, everybody, choice, LEVEL)
+    doubts = doubts_about(index, scope, everybody, repeated, choice)
     duel = _duel(models, incomplete, by_id)
+    duel = duel and as_it_may_be_read(duel, doubts, LEVEL)
     unscored = unscored_counts(index, scope.run_names)
     causes = _causes(index, scope, everybody, rows)
     board = Board(
@@ -103,12 +113,14 @@ def _board(index: Index, scope: Scope, choice: GradeChoice, by: str) -> Board:
         slices={name: len(some) for name, some in sliced.slices.items()},
         runs=tuple(_run_line(run, unscored.get(run.run, 0)) for run in scope.runs),
         newest_at=max((row.last_at for row in rows if row.last_at), default=None),
-        sentence=headline(duel, models + incomplete, by_id, causes, len(tasks), LEVEL),
+        sentence=headline(duel, models + incomplete, by_id, causes, len(tasks), LEVEL, doubts),
+        doubts=doubts,
+        repetitions=repeated,
         comparison=duel,
         models=_by_heading(models),
         incomplete=incomplete,
         references=tuple(row for row in rows if row.reference),
-        notes=(*_notes(scope, rows), *timing_notes(rows)),
+        notes=(*_notes(scope, doubts, repeated), *timing_notes(rows)),
         causes=causes,
     )
     return replace(board, next_steps=next_steps(board, _examples(index, scope, models + incomplete)))
@@ -160,15 +172,18 @@ def _run_line(run: queries.RunRow, unscored: int) -> RunLine:
     return RunLine(run=run.run, created_at=run.created_at, state=state_of(run.finished, unscored), damage=run.damage)
 
 
-def _notes(scope: Scope, rows: list[Row]) -> list[str]:
+def _notes(scope: Scope, doubts: Sequence[Doubt], repeated: Sequence[Repetition]) -> list[str]:
     notes = [f"run {run.run}: {run.damage}; the events before it are shown" for run in scope.runs if run.damage]
     unfinished = [run.run for run in scope.runs if run.finished is None]
     if unfinished:
         notes.append(f"interim, not a result: {', '.join(unfinished)} has not finished; tasks come in shuffled order")
-    known_right = [row.outcomes for row in rows if row.reference and "all-correct" in row.label]
-    if any(one.solved < one.scored for one in known_right):
-        notes.append("the reference all-correct does not solve all: do not trust this board before that is understood")
-    return notes
+    notes += [
+        f"{doubt.sentence}: do not trust this board before that is understood"
+        for doubt in doubts
+        if doubt.kind in CONTROLS
+    ]
+    notes += [doubt.sentence for doubt in doubts if doubt.kind not in (*CONTROLS, *NOTED_ELSEWHERE)]
+    return [*notes, *(one.note for one in repeated)]
 
 
 def _examples(index: Index, scope: Scope, models: tuple[Row, ...]) -> list[str]:

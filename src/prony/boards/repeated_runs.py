@@ -1,0 +1,90 @@
+"""Which run's attempts count where several runs measured a contestant, what they took the place of, and whether the
+contestant changed in between."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
+
+from prony.boards.entrants import Entrant
+from prony.boards.estimates import outcomes_by_task
+from prony.boards.repetition import Repetition
+from prony.boards.scope import Scope
+from prony.journal import queries
+from prony.journal.index import Index
+from prony.journal.queries import GradeChoice
+from prony.journal.rollup import CellCounts
+
+CellsByTask = Mapping[str, CellCounts]
+
+
+def repetitions(
+    index: Index, scope: Scope, everybody: Sequence[Entrant], choice: GradeChoice, level: float
+) -> tuple[Repetition, ...]:
+    """Every contestant of which several runs of the scope have scored attempts, references apart."""
+    several = {one.contestant: one for one in everybody if len(one.runs) > 1 and not one.reference}
+    if not several or scope.run is not None:
+        return ()
+    by_run: dict[str, dict[str, dict[str, CellCounts]]] = defaultdict(dict)
+    for run in scope.run_names:
+        cells = queries.counted_of(index, run, scope.suite.digest, choice).cells
+        for row in cells:
+            if row.contestant in several and row.cell.scored:
+                by_run[row.contestant].setdefault(run, {})[row.task] = row.cell
+    found = [_of(several[contestant], runs, level) for contestant, runs in by_run.items() if len(runs) > 1]
+    return _adjusted(found, level)
+
+
+def _of(one: Entrant, runs: Mapping[str, CellsByTask], level: float) -> Repetition:
+    counting, superseded = _counts(one.cells, runs)
+    *earlier, newest = runs
+    bare = Repetition(
+        contestant=one.contestant, label=one.name, counting=counting, superseded=superseded, newest=newest
+    )
+    older = next((run for run in reversed(earlier) if runs[run].keys() & runs[newest].keys()), None)
+    if older is None:
+        return bare
+    from prony.stats import drift
+
+    result = drift(outcomes_by_task(runs[older]), outcomes_by_task(runs[newest]), level=level)
+    return replace(
+        bare,
+        older=older,
+        change=result.change.value,
+        lo=result.change.lo,
+        hi=result.change.hi,
+        p=result.p,
+        smallest_detectable=result.smallest_detectable,
+    )
+
+
+def _counts(cells: CellsByTask, runs: Mapping[str, CellsByTask]) -> tuple[dict[str, int], dict[str, int]]:
+    """Scored attempts of each run that count, and that do not: of one repeat, the newest scored attempt counts."""
+    counting: dict[str, int] = dict.fromkeys(runs, 0)
+    superseded: dict[str, int] = dict.fromkeys(runs, 0)
+    for task in {task for mine in runs.values() for task in mine}:
+        left = cells[task].scored if task in cells else 0
+        for run in reversed(list(runs)):
+            scored = runs[run][task].scored if task in runs[run] else 0
+            counted_here = min(left, scored)
+            counting[run] += counted_here
+            superseded[run] += scored - counted_here
+            left -= counted_here
+    return {run: n for run, n in counting.items() if n}, {run: n for run, n in superseded.items() if n}
+
+
+def _adjusted(found: Sequence[Repetition], level: float) -> tuple[Repetition, ...]:
+    """With p adjusted for looking at all of them, and whether each changed."""
+    from prony.stats.multiplicity import holm
+
+    tested = [one for one in found if one.p is not None]
+    p_values = holm([one.p for one in tested if one.p is not None]) if tested else ()
+    adjusted = {one.contestant: p for one, p in zip(tested, p_values, strict=True)}
+    return tuple(_judged(one, adjusted.get(one.contestant), level) for one in found)
+
+
+def _judged(one: Repetition, p: float | None, level: float) -> Repetition:
+    excludes_0 = one.lo is not None and one.hi is not None and (one.lo > 0.0 or one.hi < 0.0)
+    return replace(one, p=p, changed=excludes_0 and p is not None and p < 1.0 - level)

@@ -1,0 +1,194 @@
+"""Whether what a board concludes may be read: the reasons why not, each with what to do first.
+
+A reason bears on everybody (a control that failed) or on some contestants (rows mixed of two runs). A conclusion that
+one bears on is struck out on every face, and the gravest reason stands in its place; what an unfinished run shows so
+far is told apart from a result, and decided by an e-process, which stays valid however often somebody looks.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Collection, Iterable, Sequence
+from enum import StrEnum
+
+from msgspec.structs import replace
+
+from prony.boards.board import Versus
+from prony.boards.controls import control_doubts
+from prony.boards.doubt import Doubt, DoubtKind
+from prony.boards.entrants import Entrant
+from prony.boards.repetition import Repetition
+from prony.boards.rows import outcomes_of
+from prony.boards.scope import Scope
+from prony.journal.index import Index
+from prony.journal.queries import NEWEST, GradeChoice
+from prony.readable import counted
+
+MOST_LOST = 1 / 3
+"""The share of a contestant's planned attempts from which on, lost to infra, the rest says too little of it."""
+
+
+class Withheld(StrEnum):
+    """The `decision` of a comparison from which nothing may be concluded: why."""
+
+    NOT_TO_BE_READ = "not_to_be_read"
+    INTERIM = "interim"
+
+
+def doubts_about(
+    index: Index,
+    scope: Scope,
+    everybody: Sequence[Entrant],
+    repetitions: Iterable[Repetition] = (),
+    choice: GradeChoice = NEWEST,
+) -> tuple[Doubt, ...]:
+    """Every reason why conclusions from these contestants may not be read, the gravest first. repetitions: of
+    contestants that several runs made attempts of (`prony.boards.repetition`)."""
+    doubts = [
+        *control_doubts(index, scope, everybody, choice),
+        *_damage(scope, everybody),
+        *_graders(scope, everybody, choice),
+        *(doubt for repetition in repetitions for doubt in _repeated(repetition)),
+        *_losses(everybody),
+        *_unfinished(scope, everybody),
+    ]
+    gravity = list(DoubtKind)
+    return tuple(sorted(doubts, key=lambda doubt: gravity.index(doubt.kind)))
+
+
+def bearing_on(doubts: Iterable[Doubt], contestants: Collection[str]) -> list[Doubt]:
+    """The doubts that bear on a conclusion about these contestants, by id."""
+    return [doubt for doubt in doubts if not doubt.contestants or set(doubt.contestants) & set(contestants)]
+
+
+def as_it_may_be_read(duel: Versus, doubts: Iterable[Doubt], level: float) -> Versus:
+    """The comparison with the sentence that may be said of it: its own, why it is not to be read, or how things stand
+    so far."""
+    mine = bearing_on(doubts, (duel.a_contestant, duel.b_contestant))
+    if not mine:
+        return duel
+    if struck := not_to_be_read(mine):
+        return replace(duel, sentence=struck, decision=Withheld.NOT_TO_BE_READ.value)
+    return replace(duel, sentence=so_far(_interim(duel, level), mine), decision=Withheld.INTERIM.value)
+
+
+def sentence_as_it_may_be_read(sentence: str, doubts: Iterable[Doubt], contestants: Collection[str]) -> str:
+    """`as_it_may_be_read` of a sentence about one contestant."""
+    mine = bearing_on(doubts, contestants)
+    return not_to_be_read(mine) or (so_far(sentence, mine) if mine else sentence)
+
+
+def not_to_be_read(doubts: Sequence[Doubt]) -> str:
+    """What stands in the place of a conclusion that these doubts bear on; nothing where they leave it standing."""
+    grave = [doubt for doubt in doubts if doubt.kind is not DoubtKind.INTERIM]
+    if not grave:
+        return ""
+    more = len(grave) - 1
+    others = f"; {counted(more, 'more reason')} below" if more else ""
+    return f"not to be read: {grave[0].sentence}{others}"
+
+
+def so_far(sentence: str, doubts: Sequence[Doubt]) -> str:
+    """A conclusion from a run that is not at its end."""
+    return f"so far, not a result: {sentence} ({doubts[0].sentence})"
+
+
+def _interim(duel: Versus, level: float) -> str:
+    from prony.stats.planning import may_stop
+
+    ahead, behind = duel.only_a_solved_more, duel.only_b_solved_more
+    stop = may_stop(ahead, behind, level=level).value
+    leader = {"a_better": duel.a, "b_better": duel.b}.get(stop)
+    told = f"decides that {leader} solves more of these" if leader else "does not decide between them"
+    return (
+        f"{duel.a} solved more on {ahead}, {duel.b} on {behind} of {counted(duel.tasks, 'common task')}; a test that "
+        f"may be looked at while tasks come in {told}"
+    )
+
+
+def _damage(scope: Scope, everybody: Sequence[Entrant]) -> list[Doubt]:
+    return [
+        Doubt(
+            kind=DoubtKind.DAMAGE,
+            sentence=f"the journal of run {run.run} is damaged, and what came after the damage is unknown",
+            next_step=f"restore the journal of {shlex.quote(run.run)} from a copy, or put it aside: "
+            f"prony forget {shlex.quote(run.run)}",
+            contestants=_of_run(run.run, everybody),
+        )
+        for run in scope.runs
+        if run.damage
+    ]
+
+
+def _of_run(run: str, everybody: Sequence[Entrant]) -> tuple[str, ...]:
+    return tuple(one.contestant for one in everybody if run in one.runs)
+
+
+def _graders(scope: Scope, everybody: Sequence[Entrant], choice: GradeChoice) -> list[Doubt]:
+    models = [one for one in everybody if not one.reference and one.tally.graders]
+    versions = {version for one in models for version in one.tally.graders}
+    if len(versions) < 2 or choice.grader is not None:
+        return []
+    told = " and ".join(sorted(versions)) if len(versions) == 2 else ", ".join(sorted(versions))
+    return [
+        Doubt(
+            kind=DoubtKind.GRADERS,
+            sentence=f"attempts are graded by grader versions {told}, which may judge otherwise",
+            next_step=f"grade all of them by one version: prony regrade {shlex.quote(scope.runs[0].run)}",
+            contestants=tuple(one.contestant for one in models),
+        )
+    ]
+
+
+def _repeated(repetition: Repetition) -> Iterable[Doubt]:
+    if repetition.mixed:
+        yield Doubt(
+            kind=DoubtKind.MIXED,
+            sentence=repetition.mixture,
+            next_step=f"read one run at a time: prony board {shlex.quote(repetition.newest)}",
+            contestants=(repetition.contestant,),
+        )
+    if repetition.changed:
+        yield Doubt(
+            kind=DoubtKind.DRIFT,
+            sentence=f"{repetition.drift}, with the same fingerprint",
+            next_step=f"find what changed between {shlex.quote(repetition.older)} and "
+            f"{shlex.quote(repetition.newest)} (engine's settings, machine, load), then run both contestants again",
+            contestants=(repetition.contestant,),
+        )
+
+
+def _losses(everybody: Sequence[Entrant]) -> Iterable[Doubt]:
+    for one in everybody:
+        outcomes = outcomes_of(one)
+        if one.reference or outcomes.infra <= MOST_LOST * outcomes.planned:
+            continue
+        yield Doubt(
+            kind=DoubtKind.LOSSES,
+            sentence=f"{outcomes.infra} of {counted(outcomes.planned, 'attempt')} of {one.name} ended as infra, and "
+            "what is left may not be like what was lost",
+            next_step="",
+            contestants=(one.contestant,),
+        )
+
+
+def _unfinished(scope: Scope, everybody: Sequence[Entrant]) -> Iterable[Doubt]:
+    left = {one.contestant: _not_made(one) for one in everybody if not one.reference}
+    behind = {contestant: count for contestant, count in left.items() if count}
+    if not behind:
+        return
+    planned = sum(outcomes_of(one).planned for one in everybody if one.contestant in behind)
+    names = " and ".join(run.run for run in scope.runs if run.finished != "complete") or scope.runs[-1].run
+    yield Doubt(
+        kind=DoubtKind.INTERIM,
+        sentence=f"{sum(behind.values())} of {counted(planned, 'attempt')} not made or not graded yet",
+        next_step=f"let it come to its end: prony run --resume {shlex.quote(names.partition(' and ')[0])}",
+        contestants=tuple(behind),
+    )
+
+
+def _not_made(one: Entrant) -> int:
+    """Attempts without an end or a grade, or that nobody made, though they were planned."""
+    outcomes = outcomes_of(one)
+    unmade = ("missing:not_run", "missing:stopped", "missing:run_budget")
+    return outcomes.waiting + sum(outcomes.reasons.get(reason, 0) for reason in unmade)
