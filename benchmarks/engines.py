@@ -41,7 +41,7 @@ async def measure(name: str, path: Path) -> dict[str, float]:
                 "temperature": 0,
                 "ignore_eos": True,
             }
-            answer = await post(f"{engine.base_url}/chat/completions", body, timeout_s=600)
+            answer = await post(f"{engine.base_url}/chat/completions", body, key=engine.key, timeout_s=600)
             assert answer is not None
             assert answer.status == 200, answer.text
             clock = answer.fields["timings"]

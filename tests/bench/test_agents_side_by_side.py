@@ -42,7 +42,7 @@ async def test_three_agents_at_once_do_not_disturb_each_other(suite: Suite, tmp_
     home.mkdir()
     told = [script for task in suite.tasks for script in steps(task, DOES[task.name], f"Done with {task.name}.")]
     build_tape(tape, told, default=Script(phrase="", text="no such task\n"))
-    async with Embedded(tape, context=24_000, slots=3) as engine:
+    async with Embedded(tape, context=24_000, slots=3, key="") as engine:
         running = prony_run(
             home, suite.path, "--harness", "loop", "--base-url", engine.base_url, "--model", engine.alias,
             "--parallel", "3", "--engine-elsewhere",

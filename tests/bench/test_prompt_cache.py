@@ -29,7 +29,7 @@ async def test_a_server_that_keeps_prompts_computes_each_one_anew(tmp_path: Path
     pytest.importorskip("gguf", reason="the gguf package is not installed (extra: engine)")
     tape = tmp_path / "tape.gguf"
     build_tape(tape, [], default=Script(phrase="", text="hello there\n"))
-    async with Embedded(tape, threads=1, alias="m", prompt_cache=True) as server:
+    async with Embedded(tape, threads=1, alias="m", prompt_cache=True, key="") as server:
         request = Request(models=("m",), base_url=server.base_url, shares_cpu=False)
         wanted = Wanted(suites=(str(mini_suite),), contestants=request, settings=RunSettings(slots=1, repeats=2))
         plan, _ = await start(tmp_path, wanted, Config(), RunObserver(), Stop())

@@ -71,7 +71,7 @@ def start(name: str, script: Path, **more: Any) -> StartedEngine:
 
 async def ask(engine: StartedEngine, prompt: str) -> Any:
     body = {"model": "polly", "messages": [{"role": "user", "content": prompt}], "stream": True}
-    return await post(f"{engine.base_url}/chat/completions", body)
+    return await post(f"{engine.base_url}/chat/completions", body, key=engine.key)
 
 
 async def eventually_found(url: str) -> list[Endpoint]:

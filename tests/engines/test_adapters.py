@@ -43,7 +43,7 @@ LLAMA = {
 async def engine(request: pytest.FixtureRequest, tape: Path, scripted: Any) -> AsyncIterator[tuple[Engine, str]]:
     """An engine of each sort with the model `m` or the tape loaded."""
     if request.param in ("embedded", "real-llama-server"):
-        async with Embedded(tape, alias="m") as embedded:
+        async with Embedded(tape, alias="m", key="") as embedded:
             real = adapter("llama-server", embedded.base_url)
             yield (embedded if request.param == "embedded" else real), "m"
     else:
@@ -79,7 +79,7 @@ def test_every_registered_adapter_can_be_made_and_unknown_kinds_get_the_generic_
 
 @pytest.mark.real_engine
 async def test_a_local_llama_server_is_described_from_its_file_and_its_process(tape: Path) -> None:
-    async with Embedded(tape, alias="m") as embedded:
+    async with Embedded(tape, alias="m", key="") as embedded:
         said = await adapter("llama-server", embedded.base_url).describe("m")
     assert said.artifact == artifact(tape)
     assert said.shares_cpu is True
@@ -88,7 +88,7 @@ async def test_a_local_llama_server_is_described_from_its_file_and_its_process(t
 
 @pytest.mark.real_engine
 async def test_a_base_model_behind_a_local_llama_server_is_told_by_its_file(base_model: Path) -> None:
-    async with Embedded(base_model, alias="m") as embedded:
+    async with Embedded(base_model, alias="m", key="") as embedded:
         one = adapter("llama-server", embedded.base_url)
         assert (await one.describe("m")).has_chat_template is False
         assert isinstance(one, LlamaServer)

@@ -335,7 +335,7 @@ async def test_llama_swap_tells_by_which_names_its_servers_answer_and_which_of_t
 
 @pytest.mark.real_engine
 async def test_the_real_server_of_llama_cpp_is_recognised(tape: Path) -> None:
-    async with Embedded(tape, alias="t") as engine:
+    async with Embedded(tape, alias="t", key="") as engine:
         (found,) = await discover([engine.base_url])
     assert found.kind == "llama-server"
     (model,) = found.models

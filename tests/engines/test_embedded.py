@@ -34,7 +34,7 @@ def tape_bytes(tape: Path) -> bytes:
 
 async def ask(engine: Embedded, content: str, **more: Any) -> dict[str, Any]:
     body = {"model": engine.alias, "messages": [{"role": "user", "content": content}], "temperature": 0, **more}
-    answer = await post(f"{engine.base_url}/chat/completions", body, timeout_s=60)
+    answer = await post(f"{engine.base_url}/chat/completions", body, key=engine.key, timeout_s=60)
     assert answer is not None
     assert answer.status == 200, answer.text
     return answer.fields
@@ -282,7 +282,7 @@ async def test_a_missing_wheel_is_a_coded_error_with_the_way_to_get_it(
 async def test_metrics_and_slots_can_be_read(tape: Path) -> None:
     async with Embedded(tape) as engine:
         root = engine.base_url.removesuffix("/v1")
-        metrics, slots = await get(f"{root}/metrics"), await get(f"{root}/slots")
+        metrics, slots = [await get(f"{root}/{name}", key=engine.key) for name in ("metrics", "slots")]
     assert metrics is not None
     assert b"llamacpp:" in metrics.body
     assert slots is not None

@@ -96,7 +96,10 @@ async def engine(request: pytest.FixtureRequest) -> AsyncIterator[Engine]:
             yield Engine(fake.base_url, fake.base_url)
         return
     plain, thinks = request.getfixturevalue("tapes")
-    async with Embedded(plain, threads=1, alias="m") as one, Embedded(thinks, threads=1, alias="m") as other:
+    async with (
+        Embedded(plain, threads=1, alias="m", key="") as one,
+        Embedded(thinks, alias="m", threads=1, key="") as other,
+    ):
         yield Engine(one.base_url, other.base_url)
 
 

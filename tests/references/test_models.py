@@ -64,7 +64,7 @@ async def answers(model: ReferenceModel, suite: Suite, max_tokens: int = 500) ->
                 "max_tokens": max_tokens,
                 "temperature": 0,
             }
-            answer = await post(f"{engine.base_url}/chat/completions", body, timeout_s=60)
+            answer = await post(f"{engine.base_url}/chat/completions", body, key=engine.key, timeout_s=60)
             assert answer is not None
             (choice,) = answer.rows("choices")
             found[task.id] = (choice["message"]["content"], choice["finish_reason"])

@@ -23,7 +23,7 @@ PYTHON = Path(__file__).read_text(encoding="utf-8")
 
 async def chat(engine: Embedded, messages: list[dict[str, Any]], **more: Any) -> dict[str, Any]:
     body = {"messages": messages, "max_tokens": 2000, "temperature": 0, **more}
-    answer = await post(f"{engine.base_url}/chat/completions", body, timeout_s=60)
+    answer = await post(f"{engine.base_url}/chat/completions", body, key=engine.key, timeout_s=60)
     assert answer is not None
     assert answer.status == 200, answer.text
     return answer.fields["choices"][0] | {"tokens": answer.fields["usage"]["completion_tokens"]}

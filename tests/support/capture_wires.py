@@ -110,7 +110,7 @@ async def main() -> None:
             build_tape(
                 gguf, SCRIPTS, default=Script(phrase="", text="hello\n"), template=THINKS if thinks else TEMPLATE
             )
-            async with Embedded(gguf, threads=1, alias="tape") as engine:
+            async with Embedded(gguf, threads=1, alias="tape", key="") as engine:
                 for name, (wants_thinking, body) in CASES.items():
                     if wants_thinking is thinks:
                         data = await ask(engine.base_url, body)

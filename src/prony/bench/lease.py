@@ -18,7 +18,18 @@ from prony.bench.changes import change_error, changed_fields
 from prony.bench.identification import as_served_to, contestant_of, known_of, with_shims
 from prony.bench.ignored import ignored
 from prony.bench.pins import pinned_fields, pins, program_version, unpinned
-from prony.engines import Description, Engine, EngineLaunch, Progress, Stopped, adapter, get, kind_named, read_gguf
+from prony.engines import (
+    Description,
+    Engine,
+    EngineLaunch,
+    Progress,
+    StartedEngine,
+    Stopped,
+    adapter,
+    get,
+    kind_named,
+    read_gguf,
+)
 from prony.engines.identity import thinking_of
 from prony.engines.readiness import EngineBusyError
 from prony.engines.weights import Phase
@@ -77,6 +88,7 @@ class Lease:
             model=spec.model,
             known_as=tuple(name for name in (*description.answers_as, description.artifact.file) if name),
             api_key_env=spec.api_key_env,
+            key=_key_of(engine),
             dialect=self.needs.dialect or description.dialect,
             parameters=pins(spec, description, self.needs),
             context=description.engine.served_context,
@@ -127,7 +139,9 @@ class Lease:
         if self._restart is not None:
             if self.engine.died() is not None:
                 await self._restart()
-                self.target = msgspec.structs.replace(self.target, base_url=self.engine.base_url)
+                self.target = msgspec.structs.replace(
+                    self.target, base_url=self.engine.base_url, key=_key_of(self.engine)
+                )
             return
         now = await self._now_or_none() if await self._seems_loaded() else None
         if now is None or now.id != self.contestant.id:
@@ -184,6 +198,11 @@ class Lease:
             where, have = self.engine.base_url, ", ".join(listed[:8])
             what = f"the server that came back does not serve {model!r}"
             raise EngineError("E207", what, where=where, hint=f"it serves {have}")
+
+
+def _key_of(engine: Engine) -> str:
+    """The key that an engine of ours was started with; empty for one of somebody else's."""
+    return engine.key if isinstance(engine, StartedEngine) else ""
 
 
 class Provider:

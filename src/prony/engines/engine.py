@@ -175,6 +175,9 @@ class StartedEngine(Engine, Protocol):
 
     load_s: float
     """How long it took to become ready."""
+    key: str
+    """What model requests to it must carry, made anew at each start; empty where its program takes none. It is kept
+    in memory alone."""
 
     async def __aenter__(self) -> Self:
         """Return when the model is ready to answer. Raises EngineError E202-E205."""
@@ -187,5 +190,5 @@ class StartedEngine(Engine, Protocol):
         ...
 
     async def restart(self) -> None:
-        """End what is left of it and start it anew; `base_url` may change. Raises as entering does."""
+        """End what is left of it and start it anew; `base_url` and `key` may change. Raises as entering does."""
         ...

@@ -23,6 +23,7 @@ from prony.engines.openai_compatible import OpenAICompatible
 from prony.engines.seen import Reader
 from prony.errors import EngineError
 from prony.http1.ask import get
+from prony.keys import new_key
 
 MEMORY_MARGIN_BYTES = 128 << 20
 LOAD_TIMEOUT_S = 60.0
@@ -42,11 +43,15 @@ class StartedServer(OpenAICompatible):
 
     ready_path = "/health"
     """Answers 200 once the model is loaded, and neither loads nor generates."""
+    key_variable = ""
+    """The environment variable in which its program takes the key that it demands of requests, such as LLAMA_API_KEY.
+    Each start gets a key of its own there; empty = it has no way to, and serves anybody on this machine."""
 
     def __init__(self, launch: EngineLaunch, *, kind: Reader) -> None:
         super().__init__(_address(1), kind=kind, context=launch.context)
         self.launch = launch
         self.load_s = 0.0
+        self.key = ""
         self._child: Child | None = None
         self._scratch = contextlib.ExitStack()
 
@@ -55,7 +60,7 @@ class StartedServer(OpenAICompatible):
         raise NotImplementedError
 
     def environment(self) -> dict[str, str]:
-        """Variables that the program needs beyond the few that every engine inherits; never a key."""
+        """Variables that the program needs beyond the few that every engine inherits; no key: see `key_variable`."""
         return {}
 
     async def __aenter__(self) -> Self:
@@ -68,7 +73,7 @@ class StartedServer(OpenAICompatible):
         await self._stop()
 
     async def restart(self) -> None:
-        """End the child and start it anew, at another port: `base_url` changes. Raises as entering does."""
+        """End the child and start it anew, at another port and with another key. Raises as entering does."""
         await self._stop()
         await self._start()
 
@@ -112,6 +117,8 @@ class StartedServer(OpenAICompatible):
     async def _start(self) -> None:
         port = free_port()
         self.root, self.base_url = _address(port), f"{_address(port)}/v1"
+        self.key = new_key() if self.key_variable else ""
+        self._key = self.key or None
         size = self._check_file(self.launch.gguf) if self.launch.gguf else 0
         program, *arguments = self.command(port)
         path = shutil.which(program)
@@ -126,8 +133,9 @@ class StartedServer(OpenAICompatible):
         child = Child(f"{self.kind}, which prony started,", log, max(1, usable_memory() - MEMORY_MARGIN_BYTES))
         self._child = child
         started = time.monotonic()
+        keyed = {self.key_variable: self.key} if self.key_variable else {}
         try:
-            await child.spawn(tie_to_us([path, *arguments]), self.environment())
+            await child.spawn(tie_to_us([path, *arguments]), {**self.environment(), **keyed})
             await self._ready(child, LOAD_TIMEOUT_S + size / LOAD_BYTES_PER_S)
         except BaseException:
             await self._stop()
@@ -153,7 +161,7 @@ class StartedServer(OpenAICompatible):
         """Wait until the server is healthy. The process is watched, not only its HTTP."""
         deadline = time.monotonic() + timeout_s
         while time.monotonic() < deadline:
-            answer = await get(self.root + self.ready_path, timeout_s=5.0)
+            answer = await get(self.root + self.ready_path, key=self._key, timeout_s=5.0)
             if child.died() is not None:
                 raise await self._load_error(child)
             if answer is not None and answer.status == 200:

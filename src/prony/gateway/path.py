@@ -99,7 +99,9 @@ def fault_of(path: GatewayPath) -> Fault | None:
 
 
 def _key(target: Upstream) -> str:
-    """The API key, from the environment and kept in memory only; the empty string where none is named."""
+    """The key, kept in memory only: that of an engine of ours, else from the environment; empty where none is named."""
+    if target.key:
+        return target.key
     if target.api_key_env is None:
         return ""
     key = os.environ.get(target.api_key_env, "").strip()

@@ -29,6 +29,8 @@ class Upstream(Noun, frozen=True, kw_only=True):
     """Other names by which the engine may call the same model in its replies."""
     api_key_env: str | None = None
     """The environment variable that holds the key."""
+    key: str = ""
+    """The key itself, of an engine that Prony started and made it for; it stands above `api_key_env`."""
     parameters: dict[str, Any] = {}
     """Merged into each request's body, over what the harness sent; they are in the terms of `dialect`, and requests of
     another one go without."""

@@ -22,7 +22,9 @@ class ParrotOptions(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
 
 class Parrot(StartedServer):
-    """Our child, for one contestant."""
+    """Our child, for one contestant; its program demands a key."""
+
+    key_variable = "PARROT_KEY"
 
     def command(self, port: int) -> Sequence[str]:
         """A program, with everything that it needs as arguments."""

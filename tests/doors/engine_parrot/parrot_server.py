@@ -9,6 +9,7 @@ import sys
 import time
 from typing import Any
 
+key = os.environ.get("PARROT_KEY", "")
 port, model, context, script_path = int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4]
 with open(script_path, encoding="utf-8") as stream:
     script: dict[str, str] = json.load(stream)
@@ -18,7 +19,9 @@ print(f"parrot {os.getpid()} wakes on port {port}", flush=True)
 
 class Perch(http.server.BaseHTTPRequestHandler):
     def do_GET(self) -> None:
-        if self.path == "/health":
+        if self.locked() and self.path != "/health":
+            self.reply({"error": {"message": "who is there?"}}, 401)
+        elif self.path == "/health":
             self.reply({"status": "ok"}, 200 if time.monotonic() > awake_at else 503)
         elif self.path == "/v1/models":
             self.reply({"object": "list", "data": [{"id": model, "owned_by": "parrot", "max_model_len": context}]})
@@ -28,6 +31,9 @@ class Perch(http.server.BaseHTTPRequestHandler):
             self.reply({}, 404)
 
     def do_POST(self) -> None:
+        if self.locked():
+            self.reply({"error": {"message": "who is there?"}}, 401)
+            return
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         prompt = body["messages"][-1]["content"]
         text = next((answer for phrase, answer in script.items() if phrase in prompt), "krah")
@@ -46,6 +52,9 @@ class Perch(http.server.BaseHTTPRequestHandler):
         ):
             self.wfile.write(b"data: " + json.dumps(event).encode() + b"\n\n")
         self.wfile.write(b"data: [DONE]\n\n")
+
+    def locked(self) -> bool:
+        return bool(key) and self.headers.get("Authorization") != f"Bearer {key}"
 
     def reply(self, document: Any, status: int = 200) -> None:
         body = json.dumps(document).encode()

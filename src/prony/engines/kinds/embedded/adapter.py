@@ -22,6 +22,7 @@ from prony.engines.memory import memory_needed
 from prony.engines.started import LOAD_BYTES_PER_S, LOAD_TIMEOUT_S, MEMORY_MARGIN_BYTES
 from prony.errors import EngineError
 from prony.http1.ask import get
+from prony.keys import new_key
 from prony.nouns import Noun
 
 
@@ -47,7 +48,8 @@ class Embedded:
     gguf: the file (of a split model, any shard). context: tokens of each slot, see `context_for`; never more than the
     file says. alias: the name it is served under, by default the file's. log: where the child's log is kept; without
     it, it is thrown away. memory_limit_bytes: resident memory at which the child is ended; by default what the machine
-    could give when it started.
+    could give when it started. key: what requests must carry; by default one that is made anew at each start, so that
+    nobody else on this machine is served. An empty one lets everybody in.
 
     Entering raises WeightsError E701-E705 for a file that is no sound GGUF, EngineError E202-E205 when it does not run.
     """
@@ -65,6 +67,7 @@ class Embedded:
         alias: str | None = None,
         log: Path | None = None,
         memory_limit_bytes: int | None = None,
+        key: str | None = None,
     ) -> None:
         self.gguf = expanded(gguf).absolute()
         self.alias = alias or self.gguf.stem
@@ -72,6 +75,8 @@ class Embedded:
             context=context, threads=threads or default_threads(), slots=slots, prompt_cache=prompt_cache
         )
         self.base_url = ""
+        self.key = key or ""
+        self._given_key = key
         self.load_s = 0.0
         self.log = log
         self._memory_limit_bytes = memory_limit_bytes
@@ -86,7 +91,7 @@ class Embedded:
         return self
 
     async def restart(self) -> None:
-        """End the child and start it anew, at another port: `base_url` changes. Raises as entering does."""
+        """End the child and start it anew, at another port and with another key. Raises as entering does."""
         await self._stop()
         await self._start()
 
@@ -102,7 +107,8 @@ class Embedded:
         self._warnings = self._memory_warnings(header, size, limit)
         log = self.log or Path(self._scratch.enter_context(tempfile.TemporaryDirectory(prefix="prony-"))) / "engine.log"
         config = {**msgspec.structs.asdict(self.settings), "gguf": str(shards[0]), "alias": self.alias}
-        self._process = EmbeddedProcess(config, log, limit)
+        self.key = new_key() if self._given_key is None else self._given_key
+        self._process = EmbeddedProcess(config, self.key, log, limit)
         started = time.monotonic()
         try:
             self._ready = await self._process.start(LOAD_TIMEOUT_S + size / LOAD_BYTES_PER_S)
@@ -149,7 +155,7 @@ class Embedded:
     async def describe(self, model: str = "") -> Description:
         """The file's artifact with its sha256, and what the running server says of itself."""
         header = self._header
-        answer = await get(f"{self._ready['url']}/props", timeout_s=30.0) if self._ready else None
+        answer = await get(f"{self._ready['url']}/props", key=self.key, timeout_s=30.0) if self._ready else None
         if header is None or answer is None or not answer.fields:
             raise EngineError(
                 "E209" if self.died() else "E201",

@@ -1,7 +1,9 @@
 """The program of the embedded engine's process: llama.cpp's own server, from the xllamacpp wheel.
 
 Run by path with `-I`, so it imports nothing of prony. argv[1] is one JSON object, which `process` writes.
-One JSON line on the descriptor `ready_fd` says how loading ended; standard input closes when the parent is gone.
+The first line of standard input is the key that requests must carry, which nobody else can read there; an empty line
+means none. One JSON line on the descriptor `ready_fd` says how loading ended; standard input closes when the parent is
+gone.
 """
 
 import ctypes
@@ -13,6 +15,8 @@ import sys
 from typing import Any
 
 PR_SET_PDEATHSIG = 1
+NOBODY = "http://nobody.invalid"
+"""The only origin whose pages may read replies; no name ends so."""
 OPENMP = "cmeel.prefix/lib"
 """Where the wheel of the extra `openmp` (LLVM's runtime, which answers to libgomp's name) keeps its libraries."""
 
@@ -29,7 +33,7 @@ def main() -> None:
         _start_again_with_openmp(error)
         _tell(asked, {"missing": str(error)})
         sys.exit(3)
-    parameters = _parameters(xllamacpp, asked)
+    parameters = _parameters(xllamacpp, asked, _first_line())
     try:
         server = xllamacpp.Server(parameters)
     except RuntimeError as error:
@@ -54,6 +58,14 @@ def _start_again_with_openmp(error: ImportError) -> None:
     os.execv(sys.executable, [sys.executable, "-I", *sys.argv])
 
 
+def _first_line() -> str:
+    """Read the key, byte by byte, so that nothing after it is taken from standard input."""
+    line = b""
+    while (byte := os.read(0, 1)) not in (b"", b"\n"):
+        line += byte
+    return line.decode()
+
+
 def _die_with(parent: int) -> None:
     """SIGKILL when the parent's thread ends, also while llama.cpp holds the interpreter; a parent that is gone already
     shows in getppid."""
@@ -63,8 +75,11 @@ def _die_with(parent: int) -> None:
         sys.exit(5)
 
 
-def _parameters(xllamacpp: Any, asked: dict[str, Any]) -> Any:
-    """CommonParams as asked. Names are llama.cpp's; everything that could differ from machine to machine is pinned."""
+def _parameters(xllamacpp: Any, asked: dict[str, Any], key: str) -> Any:
+    """CommonParams as asked. Names are llama.cpp's; everything that could differ from machine to machine is pinned.
+
+    Who has not the key is not served, and no page of another origin may read what is answered.
+    """
     p = xllamacpp.CommonParams()
     p.model.path = asked["gguf"]
     p.model_alias = {asked["alias"]}
@@ -72,6 +87,9 @@ def _parameters(xllamacpp: Any, asked: dict[str, Any]) -> Any:
     p.n_parallel = asked["slots"]
     p.hostnames = ["127.0.0.1"]
     p.port = 0
+    p.api_keys = [key] if key else []
+    if key and hasattr(p, "cors_origins"):
+        p.cors_origins, p.cors_credentials = NOBODY, False
     p.cache_ram_mib = asked["cache_ram_mib"]
     p.cache_prompt = asked["prompt_cache"]
     p.cache_idle_slots = asked["prompt_cache"]

@@ -16,11 +16,13 @@ PROGRAM = Path(__file__).with_name("embedded_child.py")
 
 
 class EmbeddedProcess(Child):
-    """One child. config: what its program is told."""
+    """One child. config: what its program is told. key: what requests to it must carry; it goes by its standard input,
+    since arguments and variables can be seen in /proc."""
 
-    def __init__(self, config: dict[str, Any], log: Path, memory_limit_bytes: int) -> None:
+    def __init__(self, config: dict[str, Any], key: str, log: Path, memory_limit_bytes: int) -> None:
         super().__init__("the embedded engine", log, memory_limit_bytes)
         self.config = config
+        self._key = key
 
     async def start(self, timeout_s: float) -> dict[str, Any]:
         """Start the child and wait until it serves: its ready message.
@@ -74,6 +76,9 @@ class EmbeddedProcess(Child):
             {"GGML_NO_BACKTRACE": "1"},
             pass_fds=(ready_fd,),
         )
+        assert self.process is not None
+        assert self.process.stdin is not None
+        self.process.stdin.write(f"{self._key}\n".encode())
 
     async def _load_error(self, message: dict[str, Any]) -> EngineError:
         """Why no URL came, once the process is gone and its log complete."""
