@@ -23,16 +23,32 @@ def fixed(value: float | None, digits: int = 1, rounding: str = ROUND_HALF_UP) -
     return _grouped(f"{exact.quantize(Decimal(1).scaleb(-digits), rounding):f}")
 
 
+def hundredths(share: float | None, digits: int = 1, rounding: str = ROUND_HALF_UP) -> str:
+    """A share (-1..1) in percent, or a difference of shares in points: the one rule of their digits.
+
+    `digits` decimals; within one of 0 and of 100, as many more as keep a digit of what lies between: 1 of 200 is 0.5
+    and never 1 or 0, 1999 of 2000 is 99.95 and never 100.0. Only what is all or nothing reads as 100 or 0, rounded
+    outwards or not.
+    """
+    if share is None or not math.isfinite(share) or abs(share) > 1.0:
+        return fixed(None if share is None else share * 100, digits, rounding)
+    # Without the noise of binary floating point: 0.285 is half a percent above 0.28.
+    exact = Decimal(repr(round(share, 12))) * 100
+    apart = min(abs(exact), 100 - abs(exact))
+    places = -apart.adjusted() if 0 < apart < 1 else 0
+    return f"{exact.quantize(Decimal(1).scaleb(-max(digits, places)), rounding) + 0:f}"
+
+
 def percent(share: float | None, digits: int = 1) -> str:
     """A share (0..1) in percent, without the sign, which the header carries."""
-    return fixed(None if share is None else share * 100, digits)
+    return hundredths(share, digits)
 
 
-def interval(lo: float | None, hi: float | None) -> str:
+def interval(lo: float | None, hi: float | None, digits: int = 1) -> str:
     """An interval of shares in percent, its bounds rounded outwards, so that rounding never narrows it."""
     if lo is None or hi is None:
         return "no interval"
-    return f"{fixed(lo * 100, 1, ROUND_FLOOR)} to {fixed(hi * 100, 1, ROUND_CEILING)}"
+    return f"{hundredths(lo, digits, ROUND_FLOOR)} to {hundredths(hi, digits, ROUND_CEILING)}"
 
 
 def seconds(value: float | None) -> str:

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prony.stats import compare, rate, sentence
-from prony.stats.words import percent, points, signed
+from prony.stats.words import chance, percent, points, signed
 
 
 def once(solved, n):
@@ -23,10 +23,10 @@ def test_the_better_one_is_named_first_whichever_way_round_the_result_is():
     assert sentence(told, "Alpha", "Beta") == sentence(swapped, "Beta", "Alpha")
 
 
-def test_an_open_comparison_says_not_decided_and_what_would_decide_it():
+def test_an_open_comparison_says_not_decided_and_what_such_tasks_would_show():
     assert sentence(compare(once(12, 20), once(10, 20)), "Alpha", "Beta") == (
         "not decided: Alpha against Beta +10 points, 95 % interval -9 to +29, 20 tasks; "
-        "about 130 more tasks would decide a difference of this size"
+        "these 20 tasks show a difference of 27 points or more, 4 times of 5"
     )
 
 
@@ -65,12 +65,58 @@ def test_a_rate_is_told_with_interval_tasks_and_attempts():
     assert sentence(told, "Alpha").endswith(", 10 tasks, 40 attempts")
 
 
-def test_a_rate_of_one_task_says_why_it_has_no_interval():
-    told = sentence(rate(["t", "t"], [1, 0]), "Alpha")
-    assert told == (
-        "Alpha solves 50 % of tasks like these, no interval: "
-        "one task (or one group of tasks) does not tell how tasks vary, 1 task"
-    )
+@pytest.mark.parametrize(
+    ("scores", "seen"),
+    [
+        ([1], "solved 1 of 1 task"),
+        ([0], "solved 0 of 1 task"),
+        ([1, 0], "solved 1 task in 1 of 2 attempts"),
+        ([1, 1, 1, 1], "solved 1 task in 4 of 4 attempts"),
+        ([0.5, 0.25], "scored 38 % of 1 task in 2 attempts"),
+    ],
+)
+def test_one_task_is_told_as_a_count_and_claims_nothing_of_other_tasks(scores, seen):
+    told = sentence(rate(["t"] * len(scores), scores), "Alpha")
+    assert told == f"Alpha {seen}; one task does not tell how tasks vary"
+
+
+def test_one_group_of_tasks_says_why_it_has_no_interval():
+    told = sentence(rate(["t", "u"], [1, 0], groups={"t": 1, "u": 1}), "Alpha")
+    assert told.startswith("Alpha solves 50 % of tasks like these, no interval: one task (or one group of tasks)")
+
+
+@pytest.mark.parametrize("n", [6, 14, 200])
+def test_two_that_solve_everything_are_told_to_need_harder_tasks(n):
+    told = sentence(compare(once(n, n), once(n, n)), "Alpha", "Beta")
+    assert told.startswith(f"saturated: Alpha and Beta both solve all {n} tasks; difference 0 points, 95 % interval -")
+    assert told.endswith("; what helps is harder tasks, not repeats")
+
+
+def test_two_that_solve_nothing_are_told_to_need_easier_tasks():
+    told = sentence(compare(once(0, 14), once(0, 14)), "Alpha", "Beta")
+    assert told.startswith("nothing solved: Alpha and Beta both solve none of 14 tasks; difference 0 points")
+    assert told.endswith("; what helps is easier tasks, not repeats")
+
+
+@pytest.mark.parametrize(("solved", "end"), [(14, "harder tasks, not repeats"), (0, "easier tasks, not repeats")])
+def test_one_that_solves_everything_or_nothing_is_told_what_helps(solved, end):
+    assert sentence(rate(list(once(solved, 14)), [row[0] for row in once(solved, 14).values()]), "Alpha").endswith(end)
+
+
+def test_one_task_short_of_everything_is_not_saturated():
+    assert "saturated" not in sentence(compare(once(14, 14), once(13, 14)), "Alpha", "Beta")
+
+
+def test_no_claim_has_a_bound_that_reads_as_no_difference():
+    """+0.047 to +1.2 points: rounded outwards to one digit, the claim would reach 0."""
+    told = compare({f"t{i}": [1.0] for i in range(1000)}, {f"t{i}": [float(i >= 6)] for i in range(1000)})
+    assert told.decided
+    assert "interval +0.04 to " in sentence(told, "Alpha", "Beta")
+
+
+@pytest.mark.parametrize(("p", "told"), [(0.065, "p = 0.065"), (0.5, "p = 0.5"), (1.31e-13, "p < 0.001")])
+def test_a_p_below_what_anybody_needs_is_told_as_a_bound(p, told):
+    assert chance(p) == told
 
 
 @pytest.mark.parametrize(
@@ -82,7 +128,16 @@ def test_points_are_rounded_half_up_and_keep_a_digit_below_one(share, told):
 
 
 @pytest.mark.parametrize(
-    ("share", "told"), [(1.0, "100 %"), (0.0, "0 %"), (0.9996, "100.0 %"), (0.996, "99.6 %"), (0.004, "0.4 %")]
+    ("share", "told"),
+    [
+        (1.0, "100 %"),
+        (0.0, "0 %"),
+        (0.9996, "99.96 %"),
+        (1 / 200, "0.5 %"),
+        (199 / 200, "99.5 %"),
+        (0.996, "99.6 %"),
+        (0.004, "0.4 %"),
+    ],
 )
 def test_a_round_hundred_percent_is_only_said_of_all(share, told):
     assert percent(share) == told

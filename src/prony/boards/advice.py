@@ -46,8 +46,15 @@ def _nothing_measured(board: Board) -> list[str]:
     return [f"measure a model: prony run {suite} --gguf FILE.gguf, or name a server in prony.toml"]
 
 
+_OTHER_TASKS = {"saturated": "harder", "floor": "easier"}
+"""What tells two contestants apart that solve everything, or nothing: neither repeats nor more such tasks."""
+
+
 def _decide(board: Board) -> list[str]:
     duel = board.comparison
+    if duel is not None and duel.decision in _OTHER_TASKS:
+        tasks = _OTHER_TASKS[duel.decision]
+        return [f"to tell {duel.a} from {duel.b}: run them on {tasks} tasks (prony tasks lists suites)"]
     if duel is None or duel.decision not in ("not_decided", "too_few_tasks"):
         return []
     return [

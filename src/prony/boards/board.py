@@ -156,7 +156,6 @@ class Versus(View, frozen=True, kw_only=True):
     only_a_solved_more: int = 0
     only_b_solved_more: int = 0
     resolution: float | None = None
-    more_tasks: int | None = None
 
 
 class RunLine(View, frozen=True, kw_only=True):

@@ -64,7 +64,6 @@ def versus(a: tuple[str, Mapping[str, list[float]]], b: tuple[str, Mapping[str, 
         only_a_solved_more=found.a_ahead,
         only_b_solved_more=found.b_ahead,
         resolution=found.resolution,
-        more_tasks=found.more_tasks,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import ceil, sqrt
+from math import sqrt
 
 import numpy as np
 from msgspec.structs import replace
@@ -19,7 +19,7 @@ from prony.stats.signflip import SignFlip, common_unit, sign_flip
 LEAST_TASKS = 6
 """Common tasks (or groups) below which no sign pattern can decide at 5 %, so that no p is given."""
 POWER = 0.80
-"""The chance of deciding that `resolution` and `more_tasks` are told for."""
+"""The chance of deciding that `resolution` is told for."""
 
 
 class Decision(StrEnum):
@@ -28,6 +28,10 @@ class Decision(StrEnum):
     A_BETTER = "a_better"
     B_BETTER = "b_better"
     NOT_DECIDED = "not_decided"
+    SATURATED = "saturated"
+    """Both solve every common task: only harder tasks tell more."""
+    FLOOR = "floor"
+    """Neither solves any common task: only easier tasks tell more."""
     TOO_FEW_TASKS = "too_few_tasks"
     NO_COMMON_TASKS = "no_common_tasks"
 
@@ -36,10 +40,9 @@ class Comparison(Noun, frozen=True, kw_only=True):
     """A minus B on common tasks. Shares throughout: 0.12 is 12 points.
 
     difference: A - B with its interval. p: two-sided, None below six tasks. p_floor: the least p that the differing
-    tasks could have given. resolution: the least true difference that tasks such as these would decide 4 times of 5.
-    more_tasks: tasks to add for the same chance to decide a difference of the observed size, None where decided or
-    where the difference is 0. only_a, only_b: tasks that one of them has alone. missing_as_zero: the difference over
-    all tasks with 0 for what is absent, None where nothing is. a_value, b_value: mean scores on common tasks.
+    tasks could have given. resolution: the least true difference that tasks such as these would decide 4 times of 5,
+    None where they could decide none. only_a, only_b: tasks that one of them has alone. missing_as_zero: the difference
+    over all tasks with 0 for what is absent, None where nothing is. a_value, b_value: mean scores on common tasks.
     a_ahead, b_ahead, level_tasks: tasks by who scored more.
     """
 
@@ -57,7 +60,6 @@ class Comparison(Noun, frozen=True, kw_only=True):
     b_ahead: int = 0
     level_tasks: int = 0
     resolution: float | None = None
-    more_tasks: int | None = None
     missing_as_zero: Estimate | None = None
     level: float = 0.95
 
@@ -83,10 +85,11 @@ def compare(
     exact distribution is out of reach.
 
     Test: `signflip.sign_flip` on differences of task means. Interval: mean difference +- z * se, where two pseudo-tasks
-    that differ by s each way enter the variance, se^2 = (sum (d - mean)^2 + 2 s^2) / (n (n + 1)), and s^2 = max(1/4,
-    1/k) for k attempts a task scored 0 or 1, 1/4 for partial credit; widened where weights are unequal. After Agresti
-    and Min (2005) and Bonett and Price (2012), who add pseudo-observations to paired binary outcomes. A plain paired t
-    covers less than 30 % near a rate of 1. Decision: p is below 1 - level and the interval excludes 0.
+    that differ by s each way enter the variance, se^2 = (sum (d - mean)^2 + 2 s^2) / (n (n + 1)), and s^2 is the share
+    of the variance of an attempt that lies between tasks (`share_between`, the larger of A's and B's, at least 1/4), so
+    that repeats which agree narrow nothing; widened where weights are unequal. After Agresti and Min (2005) and Bonett
+    and Price (2012), who add pseudo-observations to paired binary outcomes. A plain paired t covers less than 30 % near
+    a rate of 1. Decision: p is below 1 - level and the interval excludes 0.
 
     Raises E801 (no group or weight for a task), E802, E803 (one of them empty), E804 (a score outside 0..1).
     """
@@ -150,6 +153,8 @@ def non_inferior(comparison: Comparison, margin: float) -> NonInferiority:
 
 
 _METHOD = "paired, two pseudo-tasks"
+LEAST_PSEUDO = 0.25
+"""The least squared difference of a pseudo-task, however finely scores are graded."""
 _TINY = 1e-12
 
 
@@ -171,6 +176,11 @@ class _Pairs:
     def mean_of(self, tasks: Tasks) -> float:
         """The weighted mean score."""
         return float(self.weight @ tasks.mean / self.weight.sum())
+
+    def everywhere(self, score: float) -> bool:
+        """Whether both have `score` on every task that counts."""
+        counted = self.weight > 0.0
+        return bool((self.a.mean[counted] == score).all() and (self.b.mean[counted] == score).all())
 
 
 def _tried(name: str, scores: Mapping[str, Sequence[float]]) -> dict[str, Sequence[float]]:
@@ -195,9 +205,22 @@ def _pairs(
     binary = of_a.binary and of_b.binary
     whole = binary and bool((weight == np.rint(weight)).all())
     unit = common_unit(of_a.count, of_b.count) if whole else 0
-    attempts = min(of_a.samples, of_b.samples) / int(live.sum())
-    pseudo = max(0.25, 1.0 / attempts) if binary else 0.25
-    return _Pairs(of_a, of_b, weight, units[live], sums[live], unit, min(1.0, pseudo))
+    seen = [group_sums(weight * tasks.mean, group)[live] / units[live] for tasks in (of_a, of_b)]
+    pseudo = max(LEAST_PSEUDO, *(share_between(means, units[live]) for means in seen))
+    return _Pairs(of_a, of_b, weight, units[live], sums[live], unit, pseudo)
+
+
+def share_between(means: Floats, weight: Floats) -> float:
+    """How much of the variance of an attempt lies between tasks, 0..1: 1 where repeats agree, 1/k where tasks do.
+
+    The variance of task means m over p (1 - p), which is the variance of an attempt scored 0 or 1; for partial credit,
+    how near it is to all or nothing. Both with two more tasks, one solved and one not, so that a few near-perfect tasks
+    are no proof that none fails. Copies of the attempts leave the means as they are, and this.
+    """
+    w = weight / weight.mean()
+    m, w = np.concatenate([means, [0.0, 1.0]]), np.concatenate([w, [1.0, 1.0]])
+    p = float(w @ m / w.sum())
+    return min(1.0, float(w @ (m - p) ** 2 / w.sum()) / (p * (1.0 - p)))
 
 
 def _gathered(scores: Mapping[str, Sequence[float]], common: Sequence[str]) -> Tasks:
@@ -244,13 +267,12 @@ def _decide(result: Comparison, test: SignFlip, pairs: _Pairs) -> Comparison:
         decision = Decision.A_BETTER
     elif test.p < alpha and difference.hi < 0.0:
         decision = Decision.B_BETTER
+    elif pairs.everywhere(1.0):
+        decision = Decision.SATURATED
+    elif pairs.everywhere(0.0):
+        decision = Decision.FLOOR
     resolution = (_quantile(pairs, result.level) + z_quantile(2.0 * POWER - 1.0)) * _spread(pairs)
-    more = None
-    if decision is Decision.NOT_DECIDED and abs(difference.value) > _TINY:
-        more = max(1, ceil(result.n_common * ((resolution / difference.value) ** 2 - 1.0)))
-    return replace(
-        result, decision=decision, p=test.p, p_floor=test.floor, resolution=min(1.0, resolution), more_tasks=more
-    )
+    return replace(result, decision=decision, p=test.p, p_floor=test.floor, resolution=min(1.0, resolution))
 
 
 def _missing_as_zero(

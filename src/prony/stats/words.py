@@ -2,15 +2,16 @@
 
 A sentence claims an order only where the comparison is decided, which needs test and interval to agree. Numbers are
 rounded last, half up, and a bound is rounded away from the claim, so that no rounding makes it stronger: +3.4 to +20.6
-becomes +3 to +21.
+becomes +3 to +21. Their digits are `readable.hundredths`, which the tables use too.
 """
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP
 from functools import singledispatch
 from typing import Any
 
+from prony.readable import fixed, hundredths
 from prony.stats.estimate import Estimand, Estimate, State
 from prony.stats.paired import LEAST_TASKS, Comparison, Decision
 
@@ -32,6 +33,10 @@ def _of_comparison(result: Comparison, a_name: str, b_name: str) -> str:
     if result.decision is Decision.TOO_FEW_TASKS:
         return f"too few tasks to compare {a_name} and {b_name}: {tail}, at least {LEAST_TASKS}{_units(result)} needed"
     difference = result.difference
+    if result.decision in _LIMITS:
+        state, both, remedy = _LIMITS[result.decision]
+        span = _interval(_known(difference.lo), _known(difference.hi), difference.level)
+        return f"{state}: {a_name} and {b_name} {both} {tail}; difference 0 points, {span}; {remedy}"
     if result.decision is Decision.B_BETTER:
         return (
             f"{b_name} {_verb(difference)} more than {a_name}: {points(-_known(difference.value))}, "
@@ -43,7 +48,16 @@ def _of_comparison(result: Comparison, a_name: str, b_name: str) -> str:
     )
     if result.decision is Decision.A_BETTER:
         return f"{a_name} {_verb(difference)} more than {b_name}: {told}"
-    return f"not decided: {a_name} against {b_name} {told}{_dissent(result)}{_more(result)}"
+    return f"not decided: {a_name} against {b_name} {told}{_dissent(result)}{_shown(result)}"
+
+
+_HARDER = "what helps is harder tasks, not repeats"
+_EASIER = "what helps is easier tasks, not repeats"
+_LIMITS = {
+    Decision.SATURATED: ("saturated", "both solve all", _HARDER),
+    Decision.FLOOR: ("nothing solved", "both solve none of", _EASIER),
+}
+"""What is said where two contestants solve everything, or nothing: the state, of what, and what would help."""
 
 
 @sentence.register
@@ -51,41 +65,57 @@ def _of_rate(result: Estimate, name: str = "") -> str:
     whose = f"{name} " if name else ""
     if result.value is None:
         return f"{whose}cannot be estimated: {_why(result.state)}"
+    if result.n_tasks == 1 and result.target is Estimand.POPULATION:
+        return f"{whose}{_once(result)}"
     which = "of this pack" if result.target is Estimand.PACK else "of tasks like these"
     told = f"{whose}{_verb(result)} {percent(result.value)} {which}"
     if result.lo is None or result.hi is None:
         return f"{told}, no interval: {_why(result.state)}, {_tasks(result.n_tasks)}"
     lo, hi = percent(result.lo, ROUND_FLOOR), percent(result.hi, ROUND_CEILING)
     span = f"{percent(result.level)} interval {lo.removesuffix(' %')} to {hi}"
-    return f"{told}, {span}, {_tasks(result.n_tasks)}, {_counted(result.n_samples, 'attempt')}"
+    limit = f"; {_LIMIT_OF_ONE[result.value]}" if result.value in _LIMIT_OF_ONE else ""
+    return f"{told}, {span}, {_tasks(result.n_tasks)}, {_counted(result.n_samples, 'attempt')}{limit}"
+
+
+_LIMIT_OF_ONE = {1.0: f"saturated: {_HARDER}", 0.0: f"nothing solved: {_EASIER}"}
+
+
+def _once(result: Estimate) -> str:
+    """What was seen of one task: a count, and no claim about tasks like it."""
+    value, attempts = _known(result.value), result.n_samples
+    if attempts == 1 and value in (0.0, 1.0):
+        seen = f"solved {value:.0f} of 1 task"
+    elif "partial_credit" in result.flags:
+        seen = f"scored {percent(value)} of 1 task in {_counted(attempts, 'attempt')}"
+    else:
+        seen = f"solved 1 task in {round(value * attempts)} of {_counted(attempts, 'attempt')}"
+    return f"{seen}; one task does not tell how tasks vary"
 
 
 def points(share: float, rounding: str = ROUND_HALF_UP) -> str:
-    """A difference of shares as signed points: 0.12 is `+12 points`, below one point with one digit."""
+    """A difference of shares as signed points: 0.12 is `+12 points`; digits as `readable.hundredths` has them."""
     number = signed(share, rounding)
     return f"{number} point" if number in ("+1", "-1") else f"{number} points"
 
 
 def signed(share: float, rounding: str = ROUND_HALF_UP) -> str:
-    """A difference of shares in points with its sign, no unit; `0` has none."""
-    exact = _decimal(share) * 100
-    digits = Decimal("0.1") if abs(exact) < 1 and exact != 0 else Decimal(1)
-    rounded = exact.quantize(digits, rounding)
-    return "0" if rounded == 0 else f"{rounded:+f}"
+    """A difference of shares in points with its sign, no unit; `0` has none, and is only said of none at all.
+
+    A bound (rounded up or down) may read as 100: an interval that ends there claims nothing by it.
+    """
+    wide = rounding != ROUND_HALF_UP and abs(share) > 0.99
+    number = fixed(share * 100, 0, rounding) if wide else hundredths(share, 0, rounding)
+    return number if number.startswith("-") or number == "0" else f"+{number}"
 
 
 def percent(share: float, rounding: str = ROUND_HALF_UP) -> str:
-    """A share as a whole percentage: 0.634 is `63 %`; 100 % and 0 % only where exact, else with one digit."""
-    exact = _decimal(share) * 100
-    rounded = exact.quantize(Decimal(1), rounding)
-    if rounded in (0, 100) and exact != rounded:
-        rounded = exact.quantize(Decimal("0.1"), rounding)
-    return f"{rounded:f} %"
+    """A share as a percentage: 0.634 is `63 %`; 100 % and 0 % only where exact (`readable.hundredths`)."""
+    return f"{hundredths(share, 0, rounding)} %"
 
 
-def _decimal(share: float) -> Decimal:
-    """`share` without the noise of binary floating point, so that 0.285 is half a percent above 0.28."""
-    return Decimal(repr(round(share, 12)))
+def chance(p: float) -> str:
+    """A p value: two digits that matter, and no more than `p < 0.001` below that."""
+    return "p < 0.001" if p < 0.001 else f"p = {p:.2g}"
 
 
 def _interval(lo: float, hi: float, level: float) -> str:
@@ -95,21 +125,26 @@ def _interval(lo: float, hi: float, level: float) -> str:
 def _dissent(result: Comparison) -> str:
     """Why an interval that excludes 0 decides nothing: the test does not agree."""
     lo, hi = _known(result.difference.lo), _known(result.difference.hi)
-    return f", but p = {result.p:.2g}" if lo > 0.0 or hi < 0.0 else ""
+    return f", but {chance(_known(result.p))}" if lo > 0.0 or hi < 0.0 else ""
 
 
-def _more(result: Comparison) -> str:
-    if result.more_tasks is None:
-        return ""
-    if result.more_tasks > 100 * result.n_common:
-        return "; no feasible number of tasks would decide a difference this small"
-    return f"; about {_rounded_up(result.more_tasks)} more tasks would decide a difference of this size"
+def _shown(result: Comparison) -> str:
+    """What difference such tasks would show: the reach of the tasks, whatever these two are."""
+    if result.resolution is None:
+        return f"; {_these(result.n_common)} show no difference for certain, however large"
+    least = signed(result.resolution, ROUND_CEILING).removeprefix("+")
+    return f"; {_these(result.n_common)} show a difference of {_counted_points(least)} or more, {_OFTEN}"
 
 
-def _rounded_up(count: int) -> int:
-    """`count` to two digits, upwards: a forecast is not known better."""
-    step: int = 10 ** max(0, len(str(count)) - 2)
-    return -(-count // step) * step
+_OFTEN = "4 times of 5"
+
+
+def _these(count: int) -> str:
+    return "this task" if count == 1 else f"these {count} tasks"
+
+
+def _counted_points(number: str) -> str:
+    return f"{number} point" if number == "1" else f"{number} points"
 
 
 def _verb(result: Estimate) -> str:
