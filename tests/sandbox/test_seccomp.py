@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Callable
 
 import pytest
 
@@ -13,12 +14,14 @@ ARCHES = (0, 1)
 AUDIT = (0xC000003E, 0xC00000B7)
 
 
-def ask(arch: int, number: int, *arguments: int, audit: int | None = None) -> int:
+def ask(
+    arch: int, number: int, *arguments: int, audit: int | None = None, build: Callable[[int], bytes] = seccomp.build
+) -> int:
     """What the filter for `arch` answers to one call."""
     data = struct.pack(
         "<IIQ6Q", number, AUDIT[arch] if audit is None else audit, 0, *arguments, *[0] * (6 - len(arguments))
     )
-    program = list(struct.iter_unpack("<HBBI", seccomp.build(arch)))
+    program = list(struct.iter_unpack("<HBBI", build(arch)))
     at = accumulator = 0
     while True:
         code, yes, no, k = program[at]
@@ -86,3 +89,32 @@ def test_a_terminal_cannot_be_typed_into(arch, ioctl):
     assert ask(arch, ioctl, 0, 0x5412) == EPERM
     assert ask(arch, ioctl, 0, 0x541C) == EPERM
     assert ask(arch, ioctl, 0, 0x5401) == ALLOW
+
+
+@pytest.mark.parametrize("arch", ARCHES)
+def test_no_program_changes_the_process_that_tells_of_its_end(arch):
+    calls = {name: numbers[arch] for name, numbers in seccomp.OF_A_PROCESS.items()}
+    for number in calls.values():
+        assert [ask(arch, number, pid) for pid in (0, 1, 2, 77)] == [ALLOW, EPERM, ALLOW, ALLOW]
+
+
+@pytest.mark.parametrize(("call", "process", "user"), [((141, 140), 0, 2), ((251, 30), 1, 3)])
+@pytest.mark.parametrize("arch", ARCHES)
+def test_no_program_changes_the_turns_of_process_1_or_of_all(arch, call, process, user):
+    assert ask(arch, call[arch], process, 0) == ALLOW
+    assert ask(arch, call[arch], process, 2) == ALLOW
+    assert ask(arch, call[arch], process, 1) == EPERM
+    assert ask(arch, call[arch], user, 0) == EPERM
+    assert ask(arch, call[arch], process + user + 3, 1) == ALLOW
+
+
+@pytest.mark.parametrize(("arch", "option", "control", "watch"), [(0, 54, 72, 294), (1, 208, 25, 26)])
+def test_where_nothing_counts_memory_of_the_kernel_less_of_it_can_be_had(arch, option, control, watch):
+    def uncounted(number: int, *arguments: int) -> int:
+        return ask(arch, number, *arguments, build=seccomp.build_uncounted)
+
+    assert [uncounted(option, 3, 1, name) for name in (7, 8)] == [0x50000, 0x50000], "as if it were done"
+    assert [uncounted(option, 3, 1, 2), uncounted(option, 3, 6, 7), uncounted(option, 3, 0, 8)] == [ALLOW] * 3
+    assert [uncounted(control, 3, 1031), uncounted(control, 3, 4)] == [EPERM, ALLOW]
+    assert uncounted(watch) == 0x50018
+    assert uncounted(101) == ALLOW, "the other filter's affair"

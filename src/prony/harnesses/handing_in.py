@@ -19,7 +19,12 @@ async def handed_in(job: AttemptJob, workspace: Workspace, reply: str | None, en
     taken = await workspace.take(task.protect, (*task.editable, *task.answer))
     left = changes(task, job.start, taken.files)
     ended_as = FAULT_CLASSES.get(end.code) if end is not None and (left.files or left.removed) else None
-    facts = {"gave_up": not (end or left), "egress_attempted": workspace.unrouted, str(ended_as): ended_as}
+    facts = {
+        "gave_up": not (end or left),
+        "egress_attempted": workspace.unrouted,
+        "egress_unknown": workspace.uncounted and not workspace.unrouted,
+        str(ended_as): ended_as,
+    }
     return HarnessResult(
         reply=reply,
         files=left.files,

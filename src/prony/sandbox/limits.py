@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import os
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from prony.nouns import Limits
@@ -31,6 +33,17 @@ RUNAWAY_OUTPUT = 8
 RESIDENT_RUNAWAY_OUTPUT = 256
 """As `RUNAWAY_OUTPUT`, of a resident, which writes its log for as long as its scene lasts."""
 CHANNEL_BYTES = 4 * MIB
+SOCKET_SPARE_BYTES = 64 << 10
+
+
+@functools.cache
+def socket_bytes() -> int:
+    """What a socket of this machine may hold at most, as it is made, with what the kernel adds to the last message."""
+    try:
+        default = int(Path("/proc/sys/net/core/wmem_default").read_text())
+    except (OSError, ValueError):
+        default = 212_992
+    return default + SOCKET_SPARE_BYTES
 
 
 def heap_mb(limits: Limits) -> int:
@@ -82,5 +95,6 @@ def job(
         "tmpfs": disk_options(limits, files),
         "wall_s": limits.wall_s if clock else None,
         "watch_bytes": None if counted else limits.memory_mb * MIB,
+        "socket_bytes": socket_bytes(),
         "artifact_bytes": limits.disk_mb * MIB,
     }

@@ -83,6 +83,11 @@ class Sandbox:
         """What judges here: the sandbox, and each toolchain's version and digest."""
         return {**self._backend.identity(), **{id: chain.identity for id, chain in self.toolchains.items()}}
 
+    @property
+    def counted(self) -> bool:
+        """Whether a cgroup counts the memory of what runs here, the kernel's included."""
+        return self._candidates.counted
+
     def toolchain(self, name: str) -> Toolchain:
         """The toolchain called `name`. Raises SandboxError E410 where this sandbox was opened without it."""
         return self._preparer.toolchain(name)
@@ -195,6 +200,10 @@ class _Group:
             slot = Slot(backend)
             self._all.append(slot)
             self._free.put_nowait((slot, Scene(slot, preparer)))
+
+    @property
+    def counted(self) -> bool:
+        return any(slot.cgroup is not None for slot in self._all)
 
     @asynccontextmanager
     async def scene(self) -> AsyncIterator[Scene]:

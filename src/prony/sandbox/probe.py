@@ -25,12 +25,22 @@ class Probe(Noun, frozen=True, kw_only=True):
     backend: str
     identity: dict[str, str] = {}
     checks: tuple[ProbeCheck, ...] = ()
+    caveat: str = ""
+    """What is weaker here than where a cgroup can be made."""
     error: str = ""
 
     @property
     def works(self) -> bool:
         """Whether programs run, and everything that was tried held."""
         return not self.error and all(check.holds for check in self.checks)
+
+
+UNCOUNTED = (
+    "no cgroup can be made here: memory is looked at ten times a second, and a program may take more between two "
+    "looks; sockets count as if they were full; pages of its disk, 64 MB of pipes, lists of watched descriptors "
+    "(epoll) and locks of files are not counted"
+)
+"""What holds less where nothing but a watch bounds memory."""
 
 
 async def probe(backend: str = "bubblewrap", toolchains: tuple[str, ...] = ("python",)) -> Probe:
@@ -42,7 +52,8 @@ async def probe(backend: str = "bubblewrap", toolchains: tuple[str, ...] = ("pyt
         async with open_sandbox(backend, slots=1, toolchains=toolchains, accept_untrusted=True) as sandbox:
             promised = CHECKS if sandbox.isolates else HARMLESS
             checks = [await check(sandbox) for check in promised]
-            return Probe(backend=backend, identity=sandbox.identity, checks=tuple(checks))
+            caveat = "" if sandbox.counted else UNCOUNTED
+            return Probe(backend=backend, identity=sandbox.identity, checks=tuple(checks), caveat=caveat)
     except SandboxError as error:
         return Probe(backend=backend, error=str(error))
 

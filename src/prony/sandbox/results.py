@@ -35,7 +35,7 @@ class Execution(Noun, frozen=True, kw_only=True):
     verdict: PASS = ended by itself with exit status 0 (says nothing about correctness). Everything in bytes is
     untrusted. cpu_s: of all its processes that could be waited for. stdout and stderr: head and tail, where
     `truncated`. channel: what was written to the private channel. notes: files that were not copied out, and why.
-    unrouted: how often it spoke to an address outside, which it has no way to reach.
+    unrouted: how often it spoke to an address outside, which it has no way to reach; None where that was lost.
     """
 
     verdict: Verdict
@@ -50,7 +50,7 @@ class Execution(Noun, frozen=True, kw_only=True):
     channel: bytes = b""
     artifacts: dict[str, bytes] = {}
     notes: tuple[str, ...] = ()
-    unrouted: int = 0
+    unrouted: int | None = 0
     detail: str = ""
 
 

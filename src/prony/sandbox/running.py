@@ -104,7 +104,7 @@ class Running:
             channel=kept.get("channel", b""),
             artifacts=copied[0],
             notes=copied[1],
-            unrouted=answer.get("unrouted", 0),
+            unrouted=answer.get("unrouted"),
             detail=detail,
         )
 

@@ -37,7 +37,8 @@ _BROKEN = Execution(verdict=Verdict.GRADER_ERROR, detail="the slot broke")
 class Scene:
     """Programs in one slot. shares_network: they reach each other over its loopback.
 
-    `unrouted`: how often anything in here spoke to an address outside, as far as ended programs tell.
+    `unrouted`: how often anything in here spoke to an address outside, as far as ended programs tell. `uncounted`: of
+    how many that was lost, and nothing later told it.
     """
 
     def __init__(self, slot: Slot, preparer: Preparer, *, shares_network: bool = False) -> None:
@@ -45,7 +46,7 @@ class Scene:
         self._preparer = preparer
         self._shares_network = shares_network
         self._residents: list[Resident] = []
-        self.unrouted = 0
+        self.unrouted = self.uncounted = 0
 
     async def run(self, program: Program) -> Execution:
         """Run a program to its end. Raises SandboxError E404 when the slot is gone, E420."""
@@ -65,11 +66,14 @@ class Scene:
     async def ended(self, running: Running) -> Execution:
         """The end of a program."""
         execution = await running.ended()
-        if execution is None:
-            return _BROKEN
+        if execution is None or execution.unrouted is None:
+            self.uncounted += 1
+            return execution or _BROKEN
         if self._shares_network:  # which has counted for all programs so far
             new = max(0, execution.unrouted - self.unrouted)
             execution = msgspec.structs.replace(execution, unrouted=new)
+            self.uncounted = 0
+        assert execution.unrouted is not None
         self.unrouted += execution.unrouted
         return execution
 

@@ -105,6 +105,19 @@ ABSENT: dict[str, tuple[int, int]] = {
 behind the last four belongs to no process, so that only a cgroup would count it, which not every machine has."""
 
 _CLONE, _SOCKET, _SOCKETPAIR, _IOCTL = (56, 220), (41, 198), (53, 199), (16, 29)
+_SETPRIORITY, _IOPRIO_SET = (141, 140), (251, 30)
+OF_A_PROCESS: dict[str, tuple[int, int]] = {
+    "prlimit64": (302, 261),
+    "sched_setparam": (142, 118),
+    "sched_setscheduler": (144, 119),
+    "sched_setaffinity": (203, 122),
+    "sched_setattr": (314, 274),
+}
+"""Calls that change the process that their first argument names. Process 1, which tells of a program's end, is of the
+same user, so the kernel would let a program take its descriptors or its turns from it."""
+_INOTIFY: dict[str, tuple[int | None, int | None]] = {"inotify_init": (253, None), "inotify_init1": (294, 26)}
+_FCNTL, _SETSOCKOPT = (72, 25), (54, 208)
+_F_SETPIPE_SZ, _SOL_SOCKET, _SO_SNDBUF, _SO_RCVBUF = 1031, 1, 7, 8
 _CLONE_NEW_ANY = 0x7E020000
 _AF_UNIX, _AF_INET, _AF_INET6, _AF_NETLINK = 1, 2, 10, 16
 _TIOCSTI, _TIOCLINUX = 0x5412, 0x541C
@@ -112,6 +125,7 @@ _TIOCSTI, _TIOCLINUX = 0x5412, 0x541C
 _LOAD, _JUMP, _EQUAL, _ANY_BIT, _AT_LEAST, _RETURN = 0x20, 0x05, 0x15, 0x45, 0x35, 0x06
 _ALLOW, _ERRNO, _KILL_PROCESS = 0x7FFF0000, 0x00050000, 0x80000000
 _EPERM, _ENOSYS, _EAFNOSUPPORT, _EPROTONOSUPPORT = _ERRNO | 1, _ERRNO | 38, _ERRNO | 97, _ERRNO | 93
+_EMFILE, _WITHOUT_EFFECT = _ERRNO | 24, _ERRNO
 _NUMBER, _ARCH = 0, 4
 _ARGUMENT = tuple(16 + 8 * n for n in range(6))
 """Offsets in `struct seccomp_data`; of an argument, its low half on a little-endian machine."""
@@ -135,12 +149,7 @@ def architecture() -> int:
 
 def build(arch: int) -> bytes:
     """The filter as an array of `struct sock_filter`."""
-    program: list[_Instruction] = [
-        (_LOAD, 0, 0, _ARCH),
-        (_EQUAL, 1, 0, _AUDIT_ARCH[arch]),
-        (_RETURN, 0, 0, _KILL_PROCESS),
-        (_LOAD, 0, 0, _NUMBER),
-    ]
+    program = _head(arch)
     if arch == _X86_64:
         program += _refuse_from(_X32_BIT, _EPERM)
     program += _refuse_from(_NEWEST + 1, _ENOSYS)
@@ -153,8 +162,38 @@ def build(arch: int) -> bytes:
         _IOCTL[arch],
         [(_LOAD, 0, 0, _ARGUMENT[1]), (_EQUAL, 1, 0, _TIOCSTI), (_EQUAL, 0, 1, _TIOCLINUX), _give(_EPERM)],
     )
-    program.append(_give(_ALLOW))
-    return b"".join(struct.pack("<HBBI", *instruction) for instruction in program)
+    for call in OF_A_PROCESS.values():
+        program += _when(call[arch], _PROCESS_1)
+    program += _when(_SETPRIORITY[arch], _of_process_1(process=0, user=2))
+    program += _when(_IOPRIO_SET[arch], _of_process_1(process=1, user=3))
+    return _packed(program)
+
+
+def build_uncounted(arch: int) -> bytes:
+    """The filter beside the other one where no cgroup counts memory of the kernel: what would keep more of it there.
+
+    Buffers of sockets and pipes keep the size that they begin with; who asks for another is told of no failure, as the
+    kernel itself does beyond its bounds. Queues of inotify belong to nobody that a watch could look at.
+    """
+    program = _head(arch)
+    program += _refuse_each(numbers(_INOTIFY, arch), _EMFILE)
+    program += _when(_FCNTL[arch], [(_LOAD, 0, 0, _ARGUMENT[1]), (_EQUAL, 0, 1, _F_SETPIPE_SZ), _give(_EPERM)])
+    program += _when(_SETSOCKOPT[arch], _BUFFERS)
+    return _packed(program)
+
+
+def _head(arch: int) -> list[_Instruction]:
+    """How a filter begins: calls of another architecture kill; the call's number is loaded."""
+    return [
+        (_LOAD, 0, 0, _ARCH),
+        (_EQUAL, 1, 0, _AUDIT_ARCH[arch]),
+        (_RETURN, 0, 0, _KILL_PROCESS),
+        (_LOAD, 0, 0, _NUMBER),
+    ]
+
+
+def _packed(program: list[_Instruction]) -> bytes:
+    return b"".join(struct.pack("<HBBI", *instruction) for instruction in [*program, _give(_ALLOW)])
 
 
 def numbers(table: dict[str, tuple[int, int]] | dict[str, tuple[int | None, int | None]], arch: int) -> set[int]:
@@ -187,6 +226,29 @@ def _when(number: int, body: list[_Instruction]) -> list[_Instruction]:
     return [(_EQUAL, 0, len(body) + 1, number), *body, (_LOAD, 0, 0, _NUMBER)]
 
 
+_PROCESS_1: list[_Instruction] = [(_LOAD, 0, 0, _ARGUMENT[0]), (_EQUAL, 0, 1, 1), _give(_EPERM)]
+
+
+def _of_process_1(*, process: int, user: int) -> list[_Instruction]:
+    """Refuse what changes process 1, or all of a user: the first argument says what the second one names."""
+    return [
+        (_LOAD, 0, 0, _ARGUMENT[0]),
+        (_EQUAL, 3, 0, user),
+        (_EQUAL, 0, 3, process),
+        (_LOAD, 0, 0, _ARGUMENT[1]),
+        (_EQUAL, 0, 1, 1),
+        _give(_EPERM),
+    ]
+
+
+_BUFFERS: list[_Instruction] = [
+    (_LOAD, 0, 0, _ARGUMENT[1]),
+    (_EQUAL, 0, 4, _SOL_SOCKET),
+    (_LOAD, 0, 0, _ARGUMENT[2]),
+    (_EQUAL, 1, 0, _SO_SNDBUF),
+    (_EQUAL, 0, 1, _SO_RCVBUF),
+    _give(_WITHOUT_EFFECT),
+]
 _SOCKETS: list[_Instruction] = [
     (_LOAD, 0, 0, _ARGUMENT[0]),
     (_EQUAL, 7, 0, _AF_UNIX),

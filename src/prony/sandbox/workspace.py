@@ -77,6 +77,11 @@ class Workspace:
         """The number of times that it tried to reach the network so far."""
         return self._scene.unrouted
 
+    @property
+    def uncounted(self) -> int:
+        """The number of its commands of which nobody can tell whether they tried."""
+        return self._scene.uncounted
+
     async def run(
         self,
         command: str,

@@ -167,6 +167,9 @@ async def _sandbox() -> list[MachineCheck]:
     held = [check.name for check in tried.checks if check.holds]
     if held:
         checks.append(MachineCheck(name="isolation", state="ok", text="; ".join(held)))
+    if tried.caveat:
+        hint = "run as root, or where systemd hands memory and pids down to you, for a hard limit"
+        checks.append(MachineCheck(name="memory", state="warn", text=tried.caveat, hint=hint))
     return checks + [
         MachineCheck(
             name="isolation", state="bad", text=f"{check.name}: {check.seen}", hint="do not run untrusted code here"

@@ -76,8 +76,9 @@ class Bubblewrap:
         self._toolchains = {**toolchains, "python": python}
         self._python = python
         self._interior = interior
-        system_calls = seccomp.build(seccomp.architecture()).hex()
-        self.config: dict[str, Any] = {"room": interior.room, "filter": system_calls, **interior.config}
+        arch = seccomp.architecture()
+        filters = {"filter": seccomp.build(arch).hex(), "uncounted_filter": seccomp.build_uncounted(arch).hex()}
+        self.config: dict[str, Any] = {"room": interior.room, **filters, **interior.config}
 
     def identity(self) -> dict[str, str]:
         """What isolates, for grades."""

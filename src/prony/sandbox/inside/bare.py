@@ -55,7 +55,7 @@ class Bare:
     def protect_tests(self) -> None:
         """See `Room`: nothing would hold."""
 
-    def seal(self) -> None:
+    def seal(self, *, counted: bool = True) -> None:
         """See `Room`: there is nothing to close."""
 
     def most_processes(self, asked: int) -> int:
@@ -70,7 +70,7 @@ class Bare:
         """See `Room`."""
         return False
 
-    def unrouted(self, pid: str) -> int:
+    def unrouted(self, pid: int | None = None) -> int | None:
         """See `Room`: the machine's own network counts for everybody."""
         return 0
 

@@ -59,6 +59,7 @@ _NO_JOB = json.dumps(
         "tmpfs": "mode=755,size=64m,nr_inodes=4096",
         "wall_s": 10.0,
         "watch_bytes": None,
+        "socket_bytes": 1 << 18,
     }
 ).encode()
 """As what a supervisor and its host send; see `_rehearse`."""
@@ -131,7 +132,7 @@ def _prepare(job: dict[str, Any], room: Room, fds: dict[str, int]) -> dict[str, 
     if program["tests"]:
         room.protect_tests()
     os.chdir(room.work)
-    room.seal()
+    room.seal(counted=job["watch_bytes"] is None)
     program["argv"] = program["command"] + [_placed(word, room) for word in program["arguments"]]
     program["env"] |= {"PRONY_WORK": room.work, "PRONY_TESTS": room.tests}
     if "channel" in fds:

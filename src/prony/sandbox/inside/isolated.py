@@ -22,6 +22,7 @@ class Isolated:
 
     def __init__(self, config: dict[str, Any]) -> None:
         self.filter = bytes.fromhex(config["filter"])
+        self.uncounted_filter = bytes.fromhex(config["uncounted_filter"])
         self.own_processes = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
 
     def prepare(self) -> None:
@@ -62,9 +63,11 @@ class Isolated:
         """See `Room`."""
         kernel.mount("none", self.tests, None, _SAFE | kernel.MS_REMOUNT | kernel.MS_BIND | kernel.MS_RDONLY)
 
-    def seal(self) -> None:
+    def seal(self, *, counted: bool = True) -> None:
         """See `Room`."""
         kernel.drop_capabilities()
+        if not counted:
+            kernel.install_filter(self.uncounted_filter)
         kernel.install_filter(self.filter)
 
     def most_processes(self, asked: int) -> int:
@@ -84,7 +87,7 @@ class Isolated:
         disk = os.statvfs(self.work)
         return disk.f_bavail == 0 or disk.f_ffree == 0
 
-    def unrouted(self, pid: str) -> int:
+    def unrouted(self, pid: int | None = None) -> int | None:
         """See `Room`: of a test nobody asks, and counting takes a tenth of its time."""
         return 0
 
@@ -110,6 +113,7 @@ class Scene(Isolated):
         self.disk: str = config["disk"]
         self.tools: dict[str, str] = config["tools"]
         self.network: bool = config["network"]
+        self._counters: tuple[int, ...] = ()
 
     def prepare(self) -> None:
         """See `Room`."""
@@ -138,6 +142,8 @@ class Scene(Isolated):
         kernel.mount("proc", "/proc", "proc", _SAFE | kernel.MS_NOEXEC)
         if not self.network:
             kernel.loopback_up()
+        # Before a program runs: it may take from its reaper what opening them needs.
+        self._counters = processes.open_counters("self")
 
     def furnish(self, job: dict[str, Any], has_tests: bool) -> None:
         """See `Room`: whatever a program made of its folder, the next one can enter it; tests are this one's alone."""
@@ -145,9 +151,19 @@ class Scene(Isolated):
         if has_tests:
             kernel.mount("tmpfs", self.tests, "tmpfs", _SAFE, job["tmpfs"])
 
-    def unrouted(self, pid: str) -> int:
+    def unrouted(self, pid: int | None = None) -> int | None:
         """See `Room`: its network namespace counts what has no way out; a shared one, of all programs so far."""
-        return processes.unrouted(pid)
+        if pid is None:
+            return processes.unrouted(self._counters)
+        try:
+            counters = processes.open_counters(str(pid))
+        except OSError:
+            return None
+        try:
+            return processes.unrouted(counters)
+        finally:
+            for descriptor in counters:
+                os.close(descriptor)
 
 
 def _reap_all() -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from typing import Any
 
 MOST = 200
@@ -41,21 +41,54 @@ def descendants(pid: int, spared: Container[int] = ()) -> list[int]:
     return found
 
 
-def resident_bytes(reaper: int) -> int:
-    """Memory of a running test: of shared pages its share, where that can be read."""
+def held_bytes(reaper: int, socket_bytes: int) -> int:
+    """Memory of a running test: its pages (of shared ones its share, where that can be read) and their tables.
+
+    Or, where that is more, what the sockets of its network namespace hold, or may hold: `socket_bytes` each.
+    """
     total = 0
     for pid in descendants(reaper):
         rollup = _read(f"/proc/{pid}/smaps_rollup")
         share = next((line.split()[1] for line in rollup.splitlines() if line.startswith("Pss:")), None)
         total += int(share) * 1024 if share else int((_read(f"/proc/{pid}/statm").split() or "00")[1]) * 4096
-    return total
+        total += _kilobytes(pid, "VmPTE:")
+    return max(total, _socket_bytes(reaper, socket_bytes))
 
 
-def unrouted(pid: str) -> int:
-    """What the network namespace of a process could not send for want of a route, over IPv4 and IPv6."""
-    rows = [line.split() for line in _read(f"/proc/{pid}/net/snmp").splitlines() if line.startswith("Ip:")]
-    lost = int(dict(zip(*rows, strict=True)).get("OutNoRoutes", 0)) if len(rows) == 2 else 0
-    fields = dict(line.split() for line in _read(f"/proc/{pid}/net/snmp6").splitlines())
+def _socket_bytes(pid: int, socket_bytes: int) -> int:
+    words = _read(f"/proc/{pid}/net/sockstat").split()
+    used = int(words[words.index("used") + 1]) if "used" in words else 0
+    return used * socket_bytes + (sum(_queued(pid, name) for name in ("tcp", "tcp6")) if used else 0)
+
+
+def _queued(pid: int, name: str) -> int:
+    """Bytes in the queues of the sockets of one kind, whose buffers grow by themselves."""
+    rows = [line.split() for line in _read(f"/proc/{pid}/net/{name}").splitlines()[1:]]
+    return sum(int(part, 16) for row in rows if len(row) > 4 for part in row[4].split(":"))
+
+
+COUNTERS = ("snmp", "snmp6")
+
+
+def open_counters(pid: str) -> tuple[int, ...]:
+    """Descriptors of the counters of a process's network namespace. Without IPv6, there is one. Raises OSError."""
+    folder = f"/proc/{pid}/net"
+    return tuple(
+        os.open(f"{folder}/{name}", os.O_RDONLY | os.O_CLOEXEC)
+        for name in COUNTERS
+        if name == COUNTERS[0] or os.path.exists(f"{folder}/{name}")
+    )
+
+
+def unrouted(counters: Sequence[int]) -> int | None:
+    """What a network namespace could not send for want of a route, over IPv4 and IPv6; None where nothing tells."""
+    try:
+        text = "".join(os.pread(descriptor, 1 << 16, 0).decode() for descriptor in counters)
+        rows = [line.split() for line in text.splitlines() if line.startswith("Ip:")]
+        lost = int(dict(zip(*rows, strict=True))["OutNoRoutes"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    fields = dict(line.split() for line in text.splitlines() if line.startswith("Ip6OutNoRoutes"))
     return lost + int(fields.get("Ip6OutNoRoutes", 0))
 
 
@@ -83,8 +116,13 @@ def _waited_s(pid: int) -> float:
 
 
 def _peak_bytes(pid: int) -> int:
+    return _kilobytes(pid, "VmHWM:")
+
+
+def _kilobytes(pid: int, name: str) -> int:
+    """What a line of a process's status says, in bytes; 0 where it is not there."""
     lines = _read(f"/proc/{pid}/status").splitlines()
-    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:")), 0)
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith(name)), 0)
 
 
 def _read(path: str) -> str:

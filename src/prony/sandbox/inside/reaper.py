@@ -56,7 +56,7 @@ def _seen(room: Room, status: int, note: str, left: int) -> dict[str, Any]:
         "note": note,
         "left": left,
         "disk_full": room.disk_full(),
-        "unrouted": room.unrouted("self"),
+        "unrouted": room.unrouted(),
         "cpu_s": used.ru_utime + used.ru_stime,
         "max_rss_bytes": used.ru_maxrss * 1024,
     }

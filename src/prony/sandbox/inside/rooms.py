@@ -41,8 +41,11 @@ class Room(Protocol):
     def protect_tests(self) -> None:
         """In the candidate-to-be: make `tests` read-only."""
 
-    def seal(self) -> None:
-        """In the reaper and in the candidate-to-be: no way back to any privilege."""
+    def seal(self, *, counted: bool = True) -> None:
+        """In the reaper and in the candidate-to-be: no way back to any privilege.
+
+        counted: whether a cgroup counts what the kernel keeps for it; else less of that can be had.
+        """
 
     def most_processes(self, asked: int) -> int:
         """RLIMIT_NPROC for `asked` processes of the test: where the kernel counts others' with them, more."""
@@ -53,8 +56,9 @@ class Room(Protocol):
     def disk_full(self) -> bool:
         """Whether the test's disk has no space or no inode left."""
 
-    def unrouted(self, pid: str) -> int:
-        """How often the test of process `pid` (or `self`) spoke to an address that lies outside."""
+    def unrouted(self, pid: int | None = None) -> int | None:
+        """How often the test of process `pid` spoke to an address that lies outside; without one, in its reaper, that
+        of the caller. None where nothing tells."""
 
     def clear(self, spared: Container[int]) -> None:
         """In the supervisor, when the reaper is gone. spared: process 1 of each test that waits or runs."""

@@ -52,6 +52,7 @@ class Standby:
         self.id: int = job["id"]
         self._began = time.monotonic()
         self.memory_bytes: int | None = job["watch_bytes"]
+        self._socket_bytes: int = job["socket_bytes"]
         self.together_bytes: int | None = job.get("together_bytes")
         self.deadline = None if job["wall_s"] is None else self._began + job["wall_s"]
         if "artifacts" in job["fds"]:
@@ -62,9 +63,9 @@ class Standby:
         for descriptor in descriptors:
             os.close(descriptor)
 
-    def resident_bytes(self) -> int:
+    def held_bytes(self) -> int:
         """The memory that it has now."""
-        return processes.resident_bytes(self.pid)
+        return processes.held_bytes(self.pid, self._socket_bytes)
 
     def report(self) -> dict[str, Any]:
         """The reaper's word; without one, whether something killed it or it failed by itself."""
@@ -78,7 +79,7 @@ class Standby:
 
     def kill(self, why: str) -> dict[str, Any]:
         """End it; what was to be seen of it before."""
-        seen = processes.survey(self.pid) | {"unrouted": self._room.unrouted(str(self.pid))}
+        seen = processes.survey(self.pid) | {"unrouted": self._room.unrouted(self.pid)}
         os.kill(self.pid, signal.SIGKILL)
         return self._with_times({"killed": why, **seen})
 

@@ -97,7 +97,7 @@ class Host:
     def _bound_memory(self) -> None:
         """End what has more memory than it may, where no cgroup bounds it; of a scene that has, the biggest program."""
         watched = [program for program in self._running.values() if program.memory_bytes is not None]
-        sizes = {program: program.resident_bytes() for program in watched}
+        sizes = {program: program.held_bytes() for program in watched}
         for program, size in sizes.items():
             assert program.memory_bytes is not None
             together = program.together_bytes
