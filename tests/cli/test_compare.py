@@ -41,7 +41,7 @@ def test_the_comparison_as_text(bench, prony):
 def test_it_says_what_the_board_says(bench, prony):
     board = json.loads(prony("board", "--json").out)
     found = json.loads(prony("compare", "--json").out)
-    assert found["schema"] == "prony.compare/1"
+    assert found["schema"] == "prony.compare/2"
     assert found["versus"] == board["comparison"]
     assert [found["a"], found["b"]] == board["models"]
 

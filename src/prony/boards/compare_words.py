@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from prony.boards.compare import Compare
 from prony.boards.differences import FieldDifference
+from prony.boards.disagreements import Matrix
+from prony.boards.slices import SliceDifference
 from prony.boards.words import as_sentence
 from prony.plain import clean_line
 
@@ -18,9 +20,47 @@ def title(compare: Compare) -> str:
     return clean_line(f"{compare.versus.a} against {compare.versus.b} · {version} · {where}{judged}")
 
 
+def conclusions(compare: Compare) -> list[str]:
+    """What may be concluded from a comparison, each as a sentence with a full stop; the verdict first."""
+    return [as_sentence(told, [compare.versus.a, compare.versus.b]) for told in compare.sentences]
+
+
 def verdict(compare: Compare) -> str:
-    """What may be concluded from a comparison, as a sentence with a full stop."""
-    return as_sentence(compare.versus.sentence, [compare.versus.a, compare.versus.b])
+    """The first of its conclusions."""
+    return conclusions(compare)[0]
+
+
+def outcomes(matrix: Matrix) -> str:
+    """Common tasks by who solved more there."""
+    if not matrix.repeated:
+        return (
+            f"tasks solved  both {matrix.both} · only A {matrix.only_a} · only B {matrix.only_b} · "
+            f"neither {matrix.neither}"
+        )
+    alike = f"alike {matrix.alike} (every time {matrix.both}, at times {matrix.halfway}, never {matrix.neither})"
+    return f"tasks by who solved more  A {matrix.only_a} · B {matrix.only_b} · {alike}"
+
+
+def what_differs(compare: Compare) -> str:
+    """In how many things the two differ, in a line."""
+    known = [concern.name for concern in compare.concerns]
+    if not known:
+        return "nothing is known to differ between them"
+    meant = " as was meant" if compare.axis and not compare.flag else ""
+    return f"they differ in {', '.join(known)}{meant}"
+
+
+def slice_name(one: SliceDifference, several: bool) -> str:
+    """What a slice is called; by its dimension too, where there are `several`."""
+    if not one.name:
+        return "all tasks"
+    return clean_line(f"{one.dimension} {one.name}" if several else one.name)
+
+
+def slice_names(slices: Sequence[SliceDifference]) -> list[str]:
+    """What each is called."""
+    several = len({one.dimension for one in slices if one.name}) > 1
+    return [slice_name(one, several) for one in slices]
 
 
 def one_sided(fields: Sequence[FieldDifference]) -> str:

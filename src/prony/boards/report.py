@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from prony.boards.attempt import AttemptReader, AttemptView
 from prony.boards.attempts import AttemptLine, attempt_lines
 from prony.boards.board import Board
-from prony.boards.compare import Compare, compare_in
+from prony.boards.compare import Compare, Question, compare_in
 from prony.boards.dimensions import DEFAULT, dimension_of
 from prony.boards.fields import Field, fields_of
 from prony.boards.home import state_of
@@ -108,7 +108,9 @@ def _suite(index: Index, board: Board, scope: Scope, lines: tuple[AttemptLine, .
     sliced = by if dimension_of(by).of_task is not None else DEFAULT
     return SuiteReport(
         board=board,
-        compare=compare_in(index, scope, duel.a_contestant, duel.b_contestant, by=sliced) if duel else None,
+        compare=compare_in(index, scope, duel.a_contestant, duel.b_contestant, Question(by=(sliced,)))
+        if duel
+        else None,
         tasks=_tasks(index, board, scope, lines),
     )
 

@@ -8,13 +8,16 @@ from prony import config
 from prony.boards.dimensions import DEFAULT
 from prony.cli.terminal import Terminal
 
+BY_HELP = "Slice by this: language, difficulty, axis, mode; several times for several, judged as one family."
+
 
 @click.command(name="compare")
 @click.argument("a", required=False)
 @click.argument("b", required=False)
 @click.option("--run", metavar="RUN", help="Within this run only: its name, a beginning of it, or `last`.")
 @click.option("--suite", metavar="NAME", help="On this suite; without --run, its newest version.")
-@click.option("--by", default=DEFAULT, metavar="DIMENSION", help="Slice by this: language, difficulty, axis, mode ...")
+@click.option("--by", multiple=True, metavar="DIMENSION", help=BY_HELP)
+@click.option("--axis", metavar="FIELD", help="What is meant to differ: quantization, thinking, harness, or a field.")
 @click.option("--grader", metavar="VERSION", help="Judge by this grader version's grades instead of the newest.")
 @click.option("--step", type=click.IntRange(0), metavar="N", help="Judge attempts in steps by this one, from 0.")
 @click.option("--all-fields", is_flag=True, help="Every field of the fingerprints: what differs, and what does not.")
@@ -26,7 +29,8 @@ def command(
     b: str | None,
     run: str | None,
     suite: str | None,
-    by: str,
+    by: tuple[str, ...],
+    axis: str | None,
     grader: str | None,
     step: int | None,
     all_fields: bool,
@@ -40,7 +44,7 @@ def command(
     from prony.journal.index import up_to_date
 
     with up_to_date(config.home(), terminal.warn) as index:
-        found = compare(index, a, b, run=run, suite=suite, grader=grader, step=step, by=by)
+        found = compare(index, a, b, run=run, suite=suite, grader=grader, step=step, by=by or DEFAULT, axis=axis)
     if as_json:
         terminal.document(found)
         return

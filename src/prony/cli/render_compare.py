@@ -9,10 +9,12 @@ from prony import readable
 from prony.boards import compare_words, words
 from prony.boards.board import Row
 from prony.boards.columns import own_columns
-from prony.boards.compare import Compare, SliceDifference, TaskStanding
+from prony.boards.compare import Compare
 from prony.boards.compare_words import one_sided
 from prony.boards.differences import FieldDifference
+from prony.boards.disagreements import TaskStanding
 from prony.boards.fields import Field
+from prony.boards.slices import SliceDifference
 from prony.cli.table import Column, lines
 from prony.cli.terminal import Terminal, clean_line, cut
 
@@ -25,14 +27,16 @@ def text(compare: Compare, terminal: Terminal, *, every_field: bool = False) -> 
     """The comparison for a terminal, every line within its width."""
     width = max(40, terminal.width)
     out = [terminal.paint(cut(compare_words.title(compare), width), "bold")]
-    out.append(_folded(compare_words.verdict(compare), width))
+    out += [_folded(told, width) for told in compare_words.conclusions(compare)]
     for section in (
-        _table("", _sides(compare), terminal, width),
-        _table("", _slices([compare.whole, *compare.slices]), terminal, width),
-        _matrix(compare, width),
+        [_folded(terminal.paint(f"! {clean_line(compare.flag)}", "red"), width)] if compare.flag else [],
         _fields(compare, terminal, width, every_field),
+        _table("", _sides(compare), terminal, width),
+        *_forests(compare, terminal, width),
+        [_folded(compare_words.outcomes(compare.matrix), width)],
         _tasks(compare, terminal, width),
         [_folded(f"! {clean_line(note)}", width) for note in compare.notes],
+        [_folded(f"next: {clean_line(one.next_step)}", width) for one in compare.doubts[:1] if one.next_step],
     ):
         out += ["", *section] if section else []
     return "\n".join(out)
@@ -62,14 +66,23 @@ def _facts(row: Row) -> dict[str, str]:
     }
 
 
-def _slices(slices: Sequence[SliceDifference]) -> list[Column]:
+def _forests(compare: Compare, terminal: Terminal, width: int) -> list[list[str]]:
+    """The differences of tasks solved, and of scores where partial credit occurs."""
+    tables = [lines(_slices("A - B", [compare.whole, *compare.slices]), terminal, width)]
+    if compare.score_whole is not None:
+        scores = [compare.score_whole, *compare.score_slices]
+        tables.append(lines(_slices("score A - B", scores), terminal, width))
+    return tables
+
+
+def _slices(header: str, slices: Sequence[SliceDifference]) -> list[Column]:
     return [
-        Column("A - B", [clean_line(one.name) or "all tasks" for one in slices], left=True),
+        Column(header, compare_words.slice_names(slices), left=True),
         Column("tasks", [f"{one.tasks}{' (few)' if one.few else ''}" for one in slices], left=True, priority=2),
         Column("difference", [words.points(one.difference) for one in slices]),
         Column("95 % interval", [words.span(one.lo, one.hi) for one in slices]),
         Column(AXIS_HEADER, [_axis(one) for one in slices], left=True, priority=3),
-        Column("", ["" if one.decided else "not decided" for one in slices], left=True, priority=1),
+        Column("", [one.why for one in slices], left=True, priority=1),
     ]
 
 
@@ -90,17 +103,11 @@ def _place(difference: float) -> int:
     return round((min(1.0, max(-1.0, difference)) + 1.0) / 2.0 * (AXIS - 1))
 
 
-def _matrix(compare: Compare, width: int) -> list[str]:
-    told = compare.matrix
-    line = f"tasks solved  both {told.both} · only A {told.only_a} · only B {told.only_b} · neither {told.neither}"
-    return [_folded(line, width)]
-
-
 def _fields(compare: Compare, terminal: Terminal, width: int, every: bool) -> list[str]:
     """What is known to differ; then what only one side tells, counted, or with `every` field by field."""
     known = [field for field in compare.differing if field.both]
     half_known = [field for field in compare.differing if not field.both]
-    out = []
+    out = [_folded(compare_words.what_differs(compare), width)]
     if compare.differing:
         title = f"{len(known)} fingerprint field{'' if len(known) == 1 else 's'} known to differ"
         shown = known if every else known[:MOST_FIELDS]
@@ -142,19 +149,22 @@ def _tasks(compare: Compare, terminal: Terminal, width: int) -> list[str]:
     duels = compare.tasks[:MOST_TASKS]
     if not duels:
         return ["they differ on no task"] if compare.versus.tasks else []
+    scores = any(duel.solved_alike for duel in duels)
     losers = [duel.loser for duel in duels]
     columns = [
         Column("where they differ", [clean_line(duel.task) for duel in duels], left=True, cap=36),
-        Column("A", [_of(duel.a) for duel in duels]),
-        Column("B", [_of(duel.b) for duel in duels]),
+        Column("A", [_of(duel.a, scores) for duel in duels]),
+        Column("B", [_of(duel.b, scores) for duel in duels]),
         Column("the loser lacks", [clean_line(one.why) for one in losers], left=True, priority=1, cap=44),
         Column("prony show", [clean_line(one.attempt) for one in losers], left=True, priority=2),
     ]
     return [*_table("", columns, terminal, width), *_more(len(compare.tasks), len(duels))]
 
 
-def _of(standing: TaskStanding) -> str:
-    return f"{standing.solved}/{standing.scored}"
+def _of(standing: TaskStanding, scores: bool) -> str:
+    """Solved of scored attempts; with the score where `scores` are what differs on some task."""
+    count = f"{standing.solved}/{standing.scored}"
+    return f"{count}  {readable.percent(standing.score)} %" if scores else count
 
 
 def _more(total: int, shown: int, where: str = "--json") -> list[str]:

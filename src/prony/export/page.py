@@ -23,8 +23,8 @@ from prony.boards.attempt import AttemptReader, AttemptView
 from prony.boards.board import Rate
 from prony.boards.causes import words_of
 from prony.boards.columns import columns_on, own_columns
-from prony.boards.compare import SliceDifference
 from prony.boards.report import MAX_TEXT, RunReport, TaskEvidence, evidence
+from prony.boards.slices import SliceDifference
 from prony.export import charts, untrusted
 from prony.journal.index import Index
 from prony.nouns import Grade
@@ -119,7 +119,8 @@ def rate_chart(rate: Rate) -> Markup:
 
 def difference_chart(one: SliceDifference, limit: float, name: str) -> Markup:
     """One line of a comparison: hollow where nothing is decided."""
-    alt = f"{name}: {words.points(one.difference)}, interval {words.span(one.lo, one.hi)}"
+    parts = (f"{name}: {words.points(one.difference)}", f"interval {words.span(one.lo, one.hi)}", one.why)
+    alt = ", ".join(filter(None, parts))
     return charts.difference(one.difference, one.lo, one.hi, clean_line(alt), limit=limit, hollow=not one.decided)
 
 

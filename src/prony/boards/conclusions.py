@@ -1,0 +1,78 @@
+"""What follows from a comparison, sentence by sentence, the most important first; none is stronger than its interval.
+
+A pair that somebody picked after looking at a board is judged with the error rate of the whole board: its own decision
+stands beside that, as what it would be worth had these two been named beforehand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR
+
+from prony.boards.board import Versus
+from prony.boards.disagreements import Matrix, TaskDuel
+from prony.boards.family import Family
+from prony.boards.slices import DECIDED
+from prony.boards.view import View
+from prony.readable import counted
+
+
+class Measured(View, frozen=True, kw_only=True):
+    """One measure of a comparison (solved, or score): the pair's own claim, and what stands of it among all."""
+
+    versus: Versus
+    family: Family | None = None
+    """None where there is nobody else to pick."""
+
+
+def claims(solved: Measured, score: Measured | None, matrix: Matrix, duels: Sequence[TaskDuel]) -> list[str]:
+    """What may be concluded of tasks solved, and of scores where partial credit occurs."""
+    told = claim(solved)
+    if score is None:
+        return told
+    differing = sum(abs(duel.a.score - duel.b.score) > 1e-9 for duel in duels)
+    same = not matrix.only_a and not matrix.only_b
+    first, *rest = claim(score)
+    if same and differing:
+        first = f"they solved the same tasks, but scores differ on {differing}: {first}"
+    elif same:
+        first = f"they solved and scored the same on every task: {first}"
+    else:
+        first = f"by score (differing on {counted(differing, 'task')}): {first}"
+    return [*told, first, *rest]
+
+
+def claim(measured: Measured) -> list[str]:
+    """What may be concluded of one measure: first what stands among all contestants, then the pair's own."""
+    versus, family = measured.versus, measured.family
+    own = versus.decision in DECIDED
+    if family is None or family.contestants < 3 or not own:
+        return [versus.sentence]
+    among = f"picked from {family.contestants}"
+    if family.decided:
+        return [versus.sentence, f"{among}: decided among all of them, too{_p(family)}"]
+    return [
+        f"{among}: not decided among all. {versus.a} against {versus.b}: {_points(family.difference)}, "
+        f"95 % interval over all pairs {_span(family)}, {counted(versus.tasks, 'task')}",
+        f"had these two been named before anybody looked: {versus.sentence}",
+    ]
+
+
+def _points(difference: float | None) -> str:
+    from prony.stats.words import points
+
+    return "no difference is known" if difference is None else points(difference)
+
+
+def _span(family: Family) -> str:
+    from prony.stats.words import signed
+
+    if family.lo is None or family.hi is None:
+        return "not known"
+    return f"{signed(family.lo, ROUND_FLOOR)} to {signed(family.hi, ROUND_CEILING)}"
+
+
+def _p(family: Family) -> str:
+    from prony.boards.slices import p_words
+
+    return "" if family.p is None else f" (family-wise {p_words(family.p)})"

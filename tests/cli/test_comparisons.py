@@ -1,0 +1,189 @@
+"""Claims of what a comparison prints: no sentence stronger than its interval, in situations that tempt one."""
+
+from __future__ import annotations
+
+import json
+import random
+
+import pytest
+from contest import firsts, play
+
+from prony.nouns import Sampling, Thinking
+
+TWENTY = {f"t{n:02}": "python" for n in range(20)}
+FIFTY = {f"t{n:02}": "python" for n in range(50)}
+
+
+def joined(said) -> str:
+    """What was printed, without the breaks of its lines."""
+    return " ".join(said.out.split())
+
+
+@pytest.fixture
+def ten_equals(build_run):
+    """Ten contestants of equal skill on 50 tasks; the luckiest and the unluckiest are 20 points apart or more."""
+    labels = [f"model-{n:02}" for n in range(10)]
+    rng = random.Random(0)
+    results = {label: {task: [rng.random() < 0.5] for task in FIFTY} for label in labels}
+    play(build_run(tasks=FIFTY, contestants=labels), results)
+    return results
+
+
+def test_a_pair_picked_from_ten_equals_is_not_decided(ten_equals, prony):
+    totals = {label: sum(one for [one] in tasks.values()) for label, tasks in ten_equals.items()}
+    best, worst = max(totals, key=totals.__getitem__), min(totals, key=totals.__getitem__)
+    found = json.loads(prony("compare", best, worst, "--json").out)
+    assert found["versus"]["decision"] == "a_better", "the pair's own test is fooled"
+    assert (found["family"]["contestants"], found["family"]["decided"]) == (10, False)
+    said = joined(prony("compare", best, worst))
+    assert f"Picked from 10: not decided among all. {best} against {worst}: " in said
+    assert f"Had these two been named before anybody looked: {best} solves more than {worst}" in said
+
+
+def test_a_pair_that_stands_out_of_all_is_decided_among_all(build_run, prony):
+    results = {"far": firsts(2, TWENTY), "a": firsts(18, TWENTY), "b": firsts(19, TWENTY)}
+    play(build_run(tasks=TWENTY, contestants=list(results)), results)
+    lines = prony("compare", "b", "far").out.splitlines()
+    assert lines[1].startswith("b solves more than far: +85 points")
+    assert lines[2].startswith("Picked from 3: decided among all of them, too (family-wise p < 0.001)")
+
+
+def test_two_models_and_a_reference_are_no_field_to_pick_from(build_run, prony):
+    builder = build_run(tasks=TWENTY, contestants=["all-correct", "a", "b"], references=("all-correct",))
+    builder.identify("all-correct", reference=True)
+    play(builder, {"all-correct": firsts(20, TWENTY), "a": firsts(19, TWENTY), "b": firsts(3, TWENTY)})
+    assert json.loads(prony("compare", "a", "b", "--json").out)["family"] is None
+    assert "Picked" not in prony("compare", "a", "b").out
+
+
+def test_equal_solves_with_other_scores_are_no_draw(build_run, prony):
+    """Both solve 8 of 20; of the other 12 one earns nine tenths, the other next to nothing."""
+    solved = {task: [1.0] for task in list(TWENTY)[:8]}
+    results = {
+        "alpha": solved | {task: [0.9] for task in list(TWENTY)[8:]},
+        "beta": solved | {task: [0.05] for task in list(TWENTY)[8:]},
+    }
+    play(build_run(tasks=TWENTY, contestants=list(results)), results)
+    said = prony("compare", "alpha", "beta", width=160)
+    text = joined(said)
+    assert "They solved the same tasks, but scores differ on 12: alpha scores more than beta: +51 points" in text
+    assert "they differ on no task" not in said.out
+    assert sum(line.startswith("quick/t") for line in said.out.splitlines()) == 12
+    assert "0/1  90.0 %" in said.out
+
+
+def test_an_order_by_score_against_that_by_solved_is_said(build_run, prony):
+    tasks = list(TWENTY)
+    results = {
+        "solver": {task: [1.0] if n < 8 else [0.0] for n, task in enumerate(tasks)},
+        "scorer": {task: [1.0] if n < 2 else [0.95] for n, task in enumerate(tasks)},
+    }
+    play(build_run(tasks=TWENTY, contestants=list(results)), results)
+    lines = prony("compare", "solver", "scorer", width=200).out.splitlines()
+    assert lines[1].startswith("solver solves more than scorer: +30 points")
+    assert lines[2].startswith("By score (differing on 18 tasks): scorer scores more than solver: +")
+
+
+def test_without_partial_credit_there_is_no_word_of_scores(build_run, prony):
+    play(build_run(tasks=TWENTY, contestants=["a", "b"]), {"a": firsts(9, TWENTY), "b": firsts(7, TWENTY)})
+    said = prony("compare", "a", "b")
+    assert "score A - B" not in said.out
+    assert json.loads(prony("compare", "a", "b", "--json").out)["score"] is None
+
+
+def test_tasks_are_counted_by_who_solved_more_not_by_halves(build_run, prony):
+    """One solves every task once of two times, the other three of them always."""
+    tasks = {f"t{n}": "python" for n in range(8)}
+    results = {
+        "alpha": {task: [True, False] for task in tasks},
+        "beta": {task: [n < 3] * 2 for n, task in enumerate(tasks)},
+    }
+    play(build_run(tasks=tasks, contestants=list(results), repeats=2), results)
+    assert "tasks by who solved more A 5 · B 3 · alike 0 (every time 0, at times 0, never 0)" in joined(
+        prony("compare", "alpha", "beta")
+    )
+
+
+@pytest.mark.parametrize("others", [4, 14])
+def test_a_slice_says_why_nothing_is_decided(build_run, prony, others):
+    tasks = {f"py{n}": "python" for n in range(5)} | {f"go{n}": "go" for n in range(others)}
+    results = {
+        "alpha": {task: [True] for task in tasks},
+        "beta": {task: [language == "go" and n % 7 > 0] for n, (task, language) in enumerate(tasks.items())},
+    }
+    play(build_run(tasks=tasks, contestants=list(results)), results)
+    lines = prony("compare", "alpha", "beta", width=160).out.splitlines()
+    python, go = (next(line for line in lines if line.startswith(name)) for name in ("python", "go"))
+    assert python.endswith("5 tasks, 6 needed")
+    assert "no interval" in python, "no interval without 0 beside a claim that is not made"
+    assert go.endswith("4 tasks, 6 needed") if others == 4 else "not decided: p = " in go
+
+
+def test_several_dimensions_are_one_family(build_run, prony):
+    tasks = {f"py{n:02}": "python" for n in range(10)} | {f"js{n:02}": "javascript" for n in range(10)}
+    results = {"alpha": {task: [task != "py00"] for task in tasks}, "beta": {task: [task < "js07"] for task in tasks}}
+    play(build_run(tasks=tasks, contestants=list(results)), results)
+    one = json.loads(prony("compare", "alpha", "beta", "--json").out)["slices"]
+    both = json.loads(prony("compare", "alpha", "beta", "--by", "language", "--by", "axis", "--json").out)
+    assert both["by"] == ["language", "axis"]
+    python = [next(found for found in slices if found["name"] == "python") for slices in (one, both["slices"])]
+    assert python[0]["p"] == python[1]["p"]
+    assert python[0]["p_adjusted"] <= python[1]["p_adjusted"]
+
+
+def test_the_interval_of_a_slice_that_is_decided_excludes_0_and_no_other_claims(build_run, prony):
+    rng = random.Random(1)
+    tasks = {f"{language}{n}": language for language in ("python", "go", "javascript") for n in range(9)}
+    results = {
+        "alpha": {task: [rng.random() < 0.9] for task in tasks},
+        "beta": {task: [rng.random() < 0.3] for task in tasks},
+    }
+    play(build_run(tasks=tasks, contestants=list(results)), results)
+    slices = json.loads(prony("compare", "alpha", "beta", "--json").out)["slices"]
+    assert any(one["decided"] for one in slices)
+    for one in slices:
+        assert not one["decided"] or one["lo"] > 0 or one["hi"] < 0
+        assert one["why"].startswith("p ") == one["decided"]
+
+
+def test_the_notes_of_both_rows_stand_under_the_comparison(build_run, prony):
+    builder = build_run(tasks=TWENTY, contestants=["a", "b"])
+    builder.identify("a", sha256=None)
+    builder.identify("b")
+    play(builder, {"a": firsts(9, TWENTY), "b": firsts(7, TWENTY)})
+    assert "! a: weights not verified" in joined(prony("compare", "a", "b"))
+
+
+def quants(build_run, prony, *options: str, **other) -> str:
+    """The text of a comparison of two quantizations of one model, of which one differs in `other`, too."""
+    builder = build_run(tasks=TWENTY, contestants=["q4", "q8"])
+    builder.identify("q4", name="smol", quantization="Q4_0", size_bytes=10)
+    builder.identify("q8", name="smol", quantization="Q8_0", size_bytes=20, fingerprint=other)
+    play(builder, {"q4": firsts(9, TWENTY), "q8": firsts(7, TWENTY)})
+    return joined(prony("compare", "q4", "q8", *options))
+
+
+def test_one_thing_that_differs_is_no_warning(build_run, prony):
+    assert "they differ in quantization" in quants(build_run, prony)
+
+
+def test_more_than_one_thing_is(build_run, prony):
+    told = quants(build_run, prony, sampling=Sampling(temperature=0.8), thinking=Thinking.ON)
+    assert "! they differ in 3 things (quantization, temperature, thinking): the difference cannot be laid to" in told
+
+
+@pytest.mark.parametrize(
+    ("axis", "words"),
+    [
+        ("quantization", "they differ in quantization as was meant"),
+        ("artifact.quantization", "beside artifact.quantization they differ in"),
+        ("thinking", "! they are not known to differ in thinking, which is what was to be compared"),
+    ],
+)
+def test_the_axis_that_was_meant_is_held_against_what_differs(build_run, prony, axis, words):
+    assert words in quants(build_run, prony, "--axis", axis)
+
+
+def test_beside_the_axis_nothing_else_may_differ(build_run, prony):
+    told = quants(build_run, prony, "--axis", "quantization", sampling=Sampling(temperature=0.8))
+    assert "! beside quantization they differ in temperature: the difference cannot be laid to quantization" in told
