@@ -14,6 +14,8 @@ from prony.readable import counted
 Samples = Mapping[str, Sequence[float]]
 DECIDED = ("a_better", "b_better")
 """Decisions that name the better one."""
+EXTREMES = {"saturated": "both solve all", "floor": "neither solves any"}
+"""Decisions of tasks that cannot tell the two apart."""
 
 
 class SliceDifference(View, frozen=True, kw_only=True):
@@ -74,7 +76,7 @@ def whole_difference(versus: Versus, a: Samples, b: Samples) -> SliceDifference:
         p=versus.p,
         decided=versus.decision in DECIDED,
         few=versus.tasks < FEW,
-        why=_reason(versus.tasks, versus.p, versus.decision in DECIDED, ""),
+        why=EXTREMES.get(versus.decision) or _reason(versus.tasks, versus.p, versus.decision in DECIDED, ""),
     )
 
 
