@@ -28,6 +28,9 @@
     calibration.py  what contestants say of themselves against what was measured
     over_time.py    the same contestant at two times
     resampling.py   seeded resampling of tasks, where nothing better exists
+    printed.py      numbers as tables print them, and what may stand behind them
+    printed_ranks.py   printed ranks against printed totals
+    printed_statements.py   what a text says of a table: ratios, changes, superlatives
     table_lint.py   arithmetic checks of published tables
     words.py        results as plain sentences, never stronger than their interval
 
