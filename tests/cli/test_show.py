@@ -223,4 +223,4 @@ def test_steps_and_what_judges_asked_stand_apart(build_run, prony):
     assert "777" not in said[: said.index("== asked by judges ==")]
     assert "777" in said[said.index("== asked by judges ==") :]
     board = prony("board", width=250).out
-    assert "1 requests of judges, which no number here counts" in board
+    assert "1 request of judges, which no number here counts" in board

@@ -40,7 +40,7 @@ def test_the_numbers_and_words_are_those_of_the_board(bench, page_of, tmp_path):
         board, duel = leaderboard(index, "r1"), compare(index, run="r1")
     assert words.title(board) in page.text
     assert words.verdict(board) in page.text
-    assert words.LEGEND in page.text
+    assert words.legend(board) in page.text
     charts = [svg["aria-label"] for svg in page.all("svg") if svg.get("role") == "img"]
     for row in board.rows:
         for told in (row.label, words.count_of(row.solved), words.interval_of(row.solved), readable.seconds(2.0)):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from prony.boards.causes import Cause
 from prony.boards.doubt import Doubt
+from prony.boards.ranks import BoardRanking, RankSet
 from prony.boards.repetition import Repetition
 from prony.boards.view import View
 from prony.journal.rollup import Judging
@@ -55,7 +56,8 @@ class LanguageRate(View, frozen=True, kw_only=True):
 
 
 class Outcomes(View, frozen=True, kw_only=True):
-    """How many of the planned attempts ended how. Rate = solved / (solved + failed + faulted + void)."""
+    """How many of the planned attempts ended how. A rate is over those `scored`: the mean over tasks of the share
+    solved of each, which is solved / scored where every task has as many scored attempts."""
 
     planned: int
     solved: int = 0
@@ -106,6 +108,10 @@ class Row(View, frozen=True, kw_only=True):
     reference: bool
     complete: bool
     chips: tuple[str, ...]
+    traits: dict[str, str] = {}
+    """The fields of its fingerprint in which the models of its board differ, and that no other field holds, in
+    words."""
+    machine: str | None = None
     quantization: str | None = None
     bits_per_weight: float | None = None
     size_bytes: int | None = None
@@ -124,6 +130,8 @@ class Row(View, frozen=True, kw_only=True):
     outcomes: Outcomes
     tries: int = 0
     speed: Speed = Speed()
+    rank: RankSet | None = None
+    """The places that it may have among the complete models; None where it is not one of several."""
     more: dict[str, str | int | float | None] = {}
     """Fields of columns that this struct has no field of its own for, by name with their unit."""
     judging: Judging | None = None
@@ -194,7 +202,12 @@ class Board(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.boar
     runs: tuple[RunLine, ...] = ()
     newest_at: str | None = None
     sentence: str
+    score_sentence: str = ""
+    """What may be said of scores, where partial credit occurs; else empty."""
+    ranking: BoardRanking | None = None
+    """Rank sets of the complete models; None where there are not two."""
     comparison: Versus | None = None
+    """The two that matter most: the two best, or the only complete one and the best of the others."""
     models: tuple[Row, ...] = ()
     incomplete: tuple[Row, ...] = ()
     references: tuple[Row, ...] = ()

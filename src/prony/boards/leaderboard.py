@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from prony.boards.advice import next_steps
-from prony.boards.board import Board, Row, RunLine, Versus
+from prony.boards.board import Board, Row, RunLine
 from prony.boards.causes import Cause, causes_of, never_begun
 from prony.boards.dimensions import DEFAULT
 from prony.boards.doubt import Doubt, DoubtKind
 from prony.boards.entrants import Entrant, entrants
-from prony.boards.estimates import outcomes_by_task, versus
-from prony.boards.headline import headline
+from prony.boards.headline import Contenders, conclude
 from prony.boards.home import state_of
 from prony.boards.repeated_runs import repetitions
 from prony.boards.repetition import Repetition
 from prony.boards.rows import row_of, slicing
 from prony.boards.scope import Scope, scopes
 from prony.boards.timing_notes import timing_notes
-from prony.boards.validity import as_it_may_be_read, doubts_about
+from prony.boards.traits import traits_of
+from prony.boards.validity import doubts_about
 from prony.errors import JournalError
 from prony.journal import queries
 from prony.journal.index import Index
@@ -88,16 +88,24 @@ def _board(index: Index, scope: Scope, choice: GradeChoice, by: str) -> Board:
     tasks = {row.task: row for rows in of_run.values() for row in rows}
     sliced = slicing(by, tasks.values())
     everybody = entrants(index, scope, choice, of_run)
-    rows = sorted((row_of(entrant, tasks, sliced, LEVEL) for entrant in everybody), key=order)
+    traits = traits_of({one.contestant: one.known.fingerprint for one in everybody if one.known and not one.reference})
+    rows = sorted(
+        (
+            replace(row_of(entrant, tasks, sliced, LEVEL), traits=traits.get(entrant.contestant, {}))
+            for entrant in everybody
+        ),
+        key=order,
+    )
     by_id = {entrant.contestant: entrant for entrant in everybody}
     models = tuple(row for row in rows if not row.reference and row.complete)
     incomplete = tuple(row for row in rows if not row.reference and not row.complete)
     repeated = repetitions(index, scope, everybody, choice, LEVEL)
     doubts = doubts_about(index, scope, everybody, repeated, choice)
-    duel = _duel(models, incomplete, by_id)
-    duel = duel and as_it_may_be_read(duel, doubts, LEVEL)
     unscored = unscored_counts(index, scope.run_names)
     causes = _causes(index, scope, everybody, rows)
+    found = conclude(Contenders(models, incomplete, by_id, doubts, len(tasks), LEVEL), causes)
+    sets = found.ranking.sets if found.ranking else {}
+    models = tuple(replace(row, rank=sets.get(row.contestant)) for row in models)
     board = Board(
         suite=scope.suite.suite,
         suite_version=scope.suite.version,
@@ -113,10 +121,12 @@ def _board(index: Index, scope: Scope, choice: GradeChoice, by: str) -> Board:
         slices={name: len(some) for name, some in sliced.slices.items()},
         runs=tuple(_run_line(run, unscored.get(run.run, 0)) for run in scope.runs),
         newest_at=max((row.last_at for row in rows if row.last_at), default=None),
-        sentence=headline(duel, models + incomplete, by_id, causes, len(tasks), LEVEL, doubts),
+        sentence=found.sentence,
+        score_sentence=found.score_sentence,
+        ranking=found.ranking,
         doubts=doubts,
         repetitions=repeated,
-        comparison=duel,
+        comparison=found.comparison,
         models=_by_heading(models),
         incomplete=incomplete,
         references=tuple(row for row in rows if row.reference),
@@ -141,21 +151,6 @@ def _by_heading(models: tuple[Row, ...]) -> tuple[Row, ...]:
     """Rows that stand under a heading together, in the order of the headings' best."""
     headings = list(dict.fromkeys(row.under for row in models))
     return tuple(sorted(models, key=lambda row: headings.index(row.under)))
-
-
-def _duel(models: tuple[Row, ...], incomplete: tuple[Row, ...], by_id: Mapping[str, Entrant]) -> Versus | None:
-    rows = two_best(models, incomplete)
-    if len(rows) < 2:
-        return None
-    names = [row.label for row in rows]
-    a, b = ((name, outcomes_by_task(by_id[row.contestant].cells)) for name, row in zip(names, rows, strict=True))
-    return replace(versus(a, b, LEVEL), a_contestant=rows[0].contestant, b_contestant=rows[1].contestant)
-
-
-def two_best(models: Sequence[Row], incomplete: Sequence[Row]) -> list[Row]:
-    """The two best complete models; where there are not two, the best of all that have a scored attempt."""
-    rows = [row for row in (models if len(models) > 1 else (*models, *incomplete)) if row.outcomes.scored]
-    return sorted(rows, key=order)[:2]
 
 
 def _causes(index: Index, scope: Scope, everybody: Sequence[Entrant], rows: Sequence[Row]) -> tuple[Cause, ...]:

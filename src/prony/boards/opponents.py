@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from prony.boards.board import Row
-from prony.boards.leaderboard import two_best
+from prony.boards.headline import two_best
 from prony.errors import JournalError
 from prony.plain import homeless
 

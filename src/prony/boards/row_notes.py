@@ -6,6 +6,7 @@ from prony import readable
 from prony.boards.board import Outcomes
 from prony.boards.entrants import Entrant
 from prony.nouns import Fingerprint
+from prony.readable import counted
 
 NOTED = (
     "context_full",
@@ -53,19 +54,32 @@ def row_notes(entrant: Entrant, outcomes: Outcomes) -> tuple[str, ...]:
             )
             if count
         ]
-        notes.append(f"{unscored} of {outcomes.planned} attempts are not scored ({', '.join(parts)})")
+        verb = "is" if unscored == 1 else "are"
+        notes.append(f"{unscored} of {counted(outcomes.planned, 'attempt')} {verb} not scored ({', '.join(parts)})")
+    notes += _uneven(entrant)
     if outcomes.void:
         notes.append(f"{outcomes.void} void: the submission touched what it must not")
     notes += _exchanges(entrant, outcomes.planned)
     labels = sorted(entrant.tally.labels.items(), key=lambda item: (-item[1], item[0]))
     notes += [f"{count} x {label}" for label, count in labels]
     if asked := entrant.tally.judging.exchanges:
-        notes.append(f"{asked} requests of judges, which no number here counts")
+        notes.append(f"{counted(asked, 'request')} of judges, which no number here counts")
     if entrant.tally.assurance == "C":
         notes.append("some checks are forgeable (assurance C)")
     if len(entrant.tally.graders) > 1:
         notes.append("graded by several grader versions")
     return tuple(notes)
+
+
+def _uneven(entrant: Entrant) -> list[str]:
+    """That a task counts as much as any other, where it has fewer scored attempts: then solved / scored is no rate."""
+    scored = [cell.scored for cell in entrant.cells.values() if cell.scored]
+    if not scored or min(scored) == max(scored):
+        return []
+    return [
+        f"uneven repeats: {min(scored)} to {max(scored)} scored attempts at each of {counted(len(scored), 'task')}; "
+        "% is the mean over tasks, not solved / scored"
+    ]
 
 
 def _exchanges(entrant: Entrant, attempts: int) -> list[str]:
@@ -79,7 +93,7 @@ def _exchanges(entrant: Entrant, attempts: int) -> list[str]:
             continue  # a tape model says all it has within milliseconds, and nobody compares its speed
         if count := entrant.flagged.flags.get(name, 0):
             told = _context(fingerprint) if name == "context_full" else _meaning(name)
-            notes.append(f"{name} in {count} of {attempts} attempts: {told}")
+            notes.append(f"{name} in {count} of {counted(attempts, 'attempt')}: {told}")
     share = entrant.tally.measures.get("cached_share")
     if isinstance(share, float) and share > MOSTLY_CACHED:
         cached = readable.percent(share, 0)

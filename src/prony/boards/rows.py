@@ -20,11 +20,15 @@ from prony.boards.fields import NOT_CAPTURED, chips
 from prony.boards.row_notes import row_notes
 from prony.journal.queries import TaskRow
 from prony.journal.rollup import OPEN, STATES
-from prony.nouns import Fingerprint
+from prony.nouns import Fingerprint, Machine
 from prony.plain import homeless
+from prony.readable import counted
 
 COMPLETE = 0.95
 """The share of tasks with a scored attempt from which on a contestant stands among the complete ones."""
+
+MOST_LOST = 1 / 3
+"""The share of a contestant's planned attempts above which, lost to infra, what is left says too little of it."""
 
 
 class Slicing(NamedTuple):
@@ -60,7 +64,7 @@ def row_of(entrant: Entrant, tasks: Collection[str], sliced: Slicing, level: flo
         label=entrant.name,
         given=homeless(entrant.label),
         reference=entrant.reference,
-        complete=unscored <= (1.0 - COMPLETE) * len(tasks),
+        complete=unscored <= (1.0 - COMPLETE) * len(tasks) and outcomes.infra <= MOST_LOST * outcomes.planned,
         solved=rate,
         at_least=sure / max(1, len(tasks)),
         at_most=(sure + unscored) / max(1, len(tasks)),
@@ -123,7 +127,15 @@ def _identity(fingerprint: Fingerprint | None) -> dict[str, Any]:
         "engine": " ".join(filter(None, (engine.kind, engine.version))),
         "harness": fingerprint.harness.name,
         "thinking": fingerprint.thinking.value if fingerprint.thinking else None,
+        "machine": machine_of(fingerprint.machine),
     }
+
+
+def machine_of(machine: Machine) -> str | None:
+    """Where the engine ran, in words; None where nothing was captured."""
+    cores = counted(machine.cores, "core") if machine.cores is not None else None
+    told = [machine.cpu, cores, *machine.accelerators, machine.os]
+    return ", ".join(filter(None, told)) or None
 
 
 def _rates(

@@ -18,14 +18,11 @@ from prony.boards.controls import control_doubts
 from prony.boards.doubt import Doubt, DoubtKind
 from prony.boards.entrants import Entrant
 from prony.boards.repetition import Repetition
-from prony.boards.rows import outcomes_of
+from prony.boards.rows import MOST_LOST, outcomes_of
 from prony.boards.scope import Scope
 from prony.journal.index import Index
 from prony.journal.queries import NEWEST, GradeChoice
 from prony.readable import counted
-
-MOST_LOST = 1 / 3
-"""The share of a contestant's planned attempts from which on, lost to infra, the rest says too little of it."""
 
 
 class Withheld(StrEnum):

@@ -6,18 +6,17 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, ROUND_FLOOR
 
 from prony import readable
-from prony.boards.board import Board, Outcomes, Rate, Row, SliceRate
+from prony.boards.board import FEW, Board, Outcomes, Rate, Row, SliceRate
 from prony.boards.causes import cause_line
 from prony.boards.dimensions import DEFAULT, dimension_of
 from prony.nouns import CriterionResult, TestResult
 from prony.plain import clean_line
 
-LEGEND = (
-    "solved: of the scored attempts. Interval over tasks (effective-n Wilson). tok/s: decode, median, at the client. "
-    "n/c: not captured. Infra and missing are counted beside the rate, never in it."
-)
 CONTEXT_FULL = "context full"
 """What is said of a truncated reply that the context cut short, which its engine serves."""
+MOST_RUNS = 3
+"""Runs that a footnote names."""
+TINY = 1e-9
 MOST_CAUSES = 6
 """Causes that stand under a board."""
 NOTHING = "--"
@@ -48,6 +47,53 @@ def as_sentence(told: str, names: list[str]) -> str:
     return told + "."
 
 
+def score_verdict(board: Board) -> str:
+    """What may be concluded from scores, where partial credit occurs; else empty."""
+    if not board.score_sentence:
+        return ""
+    return f"By score: {clean_line(board.score_sentence)}."
+
+
+def legend(board: Board) -> str:
+    """What the columns of this board mean, as far as it has them; the method of an interval as records name it."""
+    methods = sorted({row.solved.method for row in board.rows if row.solved.method})
+    parts = [
+        "solved: of the scored attempts.",
+        f"Interval over tasks ({' or '.join(methods)})." if methods else "",
+        "%: the mean over tasks." if any(_is_uneven(row) for row in board.rows) else "",
+        "rank: the places that a model may have; who shares a letter is not told apart." if board.ranking else "",
+        f"~: fewer than {FEW} tasks, too few to be read alone." if _has_few(board) else "",
+        "tok/s: decode, median, at the client.",
+        "n/c: not captured.",
+        "Infra and missing are counted beside the rate, never in it.",
+    ]
+    return " ".join(filter(None, parts))
+
+
+def provenance(board: Board) -> str:
+    """What a pasted board must say of itself: suite and digest, when, where, how much, and what its intervals are."""
+    machines = sorted({row.machine for row in board.rows if row.machine and not row.reference})
+    runs = ", ".join(run.run for run in board.runs) if len(board.runs) <= MOST_RUNS else f"{len(board.runs)} runs"
+    attempts = sum(row.outcomes.scored for row in board.models + board.incomplete)
+    parts = [
+        f"suite {board.suite} {board.suite_version}, digest {board.suite_digest}",
+        f"run{'s' if len(board.runs) > 1 else ''} {runs}, newest attempt {board.newest_at or 'none yet'}",
+        f"machine: {'; '.join(machines) or readable.UNKNOWN}",
+        f"n = {readable.counted(board.tasks, 'task')}, {readable.counted(attempts, 'scored attempt')}",
+        f"{readable.percent(board.level, 0)} % intervals over tasks",
+    ]
+    return clean_line(" · ".join(parts))
+
+
+def _is_uneven(row: Row) -> bool:
+    rate = row.solved
+    return rate.value is not None and abs(rate.value - rate.solved / max(1, rate.attempts)) > TINY
+
+
+def _has_few(board: Board) -> bool:
+    return any(one.few and one.rate.attempts for row in board.rows for one in row.slices)
+
+
 def groups(board: Board) -> list[tuple[str, tuple[Row, ...]]]:
     """The rows under their headings; models, which come first, need none but their value in a dimension of theirs."""
     values = dict.fromkeys(row.under for row in board.models) or {None: None}
@@ -69,6 +115,7 @@ def footnotes(board: Board) -> list[str]:
         f"{clean_line(row.label)}: {readable.interval(row.at_least, row.at_most)} % of {_all_tasks(board.tasks)}, "
         "whatever the unscored ones would be"
         for row in board.incomplete
+        if (row.at_least, row.at_most) != (0.0, 1.0)
     ]
     return [*(clean_line(note) for note in board.notes), *causes(board), *own]
 
@@ -122,8 +169,10 @@ def interval_of(rate: Rate) -> str:
 
 
 def count_in(one: SliceRate | None) -> str:
-    """Solved of scored on the tasks of one slice."""
-    return "not run" if one is None or not one.rate.attempts else count_of(one.rate)
+    """Solved of scored on the tasks of one slice; `~` behind it where they are too few to be read on their own."""
+    if one is None or not one.rate.attempts:
+        return "not run"
+    return f"{count_of(one.rate)}{'~' if one.few else ''}"
 
 
 def not_solved(outcomes: Outcomes) -> str:

@@ -18,6 +18,7 @@ def text(board: Board, terminal: Terminal) -> str:
     out = [
         terminal.paint(cut(words.title(board), width), "bold"),
         _folded(words.verdict(board), width),
+        *([_folded(words.score_verdict(board), width)] if board.score_sentence else []),
         "",
         header,
     ]
@@ -29,7 +30,7 @@ def text(board: Board, terminal: Terminal) -> str:
     out += [_folded(f"! {note}", width) for note in words.footnotes(board)]
     if hidden := dropped(columns, width):
         out.append(_folded(f"not shown at this width: {', '.join(hidden)} (all: --csv, --json, --md)", width))
-    out.append(terminal.paint(_folded(words.LEGEND, width), "dim"))
+    out.append(terminal.paint(_folded(words.legend(board), width), "dim"))
     for number, step in enumerate(board.next_steps):
         out.append(_folded(f"{'next' if number == 0 else '    '}  {clean_line(step)}", width, " " * 6))
     return "\n".join(out)

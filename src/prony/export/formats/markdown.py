@@ -53,11 +53,17 @@ def attempts_as_markdown(attempts: Attempts) -> str:
 
 
 def _board(board: Board) -> str:
+    """Sentences, a table for each group under its heading, footnotes."""
     columns = columns_on(board, MARKDOWN)
     head = [f"**{escaped(words.title(board))}**", "", escaped(words.verdict(board)), ""]
-    table = markdown_table(columns, [[column.cell(row) for column in columns] for row in board.rows])
-    notes = [f"- {escaped(note)}" for note in words.footnotes(board)]
-    return "\n".join([*head, *table, "", escaped(words.LEGEND), "", *notes]).rstrip()
+    head += [escaped(words.score_verdict(board)), ""] if board.score_sentence else []
+    tables = []
+    for heading, rows in words.groups(board):
+        if rows or not (heading or board.rows):
+            tables += [f"*{escaped(heading)}*", ""] if heading else []
+            tables += [*markdown_table(columns, [[column.cell(row) for column in columns] for row in rows]), ""]
+    notes = [f"- {escaped(note)}" for note in (words.provenance(board), *words.footnotes(board))]
+    return "\n".join([*head, *tables, escaped(words.legend(board)), "", *notes]).rstrip()
 
 
 def _piped(cells: Sequence[str]) -> str:
