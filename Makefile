@@ -53,6 +53,9 @@ test-slow: $(VENV)/.dev toolchains browser ## the tests that `make test` leaves 
 test-engines: $(VENV)/.dev toolchains engines ## runs against the real servers of `make engines`, killed and started again; some minutes
 	@$(BIN)/python -m pytest -m real_server $(PYTEST_ARGS)
 
+mutants: toolchains ## prove the tests of the built-in suites by mutants of their references; some minutes
+	@$(BIN)/prony prove --mutants
+
 check: $(VENV)/.dev ## format, lint, types, floors, names
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports --no-cache && $(BIN)/python scripts/check_house.py && $(BIN)/python scripts/check_codes.py
 
@@ -73,4 +76,4 @@ lock: ## resolve the dependency locks anew
 clean: ## forget the development environment
 	rm -rf $(VENV)
 
-.PHONY: help install toolchains browser engines bench test test-slow test-engines check format perf record-demo lock clean
+.PHONY: help install toolchains browser engines bench test test-slow test-engines mutants check format perf record-demo lock clean

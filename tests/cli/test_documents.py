@@ -25,6 +25,7 @@ CALLS = {
     "tasks": ("tasks", "SUITE", "--json"),
     "import": ("import", "problems.jsonl", "imported", "--json"),
     "prove": ("prove", "SUITE", "--task", "double", "--json"),
+    "prove --mutants": ("prove", "SUITE", "--task", "double", "--mutants", "--limit", "2", "--json"),
     "board": ("board", "--json"),
     "board --attempts": ("board", "--attempts", "--json"),
     "board, of several suites": ("board", "several", "--json"),

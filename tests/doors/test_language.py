@@ -111,6 +111,20 @@ def test_a_language_of_another_package_is_found_and_its_tasks_hold(
     assert "tampered" in got["shell/commands_replaced"]
 
 
+def test_a_language_of_another_package_brings_its_mutations(
+    guest: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    write(tmp_path / "suite", SHELL_SUITE)
+    assert guest("prove", "./suite", "--freeze").returncode == 0
+    proven = guest("prove", "./suite", "--mutants", "--json")
+    assert proven.stderr.count("error") == 0, proven.stderr
+    tasks = {task["task"]: task["trials"] for task in json.loads(proven.stdout)["suites"][0]["tasks"]}
+    upper = {(*trial["becomes"], trial["fate"]) for trial in tasks["suite/upper"]}
+    add = {(*trial["becomes"], trial["fate"]) for trial in tasks["suite/add"]}
+    assert upper == {(":", "killed")}
+    assert ("add() { echo $(($1 - $2)); }", "killed") in add
+
+
 # --- folders of their own --------------------------------------------------------------------------------------------
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import click
 
 from prony.cli.consent import BackendName, accept_option, consent
+from prony.cli.proved_tasks import chosen_of, ready_of
 from prony.cli.terminal import Terminal, clean_line
 
 if TYPE_CHECKING:
@@ -16,10 +18,30 @@ if TYPE_CHECKING:
 SHOWN = 8
 """Claims that do not hold, printed for each task."""
 
+MOST_MUTANTS = 500
+"""Mutants of one task that are graded where nothing else is said."""
+
+LEAST_KILLED = 95.0
+"""The share of mutants that the tests of a suite must kill, in percent."""
+
 
 @click.command(name="prove")
 @click.argument("suites", nargs=-1)
 @click.option("--task", "tasks", multiple=True, metavar="PATTERN", help="Only tasks whose id or name matches.")
+@click.option("--mutants", is_flag=True, help="Prove the tests instead, by mutants of each reference.")
+@click.option(
+    "--limit",
+    type=click.IntRange(1),
+    metavar="N",
+    help=f"Mutants of one task at most (default {MOST_MUTANTS}); of more, a sample is taken.",
+)
+@click.option(
+    "--at-least",
+    type=click.FloatRange(0, 100),
+    metavar="PERCENT",
+    help=f"Mutants that the tests of a suite must kill (default {LEAST_KILLED}).",
+)
+@click.option("--write", is_flag=True, help="Write what became of the mutants to the suite's mutants.json.")
 @click.option("--freeze", is_flag=True, help="Write the ids of the reference's tests to tests/expected.json.")
 @click.option("--slots", type=click.IntRange(1), metavar="N", help="Sandbox slots to use at once.")
 @click.option(
@@ -32,6 +54,10 @@ def command(
     ctx: click.Context,
     suites: tuple[str, ...],
     tasks: tuple[str, ...],
+    mutants: bool,
+    limit: int | None,
+    at_least: float | None,
+    write: bool,
     freeze: bool,
     slots: int | None,
     sandbox: str,
@@ -42,17 +68,41 @@ def command(
 
     The reference gets full marks, the untouched start about nothing, each flawed solution fails exactly what it
     declares, and no forgery earns more than the untouched start. Exits 1 when a task does not hold.
+
+    With --mutants: references with one small change each are graded, and those that the tests do not notice are listed.
+    Exits 1 when the tests of a suite notice fewer than --at-least.
     """
     from prony.bench.consent import require_consent, risks
     from prony.grading.toolchains import default_slots
     from prony.nouns import RunSettings
 
     terminal = ctx.ensure_object(Terminal)
+    _check_together(mutants, freeze, {"--limit": limit, "--at-least": at_least, "--write": write or None})
     settings = RunSettings(slots=slots or default_slots(), sandbox=sandbox)
     clauses = risks(settings, {})
     accepted = consent(terminal, clauses, accept=accept)
     require_consent(clauses, accepted=accepted)
+    if mutants:
+        from prony.cli.prove_mutants import MutantsAsked, prove_mutants_of
+
+        asked = MutantsAsked(
+            limit=limit or MOST_MUTANTS,
+            at_least=LEAST_KILLED if at_least is None else at_least,
+            write=write,
+            as_json=as_json,
+        )
+        return asyncio.run(prove_mutants_of(terminal, chosen_of(suites, tasks), settings, accepted, asked))
     return asyncio.run(_prove(terminal, suites, tasks, settings, accepted, freeze, as_json))
+
+
+def _check_together(mutants: bool, freeze: bool, others: Mapping[str, object | None]) -> None:
+    from prony.errors import UsageError
+
+    if mutants and freeze:
+        raise UsageError("E102", "--freeze writes the ids of tests, which mutants need", hint="first --freeze alone")
+    for name, value in others.items():
+        if value is not None and not mutants:
+            raise UsageError("E102", f"{name} says something of mutants", hint="add --mutants")
 
 
 async def _prove(
@@ -64,23 +114,12 @@ async def _prove(
     freeze: bool,
     as_json: bool,
 ) -> int:
-    from prony.errors import UsageError
     from prony.grading import TaskProof, prove
-    from prony.grading.toolchains import missing_toolchains, sandbox_for
-    from prony.suites import builtin_suites, is_chosen, load_suite
+    from prony.grading.toolchains import sandbox_for
 
-    loaded = [load_suite(name) for name in names or builtin_suites()]
-    if not any(is_chosen(task, patterns) for suite in loaded for task in suite.tasks):
-        raise UsageError(
-            "E104", f"no task matches {', '.join(patterns)}", hint="prony tasks SUITE lists the tasks of a suite"
-        )
     proofs: list[TaskProof] = []
-    for suite in loaded:
-        chosen = [task for task in suite.tasks if is_chosen(task, patterns)]
-        absent = missing_toolchains(chosen)
-        for task_id, reason in absent.items():
-            terminal.note(f"- {task_id:<32} skipped: {reason}", always=True)
-        ready = [task for task in chosen if task.id not in absent]
+    for suite, chosen in chosen_of(names, patterns):
+        ready = ready_of(terminal, chosen)
         if not ready:
             continue
         async with sandbox_for(ready, settings, terminal.note, accepted=accepted) as sandbox:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from prony.cli.terminal import Terminal, clean_line
+from prony.cli.terminal import Terminal, clean_line, folded
 
 if TYPE_CHECKING:
     from prony.nouns import Suite, Task
+    from prony.suites.mutant_record import MutantShare
 
 
 @click.command(name="tasks")
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
 def command(terminal: Terminal, suites: tuple[str, ...], as_json: bool) -> None:
     """List the built-in suites, or the tasks of SUITES (names or folders)."""
     from prony.suites import builtin_suites, load_suite
+    from prony.suites.mutant_record import mutant_share
 
     loaded = [load_suite(name) for name in suites or builtin_suites()]
     if as_json:
         from prony.export.documents import TasksDocument
 
-        terminal.document(TasksDocument(suites=tuple(loaded)))
+        terminal.document(TasksDocument(suites=tuple(loaded), mutants=tuple(map(mutant_share, loaded))))
     elif suites:
         terminal.data("\n\n".join(_tasks_of(suite, terminal) for suite in loaded))
     else:
@@ -51,8 +53,9 @@ def _overview(suites: list[Suite], terminal: Terminal) -> str:
 
 def _tasks_of(suite: Suite, terminal: Terminal) -> str:
     from prony.cli.table import Column, lines
+    from prony.suites.mutant_record import mutant_share
 
-    tasks = suite.tasks
+    tasks, share = suite.tasks, mutant_share(suite)
     columns = [
         Column("task", [task.name for task in tasks], left=True),
         Column("language", [task.language for task in tasks], left=True),
@@ -61,11 +64,21 @@ def _tasks_of(suite: Suite, terminal: Terminal) -> str:
         Column("graded by", [", ".join(task.grader) for task in tasks], left=True, priority=3),
         Column("criteria", [str(len(task.criteria)) for task in tasks], priority=4),
         Column("flaws", [str(len(task.flaws)) for task in tasks], priority=4),
+        Column("mutants killed", [_killed(task, share) for task in tasks], priority=3),
         Column("scale", [f"{task.scale:g}" for task in tasks], priority=5),
         Column("title", [clean_line(task.title) for task in tasks], left=True, priority=1, cap=48),
     ]
     headline = f"{suite.id} {suite.version}: {clean_line(suite.title)} ({suite.licence}, digest {suite.digest[:12]})"
-    return "\n".join([headline, "", *lines(columns, terminal, terminal.width)])
+    table = lines(columns, terminal, terminal.width)
+    return "\n".join([headline, *folded(share.sentence, terminal.width), "", *table])
+
+
+def _killed(task: Task, share: MutantShare) -> str:
+    """How many of a task's mutants its tests kill, of those that they had to."""
+    if task.name in share.stale:
+        return "stale"
+    entry = share.fresh.get(task.name)
+    return f"{entry.killed} of {entry.killed + len(entry.survived)}" if entry is not None else "-"
 
 
 def _levels(task: Task) -> str:

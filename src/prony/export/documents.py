@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from prony.boards import AttemptLine, Board
     from prony.engines import Endpoint
     from prony.grading import TaskProof
+    from prony.grading.mutants import MutantsProof
     from prony.nouns import RunPlan, Suite
     from prony.setup.doctor import MachineCheck
+    from prony.suites.mutant_record import MutantShare
 
 
 class RunDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.run/1"):
@@ -47,12 +49,33 @@ class TasksDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="pr
     """Suites with their tasks, but for what hides in their tests."""
 
     suites: tuple[Suite, ...]
+    mutants: tuple[MutantShare, ...] = ()
+    """What is known of how many mutants their tests kill."""
 
 
 class ProveDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.prove/1"):
     """Whether the graders of each task hold."""
 
     proofs: tuple[TaskProof, ...]
+
+
+class MutantsDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.mutants/1"):
+    """What became of the mutants of each task."""
+
+    at_least: float
+    """The share that the tests of each suite must kill, in percent."""
+    suites: tuple[SuiteOfMutants, ...]
+
+
+class SuiteOfMutants(View, frozen=True, kw_only=True):
+    """One suite's mutants."""
+
+    suite: str
+    killed: int
+    decided: int
+    """Mutants that its tests had to notice: killed ones and survivors."""
+    holds: bool
+    tasks: tuple[MutantsProof, ...]
 
 
 class InitDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.init/1"):

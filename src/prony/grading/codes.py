@@ -6,6 +6,7 @@ CODES = {
     "E350": "there is nothing to prove",
     "E351": "the ids of a task's tests cannot be frozen",
     "E352": "planted bugs cannot be combined",
+    "E353": "the programs of a language cannot be changed",
     "E501": "a grader that nobody registered",
     "E502": "a case cannot be read",
     "E504": "a grader's option cannot be used",

@@ -5,13 +5,14 @@ its test runner, negative controls and forgeries are `prony.grading.languages`. 
 entry point group `prony.languages`, which names a module with `LANGUAGE`, `find` and `PARTS`, or some of them.
 
 Beside them: `language` (the struct) · `scan` (how a text ends) · `bindings` (what a text defines and uses) ·
-`requirements` (what `node>=20` says).
+`requirements` (what `node>=20` says) · `mutations` (how a program is changed to try its tests).
 """
 
 from __future__ import annotations
 
 from prony.languages.bindings import Bindings
 from prony.languages.language import CALL_OF_ITSELF, Language, wrong_with
+from prony.languages.mutations import Mutation, Mutations, numbers, operands, replacements, shifted, texts
 from prony.languages.requirements import Requirement, read_requirement
 from prony.languages.scan import Syntax
 from prony.registry import Registry
@@ -23,7 +24,7 @@ LANGUAGES: Registry[Language] = Registry(
     "language",
     "prony.languages",
     "LANGUAGE",
-    besides=("bindings", "codes", "language", "requirements", "scan"),
+    besides=("bindings", "codes", "language", "mutations", "requirements", "scan"),
     group=GROUP,
     check=wrong_with,
     named_by="id",
@@ -36,12 +37,19 @@ __all__ = [
     "LANGUAGES",
     "Bindings",
     "Language",
+    "Mutation",
+    "Mutations",
     "Requirement",
     "Syntax",
     "language_of",
     "language_of_fence",
+    "numbers",
+    "operands",
     "read_requirement",
+    "replacements",
     "runner_names",
+    "shifted",
+    "texts",
 ]
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from prony.languages.bindings import CALL_OF_ITSELF, Bindings, bindings_by_lexis
+from prony.languages.mutations import Mutations, wrong_with_mutations
 from prony.languages.scan import Ending, Syntax, scan
 from prony.nouns import Noun
 
@@ -48,6 +49,8 @@ class Language(Noun, frozen=True, kw_only=True):
     """What `[prony.grader] runner` calls its test runner; empty where it has none."""
     test_files: tuple[str, ...] = ()
     """Patterns of its test files' paths below tests/."""
+    mutations: Mutations | None = None
+    """How its programs are changed for `prony prove --mutants`; None where no grammar is named."""
 
     def whole(self, text: str) -> bool:
         """Whether `text` is not cut off and not prose, as far as can be told without running it."""
@@ -95,6 +98,8 @@ def wrong_with(resident: object) -> str | None:
         return "its suffixes must be a tuple and its fences a frozenset of texts that are not empty"
     if not _are_texts(resident.test_files, tuple):
         return "its test_files must be a tuple of texts"
+    if resident.mutations is not None and (wrong := wrong_with_mutations(resident.mutations)) is not None:
+        return wrong
     try:
         resident.defines("", "name")
         resident.begins_code("")

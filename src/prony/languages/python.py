@@ -11,6 +11,7 @@ from typing import TypeGuard
 
 from prony.languages.bindings import Bindings
 from prony.languages.language import CALL_OF_ITSELF, Language
+from prony.languages.mutations import Mutation, Mutations, numbers, operands, replacements, shifted, texts
 from prony.languages.scan import Syntax
 
 MAX_PARSED_CHARS = 100_000
@@ -120,6 +121,88 @@ def _extended_by(statement: ast.stmt) -> set[str]:
     return {t.value.id for t in targets if isinstance(t, ast.Attribute) and isinstance(t.value, ast.Name)}
 
 
+_COMPARED = "(comparison_operator operators: TEXT @it)"
+_NAMED = "(call function: [(identifier) @it (attribute attribute: (identifier) @it)]"
+
+MUTATIONS = Mutations(
+    grammar="tree_sitter_python",
+    rows=(
+        *replacements("boundary", _COMPARED, {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}),
+        *replacements("negated", _COMPARED, {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}),
+        *replacements("negated", _COMPARED, {"in": "not in", "not in": "in", "is": "is not", "is not": "is"}),
+        *replacements(
+            "arithmetic",
+            "(binary_operator operator: TEXT @it)",
+            {"+": "-", "-": "+", "*": "/", "/": "*", "//": "/", "%": "*", "**": "*"}
+            | {"&": "|", "|": "&", "^": "&", "<<": ">>", ">>": "<<"},
+        ),
+        *replacements(
+            "arithmetic",
+            "(augmented_assignment operator: TEXT @it)",
+            {"+=": "-=", "-=": "+=", "*=": "/=", "/=": "*=", "//=": "/=", "%=": "*=", "**=": "*="}
+            | {"&=": "|=", "|=": "&=", "^=": "&=", "<<=": ">>=", ">>=": "<<="},
+        ),
+        Mutation(kind="assigned", query='(augmented_assignment operator: ["+=" "-=" "|="] @it)', edits={"it": "="}),
+        *replacements("logical", "(boolean_operator operator: TEXT @it)", {"and": "or", "or": "and"}),
+        *operands("(boolean_operator left: (_) @a right: (_) @b) @it"),
+        Mutation(kind="unary", query="(not_operator argument: (_) @a) @it", edits={"it": "{a}"}),
+        Mutation(kind="unary", query="(unary_operator argument: (_) @a) @it", edits={"it": "{a}"}),
+        *(
+            Mutation(kind=kind, query=query, edits={"it": value})
+            for query in (
+                "(if_statement condition: (_) @it)",
+                "(elif_clause condition: (_) @it)",
+                "(if_clause (_) @it)",
+            )
+            for kind, value in (("always", "True"), ("never", "False"))
+        ),
+        Mutation(kind="never", query="(while_statement condition: (_) @it)", edits={"it": "False"}),
+        Mutation(
+            kind="swapped-branches",
+            query="(if_statement consequence: (_) @a alternative: (else_clause body: (_) @b))",
+            edits={"a": "{b}", "b": "{a}"},
+        ),
+        Mutation(
+            kind="swapped-branches",
+            query="(conditional_expression . (_) @a . (_) . (_) @b)",
+            edits={"a": "{b}", "b": "{a}"},
+        ),
+        *(
+            Mutation(kind="dropped", query=f"({statement}_statement) @it", edits={"it": "pass"})
+            for statement in ("expression", "raise", "delete", "assert", "break", "continue", "for")
+        ),
+        Mutation(kind="jump", query="(break_statement) @it", edits={"it": "continue"}),
+        Mutation(kind="jump", query="(continue_statement) @it", edits={"it": "break"}),
+        Mutation(kind="returned-nothing", query="(return_statement (_) @it)", edits={"it": "None"}),
+        Mutation(kind="returned-nothing", query="(lambda body: (_) @it)", edits={"it": "None"}),
+        Mutation(kind="not-awaited", query="(await (_) @a) @it", edits={"it": "{a}"}),
+        Mutation(kind="undecorated", query="(decorator) @it", edits={"it": ""}),
+        Mutation(
+            kind="swapped-arguments",
+            query="(call function: (_) @name arguments: (argument_list (_) @a . (_) @b)"
+            r' (#not-match? @b "^[A-Za-z_0-9]+ *=[^=]") (#not-match? @name "^(min|max)$"))',
+            edits={"a": "{b}", "b": "{a}"},
+        ),
+        *shifted("(slice (_) @it)"),
+        *shifted('(call function: (identifier) @name arguments: (argument_list (_) @it) (#eq? @name "range"))'),
+        *numbers("[(integer) (float)] @it"),
+        *texts("(string) @it"),
+        Mutation(kind="boolean", query="(true) @it", edits={"it": "False"}),
+        Mutation(kind="boolean", query="(false) @it", edits={"it": "True"}),
+        *(
+            Mutation(kind="twin", query=f'{_NAMED} (#eq? @it "{name}"))', edits={"it": other})
+            for pair in (("min", "max"), ("any", "all"), ("lower", "upper"), ("append", "extend"))
+            for name, other in (pair, pair[::-1])
+        ),
+    ),
+    skips=(
+        "(type) @it",
+        "(expression_statement . (string) .) @it",
+        "[(import_statement) (import_from_statement) (future_import_statement)] @it",
+    ),
+)
+
+
 LANGUAGE = Language(
     id="python",
     toolchain="python",
@@ -134,4 +217,5 @@ LANGUAGE = Language(
     starts=r"(?:def|class|async def|from|import)\s+\w|@\w|\w+\s*(?::\s*[\w\[\], ]+)?=[^=]",
     runner="unittest",
     test_files=("test_*.py", "**/test_*.py"),
+    mutations=MUTATIONS,
 )

@@ -17,6 +17,9 @@ MAX_FILES = 4096
 PASSED_OVER = frozenset({"__pycache__", ".DS_Store", ".pytest_cache", ".ruff_cache", ".mypy_cache"})
 """Litter that tools leave in folders: not part of a task, and not of its digest."""
 
+EQUIVALENTS = "equivalents.toml"
+"""Beside task.toml: what its author says of mutants (`prony.suites.equivalents`). No part of the task's digest."""
+
 
 def clean_name(name: str) -> bool:
     """Whether `name` may be one part of a path: printable, normalised, and a plain name on every system."""
@@ -56,6 +59,11 @@ def read_tree(root: Path, problems: Problems | None = None) -> dict[str, bytes]:
     if problems is None:
         own.raise_if_any(str(root))
     return dict(sorted(out.items()))
+
+
+def read_task_tree(folder: Path, problems: Problems | None = None) -> dict[str, bytes]:
+    """The files of a task's folder that make it the task that it is: all but what is said of its mutants."""
+    return {path: data for path, data in read_tree(folder, problems).items() if path != EQUIVALENTS}
 
 
 def _walk(folder: Path, prefix: str, problems: Problems) -> list[tuple[str, os.DirEntry[str]]]:

@@ -12,7 +12,7 @@ from prony.config import expanded
 from prony.errors import SuiteError
 from prony.nouns import Suite, Task, digest_of
 from prony.suites import schema
-from prony.suites.files import clean_name, read_tree, tree_digest
+from prony.suites.files import clean_name, read_task_tree, tree_digest
 from prony.suites.places import Places
 from prony.suites.problems import Problems, did_you_mean
 from prony.suites.source import Defaults, TaskSource
@@ -135,7 +135,7 @@ def _read_task(folder: Path, defaults: Defaults, problems: Problems) -> Task | N
     data, text = _toml(folder / "task.toml", own) if not own.found else (None, "")
     task = None
     if data is not None:
-        files = read_tree(folder, own)
+        files = read_task_tree(folder, own)
         places = Places(str(folder / "task.toml"), text)
         task = read_task(TaskSource(folder, files, data, places, own, defaults))
     problems.found += own.found

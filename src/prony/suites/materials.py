@@ -15,7 +15,7 @@ from pathlib import Path
 
 from prony.errors import GradingError, SuiteError
 from prony.nouns import Task
-from prony.suites.files import overlaid, read_tree, tree_digest
+from prony.suites.files import overlaid, read_task_tree, tree_digest
 from prony.suites.patches import PatchError
 
 FROZEN = "expected.json"
@@ -154,7 +154,7 @@ def _checked(task: Task) -> Mapping[str, bytes]:
     """The files of the task's folder. Raises GradingError E506 when they are not those that were loaded."""
     cause = None
     try:
-        tree = read_tree(Path(task.path))
+        tree = read_task_tree(Path(task.path))
         if tree_digest(tree) == task.digest:
             return tree
     except SuiteError as error:
