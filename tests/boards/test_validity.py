@@ -103,7 +103,7 @@ def test_what_is_not_all_made_is_told_as_so_far(tmp_path, finish):
     told = headline(tmp_path)
     assert told.startswith("so far, not a result: ")
     assert "interval" not in told
-    assert "24 of 40 attempts not made or not graded yet" in told
+    assert "24 of 40 attempts are not made or not graded yet" in told
     assert board_of(tmp_path).comparison.decision == Withheld.INTERIM
 
 
@@ -140,7 +140,7 @@ def test_a_contestant_that_changed_between_two_runs_strikes_its_claims(tmp_path)
     told = headline(tmp_path)
     assert told.startswith("not to be read: alpha changed between r1 and r2: -27 points, 95 % interval -")
     board = board_of(tmp_path)
-    assert any("60 attempts of r1 superseded by newer runs; alpha changed" in note for note in board.notes)
+    assert any("alpha: 60 attempts of r1 superseded by r2; alpha changed" in note for note in board.notes)
     assert headline(tmp_path, run="r1").startswith("not decided"), "one run alone is not concerned"
 
 

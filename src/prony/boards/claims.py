@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP
 
-from prony.boards.ranks import BoardRanking, RankedPair
+from prony.boards.ranks import SO_FAR, BoardRanking, RankedPair
 from prony.readable import counted
 
 MOST_NAMED = 4
@@ -50,11 +50,11 @@ def ties_with_first(ranking: BoardRanking | None) -> tuple[str, ...]:
 def listed(names: Sequence[str], others: Sequence[str] = ()) -> str:
     """Names as a sentence has them: all of a few; of many that follow each other in a table, the first and the last.
     others: all names of the table, in its order."""
-    if len(names) <= MOST_NAMED - 1:
+    if len(names) < MOST_NAMED:
         return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
     at = list(others).index(names[0]) if names[0] in others else -1
     if list(others[at : at + len(names)]) == list(names):
-        return f"{names[0]} to {names[-1]}"
+        return f"the {len(names)} models {names[0]} to {names[-1]}"
     return f"{', '.join(names[: MOST_NAMED - 1])} and {len(names) - MOST_NAMED + 1} more"
 
 
@@ -66,7 +66,7 @@ def _first(ranking: BoardRanking, first: Sequence[str], rest: Sequence[str], nam
     if rest:
         return f"{who} tie, nothing here tells them apart"
     least = max((_half(pair) for pair in ranking.pairs), default=0.0)
-    shown = f"; a difference of more than {_points(least)} would have" if least else ""
+    shown = f"; a difference of more than {_points(least)} would have been told" if least else ""
     return f"no order is decided: {who} tie, nothing here tells them apart{shown}"
 
 
@@ -75,13 +75,14 @@ def _alone(ranking: BoardRanking, first: str, rest: Sequence[str], names: Mappin
     beaten = ranking.behind(first)
     if set(rest) <= beaten:
         pair = ranking.pair(first, rest[0])
-        return f"{names[first]} is ahead of all {len(rest)} others{_margin(pair, names[rest[0]])}"
+        others = "both others" if len(rest) == 2 else f"all {len(rest)} others"
+        return f"{names[first]} is ahead of {others}{_margin(pair, names[rest[0]])}"
     told = listed([names[one] for one in rest if one in beaten], list(names.values()))
     return f"{names[first]} is ahead of {told}, and behind nobody"
 
 
 def _margin(pair: RankedPair | None, other: str) -> str:
-    if pair is None or pair.difference is None:
+    if pair is None or pair.difference is None or pair.lo is None:
         return ""
     span = f", interval {_span(pair.lo, pair.hi)}" if pair.lo is not None and pair.hi is not None else ""
     return f": of the next, {other}, by {_points(pair.difference)}{span}"
@@ -93,10 +94,20 @@ def _behind(ranking: BoardRanking, first: Sequence[str], rest: Sequence[str], na
     whole = [one for one in rest if len(ahead[one]) == len(first)]
     groups = {
         f"all of them{_by_at_least(ranking, first, whole)}": whole,
-        "some of them": [one for one in rest if 0 < len(ahead[one]) < len(first)],
+        **_behind_some(ahead, first, names),
         "others, and none of these": [one for one in rest if not ahead[one]],
     }
     return [f"{_are([names[one] for one in group], names)} behind {whom}" for whom, group in groups.items() if group]
+
+
+def _behind_some(ahead: Mapping[str, set[str]], first: Sequence[str], names: Mapping[str, str]) -> dict[str, list[str]]:
+    """Those behind some of the first and not all, under the words for whom they are behind."""
+    groups: dict[str, list[str]] = {}
+    for one, others in ahead.items():
+        if 0 < len(others) < len(first):
+            whom = listed([names[other] for other in first if other in others])
+            groups.setdefault(f"{whom} only" if len(others) == 1 else whom, []).append(one)
+    return groups if len(groups) <= 1 else {"some of them": [one for group in groups.values() for one in group]}
 
 
 def _are(group: Sequence[str], names: Mapping[str, str]) -> str:
@@ -112,7 +123,8 @@ def _by_at_least(ranking: BoardRanking, first: Sequence[str], group: Sequence[st
 def _scope(ranking: BoardRanking) -> str:
     from prony.stats.words import percent
 
-    return f"{percent(ranking.level)} for the whole board"
+    looked = ", by a test that may be looked at while tasks come in" if ranking.method == SO_FAR else ""
+    return f"{percent(ranking.level)} for all pairs at once{looked}"
 
 
 def _half(pair: RankedPair) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
@@ -14,11 +16,14 @@ from prony.boards.doubt import Doubt, DoubtKind
 from prony.boards.entrants import Entrant
 from prony.boards.estimates import outcomes_by_task, rate_sentence, scores_by_task, versus
 from prony.boards.ranks import BoardRanking, ranking_of, ranking_so_far
-from prony.boards.validity import as_it_may_be_read, bearing_on, sentence_as_it_may_be_read
+from prony.boards.validity import STRUCK, Withheld, as_it_may_be_read, bearing_on, sentence_as_it_may_be_read
 from prony.journal.rollup import CellCounts
 
 MOST_CAUSES = 2
 """Causes that the sentence names; all stand under the board."""
+MOST_IN_ORDER = 6
+"""Models that the order by score names."""
+TINY = 1e-9
 MOST_BESIDE = 2
 """Incomplete contestants that the sentence compares with the only complete one."""
 
@@ -69,10 +74,11 @@ def conclude(field: Contenders, causes: Sequence[Cause]) -> Conclusions:
     comparison = _comparison(field, outcomes_by_task)
     sentence = _sentence(field, ranking, comparison, outcomes_by_task) or _nothing(field, causes)
     by_score = ""
-    if partial_credit([*field.models, *field.scored]):
+    struck = sentence.startswith(STRUCK)
+    if partial_credit([*field.models, *field.scored]) and not struck:
         score_ranking = rank(field.samples(field.models, scores_by_task), field.level)
         by_score = _sentence(field, score_ranking, _comparison(field, scores_by_task), scores_by_task)
-    return Conclusions(sentence, by_score, comparison, ranking)
+    return Conclusions(sentence, by_score, comparison, None if struck else ranking)
 
 
 def partial_credit(rows: Sequence[Row]) -> bool:
@@ -82,10 +88,12 @@ def partial_credit(rows: Sequence[Row]) -> bool:
 
 def _sentence(field: Contenders, ranking: BoardRanking | None, comparison: Versus | None, reader: Reader) -> str:
     if ranking is not None and len(field.models) > 2:
-        names = {row.contestant: row.label for row in field.models}
-        values = {one: _mean(samples) for one, samples in field.samples(field.models, reader).items()}
-        names = {one: names[one] for one in sorted(names, key=lambda one: -values[one])}
-        return sentence_as_it_may_be_read(order_claim(ranking, names, values), field.doubts, names)
+        return _order(field, ranking, field.models, reader)
+    running = [*field.models, *field.scored]
+    made = len(field.models) == 2 and not field.interim([row.contestant for row in field.models])
+    if not made and len(running) > 2 and field.interim([row.contestant for row in running]):
+        so_far = ranking_so_far(field.samples(running, reader), field.level)
+        return _order(field, so_far, running, reader) if so_far else ""
     if len(field.models) == 1 and field.scored:
         return _beside(field, reader)
     if comparison is not None:
@@ -98,11 +106,20 @@ def _sentence(field: Contenders, ranking: BoardRanking | None, comparison: Versu
     return ""
 
 
+def _order(field: Contenders, ranking: BoardRanking, rows: Sequence[Row], reader: Reader) -> str:
+    values = {one: _mean(samples) for one, samples in field.samples(rows, reader).items()}
+    labels = {row.contestant: row.label for row in rows}
+    names = {one: labels[one] for one in sorted(labels, key=lambda one: -values[one])}
+    return sentence_as_it_may_be_read(order_claim(ranking, names, values), field.doubts, names)
+
+
 def _beside(field: Contenders, reader: Reader) -> str:
     """The only complete contestant against each of the best incomplete ones, on the tasks common to the two."""
     beside = field.scored[:MOST_BESIDE]
-    level = 1.0 - (1.0 - field.level) / len(beside)
-    told = [_duel(field, field.models[0], row, reader, level).sentence for row in beside]
+    level = math.ceil(100.0 * (1.0 - (1.0 - field.level) / len(beside)) - 1e-9) / 100.0
+    duels = [_duel(field, field.models[0], row, reader, level) for row in beside]
+    read = [duel for duel in duels if duel.decision != Withheld.NOT_TO_BE_READ]
+    told = [duel.sentence for duel in read or duels]
     more = len(field.scored) - len(beside)
     rest = [f"{more} more incomplete: prony compare"] if more else []
     return "; ".join([*dict.fromkeys(told), *rest])
@@ -126,6 +143,19 @@ def _duel(field: Contenders, a: Row, b: Row, reader: Reader, level: float) -> Ve
     told = versus((a.label, samples[a.contestant]), (b.label, samples[b.contestant]), level)
     told = replace(told, a_contestant=a.contestant, b_contestant=b.contestant)
     return as_it_may_be_read(told, field.doubts, level)
+
+
+def score_order(models: Sequence[Row]) -> list[str]:
+    """That the order by score is another than that of the table, which is by tasks solved; estimates both."""
+    by_score = sorted(models, key=lambda row: -(row.score.value or 0.0))
+    turned = any(
+        (a.solved.value or 0.0) > (b.solved.value or 0.0) + TINY
+        and (a.score.value or 0.0) < (b.score.value or 0.0) - TINY
+        for a, b in itertools.combinations(models, 2)
+    )
+    told = ", ".join(row.label for row in by_score[:MOST_IN_ORDER])
+    more = f" and {len(by_score) - MOST_IN_ORDER} more" if len(by_score) > MOST_IN_ORDER else ""
+    return [f"rows stand by tasks solved; by score the order of the estimates is {told}{more}"] if turned else []
 
 
 def _mean(samples: Mapping[str, Sequence[float]]) -> float:

@@ -13,7 +13,7 @@ from prony.boards.causes import Cause, causes_of, never_begun
 from prony.boards.dimensions import DEFAULT
 from prony.boards.doubt import Doubt, DoubtKind
 from prony.boards.entrants import Entrant, entrants
-from prony.boards.headline import Contenders, conclude
+from prony.boards.headline import Contenders, conclude, score_order
 from prony.boards.home import state_of
 from prony.boards.repeated_runs import repetitions
 from prony.boards.repetition import Repetition
@@ -130,7 +130,7 @@ def _board(index: Index, scope: Scope, choice: GradeChoice, by: str) -> Board:
         models=_by_heading(models),
         incomplete=incomplete,
         references=tuple(row for row in rows if row.reference),
-        notes=(*_notes(scope, doubts, repeated), *timing_notes(rows)),
+        notes=(*_notes(scope, doubts, repeated), *score_order(models), *timing_notes(rows)),
         causes=causes,
     )
     return replace(board, next_steps=next_steps(board, _examples(index, scope, models + incomplete)))

@@ -58,13 +58,15 @@ class Repetition(View, frozen=True, kw_only=True):
     @property
     def note(self) -> str:
         """What a reader must know of it."""
+        others = self.superseded.keys() | self.counting.keys() - {self.newest}
         told = [
-            f"{counted(number, 'attempt')} of {run} superseded by newer runs" for run, number in self.superseded.items()
+            f"{counted(number, 'attempt')} of {run} superseded by {self.newest if len(others) == 1 else 'newer runs'}"
+            for run, number in self.superseded.items()
         ]
         if self.mixed or not self.superseded:
             told.append(f"scored attempts: {', '.join(f'{count(n)} of {run}' for run, n in self.counting.items())}")
         told += [self.drift] if self.changed else [self._unchanged] if self.change is not None else []
-        return clean_line("; ".join(told))
+        return clean_line(f"{self.label}: {'; '.join(told)}")
 
     @property
     def _unchanged(self) -> str:

@@ -24,6 +24,9 @@ from prony.journal.index import Index
 from prony.journal.queries import NEWEST, GradeChoice
 from prony.readable import counted
 
+STRUCK = "not to be read"
+"""How a sentence begins that stands in the place of a conclusion."""
+
 
 class Withheld(StrEnum):
     """The `decision` of a comparison from which nothing may be concluded: why."""
@@ -82,12 +85,12 @@ def not_to_be_read(doubts: Sequence[Doubt]) -> str:
         return ""
     more = len(grave) - 1
     others = f"; {counted(more, 'more reason')} below" if more else ""
-    return f"not to be read: {grave[0].sentence}{others}"
+    return f"{STRUCK}: {grave[0].sentence}{others}"
 
 
 def so_far(sentence: str, doubts: Sequence[Doubt]) -> str:
     """A conclusion from a run that is not at its end."""
-    return f"so far, not a result: {sentence} ({doubts[0].sentence})"
+    return f"so far, not a result: {sentence}; {doubts[0].sentence}"
 
 
 def _interim(duel: Versus, level: float) -> str:
@@ -158,7 +161,7 @@ def _repeated(repetition: Repetition) -> Iterable[Doubt]:
 def _losses(everybody: Sequence[Entrant]) -> Iterable[Doubt]:
     for one in everybody:
         outcomes = outcomes_of(one)
-        if one.reference or outcomes.infra <= MOST_LOST * outcomes.planned:
+        if one.reference or not outcomes.scored or outcomes.infra <= MOST_LOST * outcomes.planned:
             continue
         yield Doubt(
             kind=DoubtKind.LOSSES,
@@ -175,10 +178,11 @@ def _unfinished(scope: Scope, everybody: Sequence[Entrant]) -> Iterable[Doubt]:
     if not behind:
         return
     planned = sum(outcomes_of(one).planned for one in everybody if one.contestant in behind)
+    verb = "is" if sum(behind.values()) == 1 else "are"
     names = " and ".join(run.run for run in scope.runs if run.finished != "complete") or scope.runs[-1].run
     yield Doubt(
         kind=DoubtKind.INTERIM,
-        sentence=f"{sum(behind.values())} of {counted(planned, 'attempt')} not made or not graded yet",
+        sentence=f"{sum(behind.values())} of {counted(planned, 'attempt')} {verb} not made or not graded yet",
         next_step=f"let it come to its end: prony run --resume {shlex.quote(names.partition(' and ')[0])}",
         contestants=tuple(behind),
     )

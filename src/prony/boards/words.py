@@ -3,6 +3,7 @@ made one clean line."""
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_CEILING, ROUND_FLOOR
 
 from prony import readable
@@ -17,6 +18,17 @@ CONTEXT_FULL = "context full"
 MOST_RUNS = 3
 """Runs that a footnote names."""
 TINY = 1e-9
+LABEL = re.compile(r"\d+ x ")
+FAULTS = {
+    "harness_crash": "the harness broke off",
+    "timeout": "took longer than the plan allows",
+    "budget": "used up what the plan allows",
+    "empty": "said nothing",
+    "loop": "said the same again and again",
+    "truncated": "its reply was cut off",
+    "malformed": "no answer could be read from it",
+}
+"""Classes of fault in words."""
 MOST_CAUSES = 6
 """Causes that stand under a board."""
 NOTHING = "--"
@@ -63,6 +75,8 @@ def legend(board: Board) -> str:
         "%: the mean over tasks." if any(_is_uneven(row) for row in board.rows) else "",
         "rank: the places that a model may have; who shares a letter is not told apart." if board.ranking else "",
         f"~: fewer than {FEW} tasks, too few to be read alone." if _has_few(board) else "",
+        _fault_words(board),
+        "N x LABEL: attempts so labelled (prony board RUN --attempts)." if _has_labels(board) else "",
         "tok/s: decode, median, at the client.",
         "n/c: not captured.",
         "Infra and missing are counted beside the rate, never in it.",
@@ -85,6 +99,19 @@ def provenance(board: Board) -> str:
     return clean_line(" · ".join(parts))
 
 
+def _fault_words(board: Board) -> str:
+    """What the classes of fault mean that this board has; they are charged to the contestant."""
+    seen = {
+        name.partition(":")[2] for row in board.rows for name in row.outcomes.reasons if name.startswith("faulted:")
+    }
+    told = [f"{name}, {meaning}" for name, meaning in FAULTS.items() if name in seen]
+    return f"Faults: {'; '.join(told)}." if told else ""
+
+
+def _has_labels(board: Board) -> bool:
+    return any(LABEL.match(note) for row in board.rows for note in row.notes)
+
+
 def _is_uneven(row: Row) -> bool:
     rate = row.solved
     return rate.value is not None and abs(rate.value - rate.solved / max(1, rate.attempts)) > TINY
@@ -103,7 +130,7 @@ def groups(board: Board) -> list[tuple[str, tuple[Row, ...]]]:
             for value in values
             if (rows := tuple(row for row in board.models if row.under == value)) or value is None
         ),
-        ("incomplete: not scored on every task, so in no order with those that are", board.incomplete),
+        ("incomplete: too little of it is scored, so in no order with others", board.incomplete),
         ("references: no models, of known score", board.references),
     ]
 
@@ -115,7 +142,7 @@ def footnotes(board: Board) -> list[str]:
         f"{clean_line(row.label)}: {readable.interval(row.at_least, row.at_most)} % of {_all_tasks(board.tasks)}, "
         "whatever the unscored ones would be"
         for row in board.incomplete
-        if (row.at_least, row.at_most) != (0.0, 1.0)
+        if row.at_least < row.at_most and (row.at_least, row.at_most) != (0.0, 1.0)
     ]
     return [*(clean_line(note) for note in board.notes), *causes(board), *own]
 

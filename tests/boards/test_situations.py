@@ -1,0 +1,268 @@
+"""Situations in which a board is easily read for more than it says: each test reads the sentence that is printed."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from board_situations import board_of, compare_of, names, record
+
+from prony.boards import words
+from prony.boards.columns import columns_on
+from prony.boards.columns.column import TERMINAL
+from prony.export.formats import exporter_of
+from prony.nouns import Sampling
+
+LATER = "2026-01-02T00:00:00.000Z"
+
+
+def drawn(count: int, share: float, seed: int) -> str:
+    """Outcomes of tasks that are solved with this chance."""
+    rng = random.Random(seed)
+    return "".join("1" if rng.random() < share else "0" for _ in range(count))
+
+
+def sentence(home, *args, **more):
+    return board_of(record(home, *args, **more)).sentence
+
+
+def cell(board, label, name):
+    row = next(one for one in board.rows if one.label == label)
+    return next(one for one in columns_on(board, TERMINAL) if one.name == name).cell(row)
+
+
+# --- the order of many ----------------------------------------------------------------------------------------------
+
+
+def five_and_one():
+    """Five that differ by a task or two, each failing others, and one that solves a quarter."""
+    close = {f"m{n}": "".join("0" if (task + n) % 4 == 0 else "1" for task in range(60)) for n in range(1, 6)}
+    return close | {"m6": "1000" * 15}
+
+
+def test_five_that_are_close_tie_and_one_is_behind_all(tmp_path):
+    board = board_of(record(tmp_path, five_and_one()))
+    assert "m1 to m5 tie, nothing here tells them apart; m6 is behind all of them, by " in board.sentence
+    assert "95 % for all pairs at once, 60 tasks" in board.sentence
+    assert [row.rank.text for row in board.models] == ["1-5 a"] * 5 + ["6 b"]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_of_ten_equals_no_order_is_claimed(tmp_path, seed):
+    equals = {f"model-{n:02d}": drawn(50, 0.5, 100 * seed + n) for n in range(10)}
+    told = sentence(tmp_path, equals)
+    assert told.startswith("no order is decided: the 10 models ")
+    assert "a difference of more than " in told
+    assert "points would have been told" in told
+
+
+def test_one_that_is_ahead_of_all_is_said_to_be_with_its_margin(tmp_path):
+    told = sentence(tmp_path, {"top": "1" * 60, "b": drawn(60, 0.4, 1), "c": drawn(60, 0.4, 2), "d": drawn(60, 0.4, 3)})
+    assert told.startswith("top is ahead of all 3 others: of the next, ")
+    assert ", interval +" in told
+
+
+def test_a_chain_says_who_is_behind_whom_and_letters_agree(tmp_path):
+    board = board_of(record(tmp_path, {f"m{n}": drawn(200, 0.9 - 0.1 * n, n) for n in range(1, 7)}))
+    letters = {row.contestant: set(row.rank.letters) for row in board.models}
+    for pair in board.ranking.pairs:
+        assert pair.decided is not bool(letters[pair.ahead] & letters[pair.behind])
+    assert " behind " in board.sentence
+
+
+def test_two_alone_have_the_ranks_of_their_own_comparison(tmp_path):
+    record(tmp_path, {"alpha": "1" * 14, "beta": "1" * 6 + "0" * 8})
+    board = board_of(tmp_path)
+    assert board.comparison.decision == "a_better"
+    assert [row.rank.text for row in board.models] == ["1 a", "2 b"]
+
+
+def test_no_rank_stands_on_a_board_that_may_not_be_read(tmp_path):
+    record(
+        tmp_path,
+        five_and_one() | {"empty": "1" * 4 + "e" * 56},
+        references=("empty",),
+    )
+    board = board_of(tmp_path)
+    assert board.sentence.startswith("not to be read")
+    assert board.ranking is None
+    assert {row.rank for row in board.rows} == {None}
+
+
+@pytest.mark.parametrize("count", [3, 5])
+def test_too_few_tasks_rank_nobody(tmp_path, count):
+    told = sentence(tmp_path, {"a": "1" * count, "b": "0" * count, "c": "1" + "0" * (count - 1)})
+    assert told.startswith("too few tasks to rank 3 models")
+
+
+# --- the end of a scale ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("models", [("a", "b"), ("a", "b", "c"), tuple("abcdef")])
+@pytest.mark.parametrize(
+    ("outcome", "state", "tasks"), [("1", "saturated", "harder"), ("0", "nothing solved", "easier")]
+)
+def test_who_solves_everything_or_nothing_needs_other_tasks_not_more(tmp_path, models, outcome, state, tasks):
+    board = board_of(record(tmp_path, dict.fromkeys(models, outcome * 14)))
+    assert board.sentence.startswith(state)
+    assert f"{tasks} tasks" in board.sentence
+    assert any(tasks in step for step in board.next_steps)
+    assert not any("more tasks" in step for step in board.next_steps)
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "told"), [("1", "alpha solved 1 of 1 task"), (["1", "1", "0", "1"], "alpha solved 1 task in 3 of 4")]
+)
+def test_one_task_is_no_claim_about_tasks_like_it(tmp_path, outcomes, told):
+    said = sentence(tmp_path, {"alpha": outcomes})
+    assert said.startswith(told)
+    assert "tasks like these" not in said
+
+
+def test_rounding_makes_nothing_of_something_and_everything_of_nearly(tmp_path):
+    record(tmp_path, {"alpha": "1" + "0" * 199})
+    assert "alpha solves 0.5 %" in board_of(tmp_path).sentence
+    assert cell(board_of(tmp_path), "alpha", "percent") == "0.5"
+
+
+def test_a_claim_has_no_bound_of_nothing(tmp_path):
+    told = sentence(tmp_path, {"alpha": "1" * 966 + "0" * 34, "beta": "1" * 960 + "0" * 40})
+    assert told.startswith("alpha solves more than beta: +0.6 points, 95 % interval +0.0")
+    assert "interval 0 to" not in told
+
+
+# --- scores ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_same_tasks_solved_and_other_scores_are_both_said(tmp_path):
+    scores = {"alpha": [1] * 8 + [0.9] * 12, "beta": [1] * 8 + [0.05] * 12}
+    board = board_of(record(tmp_path, {"alpha": "1" * 8 + "0" * 12, "beta": "1" * 8 + "0" * 12}, scores=scores))
+    assert board.sentence.startswith("not decided: alpha against beta 0 points")
+    assert words.score_verdict(board).startswith("By score: alpha scores more than beta: +51 points")
+    assert " to " in cell(board, "alpha", "score_interval")
+    for name in ("json", "md"):
+        assert "scores more than" in exporter_of(name).boards([board])
+
+
+def test_an_order_by_score_that_is_another_is_said(tmp_path):
+    scores = {"alpha": [1] * 8 + [0] * 12, "beta": [1] * 2 + [0.93] * 18}
+    board = board_of(record(tmp_path, {"alpha": "1" * 8 + "0" * 12, "beta": "1" * 2 + "0" * 18}, scores=scores))
+    assert any("by score the order of the estimates is beta, alpha" in note for note in board.notes)
+
+
+def test_without_partial_credit_scores_are_not_said_twice(tmp_path):
+    board = board_of(record(tmp_path, {"alpha": "1" * 14, "beta": "1" * 6 + "0" * 8}))
+    assert board.score_sentence == ""
+    assert "score_interval" not in [one.name for one in columns_on(board, TERMINAL)]
+
+
+# --- what is not there ----------------------------------------------------------------------------------------------
+
+
+def test_the_only_complete_one_is_compared_with_each_incomplete_one(tmp_path):
+    record(
+        tmp_path, {"alpha": "1" * 9 + "0" * 5, "beta": "1" * 8 + "0" * 2 + "i" * 4, "gamma": "1" * 10 + "0" * 3 + "i"}
+    )
+    told = board_of(tmp_path).sentence
+    assert "alpha against beta +10 points" in told
+    assert "alpha against gamma -8 points" in told
+    assert "beta against gamma" not in told
+    assert "98 % interval" in told, "two looks, each at less than 5 %"
+
+
+@pytest.mark.parametrize("lost", [40, 21])
+def test_who_lost_more_than_a_third_to_infra_is_not_complete(tmp_path, lost):
+    gone = "1" * (60 - lost) + "i" * lost
+    board = board_of(record(tmp_path, {"alpha": [gone[at::3] for at in range(3)], "beta": ["1" * 20] * 3}))
+    assert [row.label for row in board.models] == ["beta"]
+    assert [row.label for row in board.incomplete] == ["alpha"]
+
+
+def test_groups_never_mix_in_a_pasted_table(tmp_path):
+    record(
+        tmp_path,
+        {"alpha": "1" * 9 + "0" * 5, "beta": "1" * 8 + "i" * 6, "all-correct": "1" * 14},
+        references=("all-correct",),
+    )
+    told = exporter_of("md").boards([board_of(tmp_path)])
+    tables = [part for part in told.split("\n\n") if part.startswith("|")]
+    assert ["alpha" in table for table in tables] == [True, False, False]
+    assert ["all-correct" in table for table in tables] == [False, False, True]
+    assert told.index("*incomplete") < told.index("| beta") < told.index("*references") < told.index("| all-correct")
+    for part in ("digest " + "d" * 64, "newest attempt 2026", "machine: Some CPU", "n = 14 tasks", "95 % intervals"):
+        assert part in told
+
+
+def test_bounds_that_say_nothing_are_not_said(tmp_path):
+    record(tmp_path, {"alpha": "1" * 20, "gamma": "i" * 20})
+    assert not any("whatever the unscored" in note for note in words.footnotes(board_of(tmp_path)))
+
+
+def test_uneven_repeats_are_marked_where_count_and_percentage_differ(tmp_path):
+    uneven = ["000000111111", "000000iiiiii", "000000iiiiii"]
+    board = board_of(record(tmp_path, {"alpha": uneven, "beta": ["1" * 8 + "0" * 4] * 3}))
+    assert (cell(board, "alpha", "solved"), cell(board, "alpha", "percent")) == ("6/24", "50.0")
+    [note] = [note for row in board.models if row.label == "alpha" for note in row.notes if "uneven" in note]
+    assert "1 to 3 scored attempts at each of 12 tasks; % is the mean over tasks" in note
+    assert "%: the mean over tasks" in words.legend(board)
+    assert not any("uneven" in note for row in board.models if row.label == "beta" for note in row.notes)
+
+
+@pytest.mark.parametrize(
+    ("lost", "told"), [("i", "1 of 14 attempts is not scored"), ("ii", "2 of 14 attempts are not")]
+)
+def test_one_attempt_is_and_two_are(tmp_path, lost, told):
+    board = board_of(record(tmp_path, {"alpha": "1" * (14 - len(lost)) + lost}))
+    assert any(told in note for note in words.footnotes(board))
+
+
+# --- rows that can be told apart ------------------------------------------------------------------------------------
+
+
+def test_what_differs_has_a_column_in_every_table(tmp_path):
+    who = {
+        "cold": {"fingerprint": {"sampling": Sampling(temperature=0.0)}},
+        "hot": {"fingerprint": {"sampling": Sampling(temperature=0.8)}},
+    }
+    board = board_of(record(tmp_path, {"cold": "1" * 14, "hot": "1" * 13 + "0"}, who=who))
+    assert (cell(board, "cold", "sampling.temperature"), cell(board, "hot", "sampling.temperature")) == ("0", "0.8")
+    assert "| temperature |" in exporter_of("md").boards([board])
+    assert "sampling.temperature=0.8" in exporter_of("csv").boards([board])
+
+
+def test_what_is_alike_has_none(tmp_path):
+    board = board_of(record(tmp_path, {"alpha": "1" * 14, "beta": "1" * 13 + "0"}))
+    assert all(row.traits == {} for row in board.rows)
+
+
+def test_few_tasks_of_a_language_are_marked_in_text(tmp_path):
+    tasks = names(5) | names(25, "go")
+    board = board_of(record(tmp_path, {"alpha": "1" * 30}, tasks=tasks))
+    assert (cell(board, "alpha", "python"), cell(board, "alpha", "go")) == ("5/5~", "25/25")
+    assert "~: fewer than 20 tasks" in words.legend(board)
+
+
+@pytest.mark.parametrize(("fault", "told"), [("l", "loop, said the same again"), ("t", "truncated, its reply was cut")])
+def test_a_fault_is_explained_where_it_occurs(tmp_path, fault, told):
+    assert told in words.legend(board_of(record(tmp_path, {"alpha": "1" * 9 + fault * 5})))
+
+
+@pytest.mark.parametrize(("repeats", "method"), [(1, "Wilson, modified"), (2, "effective-n Wilson")])
+def test_the_legend_names_the_method_as_records_do(tmp_path, repeats, method):
+    board = board_of(record(tmp_path, {"alpha": ["1" * 7 + "0" * 7, "1" * 8 + "0" * 6][:repeats]}))
+    assert board.models[0].solved.method == method
+    assert f"Interval over tasks ({method})" in words.legend(board)
+
+
+def test_a_comparison_says_what_the_board_says_of_two(tmp_path):
+    record(tmp_path, {"alpha": "1" * 14, "beta": "1" * 6 + "0" * 8})
+    assert compare_of(tmp_path).versus.sentence == board_of(tmp_path).sentence
+
+
+def test_so_far_many_are_told_apart_by_a_test_for_every_look(tmp_path):
+    record(tmp_path, {"a": "1" * 12 + "." * 8, "b": "0" * 12 + "." * 8, "c": "0" * 12 + "." * 8}, finish=None)
+    told = board_of(tmp_path).sentence
+    assert told.startswith(
+        "so far, not a result: a is ahead of both others (95 % for all pairs at once, by a test that may"
+    )
+    assert "interval" not in told
