@@ -8,7 +8,7 @@ import random
 import pytest
 from contest import firsts, play
 
-from prony.nouns import Sampling, Thinking
+from prony.nouns import FaultCode, Sampling, Thinking
 
 TWENTY = {f"t{n:02}": "python" for n in range(20)}
 FIFTY = {f"t{n:02}": "python" for n in range(50)}
@@ -187,3 +187,121 @@ def test_the_axis_that_was_meant_is_held_against_what_differs(build_run, prony, 
 def test_beside_the_axis_nothing_else_may_differ(build_run, prony):
     told = quants(build_run, prony, "--axis", "quantization", sampling=Sampling(temperature=0.8))
     assert "! beside quantization they differ in temperature: the difference cannot be laid to quantization" in told
+
+
+def test_facts_are_of_common_tasks_and_of_an_attempt(build_run, prony):
+    """Equal speed on every task; one lost its six slow tasks to infra."""
+    slow = set(list(TWENTY)[:6])
+    results = {
+        "alpha": {task: [True] for task in TWENTY},
+        "beta": {task: [FaultCode.UNREACHABLE if task in slow else True] for task in TWENTY},
+    }
+    pace = dict.fromkeys(("alpha", "beta"), lambda task: {"wall_s": 100.0 if task in slow else 3.0, "completion": 40})
+    play(build_run(tasks=TWENTY, contestants=list(results)), results, **pace)
+    found = json.loads(prony("compare", "alpha", "beta", "--json").out)
+    facts = found["a_facts"], found["b_facts"]
+    assert [one["attempts"] for one in facts] == [14, 14]
+    assert facts[0]["measures"] == facts[1]["measures"]
+    assert facts[0]["measures"]["wall_p50_s"] == 3.0
+    assert facts[0]["measures"]["completion_tokens"] == 40, "of an attempt, no sum"
+    assert [one["infra"] for one in facts] == [0, 6]
+
+
+@pytest.fixture
+def lossy(build_run):
+    """Of 20 tasks, one solves all that it was scored on and lacks six; the other solves a few less, of all."""
+    results = {
+        "alpha": {task: [FaultCode.UNREACHABLE if n >= 14 else True] for n, task in enumerate(TWENTY)},
+        "beta": {task: [n not in (0, 1)] for n, task in enumerate(TWENTY)},
+    }
+    play(build_run(tasks=TWENTY, contestants=list(results)), results)
+
+
+def test_missing_tasks_are_counted_as_nothing_beside_common_ones(lossy, prony):
+    found = json.loads(prony("compare", "alpha", "beta", "--json").out)
+    assert found["versus"]["difference"] == pytest.approx(2 / 14)
+    assert found["missing"]["difference"] == pytest.approx(-4 / 20)
+    assert found["missing"]["tasks"] == 20
+    assert "With 0 for what is missing: alpha against beta -20 points, 95 % interval " in joined(
+        prony("compare", "alpha", "beta")
+    )
+
+
+def test_a_margin_is_not_shown_by_what_missing_tasks_would_refute(lossy, prony):
+    margin = json.loads(prony("compare", "alpha", "beta", "--margin", "15", "--json").out)["margin"]
+    assert margin["a_not_worse"] != "shown"
+    assert margin["margin"] == 0.15
+
+
+def test_equals_on_many_tasks_are_shown_to_be_no_worse_and_on_few_not(build_run, prony):
+    many = {f"t{n:03}": "python" for n in range(120)}
+    results = {label: {task: [n % 3 > 0] for n, task in enumerate(many)} for label in ("a", "b")}
+    play(build_run(tasks=many, contestants=list(results)), results)
+    told = joined(prony("compare", "a", "b"))
+    assert "a is not worse than b by more than 5 points: shown; b is not worse than a by more than 5 points: shown" in (
+        told
+    )
+    assert "by more than 1 points" not in told
+    assert "not worse than b by more than 1 point: not shown" in joined(prony("compare", "a", "b", "--margin", "1"))
+
+
+def test_an_unfinished_run_is_told_so_far_and_claims_no_slice(build_run, prony):
+    builder = build_run(tasks=TWENTY, contestants=["alpha", "beta"])
+    first = list(TWENTY)[:8]
+    play(builder, {"alpha": {task: [True] for task in first}, "beta": {task: [False] for task in first}}, finish=False)
+    found = json.loads(prony("compare", "alpha", "beta", "--json").out)
+    assert len(found["sentences"]) == 1
+    assert found["sentences"][0].startswith("so far, not a result: ")
+    assert not found["whole"]["decided"]
+    assert "solves more than" not in prony("compare", "alpha", "beta").out
+
+
+@pytest.mark.parametrize("control", ["empty", "all-correct"])
+def test_a_control_that_failed_strikes_every_claim(build_run, prony, control):
+    builder = build_run(tasks=TWENTY, contestants=[control, "alpha", "beta"], references=(control,))
+    builder.identify(control, reference=True)
+    play(builder, {control: firsts(4, TWENTY), "alpha": firsts(20, TWENTY), "beta": firsts(2, TWENTY)})
+    said = prony("compare", "alpha", "beta", width=160)
+    assert said.out.splitlines()[1].startswith("Not to be read: the reference ")
+    for word in ("solves more than", "not worse", "decided among", "●"):
+        assert word not in said.out
+    assert "next: see what" in said.out
+
+
+def test_repeats_tell_how_far_one_differs_from_itself(build_run, prony):
+    results = {
+        "alpha": {task: [n % 2 == 0, n % 3 == 0] for n, task in enumerate(TWENTY)},
+        "beta": {task: [n % 3 == 0] * 2 for n, task in enumerate(TWENTY)},
+    }
+    play(build_run(tasks=TWENTY, contestants=list(results), repeats=2), results)
+    noise = json.loads(prony("compare", "alpha", "beta", "--json").out)["noise"]
+    assert [one["repeats"] for one in noise] == [2, 2]
+    assert noise[0]["difference"] > noise[1]["difference"] > 0
+    assert "By chance alone, two runs differ of alpha by up to" in joined(prony("compare", "alpha", "beta"))
+
+
+@pytest.fixture
+def dearer(build_run):
+    """One solves 18 of 20 in 30 s each, the other 8 in 10 s each."""
+    results = {"alpha": firsts(18, TWENTY), "beta": firsts(8, TWENTY)}
+    pace = {"alpha": {"wall_s": 30.0, "completion": 300}, "beta": {"wall_s": 10.0, "completion": 100}}
+    play(build_run(tasks=TWENTY, contestants=list(results)), results, **pace)
+
+
+def test_costs_are_per_solved_task_with_their_ratio(dearer, prony):
+    costs = {one["name"]: one for one in json.loads(prony("compare", "alpha", "beta", "--json").out)["costs"]}
+    seconds = costs["seconds"]
+    assert (seconds["a"], seconds["b"]) == (pytest.approx(30 * 20 / 18), pytest.approx(10 * 20 / 8))
+    assert seconds["ratio"] == pytest.approx(seconds["a"] / seconds["b"])
+    assert seconds["lo"] < seconds["ratio"] < seconds["hi"]
+    assert seconds["further"] == pytest.approx((30 - 10) / (18 / 20 - 8 / 20))
+    assert "Each task that alpha solves and beta does not costs further 40.0 s (" in joined(
+        prony("compare", "alpha", "beta")
+    )
+
+
+def test_who_solves_none_has_no_cost_per_solved_task(build_run, prony):
+    results = {"alpha": firsts(9, TWENTY), "beta": firsts(0, TWENTY)}
+    play(build_run(tasks=TWENTY, contestants=list(results)), results)
+    costs = json.loads(prony("compare", "alpha", "beta", "--json").out)["costs"]
+    assert {(one["b"], one["ratio"], one["why"]) for one in costs} == {(None, None, "B solved none")}

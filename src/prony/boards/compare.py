@@ -3,14 +3,15 @@ one of them solved. Paired by task, on the tasks that both have scored attempts 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
 from prony.boards.axes import Concern, concerns, flag_of
 from prony.boards.board import FEW, Row, Versus
-from prony.boards.conclusions import Measured, claims
+from prony.boards.conclusions import Measured, claims, decided_side, further_claims
+from prony.boards.costs import SCORED, CostPerSolved, Facts, costs_of, facts_of
 from prony.boards.differences import FieldDifference, differences
 from prony.boards.dimensions import DEFAULT
 from prony.boards.disagreements import Matrix, TaskDuel, differing_tasks, matrix_of, task_duels
@@ -20,11 +21,14 @@ from prony.boards.estimates import outcomes_by_task, scores_by_task, versus
 from prony.boards.family import Family, family_of, ranking_of
 from prony.boards.fields import Field
 from prony.boards.leaderboard import LEVEL, check_grader, order
+from prony.boards.margins import MARGIN, Margin, MissingAsZero, margin_of, missing_as_zero
+from prony.boards.noise import Noise, noise_of
 from prony.boards.opponents import opponents
 from prony.boards.repeated_runs import repetitions
+from prony.boards.repetition import Repetition
 from prony.boards.rows import row_of, slicing
 from prony.boards.scope import Scope, scopes
-from prony.boards.slices import SliceDifference, slice_differences, slices_of, whole_difference, withhold
+from prony.boards.slices import SliceDifference, mean_of, slice_differences, slices_of, whole_difference, withhold
 from prony.boards.timing_notes import timing_notes
 from prony.boards.validity import Withheld, as_it_may_be_read, bearing_on, doubts_about
 from prony.boards.view import View
@@ -40,11 +44,13 @@ Reader = Callable[[Mapping[str, CellCounts]], dict[str, list[float]]]
 
 
 class Question(NamedTuple):
-    """What is asked of a comparison. by: the dimensions of its slices; axis: what was meant to differ."""
+    """What is asked of a comparison. by: the dimensions of its slices; axis: what was meant to differ; margin: how
+    much worse, as a share, is still no worse."""
 
     choice: GradeChoice = NEWEST
     by: tuple[str, ...] = (DEFAULT,)
     axis: str | None = None
+    margin: float = MARGIN
 
 
 PLAIN = Question()
@@ -66,6 +72,14 @@ class Compare(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.co
     """What may be concluded, the most important first."""
     versus: Versus
     """The difference of tasks solved."""
+    missing: MissingAsZero | None = None
+    """The same with 0 for what one of them lacks, where one does."""
+    margin: Margin
+    """Whether either is shown to be no worse by more than a margin."""
+    noise: tuple[Noise, ...] = ()
+    """How far each differs from itself, where it was tried repeatedly."""
+    repetitions: tuple[Repetition, ...] = ()
+    """Of each, how it changed between runs, where several measured it."""
     family: Family | None = None
     """The same among all models of the board; None where there is no third one, or one of the two is no model."""
     score: Versus | None = None
@@ -80,6 +94,11 @@ class Compare(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.co
     score_slices: tuple[SliceDifference, ...] = ()
     """The same of scores, where partial credit occurs: a family of its own."""
     matrix: Matrix
+    a_facts: Facts
+    """What A took on common tasks."""
+    b_facts: Facts
+    costs: tuple[CostPerSolved, ...] = ()
+    """What a solved task costs; nothing where one of the two is a reference."""
     axis: str | None = None
     """What was meant to differ, where that was said."""
     concerns: tuple[Concern, ...] = ()
@@ -111,6 +130,7 @@ def compare(
     step: int | None = None,
     by: str | Sequence[str] = DEFAULT,
     axis: str | None = None,
+    margin: float = MARGIN,
 ) -> Compare:
     """A against B on the board that `prony.boards.leaderboard` would make of `run`, `suite`, `grader` and `step`.
 
@@ -123,7 +143,7 @@ def compare(
     if grader is not None:
         check_grader(index, grader, set(scope.run_names))
     dimensions = (by,) if isinstance(by, str) else tuple(dict.fromkeys(by)) or (DEFAULT,)
-    return compare_in(index, scope, a, b, Question(GradeChoice(grader, step), dimensions, axis))
+    return compare_in(index, scope, a, b, Question(GradeChoice(grader, step), dimensions, axis, margin))
 
 
 def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, question: Question = PLAIN) -> Compare:
@@ -151,14 +171,22 @@ def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, questio
         for pair, reader in ((solved, outcomes_by_task), (scores, scores_by_task))[: 2 if partial else 1]
     ]
     slices = slices_of(by_dimension)
-    attempts = [_standings(index, scope, side.contestant, question.choice) for side in sides]
-    duels = task_duels(solved, scores, tasks, attempts) if differing_tasks(solved, scores) else ()
+    differ = differing_tasks(solved, scores)
+    duels = task_duels(solved, scores, tasks, [_standings(index, scope, side, question, differ) for side in sides])
+    rows_of = [
+        queries.counted_rows(index, scope.name, scope.suite.digest, side.contestant, question.choice) for side in sides
+    ]
+    common = solved[0].keys() & solved[1].keys()
     matrix = matrix_of(*solved)
     repeated = repetitions(index, scope, everybody, question.choice, LEVEL)
     everything = doubts_about(index, scope, everybody, repeated, question.choice)
     doubts = bearing_on(everything, [row.contestant for row in chosen])
     said = [as_it_may_be_read(one.versus, doubts, LEVEL) for one in measured]
-    sentences = [said[0].sentence] if doubts else claims(measured[0], measured[1] if partial else None, matrix, duels)
+    missing = missing_as_zero(*solved, LEVEL)
+    margin = margin_of(*solved, question.margin, LEVEL)
+    noise = [noise_of(row.contestant, row.label, side, LEVEL) for row, side in zip(chosen, solved, strict=True)]
+    better = "" if doubts else decided_side(measured[0])
+    costs = () if any(row.reference for row in chosen) else costs_of(rows_of, common, better, LEVEL)
     withheld = "" if not doubts else "so far" if said[0].decision == Withheld.INTERIM else "not to be read"
     return Compare(
         suite=scope.suite.suite,
@@ -170,8 +198,17 @@ def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, questio
         level=LEVEL,
         a=chosen[0],
         b=chosen[1],
-        sentences=tuple(sentences),
+        sentences=(said[0].sentence,)
+        if doubts
+        else (
+            *claims(measured[0], measured[1] if partial else None, matrix, duels),
+            *further_claims(measured[0].versus, missing, margin, [one for one in noise if one], costs, better),
+        ),
         versus=said[0],
+        missing=missing,
+        margin=margin,
+        noise=tuple(one for one in noise if one),
+        repetitions=tuple(one for one in repeated if one.contestant in {row.contestant for row in chosen}),
         family=measured[0].family,
         score=said[1] if partial else None,
         score_family=measured[1].family if partial else None,
@@ -181,6 +218,9 @@ def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, questio
         slices=withhold(slice_differences(*solved, slices, LEVEL), withheld),
         score_slices=withhold(slice_differences(*scores, slices, LEVEL), withheld) if partial else (),
         matrix=matrix,
+        a_facts=_facts(rows_of[0], common, solved[0], scores[0], solved[1]),
+        b_facts=_facts(rows_of[1], common, solved[1], scores[1], solved[0]),
+        costs=costs,
         axis=question.axis,
         concerns=things,
         flag=flag_of(things, question.axis),
@@ -240,12 +280,18 @@ def _family(field: Sequence[str], chosen: Sequence[Row], by_id: Mapping[str, Ent
     return family_of(ranking, chosen[0].contestant, chosen[1].contestant)
 
 
-def _standings(index: Index, scope: Scope, contestant: str, choice: GradeChoice) -> dict[str, Rows]:
-    """task -> the rows of the attempts that count there, oldest first."""
+def _standings(index: Index, scope: Scope, side: Entrant, question: Question, tasks: Sequence[str]) -> dict[str, Rows]:
+    """task -> the rows of the attempts that count there, oldest first; of these tasks."""
     found: dict[str, Rows] = {}
-    for row in queries.counted_attempts(index, scope.name, scope.suite.digest, contestant, choice):
-        found.setdefault(row["task"], []).append(row)
+    for row in queries.counted_attempts(index, scope.name, scope.suite.digest, side.contestant, question.choice, tasks):
+        if row["outcome"] in SCORED:
+            found.setdefault(row["task"], []).append(row)
     return found
+
+
+def _facts(rows: Rows, common: Collection[str], solved: Samples, scores: Samples, other: Samples) -> Facts:
+    shares = (mean_of(solved, common), mean_of(scores, common))
+    return facts_of(rows, common, shares, len(other.keys() - solved.keys()))
 
 
 def _notes(rows: Sequence[Row], whole: Versus) -> tuple[str, ...]:

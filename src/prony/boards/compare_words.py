@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from prony.boards import words
+from prony.boards.columns import own_columns
 from prony.boards.compare import Compare
+from prony.boards.conclusions import amount
 from prony.boards.differences import FieldDifference
 from prony.boards.disagreements import Matrix
 from prony.boards.slices import SliceDifference
 from prony.boards.words import as_sentence
 from prony.plain import clean_line
+from prony.readable import count, fixed, gigabytes, percent, seconds
 
 
 def title(compare: Compare) -> str:
@@ -39,6 +43,36 @@ def outcomes(matrix: Matrix) -> str:
         )
     alike = f"alike {matrix.alike} (every time {matrix.both}, at times {matrix.halfway}, never {matrix.neither})"
     return f"tasks by who solved more  A {matrix.only_a} · B {matrix.only_b} · {alike}"
+
+
+def facts(compare: Compare, side: str) -> dict[str, str]:
+    """What one side (`a`, `b`) did on common tasks, in words by what it is; what is of all its tasks says so."""
+    row, told = (compare.a, compare.a_facts) if side == "a" else (compare.b, compare.b_facts)
+    share, numbers = percent(told.solved_share), told.measures
+    return {
+        "solved": f"{count(told.solved)}/{count(told.attempts)}  {share} %",
+        "of all its tasks": (
+            f"{words.count_of(row.solved)}  {words.percent_of(row.solved)} % ({words.interval_of(row.solved)})"
+        ),
+        "score %": percent(told.score_share),
+        "wall p50 / p90": f"{seconds(numbers.get('wall_p50_s'))} / {seconds(numbers.get('wall_p90_s'))}",
+        "tok/s": fixed(numbers.get("decode_tokens_per_s")),
+        "engine tok/s": fixed(numbers.get("server_decode_tokens_per_s")),
+        "tokens out an attempt": amount(numbers.get("completion_tokens"), ""),
+        "prompt tokens an attempt": amount(numbers.get("prompt_tokens"), ""),
+        "GB": gigabytes(row.size_bytes),
+        "not solved, all its tasks": words.not_solved(row.outcomes),
+        **{column.header: column.cell(row) for column in own_columns()},
+    }
+
+
+def spent(value: float | None, lo: float | None, hi: float | None) -> str:
+    """A cost, or a ratio of two, with its interval."""
+    if value is None:
+        return words.NOTHING
+    return (
+        amount(value, "") if lo is None or hi is None else f"{amount(value, '')} ({amount(lo, '')} to {amount(hi, '')})"
+    )
 
 
 def what_differs(compare: Compare) -> str:

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR
+from math import floor, log10
 
 from prony.boards.board import Versus
+from prony.boards.costs import CostPerSolved
 from prony.boards.disagreements import Matrix, TaskDuel
 from prony.boards.family import Family
+from prony.boards.margins import Margin, MissingAsZero, margin_sentence, missing_sentence
+from prony.boards.noise import Noise, noise_sentence
 from prony.boards.slices import DECIDED
 from prony.boards.view import View
-from prony.readable import counted
+from prony.readable import UNKNOWN, counted, fixed
 
 
 class Measured(View, frozen=True, kw_only=True):
@@ -56,6 +60,49 @@ def claim(measured: Measured) -> list[str]:
         f"95 % interval over all pairs {_span(family)}, {counted(versus.tasks, 'task')}",
         f"had these two been named before anybody looked: {versus.sentence}",
     ]
+
+
+def decided_side(solved: Measured) -> str:
+    """`a` or `b`, where that one solves more, among all if there is somebody else to pick; else nothing."""
+    family = solved.family
+    if solved.versus.decision not in DECIDED or (family is not None and not family.decided):
+        return ""
+    return solved.versus.decision.removesuffix("_better")
+
+
+def further_claims(
+    versus: Versus,
+    missing: MissingAsZero | None,
+    margin: Margin,
+    noise: Sequence[Noise],
+    costs: Sequence[CostPerSolved],
+    better: str,
+) -> list[str]:
+    """What follows beside who solves more: what missing tasks would do, what is shown at the margin, how far each
+    differs from itself, what further solved tasks cost."""
+    a, b = versus.a, versus.b
+    told = [missing_sentence(missing, versus.decision, a, b)] if missing else []
+    if versus.tasks and margin.a_not_worse != "not_estimable":
+        told.append(margin_sentence(margin, a, b))
+    if noise:
+        told.append(noise_sentence(noise, versus.difference))
+    extra = [
+        f"{amount(cost.further, cost.unit)} ({amount(cost.further_lo, '')} to {amount(cost.further_hi, cost.unit)})"
+        for cost in costs
+        if cost.further is not None and cost.further_lo is not None and cost.further_lo > 0.0 and cost.unit
+    ]
+    if better and extra:
+        names = (a, b) if better == "a" else (b, a)
+        told.append(f"each task that {names[0]} solves and {names[1]} does not costs further {', '.join(extra)}")
+    return told
+
+
+def amount(value: float | None, unit: str) -> str:
+    """A cost with three digits that matter."""
+    if value is None:
+        return UNKNOWN
+    digits = max(0, 2 - floor(log10(abs(value)))) if value else 0
+    return f"{fixed(value, min(digits, 3))} {unit}".rstrip()
 
 
 def _points(difference: float | None) -> str:

@@ -68,8 +68,8 @@ def whole_difference(versus: Versus, a: Samples, b: Samples) -> SliceDifference:
     return SliceDifference(
         name="",
         tasks=versus.tasks,
-        a_value=_mean(a, common),
-        b_value=_mean(b, common),
+        a_value=mean_of(a, common),
+        b_value=mean_of(b, common),
         difference=versus.difference,
         lo=versus.lo,
         hi=versus.hi,
@@ -112,6 +112,12 @@ def p_words(p: float) -> str:
     return "p < 0.001" if p < 0.001 else f"p = {p:.2g}"
 
 
+def mean_of(samples: Samples, tasks: Iterable[str]) -> float | None:
+    """The mean over these tasks of what their attempts came to."""
+    means = [sum(samples[task]) / len(samples[task]) for task in tasks]
+    return sum(means) / len(means) if means else None
+
+
 def _alphas(raw: Sequence[float], adjusted: Sequence[float], alpha: float) -> list[float]:
     """The error of each slice's interval: Bonferroni's, or that of the step by which Holm decides beyond it."""
     order = sorted(range(len(raw)), key=lambda number: raw[number])
@@ -151,8 +157,3 @@ def _reason(tasks: int, p: float | None, decided: bool, how: str) -> str:
 
 def _of(samples: Samples, tasks: Iterable[str]) -> dict[str, Sequence[float]]:
     return {task: samples[task] for task in tasks if task in samples}
-
-
-def _mean(samples: Samples, tasks: Iterable[str]) -> float | None:
-    means = [sum(samples[task]) / len(samples[task]) for task in tasks]
-    return sum(means) / len(means) if means else None

@@ -18,6 +18,13 @@ BY_HELP = "Slice by this: language, difficulty, axis, mode; several times for se
 @click.option("--suite", metavar="NAME", help="On this suite; without --run, its newest version.")
 @click.option("--by", multiple=True, metavar="DIMENSION", help=BY_HELP)
 @click.option("--axis", metavar="FIELD", help="What is meant to differ: quantization, thinking, harness, or a field.")
+@click.option(
+    "--margin",
+    type=click.FloatRange(0, 100, min_open=True, max_open=True),
+    default=5.0,
+    metavar="POINTS",
+    help="How many points worse is still no worse (default 5).",
+)
 @click.option("--grader", metavar="VERSION", help="Judge by this grader version's grades instead of the newest.")
 @click.option("--step", type=click.IntRange(0), metavar="N", help="Judge attempts in steps by this one, from 0.")
 @click.option("--all-fields", is_flag=True, help="Every field of the fingerprints: what differs, and what does not.")
@@ -31,6 +38,7 @@ def command(
     suite: str | None,
     by: tuple[str, ...],
     axis: str | None,
+    margin: float,
     grader: str | None,
     step: int | None,
     all_fields: bool,
@@ -44,7 +52,18 @@ def command(
     from prony.journal.index import up_to_date
 
     with up_to_date(config.home(), terminal.warn) as index:
-        found = compare(index, a, b, run=run, suite=suite, grader=grader, step=step, by=by or DEFAULT, axis=axis)
+        found = compare(
+            index,
+            a,
+            b,
+            run=run,
+            suite=suite,
+            grader=grader,
+            step=step,
+            by=by or DEFAULT,
+            axis=axis,
+            margin=margin / 100,
+        )
     if as_json:
         terminal.document(found)
         return

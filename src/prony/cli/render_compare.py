@@ -7,8 +7,6 @@ from collections.abc import Sequence
 
 from prony import readable
 from prony.boards import compare_words, words
-from prony.boards.board import Row
-from prony.boards.columns import own_columns
 from prony.boards.compare import Compare
 from prony.boards.compare_words import one_sided
 from prony.boards.differences import FieldDifference
@@ -32,6 +30,7 @@ def text(compare: Compare, terminal: Terminal, *, every_field: bool = False) -> 
         [_folded(terminal.paint(f"! {clean_line(compare.flag)}", "red"), width)] if compare.flag else [],
         _fields(compare, terminal, width, every_field),
         _table("", _sides(compare), terminal, width),
+        lines(_costs(compare), terminal, width) if compare.costs else [],
         *_forests(compare, terminal, width),
         [_folded(compare_words.outcomes(compare.matrix), width)],
         _tasks(compare, terminal, width),
@@ -43,27 +42,23 @@ def text(compare: Compare, terminal: Terminal, *, every_field: bool = False) -> 
 
 
 def _sides(compare: Compare) -> list[Column]:
-    facts = [_facts(row) for row in (compare.a, compare.b)]
+    facts = [compare_words.facts(compare, side) for side in ("a", "b")]
     return [
-        Column("", list(facts[0]), left=True),
+        Column(f"on {readable.counted(compare.versus.tasks, 'common task')}", list(facts[0]), left=True),
         Column(f"A {clean_line(compare.versus.a)}", list(facts[0].values()), left=True, cap=48),
         Column(f"B {clean_line(compare.versus.b)}", list(facts[1].values()), left=True, cap=48),
     ]
 
 
-def _facts(row: Row) -> dict[str, str]:
-    speed = row.speed
-    return {
-        "solved": f"{words.count_of(row.solved)}  {words.percent_of(row.solved)} % ({words.interval_of(row.solved)})",
-        "score %": words.percent_of(row.score),
-        "wall p50 / p90": f"{readable.seconds(speed.wall_p50_s)} / {readable.seconds(speed.wall_p90_s)}",
-        "tokens out": readable.count(speed.completion_tokens),
-        "tok/s": readable.fixed(speed.decode_tokens_per_s),
-        "engine tok/s": readable.fixed(speed.server_decode_tokens_per_s),
-        "GB": readable.gigabytes(row.size_bytes),
-        "not solved": words.not_solved(row.outcomes),
-        **{column.header: column.cell(row) for column in own_columns()},
-    }
+def _costs(compare: Compare) -> list[Column]:
+    costs = compare.costs
+    return [
+        Column("per solved task", [one.name for one in costs], left=True),
+        Column("A", [compare_words.spent(one.a, one.a_lo, one.a_hi) for one in costs]),
+        Column("B", [compare_words.spent(one.b, one.b_lo, one.b_hi) for one in costs]),
+        Column("A / B", [compare_words.spent(one.ratio, one.lo, one.hi) for one in costs]),
+        Column("", [one.why for one in costs], left=True, priority=1),
+    ]
 
 
 def _forests(compare: Compare, terminal: Terminal, width: int) -> list[list[str]]:

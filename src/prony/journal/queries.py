@@ -216,11 +216,16 @@ _CHOSEN_GRADE = (
 """An attempt's grade by a `GradeChoice`, whose fields are the first two parameters."""
 
 
+_AS_GRADED = (
+    "g.outcome AS g_outcome, g.score / g.scale AS g_score, g.assurance AS g_assurance, g.grader AS g_grader, "
+    "g.measures AS g_measures"
+)
+"""Of the chosen grade, what `_as_graded` reads."""
+
+
 def _counted_by(index: Index, scope: str, suite_digest: str, choice: GradeChoice) -> Counted:
     rows = index.query(
-        "SELECT a.*, g.outcome AS g_outcome, g.score / g.scale AS g_score, g.assurance AS g_assurance, "
-        "g.grader AS g_grader, g.measures AS g_measures "
-        f"FROM attempt AS a {_CHOSEN_GRADE} WHERE a.suite_digest = ?3"
+        f"SELECT a.*, {_AS_GRADED} FROM attempt AS a {_CHOSEN_GRADE} WHERE a.suite_digest = ?3"
         + ("" if scope == ALL_RUNS else " AND a.run = ?4"),
         (*choice, suite_digest, *([] if scope == ALL_RUNS else [scope])),
     )
@@ -317,22 +322,45 @@ def first_attempts(
     return [(row[0], row[1], row[2]) for row in rows]
 
 
-def counted_attempts(
+def counted_rows(
     index: Index, scope: str, suite_digest: str, contestant: str, choice: GradeChoice = NEWEST
 ) -> list[dict[str, Any]]:
-    """The rows of the attempts that count for a contestant, oldest first, each with `tests` of its chosen grade: a JSON
-    array of [id, status, verdict], None without a grade."""
+    """The rows of the attempts that count for a contestant, each with the outcome that the choice of grades gives it;
+    oldest first, without tests."""
     flag, more = ("counts", "") if scope == ALL_RUNS else ("counts_in_run", " AND a.run = ?5")
+    columns, join = ("", "") if choice == NEWEST else (f", {_AS_GRADED}", _CHOSEN_GRADE)
     rows = index.query(
-        "SELECT a.*, g.tests AS tests, g.outcome AS g_outcome, g.verdict AS g_verdict "
-        f"FROM attempt AS a {_CHOSEN_GRADE} WHERE a.contestant = ?3 AND a.suite_digest = ?4 AND a.{flag} = 1{more} "
+        f"SELECT a.*{columns} FROM attempt AS a {join} "
+        f"WHERE a.contestant = ?3 AND a.suite_digest = ?4 AND a.{flag} = 1{more} AND ?1 IS ?1 AND ?2 IS ?2 "
         "ORDER BY a.created_at, a.run, a.seq",
         (*choice, contestant, suite_digest, *([] if scope == ALL_RUNS else [scope])),
     )
+    return [dict(row) if choice == NEWEST else _as_graded(dict(row), choice) for row in rows]
+
+
+def counted_attempts(
+    index: Index,
+    scope: str,
+    suite_digest: str,
+    contestant: str,
+    choice: GradeChoice = NEWEST,
+    tasks: Iterable[str] | None = None,
+) -> list[dict[str, Any]]:
+    """`counted_rows`, each with `tests` and `criteria` of its chosen grade: JSON arrays, None without a grade. tasks:
+    only those, where they are named."""
+    flag, more = ("counts", "") if scope == ALL_RUNS else ("counts_in_run", " AND a.run = ?6")
+    wanted = None if tasks is None else compact(list(tasks))
+    rows = index.query(
+        f"SELECT a.*, g.tests AS tests, g.criteria AS criteria, g.verdict AS g_verdict, {_AS_GRADED} "
+        f"FROM attempt AS a {_CHOSEN_GRADE} WHERE a.contestant = ?3 AND a.suite_digest = ?4 AND a.{flag} = 1{more} "
+        "AND (?5 IS NULL OR a.task IN (SELECT value FROM json_each(?5))) ORDER BY a.created_at, a.run, a.seq",
+        (*choice, contestant, suite_digest, wanted, *([] if scope == ALL_RUNS else [scope])),
+    )
     found = [dict(row) for row in rows]
     for row in found:
-        if choice.is_earlier(row):
-            row |= {"outcome": row["g_outcome"] or WAITING, "verdict": row["g_verdict"], "fault": None}
+        if choice != NEWEST:
+            _as_graded(row, choice)
+            row["verdict"] = row["g_verdict"]
     return found
 
 

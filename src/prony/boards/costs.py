@@ -1,0 +1,169 @@
+"""What two contestants took on the tasks that both tried: facts of each, and what a solved task costs, side by side."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from prony.boards.view import View
+from prony.journal.measures import MEASURES
+from prony.journal.measures.over import total
+
+Rows = Sequence[Mapping[str, Any]]
+SCORED = ("solved", "failed", "faulted", "void")
+
+
+class Facts(View, frozen=True, kw_only=True):
+    """One contestant on common tasks, over its scored attempts there."""
+
+    attempts: int
+    solved: int
+    solved_share: float | None
+    """Mean over tasks."""
+    score_share: float | None
+    """Mean over tasks."""
+    measures: dict[str, float | None] = {}
+    """Value by the name of its measure: medians and the like; of what is summed up, the mean of an attempt."""
+    infra: int = 0
+    """Attempts that count and ended as infra, at any task of the suite."""
+    tasks_lacking: int = 0
+    """Tasks that the other one has a scored attempt at, and this one has not."""
+
+
+class CostPerSolved(View, frozen=True, kw_only=True):
+    """What each of the two spent for one solved task, of one kind of cost, on common tasks; failures cost, too."""
+
+    name: str
+    unit: str
+    a: float | None = None
+    a_lo: float | None = None
+    a_hi: float | None = None
+    b: float | None = None
+    b_lo: float | None = None
+    b_hi: float | None = None
+    ratio: float | None = None
+    """A's over B's; `lo` and `hi` are its interval."""
+    lo: float | None = None
+    hi: float | None = None
+    further: float | None = None
+    """What each task costs that the one solves more who solves more, where that is decided and costs more."""
+    further_lo: float | None = None
+    further_hi: float | None = None
+    why: str = ""
+    """Why there is no ratio."""
+
+
+COSTS: dict[str, tuple[str, str]] = {
+    "wall_s": ("seconds", "s"),
+    "completion_tokens": ("tokens out", "tokens"),
+    "prompt_tokens": ("tokens in", "tokens"),
+}
+"""Column of an attempt -> what it is called, and its unit."""
+
+
+def facts_of(rows: Rows, common: Collection[str], shares: tuple[float | None, float | None], lacking: int) -> Facts:
+    """The facts of one side. rows: its attempts that count; shares: its mean solved and score on common tasks."""
+    scored = [row for row in rows if row["task"] in common and row["outcome"] in SCORED]
+    return Facts(
+        attempts=len(scored),
+        solved=sum(row["outcome"] == "solved" for row in scored),
+        solved_share=shares[0],
+        score_share=shares[1],
+        measures={
+            resident.replace("-", "_"): _number(resident, scored)
+            for resident, measure in MEASURES.items()
+            if not measure.rare
+        },
+        infra=sum(row["outcome"] == "infra" for row in rows),
+        tasks_lacking=lacking,
+    )
+
+
+def costs_of(rows_of: Sequence[Rows], common: Collection[str], better: str, level: float) -> tuple[CostPerSolved, ...]:
+    """Each kind of cost per solved task on common tasks. rows_of: of A and B. better: who solves more (`a`, `b`), or
+    nothing where that is not decided."""
+    return tuple(
+        _cost(name, [_scored(rows, common) for rows in rows_of], common, better, level) for name in COSTS if common
+    )
+
+
+def _number(resident: str, rows: Rows) -> float | None:
+    measure = MEASURES[resident]
+    name = resident.replace("-", "_")
+    nothing: list[Any] = []
+    values = MEASURES.guard(resident, measure.values, nothing)(rows, name)
+    if not values:
+        return None
+    return sum(values) / len(values) if measure.over is total else measure.over(values)
+
+
+def _scored(rows: Rows, common: Collection[str]) -> list[Mapping[str, Any]]:
+    return [row for row in rows if row["task"] in common and row["outcome"] in SCORED]
+
+
+def _cost(
+    name: str, sides: Sequence[Sequence[Mapping[str, Any]]], common: Collection[str], better: str, level: float
+) -> CostPerSolved:
+    from prony.stats import cost_per_correct, cost_ratio
+
+    title, unit = COSTS[name]
+    bare = CostPerSolved(name=title, unit=unit)
+    unknown = [sum(row[name] is None for row in rows) for rows in sides]
+    if any(unknown) or not all(sides):
+        return _why(bare, "not captured of every attempt")
+    columns = [
+        (
+            [str(row["task"]) for row in rows],
+            [float(row[name]) for row in rows],
+            [float(row["outcome"] == "solved") for row in rows],
+        )
+        for rows in sides
+    ]
+    a, b = (cost_per_correct(*column, level=level).per_correct for column in columns)
+    ratio = cost_ratio(columns[0], columns[1], level=level)
+    further = _further(columns, better, level)
+    none = ["A", "B"]
+    return CostPerSolved(
+        name=title,
+        unit=unit,
+        a=a.value,
+        a_lo=a.lo,
+        a_hi=a.hi,
+        b=b.value,
+        b_lo=b.lo,
+        b_hi=b.hi,
+        ratio=ratio.value,
+        lo=ratio.lo,
+        hi=ratio.hi,
+        why=" and ".join(f"{who} solved none" for who, one in zip(none, (a, b), strict=True) if one.value is None),
+        **further,
+    )
+
+
+def _further(
+    columns: Sequence[tuple[list[str], list[float], list[float]]], better: str, level: float
+) -> dict[str, Any]:
+    """What each further solved task costs, where the better one is known, takes more, and an interval can be had."""
+    if not better:
+        return {}
+    from prony.stats.incremental import cost_of_further_correct
+
+    sides = [(_by_task(ids, costs), _by_task(ids, solved)) for ids, costs, solved in columns]
+    found = cost_of_further_correct(*(sides if better == "a" else sides[::-1]), level=level)
+    if found.lo is None or found.hi is None or found.value is None or found.value <= 0.0:
+        return {}
+    return {"further": found.value, "further_lo": found.lo, "further_hi": found.hi}
+
+
+def _by_task(ids: Sequence[str], values: Sequence[float]) -> dict[str, list[float]]:
+    found: dict[str, list[float]] = defaultdict(list)
+    for task, value in zip(ids, values, strict=True):
+        found[task].append(value)
+    return found
+
+
+def _why(cost: CostPerSolved, why: str) -> CostPerSolved:
+    from msgspec.structs import replace
+
+    return replace(cost, why=why)
