@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from prony.boards.axes import Concern, concerns, flag_of
 from prony.boards.board import FEW, Row, Versus
 from prony.boards.conclusions import Measured, claims, decided_side, further_claims
-from prony.boards.costs import SCORED, CostPerSolved, Facts, costs_of, facts_of
+from prony.boards.costs import SCORED, CostPerSolved, SideFacts, costs_of, facts_of
 from prony.boards.differences import FieldDifference, differences
 from prony.boards.dimensions import DEFAULT
 from prony.boards.disagreements import Matrix, TaskDuel, differing_tasks, matrix_of, task_duels
@@ -22,7 +22,7 @@ from prony.boards.family import Family, family_of, ranking_of
 from prony.boards.fields import Field
 from prony.boards.leaderboard import LEVEL, check_grader, order
 from prony.boards.margins import MARGIN, Margin, MissingAsZero, margin_of, missing_as_zero
-from prony.boards.noise import Noise, noise_of
+from prony.boards.noise import OwnNoise, noise_of
 from prony.boards.opponents import opponents
 from prony.boards.repeated_runs import repetitions
 from prony.boards.repetition import Repetition
@@ -76,7 +76,7 @@ class Compare(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.co
     """The same with 0 for what one of them lacks, where one does."""
     margin: Margin
     """Whether either is shown to be no worse by more than a margin."""
-    noise: tuple[Noise, ...] = ()
+    noise: tuple[OwnNoise, ...] = ()
     """How far each differs from itself, where it was tried repeatedly."""
     repetitions: tuple[Repetition, ...] = ()
     """Of each, how it changed between runs, where several measured it."""
@@ -94,9 +94,9 @@ class Compare(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.co
     score_slices: tuple[SliceDifference, ...] = ()
     """The same of scores, where partial credit occurs: a family of its own."""
     matrix: Matrix
-    a_facts: Facts
+    a_facts: SideFacts
     """What A took on common tasks."""
-    b_facts: Facts
+    b_facts: SideFacts
     costs: tuple[CostPerSolved, ...] = ()
     """What a solved task costs; nothing where one of the two is a reference."""
     axis: str | None = None
@@ -289,7 +289,7 @@ def _standings(index: Index, scope: Scope, side: Entrant, question: Question, ta
     return found
 
 
-def _facts(rows: Rows, common: Collection[str], solved: Samples, scores: Samples, other: Samples) -> Facts:
+def _facts(rows: Rows, common: Collection[str], solved: Samples, scores: Samples, other: Samples) -> SideFacts:
     shares = (mean_of(solved, common), mean_of(scores, common))
     return facts_of(rows, common, shares, len(other.keys() - solved.keys()))
 

@@ -15,7 +15,7 @@ from prony.boards.costs import CostPerSolved
 from prony.boards.disagreements import Matrix, TaskDuel
 from prony.boards.family import Family
 from prony.boards.margins import Margin, MissingAsZero, margin_sentence, missing_sentence
-from prony.boards.noise import Noise, noise_sentence
+from prony.boards.noise import OwnNoise, noise_sentence
 from prony.boards.slices import DECIDED
 from prony.boards.view import View
 from prony.readable import UNKNOWN, counted, fixed
@@ -74,7 +74,7 @@ def further_claims(
     versus: Versus,
     missing: MissingAsZero | None,
     margin: Margin,
-    noise: Sequence[Noise],
+    noise: Sequence[OwnNoise],
     costs: Sequence[CostPerSolved],
     better: str,
 ) -> list[str]:

@@ -14,7 +14,7 @@ Rows = Sequence[Mapping[str, Any]]
 SCORED = ("solved", "failed", "faulted", "void")
 
 
-class Facts(View, frozen=True, kw_only=True):
+class SideFacts(View, frozen=True, kw_only=True):
     """One contestant on common tasks, over its scored attempts there."""
 
     attempts: int
@@ -62,10 +62,10 @@ COSTS: dict[str, tuple[str, str]] = {
 """Column of an attempt -> what it is called, and its unit."""
 
 
-def facts_of(rows: Rows, common: Collection[str], shares: tuple[float | None, float | None], lacking: int) -> Facts:
+def facts_of(rows: Rows, common: Collection[str], shares: tuple[float | None, float | None], lacking: int) -> SideFacts:
     """The facts of one side. rows: its attempts that count; shares: its mean solved and score on common tasks."""
     scored = [row for row in rows if row["task"] in common and row["outcome"] in SCORED]
-    return Facts(
+    return SideFacts(
         attempts=len(scored),
         solved=sum(row["outcome"] == "solved" for row in scored),
         solved_share=shares[0],

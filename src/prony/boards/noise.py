@@ -9,7 +9,7 @@ from prony.boards.view import View
 Samples = Mapping[str, Sequence[float]]
 
 
-class Noise(View, frozen=True, kw_only=True):
+class OwnNoise(View, frozen=True, kw_only=True):
     """One contestant against itself, from its repeats: in 95 % of pairs of runs like this one, the two differ by no
     more than `difference`, a share."""
 
@@ -20,7 +20,7 @@ class Noise(View, frozen=True, kw_only=True):
     difference: float
 
 
-def noise_of(contestant: str, label: str, samples: Samples, level: float) -> Noise | None:
+def noise_of(contestant: str, label: str, samples: Samples, level: float) -> OwnNoise | None:
     """Its noise floor; None where no task was tried twice."""
     if not any(len(values) > 1 for values in samples.values()):
         return None
@@ -30,10 +30,10 @@ def noise_of(contestant: str, label: str, samples: Samples, level: float) -> Noi
     found = noise_floor(dict(samples), repeats=repeats, level=level)
     if found.difference is None:
         return None
-    return Noise(contestant=contestant, label=label, repeats=repeats, difference=min(1.0, found.difference))
+    return OwnNoise(contestant=contestant, label=label, repeats=repeats, difference=min(1.0, found.difference))
 
 
-def noise_sentence(noise: Sequence[Noise], difference: float | None) -> str:
+def noise_sentence(noise: Sequence[OwnNoise], difference: float | None) -> str:
     """What two runs of each would differ by, and whether the observed difference is above that."""
     from prony.stats.words import points
 

@@ -325,8 +325,7 @@ def first_attempts(
 def counted_rows(
     index: Index, scope: str, suite_digest: str, contestant: str, choice: GradeChoice = NEWEST
 ) -> list[dict[str, Any]]:
-    """The rows of the attempts that count for a contestant, each with the outcome that the choice of grades gives it;
-    oldest first, without tests."""
+    """The rows of the attempts that count for a contestant, with their outcomes by the chosen grades; oldest first."""
     flag, more = ("counts", "") if scope == ALL_RUNS else ("counts_in_run", " AND a.run = ?5")
     columns, join = ("", "") if choice == NEWEST else (f", {_AS_GRADED}", _CHOSEN_GRADE)
     rows = index.query(
@@ -346,8 +345,7 @@ def counted_attempts(
     choice: GradeChoice = NEWEST,
     tasks: Iterable[str] | None = None,
 ) -> list[dict[str, Any]]:
-    """`counted_rows`, each with `tests` and `criteria` of its chosen grade: JSON arrays, None without a grade. tasks:
-    only those, where they are named."""
+    """`counted_rows`, of `tasks` only where given, with the `tests` and `criteria` of their grades: JSON, or None."""
     flag, more = ("counts", "") if scope == ALL_RUNS else ("counts_in_run", " AND a.run = ?6")
     wanted = None if tasks is None else compact(list(tasks))
     rows = index.query(
@@ -356,12 +354,9 @@ def counted_attempts(
         "AND (?5 IS NULL OR a.task IN (SELECT value FROM json_each(?5))) ORDER BY a.created_at, a.run, a.seq",
         (*choice, contestant, suite_digest, wanted, *([] if scope == ALL_RUNS else [scope])),
     )
-    found = [dict(row) for row in rows]
-    for row in found:
-        if choice != NEWEST:
-            _as_graded(row, choice)
-            row["verdict"] = row["g_verdict"]
-    return found
+    if choice == NEWEST:
+        return [dict(row) for row in rows]
+    return [_as_graded(dict(row), choice) | {"verdict": row["g_verdict"]} for row in rows]
 
 
 def graders(index: Index, runs_in_scope: Sequence[str]) -> list[str]:

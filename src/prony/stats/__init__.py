@@ -22,6 +22,7 @@
     judging.py      verdicts in both orders: one battle each, position bias
     agreement.py    how far judges agree: kappa, alpha
     cost.py         cost per correct answer, break-even price of a failure
+    incremental.py  what each further correct answer costs
     frontier.py     who is beaten on no axis
     correlation.py  rank correlation, exact on few pairs
     composite.py    user-weighted composites: rank acceptability, the weight that flips the top
@@ -84,6 +85,7 @@ __all__ = [
     "check_claims",
     "cohen_kappa",
     "compare",
+    "cost_of_further_correct",
     "cost_per_correct",
     "cost_ratio",
     "decision_cost",
@@ -144,6 +146,7 @@ _HOMES = {
         "cost_ratio",
         "decision_cost",
     ),
+    "incremental": ("cost_of_further_correct",),
     "over_time": ("drift",),
     "duel_ranks": ("duel_rank_sets",),
     "elo": (
