@@ -51,6 +51,7 @@ def test_any_value_of_json_may_be_expected():
         ({"id": "a", "call": "f", "expect": 1, "unchanged": True, "arguments": [1]}, "contradict"),
         ({"id": "a", "stdin": "x", "expect": 1}, "is a text"),
         ({"id": "a", "stdin": "x", "raises": "E"}, "belong to a `call`"),
+        ({"id": "a", "call": "f", "expect": 1, "stderr": True}, "belongs to a program"),
         ({"id": "a", "stdin": "x", "expect": "y", "stdout": "words"}, "lines, exact, tokens, floats"),
         ({"id": "a", "call": "f", "expect": 1, "timeout_s": 0}, "more than 0"),
         ({"id": "a", "call": "f", "expect": 1, "tolerance": -1}, "not negative"),

@@ -29,7 +29,8 @@ class Case(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     Exactly one of `call`, or a program's input (`stdin`, `argv`). expect and any_of: the value of a call, or the text
     on a program's stdout. raises: names of exceptions of which one must come. exit: None = any status will do.
-    unchanged: the arguments must be after the call what they were before; arguments: what they must be after it.
+    stderr: whether a program must write to standard error (True) or must not (False); None: it may. unchanged: the
+    arguments must be after the call what they were before; arguments: what they must be after it.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Case(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
     order: str | None = None
     exit: int | None = 0
     stdout: str = "lines"
+    stderr: bool | None = None
     unchanged: bool = False
     arguments: tuple[Any, ...] | None = None
     shown: bool = False
@@ -131,6 +133,8 @@ def _faults(case: Case) -> list[str]:
         faults.append("nothing is expected: give `expect`, `any_of`, `raises`, `arguments` or `unchanged`")
     if is_program and (case.raises or case.args or case.kwargs or case.unchanged or case.arguments is not None):
         faults.append("`args`, `kwargs`, `raises`, `unchanged` and `arguments` belong to a `call`")
+    if case.stderr is not None and not is_program:
+        faults.append("`stderr` belongs to a program")
     if is_program and not all(isinstance(e, str) for e in (*case.any_of, *([case.expect] if told[0] else []))):
         faults.append("a program's expected output is a text")
     if case.unchanged and case.arguments is not None:

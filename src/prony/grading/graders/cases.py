@@ -280,6 +280,8 @@ def _execution_fault(check: Check, execution: Execution) -> Fault | None:
     if case.exit is not None and execution.exit_code != case.exit:
         verdict = Verdict.CRASH if case.exit == 0 else Verdict.FAIL
         return verdict, f"exit status {execution.exit_code}, expected {case.exit}", stderr
+    if case.stderr is not None and bool(execution.stderr.strip()) is not case.stderr:
+        return Verdict.FAIL, f"wrote {'nothing' if case.stderr else 'something'} to standard error", stderr
     if check.answers is None:
         return None
     if execution.truncated:
