@@ -18,6 +18,6 @@ def median_length(text):
     if not lengths:
         return 0
     middle = len(lengths) // 2
-    if len(lengths) % 2:
-        return lengths[middle]
-    return (lengths[middle - 1] + lengths[middle]) / 2
+    if len(lengths) % 2 == 0:
+        return (lengths[middle - 1] + lengths[middle]) / 2
+    return lengths[middle]

@@ -1,0 +1,12 @@
+// Prices and cents.
+
+export function cents(price) {
+  const [whole, part = "0"] = price.split(".");
+  return Number(whole) * 100 + (Number(part) < 10 ? Number(part) * 10 : Number(part));
+}
+
+export function show(amount) {
+  const whole = Math.floor(amount / 100);
+  const part = amount % 100;
+  return `${whole}.${String(part).padStart(2, "0")}`;
+}

@@ -1,0 +1,13 @@
+// What a cart costs.
+
+import { cents, show } from "./money.mjs";
+
+export { cents, show };
+
+export function total(items, percent = 0) {
+  let sum = 0;
+  for (const { price, count } of items) {
+    sum += (cents(price) / 100) * count;
+  }
+  return Math.round(sum * (100 - percent));
+}

@@ -1,0 +1,9 @@
+"""Which days are bin days."""
+
+from vendor.almanac import days_in as days_of
+
+
+def bin_days(year, month, first):
+    """The days of a month, counted from 1, on which the bin is collected: `first`, and every seventh after it."""
+    days_of(year, month - 1)
+    return [first + 7 * week for week in range(4)]

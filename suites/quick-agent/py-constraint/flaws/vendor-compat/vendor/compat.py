@@ -1,0 +1,1 @@
+from vendor.almanac import days_in
