@@ -31,6 +31,14 @@ def registries_tell_here(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(registry, "_tell", registry._to_stderr)
 
 
+@pytest.fixture(autouse=True)
+def no_keys_are_held(monkeypatch: pytest.MonkeyPatch):
+    """A key that one test held is no reason to blot anything out in the next."""
+    from prony import keys
+
+    monkeypatch.setattr(keys, "_KNOWN", {})
+
+
 @pytest.fixture
 async def fake_engine():
     """An engine of raw bytes on a loopback port."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -18,7 +19,9 @@ from prony.gateway.requests import Upstream, read_request
 from prony.gateway.wire import Route
 from prony.http1.messages import response_head, split_head
 from prony.http1.reply import ReplyParser
+from prony.journal import ExchangeSeen, JournalWriter, read_events
 from prony.journal.speeds import sums_of, ttft_s
+from prony.keys import hold
 from prony.nouns import Exchange, FaultCode, Tokens
 from prony.outcomes import fault
 
@@ -186,15 +189,19 @@ def test_a_verdict_that_is_known_already_stands() -> None:
     assert exchange.times.end_s is None
 
 
-def test_a_secret_that_the_engine_repeats_is_not_kept() -> None:
+def test_a_secret_that_the_engine_repeats_is_not_kept(tmp_path: Path) -> None:
     meter = Meter(
         "a1", 1, read_request(DIALECTS["chat"], ROUTE, b'{"messages":[]}', "", Upstream(base_url="http://x/v1"))
     )
     meter.head(response_head(b"HTTP/1.1 401 No\r\nContent-Type: application/json\r\n\r\n"), 1.0)
     meter.payload(b'{"error":{"message":"invalid key sk-secret"}}', 1.1)
     meter.ended(End.COMPLETE, 1.2)
-    kept: list[bytes] = []
-    exchange = meter.exchange(lambda data: kept.append(data) or "b", hide=b"sk-secret")  # type: ignore[func-returns-value]
+    hold("sk-secret")
+    with JournalWriter(tmp_path) as journal:
+        journal.append(ExchangeSeen(exchange=meter.exchange(journal.blobs.put)))
+        [seen] = read_events(tmp_path)
+        assert isinstance(seen, ExchangeSeen)
+        exchange, kept = seen.exchange, journal.blobs.get(str(seen.exchange.reply_blob))
     assert exchange.fault is not None
     assert exchange.fault.code is FaultCode.AUTH
     assert "sk-secret" not in repr(exchange) + repr(kept)

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from prony.errors import EngineError
 from prony.gateway import Budget, Gateway, Upstream, chat
 from prony.gateway.server import MOST_STRANGERS
+from prony.journal import ExchangeSeen, JournalWriter
 from prony.nouns import FaultCode
 
 # --- bytes -----------------------------------------------------------------------------------------------------------
@@ -341,14 +342,19 @@ async def test_a_request_beyond_all_measure_is_refused(bench: Bench, monkeypatch
 
 
 async def test_a_key_comes_from_the_environment_and_is_never_kept(
-    bench: Bench, monkeypatch: pytest.MonkeyPatch
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("SOME_KEY", "sk-very-secret")
     bench.engine.default = whole(401, b'{"error":{"message":"sk-very-secret is wrong"}}')
     path = bench.open(api_key_env="SOME_KEY")
     await raw(path.base_url, post(path.base_url, ask(), Authorization="Bearer placeholder"))
     assert bench.engine.calls[0].headers["authorization"] == "Bearer sk-very-secret"
-    assert "sk-very-secret" not in repr(bench.exchanges) + repr(bench.blobs)
+    with JournalWriter(tmp_path) as journal:
+        for exchange in bench.exchanges:
+            journal.append(ExchangeSeen(exchange=exchange))
+        kept = [journal.blobs.get(journal.blobs.put(data)) for data in bench.blobs.values()]
+    assert "sk-very-secret" not in (tmp_path / "events.jsonl").read_text() + repr(kept)
+    assert "[key]" in repr(kept)
     await raw(path.base_url, get(path.base_url, "/models"))
     assert bench.engine.calls[1].headers["authorization"] == "Bearer sk-very-secret"
 

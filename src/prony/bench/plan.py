@@ -18,6 +18,7 @@ from prony import __version__
 from prony.errors import RunError, UsageError
 from prony.journal import Planned, read_events
 from prony.journal.reader import EVENTS_NAME
+from prony.keys import blot_text
 from prony.nouns import ContestantSpec, Noun, RunPlan, RunSettings, Suite, SuitePin, Task
 from prony.plain_files import open_plain
 from prony.suites import is_chosen, load_suite
@@ -127,8 +128,8 @@ def plan_text(plan: RunPlan) -> str:
 
 
 def write_plan(plan: RunPlan, run_dir: Path) -> None:
-    """Write `run.toml` into the run's folder."""
-    (run_dir / PLAN_NAME).write_text(plan_text(plan), "utf-8")
+    """Write `run.toml` into the run's folder, without keys that a server may have told as names."""
+    (run_dir / PLAN_NAME).write_text(blot_text(plan_text(plan)), "utf-8")
 
 
 def read_plan(run_dir: Path) -> RunPlan:

@@ -8,6 +8,7 @@ from prony.bench.plan import Cell, attempt_id, cells, now
 from prony.bench.remaining import Done
 from prony.bench.stop import Stop
 from prony.journal import Blobs, Ended, Event, JournalWriter, Noted, Started
+from prony.journal.events import as_kept
 from prony.nouns import Attempt, AttemptEnd, ContestantSpec, FaultCode, Outcome, RunPlan
 from prony.outcomes import fault
 
@@ -35,6 +36,7 @@ class RunRecord:
 
     def add(self, event: Event) -> None:
         """Append an event to the journal, fold it, and show it. Spends the run's budget of tokens."""
+        event = as_kept(event)
         self._journal.append(event)
         self.done.add(event)
         self._emit(event)

@@ -14,6 +14,7 @@ import click
 from prony import config as places
 from prony.cli.terminal import Terminal
 from prony.errors import UsageError
+from prony.keys import blot_text
 from prony.plain import clean_line
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def _write(path: Path, text: str) -> Path | None:
         kept = next(one for one in names if not os.path.lexists(one))
         path.rename(kept)
     with path.open("x", encoding="utf-8") as file:
-        file.write(text)
+        file.write(blot_text(text))
     return kept
 
 

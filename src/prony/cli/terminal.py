@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from prony.errors import PronyError
+from prony.keys import blot_text
 from prony.plain import clean, clean_line, escape_json
 
 if TYPE_CHECKING:
@@ -180,8 +181,8 @@ def _nowhere() -> TextIO:
 
 
 def _shown(text: str) -> str:
-    """What a stream is given: no control character but newlines and the styles that were marked."""
-    pieces = _STYLED.split(text)
+    """What a stream is given: no key, and no control character but newlines and the styles that were marked."""
+    pieces = _STYLED.split(blot_text(text))
     return "".join(f"\x1b[{piece}m" if number % 2 else clean(piece) for number, piece in enumerate(pieces))
 
 

@@ -11,6 +11,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from prony.addresses import address_in, is_this_machine
 from prony.errors import EngineError, UsageError
+from prony.keys import hold
 
 VERSION = "/v1"
 """What a bare host gets, and what base URLs of the dialect mostly end in."""
@@ -123,7 +124,9 @@ def _site(parts: SplitResult, written: str) -> str:
 
 
 def key_from_env(name: str | None) -> str | None:
-    """The key in the environment variable `name`; None without a name. Raises EngineError E208 when it is not set."""
+    """The key in the environment variable `name`, blotted out of all that is kept from now on; None without a name.
+
+    Raises EngineError E208 when it is not set."""
     if not name:
         return None
     value = os.environ.get(name, "").strip()
@@ -140,7 +143,7 @@ def key_from_env(name: str | None) -> str | None:
             cause="there is a blank, a line break or a letter outside ASCII in it, which no request can carry",
             hint=f"export {name} anew, with the key alone",
         )
-    return value
+    return hold(value)
 
 
 def check_named(urls: Sequence[str], api_key_env: str | None) -> None:

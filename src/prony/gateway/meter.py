@@ -34,7 +34,6 @@ from prony.nouns import Exchange, ExchangeTimes, Fault, FaultCode, Noun, ServerT
 from prony.outcomes import REFUSED_CODES, fault
 
 _LEAKED_TAGS = re.compile(r"</?think>|<\|channel\|>|<\|im_(start|end)\|>|</?tool_call>|\[/?THINK\]|<\|eot_id\|>")
-_HIDDEN = b"[key]"
 _REFUSALS = frozenset({FaultCode.BAD_REQUEST, FaultCode.CONTEXT_EXCEEDED, FaultCode.ENGINE_ERROR})
 """Faults that may mean: not like this. Some servers answer 500 for what they do not support; and a context may have
 room for the prompt, and not for a reply as long as it might be."""
@@ -170,8 +169,8 @@ class Meter:
         """The event that tells a harness why its stream ends."""
         return self._request.dialect.last_event(reason)
 
-    def exchange(self, put_blob: Callable[[bytes], str], hide: bytes = b"") -> Exchange:
-        """The record. hide: a secret to blot out of what an engine repeated.
+    def exchange(self, put_blob: Callable[[bytes], str]) -> Exchange:
+        """The record; who keeps it blots out the keys that an engine repeated.
 
         Raises what `put_blob` raises. A reader that breaks, or tells what cannot be written down, costs its exchange.
         """
@@ -180,15 +179,13 @@ class Meter:
         try:
             if self._failure is not None:
                 raise self._failure
-            told = self._told(hide)
+            told = self._told()
         except Exception as error:  # noqa: BLE001 - a dialect of another package may break in any way
             words = mended(f"the reader of the dialect {request.dialect.name} broke: {type(error).__name__}: {error}")
-            told = {"fault": self._verdict or fault(FaultCode.BAD_CHUNK, _hidden(words, hide)), "flags": request.flags}
+            told = {"fault": self._verdict or fault(FaultCode.BAD_CHUNK, words), "flags": request.flags}
         if body is not None:
             kind = body.kind
         kept = body.kept if body is not None else b""
-        if hide:
-            kept = kept.replace(hide, _HIDDEN)
         return Exchange(
             id=f"{self._attempt}.{self._number}",
             attempt=self._attempt,
@@ -204,7 +201,7 @@ class Meter:
             **told,
         )
 
-    def _told(self, hide: bytes) -> dict[str, Any]:
+    def _told(self) -> dict[str, Any]:
         """What the reply told, as fields of the record; they are known to be such as a journal keeps."""
         body, reader = self._body, self._reader
         reading = reader.reading
@@ -222,7 +219,7 @@ class Meter:
             sent_on=self._head.get(b"location").decode("latin-1") if self._head is not None else "",
         )
         if verdict is not None:
-            shown, pause_s = mended(_hidden(verdict.detail, hide)), self._asked_pause_s(verdict)
+            shown, pause_s = mended(verdict.detail), self._asked_pause_s(verdict)
             verdict = msgspec.structs.replace(verdict, detail=shown, retry_after_s=pause_s)
         tokens, text = reader.tokens(), reading.text
         told = _Told(
@@ -302,7 +299,3 @@ class Meter:
         }
         flags.update(name for name, holds in facts.items() if holds)
         return tuple(sorted(flags))
-
-
-def _hidden(words: str, secret: bytes) -> str:
-    return words.replace(secret.decode(), _HIDDEN.decode()) if secret else words

@@ -13,6 +13,7 @@ from prony.gateway.fitting import Fitting
 from prony.gateway.requests import Upstream
 from prony.gateway.shims import Cure, Replies
 from prony.http1.connection import address_of
+from prony.keys import hold
 from prony.nouns import Exchange, Fault, FaultCode
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def fault_of(path: GatewayPath) -> Fault | None:
 def _key(target: Upstream) -> str:
     """The key, kept in memory only: that of an engine of ours, else from the environment; empty where none is named."""
     if target.key:
-        return target.key
+        return hold(target.key)
     if target.api_key_env is None:
         return ""
     key = os.environ.get(target.api_key_env, "").strip()
@@ -115,4 +116,4 @@ def _key(target: Upstream) -> str:
             cause="it is not set, or empty" if not key else "it holds spaces or characters outside ASCII",
             hint=f"export {target.api_key_env}=... in the shell that runs prony",
         )
-    return key
+    return hold(key)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-import secrets
 from collections.abc import Callable
 from types import TracebackType
 from typing import Self
@@ -26,6 +25,7 @@ from prony.gateway.path import GatewayPath
 from prony.gateway.requests import BadRequestBody, Upstream, read_auxiliary, read_request
 from prony.gateway.wire import Dialect, Route
 from prony.http1.messages import RequestHead
+from prony.keys import new_key
 from prony.nouns import Exchange, FaultCode
 from prony.outcomes import fault
 
@@ -36,7 +36,8 @@ _TARGET = re.compile(r"/([A-Za-z0-9_-]{16,64})(/[A-Za-z0-9._~!$&'()*+,;=:@/%-]*)
 
 class Gateway:
     """The server. `record` gets every exchange when it ends, before the harness sees the end of its reply;
-    `put_blob` stores a body and returns its id. Both are called in the event loop that runs the gateway.
+    `put_blob` stores a body and returns its id. Both are a journal's, which blots out keys, and are called in the event
+    loop that runs the gateway.
 
     Raises EngineError E250 where no loopback port can be had.
     """
@@ -84,7 +85,7 @@ class Gateway:
     def open(self, attempt: str, target: Upstream, budget: Budget | None = None) -> GatewayPath:
         """A path for one attempt, valid until `close`. Raises EngineError E251 (no key in the environment), E252."""
         budget = budget or Budget()
-        token = secrets.token_urlsafe(16)
+        token = new_key()
         path = GatewayPath(attempt, target, budget, f"http://127.0.0.1:{self.port}/{token}/v1", token)
         if budget.wall_s is not None:
             reason = fault(
@@ -173,7 +174,7 @@ class Gateway:
     def _keep(self, path: GatewayPath, meter: Meter, asked_bytes: int, look_at: Callable[[Exchange], Exchange]) -> None:
         """An exchange is over: close its books, and keep them. What fails here is raised by `close`."""
         try:
-            measured = meter.exchange(self._put_blob, hide=path.key.encode())
+            measured = meter.exchange(self._put_blob)
             exchange = look_at(path.fitting.judged(measured, asked_bytes))
             if path.fitting.cut is not None:
                 path.fault = path.fault or path.fitting.cut

@@ -15,6 +15,7 @@ from typing import BinaryIO
 import zstandard
 
 from prony.errors import JournalError
+from prony.keys import blot
 from prony.plain_files import open_plain
 
 LEVEL = 1
@@ -46,12 +47,14 @@ class Blobs:
         return self.folder / blob[:2] / f"{blob}.zst"
 
     def put(self, data: bytes) -> str:
-        """Keep `data`; returns its id. Bytes that are already kept are not written again.
+        """Keep `data`, without the keys that this process holds; returns its id. Bytes that are already kept are not
+        written again.
 
         Raises JournalError E612 above 64 MiB, E606 when the disk refuses, E613 as `sweep`.
         """
         if len(data) > MAX_BYTES:
             raise JournalError("E612", f"a blob of {len(data)} bytes is too large", cause=f"the limit is {MAX_BYTES}")
+        data = blot(data)
         blob = hashlib.sha256(data).hexdigest()
         path = self.path(blob)
         if path.exists():

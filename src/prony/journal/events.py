@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from prony.keys import blot
 from prony.nouns import Attempt, AttemptEnd, Contestant, Exchange, Grade, Noun, RunPlan, Submission, Task, TaskPin
 
 GENESIS = "0" * 64
@@ -159,17 +160,28 @@ def line_hash(line: bytes) -> str:
 
 
 def encode_line(event: Event, *, seq: int, prev: str, at: str) -> bytes:
-    """The line of `event`, without a newline, read back once before anybody relies on it.
+    """The line of `event`, without a newline and without keys, read back once before anybody relies on it.
 
     Text that is not valid Unicode (lone surrogates, as hostile replies carry) is written with U+FFFD in its place.
     Raises msgspec.ValidationError for an event that could be written but not read (NaN, a field of a wrong type).
     """
-    try:
-        body = _encode(event)
-    except UnicodeEncodeError:
-        body = _encode(_printable(msgspec.to_builtins(event, str_keys=True)))
+    body = blot(_encoded(event))
     decode_event(body)
     return b'{"seq":%d,"prev":"%s","at":"%s",%s' % (seq, prev.encode(), at.encode(), body[1:])
+
+
+def as_kept(event: Event) -> Event:
+    """The event as a journal keeps it: itself, where no key of this process stands in it."""
+    written = _encoded(event)
+    kept = blot(written)
+    return event if kept is written else decode_event(kept)
+
+
+def _encoded(event: Event) -> bytes:
+    try:
+        return _encode(event)
+    except UnicodeEncodeError:
+        return _encode(_printable(msgspec.to_builtins(event, str_keys=True)))
 
 
 def _printable(value: Any) -> Any:

@@ -24,7 +24,8 @@ _APPEND = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_NONBLOCK |
 
 
 class JournalWriter:
-    """Appends events to `run_dir`/events.jsonl; holds the run's lock until `close`.
+    """Appends events to `run_dir`/events.jsonl; holds the run's lock until `close`. Whatever it keeps, an event or a
+    blob, it keeps without the keys that this process holds (`prony.keys`).
 
     When `append` returns, the event survives the death of this process (kill -9); when `sync` returns, or 100 ms
     later, it survives a power cut, with the blobs that it names. An existing journal is verified and continued; a last
