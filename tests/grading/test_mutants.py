@@ -13,7 +13,7 @@ from prony.grading.mutants.explained import explained
 from prony.grading.mutants.sample import sample
 from prony.grading.mutants.trial import fate_of
 from prony.languages import LANGUAGES, Mutation, Mutations
-from prony.nouns import Assurance, Grade, Verdict
+from prony.nouns import Assurance, CriterionResult, Grade, Verdict
 from prony.sandbox import open_sandbox
 from prony.suites import load_suite, materials_of
 from prony.suites.equivalents import Equivalent, Equivalents
@@ -219,7 +219,16 @@ def graded(verdict: Verdict, score: float = 0.0, solved: bool = False) -> Grade:
     ],
 )
 def test_a_mutant_that_breaks_its_grading_is_neither_killed_nor_alive(grade, fate):
-    assert fate_of(grade) is fate
+    assert fate_of(grade, graded(Verdict.PASS, 20, True)) is fate
+
+
+def test_a_mutant_that_loses_only_a_bonus_is_noticed():
+    def earned(points: float) -> Grade:
+        bonus = CriterionResult(id="tidy", points=0.5, earned=points, required=False, bonus=True, assurance=Assurance.A)
+        return msgspec.structs.replace(graded(Verdict.PASS, 20, True), criteria=(bonus,))
+
+    assert fate_of(earned(0), earned(0.5)) is Fate.KILLED
+    assert fate_of(earned(0), earned(0)) is Fate.SURVIVED
 
 
 # --- what an author says ---------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from prony.grading.mutants.mutate import mutants_of
 from prony.grading.mutants.sample import sample
 from prony.grading.mutants.trial import Fate, MutantsProof, MutantTrial, fate_of, trial_of
 from prony.languages import language_of
-from prony.nouns import Noun, Suite, Task
+from prony.nouns import Grade, Noun, Suite, Task
 from prony.sandbox import Sandbox
 from prony.suites.equivalents import read_equivalents
 from prony.suites.materials import MATERIALS, MaterialsCache
@@ -29,7 +29,7 @@ class _Chosen(Noun, frozen=True, kw_only=True):
     mutants: tuple[Mutant, ...]
     problems: tuple[str, ...]
     notes: tuple[str, ...] = ()
-    reference_s: float = 0.0
+    reference: Grade
 
 
 async def prove_mutants(
@@ -52,7 +52,7 @@ async def prove_mutants(
     turn = asyncio.Semaphore(sandbox.slots)
     chosen = [task for task in suite.tasks if tasks is None or task.id in tasks]
     plans = await asyncio.gather(*(_plan(task, sandbox, turn, limit, cache) for task in chosen))
-    seconds = sum(plan.reference_s * len(plan.mutants) for plan in plans) / sandbox.slots
+    seconds = sum(plan.reference.wall_s * len(plan.mutants) for plan in plans) / sandbox.slots
     on_plan(sum(len(plan.mutants) for plan in plans), seconds)
 
     async def proven(plan: _Chosen) -> MutantsProof:
@@ -92,7 +92,7 @@ async def _plan(
         mutants=sample(mutants, limit) if claim.held else (),
         problems=problems,
         notes=tuple(f"{path} has no mutants: nothing says how its language is changed" for path in unread),
-        reference_s=reference.wall_s,
+        reference=reference,
     )
 
 
@@ -116,7 +116,7 @@ async def _tried(
     except PronyError as error:
         trial = trial_of(mutant, Fate.BROKEN, why=error.what)
     else:
-        fate, reason = fate_of(found), plan.explained.reason(mutant)
+        fate, reason = fate_of(found, plan.reference), plan.explained.reason(mutant)
         if fate is Fate.SURVIVED and reason:
             fate = Fate.EQUIVALENT
         why = reason if fate is Fate.EQUIVALENT else "; ".join(found.notes) if fate is Fate.BROKEN else ""

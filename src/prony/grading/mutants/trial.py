@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from enum import StrEnum
 
+from prony.grading.claims import NEAR, lost
 from prony.grading.mutants.mutant import Mutant
 from prony.nouns import Grade, Noun, Verdict
-
-NEAR = 1e-6
 
 
 class Fate(StrEnum):
@@ -31,11 +30,11 @@ class Fate(StrEnum):
 _TIMEOUTS = (Verdict.TIMEOUT_CPU, Verdict.TIMEOUT_WALL)
 
 
-def fate_of(grade: Grade) -> Fate:
-    """What a grade says of a mutant. Pure."""
+def fate_of(grade: Grade, reference: Grade) -> Fate:
+    """What a grade says of a mutant: it survived where it lost nothing that the reference earned. Pure."""
     if grade.verdict is Verdict.GRADER_ERROR:
         return Fate.BROKEN
-    if grade.solved and grade.score >= grade.scale - NEAR:
+    if grade.solved and grade.score >= grade.scale - NEAR and lost(grade) <= lost(reference):
         return Fate.SURVIVED
     if grade.verdict is Verdict.COMPILE_ERROR:
         return Fate.NOT_COMPILED
