@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SHOWN = 8
 """Claims that do not hold, printed for each task."""
 
-MOST_MUTANTS = 500
+MOST_MUTANTS = 100
 """Mutants of one task that are graded where nothing else is said."""
 
 LEAST_KILLED = 95.0

@@ -11,6 +11,9 @@ from collections.abc import Callable, Mapping
 
 from prony.nouns import Noun
 
+MOST_DIGITS = 100
+"""Longer numbers stay as they are."""
+
 Edit = str | Callable[[str], str | None]
 """What a captured text becomes: a template, in which `{name}` is the text of a capture, or a function of the text that
 gives None where there is nothing to change."""
@@ -77,6 +80,7 @@ def texts(query: str) -> tuple[Mutation, ...]:
 
 
 _NUMBER = re.compile(r"0[xX][0-9a-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|\d[\d_]*(?:\.\d[\d_]*)?")
+_DOUBTFUL = re.compile(r"0\d+")
 _QUOTED = re.compile(r"(?P<prefix>[A-Za-z]*)(?P<quote>\"\"\"|'''|\"|'|`)(?P<inner>.*)(?P=quote)", re.DOTALL)
 
 
@@ -85,13 +89,12 @@ def _is_number(text: str) -> bool:
 
 
 def _moved(text: str, by: int) -> str | None:
-    """The number of `text` and `by` more; None where `text` has a suffix, an exponent or the like."""
-    if not _is_number(text):
-        return None
+    """The number of `text` and `by` more; None where `text` has a suffix, an exponent or the like, or means one number
+    in one language and another in the next."""
     plain = text.replace("_", "")
-    if "." in plain:
-        return repr(float(plain) + by)
-    return str(int(plain, 0 if plain[:1] == "0" and plain.strip("0") else 10) + by)
+    if not _is_number(text) or len(plain) > MOST_DIGITS or _DOUBTFUL.fullmatch(plain):
+        return None
+    return repr(float(plain) + by) if "." in plain else str(int(plain, 0) + by)
 
 
 def _emptied(text: str) -> str | None:
