@@ -16,10 +16,11 @@ import pytest_asyncio
 
 from prony.errors import SandboxError
 from prony.nouns import Limits, Verdict
+from prony.plain_files import write_whole
 from prony.sandbox import Built, Program, Sandbox, Workspaces, builds, find_toolchain, open_sandbox
 from prony.sandbox.builds import judge
 from prony.sandbox.results import Execution
-from prony.sandbox.stock import _keep, _locked, names_in_stock, write_whole
+from prony.sandbox.stock import _keep, _locked, names_in_stock
 from prony.sandbox.toolchains import Toolchain, go
 
 GO = find_toolchain("go")

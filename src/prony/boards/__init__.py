@@ -12,7 +12,8 @@ the `axes` those lie on, `slices` the paired differences, `family` the pair amon
 `costs` what each took, `margins` what is shown at a margin, `noise` each against itself, `conclusions` what follows)
 and its `compare_words`, `attempt` (one attempt whole, out of `transcript`, `texts` and `task_source`), `attempts` (a
 run's attempts, one line each, in `attempt_columns`), `fields` (a fingerprint, field by field), `report` (a run, for
-one page), `home` (the state of a folder), `cache` (boards already computed), `view` (what they all are).
+one page), `home` (the state of a folder), `outside_boards` (what others published), `cache` (boards already
+computed), `view` (what they all are).
 """
 
 from prony.boards.attempt import AttemptView, attempt_view

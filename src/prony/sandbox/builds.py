@@ -18,8 +18,8 @@ import msgspec
 
 from prony.config import cache_dir
 from prony.nouns import Noun, Verdict
+from prony.plain_files import write_whole
 from prony.sandbox.results import Execution, Program
-from prony.sandbox.stock import write_whole
 from prony.sandbox.toolchains import Compile, Toolchain
 
 OUT = "out"

@@ -8,10 +8,8 @@ the folder bound see one state or the next.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import fcntl
 import os
-import tempfile
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -20,6 +18,7 @@ import msgspec
 
 from prony.errors import SandboxError
 from prony.nouns import Limits, Verdict
+from prony.plain_files import write_whole
 from prony.sandbox.backends import Open
 from prony.sandbox.prepare import Preparer
 from prony.sandbox.results import Execution, Program
@@ -129,22 +128,6 @@ def _keep(stock: Stock, made: dict[str, bytes]) -> None:
 def _write(target: Path, data: bytes) -> None:
     _folder(target.parent)
     write_whole(target, data, 0o755 if data.startswith(b"\x7fELF") else 0o644)
-
-
-def write_whole(target: Path, data: bytes, mode: int = 0o600) -> None:
-    """Write a file that is there whole or not at all, even after the power fails."""
-    descriptor, name = tempfile.mkstemp(dir=target.parent)
-    try:
-        with open(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(descriptor)
-        os.chmod(name, mode)
-        os.replace(name, target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(name)
-        raise
 
 
 def _folder(path: Path) -> None:

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from prony.stats.calibration import calibrate, check_claims
     from prony.stats.components import variance_components
     from prony.stats.composite import nearest_flip, rank_acceptability, weighted_mean
-    from prony.stats.correlation import spearman
+    from prony.stats.correlation import kendall, spearman
     from prony.stats.cost import break_even, cost_per_correct, cost_ratio, decision_cost
     from prony.stats.duel_ranks import duel_rank_sets
     from prony.stats.duels import battles
@@ -96,6 +96,7 @@ __all__ = [
     "elo_replay",
     "fit_bradley_terry",
     "friedman",
+    "kendall",
     "krippendorff_alpha",
     "lint",
     "may_stop",
@@ -139,7 +140,10 @@ _HOMES = {
         "rank_acceptability",
         "weighted_mean",
     ),
-    "correlation": ("spearman",),
+    "correlation": (
+        "kendall",
+        "spearman",
+    ),
     "cost": (
         "break_even",
         "cost_per_correct",

@@ -1,0 +1,157 @@
+"""Printed model names, reconciled: the vendor, the family, the variant, the effort and the precision that a name tells.
+
+What a name does not tell stays empty: two names are never taken for one model because both leave something out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import IntEnum
+
+from prony.nouns import Noun
+
+FAMILIES: dict[str, str] = {
+    "claude": "Anthropic", "gpt-oss": "OpenAI", "gpt": "OpenAI", "o1": "OpenAI", "o3": "OpenAI", "o4": "OpenAI",
+    "gemini": "Google", "gemma": "Google", "grok": "xAI", "qwen": "Alibaba", "qwq": "Alibaba",
+    "kimi": "Moonshot AI", "mimo": "Xiaomi", "devstral": "Mistral", "codestral": "Mistral", "magistral": "Mistral",
+    "ministral": "Mistral", "mixtral": "Mistral", "mistral": "Mistral", "codellama": "Meta", "llama": "Meta",
+    "phi": "Microsoft", "cogito": "Deep Cogito", "deepseek": "DeepSeek", "minimax": "MiniMax", "nemotron": "NVIDIA",
+    "glm": "Z.ai", "step": "StepFun", "smollm": "Hugging Face", "granite": "IBM", "starcoder": "BigCode",
+    "command": "Cohere", "seed-oss": "ByteDance", "ernie": "Baidu", "hunyuan": "Tencent", "olmo": "Ai2",
+    "exaone": "LG", "jamba": "AI21", "falcon": "TII", "lfm": "Liquid AI", "yi": "01.AI", "solar": "Upstage",
+    "nova": "Amazon", "tinyllama": "TinyLlama", "stable-code": "Stability AI", "wizardcoder": "WizardLM",
+}  # fmt: skip
+"""Family -> vendor. A family of two words stands before the shorter one that begins it."""
+_MAKERS = ("anthropic", "openai", "google", "xai", "alibaba", "moonshot", "moonshotai", "xiaomi", "mistralai", "meta")
+_OTHERS = ("nvidia", "microsoft", "zai", "z.ai", "zhipu", "ibm", "cohere", "amazon", "bytedance", "baidu", "tencent")
+_VENDORS = frozenset((*_MAKERS, *_OTHERS, "unsloth", "bartowski"))
+_SAID = frozenset(("instruct", "it", "chat", "latest", "gguf", "hf", "ud", "mlx", "local", "cloud", "api"))
+"""Words that tell no variant from another."""
+_PRECISION = re.compile(
+    r"(?:i?q\d[0-9a-z_.]*|tq\d_\d|bf16|f16|fp16|f32|fp32|fp8|fp4|int[48]|nvfp4|mxfp[48]|awq|gptq|exl[23]|[2-8]bit|w\da\d+)"
+)
+_EFFORT = {
+    **dict.fromkeys(("think", "thinking", "reasoning", "adaptive"), "thinking"),
+    **dict.fromkeys(("nonthink", "nothink", "nonthinking", "nonreasoning"), "no thinking"),
+    **{word: word for word in ("minimal", "low", "medium", "high", "xhigh")},
+}
+_ACTIVE = re.compile(r"a\d+(?:\.\d+)?b")
+"""Active parameters of a mixture of experts, which the size tells already."""
+LONGEST = 300
+
+
+class ModelName(Noun, frozen=True, kw_only=True):
+    """What a printed name tells. variant: its words beside the family, in their order; effort, precision: empty where
+    the name does not tell them."""
+
+    printed: str
+    vendor: str = ""
+    family: str = ""
+    variant: tuple[str, ...] = ()
+    effort: str = ""
+    precision: str = ""
+
+    @property
+    def key(self) -> tuple[str, frozenset[str]]:
+        """Equal for two spellings of one variant."""
+        return self.family, frozenset(word for word in self.variant if not _ACTIVE.fullmatch(word))
+
+
+class Match(IntEnum):
+    """How much two names have in common; each level holds those below it."""
+
+    NOTHING = 0
+    VENDOR = 1
+    FAMILY = 2
+    VARIANT = 3
+    """One variant; effort or precision differ, or one name does not tell them."""
+    SAME = 4
+    """One variant in one effort and precision, as far as both names tell."""
+
+
+def read_name(printed: str) -> ModelName:
+    """What a printed name tells."""
+    words = _words(printed)
+    family, rest = _family(words)
+    efforts = dict.fromkeys(_EFFORT[word] for word in rest if word in _EFFORT)
+    precisions = dict.fromkeys(word for word in rest if _PRECISION.fullmatch(word))
+    variant = [word for word in rest if word not in _EFFORT and word not in precisions and word not in _SAID]
+    return ModelName(
+        printed=printed,
+        vendor=FAMILIES.get(family, ""),
+        family=family,
+        variant=tuple(dict.fromkeys(variant)),
+        effort=" ".join(efforts),
+        precision=" ".join(precisions),
+    )
+
+
+def match(a: ModelName, b: ModelName) -> Match:
+    """How much two names have in common. A name without a known family matches only its like, word for word."""
+    if a.key == b.key and (a.family or a.variant):
+        same = (a.effort, _bare(a.precision)) == (b.effort, _bare(b.precision))
+        return Match.SAME if same else Match.VARIANT
+    if not a.family or not b.family:
+        return Match.NOTHING
+    if a.family == b.family:
+        return Match.FAMILY
+    return Match.VENDOR if a.vendor == b.vendor else Match.NOTHING
+
+
+def _bare(precision: str) -> str:
+    """`q4_k_m` and `q4km` are one."""
+    return precision.replace("_", "")
+
+
+def _words(printed: str) -> list[str]:
+    """The words of a name, in lower case: versions with their point, sizes, without footnote marks and owners."""
+    text = unicodedata.normalize("NFKC", printed[:LONGEST]).lower().replace("\u2020", "").replace("\u2021", "")
+    text = re.sub(r"\.gguf\b", "", text)
+    text = re.sub(r"\b(?:no[ -]?|non-)(?=think|reason)", "non", text)
+    text = text.rsplit("/", 1)[-1] if "/" in text and " " not in text else text
+    words = [word.strip("._") for word in re.split(r"[^\w.]+", text)]
+    return _versions([part for word in words if word for part in _parted(word)])
+
+
+def _parted(word: str) -> list[str]:
+    """A word with the family's name and its version apart: `gemma3`, `qwen2.5`, `small3.1`."""
+    if _PRECISION.fullmatch(word) or _ACTIVE.fullmatch(word):
+        return [word]
+    parts = re.fullmatch(r"([a-z]{3,})(\d+(?:\.\d+)?)", word)
+    if parts is None or parts[1] in ("int", "gpt"):
+        return [word]
+    return [parts[1], parts[2]]
+
+
+def _versions(words: list[str]) -> list[str]:
+    """`4-5` is 4.5; `35` after a family is 3.5, as file names without a point have it; `08b` is 0.8b."""
+    found: list[str] = []
+    for word in words:
+        before = found[-1] if found else ""
+        if re.fullmatch(r"\d", word) and re.fullmatch(r"\d", before):
+            found[-1] = f"{before}.{word}"
+        elif re.fullmatch(r"[1-9]\d", word) and (before in FAMILIES or before in ("cascade",)):
+            found.append(f"{word[0]}.{word[1]}")
+        elif re.fullmatch(r"m\d\d", word):
+            found.append(f"m{word[1]}.{word[2]}")
+        elif re.fullmatch(r"0\d+b", word):
+            found.append(f"0.{word[1:]}")
+        elif word == "distilled":
+            found.append("distill")
+        else:
+            found.append(word)
+    return found
+
+
+def _family(words: list[str]) -> tuple[str, list[str]]:
+    """The family, and the other words without vendors. The first word that names a family is it."""
+    named = [word for word in words if word not in _VENDORS or word in FAMILIES]
+    for at, word in enumerate(named):
+        two = f"{word}-{named[at + 1]}" if at + 1 < len(named) else ""
+        if two in FAMILIES:
+            return two, named[:at] + named[at + 2 :]
+        if word in FAMILIES:
+            rest = named[:at] + named[at + 1 :]
+            return word, [other for other in rest if other not in (word, FAMILIES[word].lower())]
+    return ("gpt", named) if "codex" in named else ("", named)
