@@ -9,11 +9,11 @@ why not), `controls` (references that must come out as they are known to), `repe
 runs, each a `repetition`), `advice` (what to do next), `leaderboard` (all of it together), `words` (what faces say of
 it), `compare` (two contestants against each other: `opponents` who is meant, `differences` of their fingerprints and
 the `axes` those lie on, `slices` the paired differences, `family` the pair among all, `disagreements` task by task,
-`costs` what each took, `margins` what is shown at a margin, `noise` each against itself, `conclusions` what follows)
-and its `compare_words`, `attempt` (one attempt whole, out of `transcript`, `texts` and `task_source`), `attempts` (a
-run's attempts, one line each, in `attempt_columns`), `fields` (a fingerprint, field by field), `report` (a run, for
-one page), `home` (the state of a folder), `outside_boards` (what others published), `cache` (boards already
-computed), `view` (what they all are).
+`costs` what each took, `margins` what is shown at a margin, `noise` each against itself, `conclusions` what follows,
+`gate` what must be shown, by `gate_claims`) and its `compare_words`, `attempt` (one attempt whole, out of
+`transcript`, `texts` and `task_source`), `attempts` (a run's attempts, one line each, in `attempt_columns`), `fields`
+(a fingerprint, field by field), `report` (a run, for one page), `home` (the state of a folder), `outside_boards`
+(what others published), `cache` (boards already computed), `view` (what they all are).
 """
 
 from prony.boards.attempt import AttemptView, attempt_view

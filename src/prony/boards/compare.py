@@ -20,6 +20,7 @@ from prony.boards.entrants import Entrant, entrants
 from prony.boards.estimates import outcomes_by_task, scores_by_task, versus
 from prony.boards.family import Family, family_of, ranking_of
 from prony.boards.fields import Field
+from prony.boards.gate import Gate
 from prony.boards.leaderboard import LEVEL, check_grader, order
 from prony.boards.margins import MARGIN, Margin, MissingAsZero, margin_of, missing_as_zero
 from prony.boards.noise import OwnNoise, noise_of
@@ -111,12 +112,16 @@ class Compare(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.co
     """The number of those that are."""
     shared: tuple[Field, ...] = ()
     """Those that are."""
+    common_tasks: tuple[str, ...] = ()
+    """In the suite's order."""
     tasks: tuple[TaskDuel, ...] = ()
     """The tasks on which they differ: those where one solved more, then those where one only scored more."""
     doubts: tuple[Doubt, ...] = ()
     """Why what follows may not be read as it is, the gravest first."""
     notes: tuple[str, ...] = ()
     """Things that a reader must know before any of it."""
+    gate: Gate | None = None
+    """The claims that were asked for, and what became of them."""
 
 
 def compare(
@@ -227,6 +232,7 @@ def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, questio
         differing=differing,
         same_fields=len(shared),
         shared=shared,
+        common_tasks=tuple(task for task in tasks if task in common),
         tasks=duels,
         doubts=tuple(doubts),
         notes=(*(doubt.sentence for doubt in doubts), *_notes(chosen, measured[0].versus)),

@@ -1,7 +1,8 @@
 """The `prony` command: the table of its commands, and the one place where errors become words and exit codes.
 
-Exit codes: 0 done · 1 a check does not hold · 2 bad usage · 3 the environment cannot · 4 done in part
-(too many `infra`) · 70 a defect of prony itself · 130 interrupted · 141 the reader of stdout went away.
+Exit codes: 0 done · 1 a check or a gate does not hold · 2 bad usage · 3 the environment cannot · 4 done in part
+(too many `infra`, a gate that cannot be judged) · 70 a defect of prony itself · 130 interrupted · 141 the reader of
+stdout went away.
 """
 
 from __future__ import annotations

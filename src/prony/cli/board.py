@@ -10,6 +10,7 @@ import click
 
 from prony import config
 from prony.boards.dimensions import DEFAULT
+from prony.cli.gate_options import conclude, gate_options
 from prony.cli.terminal import Terminal
 from prony.export.formats import exporter_of, exporters
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 BY_HELP = "Slice by this instead of the language: difficulty, axis, mode, a fingerprint field ..."
 
 
-def in_every_form(command: Callable[..., None]) -> Callable[..., None]:
+def in_every_form(command: Callable[..., int]) -> Callable[..., int]:
     """A command with an option for each form that boards leave in."""
     for one in reversed(exporters()):
         command = click.option(f"--{one.name}", "form", flag_value=one.name, help=one.help)(command)
@@ -37,6 +38,7 @@ def in_every_form(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--grader", metavar="VERSION", help="Judge by this grader version's grades instead of the newest.")
 @click.option("--step", type=click.IntRange(0), metavar="N", help="Judge attempts in steps by this one, from 0.")
 @click.option("--attempts", is_flag=True, help="Every attempt of the RUN (default: the newest) in a line, with its id.")
+@gate_options
 @in_every_form
 @click.pass_obj
 def command(
@@ -47,22 +49,40 @@ def command(
     grader: str | None,
     step: int | None,
     attempts: bool,
+    fail_under: float | None,
+    accept_not_shown: bool,
+    junit: str | None,
+    summary: str | None,
     form: str | None,
-) -> None:
+) -> int:
     """Show who solved what, with intervals.
 
     RUN is a run's name, a beginning of it, or `last`. Without it: all runs of the suite that was run last.
     """
     if attempts:
         _print_attempts(terminal, config.home(), run or "last", form)
-        return
+        return 0
     boards = _boards(terminal, config.home(), run, suite, grader, step, by)
     if form is not None:
         terminal.data(exporter_of(form).boards(boards))
-        return
-    from prony.cli import render_board
+    else:
+        from prony.cli import render_board
 
-    terminal.data("\n\n".join(render_board.text(board, terminal) for board in boards))
+        terminal.data("\n\n".join(render_board.text(board, terminal) for board in boards))
+    if fail_under is None and junit is None and summary is None:
+        return 0
+    from prony.boards.gate import Gate
+    from prony.boards.gate_claims import board_gate
+    from prony.export import junit as as_junit
+    from prony.export import summary as as_summary
+
+    gate = None if fail_under is None else board_gate(boards, fail_under / 100, accept_not_shown)
+    return conclude(
+        terminal,
+        gate,
+        junit=(junit, lambda: as_junit.of_boards(boards, gate or Gate(claims=()))),
+        summary=(summary, lambda: as_summary.of_boards(boards, gate)),
+    )
 
 
 def print_board(terminal: Terminal, home: Path, run: str) -> None:

@@ -6,6 +6,8 @@ import click
 
 from prony import config
 from prony.boards.dimensions import DEFAULT
+from prony.cli.gate_options import conclude, gate_options
+from prony.cli.struct_options import Number
 from prony.cli.terminal import Terminal
 
 BY_HELP = "Slice by this: language, difficulty, axis, mode; several times for several, judged as one family."
@@ -20,11 +22,19 @@ BY_HELP = "Slice by this: language, difficulty, axis, mode; several times for se
 @click.option("--axis", metavar="FIELD", help="What is meant to differ: quantization, thinking, harness, or a field.")
 @click.option(
     "--margin",
-    type=click.FloatRange(0, 100, min_open=True, max_open=True),
+    type=Number(0, 100, min_open=True, max_open=True),
     default=5.0,
     metavar="POINTS",
     help="How many points worse is still no worse (default 5).",
 )
+@click.option(
+    "--fail-if-worse-than",
+    "worse",
+    type=Number(0, 100, min_open=True, max_open=True),
+    metavar="POINTS",
+    help="Exit 1 unless A is shown to be no worse than B by more than this; sets --margin.",
+)
+@gate_options
 @click.option("--grader", metavar="VERSION", help="Judge by this grader version's grades instead of the newest.")
 @click.option("--step", type=click.IntRange(0), metavar="N", help="Judge attempts in steps by this one, from 0.")
 @click.option("--all-fields", is_flag=True, help="Every field of the fingerprints: what differs, and what does not.")
@@ -39,15 +49,22 @@ def command(
     by: tuple[str, ...],
     axis: str | None,
     margin: float,
+    worse: float | None,
+    fail_under: float | None,
+    accept_not_shown: bool,
+    junit: str | None,
+    summary: str | None,
     grader: str | None,
     step: int | None,
     all_fields: bool,
     as_json: bool,
-) -> None:
+) -> int:
     """Compare two contestants: paired by task, with interval, and the tasks where they differ.
 
     A and B are labels or contestant ids, or beginnings of them; without them, the two best models.
     """
+    from msgspec.structs import replace
+
     from prony.boards.compare import compare
     from prony.journal.index import up_to_date
 
@@ -62,11 +79,26 @@ def command(
             step=step,
             by=by or DEFAULT,
             axis=axis,
-            margin=margin / 100,
+            margin=(margin if worse is None else worse) / 100,
         )
+    from prony.boards.gate_claims import compare_gate
+
+    asked = worse is not None or fail_under is not None
+    share = None if fail_under is None else fail_under / 100
+    gate = compare_gate(found, worse is not None, share, accept_not_shown)
+    found = replace(found, gate=gate if asked else None)
     if as_json:
         terminal.document(found)
-        return
-    from prony.cli import render_compare
+    else:
+        from prony.cli import render_compare
 
-    terminal.data(render_compare.text(found, terminal, every_field=all_fields))
+        terminal.data(render_compare.text(found, terminal, every_field=all_fields))
+    from prony.export import junit as as_junit
+    from prony.export import summary as as_summary
+
+    return conclude(
+        terminal,
+        found.gate,
+        junit=(junit, lambda: as_junit.of_compare(found, gate)),
+        summary=(summary, lambda: as_summary.of_compare(found, found.gate)),
+    )

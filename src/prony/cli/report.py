@@ -40,7 +40,7 @@ def command(terminal: Terminal, run: str | None, by: str, output: str | None, as
         target = output or f"{made.run}.html"
         from prony.export.page import write
 
-        with _opened(target) as out:
+        with opened(target) as out:
             write(index, made, out)
     if target != "-":
         size = readable.fixed(max(os.path.getsize(target) / 1e6, 0.1), 1)
@@ -48,8 +48,8 @@ def command(terminal: Terminal, run: str | None, by: str, output: str | None, as
 
 
 @contextlib.contextmanager
-def _opened(target: str) -> Iterator[TextIO]:
-    """The file to write, whole or not at all: it takes its name when all is written.
+def opened(target: str, append: bool = False) -> Iterator[TextIO]:
+    """The file to write, whole or not at all: it takes its name when all is written. append: behind what it holds.
 
     What is no plain file (a device, a pipe) is written through, and stays what it is; a link is followed.
     """
@@ -63,7 +63,9 @@ def _opened(target: str) -> Iterator[TextIO]:
         return
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
     try:
+        before = path.read_bytes() if append and path.exists() else b""
         with open(fresh, "w", encoding="utf-8", newline="\n") as out:
+            out.write(before.decode("utf-8", "replace"))
             yield out
         fresh.replace(path)
     except OSError as error:
@@ -71,7 +73,7 @@ def _opened(target: str) -> Iterator[TextIO]:
             "E109",
             f"{target} cannot be written",
             cause=error.strerror or str(error),
-            hint="-o FILE.html names a file in a folder that is there",
+            hint="name a file in a folder that is there",
         ) from error
     finally:
         fresh.unlink(missing_ok=True)
