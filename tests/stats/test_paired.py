@@ -248,3 +248,25 @@ def test_copying_every_attempt_changes_no_interval(a, b, k_a, k_b):
         assert copied.difference.hi == pytest.approx(told.difference.hi, abs=1e-9)
     if told.p is not None:
         assert copied.p == pytest.approx(told.p, abs=1e-9)
+
+
+def test_seven_to_one_is_not_decided_though_its_mid_p_is_below_five_percent():
+    told = compare(bench(*[[1.0]] * 7, [0.0]), bench(*[[0.0]] * 7, [1.0]))
+    assert (told.p, told.p_full) == (pytest.approx(10 / 256), pytest.approx(18 / 256))
+    assert told.decision is Decision.NOT_DECIDED
+
+
+@pytest.mark.parametrize("n", [6, 8, 9, 11, 13, 16, 20, 25, 40])
+def test_equals_that_differ_on_every_task_are_told_apart_in_at_most_six_and_a_half_percent(n):
+    chance = [math.comb(n, ahead) / 2**n for ahead in range(n + 1)]
+    rows = [bench(*([float(i < ahead)] for i in range(n))) for ahead in range(n + 1)]
+    swapped = [bench(*([float(i >= ahead)] for i in range(n))) for ahead in range(n + 1)]
+    decided = [compare(a, b).decided for a, b in zip(rows, swapped, strict=True)]
+    assert sum(share for share, one in zip(chance, decided, strict=True) if one) <= 0.065
+
+
+def test_looking_while_a_run_goes_on_settles_less_than_deciding_at_its_end():
+    a, b = once(7, 8), once(1, 8)
+    assert (compare(a, b).decided, compare(a, b).settled) == (True, Decision.NOT_DECIDED)
+    assert compare(once(20, 20), once(4, 20)).settled is Decision.A_BETTER
+    assert compare(once(4, 20), once(20, 20)).settled is Decision.B_BETTER

@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 
 from prony.errors import EstimateError
 from prony.stats import State
-from prony.stats.planning import StopDecision, e_value, may_stop, noise_floor, smallest_difference, tasks_needed
+from prony.stats.planning import (
+    StopDecision,
+    e_value,
+    e_value_of,
+    may_stop,
+    noise_floor,
+    smallest_difference,
+    tasks_needed,
+)
 
 
 def test_tasks_needed_equal_the_golden_values(golden):
@@ -108,3 +116,33 @@ def test_a_baseline_tried_once_has_no_known_noise():
 def test_an_e_value_does_not_care_who_is_called_a(b, c):
     assert e_value(b, c) == pytest.approx(e_value(c, b))
     assert e_value(b + c + 2, 0) > e_value(b + c, 0)
+
+
+def test_evidence_from_differences_of_one_size_is_the_e_value_of_counts(golden):
+    for case in golden["eprocess_sign"]:
+        told = e_value_of(np.array([1.0] * case["b"] + [-1.0] * case["c"] + [0.0] * 3))
+        assert told == pytest.approx(case["e"], rel=1e-9)
+
+
+def test_graded_differences_are_a_fair_bet_even_where_losses_are_rare_and_large(rng):
+    """A is a little ahead on nine tasks of ten and far behind on the tenth: equals, though A is mostly ahead."""
+    wrong = 0
+    for _ in range(300):
+        differences = np.where(rng.random(120) < 0.9, 0.1, -0.9)
+        wrong += any(e_value_of(differences[:n]) >= 20.0 for n in range(5, 121, 5))
+    assert wrong / 300 < 0.05
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.floats(-1, 1), min_size=1, max_size=40))
+def test_graded_evidence_does_not_care_who_is_called_a_nor_in_which_order(differences):
+    d = np.array(differences)
+    assert e_value_of(d) == pytest.approx(e_value_of(-d), rel=1e-6)
+    assert e_value_of(d) == pytest.approx(e_value_of(d[::-1]), rel=1e-6)
+
+
+def test_a_noise_floor_is_a_share_and_graded_repeats_that_differ_a_little_make_a_low_one():
+    assert noise_floor({"x": [0.84, 0.89]}).difference <= 1.0
+    graded = noise_floor({str(i): [0.84, 0.89] for i in range(6)}).difference
+    assert 0.05 < graded < 0.12
+    assert noise_floor({str(i): [1.0, 0.0] for i in range(2)}).difference == 1.0

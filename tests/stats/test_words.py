@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prony.stats import compare, rate, sentence
+from prony.stats.paired import SolvedAndScored
 from prony.stats.words import chance, percent, points, signed
 
 
@@ -26,7 +27,7 @@ def test_the_better_one_is_named_first_whichever_way_round_the_result_is():
 def test_an_open_comparison_says_not_decided_and_what_such_tasks_would_show():
     assert sentence(compare(once(12, 20), once(10, 20)), "Alpha", "Beta") == (
         "not decided: Alpha against Beta +10 points, 95 % interval -9 to +29, 20 tasks; "
-        "these 20 tasks show a difference of 27 points or more, 4 times of 5"
+        "these 20 tasks show a difference of 33 points or more, 4 times of 5"
     )
 
 
@@ -170,3 +171,26 @@ def test_a_bound_is_never_rounded_inwards(share):
 
     assert float(signed(share, ROUND_FLOOR)) <= share * 100 + 1e-9
     assert float(signed(share, ROUND_CEILING)) >= share * 100 - 1e-9
+
+
+def both(a, b):
+    return SolvedAndScored(
+        solved=compare(*({task: [float(x == 1.0) for x in row] for task, row in side.items()} for side in (a, b))),
+        scored=compare(a, b),
+    )
+
+
+def test_contestants_that_solve_the_same_and_score_differently_do_not_count_as_equal():
+    a = {f"t{i}": [1.0 if i < 8 else 0.9] for i in range(20)}
+    b = {f"t{i}": [1.0 if i < 8 else 0.05] for i in range(20)}
+    found = both(a, b)
+    told = sentence(found, "Alpha", "Beta")
+    assert found.differing == 12
+    assert told.startswith("not decided: Alpha against Beta 0 points")
+    assert "(they solve the same, but their scores differ on 12 tasks); in points: Alpha scores more than Beta" in told
+
+
+def test_without_partial_credit_points_say_nothing_more():
+    found = both(once(8, 20), once(7, 20))
+    assert sentence(found, "Alpha", "Beta") == sentence(found.solved, "Alpha", "Beta")
+    assert both(once(8, 20), once(8, 20)).differing == 0

@@ -5,9 +5,11 @@
     rates.py        solve rates: effective-n Wilson over tasks; pass@k, pass^k
     paired.py       A against B on the same tasks: the difference, its interval, a decision
     signflip.py     the test that a comparison rests on
-    planning.py     how much these tasks can show, how many more would decide, when to stop
+    power.py        which difference such tasks would show
+    planning.py     how many tasks a difference needs, the noise of one contestant, when to stop
     grid.py         many contestants on many tasks: one cell each, repeats averaged within it
     ranks.py        many contestants: who is decidedly better than whom (Tukey, Holm)
+    few_tasks.py    what a board of few tasks must not claim
     ranking.py      what a ranking is: rank sets, letter groups, pairs
     studentized_range.py   the distribution that Tukey's test compares with
     multiplicity.py p values adjusted for many tests: Holm, Benjamini-Hochberg
@@ -58,10 +60,10 @@ if TYPE_CHECKING:
     from prony.stats.frontier import pareto
     from prony.stats.judging import both_orders, position_bias
     from prony.stats.over_time import drift
-    from prony.stats.paired import Comparison, Decision, compare, non_inferior
-    from prony.stats.planning import e_value, may_stop, noise_floor, smallest_difference, tasks_needed
+    from prony.stats.paired import Comparison, Decision, SolvedAndScored, compare, non_inferior
+    from prony.stats.planning import e_value, e_value_of, may_stop, noise_floor, smallest_difference, tasks_needed
     from prony.stats.ranking import Pair, Place, Ranking
-    from prony.stats.ranks import rank_sets
+    from prony.stats.ranks import picked_pair, rank_sets
     from prony.stats.rasch_model import rasch
     from prony.stats.rates import pass_at_k, pass_hat_k, pass_rate, rate
     from prony.stats.resampling import bootstrap
@@ -76,6 +78,7 @@ __all__ = [
     "Pair",
     "Place",
     "Ranking",
+    "SolvedAndScored",
     "State",
     "battles",
     "bootstrap",
@@ -92,6 +95,7 @@ __all__ = [
     "drift",
     "duel_rank_sets",
     "e_value",
+    "e_value_of",
     "elo_order_spread",
     "elo_replay",
     "fit_bradley_terry",
@@ -107,6 +111,7 @@ __all__ = [
     "pass_at_k",
     "pass_hat_k",
     "pass_rate",
+    "picked_pair",
     "position_bias",
     "rank_acceptability",
     "rank_sets",
@@ -171,12 +176,14 @@ _HOMES = {
     "paired": (
         "Comparison",
         "Decision",
+        "SolvedAndScored",
         "compare",
         "non_inferior",
     ),
     "frontier": ("pareto",),
     "planning": (
         "e_value",
+        "e_value_of",
         "may_stop",
         "noise_floor",
         "smallest_difference",
@@ -187,7 +194,10 @@ _HOMES = {
         "Place",
         "Ranking",
     ),
-    "ranks": ("rank_sets",),
+    "ranks": (
+        "picked_pair",
+        "rank_sets",
+    ),
     "rasch_model": ("rasch",),
     "rates": (
         "pass_at_k",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,19 +60,39 @@ def grid(scores: Scores) -> Grid:
     if not contestants or not tasks:
         raise EstimateError("E803", "there are no scores", hint="at least one contestant with one attempt is needed")
     place = {task: column for column, task in enumerate(tasks)}
-    shape = (len(contestants), len(tasks))
-    means, squares = np.full(shape, np.nan), np.zeros(shape)
-    counts = np.zeros(shape, dtype=np.int64)
+    cells, attempts = [], []
     for row, contestant in enumerate(contestants):
         if not scores[contestant]:
             raise EstimateError("E803", f"contestant {contestant!r} has no attempts", hint="leave it out")
+        for task, values in scores[contestant].items():
+            cells.append(row * len(tasks) + place[task])
+            attempts.append(values)
+    lengths = np.fromiter(map(len, attempts), dtype=np.int64, count=len(attempts))
+    if not lengths.all() or not (flat := _flattened(attempts, lengths)).size:
+        _blame(scores)
+    cell, shape = np.repeat(cells, lengths), (len(contestants), len(tasks))
+    size = shape[0] * shape[1]
+    counts = np.bincount(cell, minlength=size).astype(np.int64)
+    with np.errstate(invalid="ignore"):
+        means = np.bincount(cell, flat, minlength=size) / np.where(counts > 0, counts, np.nan)
+    squares = np.bincount(cell, (flat - means[cell]) ** 2, minlength=size).astype(np.float64)
+    return Grid(contestants, tasks, means.reshape(shape), counts.reshape(shape), squares.reshape(shape))
+
+
+def _flattened(attempts: Sequence[Sequence[float]], lengths: NDArray[np.int64]) -> Floats:
+    """All attempts in one array; an empty one where some value is no finite number."""
+    try:
+        flat = np.fromiter(chain.from_iterable(attempts), dtype=np.float64, count=int(lengths.sum()))
+    except (TypeError, ValueError):
+        return np.empty(0)
+    return flat if np.isfinite(flat).all() else np.empty(0)
+
+
+def _blame(scores: Mapping[str, Mapping[str, Sequence[float]]]) -> None:
+    """Raise the error of the first cell that has one, by its name."""
+    for contestant in sorted(scores):
         for task, attempts in scores[contestant].items():
-            values = vector(f"the scores of {contestant!r} on {task!r}", attempts)
-            column = place[task]
-            mean = values.mean()
-            means[row, column], counts[row, column] = mean, len(values)
-            squares[row, column] = ((values - mean) ** 2).sum()
-    return Grid(contestants, tasks, means, counts, squares)
+            vector(f"the scores of {contestant!r} on {task!r}", attempts)
 
 
 def grid_of_means(means: Floats, contestants: Sequence[str] | None = None, tasks: Sequence[str] | None = None) -> Grid:

@@ -14,12 +14,12 @@ from prony.errors import EstimateError
 from prony.nouns import Noun
 from prony.stats.clusters import Tasks, gather, group_sums, groups_of, kish, weights_of
 from prony.stats.estimate import Estimate, Floats, State, checked_level, out_of_range, t_quantile, z_quantile
+from prony.stats.planning import e_value_of
+from prony.stats.power import FULL_P, shown_by
 from prony.stats.signflip import SignFlip, common_unit, sign_flip
 
 LEAST_TASKS = 6
 """Common tasks (or groups) below which no sign pattern can decide at 5 %, so that no p is given."""
-POWER = 0.80
-"""The chance of deciding that `resolution` is told for."""
 
 
 class Decision(StrEnum):
@@ -39,16 +39,18 @@ class Decision(StrEnum):
 class Comparison(Noun, frozen=True, kw_only=True):
     """A minus B on common tasks. Shares throughout: 0.12 is 12 points.
 
-    difference: A - B with its interval. p: two-sided, None below six tasks. p_floor: the least p that the differing
-    tasks could have given. resolution: the least true difference that tasks such as these would decide 4 times of 5,
-    None where they could decide none. only_a, only_b: tasks that one of them has alone. missing_as_zero: the difference
-    over all tasks with 0 for what is absent, None where nothing is. a_value, b_value: mean scores on common tasks.
-    a_ahead, b_ahead, level_tasks: tasks by who scored more.
+    difference: A - B with its interval. p: two-sided, None below six tasks. p_full: the exact test's, with all of what
+    was observed. p_floor: the least p that the differing tasks could have given. e_value: evidence that may be looked
+    at while a run goes on (`planning.e_value_of`). resolution: the least true difference that tasks such as these would
+    decide 4 times of 5, None where they could decide none. only_a, only_b: tasks that one of them has alone.
+    missing_as_zero: the difference over all tasks with 0 for what is absent, None where nothing is. a_value, b_value:
+    mean scores on common tasks. a_ahead, b_ahead, level_tasks: tasks by who scored more.
     """
 
     difference: Estimate
     decision: Decision
     p: float | None = None
+    p_full: float | None = None
     p_floor: float | None = None
     test: str = "sign-flip mid-p"
     a_value: float | None = None
@@ -60,8 +62,16 @@ class Comparison(Noun, frozen=True, kw_only=True):
     b_ahead: int = 0
     level_tasks: int = 0
     resolution: float | None = None
+    e_value: float = 1.0
     missing_as_zero: Estimate | None = None
     level: float = 0.95
+
+    @property
+    def settled(self) -> Decision:
+        """The decision that holds however often one looked while the run went on: e_value >= 1/(1 - level)."""
+        if self.difference.value is None or self.e_value < 1.0 / (1.0 - self.level):
+            return Decision.NOT_DECIDED
+        return Decision.A_BETTER if self.difference.value > 0.0 else Decision.B_BETTER
 
     @property
     def decided(self) -> bool:
@@ -89,7 +99,8 @@ def compare(
     of the variance of an attempt that lies between tasks (`share_between`, the larger of A's and B's, at least 1/4), so
     that repeats which agree narrow nothing; widened where weights are unequal. After Agresti and Min (2005) and Bonett
     and Price (2012), who add pseudo-observations to paired binary outcomes. A plain paired t covers less than 30 % near
-    a rate of 1. Decision: p is below 1 - level and the interval excludes 0.
+    a rate of 1. Decision: p is below 1 - level, the p with all of what was observed is no more than 1.3 times that (so
+    that equals are called different in at most 6.5 % of cases, whatever the tasks), and the interval excludes 0.
 
     Raises E801 (no group or weight for a task), E802, E803 (one of them empty), E804 (a score outside 0..1).
     """
@@ -121,11 +132,29 @@ def compare(
         a_ahead=int((ahead > _TINY).sum()),
         b_ahead=int((ahead < -_TINY).sum()),
         level_tasks=int((np.abs(ahead) <= _TINY).sum()),
+        e_value=e_value_of(np.clip(pairs.sums / pairs.units.max(), -1.0, 1.0)),
         missing_as_zero=_missing_as_zero(a, b, groups, weights, nothing),
     )
     if len(pairs.units) < LEAST_TASKS:
         return result
     return _decide(result, sign_flip(pairs.sums, unit=pairs.unit, seed=seed), pairs)
+
+
+class SolvedAndScored(Noun, frozen=True, kw_only=True):
+    """The same two contestants by what they solve, and by what they score where credit is partial."""
+
+    solved: Comparison
+    scored: Comparison
+
+    @property
+    def partial(self) -> bool:
+        """Whether some score is neither all nor nothing, so that scores say more than what is solved."""
+        return "partial_credit" in self.scored.difference.flags
+
+    @property
+    def differing(self) -> int:
+        """Tasks on which the two differ, in what is solved or in points."""
+        return max(one.a_ahead + one.b_ahead for one in (self.solved, self.scored))
 
 
 class NonInferiority(StrEnum):
@@ -263,16 +292,17 @@ def _decide(result: Comparison, test: SignFlip, pairs: _Pairs) -> Comparison:
     assert difference.lo is not None
     assert difference.hi is not None
     decision = Decision.NOT_DECIDED
-    if test.p < alpha and difference.lo > 0.0:
+    differs = test.p < alpha and test.full <= FULL_P * alpha
+    if differs and difference.lo > 0.0:
         decision = Decision.A_BETTER
-    elif test.p < alpha and difference.hi < 0.0:
+    elif differs and difference.hi < 0.0:
         decision = Decision.B_BETTER
     elif pairs.everywhere(1.0):
         decision = Decision.SATURATED
     elif pairs.everywhere(0.0):
         decision = Decision.FLOOR
-    resolution = (_quantile(pairs, result.level) + z_quantile(2.0 * POWER - 1.0)) * _spread(pairs)
-    return replace(result, decision=decision, p=test.p, p_floor=test.floor, resolution=min(1.0, resolution))
+    shown = shown_by(pairs.sums / pairs.units, pairs.units, pseudo=pairs.pseudo, level=result.level)
+    return replace(result, decision=decision, p=test.p, p_full=test.full, p_floor=test.floor, resolution=shown)
 
 
 def _missing_as_zero(

@@ -11,7 +11,16 @@ from msgspec.structs import replace
 
 from prony.nouns import Noun
 from prony.stats.clusters import gather, weights_of
-from prony.stats.estimate import State, checked_count, checked_level, normal_quantile, out_of_range, z_quantile
+from prony.stats.estimate import (
+    Floats,
+    State,
+    checked_count,
+    checked_level,
+    normal_quantile,
+    out_of_range,
+    vector,
+    z_quantile,
+)
 
 
 def tasks_needed(
@@ -79,7 +88,8 @@ def noise_floor(
     """The baseline against itself: how far two runs of it, `repeats` attempts a task each, differ by chance alone.
 
     attempts: task -> scores (0..1); variance between attempts is taken from tasks tried at least twice and applied to
-    all. One pseudo-task of variance 1/4 is added, so that attempts that never differed are no proof of no noise.
+    all. One pseudo-task is added, so that attempts that never differed are no proof of no noise: of variance 1/4, and
+    for partial credit of that times the share of tasks, with one more, whose attempts agree. At most 1.
     A difference below the floor is no improvement, however small its p on other tasks. Raises E801-E804.
     """
     checked_level(level)
@@ -100,10 +110,11 @@ def noise_floor(
     if not twice.any():
         return bare
     squares = weight[twice] ** 2
-    within = float((squares @ tasks.within[twice] + squares.mean() / 4.0) / squares.sum())
+    agree = 1.0 if tasks.binary else (1.0 + float((tasks.within[twice] == 0.0).sum())) / (1.0 + float(twice.sum()))
+    within = float((squares @ tasks.within[twice] + agree * squares.mean() / 4.0) / squares.sum())
     share = weight / weight.sum()
     se = sqrt(2.0 * within * float((share**2).sum()) / each)
-    return replace(bare, difference=z_quantile(level) * se, se=se, state=State.ESTIMATED)
+    return replace(bare, difference=min(1.0, z_quantile(level) * se), se=se, state=State.ESTIMATED)
 
 
 def e_value(ahead: int, behind: int) -> float:
@@ -114,6 +125,26 @@ def e_value(ahead: int, behind: int) -> float:
     Source: Ramdas, Gruenwald, Vovk and Shafer (2023), section 2. Raises E804.
     """
     return exp(_log_e_value(checked_count("ahead", ahead, 0), checked_count("behind", behind, 0)))
+
+
+def e_value_of(differences: Floats) -> float:
+    """The same evidence from the differences of tasks, each -1..1, which need not be all or nothing.
+
+    The wealth of a bettor who stakes a share x of it on each task and multiplies it by 1 + x d: the mean over x =
+    cos(pi u), u uniform, which is Jeffreys' prior. On differences of -1, 0 and 1 it is `e_value`. Valid however often
+    one looks if, between equals, what a task will show is 0 on average whatever was seen before: tasks in an order that
+    does not hang on who solves them. The same for more repeats of the same tasks, whose means come nearer together.
+    Source: Waudby-Smith and Ramdas (2024), section 4; repeats: Manole and Ramdas (2023). Raises E801-E804.
+    """
+    d = vector("differences", differences, low=-1.0, high=1.0)
+    # As many nodes as make the mean of a polynomial of this degree exact, up to what is worth it.
+    nodes = min(256, len(d) // 2 + 1)
+    stakes = np.cos(np.pi * (np.arange(nodes) + 0.5) / nodes)
+    moved = d[np.abs(d) > 1e-12]
+    sizes, counts = np.unique(moved, return_counts=True)
+    with np.errstate(divide="ignore"):
+        grown = np.log1p(np.maximum(stakes[:, None] * sizes, -1.0)) @ counts if len(sizes) else np.zeros(nodes)
+    return float(np.exp(min(700.0, np.logaddexp.reduce(grown) - log(nodes))))
 
 
 class StopDecision(StrEnum):

@@ -83,7 +83,8 @@ class Decisions:
     """Every pair's test, as symmetric (m, m) arrays except `difference` and its interval, which are antisymmetric.
 
     difference[i, j] = score i - score j; half: half width of its interval; p: adjusted; states and pair_flags: by pair
-    (i < j), only where there is something to say. NaN in difference, half or p where a pair could not be compared.
+    (i < j), only where there is something to say. reach: the largest difference that there can be. NaN in difference,
+    half or p where a pair could not be compared.
     """
 
     method: str
@@ -97,6 +98,7 @@ class Decisions:
     df: float | None = None
     flags: tuple[str, ...] = ()
     pair_flags: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
+    reach: float = float("inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +169,8 @@ def _pairs(
                     a=names[i],
                     b=names[j],
                     difference=d if d == d else None,
-                    lo=d - reach if spanned else None,
-                    hi=d + reach if spanned else None,
+                    lo=max(d - reach, -found.reach) if spanned else None,
+                    hi=min(d + reach, found.reach) if spanned else None,
                     p=p[i][j] if tested else None,
                     decided=claims[i][j],
                     n_tasks=common[i][j],

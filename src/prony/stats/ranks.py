@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -13,13 +13,18 @@ from prony.errors import EstimateError
 from prony.stats.clusters import groups_of
 from prony.stats.components import two_way
 from prony.stats.estimate import Floats, State, checked_level, t_quantile
+from prony.stats.few_tasks import held_back
 from prony.stats.grid import Grid, Scores, grid
 from prony.stats.multiplicity import holm
-from prony.stats.ranking import Decisions, Entrants, Ranking, ranking
+from prony.stats.ranking import Decisions, Entrants, Pair, Ranking, ranking
 from prony.stats.studentized_range import studentized_range_quantile, studentized_range_sf
 
 MIN_TASKS = 6
 """With fewer tasks (or prompts, or groups of tasks) nothing is decided."""
+
+
+LEAST_P = 1e-9
+"""Below this the quadrature of the studentized range is rounding, and a smaller p is not told."""
 
 
 class Method(StrEnum):
@@ -40,13 +45,16 @@ def rank_sets(
     level: float = 0.95,
     method: Method = Method.AUTO,
     groups: Mapping[str, Hashable] | None = None,
+    limits: tuple[float, float] | None = (0.0, 1.0),
 ) -> Ranking:
     """Rank contestants by mean score and tell which differences the tasks can carry.
 
     scores: contestant -> task -> scores of its attempts (or a Grid), any unit; a task that a contestant was not run
     on is left out. groups: task -> group (a repository, say) where tasks of one group vary together; method is then
     `holm`. On an incomplete grid a score is the mean over the contestant's own tasks, pairs are compared on their
-    common tasks only, and scores of different task sets do not compare.
+    common tasks only, and scores of different task sets do not compare. limits: of the unit; where every score lies
+    within them, no interval of a difference leaves what they allow. None for a unit without limits.
+    On up to 40 tasks a decision must also be rare among equals by exact count: see `prony.stats.few_tasks`.
     States: `one_contestant`, `one_task`, `too_few_tasks` (fewer than 6 tasks or groups), `all_equal`; nothing is
     decided then. A pair without 6 common tasks has state `no_common_tasks` or `too_few_tasks`.
     Raises E801-E804; E830 where `tukey` is asked of an incomplete or grouped grid.
@@ -58,6 +66,9 @@ def rank_sets(
     group = groups_of(cells.tasks, groups)
     chosen = _chosen(Method(method), cells, groups is not None)
     found = _METHODS[chosen](cells, group, level)
+    if groups is None and chosen is not Method.TUKEY_POOLED:
+        found = _without_rare(cells, found, level)
+    found = _within_limits(cells, found, limits)
     return ranking(
         _entrants(cells),
         found,
@@ -66,6 +77,35 @@ def rank_sets(
         complete=cells.complete,
         state=_state(cells, int(group.max()) + 1),
     )
+
+
+def picked_pair(scores: Scores, one: str, other: str, *, level: float = 0.95) -> Pair:
+    """Two contestants that were picked after looking at all of `scores`, by the decision that holds for every pair.
+
+    The pair that one would pick (the best and the worst of ten equals, say) differs by chance alone far more often than
+    two that were named before. Raises KeyError for a name not among `scores`, E801-E804.
+    """
+    return rank_sets(scores, level=level).pair(one, other)
+
+
+def _without_rare(cells: Grid, found: Decisions, level: float) -> Decisions:
+    """`found` without what few tasks make look decided: such an interval reaches 0, and the p is the larger one."""
+    back, p = held_back(cells, found.decided, level)
+    if not back.any():
+        return found
+    return replace(
+        found,
+        decided=found.decided & ~back,
+        half=np.where(back, np.maximum(found.half, np.abs(found.difference)), found.half),
+        p=np.where(back, np.maximum(found.p, p), found.p),
+    )
+
+
+def _within_limits(cells: Grid, found: Decisions, limits: tuple[float, float] | None) -> Decisions:
+    """`found`, its intervals cut to the differences that the unit allows, if the scores lie within its limits."""
+    if limits is None or np.nanmin(cells.means) < limits[0] or np.nanmax(cells.means) > limits[1]:
+        return found
+    return replace(found, reach=limits[1] - limits[0])
 
 
 def _chosen(method: Method, cells: Grid, grouped: bool) -> Method:
@@ -166,7 +206,8 @@ def _range_test(cells: Grid, group: NDArray[np.intp], level: float, method: Meth
     critical = studentized_range_quantile(level, m, df)
     upper = np.triu_indices(m, 1)
     p = np.ones((m, m))
-    p[upper] = studentized_range_sf(np.abs(pairs.difference[upper]) / se[upper] * np.sqrt(2.0), m, df)
+    tails = studentized_range_sf(np.abs(pairs.difference[upper]) / se[upper] * np.sqrt(2.0), m, df)
+    p[upper] = np.maximum(tails, LEAST_P)
     p.T[upper] = p[upper]
     half = critical / np.sqrt(2.0) * se
     decided = np.abs(pairs.difference) > half

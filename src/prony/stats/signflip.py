@@ -21,12 +21,15 @@ LARGEST_SUM = 200_000
 
 
 class SignFlip(Noun, frozen=True, kw_only=True):
-    """p: two-sided mid-p, 0..1. floor: the smallest p that these differences could have given, signs aside.
+    """p: two-sided mid-p, 0..1. full: the same with all of what was observed instead of half; among equals it is below
+    x in at most a share x of cases, whatever the differences. floor: the smallest p that these differences could have
+    given, signs aside.
 
     n: differences that are not zero. exact: every sign pattern counted; else `flips` seeded draws.
     """
 
     p: float
+    full: float
     floor: float
     n: int
     exact: bool
@@ -46,18 +49,20 @@ def sign_flip(differences: Floats, *, unit: int = 0, seed: int = 0) -> SignFlip:
     values = vector("differences", differences)
     sizes = np.sort(np.abs(values[np.abs(values) > 1e-12]))
     if sizes.size == 0:
-        return SignFlip(p=1.0, floor=1.0, n=0, exact=True)
+        return SignFlip(p=1.0, full=1.0, floor=1.0, n=0, exact=True)
     total = abs(float(values.sum()))
     counts = np.rint(sizes * unit).astype(np.int64)
     if unit and np.abs(sizes * unit - counts).max() < 1e-6 and counts.sum() <= LARGEST_SUM:
-        p = _by_convolution(counts, round(total * unit))
-        return SignFlip(p=p, floor=_floor(sizes.size), n=int(sizes.size), exact=True)
+        p, full = _by_convolution(counts, round(total * unit))
+        return SignFlip(p=p, full=full, floor=_floor(sizes.size), n=int(sizes.size), exact=True)
     if sizes.size <= ENUMERATED:
         sums = np.abs(_signs(sizes.size) @ sizes)
-        return SignFlip(p=_mid_p(sums, total, sizes), floor=_floor(sizes.size), n=int(sizes.size), exact=True)
+        p, full = _shares(sums, total, sizes)
+        return SignFlip(p=p, full=full, floor=_floor(sizes.size), n=int(sizes.size), exact=True)
     draws = np.random.default_rng(seed).integers(0, 2, (FLIPS, sizes.size), dtype=np.int8) * 2 - 1
-    p = max(_mid_p(np.abs(draws @ sizes), total, sizes), 1.0 / (FLIPS + 1))
-    return SignFlip(p=p, floor=1.0 / (FLIPS + 1), n=int(sizes.size), exact=False, flips=FLIPS, seed=seed)
+    least = 1.0 / (FLIPS + 1)
+    p, full = (max(share, least) for share in _shares(np.abs(draws @ sizes), total, sizes))
+    return SignFlip(p=p, full=full, floor=least, n=int(sizes.size), exact=False, flips=FLIPS, seed=seed)
 
 
 def common_unit(counts_a: Floats, counts_b: Floats) -> int:
@@ -66,8 +71,8 @@ def common_unit(counts_a: Floats, counts_b: Floats) -> int:
     return unit if unit <= LARGEST_SUM else 0
 
 
-def _by_convolution(counts: Whole, observed: int) -> float:
-    """P(|S| > s) + P(|S| = s)/2 for S = sum of +-counts, S's distribution built one difference at a time."""
+def _by_convolution(counts: Whole, observed: int) -> tuple[float, float]:
+    """P(|S| > s) + P(|S| = s)/2, and P(|S| >= s), for S = sum of +-counts, built one difference at a time."""
     step = int(np.gcd.reduce(counts))
     counts, observed = counts // step, observed // step
     reach = int(counts.sum())
@@ -81,14 +86,15 @@ def _by_convolution(counts: Whole, observed: int) -> float:
         chance[: top + 1] *= 0.5
     sums = 2 * np.arange(reach + 1) - reach
     above, at = float(chance[sums > observed].sum()), float(chance[sums == observed].sum())
-    return min(1.0, 2.0 * above + at)
+    return min(1.0, 2.0 * above + at), min(1.0, 2.0 * (above + at))
 
 
-def _mid_p(sums: Floats, total: float, sizes: Floats) -> float:
+def _shares(sums: Floats, total: float, sizes: Floats) -> tuple[float, float]:
+    """The mid-p of `total` among `sums`, and its p with all of what was observed."""
     slack = 1e-9 * float(sizes.sum())
     above = float(np.mean(sums > total + slack))
     at = float(np.mean(np.abs(sums - total) <= slack))
-    return min(1.0, above + (0.5 * at if total > slack else at))
+    return min(1.0, above + (0.5 * at if total > slack else at)), min(1.0, above + at)
 
 
 def _floor(n: int) -> float:

@@ -7,16 +7,21 @@ a grid of contestants and tasks always has.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 import numpy as np
 
 from prony.stats.estimate import Floats, checked_count, checked_level, out_of_range
 
-_SCALE_NODES = 128
-_NORMAL_NODES = 224
-_NORMAL_REACH = 9.0
-"""The standard normal density outside +-9 is below 1e-18."""
+_SCALE_NODES, _SCALE_REACH = 128, 12.0
+"""Nodes of chi_df / sqrt(df), and how many of its standard deviations they span ..."""
+_MANY_DF = 60.0
+_FEW_SCALE_NODES, _FEW_SCALE_REACH = 36, 7.0
+"""... and from 60 degrees of freedom on, where it is nearly normal."""
+_NORMAL_NODES = 128
+_NORMAL_REACH = 8.0
+"""The standard normal density outside +-8 is below 1e-14."""
 _CURVE_DEGREE = 63
 """From this many values on, a Chebyshev curve through as many exact ones answers: within 1e-9 of them."""
 
@@ -70,18 +75,37 @@ def studentized_range_quantile(level: float, m: int, df: float) -> float:
 
     Raises E804. Equals scipy.stats.studentized_range.ppf.
     """
-    from scipy import optimize
-
     checked_level(level)
     _checked(m, df)
 
     def excess(q: float) -> float:
         return float(studentized_range_sf(np.array([q]), m, df)[0]) - (1.0 - level)
 
-    high = 8.0
-    while excess(high) > 0.0:
-        high *= 2.0
-    return float(optimize.brentq(excess, 0.0, high, xtol=1e-12, rtol=1e-12))
+    low, high = 0.0, 8.0
+    below, above = level, excess(high)
+    while above > 0.0:
+        low, below, high = high, above, 2.0 * high
+        above = excess(high)
+    return _root(excess, low, below, high, above)
+
+
+def _root(function: Callable[[float], float], low: float, below: float, high: float, above: float) -> float:
+    """Where a falling `function` is 0 between two ends, by the Illinois method: scipy.optimize loads slowly."""
+    kept = 0
+    for _ in range(200):
+        at = (low * above - high * below) / (above - below)
+        value = function(at)
+        if value == 0.0 or high - low < 1e-12 * high:
+            return at
+        if value > 0.0:
+            low, below = at, value
+            above, kept = (above / 2.0 if kept == 1 else above), 1
+        else:
+            high, above = at, value
+            below, kept = (below / 2.0 if kept == -1 else below), -1
+        if abs(value) < 1e-14:
+            return at
+    return (low + high) / 2.0
 
 
 @lru_cache(maxsize=1)
@@ -97,9 +121,10 @@ def _chi(df: float) -> tuple[Floats, Floats]:
     """Nodes of s = chi_df / sqrt(df), and their weights times its density."""
     from scipy import special
 
-    reach = 12.0 / np.sqrt(2.0 * df)
+    nodes, span = (_FEW_SCALE_NODES, _FEW_SCALE_REACH) if df >= _MANY_DF else (_SCALE_NODES, _SCALE_REACH)
+    reach = span / np.sqrt(2.0 * df)
     low, high = max(0.0, 1.0 - reach), 1.0 + reach
-    node, weight = np.polynomial.legendre.leggauss(_SCALE_NODES)
+    node, weight = np.polynomial.legendre.leggauss(nodes)
     s = 0.5 * (high - low) * node + 0.5 * (high + low)
     log_density = np.log(2.0) + 0.5 * df * np.log(0.5 * df) - special.gammaln(0.5 * df)
     log_density = log_density + (df - 1.0) * np.log(s) - 0.5 * df * s * s

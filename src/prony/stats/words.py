@@ -13,7 +13,7 @@ from typing import Any
 
 from prony.readable import fixed, hundredths
 from prony.stats.estimate import Estimand, Estimate, State
-from prony.stats.paired import LEAST_TASKS, Comparison, Decision
+from prony.stats.paired import LEAST_TASKS, Comparison, Decision, SolvedAndScored
 
 
 @singledispatch
@@ -58,6 +58,17 @@ _LIMITS = {
     Decision.FLOOR: ("nothing solved", "both solve none of", _EASIER),
 }
 """What is said where two contestants solve everything, or nothing: the state, of what, and what would help."""
+
+
+@sentence.register
+def _of_both(result: SolvedAndScored, a_name: str, b_name: str) -> str:
+    """What they solve; where credit is partial, also what they score, which is another question."""
+    solved = sentence(result.solved, a_name, b_name)
+    if not result.partial or result.scored.decision in (Decision.NO_COMMON_TASKS, Decision.TOO_FEW_TASKS):
+        return solved
+    if not result.solved.a_ahead + result.solved.b_ahead and result.differing:
+        solved = f"{solved} (they solve the same, but their scores differ on {_tasks(result.differing)})"
+    return f"{solved}; in points: {sentence(result.scored, a_name, b_name)}"
 
 
 @sentence.register
@@ -125,7 +136,10 @@ def _interval(lo: float, hi: float, level: float) -> str:
 def _dissent(result: Comparison) -> str:
     """Why an interval that excludes 0 decides nothing: the test does not agree."""
     lo, hi = _known(result.difference.lo), _known(result.difference.hi)
-    return f", but {chance(_known(result.p))}" if lo > 0.0 or hi < 0.0 else ""
+    if not (lo > 0.0 or hi < 0.0):
+        return ""
+    p = _known(result.p)
+    return f", but {chance(p)}" if p >= 1.0 - result.level else f", but exact {chance(_known(result.p_full))}"
 
 
 def _shown(result: Comparison) -> str:
