@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from prony.grading import grade
 from prony.nouns import Assurance, Verdict
+from prony.sandbox import Session
 from prony.suites import load_task
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -197,3 +199,21 @@ async def test_an_async_function_is_awaited_for_a_grader_only_where_the_task_say
     assert not (await grade(write_task(GRADER, *ids), {"f.py": answer}, sandbox, attempt="a")).solved
     task = write_task(GRADER, *ids, toml="[prony.grader]\nasync = true")
     assert (await grade(task, {"f.py": answer}, sandbox, attempt="b")).solved
+
+
+@pytest.mark.parametrize(("times", "solved"), [(1, True), (99, False)])
+async def test_an_answer_that_came_late_for_want_of_a_core_is_asked_again_alone(
+    sandbox, write_task, monkeypatch, times, solved
+):
+    real, late = Session.call, []
+
+    async def call(session, *given, **named):
+        reply = await real(session, *given, **named)
+        late.append(reply)
+        return replace(reply, verdict=Verdict.STARVED) if len(late) <= times else reply
+
+    monkeypatch.setattr(Session, "call", call)
+    graded = await grade(write_task(GRADER, *IDS), {"f.py": GOOD}, sandbox, attempt="a")
+    assert graded.solved is solved
+    assert Verdict.STARVED not in {test.verdict for test in graded.tests}
+    assert solved or graded.verdict is not Verdict.PASS

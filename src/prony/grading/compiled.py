@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 import secrets
+from collections.abc import Callable
 
 from prony.grading.subject import Subject, toolchain_names
 from prony.nouns import Noun, Verdict
@@ -67,11 +68,17 @@ class Compiled(Noun, frozen=True, kw_only=True):
 
 
 async def build_tests(
-    toolchain: str, tree: dict[str, bytes], sandbox: Sandbox, *, about_a_test: re.Pattern[str]
+    toolchain: str,
+    tree: dict[str, bytes],
+    sandbox: Sandbox,
+    *,
+    about_a_test: re.Pattern[str],
+    meaning: Callable[[str], str] = lambda said: "",
 ) -> Compiled:
     """The test binaries of a tree with its tests in it, as the toolchain's `Compile.tests` makes them.
 
-    about_a_test: finds the lines of a compiler's words that may quote a hidden test; they are left out.
+    about_a_test: finds the lines of a compiler's words that may quote a hidden test; they are left out. meaning: what
+    may be said in their place, or nothing.
     """
     chain = sandbox.toolchain(toolchain)
     assert chain.compile is not None, toolchain
@@ -79,7 +86,7 @@ async def build_tests(
     # Negative controls are new each time, so that there is nothing to find in the cache.
     built = await sandbox.build(toolchain, tree, arguments, keep=False)
     if built.verdict is not Verdict.PASS:
-        return Compiled(verdict=built.verdict, said=_without_tests(built.said, about_a_test)[:MOST_SAID])
+        return Compiled(verdict=built.verdict, said=_without_tests(built.said, about_a_test, meaning)[:MOST_SAID])
     folder = _word()
     return Compiled(
         tree=tree,
@@ -92,11 +99,14 @@ def _word() -> str:
     return "b" + secrets.token_hex(8)
 
 
-def _without_tests(said: str, about_a_test: re.Pattern[str]) -> str:
+def _without_tests(said: str, about_a_test: re.Pattern[str], meaning: Callable[[str], str]) -> str:
     """A compiler's words without those about tests, which may quote a hidden one, nor what is indented below them."""
     kept, about = [], False
     for line in said.splitlines():
         about = about_a_test.search(line) is not None or (about and line[:1].isspace())
         if not about:
             kept.append(line)
-    return "\n".join(kept).strip() or "does not compile with the tests: something that they use is missing"
+    plain = "\n".join(kept).strip()
+    if plain:
+        return plain
+    return f"does not compile with the tests: {meaning(said) or 'something that they use is missing'}"

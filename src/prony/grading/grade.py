@@ -22,7 +22,7 @@ from prony.suites.compose import left_out, protected, quoted_paths
 from prony.suites.materials import MATERIALS, Materials, MaterialsCache
 from prony.suites.repairs import repair_files
 
-GRADER = "2"
+GRADER = "3"
 """The version of everything that turns a submission into a grade. A change that can move a score is a new number."""
 
 DOUBTFUL = ("E404", "E420", "E505")

@@ -49,6 +49,9 @@ async def grade(subject: Subject, sandbox: Sandbox, options: OracleOptions) -> F
     expected = subject.frozen("oracle")
     async with _Candidate(subject, sandbox, options) as candidate:
         execution = await sandbox.oracle(program, candidate.relay)
+    if candidate.starved:
+        async with _Candidate(subject, sandbox, options, alone=True) as candidate:
+            execution = await sandbox.oracle(program, candidate.relay)
     report = read_report(execution.channel, Assurance.A)
     _require_sound(subject, options, execution, report, candidate)
     stopped = execution.verdict is not Verdict.PASS
@@ -83,10 +86,15 @@ def _helper() -> bytes:
 
 
 class _Candidate:
-    """The solution's side of an oracle: a session that is opened when first needed, and again when it ended."""
+    """The solution's side of an oracle: a session that is opened when first needed, and again when it ended.
 
-    def __init__(self, subject: Subject, sandbox: Sandbox, options: OracleOptions) -> None:
+    alone: with no other test beside it, where what starves is late. `starved`: whether something did, with others.
+    """
+
+    def __init__(self, subject: Subject, sandbox: Sandbox, options: OracleOptions, *, alone: bool = False) -> None:
         self.sandbox = sandbox
+        self.alone = alone
+        self.starved = False
         self.wall_s = subject.task.limits.wall_s
         self.awaits = options.awaits
         self.program = Program(
@@ -117,8 +125,8 @@ class _Candidate:
             await self._open()
         if self.unloadable is not None or self.session is None:
             return self.unloadable or _EXHAUSTED
-        reply = await self.session.call(
-            name, args, kwargs, timeout_s=self.wall_s, want_arguments=True, awaits=self.awaits
+        reply = self._fed(
+            await self.session.call(name, args, kwargs, timeout_s=self.wall_s, want_arguments=True, awaits=self.awaits)
         )
         self.timeouts += reply.verdict in TIMEOUTS
         if not self.session.alive:
@@ -131,8 +139,16 @@ class _Candidate:
         if self.sessions >= MOST_SESSIONS or self.timeouts >= MOST_TIMEOUTS:
             return
         self.sessions += 1
-        self.session = await self.stack.enter_async_context(self.sandbox.session(self.program))
-        self.unloadable = await self.session.load()
+        self.session = await self.stack.enter_async_context(self.sandbox.session(self.program, alone=self.alone))
+        unloadable = await self.session.load()
+        self.unloadable = unloadable and self._fed(unloadable)
+
+    def _fed(self, reply: Reply) -> Reply:
+        """A reply, and whether it was late for want of a core: then all is asked once more, with nobody beside it."""
+        if reply.verdict is not Verdict.STARVED:
+            return reply
+        self.starved = self.starved or not self.alone
+        return msgspec.structs.replace(reply, verdict=Verdict.TIMEOUT_WALL)
 
 
 _EXHAUSTED = Reply(verdict=Verdict.TIMEOUT_WALL, detail="not run: the program had ended or hung too often")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 import secrets
-from collections.abc import Callable
 from typing import TypeGuard
 
 from prony.grading.canaries import NO_CANARIES, Canaries, random_name
+from prony.grading.languages.python.unequals import expected_value, something_else, with_unequals
 
 
 def unittest_canaries(tests: dict[str, bytes], module: str) -> Canaries:
@@ -23,13 +23,14 @@ def unittest_canaries(tests: dict[str, bytes], module: str) -> Canaries:
     files = {f"{name}.py": f"{imports}\nimport unittest\n\n\nclass Case(unittest.TestCase):\n{body}\n".encode()}
     ids = [f"{name}.Case.test_{method}_{number}" for number in range(len(_plain_unittest()))]
     renamed, prefixes = {}, {}
-    for path, source in tests.items():
+    for path, plain in tests.items():
+        source = with_unequals(plain)
         for copy in (_copied(path, source), _turned(path, source)):
             files.update(copy.files)
             ids += copy.ids
-        if not _is_named(path, tests):
-            new = _beside(path)
-            files[new] = ast.unparse(_with_last_words(ast.parse(source), equal=True)[0]).encode()
+        new = path if _is_named(path, tests) else _beside(path)
+        files[new] = ast.unparse(_with_last_words(ast.parse(source), equal=True)[0]).encode()
+        if new != path:
             renamed[path] = new
             prefixes[_dotted(path) + "."] = _dotted(new) + "."
     return Canaries(files=files, ids=tuple(ids), renamed=renamed, prefixes=prefixes)
@@ -46,9 +47,21 @@ def _dotted(path: str) -> str:
 
 
 def _is_named(path: str, tests: dict[str, bytes]) -> bool:
-    """Whether any file of tests names the module at `path`, so that it must keep its name."""
-    stem = path.rpartition("/")[2].removesuffix(".py").encode()
-    return any(stem in source for source in tests.values())
+    """Whether any file of tests names the module at `path`, in an import or a text, so that it must keep its name."""
+    stem = path.rpartition("/")[2].removesuffix(".py")
+    return any(stem in name for source in tests.values() for name in _names(ast.parse(source)))
+
+
+def _names(tree: ast.Module) -> list[str]:
+    """What could name a module: names in imports, and texts."""
+    names = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            names += [part for alias in node.names for part in alias.name.split(".")]
+            names += (getattr(node, "module", None) or "").split(".")
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            names.append(node.value)
+    return names
 
 
 def _imports(tests: dict[str, bytes]) -> str:
@@ -157,20 +170,35 @@ def _bound(case: ast.ClassDef) -> set[str]:
 
 
 def _end_with_a_comparison(method: ast.FunctionDef | ast.AsyncFunctionDef, equal: bool) -> None:
-    """Put a method's body into a function within it, whose call the comparison follows."""
+    """Put a method's body into a function within it, whose call the comparison follows.
+
+    Where nothing in the body returns, each of its statements leaves a mark: who skips some has not passed.
+    """
     own = (*method.args.posonlyargs, *method.args.args)[0].arg
     taken, passed = _parameters(method.args)
     kind = "async def" if isinstance(method, ast.AsyncFunctionDef) else "def"
     call = f"await {method.name}" if isinstance(method, ast.AsyncFunctionDef) else method.name
     number = secrets.randbelow(10**9) + 1
+    body = method.body if _returns(method) else _marked(method.body)
+    marks = "" if _returns(method) else f" assert _reached == {list(range(len(method.body)))}\n"
     (outer,) = ast.parse(
-        f"{kind} outer():\n {kind} {method.name}({taken}): pass\n {call}({passed})\n"
+        f"{kind} outer():\n {kind} {method.name}({taken}): pass\n _reached = []\n {call}({passed})\n{marks}"
         f" {own}.assertEqual({number}, {number if equal else number + 1})"
     ).body
     assert isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef)
     inner = outer.body[0]
     assert isinstance(inner, ast.FunctionDef | ast.AsyncFunctionDef)
-    inner.body, method.body = method.body, outer.body
+    inner.body, method.body = body, outer.body
+
+
+def _returns(method: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    return any(isinstance(node, ast.Return) for node in ast.walk(method))
+
+
+def _marked(body: list[ast.stmt]) -> list[ast.stmt]:
+    """The statements of a body, each followed by a mark of its own."""
+    marks = ast.parse("\n".join(f"_reached.append({index})" for index in range(len(body)))).body
+    return [statement for pair in zip(body, marks, strict=True) for statement in pair]
 
 
 def _parameters(given: ast.arguments) -> tuple[str, str]:
@@ -201,63 +229,10 @@ def _turn(body: list[ast.stmt]) -> bool:
     for statement in body:
         if any(isinstance(node, ast.Return) for node in ast.walk(statement)):
             break
-        if (expected := _expected(statement)) is not None:
+        if (expected := expected_value(statement)) is not None:
             places.append(expected)
     if not places:
         return False
     values, index = secrets.choice(places)
-    values[index] = _something_else(values[index])
+    values[index] = something_else(values[index])
     return True
-
-
-def _expected(statement: ast.stmt) -> tuple[list[ast.expr], int] | None:
-    """Where the literal stands that `statement` compares with, as a list and the index in it; None for no literal."""
-    if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
-        call = statement.value
-        named = isinstance(call.func, ast.Attribute) and call.func.attr in _EQUALITIES
-        if named and len(call.args) >= 2:
-            return next(((call.args, at) for at in (1, 0) if _literal(call.args[at])), None)
-    if isinstance(statement, ast.Assert) and isinstance(statement.test, ast.Compare):
-        compare = statement.test
-        if len(compare.ops) == 1 and isinstance(compare.ops[0], ast.Eq) and _literal(compare.comparators[0]):
-            return compare.comparators, 0
-    return None
-
-
-_EQUALITIES = frozenset(
-    {"assertEqual", "assertAlmostEqual", "assertListEqual", "assertDictEqual", "assertTupleEqual", "assertSetEqual"}
-)
-
-
-def _literal(node: ast.expr) -> bool:
-    try:
-        ast.literal_eval(node)
-    except (ValueError, TypeError, SyntaxError, RecursionError):
-        return False
-    return True
-
-
-def _something_else(node: ast.expr) -> ast.expr:
-    """A literal of the same type as `node` that no honest answer will be."""
-    value = ast.literal_eval(node)
-    change = _CHANGES.get(type(value), _any_word)
-    parsed = ast.parse(repr(change(value)))
-    assert isinstance(parsed.body[0], ast.Expr)
-    return parsed.body[0].value
-
-
-_CHANGES: dict[type, Callable[..., object]] = {
-    int: lambda value: value + secrets.randbelow(10**9) + 10**9,
-    float: lambda value: value + secrets.randbelow(10**9) + 10**9,
-    str: lambda value: value + random_name(),
-    bytes: lambda value: value + random_name().encode(),
-    list: lambda value: [*value, random_name()],
-    tuple: lambda value: (*value, random_name()),
-    set: lambda value: {*value, random_name()},
-    dict: lambda value: {**value, random_name(): 0},
-}
-"""How a value of each type is changed; True, False and None become a random text: their opposite may be honest."""
-
-
-def _any_word(value: object) -> str:
-    return random_name()

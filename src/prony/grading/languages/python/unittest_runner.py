@@ -1,12 +1,14 @@
 """Run unittest tests, each in a process of its own, and report them on the private channel.
 
 This process never imports the submission. It forks a child for each test (`prony_children.py`); the child imports, runs
-that one test and says one line on a pipe of its own, signed with a word that only this run knows.
+that one test and says one line on a pipe of its own, signed with a word that only this run knows. Before it imports,
+the child leaves all frames of this process, and turns the word into a hash that holds it: it signs, and cannot be read.
 """
 
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import json
 import os
 import sys
@@ -111,10 +113,21 @@ def _kind(raised: type[BaseException]) -> str:
 
 def _saying(work: Callable[[], Record]) -> Begin:
     """A child that does `work` and says what comes of it."""
-    return lambda writer, word: _speak(writer, word, work)
+
+    def begin(writer: int, word: str) -> NoReturn:
+        raise _Begun(writer, hashlib.blake2b(key=word.encode()), work)
+
+    return begin
 
 
-def _speak(writer: int, word: str, work: Callable[[], Record]) -> NoReturn:
+class _Begun(BaseException):
+    """Raised in a child to leave the frames of the process that forked it; the word is in one of them."""
+
+    def __init__(self, writer: int, signing: hashlib.blake2b, work: Callable[[], Record]) -> None:
+        self.start = (writer, signing, work)
+
+
+def _speak(writer: int, signing: hashlib.blake2b, work: Callable[[], Record]) -> NoReturn:
     """In the child: do the work and say its result. Never returns."""
     write, leave, dumps = os.write, os._exit, json.dumps
     null = os.open(os.devnull, os.O_WRONLY)
@@ -124,9 +137,21 @@ def _speak(writer: int, word: str, work: Callable[[], Record]) -> NoReturn:
         said = work()
     except BaseException as error:  # noqa: BLE001  (whatever ends a test is its result)
         said = {"status": "error", "msg": f"{type(error).__name__} ended the test"}
-    write(writer, dumps({"word": word, "said": said}).encode())
+    text = dumps(said)
+    signing.update(text.encode())
+    write(writer, dumps({"signed": signing.hexdigest(), "text": text}).encode())
     leave(0)
 
 
+def _begin() -> NoReturn:
+    """Run all tests, or become one of them: in its process nothing is left of what ran them."""
+    try:
+        main()
+        os._exit(0)
+    except _Begun as begun:
+        start = begun.start
+    _speak(*start)
+
+
 if __name__ == "__main__":
-    main()
+    _begin()

@@ -1,0 +1,78 @@
+"""What a submission is told of hidden tests in Go that do not compile beside it: why, and nothing of theirs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from prony.grading import grade
+from prony.grading.languages.go.words import meaning
+from prony.nouns import Verdict
+from prony.sandbox import open_sandbox
+from prony.suites import load_suite
+
+ROOT = Path(__file__).parents[2] / "suites" / "quick"
+RING = (ROOT / "go-ring/solution/ring.go").read_text()
+HELD = (
+    "./ring_test.go:16:6: {name} redeclared in this block\n\t./ring.go:35:6: other declaration of {name}\n",
+    "./ring.go:35:6: {name} redeclared in this block\n\t./ring_test.go:16:6: other declaration of {name}\n",
+)
+OWN = {"ring.go": RING.encode()}
+
+
+@pytest.mark.parametrize("said", HELD)
+def test_a_name_that_both_declare_is_declared_twice(said):
+    assert meaning("./x_test.go:1:1: undefined: y\n" + said.format(name="expect"), OWN) == (
+        "expect is declared twice: in ring.go, and in the tests beside it, which are of the same package"
+    )
+
+
+def test_what_the_submission_or_the_tests_declare_twice_by_themselves_is_not_said_of_the_other():
+    assert (
+        meaning("./ring.go:35:6: New redeclared in this block\n\t./other.go:10:6: other declaration of New", OWN) == ""
+    )
+    assert meaning("./a_test.go:3:6: x redeclared in this block\n\t./b_test.go:1:6: other declaration of x", OWN) == ""
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "found packages ring (c1_test.go) and main (ring.go) in .",
+        "found packages main (ring.go) and ring (c1_test.go) in .",
+    ],
+)
+def test_another_package_is_named_and_no_file_of_tests(said):
+    assert meaning(said, OWN) == "ring.go is of package main, and the tests beside it of ring"
+
+
+def test_a_file_that_is_not_left_out_explains_nothing():
+    assert meaning("./ring_test.go:8:39: undefined: Ring", OWN) == ""
+    assert meaning("./ring_test.go:8:39: undefined: Ring", {"ring.go": b'package ring\n\n// not "C"\n'}) == ""
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def sandbox():
+    async with open_sandbox(slots=1, toolchains=("python", "go")) as opened:
+        yield opened
+
+
+SOURCES = {
+    "expect is declared twice": RING + "\nfunc expect() {}\n",
+    "filled is declared twice": RING + "\nvar filled = 1\n",
+    "ring.go is of package main": RING.replace("package ring", "package main"),
+    'it imports "C"': RING.replace("package ring", 'package ring\n\nimport "C"\n'),
+    "(//go:build)": "//go:build ignore\n\n" + RING,
+    "something that they use is missing": RING.replace(") Len", ") Length"),
+}
+
+
+@pytest.mark.asyncio(loop_scope="module")
+@pytest.mark.parametrize("words", SOURCES)
+async def test_a_submission_is_told_why_the_tests_do_not_compile_beside_it(sandbox, words):
+    task = next(task for task in load_suite(ROOT).tasks if task.name == "go-ring")
+    graded = await grade(task, {"ring.go": SOURCES[words].encode()}, sandbox, attempt="a")
+    assert graded.verdict is Verdict.COMPILE_ERROR
+    assert {words in test.message for test in graded.tests} == {True}, graded.tests[0].message
+    assert "_test.go" not in graded.tests[0].message
