@@ -1,19 +1,70 @@
 """View models: what every face shows, as plain frozen nouns computed from the index. Faces add no logic.
 
-Residents: `board` (what a leaderboard is), `scope` (which runs and which suite it is about), `entrants` (who is on
-it), `rows` (one contestant's line) and its `row_notes`, `timing_notes` (which times compare), `columns` (what of it
-is shown) and `dimensions` (what it is sliced by), `estimates` (cells into rates and comparisons), `causes` (why
-attempts are nobody's score), `traits` (fields in which models differ), `ranks` (rank sets), `claims` (what may be
-claimed of an order), `headline` (the sentence above), `validity` (whether it may be read, and the `doubt` that says
-why not), `controls` (references that must come out as they are known to), `repeated_runs` (contestants in several
-runs, each a `repetition`), `advice` (what to do next), `leaderboard` (all of it together), `words` (what faces say of
-it), `compare` (two contestants against each other: `opponents` who is meant, `differences` of their fingerprints and
-the `axes` those lie on, `slices` the paired differences, `family` the pair among all, `disagreements` task by task,
-`costs` what each took, `margins` what is shown at a margin, `noise` each against itself, `conclusions` what follows,
-`gate` what must be shown, by `gate_claims`) and its `compare_words`, `attempt` (one attempt whole, out of
-`transcript`, `texts` and `task_source`), `attempts` (a run's attempts, one line each, in `attempt_columns`), `fields`
-(a fingerprint, field by field), `report` (a run, for one page), `home` (the state of a folder), `outside_boards`
-(what others published), `cache` (boards already computed), `view` (what they all are).
+A leaderboard:
+
+    board.py            what it is
+    scope.py            which runs and which suite it is about
+    entrants.py         who is on it
+    rows.py             one contestant's line
+    row_notes.py        what must be known before a line is read
+    timing_notes.py     which times compare
+    columns/            what of it is shown, a file each
+    dimensions/         what it is sliced by, a file each
+    traits.py           fields in which models differ
+    estimates.py        cells into rates and comparisons
+    ranks.py            rank sets
+    claims.py           what may be claimed of an order
+    headline.py         the sentence above
+    causes.py           why attempts are nobody's score
+    advice.py           what to do next
+    leaderboard.py      all of it together
+    words.py            what faces say of it
+    cache.py            boards already computed
+
+Whether its conclusions may be read:
+
+    doubt.py            a reason why not
+    controls.py         references that must come out as they are known to
+    repetition.py       a contestant in several runs
+    repeated_runs.py    all of those
+    validity.py         every doubt, and what then stands in the place of a conclusion
+
+Two contestants against each other:
+
+    compare.py          the comparison
+    compare_words.py    what faces say of it
+    opponents.py        who is meant
+    differences.py      their fingerprints, field by field
+    axes.py             what those fields belong to
+    slices.py           the paired differences
+    family.py           the pair among all models
+    disagreements.py    task by task
+    costs.py            what each took
+    margins.py          what is shown at a margin
+    noise.py            each against itself
+    conclusions.py      what follows
+    gate.py             what must be shown for a check to pass
+    gate_claims.py      each of those claims
+
+What one choice does:
+
+    axis_pairs.py       models that differ in one axis alone
+    effects.py          the effect over such pairs
+    factors.py          the effects of an axis
+
+One attempt, one run, one folder:
+
+    attempt.py          an attempt whole
+    transcript.py       its exchanges
+    texts.py            its texts
+    task_source.py      its task
+    attempts.py         a run's attempts, a line each
+    attempt_columns.py  the columns of those
+    fields.py           a fingerprint, field by field
+    report.py           a run, for one page
+    home.py             the state of a folder
+    outside_boards.py   what others published
+    view.py             what all of these are
 """
 
 from prony.boards.attempt import AttemptView, attempt_view

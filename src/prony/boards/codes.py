@@ -11,4 +11,5 @@ CODES = {
     "E655": "a contestant against itself",
     "E656": "no grades of that grader version",
     "E657": "no such dimension",
+    "E658": "no models that differ in one axis alone",
 }

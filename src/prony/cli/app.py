@@ -51,6 +51,7 @@ COMMANDS: dict[str, Entry] = {
     "prove": Entry("prony.cli.prove", "Look around", "Show that the graders of a suite hold."),
     "board": Entry("prony.cli.board", "Read", "Show who solved what, with intervals."),
     "compare": Entry("prony.cli.compare", "Read", "Compare two contestants: paired by task, with interval."),
+    "factors": Entry("prony.cli.factors", "Read", "What one choice does, over all models that differ in it alone."),
     "boards": Entry("prony.cli.boards", "Read", "Boards of others: their age, arithmetic, names and overlap."),
     "show": Entry("prony.cli.show", "Read", "Show one attempt: brief, reply, files, tests, times, fingerprint."),
     "report": Entry("prony.cli.report", "Read", "Write a run as one HTML page that needs nothing beside itself."),

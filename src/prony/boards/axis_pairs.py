@@ -1,0 +1,119 @@
+"""Models that differ in one axis alone: the value that each has of it, and the pairs they form."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from prony.boards.axes import AXES, axis_fields
+from prony.boards.differences import in_effect
+from prony.boards.entrants import Entrant
+from prony.nouns import Fingerprint
+
+VALUE_FIELDS: dict[str, tuple[str, ...]] = {
+    "quantization": ("artifact.quantization",),
+    "model": ("artifact.name", "model_id"),
+    "thinking": ("thinking",),
+    "harness": ("harness.name", "harness.version"),
+    "engine": ("engine.kind", "engine.version"),
+    "temperature": ("sampling.temperature",),
+    "context": ("engine.served_context", "engine.settings.n_ctx"),
+}
+"""The fields that name the value of an axis, where it has others beside them: the first that is known."""
+NAMES = ("artifact.file", "model_id")
+"""Fields that are names alone where the file's own digest is known (`Fingerprint.digest`)."""
+WHOLE = frozenset(("harness", "engine"))
+"""Axes whose value is all of those fields together."""
+
+
+class AxisModel(NamedTuple):
+    """A model with its fields in effect, by name: the value, or the note that says why there is none."""
+
+    entrant: Entrant
+    fields: Mapping[str, str]
+    unknown: Collection[str]
+
+    def value(self, axis: str) -> str:
+        """Its value of an axis, in words."""
+        names = VALUE_FIELDS.get(axis) or axis_fields(axis)
+        told = [self.fields[name] for name in names if name in self.fields and name not in self.unknown]
+        if not told:
+            told = [self.fields[name] for name in self.fields if _begins(name, names) and name not in self.unknown]
+        return " ".join(told if axis in WHOLE or axis not in VALUE_FIELDS else told[:1]) or "not known"
+
+
+class AxisPair(NamedTuple):
+    """Two models that differ in the axis alone, the one of the lower value first."""
+
+    low: AxisModel
+    high: AxisModel
+
+
+def axis_model(entrant: Entrant, fingerprint: Fingerprint) -> AxisModel:
+    """A model with its fields in effect."""
+    fields = [field for field in in_effect(fingerprint) if not (field.name in NAMES and fingerprint.artifact.sha256)]
+    return AxisModel(
+        entrant,
+        {field.name: str(field.value) if field.value is not None else field.note for field in fields},
+        frozenset(field.name for field in fields if field.value is None),
+    )
+
+
+def pairs_along(models: Sequence[AxisModel], axis: str) -> tuple[list[AxisPair], int]:
+    """Every two models that differ in the axis alone, the one of the lower value first; and how many more would, but
+    for something that only one of the two tells."""
+    of_axis = axis_fields(axis)
+    alike: dict[frozenset[tuple[str, str]], list[AxisModel]] = defaultdict(list)
+    for model in models:
+        rest = {(name, value) for name, value in model.fields.items() if not _begins(name, of_axis)}
+        alike[frozenset(rest)].append(model)
+    rank = rank_of({model.value(axis) for model in models})
+    pairs = [
+        AxisPair(*sorted((one, other), key=lambda model: rank[model.value(axis)]))
+        for group in alike.values()
+        for one, other in combinations(group, 2)
+        if one.value(axis) != other.value(axis)
+    ]
+    left_out = sum(
+        _differ_unknown(dict(one), dict(other), of_these, of_those)
+        for (one, of_these), (other, of_those) in combinations(alike.items(), 2)
+        if _near(one, other)
+    )
+    return pairs, left_out
+
+
+def _near(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> bool:
+    """Whether two kinds of model are alike in all but a few fields, so that looking closer is worth it."""
+    return len(one ^ other) <= 2 * len(AXES)
+
+
+def _differ_unknown(
+    one: Mapping[str, str], other: Mapping[str, str], of_these: Sequence[AxisModel], of_those: Sequence[AxisModel]
+) -> int:
+    """How many pairs of two kinds of model differ beside the axis only in what one of them does not tell."""
+    differing = {name for name in one.keys() | other.keys() if one.get(name) != other.get(name)}
+    untold = {*of_these[0].unknown, *(differing - one.keys())}, {*of_those[0].unknown, *(differing - other.keys())}
+    return (
+        len(of_these) * len(of_those) if differing and all(n in untold[0] or n in untold[1] for n in differing) else 0
+    )
+
+
+def rank_of(values: Iterable[str]) -> dict[str, tuple[int, float, str]]:
+    """The order of the values of an axis: off before on, numbers by size, the rest by name."""
+    return {value: _place(value) for value in values}
+
+
+def _place(value: str) -> tuple[int, float, str]:
+    word = {"none": 0, "off": 1, "false": 1, "on": 2, "true": 2}.get(value.lower())
+    if word is not None:
+        return (0, word, value)
+    try:
+        return (1, float(value), value)
+    except ValueError:
+        return (2, 0.0, value)
+
+
+def _begins(name: str, starts: Iterable[str]) -> bool:
+    return any(name == start or name.startswith(f"{start}.") for start in starts)

@@ -1,0 +1,259 @@
+"""The effect of one value of an axis against another, task by task, over all pairs that differ in that alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations
+
+from msgspec.structs import replace
+
+from prony.boards import words
+from prony.boards.axis_pairs import AxisPair, rank_of
+from prony.boards.estimates import outcomes_by_task, scores_by_task
+from prony.boards.view import View
+from prony.readable import counted
+
+Samples = Mapping[str, Sequence[float]]
+LEVEL = 0.95
+LEAST_TASKS = 6
+"""Tasks below which no test of a paired effect can decide."""
+
+
+class PairedEffect(View, frozen=True, kw_only=True):
+    """An effect in shares: the mean of `high` less `low`, with its interval. measure: `solved` or `score`.
+
+    p_adjusted: by Holm over all contrasts of this axis and measure. decided: `high_better`, `low_better`, or nothing.
+    """
+
+    measure: str
+    difference: float | None = None
+    lo: float | None = None
+    hi: float | None = None
+    p: float | None = None
+    p_adjusted: float | None = None
+    decided: str = ""
+    tasks: int = 0
+    resolution: float | None = None
+    """The least true effect that these tasks would decide, 4 times of 5."""
+    sentence: str = ""
+
+
+class EffectOnPair(View, frozen=True, kw_only=True):
+    """Two models that differ in the axis alone: `high` less `low`. wall_ratio, tokens_ratio: of their medians of an
+    attempt's seconds and of their tokens out, without an interval."""
+
+    low: str
+    high: str
+    low_contestant: str
+    high_contestant: str
+    difference: float | None = None
+    lo: float | None = None
+    hi: float | None = None
+    p: float | None = None
+    tasks: int = 0
+    wall_ratio: float | None = None
+    tokens_ratio: float | None = None
+
+
+class Interaction(View, frozen=True, kw_only=True):
+    """Whether the effect is the same for all pairs. found: two pairs whose effects are decidedly different; p: the
+    least adjusted one (Holm over all two pairs); None where fewer than two pairs have six tasks in common."""
+
+    p: float | None = None
+    found: bool = False
+    one: str = ""
+    other: str = ""
+    sentence: str = ""
+
+
+class Contrast(View, frozen=True, kw_only=True):
+    """One value of the axis against another, over all pairs that allow it."""
+
+    low: str
+    high: str
+    effects: tuple[PairedEffect, ...]
+    pairs: tuple[EffectOnPair, ...]
+    interaction: Interaction
+
+
+def contrasts_of(pairs: Sequence[AxisPair], axis: str) -> tuple[Contrast, ...]:
+    """The effect between every two values that some pair has, with one error rate for all of them."""
+    return _decided(_contrasts(pairs, axis), axis)
+
+
+def _contrasts(pairs: Sequence[AxisPair], axis: str) -> list[Contrast]:
+    of_values: dict[tuple[str, str], list[AxisPair]] = defaultdict(list)
+    for pair in pairs:
+        of_values[pair.low.value(axis), pair.high.value(axis)].append(pair)
+    rank = rank_of({value for values in of_values for value in values})
+    found = []
+    for (low, high), some in sorted(of_values.items(), key=lambda item: [rank[value] for value in item[0]]):
+        sides = [_sides(pair, outcomes_by_task) for pair in some]
+        scored = [_sides(pair, scores_by_task) for pair in some]
+        effects = [_effect("solved", sides)]
+        if scored != sides:
+            effects.append(_effect("score", scored))
+        found.append(
+            Contrast(
+                low=low,
+                high=high,
+                effects=tuple(effects),
+                pairs=tuple(_on_pair(pair, side) for pair, side in zip(some, sides, strict=True)),
+                interaction=_interaction(some, sides),
+            )
+        )
+    return found
+
+
+def _sides(pair: AxisPair, read: Callable[..., dict[str, list[float]]]) -> tuple[Samples, Samples]:
+    """What each of the two did at the tasks that both tried: the high one first."""
+    high, low = read(pair.high.entrant.cells), read(pair.low.entrant.cells)
+    common = sorted(high.keys() & low.keys())
+    return {task: high[task] for task in common}, {task: low[task] for task in common}
+
+
+def _effect(measure: str, sides: Sequence[tuple[Samples, Samples]]) -> PairedEffect:
+    """The mean effect over pairs, task by task: a pair's mean at a task counts as one attempt there."""
+    from prony.stats import compare
+
+    high: dict[str, list[float]] = defaultdict(list)
+    low: dict[str, list[float]] = defaultdict(list)
+    for of_high, of_low in sides:
+        for task in of_high:
+            high[task].append(_mean(of_high[task]))
+            low[task].append(_mean(of_low[task]))
+    if len(sides) == 1:
+        high, low = ({task: list(values) for task, values in side.items()} for side in sides[0])
+    if not high:
+        return PairedEffect(measure=measure)
+    found = compare(high, low, level=LEVEL)
+    return PairedEffect(
+        measure=measure,
+        difference=found.difference.value,
+        lo=found.difference.lo,
+        hi=found.difference.hi,
+        p=found.p,
+        tasks=found.n_common,
+        resolution=found.resolution,
+    )
+
+
+def _on_pair(pair: AxisPair, sides: tuple[Samples, Samples]) -> EffectOnPair:
+    effect = _effect("solved", [sides])
+    measures = [model.entrant.tally.measures for model in pair]
+    return EffectOnPair(
+        low=pair.low.entrant.name,
+        high=pair.high.entrant.name,
+        low_contestant=pair.low.entrant.contestant,
+        high_contestant=pair.high.entrant.contestant,
+        difference=effect.difference,
+        lo=effect.lo,
+        hi=effect.hi,
+        p=effect.p,
+        tasks=effect.tasks,
+        wall_ratio=_ratio(measures[1].get("wall_p50_s"), measures[0].get("wall_p50_s")),
+        tokens_ratio=_ratio(measures[1].get("completion_tokens"), measures[0].get("completion_tokens")),
+    )
+
+
+def _interaction(pairs: Sequence[AxisPair], sides: Sequence[tuple[Samples, Samples]]) -> Interaction:
+    """Whether two pairs differ in their effects, by the test of a difference between differences."""
+    import numpy as np
+
+    from prony.stats.multiplicity import holm
+    from prony.stats.signflip import sign_flip
+
+    effects = [{task: _mean(high[task]) - _mean(low[task]) for task in high} for high, low in sides]
+    tested: list[tuple[int, int, float]] = []
+    for one, other in combinations(range(len(effects)), 2):
+        common = effects[one].keys() & effects[other].keys()
+        if len(common) >= LEAST_TASKS:
+            gaps = np.array([effects[one][task] - effects[other][task] for task in sorted(common)])
+            tested.append((one, other, sign_flip(gaps).p))
+    if not tested:
+        return Interaction()
+    adjusted = holm([p for _, _, p in tested])
+    least = min(range(len(tested)), key=lambda number: adjusted[number])
+    one, other, _ = tested[least]
+    found = adjusted[least] < 1.0 - LEVEL
+    from prony.stats.words import chance
+
+    names = [f"{pairs[at].low.entrant.name} and {pairs[at].high.entrant.name}" for at in (one, other)]
+    told = f"the effect is not the same for {names[0]} as for {names[1]} ({chance(adjusted[least])}, Holm)"
+    return Interaction(
+        p=adjusted[least],
+        found=found,
+        one=names[0],
+        other=names[1],
+        sentence=f"{told}: the mean over pairs speaks for neither" if found else "",
+    )
+
+
+def _decided(contrasts: Sequence[Contrast], axis: str) -> tuple[Contrast, ...]:
+    """With p values adjusted over all contrasts, what is decided, and its sentence."""
+    from prony.stats.multiplicity import holm
+
+    done = {number: list(contrast.effects) for number, contrast in enumerate(contrasts)}
+    for measure in ("solved", "score"):
+        mine = [
+            (number, at, effect)
+            for number, effects in done.items()
+            for at, effect in enumerate(effects)
+            if effect.measure == measure
+        ]
+        tested = [one for one in mine if one[2].p is not None]
+        adjusted = holm([effect.p or 0.0 for _, _, effect in tested]) if tested else ()
+        for (number, at, effect), p in zip(tested, adjusted, strict=True):
+            decided = "" if contrasts[number].interaction.found else _decision(effect, p)
+            done[number][at] = replace(effect, p_adjusted=p, decided=decided)
+    return tuple(
+        replace(
+            contrast,
+            effects=tuple(
+                replace(effect, sentence=_sentence(axis, contrast, effect, len(contrasts))) for effect in done[number]
+            ),
+        )
+        for number, contrast in enumerate(contrasts)
+    )
+
+
+def _span(lo: float, hi: float) -> str:
+    return f"95 % interval {words.span(lo, hi)}"
+
+
+def _decision(effect: PairedEffect, p: float) -> str:
+    if p >= 1.0 - LEVEL or effect.lo is None or effect.hi is None:
+        return ""
+    return "high_better" if effect.lo > 0.0 else "low_better" if effect.hi < 0.0 else ""
+
+
+def _sentence(axis: str, contrast: Contrast, effect: PairedEffect, contrasts: int) -> str:
+    """What may be said of an effect, as one sentence without a full stop."""
+    from prony.stats.words import chance
+
+    verb = "scores" if effect.measure == "score" else "solves"
+    who = f"{axis} {contrast.high} against {contrast.low}"
+    over = f"{counted(effect.tasks, 'task')}, {counted(len(contrast.pairs), 'pair')} of models"
+    if effect.difference is None or effect.lo is None or effect.hi is None or effect.p_adjusted is None:
+        return f"too few tasks to tell {who} apart: {counted(effect.tasks, 'task')}, {LEAST_TASKS} needed"
+    told = f"{words.points(effect.difference)}, {_span(effect.lo, effect.hi)}, {over}"
+    if contrast.interaction.found:
+        return f"{who} {words.points(effect.difference)} on average, and {contrast.interaction.sentence}"
+    if effect.decided == "high_better":
+        return f"{axis} {contrast.high} {verb} more than {contrast.low}: {told}"
+    if effect.decided == "low_better":
+        flipped = f"{words.points(-effect.difference)}, {_span(-effect.hi, -effect.lo)}, {over}"
+        return f"{axis} {contrast.low} {verb} more than {contrast.high}: {flipped}"
+    how = f" ({chance(effect.p_adjusted)}, Holm over {contrasts} contrasts)" if contrasts > 1 else ""
+    least = words.points(effect.resolution).removeprefix("+")
+    shows = f"; these tasks show an effect of {least} or more, 4 times of 5" if effect.resolution else ""
+    return f"not decided: {who} {told}{how}{shows}"
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)
+
+
+def _ratio(high: float | None, low: float | None) -> float | None:
+    return None if high is None or not low else high / low

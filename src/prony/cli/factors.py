@@ -1,0 +1,42 @@
+"""`prony factors`: what one choice does, such as a quantization, over all models that differ in it alone."""
+
+from __future__ import annotations
+
+import click
+
+from prony import config
+from prony.cli.terminal import Terminal
+
+
+@click.command(name="factors")
+@click.argument("axis", required=False)
+@click.option("--run", metavar="RUN", help="Within this run only: its name, a beginning of it, or `last`.")
+@click.option("--suite", metavar="NAME", help="On this suite; without --run, its newest version.")
+@click.option("--grader", metavar="VERSION", help="Judge by this grader version's grades instead of the newest.")
+@click.option("--step", type=click.IntRange(0), metavar="N", help="Judge attempts in steps by this one, from 0.")
+@click.option("--json", "as_json", is_flag=True, help="Everything as one JSON document.")
+@click.pass_obj
+def command(
+    terminal: Terminal,
+    axis: str | None,
+    run: str | None,
+    suite: str | None,
+    grader: str | None,
+    step: int | None,
+    as_json: bool,
+) -> None:
+    """Show the paired effect of AXIS: quantization, thinking, temperature, kv, harness, or any field of a fingerprint.
+
+    Without AXIS: which of them some models differ in alone.
+    """
+    from prony.boards.factors import axes, factors
+    from prony.cli import render_factors
+    from prony.journal.index import up_to_date
+
+    with up_to_date(config.home(), terminal.warn) as index:
+        if axis is None:
+            counts = axes(index, run, suite)
+            terminal.document(counts) if as_json else terminal.data(render_factors.listing(counts, terminal))
+            return
+        found = factors(index, axis, run, suite, grader, step)
+    terminal.document(found) if as_json else terminal.data(render_factors.text(found, terminal))
