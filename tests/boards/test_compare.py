@@ -41,7 +41,9 @@ def test_without_names_it_is_the_boards_own_comparison(bench, compared, tmp_path
     with Index(tmp_path) as index:
         board = leaderboard(index)
     assert found.versus == board.comparison
-    assert (found.a, found.b) == tuple(replace(row, rank=None, traits={}) for row in board.models[:2])
+    assert (found.a, found.b) == tuple(
+        replace(row, rank=None, traits={}, amounts={}, pareto=None) for row in board.models[:2]
+    )
     assert (found.versus.a_contestant, found.versus.b_contestant) == (found.a.contestant, found.b.contestant)
 
 

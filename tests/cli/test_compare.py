@@ -43,7 +43,7 @@ def test_it_says_what_the_board_says(bench, prony):
     found = json.loads(prony("compare", "--json").out)
     assert found["schema"] == "prony.compare/2"
     assert found["versus"] == board["comparison"]
-    of_boards = {"rank", "traits"}
+    of_boards = {"rank", "traits", "amounts", "pareto"}
     for row, other in zip((found["a"], found["b"]), board["models"], strict=True):
         assert {k: v for k, v in row.items() if k not in of_boards} == {
             k: v for k, v in other.items() if k not in of_boards

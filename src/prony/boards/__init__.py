@@ -11,6 +11,9 @@ A leaderboard:
     columns/            what of it is shown, a file each
     dimensions/         what it is sliced by, a file each
     traits.py           fields in which models differ
+    amount.py           seconds, tokens or a rate with its interval
+    spending.py         what a solved task takes
+    tradeoffs.py        whom nobody beats in everything
     estimates.py        cells into rates and comparisons
     ranks.py            rank sets
     claims.py           what may be claimed of an order

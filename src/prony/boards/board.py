@@ -5,6 +5,7 @@ Shares are 0..1; faces turn them into percent. `None` is *not captured* or *cann
 
 from __future__ import annotations
 
+from prony.boards.amount import Amount
 from prony.boards.causes import Cause
 from prony.boards.doubt import Doubt
 from prony.boards.ranks import BoardRanking, RankSet
@@ -132,6 +133,10 @@ class Row(View, frozen=True, kw_only=True):
     speed: Speed = Speed()
     rank: RankSet | None = None
     """The places that it may have among the complete models; None where it is not one of several."""
+    amounts: dict[str, Amount] = {}
+    """What a solved task costs, and medians over tasks, by name with their unit (`prony.boards.spending`)."""
+    pareto: str | None = None
+    """`yes`, or by whom it is beaten in everything (`prony.boards.tradeoffs`); None where that cannot be said."""
     more: dict[str, str | int | float | None] = {}
     """Fields of columns that this struct has no field of its own for, by name with their unit."""
     judging: Judging | None = None

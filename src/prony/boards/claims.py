@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP
 
 from prony.boards.ranks import SO_FAR, BoardRanking, RankedPair
-from prony.readable import counted
+from prony.boards.spending import SpeedRatio
+from prony.readable import counted, fixed
 
 MOST_NAMED = 4
 """Names that a sentence lists."""
@@ -45,6 +46,24 @@ def ties_with_first(ranking: BoardRanking | None) -> tuple[str, ...]:
     """The contestants that are decidedly behind nobody, if there are several."""
     first = [] if ranking is None else [one for one, place in ranking.sets.items() if place.best == 1]
     return tuple(first) if len(first) > 1 else ()
+
+
+def fastest(ratios: Sequence[SpeedRatio], names: Mapping[str, str], level: float) -> str:
+    """Who is decidedly faster than every other of those that were timed; empty where nobody is. ratios: of every two,
+    both ways, with intervals that hold for all at once."""
+    from prony.stats.words import percent
+
+    timed = {ratio.one for ratio in ratios}
+    for one in timed:
+        mine = [ratio for ratio in ratios if ratio.one == one]
+        if len(mine) == len(timed) - 1 and all(ratio.hi < 1.0 for ratio in mine):
+            near = max(mine, key=lambda ratio: ratio.value)
+            span = f"{fixed(near.lo, 2, ROUND_FLOOR)} to {fixed(near.hi, 2, ROUND_CEILING)}"
+            return (
+                f"of those that tie with the first, {names[one]} is the fastest: an attempt takes {span} times the "
+                f"seconds of the next, {names[near.other]} ({percent(level)} for all pairs at once)"
+            )
+    return ""
 
 
 def listed(names: Sequence[str], others: Sequence[str] = ()) -> str:

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
 from prony.boards.advice import next_steps
 from prony.boards.board import Board, Row, RunLine
 from prony.boards.causes import Cause, causes_of, never_begun
+from prony.boards.claims import fastest, ties_with_first
 from prony.boards.dimensions import DEFAULT
 from prony.boards.doubt import Doubt, DoubtKind
 from prony.boards.entrants import Entrant, entrants
+from prony.boards.estimates import outcomes_by_task
 from prony.boards.headline import Contenders, conclude, score_order
 from prony.boards.home import state_of
+from prony.boards.ranks import BoardRanking
 from prony.boards.repeated_runs import repetitions
 from prony.boards.repetition import Repetition
 from prony.boards.rows import row_of, slicing
 from prony.boards.scope import Scope, scopes
+from prony.boards.spending import amounts_of, speed_ratios
 from prony.boards.timing_notes import timing_notes
+from prony.boards.tradeoffs import frontier_of
 from prony.boards.traits import traits_of
 from prony.boards.validity import doubts_about
 from prony.errors import JournalError
@@ -27,6 +32,7 @@ from prony.journal import queries
 from prony.journal.index import Index
 from prony.journal.queries import GradeChoice
 from prony.journal.remarks import unscored_attempts, unscored_counts
+from prony.journal.spending import Spent, spent_by_task
 
 LEVEL = 0.95
 CONTROLS = (DoubtKind.NEGATIVE_CONTROL, DoubtKind.POSITIVE_CONTROL)
@@ -88,10 +94,15 @@ def _board(index: Index, scope: Scope, choice: GradeChoice, by: str) -> Board:
     tasks = {row.task: row for rows in of_run.values() for row in rows}
     sliced = slicing(by, tasks.values())
     everybody = entrants(index, scope, choice, of_run)
+    spent = spent_by_task(index, scope.name, scope.suite.digest)
     traits = traits_of({one.contestant: one.known.fingerprint for one in everybody if one.known and not one.reference})
     rows = sorted(
         (
-            replace(row_of(entrant, tasks, sliced, LEVEL), traits=traits.get(entrant.contestant, {}))
+            replace(
+                row_of(entrant, tasks, sliced, LEVEL),
+                traits=traits.get(entrant.contestant, {}),
+                amounts=amounts_of(spent.get(entrant.contestant, {}), outcomes_by_task(entrant.cells), LEVEL),
+            )
             for entrant in everybody
         ),
         key=order,
@@ -105,7 +116,10 @@ def _board(index: Index, scope: Scope, choice: GradeChoice, by: str) -> Board:
     causes = _causes(index, scope, everybody, rows)
     found = conclude(Contenders(models, incomplete, by_id, doubts, len(tasks), LEVEL), causes)
     sets = found.ranking.sets if found.ranking else {}
-    models = tuple(replace(row, rank=sets.get(row.contestant)) for row in models)
+    timing = timing_notes(rows)
+    frontier = {} if timing else frontier_of(models)
+    models = tuple(replace(row, rank=sets.get(row.contestant), pareto=frontier.get(row.contestant)) for row in models)
+    quick = [] if timing else _fastest(found.ranking, models, spent)
     board = Board(
         suite=scope.suite.suite,
         suite_version=scope.suite.version,
@@ -130,7 +144,7 @@ def _board(index: Index, scope: Scope, choice: GradeChoice, by: str) -> Board:
         models=_by_heading(models),
         incomplete=incomplete,
         references=tuple(row for row in rows if row.reference),
-        notes=(*_notes(scope, doubts, repeated), *score_order(models), *timing_notes(rows)),
+        notes=(*_notes(scope, doubts, repeated), *score_order(models), *quick, *timing),
         causes=causes,
     )
     return replace(board, next_steps=next_steps(board, _examples(index, scope, models + incomplete)))
@@ -151,6 +165,16 @@ def _by_heading(models: tuple[Row, ...]) -> tuple[Row, ...]:
     """Rows that stand under a heading together, in the order of the headings' best."""
     headings = list(dict.fromkeys(row.under for row in models))
     return tuple(sorted(models, key=lambda row: headings.index(row.under)))
+
+
+def _fastest(
+    ranking: BoardRanking | None, models: Sequence[Row], spent: Mapping[str, Mapping[str, Sequence[Spent]]]
+) -> list[str]:
+    """Which of those that tie with the first is decidedly the fastest."""
+    names = {row.contestant: row.label for row in models}
+    tied = [one for one in ties_with_first(ranking) if one in spent]
+    told = fastest(speed_ratios({one: spent[one] for one in tied}, LEVEL), names, LEVEL)
+    return [told] if told else []
 
 
 def _causes(index: Index, scope: Scope, everybody: Sequence[Entrant], rows: Sequence[Row]) -> tuple[Cause, ...]:

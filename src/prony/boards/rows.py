@@ -52,13 +52,14 @@ def slicing(by: str, tasks: Collection[TaskRow]) -> Slicing:
 def row_of(entrant: Entrant, tasks: Collection[str], sliced: Slicing, level: float) -> Row:
     """The row of one contestant on a board of these tasks."""
     solved = outcomes_by_task(entrant.cells)
+    scores = scores_by_task(entrant.cells)
     outcomes = outcomes_of(entrant)
     fingerprint = entrant.known.fingerprint if entrant.known else None
     rate = rate_of(solved, level)
     unscored = len(set(tasks) - set(solved))
     sure = (rate.value or 0.0) * (len(tasks) - unscored)
-    languages = _rates(solved, sliced.languages, level)
-    slices = languages if sliced.slices is sliced.languages else _rates(solved, sliced.slices, level)
+    languages = _rates(solved, sliced.languages, level, rate)
+    slices = languages if sliced.slices is sliced.languages else _rates(solved, sliced.slices, level, rate)
     row = Row(
         contestant=entrant.contestant,
         label=entrant.name,
@@ -68,7 +69,7 @@ def row_of(entrant: Entrant, tasks: Collection[str], sliced: Slicing, level: flo
         solved=rate,
         at_least=sure / max(1, len(tasks)),
         at_most=(sure + unscored) / max(1, len(tasks)),
-        score=rate_of(scores_by_task(entrant.cells), level),
+        score=rate if scores == solved else rate_of(scores, level),
         languages=tuple(LanguageRate(language=one.name, rate=one.rate, few=one.few) for one in languages),
         slices=slices,
         under=_under(sliced.dimension, fingerprint),
@@ -139,11 +140,12 @@ def machine_of(machine: Machine) -> str | None:
 
 
 def _rates(
-    solved: Mapping[str, list[float]], slices: Mapping[str, Sequence[str]], level: float
+    solved: Mapping[str, list[float]], slices: Mapping[str, Sequence[str]], level: float, whole: Rate
 ) -> tuple[SliceRate, ...]:
     found = []
     for name, tasks in slices.items():
-        rate: Rate = rate_of({task: solved[task] for task in tasks if task in solved}, level)
+        mine = {task: solved[task] for task in tasks if task in solved}
+        rate = whole if len(mine) == len(solved) else rate_of(mine, level)
         found.append(SliceRate(name=name, rate=rate, few=rate.tasks < FEW))
     return tuple(found)
 

@@ -30,6 +30,7 @@
     composite.py    user-weighted composites: rank acceptability, the weight that flips the top
     calibration.py  what contestants say of themselves against what was measured
     over_time.py    the same contestant at two times
+    medians.py      the median over tasks, from order statistics
     resampling.py   seeded resampling of tasks, where nothing better exists
     printed.py      numbers as tables print them, and what may stand behind them
     printed_ranks.py   printed ranks against printed totals

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from prony.boards.amount import NOT_CAPTURED, Amount
 from prony.boards.board import Board, Row
 from prony.nouns import Noun
 from prony.plain import clean_line
@@ -23,6 +24,12 @@ def plainly(value: Any) -> str:
 def always(board: Board) -> bool:
     """A column that every board has."""
     return True
+
+
+def amount_fields(amount: Amount | None, name: str, unit: str) -> Mapping[str, Scalar]:
+    """An amount as the fields of a record, which begin with `name` and end with their unit."""
+    told = NOT_CAPTURED if amount is None else amount
+    return {f"{name}_{unit}": told.value, f"{name}_lo_{unit}": told.lo, f"{name}_hi_{unit}": told.hi}
 
 
 class BoardColumn(Noun, frozen=True, kw_only=True):
