@@ -7,8 +7,9 @@ import random
 
 import pytest
 from contest import firsts, play
+from msgspec.structs import replace
 
-from prony.nouns import FaultCode, Sampling, Thinking
+from prony.nouns import CriterionResult, FaultCode, Sampling, Thinking
 
 TWENTY = {f"t{n:02}": "python" for n in range(20)}
 FIFTY = {f"t{n:02}": "python" for n in range(50)}
@@ -305,3 +306,90 @@ def test_who_solves_none_has_no_cost_per_solved_task(build_run, prony):
     play(build_run(tasks=TWENTY, contestants=list(results)), results)
     costs = json.loads(prony("compare", "alpha", "beta", "--json").out)["costs"]
     assert {(one["b"], one["ratio"], one["why"]) for one in costs} == {(None, None, "B solved none")}
+
+
+def test_several_are_told_apart_with_the_error_rate_of_all(build_run, prony):
+    results = {"far": firsts(2, TWENTY), "a": firsts(18, TWENTY), "b": firsts(19, TWENTY), "c": firsts(17, TWENTY)}
+    play(build_run(tasks=TWENTY, contestants=list(results)), results)
+    said = prony("compare", "a", "b", "far", width=140)
+    assert said.code == 0
+    assert "b solves more than far; a solves more than far (decided among 4 contestants, 20 tasks)." in joined(said)
+    assert "Not told apart: b and a." in joined(said)
+    lines = said.out.splitlines()
+    assert next(line for line in lines if line.startswith("A b")).split()[2:] == ["95.0", "1-3", "a", "+5", "+85", "*"]
+    found = json.loads(prony("compare", "a", "b", "far", "--json").out)
+    assert (found["schema"], len(found["pairs"]), found["field"]) == ("prony.pairwise/1", 3, 4)
+
+
+def test_ten_equals_picked_by_twos_and_threes_are_not_told_apart(ten_equals, prony):
+    totals = sorted(ten_equals, key=lambda label: sum(one for [one] in ten_equals[label].values()))
+    assert "No pair is decided among 10 contestants, 50 tasks." in joined(prony("compare", *totals[:2], *totals[-2:]))
+
+
+def test_a_board_that_may_not_be_read_tells_no_pair_apart(build_run, prony):
+    labels = ["empty", "a", "b", "c"]
+    builder = build_run(tasks=TWENTY, contestants=labels, references=("empty",))
+    builder.identify("empty", reference=True)
+    play(builder, dict(zip(labels, (firsts(n, TWENTY) for n in (3, 20, 10, 0)), strict=True)))
+    said = prony("compare", "a", "b", "c")
+    assert "Not to be read: the reference empty" in joined(said)
+    assert "*" not in said.out.replace("* decided", "")
+    assert json.loads(prony("compare", "a", "b", "c", "--json").out)["pairs"] == []
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        (("a", "b", "c", "--axis", "model"), "--axis is of two contestants, and 3 are named"),
+        (("a", "b", "c", "--fail-if-worse-than", "5"), "--fail-if-worse-than is of two contestants"),
+        (tuple("abcabcabc"), "9 contestants are named, and 8 are shown at most"),
+        (("a", "b", "a"), "a and a are the same contestant"),
+    ],
+)
+def test_what_is_of_two_is_refused_of_more(build_run, prony, names, words):
+    results = {label: firsts(9, TWENTY) for label in "abc"}
+    play(build_run(tasks=TWENTY, contestants=list(results)), results)
+    said = prony("compare", *names)
+    assert said.code in (2, 3)
+    assert words in " ".join(said.err.split())
+
+
+def bugs_of(found: tuple[int, ...]) -> tuple[CriterionResult, ...]:
+    """Five planted bugs of four points, of which these were found."""
+    return tuple(
+        CriterionResult(
+            id=f"bug-{n}", title=f"The bug {n}", points=4.0, earned=4.0 * (n in found), required=True, assurance="A"
+        )
+        for n in range(5)
+    )
+
+
+def test_bugs_are_compared_one_by_one(build_run, prony, monkeypatch):
+    import synthetic
+
+    plain, caught = synthetic.grade, {"alpha": (0, 1, 2), "beta": (0, 3)}
+    builder = build_run(tasks=TWENTY, contestants=list(caught))
+    for label, found in caught.items():
+        builder.identify(label)
+        monkeypatch.setattr(
+            synthetic,
+            "grade",
+            lambda attempt, solved, *, found=found, **what: replace(
+                plain(attempt, solved, score=4.0 * len(found)), criteria=bugs_of(found)
+            ),
+        )
+        for task in TWENTY:
+            builder.attempt(label, task, False)
+    builder.finish()
+    bugs = json.loads(prony("compare", "alpha", "beta", "--json").out)["bugs"]
+    matrix = bugs["matrix"]
+    assert (bugs["criteria"], bugs["tasks"]) == (100, 20)
+    assert [matrix[name] for name in ("both", "only_a", "only_b", "neither")] == [20, 40, 20, 20]
+    assert len(bugs["differing"]) == 60
+    text = joined(prony("compare", "alpha", "beta", width=160))
+    assert "100 criteria of 20 tasks without full marks: both earned 20 · A more 40 · B more 20 · neither 20" in text
+    assert "quick/t00 bug-1 1/1 0/1 The bug 1" in text
+
+
+def test_tasks_of_one_criterion_have_no_bugs_to_compare(dearer, prony):
+    assert json.loads(prony("compare", "alpha", "beta", "--json").out)["bugs"] is None

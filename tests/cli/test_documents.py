@@ -30,6 +30,7 @@ CALLS = {
     "board --attempts": ("board", "--attempts", "--json"),
     "board, of several suites": ("board", "several", "--json"),
     "compare": ("compare", "--json"),
+    "compare, of more than two": ("compare", "m", "n", "o", "--json"),
     "show": ("show", "ATTEMPT", "--json"),
     "report": ("report", "--json"),
     "forget": ("forget", "last", "--json"),
@@ -79,8 +80,8 @@ def called(build_run, prony, tmp_path, cache_home, mini_suite, monkeypatch):
         return "last"
 
     def synthetic() -> str:
-        builder = build_run(contestants=("m", "n"))
-        for label in ("m", "n"):
+        builder = build_run(contestants=("m", "n", "o"))
+        for label in ("m", "n", "o"):
             builder.identify(label)
             attempt = builder.attempt(label, "one", solved=label == "m")
         builder.finish()

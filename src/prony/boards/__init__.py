@@ -42,12 +42,14 @@ Two contestants against each other:
     slices.py           the paired differences
     family.py           the pair among all models
     disagreements.py    task by task
+    bug_by_bug.py       criterion by criterion
     costs.py            what each took
     margins.py          what is shown at a margin
     noise.py            each against itself
     conclusions.py      what follows
     gate.py             what must be shown for a check to pass
     gate_claims.py      each of those claims
+    pairwise.py         several, each against each
 
 What one choice does:
 

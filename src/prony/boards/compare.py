@@ -10,11 +10,12 @@ from msgspec.structs import replace
 
 from prony.boards.axes import Concern, concerns, flag_of
 from prony.boards.board import FEW, Row, Versus
+from prony.boards.bug_by_bug import BugByBug, bug_by_bug
 from prony.boards.conclusions import Measured, claims, decided_side, further_claims
 from prony.boards.costs import SCORED, CostPerSolved, SideFacts, costs_of, facts_of
 from prony.boards.differences import FieldDifference, differences
 from prony.boards.dimensions import DEFAULT
-from prony.boards.disagreements import Matrix, TaskDuel, differing_tasks, matrix_of, task_duels
+from prony.boards.disagreements import Matrix, TaskDuel, matrix_of, task_duels, tasks_fallen_short
 from prony.boards.doubt import Doubt
 from prony.boards.entrants import Entrant, entrants
 from prony.boards.estimates import outcomes_by_task, scores_by_task, versus
@@ -24,7 +25,7 @@ from prony.boards.gate import Gate
 from prony.boards.leaderboard import LEVEL, check_grader, order
 from prony.boards.margins import MARGIN, Margin, MissingAsZero, margin_of, missing_as_zero
 from prony.boards.noise import OwnNoise, noise_of
-from prony.boards.opponents import opponents
+from prony.boards.opponents import field_of, opponents
 from prony.boards.repeated_runs import repetitions
 from prony.boards.repetition import Repetition
 from prony.boards.rows import row_of, slicing
@@ -116,6 +117,8 @@ class Compare(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.co
     """In the suite's order."""
     tasks: tuple[TaskDuel, ...] = ()
     """The tasks on which they differ: those where one solved more, then those where one only scored more."""
+    bugs: BugByBug | None = None
+    """Criterion by criterion, where tasks have several."""
     doubts: tuple[Doubt, ...] = ()
     """Why what follows may not be read as it is, the gravest first."""
     notes: tuple[str, ...] = ()
@@ -170,14 +173,15 @@ def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, questio
     solved = outcomes_by_task(one.cells), outcomes_by_task(two.cells)
     scores = scores_by_task(one.cells), scores_by_task(two.cells)
     partial = _partial_credit(solved, scores)
-    field = _field(rows, chosen)
+    field = [] if any(row.reference for row in chosen) else field_of(rows, chosen)
     measured = [
         Measured(versus=_versus(chosen, pair), family=_family(field, chosen, by_id, reader))
         for pair, reader in ((solved, outcomes_by_task), (scores, scores_by_task))[: 2 if partial else 1]
     ]
     slices = slices_of(by_dimension)
-    differ = differing_tasks(solved, scores)
-    duels = task_duels(solved, scores, tasks, [_standings(index, scope, side, question, differ) for side in sides])
+    short = tasks_fallen_short(solved, scores)
+    standings = [_standings(index, scope, side, question, short) for side in sides]
+    duels = task_duels(solved, scores, tasks, standings)
     rows_of = [
         queries.counted_rows(index, scope.name, scope.suite.digest, side.contestant, question.choice) for side in sides
     ]
@@ -234,6 +238,7 @@ def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, questio
         shared=shared,
         common_tasks=tuple(task for task in tasks if task in common),
         tasks=duels,
+        bugs=bug_by_bug(*standings),
         doubts=tuple(doubts),
         notes=(*(doubt.sentence for doubt in doubts), *_notes(chosen, measured[0].versus)),
     )
@@ -268,15 +273,6 @@ def _partial_credit(solved: tuple[Samples, Samples], scores: tuple[Samples, Samp
         for outcomes, earned in zip(solved, scores, strict=True)
         for task in common
     )
-
-
-def _field(rows: Sequence[Row], chosen: Sequence[Row]) -> list[str]:
-    """Those whom the two could have been picked from: the models that have scored attempts; where both are complete,
-    the complete ones."""
-    if any(row.reference for row in chosen):
-        return []
-    whole = all(row.complete for row in chosen)
-    return [row.contestant for row in rows if not row.reference and row.outcomes.scored and (row.complete or not whole)]
 
 
 def _family(field: Sequence[str], chosen: Sequence[Row], by_id: Mapping[str, Entrant], reader: Reader) -> Family | None:

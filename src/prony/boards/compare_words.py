@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from prony.boards import words
+from prony.boards.bug_by_bug import BugByBug
 from prony.boards.columns import own_columns
 from prony.boards.compare import Compare
 from prony.boards.conclusions import amount
@@ -13,7 +14,7 @@ from prony.boards.disagreements import Matrix
 from prony.boards.slices import SliceDifference
 from prony.boards.words import as_sentence
 from prony.plain import clean_line
-from prony.readable import count, fixed, gigabytes, percent, seconds
+from prony.readable import count, counted, fixed, gigabytes, percent, seconds
 
 
 def title(compare: Compare) -> str:
@@ -64,6 +65,16 @@ def facts(compare: Compare, side: str) -> dict[str, str]:
         "not solved, all its tasks": words.not_solved(row.outcomes),
         **{column.header: column.cell(row) for column in own_columns()},
     }
+
+
+def criteria(bugs: BugByBug) -> str:
+    """How many criteria who earned, where somebody fell short."""
+    told = bugs.matrix
+    at_times = f" · both at times {told.halfway}" if told.halfway else ""
+    return (
+        f"{count(bugs.criteria)} criteria of {counted(bugs.tasks, 'task')} without full marks: both "
+        f"earned {told.both} · A more {told.only_a} · B more {told.only_b}{at_times} · neither {told.neither}"
+    )
 
 
 def spent(value: float | None, lo: float | None, hi: float | None) -> str:

@@ -92,6 +92,12 @@ def differing_tasks(solved: tuple[Samples, Samples], scores: tuple[Samples, Samp
     return sorted(task for task in common if _differ(*solved, task) or _differ(*scores, task))
 
 
+def tasks_fallen_short(solved: tuple[Samples, Samples], scores: tuple[Samples, Samples]) -> list[str]:
+    """Common tasks on which some attempt did not get full marks, or did not solve."""
+    common = solved[0].keys() & solved[1].keys()
+    return sorted(task for task in common if any(value < 1.0 for side in (*solved, *scores) for value in side[task]))
+
+
 def task_duels(
     solved: tuple[Samples, Samples],
     scores: tuple[Samples, Samples],

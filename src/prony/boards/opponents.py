@@ -46,5 +46,17 @@ def named(rows: Sequence[Row], name: str) -> Row:
     raise JournalError("E654", what, hint=f"here are: {_labels(fits or rows)}")
 
 
+def field_of(rows: Sequence[Row], chosen: Sequence[Row]) -> list[str]:
+    """Those whom the chosen could have been picked from: the models that have scored attempts (where all chosen ones
+    are complete, the complete ones), and the references among the chosen."""
+    whole = all(row.complete for row in chosen)
+    named_ones = {row.contestant for row in chosen}
+    return [
+        row.contestant
+        for row in rows
+        if row.outcomes.scored and (row.contestant in named_ones if row.reference else row.complete or not whole)
+    ]
+
+
 def _labels(rows: Iterable[Row]) -> str:
     return ", ".join(f"{row.label} ({row.contestant[:6]})" for row in rows) or "none"

@@ -64,14 +64,15 @@ class BoardRanking(View, frozen=True, kw_only=True):
         return next((pair for pair in self.pairs if {pair.ahead, pair.behind} == {one, other}), None)
 
 
-def ranking_of(samples: Mapping[str, Samples], level: float) -> BoardRanking | None:
+def ranking_of(samples: Mapping[str, Samples], level: float, every_pair: bool = False) -> BoardRanking | None:
     """The ranking of these contestants (id -> task -> what counts of its attempts); None where there are not two.
+    every_pair: hold those that are not decided, too, however many there are.
 
     Two alone are told apart by `prony.stats.compare`, as the sentence about them is; more by `prony.stats.rank_sets`.
     """
     if len(samples) < 2:
         return None
-    return _of_two(samples, level) if len(samples) == 2 else _of_many(samples, level)
+    return _of_two(samples, level) if len(samples) == 2 else _of_many(samples, level, every_pair)
 
 
 def ranking_so_far(samples: Mapping[str, Samples], level: float) -> BoardRanking | None:
@@ -140,7 +141,7 @@ def _of_two(samples: Mapping[str, Samples], level: float) -> BoardRanking:
     return BoardRanking(method=result.test, level=level, state=state, tasks=result.n_common, sets=sets, pairs=(pair,))
 
 
-def _of_many(samples: Mapping[str, Samples], level: float) -> BoardRanking:
+def _of_many(samples: Mapping[str, Samples], level: float, every_pair: bool) -> BoardRanking:
     from prony.stats import State, rank_sets
 
     found = rank_sets({name: dict(tasks) for name, tasks in samples.items()}, level=level)
@@ -160,7 +161,7 @@ def _of_many(samples: Mapping[str, Samples], level: float) -> BoardRanking:
             decided=pair.decided,
         )
         for pair in found.pairs
-        if pair.decided or len(sets) <= MOST_WITH_ALL_PAIRS
+        if every_pair or pair.decided or len(sets) <= MOST_WITH_ALL_PAIRS
     )
     return BoardRanking(
         method=found.method, level=level, state=found.state.value, tasks=found.n_tasks, sets=sets, pairs=pairs

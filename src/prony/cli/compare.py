@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
+from click.core import ParameterSource
 
 from prony import config
 from prony.boards.dimensions import DEFAULT
 from prony.cli.gate_options import conclude, gate_options
 from prony.cli.struct_options import Number
 from prony.cli.terminal import Terminal
+from prony.errors import UsageError
 
 BY_HELP = "Slice by this: language, difficulty, axis, mode; several times for several, judged as one family."
 
 
 @click.command(name="compare")
-@click.argument("a", required=False)
-@click.argument("b", required=False)
+@click.argument("names", nargs=-1, metavar="[A B ...]")
 @click.option("--run", metavar="RUN", help="Within this run only: its name, a beginning of it, or `last`.")
 @click.option("--suite", metavar="NAME", help="On this suite; without --run, its newest version.")
 @click.option("--by", multiple=True, metavar="DIMENSION", help=BY_HELP)
@@ -42,8 +45,7 @@ BY_HELP = "Slice by this: language, difficulty, axis, mode; several times for se
 @click.pass_obj
 def command(
     terminal: Terminal,
-    a: str | None,
-    b: str | None,
+    names: tuple[str, ...],
     run: str | None,
     suite: str | None,
     by: tuple[str, ...],
@@ -61,8 +63,13 @@ def command(
 ) -> int:
     """Compare two contestants: paired by task, with interval, and the tasks where they differ.
 
-    A and B are labels or contestant ids, or beginnings of them; without them, the two best models.
+    A and B are labels or contestant ids, or beginnings of them; without them, the two best models. Three to eight names
+    give a table of each against each.
     """
+    if len(names) > 2:
+        given = click.get_current_context().get_parameter_source
+        only_two = [name for name in OF_TWO if given(name) is ParameterSource.COMMANDLINE]
+        return _pairwise(terminal, names, only_two, as_json, run=run, suite=suite, grader=grader, step=step)
     from msgspec.structs import replace
 
     from prony.boards.compare import compare
@@ -71,8 +78,7 @@ def command(
     with up_to_date(config.home(), terminal.warn) as index:
         found = compare(
             index,
-            a,
-            b,
+            *names,
             run=run,
             suite=suite,
             grader=grader,
@@ -93,6 +99,8 @@ def command(
         from prony.cli import render_compare
 
         terminal.data(render_compare.text(found, terminal, every_field=all_fields))
+    if not (asked or junit or summary):
+        return 0
     from prony.export import junit as as_junit
     from prony.export import summary as as_summary
 
@@ -102,3 +110,29 @@ def command(
         junit=(junit, lambda: as_junit.of_compare(found, gate)),
         summary=(summary, lambda: as_summary.of_compare(found, found.gate)),
     )
+
+
+OF_TWO = ("by", "axis", "margin", "worse", "fail_under", "accept_not_shown", "junit", "summary", "all_fields")
+"""Options that say nothing of more than two contestants."""
+
+
+def _pairwise(terminal: Terminal, names: tuple[str, ...], only_two: list[str], as_json: bool, **scope: Any) -> int:
+    from prony.boards.pairwise import MOST, pairwise
+    from prony.journal.index import up_to_date
+
+    if only_two:
+        flag = {"worse": "fail-if-worse-than"}.get(only_two[0], only_two[0].replace("_", "-"))
+        raise UsageError("E102", f"--{flag} is of two contestants, and {len(names)} are named")
+    if len(names) > MOST:
+        raise UsageError(
+            "E102", f"{len(names)} contestants are named, and {MOST} are shown at most", hint="prony board"
+        )
+    with up_to_date(config.home(), terminal.warn) as index:
+        found = pairwise(index, names, **scope)
+    if as_json:
+        terminal.document(found)
+        return 0
+    from prony.cli import render_pairwise
+
+    terminal.data(render_pairwise.text(found, terminal))
+    return 0

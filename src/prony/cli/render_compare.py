@@ -34,6 +34,7 @@ def text(compare: Compare, terminal: Terminal, *, every_field: bool = False) -> 
         *_forests(compare, terminal, width),
         [_folded(compare_words.outcomes(compare.matrix), width)],
         _tasks(compare, terminal, width),
+        _bugs(compare, terminal, width),
         [_folded(f"! {clean_line(note)}", width) for note in compare.notes],
         [_folded(f"next: {clean_line(one.next_step)}", width) for one in compare.doubts[:1] if one.next_step],
     ):
@@ -154,6 +155,24 @@ def _tasks(compare: Compare, terminal: Terminal, width: int) -> list[str]:
         Column("prony show", [clean_line(one.attempt) for one in losers], left=True, priority=2),
     ]
     return [*_table("", columns, terminal, width), *_more(len(compare.tasks), len(duels))]
+
+
+def _bugs(compare: Compare, terminal: Terminal, width: int) -> list[str]:
+    """Criterion by criterion, where tasks have several."""
+    if compare.bugs is None:
+        return []
+    duels = compare.bugs.differing[:MOST_TASKS]
+    columns = [
+        Column("criterion", [clean_line(f"{one.task} {one.criterion}") for one in duels], left=True, cap=44),
+        Column("A", [f"{one.a_earned}/{one.a_attempts}" for one in duels]),
+        Column("B", [f"{one.b_earned}/{one.b_attempts}" for one in duels]),
+        Column("is", [clean_line(one.title) for one in duels], left=True, priority=1, cap=44),
+    ]
+    return [
+        _folded(compare_words.criteria(compare.bugs), width),
+        *(lines(columns, terminal, width) if duels else []),
+        *_more(len(compare.bugs.differing), len(duels)),
+    ]
 
 
 def _of(standing: TaskStanding, scores: bool) -> str:

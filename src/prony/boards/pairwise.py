@@ -1,0 +1,130 @@
+"""Several contestants, each against each: differences decided with one error rate for all who could be picked."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from prony.boards.board import Row
+from prony.boards.doubt import Doubt
+from prony.boards.entrants import entrants
+from prony.boards.estimates import outcomes_by_task
+from prony.boards.leaderboard import LEVEL, check_grader, order
+from prony.boards.opponents import field_of, opponents
+from prony.boards.ranks import BoardRanking, RankedPair, RankSet
+from prony.boards.repeated_runs import repetitions
+from prony.boards.rows import row_of, slicing
+from prony.boards.scope import scopes
+from prony.boards.validity import bearing_on, doubts_about, not_to_be_read, so_far
+from prony.boards.view import View
+from prony.journal import queries
+from prony.journal.index import Index
+from prony.journal.queries import GradeChoice
+from prony.readable import counted
+
+MOST = 8
+"""Contestants that one table of pairs shows."""
+
+
+class Pairwise(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.pairwise/1"):
+    """Contestants on one suite at one digest, the best first, and every two of them."""
+
+    suite: str
+    suite_version: str
+    suite_digest: str
+    run: str | None = None
+    grader: str | None = None
+    step: int | None = None
+    level: float
+    sentences: tuple[str, ...]
+    """What may be concluded."""
+    rows: tuple[Row, ...]
+    field: int
+    """Contestants among which pairs are decided: all models of the board, and references that were named."""
+    method: str
+    tasks: int
+    sets: dict[str, RankSet] = {}
+    """Contestant -> its rank set among the field, of those that are shown."""
+    pairs: tuple[RankedPair, ...] = ()
+    """Every two of those that are shown; nothing is decided where the board may not be read."""
+    doubts: tuple[Doubt, ...] = ()
+
+    def pair(self, a: str, b: str) -> RankedPair | None:
+        """The pair of these two, whoever is ahead."""
+        return next((pair for pair in self.pairs if {pair.ahead, pair.behind} == {a, b}), None)
+
+
+def pairwise(
+    index: Index,
+    names: Sequence[str],
+    *,
+    run: str | None = None,
+    suite: str | None = None,
+    grader: str | None = None,
+    step: int | None = None,
+) -> Pairwise:
+    """Each of `names` against each other one, on the board that `prony.boards.leaderboard` would make.
+
+    Raises JournalError as `prony.boards.compare.compare`.
+    """
+    scope = scopes(index, run, suite)[0]
+    if grader is not None:
+        check_grader(index, grader, set(scope.run_names))
+    choice = GradeChoice(grader, step)
+    of_run = queries.tasks(index, scope.run_names, scope.suite.digest)
+    tasks = {row.task: row for rows in of_run.values() for row in rows}
+    everybody = entrants(index, scope, choice, of_run)
+    sliced = slicing("language", tasks.values())
+    rows = sorted((row_of(entrant, tasks, sliced, LEVEL) for entrant in everybody), key=order)
+    chosen = sorted(opponents(rows, names), key=order)
+    field = field_of(rows, chosen)
+    by_id = {entrant.contestant: entrant for entrant in everybody}
+    shown = [row.contestant for row in chosen]
+    ranking = _ranking({one: outcomes_by_task(by_id[one].cells) for one in field})
+    repeated = repetitions(index, scope, everybody, choice, LEVEL)
+    doubts = bearing_on(doubts_about(index, scope, everybody, repeated, choice), shown)
+    pairs = [pair for pair in ranking.pairs if {pair.ahead, pair.behind} <= set(shown)]
+    return Pairwise(
+        suite=scope.suite.suite,
+        suite_version=scope.suite.version,
+        suite_digest=scope.suite.digest,
+        run=scope.run,
+        grader=grader,
+        step=step,
+        level=LEVEL,
+        sentences=_sentences(chosen, pairs, ranking, doubts),
+        rows=tuple(chosen),
+        field=len(field),
+        method=ranking.method,
+        tasks=ranking.tasks,
+        sets={} if doubts else {one: ranking.sets[one] for one in shown},
+        pairs=() if doubts else tuple(pairs),
+        doubts=tuple(doubts),
+    )
+
+
+def _ranking(samples: dict[str, dict[str, list[float]]]) -> BoardRanking:
+    """Every pair of the field, however many there are."""
+    from prony.boards.ranks import ranking_of
+
+    found = ranking_of(samples, LEVEL, every_pair=True)
+    assert found is not None, "opponents are two or more"
+    return found
+
+
+def _sentences(
+    chosen: Sequence[Row], pairs: Sequence[RankedPair], ranking: BoardRanking, doubts: Sequence[Doubt]
+) -> tuple[str, ...]:
+    if doubts:
+        return (not_to_be_read(doubts) or so_far("no pair is told apart while tasks still come in", doubts),)
+    names = {row.contestant: row.label for row in chosen}
+    ahead = {one: [names[pair.behind] for pair in pairs if pair.decided and pair.ahead == one] for one in names}
+    told = [f"{names[one]} solves more than {', '.join(behind)}" for one, behind in ahead.items() if behind]
+    tied = [
+        f"{names[one]} and {names[other]}"
+        for one, other in itertools.combinations(names, 2)
+        if not any(pair.decided and {pair.ahead, pair.behind} == {one, other} for pair in pairs)
+    ]
+    among = f"decided among {counted(len(ranking.sets), 'contestant')}, {counted(ranking.tasks, 'task')}"
+    first = f"{'; '.join(told)} ({among})" if told else f"no pair is {among}"
+    return (first, *([f"not told apart: {'; '.join(tied)}"] if tied and told else []))
