@@ -32,6 +32,12 @@ def registries_tell_here(monkeypatch: pytest.MonkeyPatch):
 
 
 @pytest.fixture(autouse=True)
+def runs_begin_in_a_state_folder_of_the_tests(cache_home: Path, monkeypatch: pytest.MonkeyPatch):
+    """No test leaves a key among the user's own files."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(cache_home / "state"))
+
+
+@pytest.fixture(autouse=True)
 def no_keys_are_held(monkeypatch: pytest.MonkeyPatch):
     """A key that one test held is no reason to blot anything out in the next."""
     from prony import keys
@@ -74,7 +80,7 @@ def cache_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def environment(cache_home: Path) -> dict[str, str]:
     """The environment of a user with that cache, and nothing of this machine's."""
     keep = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    return {**keep, "XDG_CACHE_HOME": str(cache_home), "CI": "1"}
+    return {**keep, "XDG_CACHE_HOME": str(cache_home), "XDG_STATE_HOME": str(cache_home / "state"), "CI": "1"}
 
 
 @pytest.fixture(scope="session")

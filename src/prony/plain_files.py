@@ -15,9 +15,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 
-def open_plain(path: Path) -> BinaryIO:
-    """Open a plain file for reading. Raises OSError for what cannot be opened, for a link, and for what is no file."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+def open_plain(path: Path, *, follow: bool = False) -> BinaryIO:
+    """Open a plain file for reading. follow: whether it may be a link to one.
+
+    Raises OSError for what cannot be opened, for a link that is not followed, and for what is no file.
+    """
+    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
+    descriptor = os.open(path, flags if follow else flags | os.O_NOFOLLOW)
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise OSError(errno.EINVAL, "it is no plain file", str(path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from pathlib import Path
 from typing import Any
@@ -266,3 +267,55 @@ async def test_an_agent_beside_a_strangers_run_reads_no_folder_of_this_machine_w
     assert caught.value.code == "E103"
     assert plan_risks(behind("theirs"), Config(contestants=(ContestantConfig(model="m", harness="theirs"),))) == ()
     assert plan_risks(behind("whole"), Config()) == ()
+
+
+@pytest.mark.parametrize(
+    ("says", "settings"),
+    [
+        ("1000000000 repeats", {"repeats": 10**9}),
+        ("0 repeats", {"repeats": 0}),
+        ("requests at once", {"parallel": 10**6}),
+        ("slots", {"slots": 10**6}),
+        ("-1 slots", {"slots": -1}),
+    ],
+)
+async def test_a_plan_of_absurd_size_is_refused_before_it_eats_memory(
+    stranger: Path, says: str, settings: dict[str, Any]
+) -> None:
+    plan_says(stranger, **settings)
+    for work in (
+        resume(stranger.parents[1], stranger.name, lambda known: known, RunObserver(), Stop()),
+        regrade(stranger.parents[1], stranger.name),
+    ):
+        with pytest.raises(RunError) as caught:
+            await work
+        assert caught.value.code == "E902"
+        assert says in caught.value.what
+
+
+async def test_so_is_one_of_too_many_tasks_and_contestants(stranger: Path) -> None:
+    plan = read_plan(stranger)
+    [pin] = plan.suites
+    many = msgspec.structs.replace(pin, tasks=tuple(f"mini/t{number}" for number in range(3000)))
+    write_plan(msgspec.structs.replace(plan, suites=(many,), settings=RunSettings(repeats=9999)), stranger)
+    with pytest.raises(RunError) as caught:
+        read_plan(stranger)
+    assert "attempts" in caught.value.what
+
+
+async def test_an_estimate_of_a_strangers_plan_sends_no_key(
+    stranger: Path, fake_engine: Any, monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    monkeypatch.setenv("CLOUD_SECRET", "not-for-strangers-1")
+    plan = read_plan(stranger)
+    [spec] = plan.contestants
+    write_plan(
+        msgspec.structs.replace(plan, contestants=(msgspec.structs.replace(spec, api_key_env="CLOUD_SECRET"),)),
+        stranger,
+    )
+    monkeypatch.chdir(stranger.parents[1])
+    asked = len(fake_engine.calls)
+    code = await asyncio.to_thread(app.run, ["estimate", "--resume", stranger.name], Terminal())
+    assert code == 0, capsys.readouterr().err
+    assert len(fake_engine.calls) > asked
+    assert not [call for call in fake_engine.calls if "authorization" in call.headers]

@@ -11,13 +11,15 @@ import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+import msgspec
+
 from prony.config import Config, home, several
 from prony.engines.base_urls import bases
 from prony.errors import EngineError, UsageError
 from prony.harnesses import harness_named
 from prony.harnesses.agent_file import FOLDER as AGENTS_FOLDER
 from prony.harnesses.agent_file import agent_files
-from prony.nouns import RunPlan, RunSettings
+from prony.nouns import ContestantSpec, RunPlan, RunSettings
 from prony.plain import clean_line
 from prony.sandbox import find_backend
 
@@ -57,13 +59,25 @@ def plan_risks(plan: RunPlan, config: Config) -> tuple[str, ...]:
     return tuple(dict.fromkeys(clauses))
 
 
+def without_foreign_keys(plan: RunPlan, config: Config) -> RunPlan:
+    """The plan as a command may use it that only looks: no key goes where the user's own prony.toml sends none."""
+    foreign = _foreign_keys(plan, config)
+    specs = (msgspec.structs.replace(one, api_key_env=None) if one in foreign else one for one in plan.contestants)
+    return msgspec.structs.replace(plan, contestants=tuple(specs))
+
+
+def _foreign_keys(plan: RunPlan, config: Config) -> list[ContestantSpec]:
+    """Contestants of the plan whose key goes where prony.toml sends none."""
+    own = {(base, table.api_key_env) for table in config.contestants for base in _addresses(table.base_url)}
+    keyed = [spec for spec in plan.contestants if spec.base_url and spec.api_key_env]
+    return [spec for spec in keyed if ((spec.base_url or "").rstrip("/"), spec.api_key_env) not in own]
+
+
 def _keys_sent(plan: RunPlan, config: Config) -> tuple[str, ...]:
     """A clause for each key that the plan sends somewhere, and prony.toml does not."""
-    own = {(base, table.api_key_env) for table in config.contestants for base in _addresses(table.base_url)}
     theirs = {
-        (clean_line(spec.base_url), clean_line(spec.api_key_env)): None
-        for spec in plan.contestants
-        if spec.base_url and spec.api_key_env and (spec.base_url.rstrip("/"), spec.api_key_env) not in own
+        (clean_line(str(spec.base_url)), clean_line(str(spec.api_key_env))): None
+        for spec in _foreign_keys(plan, config)
     }
     return tuple(f"the run's plan sends the key in {key} to {url}, and your prony.toml does not" for url, key in theirs)
 

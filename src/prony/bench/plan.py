@@ -15,6 +15,7 @@ import msgspec
 import tomli_w
 
 from prony import __version__
+from prony.config import MOST_AT_ONCE, MOST_REPEATS
 from prony.errors import RunError, UsageError
 from prony.journal import Planned, read_events
 from prony.journal.reader import EVENTS_NAME
@@ -104,6 +105,10 @@ def make_plan(
     )
 
 
+MOST_ATTEMPTS = 10_000_000
+"""Of a plan that is carried out."""
+
+
 def task_order(plan: RunPlan) -> list[str]:
     """All task ids in the run's order: shuffled by the plan's seed, so that interim scores are not biased."""
     tasks = [task for pin in plan.suites for task in pin.tasks]
@@ -140,7 +145,7 @@ def read_plan(run_dir: Path) -> RunPlan:
     path = run_dir / PLAN_NAME
     try:
         with open_plain(path) as file:
-            return msgspec.toml.decode(file.read().removeprefix(BOM_UTF8), type=RunPlan)
+            return _of_bounded_size(msgspec.toml.decode(file.read().removeprefix(BOM_UTF8), type=RunPlan), path)
     except FileNotFoundError:
         return _recorded_plan(run_dir)
     except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError, RecursionError) as error:
@@ -161,10 +166,35 @@ def read_plan(run_dir: Path) -> RunPlan:
         ) from error
 
 
+def _of_bounded_size(plan: RunPlan, path: Path) -> RunPlan:
+    """The plan, unless it asks for more than any run of ours would, since its cells are lists in memory.
+
+    Raises RunError E902.
+    """
+    settings, tasks = plan.settings, sum(len(pin.tasks) for pin in plan.suites)
+    attempts = settings.repeats * tasks * len(plan.contestants)
+    absurd = {
+        f"{settings.repeats} repeats": not 1 <= settings.repeats <= MOST_REPEATS,
+        f"{attempts} attempts": attempts > MOST_ATTEMPTS,
+        f"{settings.parallel} requests at once": not 1 <= settings.parallel <= MOST_AT_ONCE,
+        f"{settings.slots} slots": not 1 <= settings.slots <= MOST_AT_ONCE,
+    }
+    for what, holds in absurd.items():
+        if holds:
+            raise RunError(
+                "E902",
+                f"the plan of this run asks for {what}",
+                where=str(path),
+                cause="no plan that prony makes does",
+                hint="see where the run came from; its board can be read all the same",
+            )
+    return plan
+
+
 def _recorded_plan(run_dir: Path) -> RunPlan:
     first = next(read_events(run_dir), None) if (run_dir / EVENTS_NAME).exists() else None
     if isinstance(first, Planned):
-        return first.plan
+        return _of_bounded_size(first.plan, path=run_dir / EVENTS_NAME)
     raise RunError("E901", f"no run {run_dir.name}", where=str(run_dir), hint="`prony` lists the runs of this folder")
 
 

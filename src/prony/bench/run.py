@@ -30,6 +30,7 @@ from prony.gateway import Gateway
 from prony.grading.toolchains import missing_toolchains, sandbox_for
 from prony.harnesses import harness_named, harnesses
 from prony.journal import Event, ExchangeSeen, JournalWriter, Planned, Resumed, read_events, task_pin
+from prony.journal.origin import mark
 from prony.nouns import ContestantSpec, Noun, RunPlan, RunSettings, Suite, Task
 from prony.references.models import reference_models
 from prony.sandbox import Workspaces
@@ -87,6 +88,7 @@ async def start(
     await refuse_unserved(plan.contestants)
     journal = JournalWriter(_new_folder(home, plan))
     journal.append(_planned(plan, tasks))
+    mark(journal.run_dir)
     return await _carry_out(plan, tasks, journal, Done(), observer, stop, accepted)
 
 

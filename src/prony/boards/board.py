@@ -178,6 +178,8 @@ class RunLine(View, frozen=True, kw_only=True):
     created_at: str
     state: str
     damage: str | None = None
+    imported: bool = False
+    """Whether it did not begin here: a folder that was copied in."""
 
 
 class Board(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.board/1"):

@@ -144,7 +144,7 @@ def _board(index: Index, scope: Scope, choice: GradeChoice, by: str) -> Board:
         models=_by_heading(models),
         incomplete=incomplete,
         references=tuple(row for row in rows if row.reference),
-        notes=(*_notes(scope, doubts, repeated), *score_order(models), *quick, *timing),
+        notes=(*_notes(index, scope, doubts, repeated), *score_order(models), *quick, *timing),
         causes=causes,
     )
     return replace(board, next_steps=next_steps(board, _examples(index, scope, models + incomplete)))
@@ -188,11 +188,23 @@ def _causes(index: Index, scope: Scope, everybody: Sequence[Entrant], rows: Sequ
 
 
 def _run_line(run: queries.RunRow, unscored: int) -> RunLine:
-    return RunLine(run=run.run, created_at=run.created_at, state=state_of(run.finished, unscored), damage=run.damage)
+    return RunLine(
+        run=run.run,
+        created_at=run.created_at,
+        state=state_of(run.finished, unscored),
+        damage=run.damage,
+        imported=run.imported,
+    )
 
 
-def _notes(scope: Scope, doubts: Sequence[Doubt], repeated: Sequence[Repetition]) -> list[str]:
+def _notes(index: Index, scope: Scope, doubts: Sequence[Doubt], repeated: Sequence[Repetition]) -> list[str]:
     notes = [f"run {run.run}: {run.damage}; the events before it are shown" for run in scope.runs if run.damage]
+    imported = [run.run for run in scope.runs if run.imported]
+    if imported and any(not run.imported for run in queries.runs(index)):
+        begun = "did not begin here: its record is read as it is, and overrules nothing"
+        if len(imported) > 1:
+            begun = "did not begin here: their records are read as they are, and overrule nothing"
+        notes.append(f"{', '.join(imported[:3])}{' and others' * (len(imported) > 3)} {begun} that was measured here")
     unfinished = [run.run for run in scope.runs if run.finished is None]
     if unfinished:
         notes.append(f"interim, not a result: {', '.join(unfinished)} has not finished; tasks come in shuffled order")

@@ -48,7 +48,7 @@ PRICES = ("price_in", "price_out", "price_cached", "watts", "price_per_kwh", "cu
 
 
 async def _estimate(terminal: Terminal, options: dict[str, Any]) -> Forecast:
-    from prony.bench.consent import require_consent, risks
+    from prony.bench.consent import require_consent, risks, without_foreign_keys
     from prony.bench.plan import pinned_tasks, read_plan
     from prony.bench.remaining import Done
     from prony.bench.run import RUNS, plan_for
@@ -70,6 +70,7 @@ async def _estimate(terminal: Terminal, options: dict[str, Any]) -> Forecast:
         plan = read_plan(run_dir)
         own = {"toolchains": config.toolchains}  # a plan's programs are never started to learn their version
         plan = msgspec.structs.replace(plan, settings=msgspec.structs.replace(budgets(options)(plan.settings), **own))
+        plan = without_foreign_keys(plan, config)
         return await outlook(home, plan, pinned_tasks(plan), Done(read_events(run_dir)), prices)
 
     def say(line: str) -> None:

@@ -8,13 +8,19 @@ from prony.errors import PronyError, UsageError
 
 
 def run_id(home: Path, prefix: str) -> str:
-    """The run of `home` that `prefix` names: its name, a beginning of it, or `last`, the one that began last.
+    """The run of `home` that `prefix` names: its name, a beginning of it, or `last`, the one that
+    began here last.
 
     Raises UsageError E101 when it names none, E114 when it names several.
     """
     known = sorted(folder.name for folder in (home / "runs").glob("*/"))
     if prefix == "last" and known:
-        return max(known, key=lambda name: (_begun_at(home / "runs" / name), name))
+        from prony.journal.origin import begun_here
+
+        runs_by_age = {
+            name: (begun_here(home / "runs" / name), _begun_at(home / "runs" / name), name) for name in known
+        }
+        return max(known, key=runs_by_age.__getitem__)
     runs = [name for name in known if name.startswith(prefix)]
     if prefix in runs or len(runs) == 1:
         return prefix if prefix in runs else runs[0]

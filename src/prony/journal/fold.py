@@ -33,6 +33,8 @@ from prony.outcomes import fault_class, outcome_of, outcome_of_grade
 
 CellKey = tuple[str, str, str]
 """(contestant, suite digest, task)."""
+ID_DIGITS = 12
+"""Of a contestant's id."""
 CAUSE_CHARS = 600
 """Characters of a cause that the index keeps; the journal has all of it."""
 
@@ -53,6 +55,7 @@ class Fold:
         self._rows: dict[str, list[Row]] = {}
         self._created_at: str | None = None
         self._digests: dict[str, str] | None = None
+        self._claimed_ids: dict[str, str] | None = None
         self._kept = KeptMeasures()
         self._columns = [row["name"] for row in db.execute("PRAGMA table_info(attempt)")]
 
@@ -149,9 +152,13 @@ class Fold:
 
     def _identified(self, event: Identified, at: str) -> None:
         one = event.contestant
+        # What a record claims to be is not believed: who it is follows from its fingerprint.
+        who = one.fingerprint.digest()[:ID_DIGITS]
+        self._claimed_ids = None
         self._add(
             "contestant",
-            contestant=one.id,
+            contestant=who,
+            claimed=one.id if one.id != who else None,
             label=event.label,
             reference=int(one.reference),
             fingerprint=_json(one.fingerprint),
@@ -160,8 +167,8 @@ class Fold:
             cold=None,
         )
         self.flush()
-        self.db.execute("UPDATE entry SET contestant = ? WHERE run = ? AND label = ?", (one.id, self.run, event.label))
-        self._claim(event.label, one.id)
+        self.db.execute("UPDATE entry SET contestant = ? WHERE run = ? AND label = ?", (who, self.run, event.label))
+        self._claim(event.label, who)
 
     def _claim(self, label: str, contestant: str) -> None:
         """Count attempts that the run missed before it knew who `label` is for whom it turned out to be."""
@@ -175,6 +182,13 @@ class Fold:
         self.db.execute(
             "UPDATE attempt SET contestant = ? WHERE run = ? AND label = ? AND contestant = ?", (contestant, *mine)
         )
+
+    def _known(self, contestant: str) -> str:
+        """The id of the fingerprint that the run identified as `contestant`; empty where it identified none so."""
+        if self._claimed_ids is None:
+            rows = self.db.execute("SELECT contestant, claimed FROM contestant WHERE run = ?", (self.run,))
+            self._claimed_ids = {row["claimed"] or row["contestant"]: row["contestant"] for row in rows}
+        return self._claimed_ids.get(contestant, "")
 
     def _loaded(self, event: Loaded) -> None:
         self.flush()
@@ -192,7 +206,7 @@ class Fold:
             "seq": seq,
             "created_at": self._run_created_at(),
             "label": one.label,
-            "contestant": one.contestant or f"?{one.label}",
+            "contestant": self._known(one.contestant) or f"?{one.label}",
             "suite_digest": self._suite_digest(one.task),
             "task": one.task,
             "repeat": one.repeat,

@@ -17,6 +17,7 @@ from typing import Any
 from prony.errors import JournalError
 from prony.journal.fold import CellKey, Fold
 from prony.journal.measures import MEASURES
+from prony.journal.origin import begun_here
 from prony.journal.reader import START, Cursor, events_path, read_records
 from prony.journal.rollup import (
     ALL_RUNS,
@@ -242,8 +243,8 @@ class Index:
             cursor, known_damage = START, None
         if cursor == START:
             db.execute(
-                "INSERT OR REPLACE INTO run (run, byte, seq, prev, damage) VALUES (?, ?, ?, ?, ?)",
-                (run, *START, known_damage),
+                "INSERT OR REPLACE INTO run (run, byte, seq, prev, damage, imported) VALUES (?, ?, ?, ?, ?, ?)",
+                (run, *START, known_damage, int(not begun_here(self.runs / run))),
             )
         fold, count, last_at, damage = Fold(db, self.runs / run), 0, None, None
         begin = cursor
@@ -297,12 +298,15 @@ class Index:
         """Mark which tries count, and return the cells of this key: over all runs, and of `run`."""
         db = self._open()
         rows = db.execute(
-            "SELECT run, attempt, created_at, seq, repeat, outcome, score, counts, counts_in_run FROM attempt "
+            "SELECT a.run, attempt, a.created_at, a.seq, repeat, outcome, score, counts, counts_in_run, imported "
+            "FROM attempt AS a JOIN run AS r ON r.run = a.run "
             "WHERE contestant = ? AND suite_digest = ? AND task = ?",
             key,
         ).fetchall()
         tries = [
-            Try(row["run"], row["attempt"], (row["created_at"], row["run"], row["seq"]), *row[4:7]) for row in rows
+            # Whatever date a run from elsewhere claims, it does not overrule one that began here.
+            Try(row["run"], row["attempt"], (not row["imported"], row["created_at"], row["run"], row["seq"]), *row[4:7])
+            for row in rows
         ]
         overall = {(one.run, one.attempt) for one in counted_of_each_repeat(tries)}
         mine = [one for one in tries if one.run == run]

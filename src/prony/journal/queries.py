@@ -39,6 +39,8 @@ class RunRow(NamedTuple):
     finished: str | None
     damage: str | None
     settings: RunSettings
+    imported: bool = False
+    """Whether it did not begin here."""
 
 
 class SuiteRow(NamedTuple):
@@ -117,26 +119,18 @@ class Counted(NamedTuple):
 
 
 def runs(index: Index) -> list[RunRow]:
-    """All runs with a plan, oldest first."""
-    rows = index.query("SELECT * FROM run WHERE plan_id IS NOT NULL ORDER BY created_at, run")
-    return [
-        RunRow(
-            row["run"],
-            row["created_at"],
-            row["last_at"],
-            row["finished"],
-            row["damage"],
-            msgspec.json.decode(row["settings"], type=RunSettings),
-        )
-        for row in rows
-    ]
+    """All runs with a plan, oldest first; those that did not begin here before all others, whatever date they claim."""
+    rows = index.query("SELECT * FROM run WHERE plan_id IS NOT NULL ORDER BY imported DESC, created_at, run")
+    settings = msgspec.json.Decoder(RunSettings).decode
+    plain = RunRow._fields[:5]
+    return [RunRow(*(row[name] for name in plain), settings(row["settings"]), bool(row["imported"])) for row in rows]
 
 
 def suites(index: Index, run: str | None = None) -> list[SuiteRow]:
     """The suites that runs pinned, in the plan's order, oldest run first."""
     rows = index.query(
         "SELECT s.run, s.suite, s.version, s.digest, s.path FROM run_suite AS s JOIN run AS r USING (run) "
-        "WHERE ?1 IS NULL OR run = ?1 ORDER BY r.created_at, run, s.position",
+        "WHERE ?1 IS NULL OR run = ?1 ORDER BY r.imported DESC, r.created_at, run, s.position",
         (run,),
     )
     return [SuiteRow(*row) for row in rows]
@@ -173,7 +167,7 @@ def contestants(index: Index, runs_in_scope: Sequence[str]) -> dict[str, Contest
     """id -> what is known of each identified contestant; the newest run's word where several tell of it."""
     rows = index.query(
         "SELECT c.contestant, c.label, c.reference, c.fingerprint FROM contestant AS c JOIN run AS r USING (run) "
-        "WHERE run IN (SELECT value FROM json_each(?)) ORDER BY r.created_at, run, c.label",
+        "WHERE run IN (SELECT value FROM json_each(?)) ORDER BY r.imported DESC, r.created_at, run, c.label",
         (compact(list(runs_in_scope)),),
     )
     return {
@@ -186,7 +180,7 @@ def loads(index: Index, runs_in_scope: Sequence[str]) -> dict[str, float]:
     """id -> seconds that the newest cold load took, for contestants that were loaded cold."""
     rows = index.query(
         "SELECT contestant, load_s FROM contestant JOIN run AS r USING (run) "
-        "WHERE cold = 1 AND run IN (SELECT value FROM json_each(?)) ORDER BY r.created_at, run",
+        "WHERE cold = 1 AND run IN (SELECT value FROM json_each(?)) ORDER BY r.imported DESC, r.created_at, run",
         (compact(list(runs_in_scope)),),
     )
     return {row[0]: row[1] for row in rows}
@@ -225,8 +219,8 @@ _AS_GRADED = (
 
 def _counted_by(index: Index, scope: str, suite_digest: str, choice: GradeChoice) -> Counted:
     rows = index.query(
-        f"SELECT a.*, {_AS_GRADED} FROM attempt AS a {_CHOSEN_GRADE} WHERE a.suite_digest = ?3"
-        + ("" if scope == ALL_RUNS else " AND a.run = ?4"),
+        f"SELECT a.*, r.imported, {_AS_GRADED} FROM attempt AS a JOIN run AS r ON r.run = a.run {_CHOSEN_GRADE} "
+        "WHERE a.suite_digest = ?3" + ("" if scope == ALL_RUNS else " AND a.run = ?4"),
         (*choice, suite_digest, *([] if scope == ALL_RUNS else [scope])),
     )
     by_cell: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
@@ -266,7 +260,7 @@ def _as_graded(row: dict[str, Any], choice: GradeChoice) -> dict[str, Any]:
 
 
 def _try(row: dict[str, Any]) -> Try:
-    order = (row["created_at"], row["run"], row["seq"])
+    order = (not row["imported"], row["created_at"], row["run"], row["seq"])
     return Try(row["run"], row["attempt"], order, row["repeat"], row["outcome"], row["score"])
 
 

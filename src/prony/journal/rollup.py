@@ -29,11 +29,12 @@ JUDGING = ("judge_exchanges", "judge_prompt_tokens", "judge_completion_tokens", 
 
 
 class Try(NamedTuple):
-    """One attempt row, as far as counting it needs. `order` sorts tries by time; `state` is one of `STATES`."""
+    """One attempt row, as far as counting it needs. `order` sorts tries by time, those
+    of runs that began here last; `state` is one of `STATES`."""
 
     run: str
     attempt: str
-    order: tuple[str, str, int]
+    order: tuple[bool, str, str, int]
     repeat: int
     state: str
     score: float

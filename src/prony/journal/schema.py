@@ -4,10 +4,12 @@ No table has a rowid of its own, so that the same events give the same dump in w
 `run` is the name of the run's folder; `contestant` the contestant's id, or `?LABEL` where none could be identified;
 `cause` what an engine or a grader said of an attempt that is nobody's score, or of a fault (untrusted); `measures` are
 JSON by name (`prony.journal.measures`); `made_of` holds what they were computed by;
+`imported`: the run did not begin here (`prony.journal.origin`); `claimed` is the id that a run's events give a
+contestant, where it is not that of its fingerprint;
 `*_byte` the offset of an event's line in `runs/RUN/events.jsonl`.
 """
 
-VERSION = 6
+VERSION = 7
 """Raised with every change of a table or of what is computed into one: an older index is then built anew."""
 
 SCHEMA = """
@@ -15,7 +17,7 @@ CREATE TABLE made_of (measures TEXT PRIMARY KEY) WITHOUT ROWID;
 
 CREATE TABLE run (
   run TEXT PRIMARY KEY, plan_id TEXT, created_at TEXT, prony_version TEXT, settings TEXT,
-  last_at TEXT, finished TEXT,
+  last_at TEXT, finished TEXT, imported INTEGER NOT NULL DEFAULT 0,
   byte INTEGER NOT NULL, seq INTEGER NOT NULL, prev TEXT NOT NULL, damage TEXT
 ) WITHOUT ROWID;
 
@@ -42,7 +44,7 @@ CREATE TABLE note (
 
 CREATE TABLE contestant (
   run TEXT, contestant TEXT, label TEXT, reference INTEGER, fingerprint TEXT, identified_at TEXT,
-  load_s REAL, cold INTEGER,
+  load_s REAL, cold INTEGER, claimed TEXT,
   PRIMARY KEY (run, contestant, label)
 ) WITHOUT ROWID;
 

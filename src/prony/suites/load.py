@@ -11,6 +11,7 @@ import prony
 from prony.config import expanded
 from prony.errors import SuiteError
 from prony.nouns import Suite, Task, digest_of
+from prony.plain_files import open_plain
 from prony.suites import schema
 from prony.suites.files import clean_name, read_task_tree, tree_digest
 from prony.suites.places import Places
@@ -144,8 +145,11 @@ def _read_task(folder: Path, defaults: Defaults, problems: Problems) -> Task | N
 
 def _toml(file: Path, problems: Problems) -> tuple[dict[str, Any] | None, str]:
     try:
-        text = file.read_bytes().decode("utf-8-sig")
+        with open_plain(file, follow=True) as opened:
+            text = opened.read().decode("utf-8-sig")
         return tomllib.loads(text), text
+    except RecursionError:
+        problems.add("E303", str(file), f"{file.name} is not valid TOML: it is nested too deeply")
     except tomllib.TOMLDecodeError as error:
         problems.add("E303", f"{file}:{_line(str(error))}", f"{file.name} is not valid TOML: {error}")
     except UnicodeDecodeError as error:

@@ -1,0 +1,74 @@
+"""Where a run began: here, by this user, or elsewhere. A mark in its folder tells, made with a key of the user's own.
+
+The chain of a journal is no signature: anybody can compute one anew. The mark binds the first event of a run to a key
+that never leaves this user's state folder. It says where the run began, not that nothing was changed since.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hmac
+import os
+from hashlib import sha256
+from pathlib import Path
+
+from prony.config import user_home
+from prony.journal.reader import events_path
+from prony.plain_files import open_plain
+
+MARK_NAME = "begun.mac"
+KEY_BYTES = 32
+_LONGEST_LINE = 64 << 20
+
+
+def key_path(home: Path) -> Path:
+    """Where this user's key lies: in the XDG state folder, else beside the index, where nobody has a home."""
+    base, own = os.environ.get("XDG_STATE_HOME", ""), user_home()
+    if os.path.isabs(base):
+        return Path(base) / "prony" / "origin.key"
+    return own / ".local" / "state" / "prony" / "origin.key" if own is not None else home / ".prony" / "origin.key"
+
+
+def mark(run_dir: Path) -> None:
+    """Mark a run whose first event was just written as begun here. Where no mark can be kept, it goes without."""
+    with contextlib.suppress(OSError):
+        key = _key(key_path(run_dir.parent.parent)) or _new_key(key_path(run_dir.parent.parent))
+        if key is not None and (digest := _mark_of(run_dir, key)) is not None:
+            (run_dir / MARK_NAME).write_text(digest + "\n", "ascii")
+
+
+def begun_here(run_dir: Path) -> bool:
+    """Whether the run bears this user's mark."""
+    try:
+        with open_plain(run_dir / MARK_NAME) as file:
+            kept = file.read(200).strip()
+        key = _key(key_path(run_dir.parent.parent))
+        wanted = _mark_of(run_dir, key) if key is not None else None
+    except OSError:
+        return False
+    return wanted is not None and hmac.compare_digest(kept, wanted.encode())
+
+
+def _mark_of(run_dir: Path, key: bytes) -> str | None:
+    with open_plain(events_path(run_dir)) as file:
+        first = file.readline(_LONGEST_LINE)
+    return hmac.new(key, b"begun\0" + first, sha256).hexdigest() if first.endswith(b"\n") else None
+
+
+def _key(path: Path) -> bytes | None:
+    try:
+        with open_plain(path) as file:
+            key = file.read(KEY_BYTES)
+    except OSError:
+        return None
+    return key if len(key) == KEY_BYTES else None
+
+
+def _new_key(path: Path) -> bytes | None:
+    """Make the key; where another process was faster, theirs."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(FileExistsError):
+        fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+        with os.fdopen(fd, "wb") as file:
+            file.write(os.urandom(KEY_BYTES))
+    return _key(path)
