@@ -123,7 +123,8 @@ def runs(index: Index) -> list[RunRow]:
     rows = index.query("SELECT * FROM run WHERE plan_id IS NOT NULL ORDER BY imported DESC, created_at, run")
     settings = msgspec.json.Decoder(RunSettings).decode
     plain = RunRow._fields[:5]
-    return [RunRow(*(row[name] for name in plain), settings(row["settings"]), bool(row["imported"])) for row in rows]
+    told = ((*(row[name] for name in plain), settings(row["settings"]), bool(row["imported"])) for row in rows)
+    return list(map(RunRow._make, told))
 
 
 def suites(index: Index, run: str | None = None) -> list[SuiteRow]:
