@@ -2,14 +2,16 @@
 
 Each row simulates one layout many times and asks the public function of `prony.stats`. `covers`: how often the
 interval held the truth; `width`: its median width; `none`: how often the function rightly told no interval. `claims`:
-how often a contestant was called better that is not. Limits: intervals 92 to 100 %, cost per correct answer 91 to
-100 %, one pair 6.5 %, a whole board 5 %; the noise of simulation comes on top (half a point).
+how often a contestant was called better that is not. `power`: how often the difference was decided that such tasks
+are said to show. Limits: intervals 92 to 100 %, cost per correct answer 91 to 100 %, one pair 6.5 %, a whole board, a
+picked pair or a run that is looked at 5 %, power 75 to 90 %; the noise of simulation comes on top (half a point).
 
     python benchmarks/coverage.py [--sims 1500] [--only WORD] [--naive] [--json]
 
 --naive: instead, what simpler methods do on such benches.
 
---json: coverage_min, coverage_min_cost, coverage_max, false_better_pair, false_better_family (percent), n_layouts.
+--json: coverage_min, coverage_min_cost, coverage_max, false_better_pair, false_better_family, power_min, power_max
+(percent), n_layouts.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ from itertools import islice
 from multiprocessing import get_context
 
 import numpy as np
-from support.layouts import Coverage, FalseClaims, Layout
+from support.layouts import Coverage, FalseClaims, Layout, Power
 
 from support import (
     layouts_boards,
@@ -34,6 +36,7 @@ from support import (
     layouts_judges,
     layouts_naive,
     layouts_pairs,
+    layouts_power,
     layouts_rates,
     layouts_self,
 )
@@ -41,12 +44,14 @@ from support import (
 LAYOUTS: tuple[Layout, ...] = (
     *layouts_rates.LAYOUTS,
     *layouts_pairs.LAYOUTS,
+    *layouts_power.LAYOUTS,
     *layouts_cost.LAYOUTS,
     *layouts_self.LAYOUTS,
     *layouts_boards.LAYOUTS,
     *layouts_judges.LAYOUTS,
     *layouts_naive.LAYOUTS,
 )
+HEADER = {FalseClaims: "claims", Power: "power"}
 COST_FAMILIES = ("cost per correct", "cost ratio")
 
 
@@ -65,7 +70,7 @@ def measure(index: int, sims: int) -> Row:
     layout = LAYOUTS[index]
     rng = np.random.default_rng(zlib.crc32(f"{layout.family}/{layout.name}".encode()))
     times = max(50, int(sims * layout.share))
-    if isinstance(layout, FalseClaims):
+    if isinstance(layout, FalseClaims | Power):
         return Row(index, 100.0 * float(np.mean(list(islice(layout.draw(rng), times)))), None, 0.0, times)
     told = list(islice(layout.draw(rng), times))
     spans = [(truth, lo, hi) for truth, lo, hi in told if lo is not None and hi is not None]
@@ -78,12 +83,15 @@ def summary(rows: list[Row]) -> dict[str, float]:
     """The keys that a reader of numbers wants."""
     intervals = [(LAYOUTS[row.layout].family, row.percent) for row in rows if row.width is not None]
     claims = [(LAYOUTS[row.layout], row.percent) for row in rows if row.width is None]
+    power = [percent for layout, percent in claims if isinstance(layout, Power)]
     found = {
         "coverage_min": [p for family, p in intervals if family not in COST_FAMILIES],
         "coverage_min_cost": [p for family, p in intervals if family in COST_FAMILIES],
         "coverage_max": [p for _, p in intervals],
         "false_better_pair": [p for layout, p in claims if isinstance(layout, FalseClaims) and not layout.whole],
         "false_better_family": [p for layout, p in claims if isinstance(layout, FalseClaims) and layout.whole],
+        "power_min": power,
+        "power_max": power,
     }
     worst = {key: (min if "min" in key else max)(values) for key, values in found.items() if values}
     return {**{key: round(value, 2) for key, value in worst.items()}, "n_layouts": len(rows)}
@@ -97,7 +105,11 @@ def table(rows: list[Row]) -> None:
             family = layout.family
             print(
                 f"\n{family:44}"
-                + (f"{'covers':>8}{'width':>9}{'none':>8}" if isinstance(layout, Coverage) else f"{'claims':>8}")
+                + (
+                    f"{'covers':>8}{'width':>9}{'none':>8}"
+                    if isinstance(layout, Coverage)
+                    else f"{HEADER[type(layout)]:>8}"
+                )
             )
         told = f"  {layout.name:42}{row.percent:7.1f}%"
         if row.width is not None:

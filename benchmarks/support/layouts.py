@@ -36,7 +36,17 @@ class FalseClaims:
     share: float = 1.0
 
 
-Layout = Coverage | FalseClaims
+@dataclass(frozen=True)
+class Power:
+    """How often is the difference decided that a bench of equals was said to show? draw: endless; True where it was."""
+
+    family: str
+    name: str
+    draw: Callable[[Generator], Iterator[bool]]
+    share: float = 1.0
+
+
+Layout = Coverage | FalseClaims | Power
 
 
 def by_weights(tasks: list[str], weights: tuple[float, ...]) -> dict[str, float] | None:

@@ -13,8 +13,9 @@ from support.simulation import contestants, mean_over_normal, names
 
 from prony.stats import battles, both_orders, duel_rank_sets, fit_bradley_terry, rank_sets, rating_difference
 from prony.stats.duel_ranks import Errors
+from prony.stats.grid import grid_of_means
 from prony.stats.ranking import Ranking
-from prony.stats.ranks import Method
+from prony.stats.ranks import Method, picked_pair
 
 
 def claims_falsely(ranking: Ranking, worth: dict[str, float]) -> bool:
@@ -49,6 +50,30 @@ def board(
         for bench in zip(*sides, strict=True):
             scores = dict(zip(people, [one for side in bench for one in side], strict=True))
             yield claims_falsely(rank_sets(scores, groups=group, method=method), worth)
+
+    return draw
+
+
+def picked(m: int, n: int, k: int, mean: float) -> Callable[[Generator], Iterator[bool]]:
+    """`m` equals: are the best and the worst of them, picked after looking, told apart?"""
+
+    def draw(rng: Generator) -> Iterator[bool]:
+        for bench in contestants(rng, (mean,) * m, n, (k,) * m):
+            scores = {f"c{i}": one for i, one in enumerate(bench)}
+            order = sorted(scores, key=lambda name: sum(map(np.mean, scores[name].values())))
+            yield picked_pair(scores, order[-1], order[0]).decided
+
+    return draw
+
+
+def one_solves(m: int, n: int) -> Callable[[Generator], Iterator[bool]]:
+    """`m` equals of which exactly one solves each task: as coarse as few tasks can be."""
+
+    def draw(rng: Generator) -> Iterator[bool]:
+        while True:
+            means = np.zeros((m, n))
+            means[rng.integers(0, m, n), np.arange(n)] = 1.0
+            yield any(pair.decided for pair in rank_sets(grid_of_means(means)).pairs)
 
     return draw
 
@@ -175,6 +200,25 @@ LAYOUTS = (
             (12, 20, 3, 0.5, 0.1),
             (6, 50, 1, 0.9, 0.25),
             (6, 100, 1, 0.97, 0.25),
+        )
+    ),
+    *(
+        FalseClaims(BOARD, f"{m} equals, exactly one solves each of {n}", one_solves(m, n), whole=True, share=share)
+        for m, n, share in ((2, 8, 1.0), (3, 8, 0.4), (6, 12, 0.25))
+    ),
+    *(
+        FalseClaims(
+            "better, a picked pair",
+            f"best and worst of {m} equals, {n} x {k} at {p:.0%}",
+            picked(m, n, k, p),
+            whole=True,
+            share=share,
+        )
+        for m, n, k, p, share in (
+            (10, 14, 1, 0.7, 0.25),
+            (10, 50, 1, 0.7, 0.3),
+            (10, 20, 3, 0.9, 0.25),
+            (4, 50, 1, 0.5, 0.4),
         )
     ),
     FalseClaims(BOARD, "two tiers of 3, 20 x 3", board((0.8,) * 3 + (0.5,) * 3, 20, 3), whole=True, share=0.25),

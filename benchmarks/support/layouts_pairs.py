@@ -8,7 +8,7 @@ import numpy as np
 from numpy.random import Generator
 from scipy import special
 from support.layouts import Coverage, FalseClaims, Told, by_groups, by_weights
-from support.simulation import attempts, contestants, names, skill_for
+from support.simulation import NEARLY, attempts, contestants, names, skill_for
 
 from prony.stats import compare
 from prony.stats.over_time import drift
@@ -28,15 +28,19 @@ def difference(
     subtests: int = 0,
     ease: float = 1.5,
     fit: float = 0.9,
+    copies: int = 1,
+    nearly: float = 0.0,
 ) -> Callable[[Generator], Iterator[Told]]:
     """A and B at mean +- gap/2; k_b: repeats of B where they differ from those of A."""
     weight, group = by_weights(names(n), weights), by_groups(names(n), grouped)
     how = {"drop": drop, "grouped": grouped, "subtests": subtests, "ease": ease, "fit": fit}
+    how |= {"copies": copies, "nearly": nearly}
+    gap_told = gap * (1.0 - NEARLY * nearly)
 
     def draw(rng: Generator) -> Iterator[Told]:
         for a, b in contestants(rng, (mean + gap / 2, mean - gap / 2), n, (k, k_b or k), **how):  # type: ignore[arg-type]
             told = compare(a, b, weights=weight, groups=group).difference
-            yield gap, told.lo, told.hi
+            yield gap_told, told.lo, told.hi
 
     return draw
 
@@ -50,14 +54,43 @@ def no_difference(
     grouped: int = 0,
     drop: float = 0.0,
     subtests: int = 0,
+    copies: int = 1,
+    nearly: float = 0.0,
 ) -> Callable[[Generator], Iterator[bool]]:
     """A and B equally good: is one called better?"""
     weight, group = by_weights(names(n), weights), by_groups(names(n), grouped)
-    how = {"drop": drop, "grouped": grouped, "subtests": subtests}
+    how = {"drop": drop, "grouped": grouped, "subtests": subtests, "copies": copies, "nearly": nearly}
 
     def draw(rng: Generator) -> Iterator[bool]:
         for a, b in contestants(rng, (mean, mean), n, (k, k), **how):  # type: ignore[arg-type]
             yield compare(a, b, weights=weight, groups=group).decided
+
+    return draw
+
+
+def rare_losses(n: int) -> Callable[[Generator], Iterator[bool]]:
+    """Equals in points, of which A is 5 points ahead on nine tasks of ten, and 45 behind on the tenth."""
+    tasks = names(n)
+
+    def draw(rng: Generator) -> Iterator[bool]:
+        while True:
+            lost = rng.random(n) < 0.1
+            a = {task: [0.5 if x else 0.95] for task, x in zip(tasks, lost, strict=True)}
+            b = {task: [0.95 if x else 0.9] for task, x in zip(tasks, lost, strict=True)}
+            yield compare(a, b).decided
+
+    return draw
+
+
+def all_differ(n: int) -> Callable[[Generator], Iterator[bool]]:
+    """Equals of which exactly one solves each task."""
+    tasks = names(n)
+
+    def draw(rng: Generator) -> Iterator[bool]:
+        while True:
+            ahead = rng.random(n) < 0.5
+            a = {task: [float(x)] for task, x in zip(tasks, ahead, strict=True)}
+            yield compare(a, {task: [1.0 - row[0]] for task, row in a.items()}).decided
 
     return draw
 
@@ -123,6 +156,28 @@ LAYOUTS = (
         for n, k in ((6, 5), (20, 4), (48, 3))
         for p, g in ((0.5, 0.16), (0.9, 0.1))
     ),
+    *(
+        Coverage(
+            "difference, repeats that agree",
+            f"{n} x 1 five times over, at {p:.0%}, gap {g:.0%}",
+            difference(n, 1, p, g, copies=5),
+        )
+        for n, p, g in ((6, 0.7, 0.3), (14, 0.9, 0.1), (20, 0.95, 0.08), (20, 0.5, 0.16), (50, 0.95, 0.04))
+    ),
+    *(
+        Coverage(
+            "difference, nearly all or nothing",
+            f"{n} x {k} at {p:.0%}, gap {g:.0%}, {share:.0%} of solved get 0.95",
+            difference(n, k, p, g, nearly=share),
+        )
+        for n, k, p, g, share in (
+            (6, 1, 0.9, 0.1, 0.2),
+            (14, 1, 0.9, 0.1, 0.2),
+            (20, 1, 0.95, 0.08, 0.2),
+            (20, 3, 0.9, 0.1, 0.8),
+            (50, 1, 0.95, 0.04, 0.5),
+        )
+    ),
     Coverage(
         "difference, clustered repeats", "12 x 2, tasks far apart", difference(12, 2, 0.5, 0.4, ease=3.0, fit=2.0)
     ),
@@ -174,6 +229,13 @@ LAYOUTS = (
     FalseClaims("better, one pair", "20 x 4 at 70%, 30% lost", no_difference(20, 4, 0.7, drop=0.3)),
     FalseClaims("better, one pair", "20 x 2 at 70%, 4:1:1", no_difference(20, 2, 0.7, weights=(4, 1, 1))),
     FalseClaims("better, one pair", "10 groups of 5 at 70%", no_difference(50, 1, 0.7, grouped=5)),
+    FalseClaims("better, one pair", "20 x 1 five times over, at 70%", no_difference(20, 1, 0.7, copies=5)),
+    FalseClaims("better, one pair", "20 x 1 at 70%, half of solved get 0.95", no_difference(20, 1, 0.7, nearly=0.5)),
+    *(
+        FalseClaims("better, one pair", f"{n} tasks, ahead a little and seldom far behind", rare_losses(n))
+        for n in (8, 12, 20, 60)
+    ),
+    *(FalseClaims("better, one pair", f"{n} tasks that all differ", all_differ(n)) for n in (8, 16)),
     FalseClaims("better, one pair", "12 x 1 at 70%, partial credit", no_difference(12, 1, 0.7, subtests=20)),
     FalseClaims("better, one pair", "e-process, a look after each of 200 tasks", stopping(200)),
 )

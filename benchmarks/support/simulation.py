@@ -13,6 +13,8 @@ import numpy as np
 from numpy.random import Generator
 from scipy import optimize, special
 
+NEARLY = 0.05
+"""What an attempt that is nearly perfect falls short by."""
 _NODES, _MASS = np.polynomial.hermite_e.hermegauss(80)
 
 Scores = dict[str, list[float]]
@@ -58,10 +60,13 @@ def contestants(
     drop: float = 0.0,
     grouped: int = 0,
     subtests: int = 0,
+    copies: int = 1,
+    nearly: float = 0.0,
 ) -> Iterator[list[Scores]]:
     """Benches without end: each contestant's scores on the same `n` tasks, with its own number of repeats `k`.
 
     drop: share of tasks that a contestant lacks, at random. grouped: tasks a group; ease and fit are the group's.
+    copies: how often each attempt stands there, as greedy repeats do. nearly: share of solved attempts that get 0.95.
     """
     spread = float(np.hypot(ease, fit))
     skills = [skill_for(mean, spread) for mean in means]
@@ -71,7 +76,9 @@ def contestants(
         bench = []
         for skill, repeats in zip(skills, k, strict=True):
             chance = special.expit(skill + shared + spread_out(rng.normal(0.0, fit, units), grouped))
-            rows = attempts(rng, chance, repeats, subtests).tolist()
+            scores = attempts(rng, chance, repeats, subtests)
+            scores -= NEARLY * ((scores == 1.0) & (rng.random(scores.shape) < nearly)) if nearly else 0.0
+            rows = np.repeat(scores, copies, axis=1).tolist()
             there = rng.random(n) >= drop
             bench.append({task: row for task, row, here in zip(tasks, rows, there, strict=True) if here})
         yield bench

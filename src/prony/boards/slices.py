@@ -128,7 +128,7 @@ def _alphas(raw: Sequence[float], adjusted: Sequence[float], alpha: float) -> li
 
 def _slice(one: Slice, a: Samples, b: Samples, level: float) -> SliceDifference:
     from prony.stats import compare
-    from prony.stats.paired import LEAST_TASKS
+    from prony.stats.planning import LEAST_TASKS
 
     found = compare(dict(a), dict(b), level=level)
     testable = found.p is not None
@@ -149,7 +149,7 @@ def _slice(one: Slice, a: Samples, b: Samples, level: float) -> SliceDifference:
 
 def _reason(tasks: int, p: float | None, decided: bool, how: str) -> str:
     if p is None:
-        from prony.stats.paired import LEAST_TASKS
+        from prony.stats.planning import LEAST_TASKS
 
         return f"{counted(tasks, 'task')}, {LEAST_TASKS} needed" if tasks < LEAST_TASKS else ""
     return f"{'' if decided else 'not decided: '}{p_words(p)}{how}"

@@ -26,7 +26,7 @@
     cost.py         cost per correct answer, break-even price of a failure
     incremental.py  what each further correct answer costs
     frontier.py     who is beaten on no axis
-    correlation.py  rank correlation, exact on few pairs
+    correlation.py  rank correlation, exact on few pairs; how far two boards agree
     composite.py    user-weighted composites: rank acceptability, the weight that flips the top
     calibration.py  what contestants say of themselves against what was measured
     over_time.py    the same contestant at two times
@@ -37,6 +37,7 @@
     printed_statements.py   what a text says of a table: ratios, changes, superlatives
     table_lint.py   arithmetic checks of published tables
     words.py        results as plain sentences, never stronger than their interval
+    claims.py       sentences of a run that goes on, a margin, a change, a picked pair, noise, cost
 
 The unit of evidence is the task: repeats are averaged within it. docs/statistics.md has each formula, its source and
 the coverage that `benchmarks/coverage.py` measured.
@@ -62,7 +63,15 @@ if TYPE_CHECKING:
     from prony.stats.judging import both_orders, position_bias
     from prony.stats.over_time import drift
     from prony.stats.paired import Comparison, Decision, SolvedAndScored, compare, non_inferior
-    from prony.stats.planning import e_value, e_value_of, may_stop, noise_floor, smallest_difference, tasks_needed
+    from prony.stats.planning import (
+        e_value,
+        e_value_of,
+        may_stop,
+        noise_floor,
+        smallest_difference,
+        tasks_needed,
+        tasks_to_decide,
+    )
     from prony.stats.ranking import Pair, Place, Ranking
     from prony.stats.ranks import picked_pair, rank_sets
     from prony.stats.rasch_model import rasch
@@ -124,6 +133,7 @@ __all__ = [
     "smallest_difference",
     "spearman",
     "tasks_needed",
+    "tasks_to_decide",
     "variance_components",
     "weighted_mean",
 ]
@@ -189,6 +199,7 @@ _HOMES = {
         "noise_floor",
         "smallest_difference",
         "tasks_needed",
+        "tasks_to_decide",
     ),
     "ranking": (
         "Pair",

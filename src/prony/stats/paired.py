@@ -14,12 +14,9 @@ from prony.errors import EstimateError
 from prony.nouns import Noun
 from prony.stats.clusters import Tasks, gather, group_sums, groups_of, kish, weights_of
 from prony.stats.estimate import Estimate, Floats, State, checked_level, out_of_range, t_quantile, z_quantile
-from prony.stats.planning import e_value_of
+from prony.stats.planning import LEAST_TASKS, e_value_of
 from prony.stats.power import FULL_P, shown_by
 from prony.stats.signflip import SignFlip, common_unit, sign_flip
-
-LEAST_TASKS = 6
-"""Common tasks (or groups) below which no sign pattern can decide at 5 %, so that no p is given."""
 
 
 class Decision(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from math import exp, lgamma, log, sqrt
+from math import ceil, exp, lgamma, log, sqrt
 
 import numpy as np
 from msgspec.structs import replace
@@ -44,6 +44,30 @@ def tasks_needed(
     return _reach(power, level) ** 2 * _spread(omega2, within_a, within_b, repeats) / difference**2
 
 
+def tasks_to_decide(
+    difference: float,
+    *,
+    omega2: float,
+    within_a: float,
+    within_b: float,
+    repeats: int = 1,
+    power: float = 0.8,
+    level: float = 0.95,
+) -> int:
+    """As many tasks as `paired.compare` needs to decide `difference` with chance `power`: `tasks_needed` and its two
+    pseudo-tasks, whose square is at most 1 less what repeats tell of an attempt's variance; at least six.
+
+    n (n + 1) = (z + z_power)^2 (n variance + 2 s^2) / difference^2. Raises E804.
+    """
+    n = tasks_needed(
+        difference, omega2=omega2, within_a=within_a, within_b=within_b, repeats=repeats, power=power, level=level
+    )
+    reach = _reach(power, level) ** 2 / difference**2
+    pseudo = max(0.25, 1.0 - 4.0 * min(within_a, within_b) * (1.0 - 1.0 / repeats))
+    middle = (n - 1.0) / 2.0
+    return max(LEAST_TASKS, ceil(middle + sqrt(middle**2 + 2.0 * pseudo * reach)))
+
+
 def smallest_difference(
     tasks: int,
     *,
@@ -60,6 +84,10 @@ def smallest_difference(
     """
     n = checked_count("tasks", tasks)
     return _reach(power, level) * sqrt(_spread(omega2, within_a, within_b, repeats) / n)
+
+
+LEAST_TASKS = 6
+"""Tasks below which no sign pattern can decide at 5 %."""
 
 
 class NoiseFloor(Noun, frozen=True, kw_only=True):

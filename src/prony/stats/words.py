@@ -13,7 +13,8 @@ from typing import Any
 
 from prony.readable import fixed, hundredths
 from prony.stats.estimate import Estimand, Estimate, State
-from prony.stats.paired import LEAST_TASKS, Comparison, Decision, SolvedAndScored
+from prony.stats.paired import Comparison, Decision, SolvedAndScored
+from prony.stats.planning import LEAST_TASKS
 
 
 @singledispatch
@@ -35,19 +36,19 @@ def _of_comparison(result: Comparison, a_name: str, b_name: str) -> str:
     difference = result.difference
     if result.decision in _LIMITS:
         state, both, remedy = _LIMITS[result.decision]
-        span = _interval(_known(difference.lo), _known(difference.hi), difference.level)
-        return f"{state}: {a_name} and {b_name} {both} {tail}; difference 0 points, {span}; {remedy}"
+        reach = span(known(difference.lo), known(difference.hi), difference.level)
+        return f"{state}: {a_name} and {b_name} {both} {tail}; difference 0 points, {reach}; {remedy}"
     if result.decision is Decision.B_BETTER:
         return (
-            f"{b_name} {_verb(difference)} more than {a_name}: {points(-_known(difference.value))}, "
-            f"{_interval(-_known(difference.hi), -_known(difference.lo), difference.level)}, {tail}"
+            f"{b_name} {verb(difference)} more than {a_name}: {points(-known(difference.value))}, "
+            f"{span(-known(difference.hi), -known(difference.lo), difference.level)}, {tail}"
         )
     told = (
-        f"{points(_known(difference.value))}, "
-        f"{_interval(_known(difference.lo), _known(difference.hi), difference.level)}, {tail}"
+        f"{points(known(difference.value))}, "
+        f"{span(known(difference.lo), known(difference.hi), difference.level)}, {tail}"
     )
     if result.decision is Decision.A_BETTER:
-        return f"{a_name} {_verb(difference)} more than {b_name}: {told}"
+        return f"{a_name} {verb(difference)} more than {b_name}: {told}"
     return f"not decided: {a_name} against {b_name} {told}{_dissent(result)}{_shown(result)}"
 
 
@@ -79,13 +80,13 @@ def _of_rate(result: Estimate, name: str = "") -> str:
     if result.n_tasks == 1 and result.target is Estimand.POPULATION:
         return f"{whose}{_once(result)}"
     which = "of this pack" if result.target is Estimand.PACK else "of tasks like these"
-    told = f"{whose}{_verb(result)} {percent(result.value)} {which}"
+    told = f"{whose}{verb(result)} {percent(result.value)} {which}"
     if result.lo is None or result.hi is None:
         return f"{told}, no interval: {_why(result.state)}, {_tasks(result.n_tasks)}"
     lo, hi = percent(result.lo, ROUND_FLOOR), percent(result.hi, ROUND_CEILING)
-    span = f"{percent(result.level)} interval {lo.removesuffix(' %')} to {hi}"
+    reach = f"{percent(result.level)} interval {lo.removesuffix(' %')} to {hi}"
     limit = f"; {_LIMIT_OF_ONE[result.value]}" if result.value in _LIMIT_OF_ONE else ""
-    return f"{told}, {span}, {_tasks(result.n_tasks)}, {_counted(result.n_samples, 'attempt')}{limit}"
+    return f"{told}, {reach}, {_tasks(result.n_tasks)}, {_counted(result.n_samples, 'attempt')}{limit}"
 
 
 _LIMIT_OF_ONE = {1.0: f"saturated: {_HARDER}", 0.0: f"nothing solved: {_EASIER}"}
@@ -93,7 +94,7 @@ _LIMIT_OF_ONE = {1.0: f"saturated: {_HARDER}", 0.0: f"nothing solved: {_EASIER}"
 
 def _once(result: Estimate) -> str:
     """What was seen of one task: a count, and no claim about tasks like it."""
-    value, attempts = _known(result.value), result.n_samples
+    value, attempts = known(result.value), result.n_samples
     if attempts == 1 and value in (0.0, 1.0):
         seen = f"solved {value:.0f} of 1 task"
     elif "partial_credit" in result.flags:
@@ -129,17 +130,18 @@ def chance(p: float) -> str:
     return "p < 0.001" if p < 0.001 else f"p = {p:.2g}"
 
 
-def _interval(lo: float, hi: float, level: float) -> str:
+def span(lo: float, hi: float, level: float) -> str:
+    """The interval of a difference, its bounds rounded outwards."""
     return f"{percent(level)} interval {signed(lo, ROUND_FLOOR)} to {signed(hi, ROUND_CEILING)}"
 
 
 def _dissent(result: Comparison) -> str:
     """Why an interval that excludes 0 decides nothing: the test does not agree."""
-    lo, hi = _known(result.difference.lo), _known(result.difference.hi)
+    lo, hi = known(result.difference.lo), known(result.difference.hi)
     if not (lo > 0.0 or hi < 0.0):
         return ""
-    p = _known(result.p)
-    return f", but {chance(p)}" if p >= 1.0 - result.level else f", but exact {chance(_known(result.p_full))}"
+    p = known(result.p)
+    return f", but {chance(p)}" if p >= 1.0 - result.level else f", but exact {chance(known(result.p_full))}"
 
 
 def _shown(result: Comparison) -> str:
@@ -161,7 +163,8 @@ def _counted_points(number: str) -> str:
     return f"{number} point" if number == "1" else f"{number} points"
 
 
-def _verb(result: Estimate) -> str:
+def verb(result: Estimate) -> str:
+    """What a contestant does with tasks: solves them, or scores where credit is partial."""
     return "scores" if "partial_credit" in result.flags else "solves"
 
 
@@ -184,7 +187,8 @@ def _counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-def _known(value: float | None) -> float:
+def known(value: float | None) -> float:
+    """`value`, which is there where there is a decision."""
     assert value is not None, "a comparison with a decision has an interval"
     return value
 

@@ -1,0 +1,101 @@
+"""Sentences beyond who is better: each says what is shown, what is not, and what is not known."""
+
+import pytest
+
+from prony.stats import compare, cost_per_correct, cost_ratio, drift, noise_floor, rank_sets
+from prony.stats.claims import drifted, noise, not_worse, per_solved, picked, ratio, so_far
+
+
+def once(solved, n):
+    return {f"t{i}": [1.0 if i < solved else 0.0] for i in range(n)}
+
+
+def test_a_run_that_goes_on_has_no_order_before_no_number_of_looks_could_fake_it():
+    assert so_far(compare(once(6, 6), once(0, 6)), "A", "B", planned=20) == (
+        "so far, not a result: A against B +100 points on 6 of 20 tasks; an order is told at the end"
+    )
+    assert so_far(compare(once(1, 20), once(18, 20)), "A", "B", planned=40) == (
+        "so far: B solves more than A, however often one looks: +85 points on 20 of 40 tasks"
+    )
+    assert "share no task yet, of 2 tasks" in so_far(compare({"a": [1]}, {"b": [1]}), "A", "B", planned=2)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "verdict"),
+    [(190, 190, "shown"), (20, 190, "refuted"), (180, 190, "not shown")],
+)
+def test_not_worse_by_more_than_a_margin_is_shown_refuted_or_neither(a, b, verdict):
+    told = not_worse(compare(once(a, 200), once(b, 200)), 0.05, "Q4", "Q8")
+    assert told.startswith(f"Q4 is not worse than Q8 by more than 5 points: {verdict} (95 % interval ")
+    assert told.endswith(" points, 200 tasks)")
+
+
+def test_an_interval_beside_a_margin_is_never_rounded_onto_it():
+    """A lower bound of -4.2 against a margin of 4.3: rounded to -5 it would read as not shown."""
+    compared = compare(once(185, 200), once(187, 200))
+    margin = -compared.difference.lo + 0.001
+    told = not_worse(compared, margin, "Q4", "Q8")
+    low = float(told.split("interval ")[1].split(" to ")[0])
+    assert ": shown (" in told
+    assert low > -100 * margin
+
+
+def test_a_margin_on_few_tasks_is_not_known():
+    assert "not known (3 tasks in common, at least 6 needed)" in not_worse(
+        compare(once(2, 3), once(2, 3)), 0.05, "Q4", "Q8"
+    )
+
+
+def test_a_contestant_at_two_times_has_changed_or_would_have_shown_a_change_of_some_size():
+    before = {f"t{i}": [1.0, 0.0, 1.0] for i in range(20)}
+    after = {f"t{i}": [0.0, 0.0, 1.0] for i in range(20)}
+    assert drifted(drift(before, after), "alpha").startswith(
+        "alpha changed between the runs: -33 points, 95 % interval"
+    )
+    assert drifted(drift(before, before), "alpha").endswith(
+        "; a change of 28 points or more would have shown, 4 times of 5"
+    )
+    assert "no change is so large" in drifted(drift({"a": [1.0]}, {"a": [1.0]}), "alpha")
+    assert "share no task" in drifted(drift({"a": [1.0]}, {"b": [1.0]}), "alpha")
+
+
+def test_a_picked_pair_is_told_by_the_decision_that_holds_for_all():
+    board = rank_sets({f"m{i}": once(25 - i, 50) for i in range(10)})
+    assert picked(board, "m0", "m3").startswith("picked from 10: not decided among all (adjusted p = ")
+    assert picked(board, "m9", "m0").startswith("picked from 10: m0 is better among all too (adjusted p ")
+    assert picked(rank_sets({"a": once(9, 20), "b": once(3, 20)}), "a", "b") == ""
+    few = rank_sets({name: once(2, 4) for name in "abc"})
+    assert picked(few, "a", "b") == "picked from 3: not known among all, too few tasks"
+
+
+def test_noise_is_told_for_runs_of_so_many_attempts_or_not_known():
+    twice = {f"t{i}": [1.0, 0.0] for i in range(20)}
+    assert noise(noise_floor(twice, repeats=2), "alpha").startswith(
+        "alpha against itself: two runs of 2 attempts a task differ by up to "
+    )
+    assert noise(noise_floor({"t": [1.0]}), "alpha") == "alpha against itself: not known, no task was tried twice"
+
+
+def test_what_a_solved_task_takes_has_an_interval_or_a_bound_or_says_why_not():
+    tasks = [f"t{i}" for i in range(8)]
+    told = per_solved(cost_per_correct(tasks, range(1, 9), [1, 0, 1, 1, 0, 1, 1, 1]), "alpha", "s")
+    assert told == "alpha: 6.00 s for each solved task, 95 % interval 3.30 to 12.8, 8 tasks"
+    assert per_solved(cost_per_correct(["a", "b"], [100, 200], [0, 0]), "alpha", "tokens").startswith(
+        "alpha: nothing solved, so more than 228 tokens"
+    )
+    assert "one task does not tell how tasks vary, 1 task" in per_solved(
+        cost_per_correct(["a"], [3], [1]), "alpha", "s"
+    )
+
+
+def test_who_takes_more_is_told_only_where_the_interval_leaves_out_one():
+    tasks = [f"t{i}" for i in range(12)]
+    solved = [1, 1, 0, 1] * 3
+    slow, fast = [10.0 + i % 3 for i in range(12)], [1.0 + i % 2 for i in range(12)]
+    assert ratio(cost_ratio((tasks, slow, solved), (tasks, fast, solved)), "A", "B", "time").startswith(
+        "A takes 7.33 times the time of B for each solved task, 95 % interval "
+    )
+    assert ratio(cost_ratio((tasks, slow, solved), (tasks, slow, solved)), "A", "B", "time").startswith(
+        "not decided who"
+    )
+    assert "share no task" in ratio(cost_ratio((["a"], [1], [1]), (["b"], [1], [1])), "A", "B", "time")
