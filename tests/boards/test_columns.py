@@ -32,6 +32,16 @@ def test_the_table_of_columns_is_that_of_the_code():
     ]
 
 
+def test_every_definition_that_a_column_names_is_there():
+    links = [link for one in every_column() for link in re.findall(r"\]\(([^\s)]+)\)", one.help)]
+    assert len(links) > 5
+    for link in links:
+        page, _, anchor = link.partition("#")
+        headings = re.findall(r"^#+ (.+)$", (DOCS.parent / page).read_text("utf-8"), re.MULTILINE)
+        anchors = {re.sub(r"[^a-z0-9 -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+        assert not anchor or anchor in anchors, link
+
+
 def test_the_table_of_dimensions_is_that_of_the_code():
     assert [f"| {name} | {one.help} |" for name, one in DIMENSIONS.items()] == table("dimensions")
 

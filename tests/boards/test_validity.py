@@ -116,6 +116,12 @@ def test_so_far_is_decided_by_a_test_that_may_be_looked_at_at_any_time(tmp_path,
     assert ("does not decide between them" in headline(tmp_path)) is not decided
 
 
+def test_a_positive_control_that_still_runs_is_none_yet(tmp_path):
+    record(tmp_path, {"alpha": GOOD, "beta": POOR, "all-correct": "1" * 10 + "...."}, references=KNOWN[:1], finish=None)
+    assert headline(tmp_path).startswith("so far, not a result: alpha solved more on 8, beta on 0 of 14 common tasks")
+    assert "4 of 14 attempts of the reference all-correct are not made" in headline(tmp_path)
+
+
 def test_attempts_that_wait_for_their_grade_are_no_result(tmp_path):
     record(tmp_path, {"alpha": GOOD, "beta": "1" * 6 + "0" * 4 + "w" * 4})
     assert headline(tmp_path).startswith("so far, not a result: ")

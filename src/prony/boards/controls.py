@@ -19,6 +19,8 @@ from prony.journal.queries import GradeChoice
 from prony.journal.rollup import CellCounts
 from prony.readable import counted
 
+POSITIVE = "all-correct"
+"""The reference that must solve everything."""
 UNSCORED = ("infra", "missing", "waiting")
 LOST = ("failed", "faulted", "void", *UNSCORED)
 
@@ -108,7 +110,7 @@ def _is_solved(cell: CellCounts) -> bool:
 
 
 RULES: dict[str, Callable[[Entrant, bool], _Failure | None]] = {
-    "all-correct": _all_correct,
+    POSITIVE: _all_correct,
     "known-flaws": _known_flaws,
     "looping": _nothing,
     "empty": _nothing,

@@ -39,7 +39,9 @@ class Conclusions(NamedTuple):
     comparison: Versus | None
     """The two that matter most: the two best, or the only complete one and the best of the others."""
     ranking: BoardRanking | None
-    """Of the complete models."""
+    """Of the complete models; None where nothing may be concluded."""
+    struck: bool = False
+    """Whether nothing may be concluded."""
 
 
 class Contenders(NamedTuple):
@@ -78,7 +80,7 @@ def conclude(field: Contenders, causes: Sequence[Cause]) -> Conclusions:
     if partial_credit([*field.models, *field.scored]) and not struck:
         score_ranking = rank(field.samples(field.models, scores_by_task), field.level)
         by_score = _sentence(field, score_ranking, _comparison(field, scores_by_task), scores_by_task)
-    return Conclusions(sentence, by_score, comparison, None if struck else ranking)
+    return Conclusions(sentence, by_score, comparison, None if struck else ranking, struck)
 
 
 def partial_credit(rows: Sequence[Row]) -> bool:

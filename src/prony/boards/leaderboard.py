@@ -117,7 +117,7 @@ def _board(index: Index, scope: Scope, choice: GradeChoice, by: str) -> Board:
     found = conclude(Contenders(models, incomplete, by_id, doubts, len(tasks), LEVEL), causes)
     sets = found.ranking.sets if found.ranking else {}
     timing = timing_notes(rows)
-    frontier = {} if timing else frontier_of(models)
+    frontier = {} if timing or found.struck else frontier_of(models)
     models = tuple(replace(row, rank=sets.get(row.contestant), pareto=frontier.get(row.contestant)) for row in models)
     quick = [] if timing else _fastest(found.ranking, models, spent)
     board = Board(

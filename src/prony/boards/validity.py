@@ -14,7 +14,7 @@ from enum import StrEnum
 from msgspec.structs import replace
 
 from prony.boards.board import Versus
-from prony.boards.controls import control_doubts
+from prony.boards.controls import POSITIVE, control_doubts, name_of
 from prony.boards.doubt import Doubt, DoubtKind
 from prony.boards.entrants import Entrant
 from prony.boards.repetition import Repetition
@@ -174,6 +174,7 @@ def _losses(everybody: Sequence[Entrant]) -> Iterable[Doubt]:
 
 def _unfinished(scope: Scope, everybody: Sequence[Entrant]) -> Iterable[Doubt]:
     left = {one.contestant: _not_made(one) for one in everybody if not one.reference}
+    yield from _controls_left(everybody)
     behind = {contestant: count for contestant, count in left.items() if count}
     if not behind:
         return
@@ -186,6 +187,19 @@ def _unfinished(scope: Scope, everybody: Sequence[Entrant]) -> Iterable[Doubt]:
         next_step=f"let it come to its end: prony run --resume {shlex.quote(names.partition(' and ')[0])}",
         contestants=tuple(behind),
     )
+
+
+def _controls_left(everybody: Sequence[Entrant]) -> Iterable[Doubt]:
+    """A positive control that has attempts left to make is no control yet, whoever else is at the end."""
+    for one in everybody:
+        left = _not_made(one)
+        if one.reference and left and name_of(one) == POSITIVE:
+            yield Doubt(
+                kind=DoubtKind.INTERIM,
+                sentence=f"{left} of {counted(outcomes_of(one).planned, 'attempt')} of the reference {one.name} "
+                f"{'is' if left == 1 else 'are'} not made or not graded yet",
+                next_step=f"let it come to its end: prony run --resume {shlex.quote(one.runs[-1])}",
+            )
 
 
 def _not_made(one: Entrant) -> int:

@@ -5,7 +5,7 @@ from prony.boards.columns.column import BoardColumn
 
 COLUMN = BoardColumn(
     header="assurance",
-    help="how hard the weakest of its grades is to forge: A, B or C (docs/concepts.md)",
+    help="how hard the weakest of its grades is to forge: A, B or C ([assurance](concepts.md))",
     value=lambda row: row.assurance,
     text=words.known,
     held=True,

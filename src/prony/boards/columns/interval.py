@@ -5,7 +5,10 @@ from prony.boards.columns.column import MARKDOWN, PAGE, TERMINAL, BoardColumn
 
 COLUMN = BoardColumn(
     header="95 % interval",
-    help="its 95 % interval over tasks: effective-n Wilson, docs/statistics.md. Bounds are rounded outwards",
+    help=(
+        "its 95 % interval over tasks: Wilson's, of as many attempts as the tasks are worth "
+        "([rates](statistics.md#rates)). Bounds are rounded outwards"
+    ),
     value=lambda row: row.solved,
     text=words.interval_of,
     held=True,

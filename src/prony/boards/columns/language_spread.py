@@ -1,7 +1,7 @@
 """The difference between a model's best and worst language."""
 
 from prony.boards.board import Row
-from prony.boards.columns.column import BoardColumn
+from prony.boards.columns.column import CSV, MARKDOWN, TERMINAL, BoardColumn
 from prony.boards.words import language
 from prony.readable import fixed
 
@@ -30,8 +30,8 @@ COLUMN = BoardColumn(
     text=text,
     fields=lambda found: {"language_spread_share": None if found is None else found[2]},
     held=True,
+    faces=frozenset({TERMINAL, MARKDOWN, CSV}),
     place=118,
     priority=17,
-    page="w1",
     shown=lambda board: any(spread(row) for row in board.rows),
 )

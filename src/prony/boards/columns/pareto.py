@@ -7,7 +7,7 @@ COLUMN = BoardColumn(
     help=(
         "`yes` where no other complete model is at least as good in share solved, wall p50, completion tokens for each "
         "attempt and GB, and better in one (records name one that is). Of estimates, no claim; not told where times "
-        "do not compare"
+        "do not compare ([frontier](statistics.md#pareto-frontier))"
     ),
     value=lambda row: row.pareto,
     text=lambda told: (told or "--").partition(":")[0],

@@ -5,7 +5,7 @@ from prony.boards.columns.column import MARKDOWN, PAGE, TERMINAL, BoardColumn
 
 COLUMN = BoardColumn(
     header="%",
-    help="the mean over tasks; repeats are averaged within their task first",
+    help="the mean over tasks; repeats are averaged within their task first ([rates](statistics.md#rates))",
     value=lambda row: row.solved,
     text=words.percent_of,
     held=True,

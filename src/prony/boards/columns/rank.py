@@ -22,8 +22,8 @@ COLUMN = BoardColumn(
     header="rank",
     help=(
         "the places it may have among the complete models, 1 + those decidedly ahead to all less those decidedly "
-        "behind, with one error rate for the whole board (docs/statistics.md, Rank sets); models that share a letter "
-        "are not told apart. Where models are not two or more, there is none"
+        "behind, with one error rate for the whole board ([rank sets](statistics.md#many-contestants-rank-sets)); "
+        "models that share a letter are not told apart. Where models are not two or more, there is none"
     ),
     value=lambda row: row.rank,
     text=text,

@@ -5,7 +5,10 @@ from prony.boards.columns.column import MARKDOWN, PAGE, TERMINAL, BoardColumn
 
 COLUMN = BoardColumn(
     header="score interval",
-    help="the 95 % interval of the score over tasks; in tables only where partial credit occurs",
+    help=(
+        "the 95 % interval of the score over tasks ([rates](statistics.md#rates)); in tables only where partial credit "
+        "occurs"
+    ),
     value=lambda row: row.score,
     text=words.interval_of,
     held=True,
