@@ -168,6 +168,14 @@ def test_one_thing_that_differs_is_no_warning(build_run, prony):
     assert "they differ in quantization" in quants(build_run, prony)
 
 
+def test_two_names_of_one_file_are_no_two_models(build_run, prony):
+    builder = build_run(tasks=TWENTY, contestants=["cool", "hot"])
+    builder.identify("cool", name="smol", sha256="0" * 64)
+    builder.identify("hot", name="smol", sha256="0" * 64, fingerprint={"sampling": Sampling(temperature=0.8)})
+    play(builder, {"cool": firsts(9, TWENTY), "hot": firsts(7, TWENTY)})
+    assert "they differ in temperature as was meant" in joined(prony("compare", "cool", "hot", "--axis", "temperature"))
+
+
 def test_more_than_one_thing_is(build_run, prony):
     told = quants(build_run, prony, sampling=Sampling(temperature=0.8), thinking=Thinking.ON)
     assert "! they differ in 3 things (quantization, temperature, thinking): the difference cannot be laid to" in told
@@ -239,11 +247,10 @@ def test_equals_on_many_tasks_are_shown_to_be_no_worse_and_on_few_not(build_run,
     results = {label: {task: [n % 3 > 0] for n, task in enumerate(many)} for label in ("a", "b")}
     play(build_run(tasks=many, contestants=list(results)), results)
     told = joined(prony("compare", "a", "b"))
-    assert "a is not worse than b by more than 5 points: shown; b is not worse than a by more than 5 points: shown" in (
-        told
-    )
-    assert "by more than 1 points" not in told
-    assert "not worse than b by more than 1 point: not shown" in joined(prony("compare", "a", "b", "--margin", "1"))
+    assert "a and b are each shown to be no worse than the other by more than 5 points" in told
+    assert "neither a nor b is shown to be no worse than the other by more than 1 point." in joined(
+        prony("compare", "a", "b", "--margin", "1")
+    ).replace("Neither", "neither")
 
 
 def test_an_unfinished_run_is_told_so_far_and_claims_no_slice(build_run, prony):
@@ -253,7 +260,8 @@ def test_an_unfinished_run_is_told_so_far_and_claims_no_slice(build_run, prony):
     found = json.loads(prony("compare", "alpha", "beta", "--json").out)
     assert len(found["sentences"]) == 1
     assert found["sentences"][0].startswith("so far, not a result: ")
-    assert not found["whole"]["decided"]
+    whole = found["whole"]
+    assert (whole["decided"], whole["lo"], whole["hi"]) == (False, None, None), "no interval holds for who peeks"
     assert "solves more than" not in prony("compare", "alpha", "beta").out
 
 
@@ -278,7 +286,8 @@ def test_repeats_tell_how_far_one_differs_from_itself(build_run, prony):
     noise = json.loads(prony("compare", "alpha", "beta", "--json").out)["noise"]
     assert [one["repeats"] for one in noise] == [2, 2]
     assert noise[0]["difference"] > noise[1]["difference"] > 0
-    assert "By chance alone, two runs differ of alpha by up to" in joined(prony("compare", "alpha", "beta"))
+    assert "By chance alone, runs differ: two of alpha by up to" in joined(prony("compare", "alpha", "beta"))
+    assert "score A - B" not in prony("compare", "alpha", "beta").out, "no partial credit"
 
 
 @pytest.fixture
@@ -296,7 +305,7 @@ def test_costs_are_per_solved_task_with_their_ratio(dearer, prony):
     assert seconds["ratio"] == pytest.approx(seconds["a"] / seconds["b"])
     assert seconds["lo"] < seconds["ratio"] < seconds["hi"]
     assert seconds["further"] == pytest.approx((30 - 10) / (18 / 20 - 8 / 20))
-    assert "Each task that alpha solves and beta does not costs further 40.0 s (" in joined(
+    assert "For each task that alpha solves more than beta, it takes more: 40.0 seconds (" in joined(
         prony("compare", "alpha", "beta")
     )
 
@@ -393,3 +402,18 @@ def test_bugs_are_compared_one_by_one(build_run, prony, monkeypatch):
 
 def test_tasks_of_one_criterion_have_no_bugs_to_compare(dearer, prony):
     assert json.loads(prony("compare", "alpha", "beta", "--json").out)["bugs"] is None
+
+
+def test_a_sentence_is_not_taken_for_one_that_begins_with_a_name_of_a_letter(build_run, prony):
+    results = {"a": firsts(9, TWENTY), "b": {task: [1.0] if n < 3 else [0.9] for n, task in enumerate(TWENTY)}}
+    play(build_run(tasks=TWENTY, contestants=list(results)), results)
+    assert "By score (differing on" in prony("compare", "a", "b").out
+
+
+def test_a_ratio_that_is_the_same_on_every_task_has_no_interval(build_run, prony):
+    """Not `1.00 (1.00 to 1.00)`: fourteen tasks that are all alike do not tell how others vary."""
+    results = {label: firsts(9, list(TWENTY)[:14]) for label in ("a", "b")}
+    play(build_run(tasks=dict(list(TWENTY.items())[:14]), contestants=list(results)), results)
+    costs = json.loads(prony("compare", "a", "b", "--json").out)["costs"]
+    assert {(one["ratio"], one["lo"], one["hi"]) for one in costs} == {(1.0, None, None)}
+    assert "the same ratio on every task, so no interval" in prony("compare", "a", "b", width=160).out

@@ -213,3 +213,4 @@ def test_a_file_that_cannot_be_written_is_told(build_run, prony):
     said = prony("compare", "a", "b", "--junit", "nowhere/out.xml")
     assert said.code == 2
     assert "nowhere/out.xml cannot be written" in said.err
+    assert "--junit FILE names a file" in said.err

@@ -40,6 +40,8 @@ MODEL = (
 )
 """Fields in which two files of one model are equal, however they are quantized."""
 WEIGHTS = ("artifact", "model_id")
+NAMES = ("artifact.file", "model_id")
+"""Fields that are no difference where both have the same file, by its digest."""
 MOST = 6
 """Things that a warning names."""
 
@@ -62,7 +64,9 @@ def concerns(
     differing: Sequence[FieldDifference], shared: Iterable[Field], axis: str | None = None
 ) -> tuple[Concern, ...]:
     """The things in which two contestants are known to differ; the axis that was meant first."""
-    names = [field.name for field in differing if field.both]
+    shared = list(shared)
+    one_file = any(field.name == "artifact.sha256" and field.value is not None for field in shared)
+    names = [field.name for field in differing if field.both and not (one_file and field.name in NAMES)]
     one_name = any(field.name == "artifact.name" and field.value is not None for field in shared)
     meant = axis_fields(axis) if axis else ()
     found: dict[str, list[str]] = {}

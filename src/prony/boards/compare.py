@@ -30,7 +30,15 @@ from prony.boards.repeated_runs import repetitions
 from prony.boards.repetition import Repetition
 from prony.boards.rows import row_of, slicing
 from prony.boards.scope import Scope, scopes
-from prony.boards.slices import SliceDifference, mean_of, slice_differences, slices_of, whole_difference, withhold
+from prony.boards.slices import (
+    SO_FAR,
+    SliceDifference,
+    mean_of,
+    slice_differences,
+    slices_of,
+    whole_difference,
+    withhold,
+)
 from prony.boards.timing_notes import timing_notes
 from prony.boards.validity import Withheld, as_it_may_be_read, bearing_on, doubts_about
 from prony.boards.view import View
@@ -196,7 +204,7 @@ def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, questio
     noise = [noise_of(row.contestant, row.label, side, LEVEL) for row, side in zip(chosen, solved, strict=True)]
     better = "" if doubts else decided_side(measured[0])
     costs = () if any(row.reference for row in chosen) else costs_of(rows_of, common, better, LEVEL)
-    withheld = "" if not doubts else "so far" if said[0].decision == Withheld.INTERIM else "not to be read"
+    withheld = "" if not doubts else SO_FAR if said[0].decision == Withheld.INTERIM else "not to be read"
     return Compare(
         suite=scope.suite.suite,
         suite_version=scope.suite.version,
@@ -269,7 +277,7 @@ def _partial_credit(solved: tuple[Samples, Samples], scores: tuple[Samples, Samp
     """Whether scores say anything on common tasks that outcomes do not."""
     common = solved[0].keys() & solved[1].keys()
     return any(
-        list(earned[task]) != list(outcomes[task])
+        sorted(earned[task]) != sorted(outcomes[task])
         for outcomes, earned in zip(solved, scores, strict=True)
         for task in common
     )

@@ -87,13 +87,13 @@ def further_claims(
     if noise:
         told.append(noise_sentence(noise, versus.difference))
     extra = [
-        f"{amount(cost.further, cost.unit)} ({amount(cost.further_lo, '')} to {amount(cost.further_hi, cost.unit)})"
+        f"{amount(cost.further, '')} {cost.name} ({amount(cost.further_lo, '')} to {amount(cost.further_hi, '')})"
         for cost in costs
-        if cost.further is not None and cost.further_lo is not None and cost.further_lo > 0.0 and cost.unit
+        if cost.further is not None and cost.further_lo is not None and cost.further_lo > 0.0
     ]
     if better and extra:
         names = (a, b) if better == "a" else (b, a)
-        told.append(f"each task that {names[0]} solves and {names[1]} does not costs further {', '.join(extra)}")
+        told.append(f"for each task that {names[0]} solves more than {names[1]}, it takes more: {', '.join(extra)}")
     return told
 
 

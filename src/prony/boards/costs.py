@@ -61,6 +61,10 @@ COSTS: dict[str, tuple[str, str]] = {
 }
 """Column of an attempt -> what it is called, and its unit."""
 
+FLAT = 1e-9
+"""The relative width from which on an interval is one: tasks that are all alike do not tell how others vary."""
+ALIKE = "the same ratio on every task, so no interval"
+
 
 def facts_of(rows: Rows, common: Collection[str], shares: tuple[float | None, float | None], lacking: int) -> SideFacts:
     """The facts of one side. rows: its attempts that count; shares: its mean solved and score on common tasks."""
@@ -123,7 +127,8 @@ def _cost(
     a, b = (cost_per_correct(*column, level=level).per_correct for column in columns)
     ratio = cost_ratio(columns[0], columns[1], level=level)
     further = _further(columns, better, level)
-    none = ["A", "B"]
+    flat = ratio.lo is not None and ratio.hi is not None and ratio.hi - ratio.lo < FLAT * ratio.hi
+    none = [who for who, side in (("A", a), ("B", b)) if side.value is None]
     return CostPerSolved(
         name=title,
         unit=unit,
@@ -134,9 +139,9 @@ def _cost(
         b_lo=b.lo,
         b_hi=b.hi,
         ratio=ratio.value,
-        lo=ratio.lo,
-        hi=ratio.hi,
-        why=" and ".join(f"{who} solved none" for who, one in zip(none, (a, b), strict=True) if one.value is None),
+        lo=None if flat else ratio.lo,
+        hi=None if flat else ratio.hi,
+        why="neither solved any" if len(none) > 1 else f"{none[0]} solved none" if none else ALIKE if flat else "",
         **further,
     )
 

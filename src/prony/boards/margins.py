@@ -94,6 +94,10 @@ def margin_sentence(margin: Margin, a: str, b: str) -> str:
     """What is shown at the margin, of both."""
     told = STATUS_WORDS
     by = f"by more than {_points(margin.margin)}"
+    if margin.a_not_worse == margin.b_not_worse == "shown":
+        return f"{a} and {b} are each shown to be no worse than the other {by}"
+    if margin.a_not_worse == margin.b_not_worse == "not_shown":
+        return f"neither {a} nor {b} is shown to be no worse than the other {by}"
     return (
         f"{a} is not worse than {b} {by}: {told[margin.a_not_worse]}; "
         f"{b} is not worse than {a} {by}: {told[margin.b_not_worse]}"

@@ -37,8 +37,9 @@ def noise_sentence(noise: Sequence[OwnNoise], difference: float | None) -> str:
     """What two runs of each would differ by, and whether the observed difference is above that."""
     from prony.stats.words import points
 
-    told = " and ".join(f"of {one.label} by up to {points(one.difference).removeprefix('+')}" for one in noise)
+    told = ", ".join(f"two of {one.label} by up to {points(one.difference).removeprefix('+')}" for one in noise)
     most = max(one.difference for one in noise)
-    beyond = difference is not None and abs(difference) > most
-    least = "" if difference is None else "; theirs is larger than that" if beyond else "; theirs is no larger"
-    return f"by chance alone, two runs differ {told}{least}"
+    if difference is None:
+        return f"by chance alone, runs differ: {told}"
+    beyond = "larger than that" if abs(difference) > most else "no larger"
+    return f"by chance alone, runs differ: {told}; the difference between the two is {beyond}"

@@ -14,6 +14,8 @@ from prony.readable import counted
 Samples = Mapping[str, Sequence[float]]
 DECIDED = ("a_better", "b_better")
 """Decisions that name the better one."""
+SO_FAR = "so far"
+"""Why nothing is claimed of an unfinished run."""
 EXTREMES = {"saturated": "both solve all", "floor": "neither solves any"}
 """Decisions of tasks that cannot tell the two apart."""
 
@@ -71,8 +73,8 @@ def whole_difference(versus: Versus, a: Samples, b: Samples) -> SliceDifference:
         a_value=mean_of(a, common),
         b_value=mean_of(b, common),
         difference=versus.difference,
-        lo=versus.lo,
-        hi=versus.hi,
+        lo=versus.lo if versus.p is not None else None,
+        hi=versus.hi if versus.p is not None else None,
         p=versus.p,
         decided=versus.decision in DECIDED,
         few=versus.tasks < FEW,
@@ -103,8 +105,12 @@ def slice_differences(a: Samples, b: Samples, slices: Sequence[Slice], level: fl
 
 
 def withhold(slices: Iterable[SliceDifference], why: str) -> tuple[SliceDifference, ...]:
-    """The slices without a claim, where there is a reason (`why`) to make none."""
-    return tuple(replace(one, decided=False, why=why) if why else one for one in slices)
+    """The slices without a claim, where there is a reason (`why`) to make none; without intervals, too, where somebody
+    looks while tasks still come in, since none would hold."""
+    if not why:
+        return tuple(slices)
+    bare = [replace(one, decided=False, why=why) for one in slices]
+    return tuple(replace(one, lo=None, hi=None) if why == SO_FAR else one for one in bare)
 
 
 def p_words(p: float) -> str:

@@ -54,7 +54,8 @@ def verdict(board: Board) -> str:
 def as_sentence(told: str, names: list[str]) -> str:
     """`told` with a full stop, and with a capital unless it begins with one of `names`, which stay as they are."""
     told = clean_line(told)
-    if not any(told.startswith(clean_line(name)) for name in names if name):
+    begun = [line for name in names if (line := clean_line(name)) and told.startswith(line)]
+    if all(told[len(name) : len(name) + 1].isalnum() for name in begun):
         told = told[:1].upper() + told[1:]
     return told + "."
 

@@ -47,11 +47,11 @@ def conclude(
 ) -> int:
     """Say what became of the gate, write the files that were asked for, and return the exit code."""
     if junit[0]:
-        with opened(junit[0]) as out:
+        with opened(junit[0], "--junit FILE") as out:
             out.write(junit[1]())
     told = summary[0] or (os.environ.get(SUMMARY) if gate is not None else None)
     if told:
-        with opened(told, append=True) as out:
+        with opened(told, "--summary FILE" if summary[0] else f"${SUMMARY}", append=True) as out:
             out.write(summary[1]())
     if gate is None:
         return 0

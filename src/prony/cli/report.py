@@ -48,8 +48,9 @@ def command(terminal: Terminal, run: str | None, by: str, output: str | None, as
 
 
 @contextlib.contextmanager
-def opened(target: str, append: bool = False) -> Iterator[TextIO]:
+def opened(target: str, option: str = "-o FILE.html", append: bool = False) -> Iterator[TextIO]:
     """The file to write, whole or not at all: it takes its name when all is written. append: behind what it holds.
+    option: what names it.
 
     What is no plain file (a device, a pipe) is written through, and stays what it is; a link is followed.
     """
@@ -73,7 +74,7 @@ def opened(target: str, append: bool = False) -> Iterator[TextIO]:
             "E109",
             f"{target} cannot be written",
             cause=error.strerror or str(error),
-            hint="name a file in a folder that is there",
+            hint=f"{option} names a file in a folder that is there",
         ) from error
     finally:
         fresh.unlink(missing_ok=True)
