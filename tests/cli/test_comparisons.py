@@ -416,4 +416,4 @@ def test_a_ratio_that_is_the_same_on_every_task_has_no_interval(build_run, prony
     play(build_run(tasks=dict(list(TWENTY.items())[:14]), contestants=list(results)), results)
     costs = json.loads(prony("compare", "a", "b", "--json").out)["costs"]
     assert {(one["ratio"], one["lo"], one["hi"]) for one in costs} == {(1.0, None, None)}
-    assert "the same ratio on every task, so no interval" in prony("compare", "a", "b", width=160).out
+    assert "one ratio on every task: no interval" in prony("compare", "a", "b", width=160).out

@@ -63,7 +63,7 @@ COSTS: dict[str, tuple[str, str]] = {
 
 FLAT = 1e-9
 """The relative width from which on an interval is one: tasks that are all alike do not tell how others vary."""
-ALIKE = "the same ratio on every task, so no interval"
+ALIKE = "one ratio on every task: no interval"
 
 
 def facts_of(rows: Rows, common: Collection[str], shares: tuple[float | None, float | None], lacking: int) -> SideFacts:
