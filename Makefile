@@ -53,8 +53,8 @@ test-slow: $(VENV)/.dev toolchains browser ## the tests that `make test` leaves 
 test-engines: $(VENV)/.dev toolchains engines ## runs against the real servers of `make engines`, killed and started again; some minutes
 	@$(BIN)/python -m pytest -m real_server $(PYTEST_ARGS)
 
-mutants: toolchains ## prove the tests of the built-in suites by mutants of their references; some minutes
-	@$(BIN)/prony prove --mutants
+mutants: toolchains ## prove the tests of the built-in suites by mutants of their references, and write down what was found; a quarter of an hour
+	@$(BIN)/prony prove --mutants --write; status=$$?; $(BIN)/python scripts/mutants_page.py; exit $$status
 
 check: $(VENV)/.dev ## format, lint, types, floors, names
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports --no-cache && $(BIN)/python scripts/check_house.py && $(BIN)/python scripts/check_codes.py

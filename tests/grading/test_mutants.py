@@ -267,6 +267,16 @@ def test_an_entry_that_could_be_of_two_mutants_is_of_none():
     assert (exact.reason(like[0]), exact.reason(like[1])) == ("so", "")
 
 
+def test_as_many_entries_as_mutants_of_one_change_are_taken_in_order():
+    like = [mutant(11, mark="abcdef"), mutant(21, mark="abcdef")]
+    found = explained(says(mutant(20, mark="abcdef").id, mutant(10, mark="abcdef").id), like)
+    assert {one: entry.mutant for one, entry in found.entries.items()} == {
+        like[0].id: mutant(10, mark="abcdef").id,
+        like[1].id: mutant(20, mark="abcdef").id,
+    }
+    assert not found.unmatched
+
+
 def test_an_entry_whose_mutant_a_test_notices_is_told():
     one, two = mutant(1), mutant(2)
     found = explained(says(one.id, two.id), [one, two])

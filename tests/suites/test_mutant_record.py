@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import importlib.util
 import shutil
 from pathlib import Path
+from types import ModuleType
 
 import msgspec
 import pytest
 
 from prony.errors import SuiteError
 from prony.nouns import Suite
-from prony.suites import SuiteProblems, load_suite
+from prony.suites import SuiteProblems, builtin_suites, load_suite
 from prony.suites.equivalents import read_equivalents
 from prony.suites.files import EQUIVALENTS
 from prony.suites.mutant_record import (
@@ -90,7 +92,16 @@ def test_the_share_is_never_rounded_up(killed, decided, words):
 
 
 @pytest.mark.parametrize(
-    "text", ["{", "[]", '{"schema": "prony.board/1"}', '{"schema": 1, "tasks": {"a": 1}}', "[" * 99999]
+    "text",
+    [
+        "{",
+        "[]",
+        '{"schema": "prony.board/1"}',
+        '{"schema": 1, "tasks": {"a": 1}}',
+        "[" * 99999,
+        '{"schema": "prony.mutant-record/1", "tasks": {"py-cases": {"digest": "", "killed": -3}}}',
+        '{"schema": "prony.mutant-record/1", "tasks": {"py-cases": {"digest": "", "killed": 1e300}}}',
+    ],
 )
 def test_a_record_that_cannot_be_read_is_an_error_with_a_next_step(suite, text):
     (Path(suite.path) / RECORD).write_text(text)
@@ -139,3 +150,30 @@ def test_a_file_of_that_name_in_the_workspace_is_a_file_like_any_other(suite):
     before = load_suite(suite.path).digest
     (folder / EQUIVALENTS).write_text("x")
     assert load_suite(suite.path).digest != before
+
+
+# --- the built-in suites ---------------------------------------------------------------------------------------------
+
+
+def page_script() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("mutants_page", ROOT.parents[3] / "scripts" / "mutants_page.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_suites_page_says_what_the_records_say():
+    script = page_script()
+    text = script.PAGE.read_text("utf-8")
+    assert script.written(text) == text, "write it with: python scripts/mutants_page.py"
+
+
+@pytest.mark.parametrize("name", builtin_suites())
+def test_what_is_recorded_of_a_built_in_suite_is_at_least_95_percent(name):
+    tasks = read_record(load_suite(name)).tasks.values()
+    killed = sum(task.killed for task in tasks)
+    decided = killed + sum(len(task.survived) for task in tasks)
+    assert 100 * killed >= 95 * decided > 0
+    assert sum(task.broken for task in tasks) == 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from decimal import ROUND_FLOOR
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
@@ -21,6 +22,8 @@ from prony.suites.files import EQUIVALENTS, MAX_FILE_BYTES
 RECORD = "mutants.json"
 """Beside suite.toml. No part of the suite's digest."""
 
+_Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
+
 
 class TaskMutants(Noun, frozen=True, kw_only=True):
     """What became of one task's mutants."""
@@ -29,15 +32,15 @@ class TaskMutants(Noun, frozen=True, kw_only=True):
     """The digest of the task as it was then."""
     equivalents: str = ""
     """The digest of its equivalents.toml; empty where there was none."""
-    total: int = 0
+    total: _Count = 0
     """Mutants that there were; `tried` of them were graded."""
-    tried: int = 0
-    killed: int = 0
+    tried: _Count = 0
+    killed: _Count = 0
     """Noticed by the tests; `timeouts` of them by running out of time."""
-    timeouts: int = 0
-    not_compiled: int = 0
-    equivalent: int = 0
-    broken: int = 0
+    timeouts: _Count = 0
+    not_compiled: _Count = 0
+    equivalent: _Count = 0
+    broken: _Count = 0
     survived: tuple[str, ...] = ()
     """The ids of those that nobody noticed or explained."""
 

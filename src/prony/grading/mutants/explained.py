@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from prony.grading.mutants.mutant import Mutant, name_of
+from prony.grading.mutants.mutant import Mutant, Name, line_of, name_of
 from prony.grading.mutants.trial import Fate, MutantTrial
 from prony.nouns import Noun
 from prony.suites.equivalents import Equivalent, Equivalents
+
+NEXT = "take the entry out, or write its new id"
 
 
 class Explained(Noun, frozen=True, kw_only=True):
@@ -37,24 +39,33 @@ class Explained(Noun, frozen=True, kw_only=True):
 
 
 def explained(says: Equivalents, mutants: Iterable[Mutant]) -> Explained:
-    """Find the mutant of each entry: the one with its id, else the only one of the same change elsewhere. Pure."""
-    by_name: dict[tuple[str, str, str], list[Mutant]] = defaultdict(list)
-    for mutant in mutants:
-        by_name[mutant.name].append(mutant)
-    exact = {mutant.id for like in by_name.values() for mutant in like}
-    entries = {entry.mutant: entry for entry in says.entries if entry.mutant in exact}
+    """Find the mutant of each entry: the one with its id, else the one of the same change in another line. Pure.
+
+    Where several entries and as many mutants are of one change, they are taken in the order of their lines.
+    """
+    by_id = {mutant.id: mutant for mutant in mutants}
+    entries = {entry.mutant: entry for entry in says.entries if entry.mutant in by_id}
+    free: dict[Name, list[Mutant]] = defaultdict(list)
+    for mutant in by_id.values():
+        if mutant.id not in entries:
+            free[mutant.name].append(mutant)
+    lost: dict[Name | None, list[Equivalent]] = defaultdict(list)
+    for entry in says.entries:
+        if entry.mutant not in by_id:
+            lost[name_of(entry.mutant)].append(entry)
     unmatched: list[str] = []
     moved: list[str] = []
-    for entry in says.entries:
-        if entry.mutant in exact:
-            continue
-        name = name_of(entry.mutant)
-        free = [mutant for mutant in by_name.get(name, []) if mutant.id not in entries] if name else []
-        if not free:
-            unmatched.append(f"{entry.where}: no mutant is {entry.mutant}: take the entry out, or write its new id")
-        elif len(free) > 1:
-            unmatched.append(f"{entry.where}: {entry.mutant} could be {' or '.join(mutant.id for mutant in free)}")
+    for name, wanted in lost.items():
+        like = free.get(name, []) if name is not None else []
+        if like and len(like) == len(wanted):
+            pairs = zip(sorted(wanted, key=lambda entry: line_of(entry.mutant)), like, strict=True)
+            entries |= {mutant.id: entry for entry, mutant in pairs}
+            moved += [
+                f"{entry.where}: {entry.mutant} is {one} now" for one, entry in entries.items() if entry in wanted
+            ]
+        elif like:
+            names = " or ".join(mutant.id for mutant in like)
+            unmatched += [f"{entry.where}: {entry.mutant} could be {names}" for entry in wanted]
         else:
-            entries[free[0].id] = entry
-            moved.append(f"{entry.where}: {entry.mutant} is {free[0].id} now")
+            unmatched += [f"{entry.where}: no mutant is {entry.mutant}: {NEXT}" for entry in wanted]
     return Explained(entries=entries, unmatched=tuple(unmatched), moved=tuple(moved), digest=says.digest)

@@ -9,6 +9,9 @@ from prony.nouns import Noun
 
 _ID = re.compile(r"(?P<file>.+):(?P<line>\d+):(?P<column>\d+):(?P<kind>[a-z][a-z0-9+-]*)#(?P<mark>[0-9a-f]{6})")
 
+Name = tuple[str, str, str]
+"""What stays of an id where only what stands before the change becomes another: file, kind and mark."""
+
 
 class Mutant(Noun, frozen=True, kw_only=True):
     """One mutant."""
@@ -33,8 +36,8 @@ class Mutant(Noun, frozen=True, kw_only=True):
         return f"{self.file}:{self.line}:{self.column}:{self.kind}#{self.mark}"
 
     @property
-    def name(self) -> tuple[str, str, str]:
-        """What stays of the id where only what stands before the change becomes another."""
+    def name(self) -> Name:
+        """File, kind and mark."""
         return self.file, self.kind, self.mark
 
 
@@ -44,7 +47,13 @@ def mark_of(was: tuple[str, ...], becomes: tuple[str, ...]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:6]
 
 
-def name_of(mutant_id: str) -> tuple[str, str, str] | None:
+def name_of(mutant_id: str) -> Name | None:
     """The name in an id; None where it is none."""
     found = _ID.fullmatch(mutant_id)
     return (found["file"], found["kind"], found["mark"]) if found else None
+
+
+def line_of(mutant_id: str) -> int:
+    """The line in an id; 0 where it is none."""
+    found = _ID.fullmatch(mutant_id)
+    return int(found["line"]) if found else 0
