@@ -131,6 +131,7 @@ test("task queue: tells of its tasks", async () => {
 
 test("task queue: pauses and resumes", async () => {
   const queue = new TaskQueue();
+  assert.equal(queue.paused, false);
   queue.pause();
   const task = queue.add(() => "now");
   await settle();
@@ -262,4 +263,50 @@ test("scheduled tasks: stop ends all of them, and a limiter slows them", async (
   assert.equal(runner.pending, 2);
   runner.stop();
   assert.equal(runner.pending, 0);
+});
+
+test("emitter: to take away what nobody listens to changes nothing", () => {
+  const emitter = new EventEmitter();
+  assert.equal(emitter.off("go", () => {}), emitter);
+  assert.equal(emitter.listenerCount("go"), 0);
+});
+
+test("scheduled tasks: what is cancelled before its time never runs", async () => {
+  const queue = new TaskQueue();
+  const runner = new ScheduledTaskRunner(queue);
+  let ran = false;
+  const id = runner.after(2, () => {
+    ran = true;
+  });
+  assert.equal(runner.cancel(id), true);
+  await settle();
+  await settle();
+  assert.deepEqual([ran, queue.stats.completed], [false, 0]);
+});
+
+test("scheduled tasks: no two of them have one number", () => {
+  const runner = new ScheduledTaskRunner(new TaskQueue());
+  const never = () => assert.fail("never");
+  const ids = [runner.after(60_000, never), runner.every(60_000, never), runner.after(60_000, never)];
+  assert.equal(new Set(ids).size, 3);
+  assert.equal(runner.pending, 3);
+  runner.stop();
+});
+
+test("scheduled tasks: wait until the limiter lets them pass", async () => {
+  let time = 1000;
+  const limiter = new RateLimiter({ limit: 1, interval: 10, now: () => time });
+  assert.equal(limiter.tryAcquire(), true);
+  const runner = new ScheduledTaskRunner(new TaskQueue(), limiter);
+  const { open, opened } = gate();
+  let ran = false;
+  runner.after(1, () => {
+    ran = true;
+    open();
+  });
+  await settle();
+  await settle();
+  assert.equal(ran, false);
+  time += 10;
+  await opened;
 });
