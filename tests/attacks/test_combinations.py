@@ -124,11 +124,8 @@ async def verdict_on(program: HostileProgram, tasks, sandbox) -> str:
     task = tasks[program.shape]
     source = program.source.encode("utf-8", "surrogateescape")
     graded = await grade(task, {task.answer[0]: source}, sandbox, attempt=str(program.number))
-    wrong = (
-        graded.solved
-        or graded.verdict in (Verdict.GRADER_ERROR, Verdict.STARVED)
-        or any("broke" in note for note in graded.notes)
-    )
+    told = graded.verdict not in (Verdict.GRADER_ERROR, Verdict.STARVED)
+    wrong = graded.solved or not told or any("broke" in note for note in graded.notes)
     return f"{'!' if wrong else ''}{graded.verdict} {' '.join(graded.notes) if wrong else ''}".strip()
 
 

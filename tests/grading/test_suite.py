@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+import unittest
 from pathlib import Path
 
 import msgspec
@@ -11,7 +12,8 @@ import pytest
 from prony.grading import grade
 from prony.grading.graders.suite import CONTROL, judge
 from prony.grading.languages.javascript.canaries import node_canaries
-from prony.grading.languages.python.canaries import unittest_canaries
+from prony.grading.languages.python.canaries import WAYS, unittest_canaries
+from prony.grading.languages.python.unequals import something_else, with_unequals
 from prony.grading.protocol import read_report
 from prony.nouns import Assurance, Criterion, TestStatus, Verdict
 from prony.sandbox import Execution
@@ -291,3 +293,62 @@ async def test_a_grade_says_what_judged_it_and_how_hard_it_is_to_forge(sandbox, 
     assert grade.assurance is Assurance.B
     assert grade.judged_by["python"]
     assert grade.sandbox == sandbox.name
+
+
+# --- ways to fail, and values that differ -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("word", WAYS)
+def test_each_plain_control_fails(word):
+    line = WAYS[word].format(n=7, m=8)
+    case = type("Case", (unittest.TestCase,), {})()
+    with pytest.raises(AssertionError):
+        exec(line, {"self": case})
+
+
+def test_only_ways_that_the_tests_use_have_a_control_unless_a_helper_may_use_any():
+    def count(text: str) -> int:
+        ids = unittest_canaries({"test_a.py": text.encode()}, "digits.py").ids
+        return len([test_id for test_id in ids if ".Case." in test_id])
+
+    assert count("import unittest\nimport digits\n# assertIn") == 3
+    assert count("import unittest\nfrom support import helper\n") == len(WAYS) + 1
+    assert count("from . import helper\n") == len(WAYS) + 1
+
+
+@pytest.mark.parametrize("value", [3, 0.5, "a", b"a", [1, 2], (1, [2, 3]), {1, 2}, {"a": 1}, [], {}, (), True, None])
+def test_something_else_differs_in_one_of_its_parts(value):
+    other = ast.literal_eval(something_else(ast.parse(repr(value), mode="eval").body))
+    assert other != value
+    assert type(other) is type(value) or value in (True, None)
+    assert not isinstance(value, list | tuple) or not value or len(other) == len(value)
+
+
+def test_a_comparison_with_a_literal_is_made_twice_and_its_value_once():
+    source = (
+        b"class T:\n def test_a(self):\n  with x:\n   self.assertEqual(f(), 1)\n  assert g() == [2]\n"
+        b"  self.assertEqual(1, 2)\n  self.assertEqual(*h, 3)\n"
+    )
+    text = with_unequals(source).decode()
+    assert (text.count("f()"), text.count("g()"), text.count("assert not ")) == (1, 1, 2)
+    assert "_compared_0 := f()" in text
+    assert "_compared_1 := g()" in text
+
+
+JUMPS = b"""
+import sys
+def jump(frame, event, arg):
+    if event == "line": frame.f_lineno = max(line for *_, line in frame.f_code.co_lines() if line)
+    return jump
+def digit_sum(n):
+    sys.settrace(lambda *given: None)
+    sys._getframe(1).f_trace = jump
+    return 0
+"""
+
+
+@real
+async def test_a_test_of_which_a_part_was_jumped_over_has_not_passed(sandbox, tasks):
+    skipped = await graded(sandbox, tasks, JUMPS)
+    assert not skipped.solved
+    assert skipped.score == 0

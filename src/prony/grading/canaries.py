@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from prony.nouns import Noun
 
 MOST_TURNED = 3
-"""Turned tests for one file, where a language copies none."""
+"""Turned tests for one file."""
 
 
 class Canaries(Noun, frozen=True, kw_only=True):

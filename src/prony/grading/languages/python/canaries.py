@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import random
 import secrets
+import sys
 from typing import TypeGuard
 
-from prony.grading.canaries import NO_CANARIES, Canaries, random_name
+from prony.grading.canaries import MOST_TURNED, NO_CANARIES, Canaries, random_name
 from prony.grading.languages.python.unequals import expected_value, something_else, with_unequals
 
 
@@ -17,11 +19,10 @@ def unittest_canaries(tests: dict[str, bytes], module: str) -> Canaries:
     """
     name, method = f"test_{random_name()}", random_name()
     imports = _imports(tests) or f"import {module.removesuffix('.py').replace('/', '.')}"
-    body = "\n".join(
-        f"    def test_{method}_{number}(self):\n        {line}" for number, line in enumerate(_plain_unittest())
-    )
+    lines = _plain_unittest(tests, module)
+    body = "\n".join(f"    def test_{method}_{number}(self):\n        {line}" for number, line in enumerate(lines))
     files = {f"{name}.py": f"{imports}\nimport unittest\n\n\nclass Case(unittest.TestCase):\n{body}\n".encode()}
-    ids = [f"{name}.Case.test_{method}_{number}" for number in range(len(_plain_unittest()))]
+    ids = [f"{name}.Case.test_{method}_{number}" for number in range(len(lines))]
     renamed, prefixes = {}, {}
     for path, plain in tests.items():
         source = with_unequals(plain)
@@ -52,6 +53,13 @@ def _is_named(path: str, tests: dict[str, bytes]) -> bool:
     return any(stem in name for source in tests.values() for name in _names(ast.parse(source)))
 
 
+def _imported(tree: ast.Module) -> list[str]:
+    """The modules that a file imports; one beside it by a name that begins with a dot."""
+    plain = [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
+    other = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    return [*plain, *("." * node.level + (node.module or "") for node in other)]
+
+
 def _names(tree: ast.Module) -> list[str]:
     """What could name a module: names in imports, and texts."""
     names = []
@@ -75,17 +83,50 @@ def _imports(tests: dict[str, bytes]) -> str:
     return "\n".join(dict.fromkeys(lines))
 
 
-def _plain_unittest() -> tuple[str, ...]:
+WAYS = {
+    "assertEqual": "self.assertEqual({n}, {m})",
+    "assertNotEqual": "self.assertNotEqual({n}, {n})",
+    "assertTrue": "self.assertTrue({n} == {m})",
+    "assertFalse": "self.assertFalse({n} == {n})",
+    "assertIs": "self.assertIs({n}, None)",
+    "assertIsNot": "self.assertIsNot(None, None)",
+    "assertIsNone": "self.assertIsNone({n})",
+    "assertIsNotNone": "self.assertIsNotNone(None)",
+    "assertIn": "self.assertIn({n}, [{m}])",
+    "assertNotIn": "self.assertNotIn({n}, [{n}])",
+    "assertIsInstance": "self.assertIsInstance({n}, str)",
+    "assertLess": "self.assertLess({m}, {n})",
+    "assertLessEqual": "self.assertLessEqual({m}, {n})",
+    "assertGreater": "self.assertGreater({n}, {m})",
+    "assertGreaterEqual": "self.assertGreaterEqual({n}, {m})",
+    "assertAlmostEqual": "self.assertAlmostEqual({n}.5, {m}.5)",
+    "assertListEqual": "self.assertListEqual([{n}], [{m}])",
+    "assertTupleEqual": "self.assertTupleEqual(({n},), ({m},))",
+    "assertDictEqual": "self.assertDictEqual({{1: {n}}}, {{1: {m}}})",
+    "assertSetEqual": "self.assertSetEqual({{{n}}}, {{{m}}})",
+    "assertCountEqual": "self.assertCountEqual([{n}], [{m}])",
+    "assertRegex": "self.assertRegex('{n}', '^{m}$')",
+    "assertRaises": "self.assertRaises(ValueError, lambda: {n})",
+    "assertRaisesRegex": "self.assertRaisesRegex(ValueError, '{n}', lambda: {n})",
+    "assert ": "assert {n} == {m}",
+    "fail": "self.fail('{n}')",
+}
+"""How a test can fail, by a word that stands in a file whose tests may fail so."""
+
+
+def _plain_unittest(tests: dict[str, bytes], module: str) -> tuple[str, ...]:
+    """A control for each way to fail that the tests use, and one for an error; others turn none of them green.
+
+    Where tests import what is neither the submission nor the language's own, a helper may use any way.
+    """
     number = secrets.randbelow(10**9) + 1
-    return (
-        f"self.assertEqual({number}, {number + 1})",
-        f"self.assertTrue({number} == {number + 1})",
-        f"assert {number} == {number + 1}",
-        f"self.assertIn({number}, [{number + 1}])",
-        f"self.fail('{number}')",
-        f"raise RuntimeError('{number}')",
-        f"self.assertRaises(ValueError, lambda: {number})",
+    known = {*sys.stdlib_module_names, module.partition("/")[0].removesuffix(".py")}
+    helped = any(
+        name.partition(".")[0] not in known for source in tests.values() for name in _imported(ast.parse(source))
     )
+    used = [way for word, way in WAYS.items() if helped or any(word.encode() in text for text in tests.values())]
+    ways = ["raise RuntimeError('{n}')", WAYS["assertEqual"], *used]
+    return tuple(way.format(n=number, m=number + 1) for way in dict.fromkeys(ways))
 
 
 def _copied(path: str, source: bytes) -> Canaries:
@@ -95,10 +136,12 @@ def _copied(path: str, source: bytes) -> Canaries:
 
 
 def _turned(path: str, source: bytes) -> Canaries:
-    """A copy of a test file that has the methods that can expect something random instead, at one place each."""
+    """A copy of a test file that has some of the methods that can expect something random instead, at one place."""
     tree = ast.parse(source)
+    turned = [method for case in _cases(tree) for method in filter(_is_test, case.body) if _turn(method.body)]
+    kept = random.SystemRandom().sample(turned, min(len(turned), MOST_TURNED))
     for case in _cases(tree):
-        case.body = [node for node in case.body if not _is_test(node) or _turn(node.body)] or [ast.Pass()]
+        case.body = [node for node in case.body if not _is_test(node) or node in kept] or [ast.Pass()]
     tree, ids = _with_last_words(tree, equal=True)
     return _file(path, tree, ids)
 

@@ -8,11 +8,11 @@ the child leaves all frames of this process, and turns the word into a hash that
 from __future__ import annotations
 
 import ctypes
-import hashlib
 import json
 import os
 import sys
 import unittest
+from _blake2 import blake2b
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -115,7 +115,7 @@ def _saying(work: Callable[[], Record]) -> Begin:
     """A child that does `work` and says what comes of it."""
 
     def begin(writer: int, word: str) -> NoReturn:
-        raise _Begun(writer, hashlib.blake2b(key=word.encode()), work)
+        raise _Begun(writer, blake2b(key=word.encode()), work)
 
     return begin
 
@@ -123,11 +123,11 @@ def _saying(work: Callable[[], Record]) -> Begin:
 class _Begun(BaseException):
     """Raised in a child to leave the frames of the process that forked it; the word is in one of them."""
 
-    def __init__(self, writer: int, signing: hashlib.blake2b, work: Callable[[], Record]) -> None:
+    def __init__(self, writer: int, signing: Any, work: Callable[[], Record]) -> None:
         self.start = (writer, signing, work)
 
 
-def _speak(writer: int, signing: hashlib.blake2b, work: Callable[[], Record]) -> NoReturn:
+def _speak(writer: int, signing: Any, work: Callable[[], Record]) -> NoReturn:
     """In the child: do the work and say its result. Never returns."""
     write, leave, dumps = os.write, os._exit, json.dumps
     null = os.open(os.devnull, os.O_WRONLY)
