@@ -36,7 +36,19 @@ def cached_leaderboards(
     read or written is passed by. Raises as `leaderboards`.
     """
     key = digest_of(
-        [__version__, VERSION, _code_stamp(), *_stamps(), run, suite, grader, step, by, queries.position(index)]
+        [
+            __version__,
+            VERSION,
+            _code_stamp(),
+            *_stamps(),
+            index.stamp,
+            run,
+            suite,
+            grader,
+            step,
+            by,
+            queries.position(index),
+        ]
     )
     path = index.path.parent / "boards" / f"{key}.json"
     with contextlib.suppress(OSError, msgspec.MsgspecError):
@@ -61,6 +73,8 @@ def _code_stamp() -> list[int]:
 
 def _keep(path: Path, data: bytes) -> None:
     path.parent.mkdir(exist_ok=True)
+    if path.parent.is_symlink():
+        return  # it leads to somebody's files, of which old ones would be removed
     fresh = path.with_suffix(f".{os.getpid()}")
     fresh.write_bytes(data)
     fresh.replace(path)

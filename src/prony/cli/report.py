@@ -38,6 +38,13 @@ def command(terminal: Terminal, run: str | None, by: str, output: str | None, as
             terminal.document(made)
             return
         target = output or f"{made.run}.html"
+        if output is None and os.path.islink(target):
+            raise UsageError(
+                "E109",
+                f"a link stands in place of {target}",
+                cause="nobody named it, so nothing is written where it leads",
+                hint="name the file to write: -o FILE.html",
+            )
         from prony.export.page import write
 
         with opened(target) as out:

@@ -17,7 +17,7 @@ from typing import Any
 from prony.errors import JournalError
 from prony.journal.fold import CellKey, Fold
 from prony.journal.measures import MEASURES
-from prony.journal.origin import begun_here
+from prony.journal.origin import begun_here, computed_here, refuse_links
 from prony.journal.reader import START, Cursor, events_path, read_records
 from prony.journal.rollup import (
     ALL_RUNS,
@@ -71,6 +71,11 @@ class Index:
         self.runs = self.home / "runs"
         self.path = self.home / ".prony" / "index.sqlite"
         self._db: sqlite3.Connection | None = None
+
+    @property
+    def stamp(self) -> str:
+        """What the tables were filled by: these measures, and processes of this user."""
+        return f"{MEASURES.stamp()} {computed_here(self.home)}"
 
     def __enter__(self) -> Index:
         return self
@@ -131,6 +136,7 @@ class Index:
     def _open(self) -> sqlite3.Connection:
         if self._db is None:
             self.path.parent.mkdir(parents=True, exist_ok=True)
+            refuse_links(self.path)
             db = sqlite3.connect(self.path, timeout=BUSY_S, isolation_level=None)
             db.row_factory = sqlite3.Row
             try:
@@ -154,11 +160,11 @@ class Index:
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
 
     def _current(self) -> bool:
-        """Whether the tables are of this version, and were filled with the measures that there are now."""
+        """Whether the tables are of this version, and were filled here, with the measures that there are now."""
         db = self._open()
         if db.execute("PRAGMA user_version").fetchone()[0] != VERSION:
             return False
-        return [tuple(row) for row in db.execute("SELECT measures FROM made_of")] == [(MEASURES.stamp(),)]
+        return [tuple(row) for row in db.execute("SELECT measures FROM made_of")] == [(self.stamp,)]
 
     def _create(self) -> None:
         """Empty tables of this version, whatever was there. Called inside a transaction."""
@@ -167,7 +173,7 @@ class Index:
             db.execute(f"DROP {kind} {name}")
         for statement in SCHEMA.split(";"):
             db.execute(statement)
-        db.execute("INSERT INTO made_of VALUES (?)", (MEASURES.stamp(),))
+        db.execute("INSERT INTO made_of VALUES (?)", (self.stamp,))
         db.execute(f"PRAGMA user_version = {VERSION}")
 
     @contextmanager

@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from prony.config import user_home
+from prony.errors import JournalError
 from prony.journal.reader import events_path
 from prony.plain_files import open_plain
 
@@ -47,6 +48,31 @@ def begun_here(run_dir: Path) -> bool:
     except OSError:
         return False
     return wanted is not None and hmac.compare_digest(kept, wanted.encode())
+
+
+def computed_here(home: Path) -> str:
+    """A word that only this user's processes know: what is computed and kept beside runs is believed by it, since such
+    files may have come with the folder. Empty where no key can be kept."""
+    with contextlib.suppress(OSError):
+        key = _key(key_path(home)) or _new_key(key_path(home))
+        return hmac.new(key, b"computed", sha256).hexdigest() if key is not None else ""
+    return ""
+
+
+def refuse_links(index: Path) -> None:
+    """See that an index is a file in a folder. Raises JournalError E620.
+
+    A folder may have come from elsewhere, and a link in it leads out: tables there would be emptied.
+    """
+    for path in (index.parent, *(index.with_name(index.name + end) for end in ("", "-wal", "-shm"))):
+        if path.is_symlink() or (path.exists() and not path.is_file() and path != index.parent):
+            raise JournalError(
+                "E620",
+                "the index cannot be used",
+                where=str(path),
+                cause="a link stands there, or what is no file",
+                hint="move it away: the index is computed anew, and holds nothing that the runs do not hold",
+            )
 
 
 def _mark_of(run_dir: Path, key: bytes) -> str | None:

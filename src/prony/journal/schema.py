@@ -3,7 +3,7 @@
 No table has a rowid of its own, so that the same events give the same dump in whatever batches they arrived.
 `run` is the name of the run's folder; `contestant` the contestant's id, or `?LABEL` where none could be identified;
 `cause` what an engine or a grader said of an attempt that is nobody's score, or of a fault (untrusted); `measures` are
-JSON by name (`prony.journal.measures`); `made_of` holds what they were computed by;
+JSON by name (`prony.journal.measures`); `made_of` holds what they were computed by, and whose process did;
 `imported`: the run did not begin here (`prony.journal.origin`); `claimed` is the id that a run's events give a
 contestant, where it is not that of its fingerprint;
 `*_byte` the offset of an event's line in `runs/RUN/events.jsonl`.
