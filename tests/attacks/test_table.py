@@ -75,7 +75,8 @@ def members_of(test: ast.FunctionDef | ast.AsyncFunctionDef, tree: ast.Module) -
 def verdicts_of(function: ast.AST, tree: ast.Module, seen: frozenset[str] = frozenset()) -> Iterator[str]:
     """The verdicts that a test asks for, or rules out, by itself and by the helpers that it calls."""
     helpers = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
-    for node in ast.walk(function):
+    claims = [node for node in ast.walk(function) if isinstance(node, ast.Assert | ast.Assign)]
+    for node in (part for claim in claims for part in ast.walk(claim)):
         if isinstance(node, ast.Compare):
             without = isinstance(node.ops[0], ast.IsNot | ast.NotIn | ast.NotEq)
             for named in ast.walk(node):
@@ -85,6 +86,7 @@ def verdicts_of(function: ast.AST, tree: ast.Module, seen: frozenset[str] = froz
                     and named.value.id == "Verdict"
                 ):
                     yield f"{'not ' if without else ''}`{named.attr.lower()}`"
+    for node in ast.walk(function):
         called = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id
         if called in helpers and called not in seen:
             yield from verdicts_of(helpers[called], tree, seen | {called})
