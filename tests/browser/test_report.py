@@ -103,7 +103,9 @@ def test_it_fits_every_width_folded_and_unfolded(bench, tab, width):
 @pytest.mark.parametrize("width", [1920, 1280, 1024, 981])
 def test_the_board_fits_its_card(bench, tab, width):
     page = tab(bench, viewport={"width": width, "height": 800})
-    assert page.run("[...document.querySelectorAll('.tw')].map(one => one.scrollWidth - one.clientWidth)") == [0, 0]
+    beyond = page.run("[...document.querySelectorAll('.tw')].map(one => one.scrollWidth - one.clientWidth)")
+    assert len(beyond) >= 2
+    assert set(beyond) == {0}
 
 
 def test_a_narrow_screen_gets_cards_and_a_wide_one_the_table(bench, tab):

@@ -15,5 +15,5 @@ COLUMN = BoardColumn(
     faces=frozenset({TERMINAL, MARKDOWN, PAGE}),
     place=86,
     priority=2,
-    page="always",
+    page="w2",
 )
