@@ -1,16 +1,22 @@
-"""How the work grows: what is sorted and taken off heaps when nearly nothing is asked for, and the time for all."""
+"""How the work grows: what is sorted, compared and taken off heaps when nearly nothing is asked for; the time for all."""
 
 import random
 import unittest
 
-from watch import answer, watching
+from watch import answer, comparing, watching
 
 DIFFERENT = 1000
 """Different values where a few are asked for."""
 
 FEW = 10
 MANY = 40_000
-"""Different values where all are asked for: a quadratic answer takes many times the limit, others a fraction."""
+"""Different values where many are asked for: a quadratic answer takes many times the limit, others a fraction."""
+
+COMPARED = 6000
+"""Different values where comparisons are counted."""
+
+PER_VALUE = 10.5
+"""Comparisons that are let pass for each different value. Selecting takes 1 to 7, a sort 11 and more."""
 
 
 def listed(counts):
@@ -36,6 +42,22 @@ def few():
     return seen if asked and list(answers[0]) != list(answers[1]) else None
 
 
+def compared(*orders, alike):
+    """How many comparisons the answer makes for each of different values, which come in these orders.
+
+    alike: of so many values that follow each other, all but one occur once.
+    """
+    made = 0
+    for values in orders:
+        nums = listed({value: 1 + place % 3 * (place % alike == 0) for place, value in enumerate(values)})
+        with watching(FEW) as seen:
+            function = answer(seen)
+            with comparing(seen, PER_VALUE * len(orders) * COMPARED):
+                function(nums, FEW)
+        made += seen.compared
+    return made / len(orders) / COMPARED
+
+
 class Growth(unittest.TestCase):
     def test_does_not_sort_everything(self):
         seen = few()
@@ -45,9 +67,20 @@ class Growth(unittest.TestCase):
         seen = few()
         self.assertEqual(seen.taken_off > DIFFERENT / 2, False)
 
+    def test_does_not_compare_as_a_sort_does(self):
+        orders = [random.Random(seed).sample(range(-(10**9), 10**9), COMPARED) for seed in (8, 9)]
+        self.assertEqual(compared(*orders, alike=1) > PER_VALUE, False)
+
+    def test_is_no_slower_where_the_values_come_in_order(self):
+        ascending = range(-COMPARED, COMPARED, 2)
+        for values in (ascending, ascending[::-1]):
+            for alike in (1, COMPARED):
+                self.assertEqual(compared(values, alike=alike) > PER_VALUE, False)
+
     def test_is_not_quadratic(self):
         rng = random.Random(5)
         nums = listed({value: rng.randint(1, 2) for value in rng.sample(range(10**9), MANY)})
         with watching(MANY) as seen:
-            result = answer(seen)(nums, MANY)
-        self.assertGreater(len(result), 0)
+            function = answer(seen)
+            results = [function(list(nums), k) for k in (MANY, MANY // 2)]
+        self.assertEqual(all(len(result) > 0 for result in results), True)

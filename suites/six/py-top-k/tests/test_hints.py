@@ -1,23 +1,21 @@
-"""Type hints, read from the text of the answer; nothing of it is run."""
+"""Type hints of the function that the answer hands out, whatever it is: a function, a bound method, an object."""
 
-import ast
+import inspect
 import unittest
 
-from watch import source
+from watch import answer, watching
 
 
 def signature():
-    """The last definition of the function."""
-    nodes = ast.walk(ast.parse(source()))
-    named = [node for node in nodes if isinstance(node, ast.FunctionDef) and node.name == "top_k_frequent"]
-    return max(named, key=lambda node: node.lineno)
+    with watching() as seen:
+        return inspect.signature(answer(seen))
 
 
 class Hints(unittest.TestCase):
     def test_every_parameter_has_one(self):
-        spec = signature().args
-        parameters = [*spec.posonlyargs, *spec.args, *spec.kwonlyargs]
-        self.assertEqual(len(parameters) > 0 and all(one.annotation is not None for one in parameters), True)
+        parameters = signature().parameters.values()
+        bare = [one.name for one in parameters if one.annotation is inspect.Parameter.empty]
+        self.assertEqual((len(parameters) > 0, len(bare)), (True, 0))
 
     def test_the_return_value_has_one(self):
-        self.assertEqual(signature().returns is not None, True)
+        self.assertEqual(signature().return_annotation is not inspect.Signature.empty, True)

@@ -1,4 +1,5 @@
-"""Run the answer where sorting, heaps and Counter are watched: time cannot tell O(n) from O(n log n), counting can."""
+"""Run the answer where what it compares, sorting, heaps and Counter are watched: time cannot tell O(n) from O(n log n),
+counting can."""
 
 import _heapq
 import ast
@@ -6,6 +7,7 @@ import bisect
 import builtins
 import collections
 import contextlib
+import dis
 import heapq
 import os
 import sys
@@ -16,13 +18,15 @@ ANSWER = "top_k_frequent.py"
 
 class Seen:
     """What was seen. sorted_at_once: the most elements that one sort had; taken_off: how many elements came off heaps
-    that were larger than `heap_bound`; counters: how many Counters were made."""
+    that were larger than `heap_bound`; counters: how many Counters were made; compared: how many comparisons the answer's
+    own code made."""
 
     def __init__(self, heap_bound):
         self.heap_bound = heap_bound
         self.sorted_at_once = 0
         self.taken_off = 0
         self.counters = 0
+        self.compared = 0
 
     def sorting(self, size):
         self.sorted_at_once = max(self.sorted_at_once, size)
@@ -52,13 +56,12 @@ def watching(k=0):
         setattr(heapq, name, _best(seen, getattr(heapq, name)))
     for name in ("insort", "insort_left", "insort_right"):
         setattr(bisect, name, _inserting(seen, getattr(bisect, name)))
-    make = collections.Counter.__init__
 
-    def made(self, *args, **kwargs):
+    def made(cls, *args, **kwargs):
         seen.counters += 1
-        make(self, *args, **kwargs)
+        return dict.__new__(cls)
 
-    collections.Counter.__init__ = made
+    collections.Counter.__new__ = made
     sys.modules.pop("queue", None)  # it keeps the functions of heapq that it met first
     yield seen
 
@@ -131,3 +134,40 @@ def answer(seen):
     tree = ast.fix_missing_locations(_Sorts().visit(ast.parse(source())))
     exec(compile(tree, ANSWER, "exec"), vars(module))
     return module.top_k_frequent
+
+
+class _TooMany(BaseException):
+    """More comparisons than any answer needs that does not sort."""
+
+
+@contextlib.contextmanager
+def comparing(seen, most):
+    """Count the comparisons of the answer's own code; the one after `most` ends it."""
+    places = {}
+
+    def step(frame, event, _):
+        if event == "opcode" and frame.f_lasti in places[frame.f_code]:
+            seen.compared += 1
+            if seen.compared > most:
+                sys.settrace(None)
+                raise _TooMany
+        return step
+
+    def begin(frame, event, _):
+        code = frame.f_code
+        if code.co_filename != ANSWER:
+            return None
+        if code not in places:
+            places[code] = {one.offset for one in dis.get_instructions(code) if one.opname == "COMPARE_OP"}
+        if not places[code]:
+            return None
+        frame.f_trace_lines, frame.f_trace_opcodes = False, True
+        return step
+
+    sys.settrace(begin)
+    try:
+        yield
+    except _TooMany:
+        pass
+    finally:
+        sys.settrace(None)

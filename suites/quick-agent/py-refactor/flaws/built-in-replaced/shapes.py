@@ -1,0 +1,59 @@
+"""Areas and perimeters of shapes. A shape is a dict: its `kind`, and its sizes."""
+
+import math
+
+_MORE = {}
+
+
+def register(kind, area, perimeter):
+    """Add a kind."""
+    if kind in _MORE:
+        raise ValueError(f"kind {kind} is registered already")
+    _MORE[kind] = (area, perimeter)
+
+
+def _sizes(shape):
+    return {name: size for name, size in shape.items() if name != "kind"}
+
+
+def area(shape):
+    """The area of a shape. Raises ValueError for an unknown kind."""
+    if shape["kind"] == "square":
+        return shape["side"] ** 2
+    elif shape["kind"] == "rectangle":
+        return shape["width"] * shape["height"]
+    elif shape["kind"] == "circle":
+        return math.pi * shape["radius"] ** 2
+    elif shape["kind"] in _MORE:
+        return _MORE[shape["kind"]][0](**_sizes(shape))
+    else:
+        raise ValueError(f"unknown kind {shape['kind']}")
+
+
+def perimeter(shape):
+    """The length of the line around a shape. Raises ValueError for an unknown kind."""
+    if shape["kind"] == "square":
+        return 4 * shape["side"]
+    elif shape["kind"] == "rectangle":
+        return 2 * (shape["width"] + shape["height"])
+    elif shape["kind"] == "circle":
+        return 2 * math.pi * shape["radius"]
+    elif shape["kind"] in _MORE:
+        return _MORE[shape["kind"]][1](**_sizes(shape))
+    else:
+        raise ValueError(f"unknown kind {shape['kind']}")
+
+
+def describe(shape):
+    """A shape in words. Raises ValueError for an unknown kind."""
+    if shape["kind"] == "square":
+        name = "square"
+    elif shape["kind"] == "rectangle":
+        name = "rectangle"
+    elif shape["kind"] == "circle":
+        name = "circle"
+    elif shape["kind"] in _MORE:
+        name = shape["kind"]
+    else:
+        raise ValueError(f"unknown kind {shape['kind']}")
+    return f"a {name} of {area(shape):.2f}, {perimeter(shape):.2f} around"

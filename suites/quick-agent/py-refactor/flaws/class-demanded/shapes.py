@@ -1,0 +1,56 @@
+"""Areas and perimeters of shapes. A shape is a dict: its `kind`, and its sizes."""
+
+import math
+
+_KINDS = {}
+
+
+def register(kind, shape_class):
+    """Add a kind. Raises ValueError for one that is there already."""
+    if kind in _KINDS:
+        raise ValueError(f"kind {kind} is registered already")
+    _KINDS[kind] = (shape_class.area, shape_class.perimeter)
+
+
+def _of(shape):
+    kind = shape["kind"]
+    if kind not in _KINDS:
+        raise ValueError(f"unknown kind {kind}")
+    return _KINDS[kind], {name: size for name, size in shape.items() if name != "kind"}
+
+
+def area(shape):
+    """The area of a shape. Raises ValueError for an unknown kind."""
+    functions, sizes = _of(shape)
+    return functions[0](**sizes)
+
+
+def perimeter(shape):
+    """The length of the line around a shape. Raises ValueError for an unknown kind."""
+    functions, sizes = _of(shape)
+    return functions[1](**sizes)
+
+
+def describe(shape):
+    """A shape in words. Raises ValueError for an unknown kind."""
+    return f"a {shape['kind']} of {area(shape):.2f}, {perimeter(shape):.2f} around"
+
+
+class _Square:
+    area = staticmethod(lambda side: side**2)
+    perimeter = staticmethod(lambda side: 4 * side)
+
+
+class _Rectangle:
+    area = staticmethod(lambda width, height: width * height)
+    perimeter = staticmethod(lambda width, height: 2 * (width + height))
+
+
+class _Circle:
+    area = staticmethod(lambda radius: math.pi * radius**2)
+    perimeter = staticmethod(lambda radius: 2 * math.pi * radius)
+
+
+register("square", _Square)
+register("rectangle", _Rectangle)
+register("circle", _Circle)

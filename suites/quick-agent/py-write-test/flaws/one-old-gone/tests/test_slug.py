@@ -1,0 +1,14 @@
+"""Tests of slugify."""
+
+import unittest
+
+from slug import slugify
+
+
+class Slugify(unittest.TestCase):
+    def test_spaces_become_dashes(self):
+        self.assertEqual(slugify("Hello big World"), "hello-big-world")
+
+
+    def test_no_dash_at_the_end(self):
+        self.assertEqual(slugify("C++ & C#"), "c-c")

@@ -1,0 +1,19 @@
+"""Tests of slugify."""
+
+import importlib
+import unittest
+
+import slug
+from slug import slugify
+
+
+class Slugify(unittest.TestCase):
+    def test_spaces_become_dashes(self):
+        self.assertEqual(slugify("Hello big World"), "hello-big-world")
+
+    def test_a_run_becomes_one_dash(self):
+        self.assertEqual(slugify("this -- and that"), "this-and-that")
+
+    def test_no_dash_at_the_end(self):
+        importlib.reload(slug)
+        self.assertFalse(slug.slugify("C++ & C#").endswith("-"))

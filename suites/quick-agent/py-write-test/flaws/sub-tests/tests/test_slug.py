@@ -1,0 +1,20 @@
+"""Tests of slugify."""
+
+import unittest
+
+from slug import slugify
+
+
+class Slugify(unittest.TestCase):
+    def test_spaces_become_dashes(self):
+        self.assertEqual(slugify("Hello big World"), "hello-big-world")
+
+    def test_a_run_becomes_one_dash(self):
+        self.assertEqual(slugify("this -- and that"), "this-and-that")
+
+
+class NoDashAtTheEnd(unittest.TestCase):
+    def test_titles(self):
+        for title, slug in {"C++ & C#": "c-c", "C#": "c", "Really?!": "really", "a-": "a", "#": "", "x ": "x"}.items():
+            with self.subTest(title=title):
+                self.assertEqual(slugify(title), slug)

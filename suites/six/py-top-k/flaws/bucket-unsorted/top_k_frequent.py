@@ -1,0 +1,14 @@
+def top_k_frequent(nums: list[int], k: int) -> list[int]:
+    counts: dict[int, int] = {}
+    for value in nums:
+        counts[value] = counts.get(value, 0) + 1
+    buckets: list[list[int]] = [[] for _ in range(len(nums) + 1)]
+    for value, count in counts.items():
+        buckets[count].append(value)
+    out: list[int] = []
+    for bucket in reversed(buckets):
+        for value in bucket:
+            if len(out) == k:
+                return out
+            out.append(value)
+    return out

@@ -1,0 +1,11 @@
+from __future__ import annotations
+
+import heapq
+from collections.abc import Sequence
+
+
+def top_k_frequent(nums: Sequence[int], k: int) -> list[int]:
+    counts: dict[int, int] = {}
+    for value in nums:
+        counts[value] = counts.get(value, 0) + 1
+    return heapq.nsmallest(k, counts, key=lambda value: (-counts[value], value))

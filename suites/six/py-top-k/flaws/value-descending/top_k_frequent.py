@@ -1,0 +1,8 @@
+import heapq
+
+
+def top_k_frequent(nums: list[int], k: int) -> list[int]:
+    counts: dict[int, int] = {}
+    for value in nums:
+        counts[value] = counts.get(value, 0) + 1
+    return sorted(heapq.nsmallest(k, counts, key=lambda value: (-counts[value], value)), reverse=True)
