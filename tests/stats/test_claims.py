@@ -53,7 +53,7 @@ def test_a_contestant_at_two_times_has_changed_or_would_have_shown_a_change_of_s
         "alpha changed between the runs: -33 points, 95 % interval"
     )
     assert drifted(drift(before, before), "alpha").endswith(
-        "; a change of 28 points or more would have shown, 4 times of 5"
+        "; a change of 29 points or more would have shown, 4 times of 5"
     )
     assert "no change is so large" in drifted(drift({"a": [1.0]}, {"a": [1.0]}), "alpha")
     assert "share no task" in drifted(drift({"a": [1.0]}, {"b": [1.0]}), "alpha")

@@ -106,3 +106,21 @@ def test_swapping_the_runs_mirrors_the_change(rows):
     assert there.p == pytest.approx(back.p, abs=1e-9)
     assert there.change.value == pytest.approx(-back.change.value)
     assert (there.change.lo, there.change.hi) == pytest.approx((-back.change.hi, -back.change.lo))
+
+
+@pytest.mark.parametrize(("n", "k", "ease"), [(20, 1, 1.2), (20, 3, 3.5), (48, 3, 1.2)])
+def test_the_smallest_detectable_change_is_detected_four_times_of_five(rng, n, k, ease):
+    """Near the ceiling too, where a contestant that has become worse varies more than it did."""
+    shifts, seen = np.linspace(0.0, 15.0, 400), []
+    for _ in range(80):
+        logit = ease + rng.normal(0.0, 1.6, n)
+        chance = 1.0 / (1.0 + np.exp(-logit))
+        fallen = chance.mean() - (1.0 / (1.0 + np.exp(shifts - logit[:, None]))).mean(axis=0)
+
+        def run(shift, logit=logit):
+            now = 1.0 / (1.0 + np.exp(shift - logit))
+            return {f"t{i}": list(map(float, row)) for i, row in enumerate(rng.random((n, k)) < now[:, None])}
+
+        least = drift(run(0.0), run(0.0)).smallest_detectable
+        seen.append(drift(run(0.0), run(np.interp(least, fallen, shifts))).verdict is DriftVerdict.CHANGED)
+    assert 0.65 <= np.mean(seen) <= 0.95

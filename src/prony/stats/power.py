@@ -33,8 +33,11 @@ def chance_to_decide(tasks: int, ahead: float, behind: float, *, pseudo: float =
     from scipy import special
 
     differ = ahead + behind
-    m = np.arange(tasks + 1)
-    least = np.maximum(_least_by_sign(tasks, level), _least_by_interval(m, tasks, pseudo, level))
+    # Only as many tasks that differ as there might be: within eight standard deviations.
+    middle, reach = tasks * differ, 8.0 * sqrt(tasks * differ * max(0.0, 1.0 - differ)) + 8.0
+    m = np.arange(max(0, int(middle - reach)), min(tasks, int(middle + reach)) + 1)
+    by_sign = _least_by_sign(1 << max(6, tasks.bit_length()), level)[m]
+    least = np.maximum(by_sign, _least_by_interval(m, tasks, pseudo, level))
     seen = special.bdtr(m, tasks, differ) - np.where(m > 0, special.bdtr(np.maximum(m - 1, 0), tasks, differ), 0.0)
     share = ahead / differ if differ > 0.0 else 0.5
     with np.errstate(invalid="ignore"):
@@ -49,7 +52,7 @@ def _least_by_interval(m: NDArray[np.int64], tasks: int, pseudo: float, level: f
     return np.asarray(np.floor((m + lead) / 2.0 + 1e-9) + 1, dtype=np.int64)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=32)
 def _least_by_sign(tasks: int, level: float) -> NDArray[np.int64]:
     """Of 0..tasks tasks that differ, how many A must be ahead on for the sign-flip test to decide."""
     from scipy import special
