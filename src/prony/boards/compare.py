@@ -22,10 +22,10 @@ from prony.boards.estimates import outcomes_by_task, scores_by_task, versus
 from prony.boards.family import Family, family_of, ranking_of
 from prony.boards.fields import Field
 from prony.boards.gate import Gate
-from prony.boards.leaderboard import LEVEL, check_grader, order
+from prony.boards.leaderboard import LEVEL, check_grader
 from prony.boards.margins import MARGIN, Margin, MissingAsZero, margin_of, missing_as_zero
 from prony.boards.noise import OwnNoise, noise_of
-from prony.boards.opponents import field_of, opponents
+from prony.boards.opponents import best_two, candidates_of, field_of, opponents
 from prony.boards.repeated_runs import repetitions
 from prony.boards.repetition import Repetition
 from prony.boards.rows import row_of, slicing
@@ -169,10 +169,12 @@ def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, questio
     by_dimension = _sliced(question.by, tasks)
     everybody = entrants(index, scope, question.choice, of_run)
     plain = slicing(DEFAULT, tasks.values())
-    rows = sorted((row_of(entrant, tasks, plain, LEVEL) for entrant in everybody), key=order)
-    chosen = opponents(rows, (a, b))
+    candidates = candidates_of(everybody, tasks)
+    given = [name for name in (a, b) if name is not None] or best_two(everybody, tasks, plain)
+    picked = opponents(candidates, given)
     by_id = {entrant.contestant: entrant for entrant in everybody}
-    sides = [by_id[row.contestant] for row in chosen]
+    sides = [by_id[one.contestant] for one in picked]
+    chosen = [row_of(side, tasks, plain, LEVEL) for side in sides]
     one, two = sides
     differing, shared = (
         differences(one.known.fingerprint, two.known.fingerprint) if one.known and two.known else ((), ())
@@ -181,7 +183,7 @@ def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, questio
     solved = outcomes_by_task(one.cells), outcomes_by_task(two.cells)
     scores = scores_by_task(one.cells), scores_by_task(two.cells)
     partial = _partial_credit(solved, scores)
-    field = [] if any(row.reference for row in chosen) else field_of(rows, chosen)
+    field = [] if any(row.reference for row in chosen) else field_of(candidates, picked)
     measured = [
         Measured(versus=_versus(chosen, pair), family=_family(field, chosen, by_id, reader))
         for pair, reader in ((solved, outcomes_by_task), (scores, scores_by_task))[: 2 if partial else 1]

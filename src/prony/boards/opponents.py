@@ -2,61 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
 
-from prony.boards.board import Row
+from prony.boards.entrants import Entrant
 from prony.boards.headline import two_best
+from prony.boards.leaderboard import LEVEL, order
+from prony.boards.rows import Slicing, is_complete, outcomes_of, row_of
 from prony.errors import JournalError
 from prony.plain import homeless
 
 
-def opponents(rows: Sequence[Row], names: Sequence[str | None]) -> list[Row]:
-    """The rows that `names` mean; without any name, the two best models. rows: in the board's order.
+class Candidate(NamedTuple):
+    """Somebody who may be compared. given: its label as its run has it."""
+
+    contestant: str
+    label: str
+    given: str
+    reference: bool
+    complete: bool
+    scored: bool
+
+
+def candidates_of(everybody: Iterable[Entrant], tasks: Collection[str]) -> list[Candidate]:
+    """Everybody on the board of these tasks."""
+    return [
+        Candidate(
+            contestant=one.contestant,
+            label=one.name,
+            given=homeless(one.label),
+            reference=one.reference,
+            complete=is_complete(one, tasks, outcomes_of(one)),
+            scored=any(cell.scored for cell in one.cells.values()),
+        )
+        for one in everybody
+    ]
+
+
+def best_two(everybody: Iterable[Entrant], tasks: Collection[str], sliced: Slicing) -> list[str]:
+    """The two models that the board's own sentence is about, the better one first; fewer where there are not two."""
+    rows = sorted((row_of(one, tasks, sliced, LEVEL) for one in everybody if not one.reference), key=order)
+    best = two_best([row for row in rows if row.complete], [row for row in rows if not row.complete])
+    return [row.contestant for row in best]
+
+
+def opponents(candidates: Sequence[Candidate], names: Sequence[str]) -> list[Candidate]:
+    """The candidates that `names` mean.
 
     Raises JournalError E654 (no such contestant, several, fewer than two, or one without a scored attempt) and E655
     (one twice).
     """
-    given = [name for name in names if name is not None]
-    if not given:
-        models = [row for row in rows if not row.reference]
-        best = two_best([row for row in models if row.complete], [row for row in models if not row.complete])
-        if len(best) == 2:
-            return best
-    if len(given) < 2:
-        raise JournalError("E654", "two contestants are needed", hint=f"prony compare A B; here are: {_labels(rows)}")
-    chosen = [named(rows, name) for name in given]
-    for number, row in enumerate(chosen):
-        if row.contestant in {earlier.contestant for earlier in chosen[:number]}:
-            twice = " and ".join(name for name, other in zip(given, chosen, strict=True) if other is row)
-            raise JournalError("E655", f"{twice} are the same contestant", hint=f"here are: {_labels(rows)}")
-    for row in chosen:
-        if not row.outcomes.scored:
-            raise JournalError("E654", f"{row.label} has no scored attempt there", hint="prony board shows who has")
+    if len(names) < 2:
+        hint = f"prony compare A B; here are: {_labels(candidates)}"
+        raise JournalError("E654", "two contestants are needed", hint=hint)
+    chosen = [named(candidates, name) for name in names]
+    for number, one in enumerate(chosen):
+        if one in chosen[:number]:
+            twice = " and ".join(name for name, other in zip(names, chosen, strict=True) if other is one)
+            raise JournalError("E655", f"{twice} are the same contestant", hint=f"here are: {_labels(candidates)}")
+    for one in chosen:
+        if not one.scored:
+            raise JournalError("E654", f"{one.label} has no scored attempt there", hint="prony board shows who has")
     return chosen
 
 
-def named(rows: Sequence[Row], name: str) -> Row:
-    """The row that `name` means: by label or id, else by the beginning of one. Raises JournalError E654."""
-    fits = [row for row in rows if name in (row.label, row.contestant) or homeless(name) == row.given]
-    starts = (row for row in rows if name and any(one.startswith(name) for one in (row.label, row.contestant)))
+def named(candidates: Sequence[Candidate], name: str) -> Candidate:
+    """The candidate that `name` means: by label or id, else by the beginning of one. Raises JournalError E654."""
+    fits = [row for row in candidates if name in (row.label, row.contestant) or homeless(name) == row.given]
+    starts = (row for row in candidates if name and any(one.startswith(name) for one in (row.label, row.contestant)))
     fits = fits or list(starts)
     if len(fits) == 1:
         return fits[0]
     what = f"{name} fits {len(fits)} contestants" if fits else f"there is no contestant {name} on this board"
-    raise JournalError("E654", what, hint=f"here are: {_labels(fits or rows)}")
+    raise JournalError("E654", what, hint=f"here are: {_labels(fits or candidates)}")
 
 
-def field_of(rows: Sequence[Row], chosen: Sequence[Row]) -> list[str]:
+def field_of(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[str]:
     """Those whom the chosen could have been picked from: the models that have scored attempts (where all chosen ones
     are complete, the complete ones), and the references among the chosen."""
-    whole = all(row.complete for row in chosen)
-    named_ones = {row.contestant for row in chosen}
+    whole = all(one.complete for one in chosen)
     return [
-        row.contestant
-        for row in rows
-        if row.outcomes.scored and (row.contestant in named_ones if row.reference else row.complete or not whole)
+        one.contestant
+        for one in candidates
+        if one.scored and (one in chosen if one.reference else one.complete or not whole)
     ]
 
 
-def _labels(rows: Iterable[Row]) -> str:
+def _labels(rows: Iterable[Candidate]) -> str:
     return ", ".join(f"{row.label} ({row.contestant[:6]})" for row in rows) or "none"

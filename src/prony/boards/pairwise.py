@@ -10,7 +10,7 @@ from prony.boards.doubt import Doubt
 from prony.boards.entrants import entrants
 from prony.boards.estimates import outcomes_by_task
 from prony.boards.leaderboard import LEVEL, check_grader, order
-from prony.boards.opponents import field_of, opponents
+from prony.boards.opponents import candidates_of, field_of, opponents
 from prony.boards.ranks import BoardRanking, RankedPair, RankSet
 from prony.boards.repeated_runs import repetitions
 from prony.boards.rows import row_of, slicing
@@ -75,10 +75,11 @@ def pairwise(
     tasks = {row.task: row for rows in of_run.values() for row in rows}
     everybody = entrants(index, scope, choice, of_run)
     sliced = slicing("language", tasks.values())
-    rows = sorted((row_of(entrant, tasks, sliced, LEVEL) for entrant in everybody), key=order)
-    chosen = sorted(opponents(rows, names), key=order)
-    field = field_of(rows, chosen)
+    candidates = candidates_of(everybody, tasks)
+    picked = opponents(candidates, names)
+    field = field_of(candidates, picked)
     by_id = {entrant.contestant: entrant for entrant in everybody}
+    chosen = sorted((row_of(by_id[one.contestant], tasks, sliced, LEVEL) for one in picked), key=order)
     shown = [row.contestant for row in chosen]
     ranking = _ranking({one: outcomes_by_task(by_id[one].cells) for one in field})
     repeated = repetitions(index, scope, everybody, choice, LEVEL)

@@ -65,7 +65,7 @@ def row_of(entrant: Entrant, tasks: Collection[str], sliced: Slicing, level: flo
         label=entrant.name,
         given=homeless(entrant.label),
         reference=entrant.reference,
-        complete=unscored <= (1.0 - COMPLETE) * len(tasks) and outcomes.infra <= MOST_LOST * outcomes.planned,
+        complete=is_complete(entrant, tasks, outcomes),
         solved=rate,
         at_least=sure / max(1, len(tasks)),
         at_most=(sure + unscored) / max(1, len(tasks)),
@@ -85,6 +85,14 @@ def row_of(entrant: Entrant, tasks: Collection[str], sliced: Slicing, level: flo
         **_identity(fingerprint),
     )
     return replace(row, more={**row.more, **record_of(sliced.further, row)})
+
+
+def is_complete(entrant: Entrant, tasks: Collection[str], outcomes: Outcomes) -> bool:
+    """Whether a contestant stands among those that are ranked: it has a scored attempt at nearly every task, and did
+    not lose too many attempts."""
+    scored = {task for task, cell in entrant.cells.items() if cell.scored}
+    unscored = len(set(tasks) - scored)
+    return unscored <= (1.0 - COMPLETE) * len(tasks) and outcomes.infra <= MOST_LOST * outcomes.planned
 
 
 def _under(dimension: Dimension, fingerprint: Fingerprint | None) -> str | None:

@@ -8,7 +8,7 @@ from math import sqrt
 import numpy as np
 from msgspec.structs import replace
 
-from prony.stats.estimate import Estimate, State, checked_level, t_quantile, vector
+from prony.stats.estimate import Estimate, Floats, State, checked_level, t_quantile, vector
 
 Attempts = Mapping[str, Sequence[float]]
 """Task -> a value for each of its attempts."""
@@ -38,8 +38,8 @@ def cost_of_further_correct(
     )
     if not common:
         return bare
-    cost = np.array([_mean(a[0][task], np.inf) - _mean(b[0][task], np.inf) for task in common])
-    gain = np.array([_mean(a[1][task], 1.0) - _mean(b[1][task], 1.0) for task in common])
+    cost = _means(a[0], common, np.inf) - _means(b[0], common, np.inf)
+    gain = _means(a[1], common, 1.0) - _means(b[1], common, 1.0)
     n, above, below = len(common), float(cost.mean()), float(gain.mean())
     if below == 0.0:
         return replace(bare, state=State.NOTHING_SOLVED)
@@ -58,5 +58,7 @@ def cost_of_further_correct(
     )
 
 
-def _mean(values: Sequence[float], high: float) -> float:
-    return float(vector("attempts", list(values), low=0.0, high=high).mean())
+def _means(attempts: Attempts, tasks: Sequence[str], high: float) -> Floats:
+    """The mean of each of these tasks' attempts."""
+    vector("attempts", [value for task in tasks for value in attempts[task]], low=0.0, high=high)
+    return np.array([sum(attempts[task]) / len(attempts[task]) for task in tasks])
