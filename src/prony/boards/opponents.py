@@ -13,7 +13,7 @@ from prony.errors import JournalError
 from prony.plain import homeless
 
 
-class Candidate(NamedTuple):
+class Opponent(NamedTuple):
     """Somebody who may be compared. given: its label as its run has it."""
 
     contestant: str
@@ -24,10 +24,10 @@ class Candidate(NamedTuple):
     scored: bool
 
 
-def candidates_of(everybody: Iterable[Entrant], tasks: Collection[str]) -> list[Candidate]:
+def candidates_of(everybody: Iterable[Entrant], tasks: Collection[str]) -> list[Opponent]:
     """Everybody on the board of these tasks."""
     return [
-        Candidate(
+        Opponent(
             contestant=one.contestant,
             label=one.name,
             given=homeless(one.label),
@@ -46,7 +46,7 @@ def best_two(everybody: Iterable[Entrant], tasks: Collection[str], sliced: Slici
     return [row.contestant for row in best]
 
 
-def opponents(candidates: Sequence[Candidate], names: Sequence[str]) -> list[Candidate]:
+def opponents(candidates: Sequence[Opponent], names: Sequence[str]) -> list[Opponent]:
     """The candidates that `names` mean.
 
     Raises JournalError E654 (no such contestant, several, fewer than two, or one without a scored attempt) and E655
@@ -66,7 +66,7 @@ def opponents(candidates: Sequence[Candidate], names: Sequence[str]) -> list[Can
     return chosen
 
 
-def named(candidates: Sequence[Candidate], name: str) -> Candidate:
+def named(candidates: Sequence[Opponent], name: str) -> Opponent:
     """The candidate that `name` means: by label or id, else by the beginning of one. Raises JournalError E654."""
     fits = [row for row in candidates if name in (row.label, row.contestant) or homeless(name) == row.given]
     starts = (row for row in candidates if name and any(one.startswith(name) for one in (row.label, row.contestant)))
@@ -77,7 +77,7 @@ def named(candidates: Sequence[Candidate], name: str) -> Candidate:
     raise JournalError("E654", what, hint=f"here are: {_labels(fits or candidates)}")
 
 
-def field_of(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[str]:
+def field_of(candidates: Sequence[Opponent], chosen: Sequence[Opponent]) -> list[str]:
     """Those whom the chosen could have been picked from: the models that have scored attempts (where all chosen ones
     are complete, the complete ones), and the references among the chosen."""
     whole = all(one.complete for one in chosen)
@@ -88,5 +88,5 @@ def field_of(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> li
     ]
 
 
-def _labels(rows: Iterable[Candidate]) -> str:
+def _labels(rows: Iterable[Opponent]) -> str:
     return ", ".join(f"{row.label} ({row.contestant[:6]})" for row in rows) or "none"
