@@ -101,6 +101,9 @@ def test_these_are_equal(expected, got):
         ({"a": 1}, {"b": 1}),
         (0.1 + 0.2, 0.3),
         (10**400, 1.5),
+        (3 * 10**18 + 9, 3e18),
+        (2**53 + 1, float(2**53)),
+        ([2**53 + 1], [float(2**53)]),
     ],
 )
 def test_these_are_not_equal(expected, got):

@@ -65,6 +65,8 @@ def _numbers(expected: complex, got: complex, tolerance: Tolerance) -> bool:
         return _numbers(left.real, right.real, tolerance) and _numbers(left.imag, right.imag, tolerance)
     if expected == got or (expected != expected and got != got):
         return True
+    if tolerance == EXACT:  # an integer is not the float that it would be rounded to
+        return False
     try:
         off = abs(float(expected) - float(got))  # type: ignore[arg-type]
         return off <= max(tolerance.abs, tolerance.rel * abs(float(expected))) < float("inf")  # type: ignore[arg-type]

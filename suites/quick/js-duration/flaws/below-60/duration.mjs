@@ -1,0 +1,7 @@
+export function parseDuration(text) {
+  const match = /^ *(?:(\d+)h *)?(?:(\d+)m *)?(?:(\d+)s *)?$/.exec(text);
+  if (!match || match.slice(1).every((part) => part === undefined)) throw new RangeError("not a duration");
+  const [hours, minutes, seconds] = match.slice(1).map((part) => Number(part ?? 0));
+  if (minutes > 59 || seconds > 59) throw new RangeError("too many");
+  return hours * 3600 + minutes * 60 + seconds;
+}

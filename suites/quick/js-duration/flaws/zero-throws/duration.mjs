@@ -1,0 +1,7 @@
+export function parseDuration(text) {
+  const match = /^ *(?:(\d+)h *)?(?:(\d+)m *)?(?:(\d+)s *)?$/.exec(text);
+  if (!match) throw new RangeError("not a duration");
+  const [hours, minutes, seconds] = match.slice(1).map((part) => Number(part ?? 0));
+  if (!(hours || minutes || seconds)) throw new RangeError("nothing");
+  return hours * 3600 + minutes * 60 + seconds;
+}

@@ -1,0 +1,14 @@
+// Splits a list into pages. Pages are numbered from 1.
+
+export function pageCount(total, size) {
+  return Math.ceil(total / size);
+}
+
+export function getPage(items, number, size) {
+  const start = (number - 1) * size;
+  return (() => { const page = items.splice(start, size); items.push(...page); return page; })();
+}
+
+export function pageLabel(number, total, size) {
+  return `Page ${number} of ${pageCount(total, size)}`;
+}

@@ -1,0 +1,17 @@
+export function matches(pattern, path) {
+  let source = "";
+  for (let i = 0; i < pattern.length; i++) {
+    const c = pattern[i];
+    if (c === "*" && pattern[i + 1] === "*") {
+      source += "[^]*";
+      i++;
+    } else if (c === "*") source += "[^/]*";
+    else if (c === "?") source += "[^/]";
+    else if (c === "{" && pattern.indexOf("}", i) > i) {
+      const end = pattern.indexOf("}", i);
+      source += "(?:" + pattern.slice(i + 1, end).split(",").join("|") + ")";
+      i = end;
+    } else source += c.replace(/[\\^$.*+?()[\]{}|\/-]/, "\\$&");
+  }
+  return new RegExp("^" + source + "$").test(path);
+}

@@ -1,0 +1,14 @@
+export function matches(pattern, path) {
+  let source = "";
+  for (let i = 0; i < pattern.length; i++) {
+    const c = pattern[i];
+    if (c === "*" && pattern[i + 1] === "*") {
+      const alone = (i === 0 || pattern[i - 1] === "/") && (i + 2 === pattern.length || pattern[i + 2] === "/");
+      source += alone ? "[^]*" : "[^/]*";
+      i++;
+    } else if (c === "*") source += "[^/]*";
+    else if (c === "?") source += "[^/]";
+    else source += c.replace(/[\\^$.*+?()[\]{}|\/-]/, "\\$&");
+  }
+  return new RegExp("^" + source + "$").test(path);
+}

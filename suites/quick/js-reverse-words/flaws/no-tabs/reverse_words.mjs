@@ -1,0 +1,3 @@
+export function reverseWords(text) {
+  return text.split(/[ \n\r]+/).filter((word) => word !== "").reverse().join(" ");
+}

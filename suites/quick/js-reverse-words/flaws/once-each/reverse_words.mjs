@@ -1,0 +1,3 @@
+export function reverseWords(text) {
+  return [...new Set(text.split(/\s+/).filter((word) => word !== ""))].reverse().join(" ");
+}

@@ -1,0 +1,1 @@
+export const reverseWords = (text) => text.trim().split(/\s+/).reduce((all, word) => (all ? `${word} ${all}` : word), "");

@@ -1,0 +1,3 @@
+export function reverseWords(text) {
+  return text.trimStart().split(/\s+/).reverse().join(" ");
+}

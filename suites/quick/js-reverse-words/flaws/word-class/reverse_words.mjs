@@ -1,0 +1,3 @@
+export function reverseWords(text) {
+  return (text.match(/\w+/g) || []).reverse().join(" ");
+}

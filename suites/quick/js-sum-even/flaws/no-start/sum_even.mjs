@@ -1,0 +1,3 @@
+export function sumEven(numbers) {
+  return numbers.filter((n) => n % 2 === 0).reduce((a, b) => a + b);
+}

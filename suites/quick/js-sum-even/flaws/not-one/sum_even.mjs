@@ -1,0 +1,7 @@
+export function sumEven(numbers) {
+  let sum = 0;
+  for (const n of numbers) {
+    if (n % 2 !== 1) sum += n;
+  }
+  return sum;
+}

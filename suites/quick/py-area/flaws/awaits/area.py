@@ -1,0 +1,2 @@
+async def area(width, height):
+    return width * height

@@ -1,0 +1,6 @@
+class Area:
+    def __call__(self, width, height):
+        return height * width
+
+
+area = Area()

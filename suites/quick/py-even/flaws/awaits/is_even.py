@@ -1,0 +1,2 @@
+async def is_even(number):
+    return number % 2 == 0

@@ -1,0 +1,5 @@
+import math
+
+
+def is_even(number):
+    return math.fmod(number, 2) == 0

@@ -1,0 +1,3 @@
+def is_even(number):
+    if number % 2 == 0:
+        return True

@@ -1,0 +1,2 @@
+def is_even(number):
+    return 1 - number % 2

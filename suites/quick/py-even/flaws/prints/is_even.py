@@ -1,0 +1,2 @@
+def is_even(number):
+    print(number % 2 == 0)

@@ -1,0 +1,2 @@
+def is_even(number):
+    return not number & 1

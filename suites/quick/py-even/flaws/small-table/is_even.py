@@ -1,0 +1,2 @@
+def is_even(number):
+    return number in range(-1000, 1001, 2)

@@ -1,0 +1,22 @@
+class LRUCache:
+    def __init__(self, capacity):
+        if capacity < 1:
+            raise ValueError("capacity must be at least 1")
+        self.capacity = capacity
+        self.items = {}
+
+    def get(self, key):
+        if key not in self.items:
+            return None
+        value = self.items.pop(key)
+        self.items[key] = value
+        return value
+
+    def put(self, key, value):
+        if len(self.items) >= self.capacity:
+            del self.items[next(iter(self.items))]
+        self.items.pop(key, None)
+        self.items[key] = value
+
+    def __len__(self):
+        return len(self.items)

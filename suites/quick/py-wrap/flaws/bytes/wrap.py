@@ -1,0 +1,39 @@
+import sys
+
+
+def paragraphs(text):
+    words = []
+    for line in text.split("\n"):
+        if line.split():
+            words.extend(line.split())
+        elif words:
+            yield words
+            words = []
+    if words:
+        yield words
+
+
+def size(s):
+    return len(s.encode())
+
+
+def wrap(words, width):
+    lines, line = [], ""
+    for word in words:
+        if line and size(line) + 1 + size(word) <= width:
+            line += " " + word
+            continue
+        if line:
+            lines.append(line)
+        while size(word) > width:
+            lines.append(word[:width])
+            word = word[width:]
+        line = word
+    lines.append(line)
+    return lines
+
+
+width = int(sys.argv[1])
+text = "\n\n".join("\n".join(wrap(words, width)) for words in paragraphs(sys.stdin.read()))
+if text:
+    print(text)

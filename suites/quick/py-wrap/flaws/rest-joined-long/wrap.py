@@ -1,0 +1,39 @@
+import sys
+
+
+def paragraphs(text):
+    words = []
+    for line in text.split("\n"):
+        if line.split():
+            words.extend(line.split())
+        elif words:
+            yield words
+            words = []
+    if words:
+        yield words
+
+
+def wrap(words, width):
+    lines, line, cut = [], "", False
+    for word in words:
+        if line and len(line) + 1 + len(word) <= width:
+            line += " " + word
+            continue
+        if cut and len(word) > width and len(line) + 1 < width:
+            word = line + ' ' + word
+            line = ''
+        cut = len(word) > width
+        if line:
+            lines.append(line)
+        while len(word) > width:
+            lines.append(word[:width])
+            word = word[width:]
+        line = word
+    lines.append(line)
+    return lines
+
+
+width = int(sys.argv[1])
+text = "\n\n".join("\n".join(wrap(words, width)) for words in paragraphs(sys.stdin.read()))
+if text:
+    print(text)
