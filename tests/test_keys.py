@@ -8,6 +8,7 @@ import json
 import os
 import random
 import string
+import tracemalloc
 import urllib.parse
 from collections.abc import Callable
 
@@ -175,3 +176,17 @@ def test_hostile_bytes_cost_no_more_than_their_length() -> None:
     for data in (b"a" * 300_000, b'a"' * 100_000, b"\\" * 300_000, b"%25" * 100_000, b"&amp;" * 60_000):
         assert keys.blot(b"\ndata: {" + data).startswith(b"\ndata: {")
     assert key.encode() not in keys.blot(b"a" * 50 + key.encode() * 20 + os.urandom(10))
+
+
+def test_a_large_reply_with_an_escaped_key_costs_memory_in_proportion() -> None:
+    key = keys.hold("sk-live-9aQ/x+Zb_0=TtR7")
+    escaped = "".join(f"\\u{ord(char):04x}" for char in key).encode()
+    data = b"x" * 4_000_000 + escaped + b"\\u003c" * 300_000
+    tracemalloc.start()
+    try:
+        kept = keys.blot(data)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert kept == data.replace(escaped, b"[key]")
+    assert peak < 20 * len(data)

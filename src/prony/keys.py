@@ -11,8 +11,11 @@ import binascii
 import json
 import os
 import re
+from array import array
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, partial
+from functools import cache
+from itertools import accumulate
 
 SHOWN = b"[key]"
 LEAST = 8
@@ -187,17 +190,17 @@ def _escapes() -> tuple[tuple[bytes, re.Pattern[bytes]], ...]:
 
 
 class _Text:
-    """Bytes that were read out of others, and where each of them stood there. `spans` are worked out when asked for."""
+    """Bytes that were read out of others; `place` says where each of them stood there, once somebody asks."""
 
-    def __init__(self, data: bytes, spans: Callable[[], Sequence[_Span]]) -> None:
+    def __init__(self, data: bytes, place: Callable[[int], _Span]) -> None:
         self.data = data
-        self.spans = spans
+        self.place = place
 
     def stood(self, span: _Span) -> Iterator[_Span]:
         """Where a part of it stood, in one piece or in several."""
-        pieces = self.spans()[span[0] : span[1]]
-        start, end = pieces[0]
-        for begin, stop in pieces[1:]:
+        start, end = self.place(span[0])
+        for at in range(span[0] + 1, span[1]):
+            begin, stop = self.place(at)
             if begin != end:
                 yield start, end
                 start = begin
@@ -208,7 +211,7 @@ class _Text:
 def _spans(data: bytes) -> list[_Span]:
     """Where keys stand in `data`, in any form."""
     found = _found(data)
-    for text in _readings(_Text(data, lambda: [(at, at + 1) for at in range(len(data))])):
+    for text in _readings(_Text(data, lambda at: (at, at + 1))):
         found += [piece for span in _found(text.data) for piece in text.stood(span)]
     return found
 
@@ -233,15 +236,21 @@ def _joined(text: _Text) -> Iterator[_Text]:
         pieces.setdefault(match[1], []).append(match.span(2))
     for places in pieces.values():
         if len(places) > 1:
-            value = _Text(b"".join(text.data[start:end] for start, end in places), partial(_parts_of, text, places))
+            value = _Text(b"".join(text.data[start:end] for start, end in places), _place_of_joined(text, places))
             yield value
             if quoted:
                 yield _read(_unescaped(value), re.compile(_QUOTES))
 
 
-def _parts_of(text: _Text, places: Iterable[_Span]) -> list[_Span]:
-    stood = text.spans()
-    return [span for start, end in places for span in stood[start:end]]
+def _place_of_joined(text: _Text, places: Sequence[_Span]) -> Callable[[int], _Span]:
+    """Where the bytes of values stood that were joined."""
+    begins = array("Q", accumulate((end - start for start, end in places), initial=0))
+
+    def place(at: int) -> _Span:
+        number = bisect_right(begins, at) - 1
+        return text.place(places[number][0] + at - begins[number])
+
+    return place
 
 
 def _unescaped(text: _Text) -> _Text:
@@ -253,20 +262,35 @@ def _unescaped(text: _Text) -> _Text:
 
 
 def _read(text: _Text, pattern: re.Pattern[bytes]) -> _Text:
-    return _Text(pattern.sub(_character, text.data), partial(_after, pattern, text))
+    """`text` with what `pattern` finds as the characters that it stands for."""
+    return _Text(pattern.sub(_character, text.data), _place_of_read(text, pattern))
 
 
-def _after(pattern: re.Pattern[bytes], before: _Text) -> list[_Span]:
-    """Where each character stood, of a text whose escapes were read."""
-    stood, spans, at = before.spans(), list[_Span](), 0
-    for match in pattern.finditer(before.data):
-        spans += stood[at : match.start()]
-        if len(_character(match)) == 1:
-            spans.append((stood[match.start()][0], stood[match.end() - 1][1]))
-        else:
-            spans += stood[match.start() : match.end()]
-        at = match.end()
-    return [*spans, *stood[at:]]
+def _place_of_read(text: _Text, pattern: re.Pattern[bytes]) -> Callable[[int], _Span]:
+    """Where the bytes of a text stood whose escapes were read: the escapes are listed when first asked for."""
+
+    @cache
+    def escapes() -> tuple[array[int], array[int], array[int]]:
+        became, begins, ends, gone = array("Q"), array("Q"), array("Q"), 0
+        for match in pattern.finditer(text.data):
+            if len(_character(match)) == 1:
+                start, end = match.span()
+                became.append(start - gone)
+                begins.append(start)
+                ends.append(end)
+                gone += end - start - 1
+        return became, begins, ends
+
+    def place(at: int) -> _Span:
+        became, begins, ends = escapes()
+        number = bisect_right(became, at) - 1
+        if number < 0:
+            return text.place(at)
+        if became[number] == at:
+            return text.place(begins[number])[0], text.place(ends[number] - 1)[1]
+        return text.place(ends[number] + at - became[number] - 1)
+
+    return place
 
 
 def _character(match: re.Match[bytes]) -> bytes:
