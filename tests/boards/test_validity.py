@@ -181,11 +181,20 @@ def test_a_run_made_anew_with_the_same_result_is_read_and_says_what_would_have_s
 # --- what else ------------------------------------------------------------------------------------------------------
 
 
-def test_grades_of_several_grader_versions_are_not_compared(tmp_path):
+def test_who_was_graded_by_another_version_than_most_is_not_compared(tmp_path):
     record(tmp_path, {"alpha": GOOD, "beta": POOR})
     record(tmp_path, {"gamma": POOR}, run="r2", created_at="2026-01-02T00:00:00.000Z", grader="2")
-    assert "graded by grader versions 1 and 2" in board_of(tmp_path).sentence
+    assert "gamma was graded by grader version 2, others by version 1" in board_of(tmp_path).sentence
     assert board_of(tmp_path, run="r1").sentence.startswith("alpha solves more")
+    assert compare_of(tmp_path, "alpha", "beta").versus.sentence.startswith("alpha solves more")
+    assert compare_of(tmp_path, "alpha", "gamma").versus.sentence.startswith("not to be read")
+
+
+def test_who_was_graded_by_two_versions_is_not_compared(tmp_path):
+    record(tmp_path, {"alpha": GOOD, "beta": POOR})
+    again = "." * 7 + "1" * 7
+    record(tmp_path, {"alpha": again}, run="r2", created_at="2026-01-02T00:00:00.000Z", grader="2")
+    assert "alpha was graded by grader versions 1 and 2" in board_of(tmp_path).sentence
 
 
 def test_a_damaged_journal_strikes_what_was_read_from_it(tmp_path):

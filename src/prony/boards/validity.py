@@ -8,6 +8,7 @@ far is told apart from a result, and decided by an e-process, which stays valid 
 from __future__ import annotations
 
 import shlex
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from enum import StrEnum
 
@@ -47,7 +48,7 @@ def doubts_about(
     doubts = [
         *control_doubts(index, scope, everybody, choice),
         *_damage(scope, everybody),
-        *_graders(scope, everybody, choice),
+        *_graders(everybody, choice),
         *(doubt for repetition in repetitions for doubt in _repeated(repetition)),
         *_losses(everybody),
         *_unfinished(scope, everybody),
@@ -124,20 +125,26 @@ def _of_run(run: str, everybody: Sequence[Entrant]) -> tuple[str, ...]:
     return tuple(one.contestant for one in everybody if run in one.runs)
 
 
-def _graders(scope: Scope, everybody: Sequence[Entrant], choice: GradeChoice) -> list[Doubt]:
+def _graders(everybody: Sequence[Entrant], choice: GradeChoice) -> Iterable[Doubt]:
+    """Who was graded by several grader versions, or by another one than most were."""
     models = [one for one in everybody if not one.reference and one.tally.graders]
-    versions = {version for one in models for version in one.tally.graders}
-    if len(versions) < 2 or choice.grader is not None:
-        return []
-    told = " and ".join(sorted(versions)) if len(versions) == 2 else ", ".join(sorted(versions))
-    return [
-        Doubt(
+    if choice.grader is not None or len({one.tally.graders for one in models}) < 2:
+        models = [one for one in models if len(one.tally.graders) > 1] if choice.grader is None else []
+    counts = Counter(one.tally.graders for one in models if len(one.tally.graders) == 1)
+    common = max(counts, key=lambda graders: (counts[graders], graders), default=())
+    for one in models:
+        if one.tally.graders == common:
+            continue
+        others = f", others by version {common[0]}" if common else ""
+        versions = " and ".join(one.tally.graders)
+        plural = "s" if len(one.tally.graders) > 1 else ""
+        yield Doubt(
             kind=DoubtKind.GRADERS,
-            sentence=f"attempts are graded by grader versions {told}, which may judge otherwise",
-            next_step=f"grade all of them by one version: prony regrade {shlex.quote(scope.runs[0].run)}",
-            contestants=tuple(one.contestant for one in models),
+            sentence=f"{one.name} was graded by grader version{plural} {versions}{others}, and versions may judge "
+            "otherwise",
+            next_step=f"grade all by one version: prony regrade {shlex.quote(one.runs[0] if one.runs else 'RUN')}",
+            contestants=(one.contestant,),
         )
-    ]
 
 
 def _repeated(repetition: Repetition) -> Iterable[Doubt]:
