@@ -417,3 +417,29 @@ def test_a_ratio_that_is_the_same_on_every_task_has_no_interval(build_run, prony
     costs = json.loads(prony("compare", "a", "b", "--json").out)["costs"]
     assert {(one["ratio"], one["lo"], one["hi"]) for one in costs} == {(1.0, None, None)}
     assert "one ratio on every task: no interval" in prony("compare", "a", "b", width=160).out
+
+
+@pytest.mark.parametrize("repeats", [1, 5])
+def test_repeats_that_agree_decide_nothing_that_one_did_not(build_run, prony, repeats):
+    """Seven tasks of 75 only by one, one only by the other; once, and five times over."""
+    tasks = {f"t{n:02}": "python" for n in range(75)}
+    outcomes = {"alpha": [n != 0 for n in range(75)], "beta": [n not in range(1, 8) for n in range(75)]}
+    results = {
+        label: {task: [won] * repeats for task, won in zip(tasks, wins, strict=True)}
+        for label, wins in outcomes.items()
+    }
+    play(build_run(tasks=tasks, contestants=list(results), repeats=repeats), results)
+    text = joined(prony("compare", "alpha", "beta"))
+    assert "Not decided: alpha against beta +8 points, 95 % interval -" in text
+    assert "solves more than beta" not in text
+
+
+def test_an_older_run_of_the_same_contestant_is_told(build_run, prony):
+    results = {"alpha": firsts(9, TWENTY), "beta": firsts(7, TWENTY)}
+    for run, day in (("r1", 1), ("r2", 2)):
+        play(
+            build_run(run, tasks=TWENTY, contestants=list(results), created_at=f"2026-01-0{day}T00:00:00.000Z"), results
+        )
+    text = joined(prony("compare", "alpha", "beta"))
+    assert "! alpha: 20 attempts of r1 superseded by r2; no change detected between r1 and r2: 0 points" in text
+    assert "superseded" not in prony("compare", "alpha", "beta", "--run", "r2").out

@@ -28,7 +28,7 @@ from prony.boards.noise import OwnNoise, noise_of
 from prony.boards.opponents import best_two, candidates_of, field_of, opponents
 from prony.boards.repeated_runs import repetitions
 from prony.boards.repetition import Repetition
-from prony.boards.rows import row_of, slicing
+from prony.boards.rows import COMPLETE, row_of, slicing
 from prony.boards.scope import Scope, scopes
 from prony.boards.slices import (
     SO_FAR,
@@ -198,6 +198,7 @@ def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, questio
     common = solved[0].keys() & solved[1].keys()
     matrix = matrix_of(*solved)
     repeated = repetitions(index, scope, everybody, question.choice, LEVEL)
+    mine = [one for one in repeated if one.contestant in {row.contestant for row in chosen}]
     everything = doubts_about(index, scope, everybody, repeated, question.choice)
     doubts = bearing_on(everything, [row.contestant for row in chosen])
     said = [as_it_may_be_read(one.versus, doubts, LEVEL) for one in measured]
@@ -227,7 +228,7 @@ def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, questio
         missing=missing,
         margin=margin,
         noise=tuple(one for one in noise if one),
-        repetitions=tuple(one for one in repeated if one.contestant in {row.contestant for row in chosen}),
+        repetitions=tuple(mine),
         family=measured[0].family,
         score=said[1] if partial else None,
         score_family=measured[1].family if partial else None,
@@ -250,7 +251,7 @@ def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, questio
         tasks=duels,
         bugs=bug_by_bug(*standings),
         doubts=tuple(doubts),
-        notes=(*(doubt.sentence for doubt in doubts), *_notes(chosen, measured[0].versus)),
+        notes=(*(doubt.sentence for doubt in doubts), *_notes(chosen, measured[0].versus, mine)),
     )
 
 
@@ -306,15 +307,16 @@ def _facts(rows: Rows, common: Collection[str], solved: Samples, scores: Samples
     return facts_of(rows, common, shares, len(other.keys() - solved.keys()))
 
 
-def _notes(rows: Sequence[Row], whole: Versus) -> tuple[str, ...]:
+def _notes(rows: Sequence[Row], whole: Versus, repeated: Sequence[Repetition]) -> tuple[str, ...]:
     notes = []
     for row in rows:
         if row.reference:
             notes.append(f"{row.label} is a reference: a contestant of known score, no model")
-        if not row.complete:
+        if row.at_most - row.at_least > 1.0 - COMPLETE:
             notes.append(f"{row.label} has no scored attempt at more than 5 % of the tasks")
     notes += timing_notes(rows)
     if 0 < whole.tasks < FEW:
         notes.append("1 task in common is few" if whole.tasks == 1 else f"{whole.tasks} tasks in common are few")
     notes += [f"{row.label}: {note}" for row in rows for note in row.notes]
+    notes += [one.note for one in repeated]
     return tuple(notes)
