@@ -105,5 +105,6 @@ def test_a_suite_in_a_language_without_a_grammar_is_not_called_proven(prony, thi
     (thin / "least/solution/least.txt").write_text("print(1)\n")
     (thin / "least/tests/cases.jsonl").write_text('{"id": "l/one", "stdin": "", "expect": "1\\n"}\n')
     said = prony("prove", str(thin), "--mutants")
+    assert said.code == 1
     assert "least.txt has no mutants" in said.out
     assert "no mutants have tried these tests" in said.out

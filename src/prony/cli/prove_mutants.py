@@ -62,7 +62,7 @@ async def prove_mutants_of(
             )
         progress.close()
         killed, decided = sum(proof.killed for proof in proofs), sum(proof.decided for proof in proofs)
-        holds = all(proof.holds for proof in proofs) and 100 * killed >= asked.at_least * decided
+        holds = decided > 0 and all(proof.holds for proof in proofs) and 100 * killed >= asked.at_least * decided
         judged.append(SuiteOfMutants(suite=suite.id, killed=killed, decided=decided, holds=holds, tasks=tuple(proofs)))
         if asked.write:
             path = write_record(suite, {proof.task.partition("/")[2]: _recorded(proof) for proof in proofs})
@@ -80,7 +80,7 @@ def _headline(terminal: Terminal, suite: object, at_least: float) -> str:
 
     assert isinstance(suite, SuiteOfMutants)
     if not suite.decided:
-        return f"{suite.suite}: no mutants have tried these tests"
+        return f"{terminal.paint('✗', 'red')} {suite.suite}: no mutants have tried these tests"
     sign = terminal.paint("✓", "green") if suite.holds else terminal.paint("✗", "red")
     share = percent_killed(suite.killed, suite.decided)
     words = f"{share} of {counted(suite.decided, 'mutant')} killed"
