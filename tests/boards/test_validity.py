@@ -122,6 +122,11 @@ def test_a_positive_control_that_still_runs_is_none_yet(tmp_path):
     assert "4 of 14 attempts of the reference all-correct are not made" in headline(tmp_path)
 
 
+def test_two_without_a_common_task_are_not_compared_so_far_either(tmp_path):
+    record(tmp_path, {"alpha": "1" * 7 + "m" * 7, "beta": "m" * 7 + "1" * 7})
+    assert headline(tmp_path).startswith("so far, not a result: not comparable: alpha and beta share no task")
+
+
 def test_attempts_that_wait_for_their_grade_are_no_result(tmp_path):
     record(tmp_path, {"alpha": GOOD, "beta": "1" * 6 + "0" * 4 + "w" * 4})
     assert headline(tmp_path).startswith("so far, not a result: ")

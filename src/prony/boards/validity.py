@@ -70,7 +70,8 @@ def as_it_may_be_read(duel: Versus, doubts: Iterable[Doubt], level: float) -> Ve
         return duel
     if struck := not_to_be_read(mine):
         return replace(duel, sentence=struck, decision=Withheld.NOT_TO_BE_READ.value)
-    return replace(duel, sentence=so_far(_interim(duel, level), mine), decision=Withheld.INTERIM.value)
+    told = _interim(duel, level) if duel.tasks else duel.sentence
+    return replace(duel, sentence=so_far(told, mine), decision=Withheld.INTERIM.value)
 
 
 def sentence_as_it_may_be_read(sentence: str, doubts: Iterable[Doubt], contestants: Collection[str]) -> str:
