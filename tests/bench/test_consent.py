@@ -191,7 +191,11 @@ def test_another_program_under_the_name_of_the_users_own_is_foreign():
     assert foreign_toolchains(settings, {"python": "/opt/p", "node": "/usr/bin/node"}) == {"node": "/opt/n"}
 
 
-async def test_where_a_resumed_run_sends_texts_and_a_key_is_said_before_it_does(stranger: Path):
+@pytest.mark.parametrize(("key", "told"), [("dummy", True), ("sk-9aQxZb70TtR7", False)])
+async def test_where_a_resumed_run_sends_texts_and_a_key_is_said_before_it_does(
+    stranger: Path, monkeypatch: pytest.MonkeyPatch, key: str, told: bool
+):
+    monkeypatch.setenv("SOME_KEY", key)
     plan = read_plan(stranger)
     away = {"base_url": "http://192.0.2.1/v1", "api_key_env": "SOME_KEY"}
     specs = tuple(msgspec.structs.replace(spec, **away) for spec in plan.contestants)
@@ -203,6 +207,7 @@ async def test_where_a_resumed_run_sends_texts_and_a_key_is_said_before_it_does(
     listener = RunObserver(say=lines.append)
     await resume(home, stranger.name, lambda settings: settings, listener, stop, accepted=True)
     assert "m: this sends task texts and the key in SOME_KEY to http://192.0.2.1/v1" in lines
+    assert any("too short or plain to be blotted out" in line for line in lines) is told
 
 
 async def test_what_only_a_plan_starts_an_engine_with_needs_consent(stranger: Path):

@@ -250,3 +250,18 @@ def test_a_journal_that_is_no_plain_file_is_not_written(tmp_path, put):
         JournalWriter(run)
     assert caught.value.code == "E608"
     assert other.read_text() == "secret, without an end of line"
+
+
+def test_a_link_in_place_of_a_run_is_not_written_through(tmp_path, events):
+    with JournalWriter(tmp_path / "mine") as journal:
+        journal.append(events[0])
+        journal.blobs.put(b"whole")
+    (tmp_path / "mine/blobs/new").mkdir(exist_ok=True)
+    (tmp_path / "mine/blobs/new/half").write_bytes(b"")
+    (tmp_path / "theirs").symlink_to(tmp_path / "mine")
+    before = sorted((path, path.lstat().st_mtime_ns) for path in (tmp_path / "mine").rglob("*"))
+    with pytest.raises(JournalError) as caught:
+        JournalWriter(tmp_path / "theirs")
+    assert caught.value.code == "E613"
+    assert sorted((path, path.lstat().st_mtime_ns) for path in (tmp_path / "mine").rglob("*")) == before
+    assert list(read_events(tmp_path / "theirs")) == [events[0]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ from prony.grading.toolchains import missing_toolchains, sandbox_for
 from prony.harnesses import harness_named, harnesses
 from prony.journal import Event, ExchangeSeen, JournalWriter, Planned, Resumed, read_events, task_pin
 from prony.journal.origin import mark
+from prony.keys import tells_apart
 from prony.nouns import ContestantSpec, Noun, RunPlan, RunSettings, Suite, Task
 from prony.references.models import reference_models
 from prony.sandbox import Workspaces
@@ -149,6 +151,9 @@ async def _tell_where_texts_go(specs: Iterable[ContestantSpec], say: Callable[[s
         if leaves_machine(spec):
             key = f" and the key in {spec.api_key_env}" if spec.api_key_env else ""
             say(f"{spec.label}: this sends task texts{key} to {spec.base_url}")
+            value = os.environ.get(spec.api_key_env or "", "").strip()
+            if value and not tells_apart(value):
+                say(f"the key in {spec.api_key_env} is too short or plain to be blotted out of what is kept")
 
 
 def _new_folder(home: Path, plan: RunPlan) -> Path:

@@ -37,6 +37,7 @@ class JournalWriter:
 
     def __init__(self, run_dir: Path) -> None:
         self.run_dir = Path(run_dir)
+        self._refuse_a_link()
         self.run_dir.mkdir(parents=True, exist_ok=True)
         self.blobs = Blobs(self.run_dir)
         self._path = events_path(self.run_dir)
@@ -59,6 +60,17 @@ class JournalWriter:
             raise
         if torn:
             self.append(Noted(level="warning", text=f"a torn last line of {torn} bytes was cut off"))
+
+    def _refuse_a_link(self) -> None:
+        """See that the run's own folder is one: what a link leads to is another's."""
+        if self.run_dir.is_symlink():
+            raise JournalError(
+                "E613",
+                f"a link stands in place of run {self.run_dir.name}",
+                where=str(self.run_dir),
+                cause="nothing is written or removed where it leads",
+                hint="put the folder itself there, or leave the run alone: it can be read as it is",
+            )
 
     def _opened(self) -> int:
         """The journal, open for appending; a link or a pipe in its place is not touched."""
