@@ -56,7 +56,7 @@ async def assert_unsolved(task, source: str, sandbox, *, lost: str) -> None:
 
 
 @pytest.mark.parametrize("stuck", some(PYTHON))
-async def test_python(sandbox, tasks, stuck):
+async def test_a_python_answer_that_goes_for_what_judges_it_is_charged(sandbox, tasks, stuck):
     source = LRU.format(stuck=indented(PYTHON[stuck], " " * 12))
     await assert_unsolved(tasks["quick/py-lru"], source, sandbox, lost="test")
 
@@ -66,7 +66,7 @@ async def test_python(sandbox, tasks, stuck):
 
 @pytest.mark.parametrize("stuck", some(EMITTERS))
 @pytest.mark.parametrize("place", ["at once", "when it is called"])
-async def test_javascript(sandbox, tasks, stuck, place):
+async def test_a_javascript_answer_that_goes_for_what_judges_it_is_charged(sandbox, tasks, stuck, place):
     before, then = EMITTERS[stuck]
     late = place != "at once"
     if late and not before:
@@ -84,7 +84,7 @@ async def test_javascript(sandbox, tasks, stuck, place):
 
 @pytest.mark.parametrize("stuck", some(GO))
 @pytest.mark.parametrize("place", ["when it is stuck", "at first"])
-async def test_go(sandbox, tasks, stuck, place):
+async def test_a_go_answer_that_goes_for_what_judges_it_is_charged(sandbox, tasks, stuck, place):
     first = place == "at first"
     beside = f"func init() {{ {GO[stuck]} }}" if first else ""
     if first and stuck == "a panic that looks like an end":

@@ -10,6 +10,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from hostile_programs import forgeries
+
 FOLDER = Path(__file__).parent
 PAGE = FOLDER.parents[1] / "docs" / "attacks.md"
 BEGIN, END = "<!-- the table -->\n", "<!-- end of the table -->\n"
@@ -43,7 +45,7 @@ def is_test(node: ast.stmt) -> bool:
 
 def rows_of(test: ast.FunctionDef | ast.AsyncFunctionDef, tree: ast.Module) -> Iterator[str]:
     claim = test.name.removeprefix("test_").replace("_", " ")
-    members = ", ".join(members_of(test, tree))
+    members = "; ".join(members_of(test, tree))
     found = dict.fromkeys(verdicts_of(test, tree))
     asked = " or ".join(word for word in found if not word.startswith("not "))
     ruled_out = ", ".join(word for word in found if word.startswith("not ") and word.removeprefix("not ") not in found)
@@ -60,16 +62,11 @@ def members_of(test: ast.FunctionDef | ast.AsyncFunctionDef, tree: ast.Module) -
         for target in node.targets
         if isinstance(target, ast.Name)
     }
-    names = [
-        node.id
-        for mark in test.decorator_list
-        for node in ast.walk(mark)
-        if isinstance(node, ast.Name) and node.id in tables
-    ]
-    keys = [key for name in dict.fromkeys(names) for key in tables[name].keys]
-    return [
-        key.value.replace("|", "\\|") for key in keys if isinstance(key, ast.Constant) and isinstance(key.value, str)
-    ]
+    marked = (node for mark in test.decorator_list for node in ast.walk(mark))
+    names = dict.fromkeys(node.id for node in marked if isinstance(node, ast.Name))
+    keys = [key.value for name in names if name in tables for key in tables[name].keys if isinstance(key, ast.Constant)]
+    shared = [key for name in names if name not in tables for key in getattr(forgeries, name, ())]
+    return [key.replace("|", "\\|") for key in (*keys, *shared) if isinstance(key, str)]
 
 
 def verdicts_of(function: ast.AST, tree: ast.Module, seen: frozenset[str] = frozenset()) -> Iterator[str]:

@@ -8,6 +8,7 @@ import pytest
 import pytest_asyncio
 
 from prony.grading import grade
+from prony.grading.languages.go.helpers import with_own_names
 from prony.grading.languages.go.words import meaning
 from prony.nouns import Verdict
 from prony.sandbox import open_sandbox
@@ -59,8 +60,7 @@ async def sandbox():
 
 
 SOURCES = {
-    "expect is declared twice": RING + "\nfunc expect() {}\n",
-    "filled is declared twice": RING + "\nvar filled = 1\n",
+    "TestBasicsEmpty is declared twice": RING + "\nfunc TestBasicsEmpty() {}\n",
     "ring.go is of package main": RING.replace("package ring", "package main"),
     'it imports "C"': RING.replace("package ring", 'package ring\n\nimport "C"\n'),
     "(//go:build)": "//go:build ignore\n\n" + RING,
@@ -76,3 +76,34 @@ async def test_a_submission_is_told_why_the_tests_do_not_compile_beside_it(sandb
     assert graded.verdict is Verdict.COMPILE_ERROR
     assert {words in test.message for test in graded.tests} == {True}, graded.tests[0].message
     assert "_test.go" not in graded.tests[0].message
+
+
+HELPERS = {
+    "a function": "func expect(a, b int) int { return a }\n",
+    "a variable": "var filled = 1\n",
+    "in a block": "const (\n\texpect = 1\n\tfilled = 2\n)\n",
+    "a type": "type filled struct{ expect int }\n",
+}
+
+
+@pytest.mark.asyncio(loop_scope="module")
+@pytest.mark.parametrize("helper", HELPERS.values(), ids=HELPERS)
+async def test_a_right_answer_may_have_a_helper_that_the_tests_have_too(sandbox, helper):
+    task = next(task for task in load_suite(ROOT).tasks if task.name == "go-ring")
+    graded = await grade(task, {"ring.go": f"{RING}\n{helper}".encode()}, sandbox, attempt="a")
+    assert graded.solved, graded.tests[0].message
+
+
+def test_only_what_both_declare_in_one_folder_gets_another_name_and_texts_keep_theirs():
+    tests = {
+        "a_test.go": b"package a\n\nfunc want() {}\n\nfunc keep() {}\n\n"
+        b'// want\nvar s = "want" + `want` + x.want + want()\n',
+        "b/b_test.go": b"package b\n\nfunc want() {}\n",
+    }
+    own = {"a.go": b"package a\n\nfunc want() {}\n", "README": b"func keep"}
+    changed = with_own_names(tests, own)
+    assert changed["b/b_test.go"] == tests["b/b_test.go"]
+    text = changed["a_test.go"].decode()
+    assert (text.count("func want("), text.count("func keep("), text.count("want()")) == (0, 1, 0)
+    assert '// want\nvar s = "want" + `want` + x.want + want' in text
+    assert with_own_names(tests, {"a.go": b"package a\n\nfunc TestX() {}\n"}) == tests

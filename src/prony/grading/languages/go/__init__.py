@@ -9,6 +9,7 @@ import msgspec
 
 from prony.grading.compiled import Compiled, build_tests
 from prony.grading.languages.go.canaries import go_canaries
+from prony.grading.languages.go.helpers import with_own_names
 from prony.grading.languages.go.stubs import with_stubs
 from prony.grading.languages.go.words import meaning
 from prony.grading.languages.parts import Parts, Runner
@@ -23,7 +24,7 @@ async def compile_tests(tree: dict[str, bytes], tests: dict[str, bytes], sandbox
     own = {path: data for path, data in tree.items() if not path.endswith(_TEST_FILE)}
     compiled = await build_tests(
         "go",
-        overlay(own, tests),
+        overlay(own, with_own_names(tests, own)),
         sandbox,
         about_a_test=re.compile(re.escape(_TEST_FILE)),
         meaning=functools.partial(meaning, own=own),
