@@ -80,7 +80,7 @@ def ranking_so_far(samples: Mapping[str, Samples], level: float) -> BoardRanking
     it stays valid however often somebody looks. No intervals: none would."""
     if len(samples) < 2:
         return None
-    from prony.stats.planning import may_stop
+    from prony.stats.planning import e_value_of
 
     means = {name: {task: sum(some) / len(some) for task, some in mine.items()} for name, mine in samples.items()}
     names = sorted(means, key=lambda name: (-_mean(means[name]), name))
@@ -91,12 +91,13 @@ def ranking_so_far(samples: Mapping[str, Samples], level: float) -> BoardRanking
         common = means[one].keys() & means[other].keys()
         tasks |= common
         gaps = [means[one][task] - means[other][task] for task in common]
-        ahead, behind = sum(gap > TINY for gap in gaps), sum(gap < -TINY for gap in gaps)
-        stop = may_stop(ahead, behind, level=each).value
-        first, last = (other, one) if stop == "b_better" else (one, other)
         value = sum(gaps) / len(gaps) if gaps else None
-        signed = -value if value is not None and stop == "b_better" else value
-        pairs.append(RankedPair(ahead=first, behind=last, difference=signed, decided=stop != "go_on"))
+        # By how much, not only how often: who is a little ahead mostly and seldom far behind may be no better.
+        settled = value is not None and abs(value) > TINY and e_value_of(gaps) >= 1.0 / (1.0 - each)
+        turned = settled and value is not None and value < 0.0
+        first, last = (other, one) if turned else (one, other)
+        signed = -value if turned and value is not None else value
+        pairs.append(RankedPair(ahead=first, behind=last, difference=signed, decided=settled))
     sets = {
         name: RankSet(
             best=1 + sum(pair.decided and pair.behind == name for pair in pairs),

@@ -155,7 +155,7 @@ def e_value(ahead: int, behind: int) -> float:
     return exp(_log_e_value(checked_count("ahead", ahead, 0), checked_count("behind", behind, 0)))
 
 
-def e_value_of(differences: Floats) -> float:
+def e_value_of(differences: Sequence[float] | Floats) -> float:
     """The same evidence from the differences of tasks, each -1..1, which need not be all or nothing.
 
     The wealth of a bettor who stakes a share x of it on each task and multiplies it by 1 + x d: the mean over x =
