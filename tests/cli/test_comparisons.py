@@ -443,3 +443,35 @@ def test_an_older_run_of_the_same_contestant_is_told(build_run, prony):
     text = joined(prony("compare", "alpha", "beta"))
     assert "! alpha: 20 attempts of r1 superseded by r2; no change detected between r1 and r2: 0 points" in text
     assert "superseded" not in prony("compare", "alpha", "beta", "--run", "r2").out
+
+
+@pytest.mark.parametrize(("axis", "hint"), [("quant", "did you mean quantization?"), ("artifact.size", "there are")])
+def test_an_axis_that_is_none_is_told_and_not_taken_for_one_that_does_not_differ(dearer, prony, axis, hint):
+    said = prony("compare", "alpha", "beta", "--axis", axis)
+    assert said.code == 3
+    assert f"there is no axis {axis}" in said.err
+    assert hint in said.err
+
+
+def test_contestants_without_a_common_task_are_not_compared_and_pass_no_gate(build_run, prony):
+    first, second = list(TWENTY)[:10], list(TWENTY)[10:]
+    results = {"a": {task: [True] for task in first}, "b": {task: [True] for task in second}}
+    play(build_run(tasks=TWENTY, contestants=list(results)), results)
+    said = prony("compare", "a", "b", "--fail-if-worse-than", "5", "--accept-not-shown")
+    assert said.code == 4
+    assert "solves more" not in said.out
+    assert "is shown" not in said.out
+
+
+def test_a_grade_of_an_older_grader_is_what_the_loser_is_told_by(build_run, prony):
+    builder = build_run(tasks=TWENTY, contestants=["x", "y"])
+    for label in ("x", "y"):
+        builder.identify(label)
+        for task in TWENTY:
+            one = builder.start(label, task)
+            builder.end(one)
+            builder.grade(one, label == "x", grader="1")
+            builder.grade(one, True, grader="2")
+    builder.finish()
+    duels = json.loads(prony("compare", "x", "y", "--grader", "1", "--json").out)["tasks"]
+    assert {(duel["b"]["outcome"], duel["b"]["why"]) for duel in duels} == {("failed", "t1")}

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Collection, Iterable, Sequence
 
 from prony.boards.differences import FieldDifference
+from prony.boards.dimensions import is_field
 from prony.boards.fields import Field
 from prony.boards.view import View
+from prony.errors import JournalError
+from prony.nouns import Fingerprint
 
 AXES: dict[str, tuple[str, ...]] = {
     "quantization": (
@@ -56,7 +60,16 @@ class Concern(View, frozen=True, kw_only=True):
 
 
 def axis_fields(axis: str) -> tuple[str, ...]:
-    """The fields that belong to an axis: a word of `AXES`, or a field or the beginning of one."""
+    """The fields that belong to an axis: a word of `AXES`, or a field or the beginning of one. Raises JournalError E657
+    for any other word."""
+    if axis not in AXES and axis not in Fingerprint.__struct_fields__ and not is_field(axis):
+        near = difflib.get_close_matches(axis, AXES, n=1, cutoff=0.5)
+        hint = f"did you mean {near[0]}? " if near else ""
+        raise JournalError(
+            "E657",
+            f"there is no axis {axis}",
+            hint=f"{hint}there are {', '.join(AXES)}, and the fields of a fingerprint, such as artifact.quantization",
+        )
     return AXES.get(axis, (axis,))
 
 

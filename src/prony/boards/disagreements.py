@@ -112,8 +112,8 @@ def task_duels(
             task=task,
             title=known.title,
             language=known.language,
-            a=_standing(solved[0][task], scores[0][task], attempts[0][task]),
-            b=_standing(solved[1][task], scores[1][task], attempts[1][task]),
+            a=_standing(solved[0][task], scores[0][task], attempts[0].get(task, [])),
+            b=_standing(solved[1][task], scores[1][task], attempts[1].get(task, [])),
         )
         for task, known in tasks.items()
         if task in differing
@@ -126,7 +126,8 @@ def _differ(a: Samples, b: Samples, task: str) -> bool:
 
 
 def _standing(solved: Sequence[float], scores: Sequence[float], rows: Sequence[Mapping[str, Any]]) -> TaskStanding:
-    shown = next((row for row in rows if row["outcome"] != "solved"), rows[0])
+    nothing: dict[str, Any] = {"attempt": "", "outcome": "", "verdict": "", "tests": None, "wall_s": None}
+    shown = next((row for row in rows if row["outcome"] != "solved"), rows[0] if rows else nothing)
     return TaskStanding(
         solved=int(sum(solved)),
         scored=len(solved),

@@ -41,7 +41,7 @@ def dimension_of(name: str) -> Dimension:
             of_task=found.of_task and DIMENSIONS.guard(name, found.of_task, ()),
             of_contestant=found.of_contestant and DIMENSIONS.guard(name, found.of_contestant, NOT_CAPTURED),
         )
-    if _is_field(name):
+    if is_field(name):
         return of_field(name)
     known = ", ".join(DIMENSIONS.usable())
     raise JournalError(
@@ -65,8 +65,8 @@ def slice_by(dimension: Dimension, tasks: Iterable[TaskRow]) -> dict[str, list[s
     return dict(sorted(found.items(), key=lambda item: ranks.get(item[0], len(ranks))))
 
 
-def _is_field(path: str) -> bool:
-    """Whether a fingerprint has, or may have, a field at this path; what is in a dict of settings, nobody knows."""
+def is_field(path: str) -> bool:
+    """Say whether a fingerprint has, or may have, a field at this path; what a dict of settings holds, nobody knows."""
     kind: object = Fingerprint
     for name in path.split("."):
         if not (isinstance(kind, type) and issubclass(kind, msgspec.Struct)):
