@@ -162,8 +162,7 @@ def build(arch: int) -> bytes:
         _IOCTL[arch],
         [(_LOAD, 0, 0, _ARGUMENT[1]), (_EQUAL, 1, 0, _TIOCSTI), (_EQUAL, 0, 1, _TIOCLINUX), _give(_EPERM)],
     )
-    for call in OF_A_PROCESS.values():
-        program += _when(call[arch], _PROCESS_1)
+    program += _when_any([call[arch] for call in OF_A_PROCESS.values()], _PROCESS_1)
     program += _when(_SETPRIORITY[arch], _of_process_1(process=0, user=2))
     program += _when(_IOPRIO_SET[arch], _of_process_1(process=1, user=3))
     return _packed(program)
@@ -224,6 +223,13 @@ def _refuse_each(calls: set[int], result: int) -> list[_Instruction]:
 def _when(number: int, body: list[_Instruction]) -> list[_Instruction]:
     """Run `body` for one call only; it may load arguments, so the number is loaded again behind it."""
     return [(_EQUAL, 0, len(body) + 1, number), *body, (_LOAD, 0, 0, _NUMBER)]
+
+
+def _when_any(calls: list[int], body: list[_Instruction]) -> list[_Instruction]:
+    """As `_when`, for several calls with one body: the kernel translates the filter anew for each test."""
+    count = len(calls)
+    compared = [(_EQUAL, count - index, 0, number) for index, number in enumerate(calls)]
+    return [*compared, (_JUMP, 0, 0, len(body) + 1), *body, (_LOAD, 0, 0, _NUMBER)]
 
 
 _PROCESS_1: list[_Instruction] = [(_LOAD, 0, 0, _ARGUMENT[0]), (_EQUAL, 0, 1, 1), _give(_EPERM)]
