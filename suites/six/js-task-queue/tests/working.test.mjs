@@ -310,3 +310,126 @@ test("scheduled tasks: wait until the limiter lets them pass", async () => {
   time += 10;
   await opened;
 });
+
+test("emitter: off takes the first of several away", () => {
+  const calls = [];
+  const emitter = new EventEmitter();
+  const twice = () => calls.push("twice");
+  emitter.on("go", twice).on("go", () => calls.push("other")).on("go", twice).off("go", twice);
+  emitter.emit("go");
+  assert.deepEqual(calls, ["other", "twice"]);
+});
+
+test("emitter: listeners have it as this, and what they throw is thrown", () => {
+  const emitter = new EventEmitter();
+  let self;
+  emitter.on("go", function () {
+    self = this;
+  });
+  emitter.emit("go");
+  assert.equal(self, emitter);
+  emitter.on("go", () => {
+    throw new RangeError("no");
+  });
+  assert.throws(() => emitter.emit("go"), RangeError);
+});
+
+test("emitter: no event has a meaning of its own", () => {
+  const calls = [];
+  const emitter = new EventEmitter();
+  emitter.on("newListener", () => calls.push("new")).on("removeListener", () => calls.push("removed"));
+  const listener = () => {};
+  emitter.on("go", listener).off("go", listener);
+  assert.deepEqual(calls, []);
+  assert.equal(emitter.emit("error", new Error("nobody listens")), false);
+});
+
+test("priority queue: a priority that is left out is 0", () => {
+  const queue = new PriorityQueue();
+  queue.push("later", 1);
+  queue.push("now");
+  assert.deepEqual([queue.pop(), queue.pop()], ["now", "later"]);
+});
+
+test("task queue: of tasks that are added together the most urgent starts first", async () => {
+  const order = [];
+  const queue = new TaskQueue();
+  queue.add(() => order.push("later"), { priority: 5 });
+  queue.add(() => order.push("now"), { priority: -5 });
+  await queue.drain();
+  assert.deepEqual(order, ["now", "later"]);
+});
+
+test("task queue: everybody who waits for drain is told, each time, and only when nothing is left", async () => {
+  const queue = new TaskQueue();
+  const left = [];
+  queue.on("drain", () => left.push(queue.active + queue.stats.completed - 2));
+  queue.add(() => 1);
+  queue.add(() => 2);
+  await Promise.all([queue.drain(), queue.drain(), queue.drain()]);
+  assert.ok(left.length > 0 && left.every((tasks) => tasks === 0));
+  const { open, opened } = gate();
+  queue.add(() => opened);
+  let drained = false;
+  const again = queue.drain().then(() => {
+    drained = true;
+  });
+  await settle();
+  assert.equal(drained, false);
+  open();
+  await again;
+});
+
+test("task queue: clear leaves what runs, finds what it cancelled, and calls nothing failed", async () => {
+  const { open, opened } = gate();
+  const queue = new TaskQueue();
+  let failed = 0;
+  queue.on("failed", () => {
+    failed += 1;
+  });
+  const running = queue.add(() => opened);
+  const waiting = queue.add(() => "never");
+  await settle();
+  queue.clear();
+  assert.equal(queue.active, 1);
+  assert.equal(queue.getTask(waiting.id), waiting);
+  open();
+  await running.promise;
+  await settle();
+  assert.deepEqual([queue.active, failed, queue.stats.failed], [0, 0, 0]);
+});
+
+test("rate limiter: any interval counts, and only calls that passed", () => {
+  let time = 0;
+  const limiter = new RateLimiter({ limit: 2, interval: 100, now: () => time });
+  assert.equal(limiter.tryAcquire(), true);
+  time = 60;
+  assert.deepEqual([limiter.tryAcquire(), limiter.tryAcquire(), limiter.tryAcquire()], [true, false, false]);
+  assert.equal(limiter.waitTime(), 40);
+  time = 100;
+  assert.deepEqual([limiter.waitTime(), limiter.tryAcquire(), limiter.tryAcquire()], [0, true, false]);
+  assert.equal(limiter.waitTime(), 60);
+  time = 159;
+  assert.equal(limiter.tryAcquire(), false);
+  time = 300;
+  assert.deepEqual([limiter.tryAcquire(), limiter.tryAcquire(), limiter.tryAcquire()], [true, true, false]);
+});
+
+test("scheduled tasks: have numbers, options, and no first run before their time", async () => {
+  const queue = new TaskQueue();
+  const runner = new ScheduledTaskRunner(queue);
+  const started = [];
+  queue.on("start", (task) => started.push(task.priority));
+  const never = runner.after(10, () => assert.fail("cancelled"));
+  const again = runner.every(60_000, () => assert.fail("too early"));
+  runner.after(1, () => {}, { priority: 7 });
+  assert.notEqual(never, again);
+  assert.deepEqual([runner.cancel(never), runner.cancel(never)], [true, false]);
+  while (started.length === 0) await settle();
+  assert.deepEqual(started, [7]);
+  assert.equal(runner.pending, 1);
+  runner.after(1, () => assert.fail("stopped"));
+  runner.stop();
+  for (let n = 0; n < 4; n++) await settle();
+  assert.deepEqual([started, runner.pending], [[7], 0]);
+});
