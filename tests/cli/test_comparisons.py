@@ -39,6 +39,8 @@ def test_a_pair_picked_from_ten_equals_is_not_decided(ten_equals, prony):
     said = joined(prony("compare", best, worst))
     assert f"Picked from 10: not decided among all. {best} against {worst}: " in said
     assert f"Had these two been named before anybody looked: {best} solves more than {worst}" in said
+    assert not found["whole"]["decided"]
+    assert "●" not in said, "no dot claims what no sentence does"
 
 
 def test_a_pair_that_stands_out_of_all_is_decided_among_all(build_run, prony):

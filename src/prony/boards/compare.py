@@ -33,6 +33,7 @@ from prony.boards.scope import Scope, scopes
 from prony.boards.slices import (
     SO_FAR,
     SliceDifference,
+    among_all,
     mean_of,
     slice_differences,
     slices_of,
@@ -232,11 +233,15 @@ def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, questio
         family=measured[0].family,
         score=said[1] if partial else None,
         score_family=measured[1].family if partial else None,
-        whole=withhold([whole_difference(said[0], *solved)], withheld)[0],
-        score_whole=withhold([whole_difference(said[1], *scores)], withheld)[0] if partial else None,
+        whole=withhold(among_all([whole_difference(said[0], *solved)], measured[0].family), withheld)[0],
+        score_whole=withhold(among_all([whole_difference(said[1], *scores)], measured[1].family), withheld)[0]
+        if partial
+        else None,
         by=question.by,
-        slices=withhold(slice_differences(*solved, slices, LEVEL), withheld),
-        score_slices=withhold(slice_differences(*scores, slices, LEVEL), withheld) if partial else (),
+        slices=withhold(among_all(slice_differences(*solved, slices, LEVEL), measured[0].family), withheld),
+        score_slices=withhold(among_all(slice_differences(*scores, slices, LEVEL), measured[1].family), withheld)
+        if partial
+        else (),
         matrix=matrix,
         a_facts=_facts(rows_of[0], common, solved[0], scores[0], solved[1]),
         b_facts=_facts(rows_of[1], common, solved[1], scores[1], solved[0]),

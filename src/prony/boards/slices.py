@@ -8,6 +8,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from prony.boards.board import FEW, Versus
+from prony.boards.family import Family
 from prony.boards.view import View
 from prony.readable import counted
 
@@ -111,6 +112,14 @@ def withhold(slices: Iterable[SliceDifference], why: str) -> tuple[SliceDifferen
         return tuple(slices)
     bare = [replace(one, decided=False, why=why) for one in slices]
     return tuple(replace(one, lo=None, hi=None) if why == SO_FAR else one for one in bare)
+
+
+def among_all(slices: Iterable[SliceDifference], family: Family | None) -> tuple[SliceDifference, ...]:
+    """The slices of a pair that could have been picked: none is claimed where the pair is not decided among all."""
+    if family is None or family.decided:
+        return tuple(slices)
+    why = f"picked from {family.contestants}: not decided among all"
+    return tuple(replace(one, decided=False, why=why) if one.decided else one for one in slices)
 
 
 def p_words(p: float) -> str:
