@@ -84,7 +84,7 @@ func TestFullTwoRings(t *testing.T) {
 
 func TestFullEachStep(t *testing.T) {
 	values := []int{4, 4, 9, 0, -7, 3, 3, 12, 1, 0, 0, 8, -2, 6, 6, 5, 20, 13, -1}
-	for _, size := range []int{1, 2, 3, 5, 12} {
+	for _, size := range []int{1, 2, 3, 5, 9, 12} {
 		r := ring.New(size)
 		for n, value := range values {
 			r.Push(value)

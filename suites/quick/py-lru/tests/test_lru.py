@@ -112,6 +112,16 @@ class Recency(unittest.TestCase):
             cache.put("c", 3)
             self.assertEqual((cache.get("a"), cache.get("b"), len(cache)), (value, None, 2))
 
+    def test_a_use_counts_before_the_cache_is_full_too(self):
+        for use in (lambda cache: cache.get("a"), lambda cache: cache.put("a", "a")):
+            cache = LRUCache(4)
+            cache.put("a", "a")
+            cache.put("b", "b")
+            use(cache)
+            for key in "cde":
+                cache.put(key, key)
+            self.assertEqual([cache.get(key) for key in "abcde"], ["a", None, "c", "d", "e"])
+
     def test_writing_again_refreshes(self):
         for value in (1, 10, None):
             cache = LRUCache(2)
