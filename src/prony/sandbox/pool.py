@@ -235,8 +235,11 @@ class _Quiet:
         async with self._changed:
             if alone:
                 self._waiting += 1
-                await self._changed.wait_for(lambda: self._running == 0)
-                self._waiting -= 1
+                try:
+                    await self._changed.wait_for(lambda: self._running == 0)
+                finally:  # who gives up waiting holds up nobody
+                    self._waiting -= 1
+                    self._changed.notify_all()
                 self._running = -1
             else:
                 await self._changed.wait_for(lambda: self._running >= 0 and self._waiting == 0)
