@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from pathlib import Path
@@ -10,6 +11,7 @@ import click
 import pytest
 
 from prony.cli.app import COMMANDS, LazyGroup
+from prony.nouns import Sampling
 
 PAGE = Path(__file__).parents[2] / "docs" / "json.md"
 TAPE = pytest.mark.real_engine
@@ -31,6 +33,11 @@ CALLS = {
     "board, of several suites": ("board", "several", "--json"),
     "compare": ("compare", "--json"),
     "compare, of more than two": ("compare", "m", "n", "o", "--json"),
+    "boards": ("boards", "--json"),
+    "boards show": ("boards", "show", "hackernoon-languages-2026-03", "--json"),
+    "boards overlap": ("boards", "overlap", "--json"),
+    "factors": ("factors", "--json"),
+    "factors, of one axis": ("factors", "temperature", "--json"),
     "show": ("show", "ATTEMPT", "--json"),
     "report": ("report", "--json"),
     "forget": ("forget", "last", "--json"),
@@ -45,7 +52,7 @@ LEAVE_OUT = frozenset({"demo", "estimate", "regrade"})
 
 def listed() -> dict[str, tuple[str, list[str]]]:
     """Command -> its schema and the fields that docs/json.md names."""
-    rows = re.findall(r"^\| `(prony\.[a-z]+/\d+)` \| `([^`]+)` \| (.+) \|$", PAGE.read_text("utf-8"), re.MULTILINE)
+    rows = re.findall(r"^\| `(prony\.[a-z_]+/\d+)` \| `([^`]+)` \| (.+) \|$", PAGE.read_text("utf-8"), re.MULTILINE)
     return {command: (schema, re.findall(r"`(\w+)`", fields)) for schema, command, fields in rows}
 
 
@@ -81,15 +88,17 @@ def called(build_run, prony, tmp_path, cache_home, mini_suite, monkeypatch):
 
     def synthetic() -> str:
         builder = build_run(contestants=("m", "n", "o"))
+        hot = {"sampling": Sampling(temperature=0.8)}
+        alike = {"o": {"name": "n", "sha256": hashlib.sha256(b"n").hexdigest(), "fingerprint": hot}}
         for label in ("m", "n", "o"):
-            builder.identify(label)
+            builder.identify(label, **alike.get(label, {}))
             attempt = builder.attempt(label, "one", solved=label == "m")
         builder.finish()
         return attempt
 
     def call(name: str) -> dict:
         words = list(CALLS[name])
-        if words[0] in ("board", "compare", "show", "report", "forget", "index"):
+        if words[0] in ("board", "compare", "factors", "show", "report", "forget", "index"):
             attempt = synthetic()
             if "several" in words:
                 two_suites(tmp_path)
