@@ -64,3 +64,34 @@ def test_bad_words_about_a_board_are_errors(prony, tmp_path):
         said = prony("boards", "import", "b.csv", *more)
         assert (said.code, "error[E" in said.err) == (2, True), more
     assert not (tmp_path / "outside").exists()
+
+
+def test_what_an_import_took_and_left_out_is_said(prony, tmp_path):
+    (tmp_path / "two.md").write_text(
+        "|Model|one long header of a column|a long header|Accuracy|\n|-|-|-|-|\n|phi4|1|2|81%|\n|qwen3|1|2|80%|\n\n"
+        "|Model|b|\n|-|-|\n|phi4|2|\n"
+    )
+    said = prony("boards", "import", "two.md", width=60)
+    assert "models are compared by: Accuracy" in said.out
+    assert "81%" in said.out
+    assert "not shown at this width: " in said.out
+    assert "table 1 of 2" in said.err
+
+
+def test_a_copy_taken_today_says_not_that_its_numbers_are_fresh(prony, tmp_path):
+    (tmp_path / "b.csv").write_text("Model,Score\nphi4,9\n")
+    assert "no date, publication day not recorded" in prony("boards", "import", "b.csv").out
+    said = prony("boards", "import", "b.csv", "--taken", "2020-01-02", "--replace")
+    assert "old" in said.out
+    assert "+ d, publication day not recorded, taken 2020-01-02" in said.out
+
+
+def test_a_matrix_wider_than_the_screen_keeps_what_fits_and_says_what_does_not(prony):
+    said = prony("boards", "overlap", width=100)
+    assert "not shown at this width: " in said.out
+    assert any("/" in line for line in said.out.splitlines()[2:4])
+
+
+def test_a_column_without_a_known_model_is_doubted(prony, tmp_path):
+    (tmp_path / "b.csv").write_text("Setting,Score\nfast,9\nslow,8\n")
+    assert "--model-column" in prony("boards", "import", "b.csv").err

@@ -117,3 +117,63 @@ def test_a_board_that_cannot_be_read_costs_only_itself(tmp_path):
     with pytest.raises(UsageError) as caught:
         board_named(tmp_path, "odd")
     assert caught.value.code == "E131"
+
+
+SPANS = (
+    "<table><thead><tr><th rowspan=2>Model</th><th colspan=2>HumanEval</th></tr><tr><th>pass@1</th><th>cost</th></tr>"
+    "</thead><tr><td rowspan='2'>Qwen3-8B</td><td>63.4</td><td>1</td></tr><tr><td>62.2<br>*</td><td>2</td></tr>"
+    "<tr><th colspan=9>small ones</th></tr><tr><td>phi4<style>td{}</style></td><td colspan=2>12</td></tr></table>"
+)
+
+
+def test_cells_that_span_rows_and_columns_stand_in_each_of_them(tmp_path):
+    path = tmp_path / "t.html"
+    path.write_text(SPANS)
+    found = snapshot_of(path, ABOUT, None, 1)
+    assert [column.name for column in found.columns] == ["HumanEval pass@1", "HumanEval cost"]
+    assert [(row.model, *row.cells.values()) for row in found.rows] == [
+        ("Qwen3-8B", "63.4", "1"), ("Qwen3-8B", "62.2 *", "2"), ("phi4", "12", "12"),
+    ]  # fmt: skip
+
+
+def test_a_readme_may_hold_tables_of_bars_and_of_html_and_tags_that_are_none(tmp_path):
+    path = tmp_path / "README.md"
+    path.write_text(f"a `<script>` tag\n\n|Model|a|\n|-|-|\n|phi4|2|\n\n<p>\n{SPANS}\n\n|Model|b|\n|-|-|\n|x|3|\n")
+    assert [table.header[1] for table in tables_in(path)] == ["a", "HumanEval pass@1", "b"]
+
+
+@pytest.mark.parametrize("span", ["0", "-1", "many", "999999", "9" * 40])
+def test_no_span_makes_a_table_larger_than_its_bounds(span, tmp_path):
+    path = tmp_path / "t.html"
+    rows = f"<tr><th>Model<th>a</tr><tr><td rowspan={span}>x<td colspan={span}>1</tr><tr><td>2</tr>"
+    path.write_text(f"<table>{rows}</table>")
+    assert all(len(row) == 2 for row in tables_in(path)[0].rows)
+
+
+@pytest.mark.parametrize("before", ["A title\n", "# exported 2026-10-01, from the page\n", "\n\n# made by hand\n"])
+def test_a_title_or_a_remark_before_the_header_of_a_csv_is_none(before, tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text(before + "#,Model,Score\n1,phi4,9\n")
+    assert tables_in(path)[0].header == ("#", "Model", "Score")
+
+
+@pytest.mark.parametrize(
+    ("header", "role", "lower"),
+    [
+        ("Total", Role.TOTAL, False), ("Overall success", Role.TOTAL, False), ("Score (out of 100)", Role.TOTAL, False),
+        ("Average", Role.TOTAL, False), ("Average Summary Length (Words)", Role.OTHER, True),
+        ("Total Bugs", Role.OTHER, True), ("Total questions", Role.OTHER, False), ("Mean tokens", Role.OTHER, True),
+        ("Hallucination Rate %", Role.SHARE, True), ("Failed %", Role.SHARE, True), ("Accuracy %", Role.SHARE, False),
+    ],
+)  # fmt: skip
+def test_a_header_says_what_rows_are_ranked_by_and_whether_less_is_better(header, role, lower, tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text(f"Model,{header}\nphi4,9\nqwen3,8\n")
+    (column,) = snapshot_of(path, ABOUT, None, 1).columns
+    assert (column.role, not column.higher_is_better) == (role, lower)
+
+
+def test_what_is_the_same_for_all_ranks_nobody(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("Model,Total,Accuracy\nphi4,800,95%\nqwen3,800,93%\n")
+    assert snapshot_of(path, ABOUT, None, 1).of_metric().name == "Accuracy"

@@ -20,6 +20,9 @@ from prony.outside.names import Match, match, read_name
         ("glm-47-flash-q8kxl", "Z.ai", "glm", "4.7 flash", "", "q8kxl"),
         ("minimax-m25-reap-139b-q4km", "MiniMax", "minimax", "m2.5 reap 139b", "", "q4km"),
         ("Kimi K2.6, Kimi", "Moonshot AI", "kimi", "k2.6", "", ""),
+        ("us.anthropic.claude-3-5-sonnet-20241022-v2:0", "Anthropic", "claude", "3.5 sonnet 20241022", "", ""),
+        ("mistral.mixtral-8x7b", "Mistral", "mixtral", "8x7b", "", ""),
+        ("deepseek.r1-v1:0", "DeepSeek", "deepseek", "r1", "", ""),
         ("our-house-model", "", "", "our house model", "", ""),
     ],
 )

@@ -64,3 +64,10 @@ def test_of_two_efforts_of_one_variant_the_one_that_fits_best_is_taken():
     b = board(("gpt-oss-20b-nonthink", "80"), ("gpt-oss-20b", "70"))
     (one,) = overlap(("a", a), ("b", b)).shared
     assert (one.b, one.same, one.b_value) == ("gpt-oss-20b", True, 70.0)
+
+
+def test_a_name_that_is_printed_with_several_numbers_is_compared_by_none_of_them():
+    a = board(*((name, str(90 - at)) for at, name in enumerate(MODELS)), (MODELS[0], "12"), (MODELS[1], "89"))
+    found = overlap(("a", a), ("b", board(*((name, str(90 - at)) for at, name in enumerate(MODELS)))))
+    assert {one.a: one.a_value for one in found.shared}[MODELS[0]] is None
+    assert (len(found.shared), found.compared) == (7, 6)

@@ -25,6 +25,7 @@ FRESH_DAYS, OLD_DAYS = 30, 180
 
 class OutsideBoard(View, frozen=True, kw_only=True):
     """One outside board, without its rows. age: `fresh`, `ageing`, `old`, or `no date`. wrong: why it cannot be read.
+    age_days: since it was published; where that day is not known, since it was taken, so that it is at least that old.
 
     findings: contradictions in its table; unread: cells that print no number where one is due.
     """
@@ -47,6 +48,8 @@ class OutsideBoard(View, frozen=True, kw_only=True):
     imported: bool = False
     rows: int = 0
     metric: str = ""
+    """The column that its models are compared by."""
+    lower_is_better: bool = False
     findings: tuple[Finding, ...] = ()
     unread: tuple[Unread, ...] = ()
     wrong: str | None = None
@@ -149,7 +152,7 @@ def about(known: KnownBoard, today: datetime.date) -> OutsideBoard:
         published=snapshot.published,
         taken=snapshot.taken,
         age_days=days,
-        age=_age(days),
+        age=_age(days, published=bool(snapshot.published)),
         axes=snapshot.axes,
         method=snapshot.method,
         where=snapshot.where.value,
@@ -161,13 +164,15 @@ def about(known: KnownBoard, today: datetime.date) -> OutsideBoard:
         imported=known.imported,
         rows=len(snapshot.rows),
         metric=metric.name if metric is not None else "",
+        lower_is_better=metric is not None and not (metric.higher_is_better and snapshot.higher_is_better),
         findings=checked.findings,
         unread=checked.unread,
     )
 
 
-def _age(days: int | None) -> str:
-    if days is None:
+def _age(days: int | None, *, published: bool) -> str:
+    """How old the numbers are. A copy of today says not that they are fresh; an old copy, that they are old."""
+    if days is None or (not published and days < OLD_DAYS):
         return "no date"
     return "fresh" if days <= FRESH_DAYS else "old" if days >= OLD_DAYS else "ageing"
 

@@ -41,7 +41,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
     terminal.note("next: prony boards show NAME; prony boards overlap NAME NAME; prony boards import FILE")
 
 
-@command.command(name="show")
+@command.command(name="show", short_help="Show one board, and what contradicts itself in it.")
 @click.argument("name")
 @JSON
 @click.pass_obj
@@ -60,7 +60,7 @@ def show(terminal: Terminal, name: str, as_json: bool) -> None:
     terminal.data(render_outside.table(found, terminal))
 
 
-@command.command(name="overlap")
+@command.command(name="overlap", short_help="Show which models boards share, and whether they agree.")
 @click.argument("names", nargs=-1)
 @JSON
 @click.pass_obj
@@ -82,15 +82,20 @@ def overlap(terminal: Terminal, names: tuple[str, ...], as_json: bool) -> None:
     terminal.data(render_outside.overlap(found, terminal))
 
 
-@command.command(name="import")
+@command.command(name="import", short_help="Keep the table of a file as an outside board.")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--name", metavar="NAME", help="Its name here; left out, the file's.")
 @click.option("--board", "title", metavar="TITLE", help="What the board calls itself; left out, the name.")
 @click.option("--url", default="", metavar="URL", help="Where it was found.")
 @click.option("--published", default="", metavar="DAY", help="When its numbers were published, such as 2026-05-20.")
 @click.option("--taken", default="", metavar="DAY", help="When the snapshot was taken; left out, today.")
-@click.option("--axis", "axes", multiple=True, type=click.Choice(AXES), help="What it measures.")
-@click.option("--where", default="unknown", type=click.Choice(["cloud", "local", "mixed", "unknown"]))
+@click.option("--axis", "axes", multiple=True, type=click.Choice(AXES), help="What it measures; may be repeated.")
+@click.option(
+    "--where",
+    default="unknown",
+    type=click.Choice(["cloud", "local", "mixed", "unknown"]),
+    help="On whose machines the models ran.  [default: unknown]",
+)
 @click.option("--method", default="", metavar="WORDS", help="How it was measured.")
 @click.option("--precision", default="not stated", metavar="WORDS", help="In which precision the models ran.")
 @click.option("--licence", default="not stated", metavar="WORDS", help="The licence of its data.")
@@ -120,7 +125,7 @@ def import_board(
     import msgspec
 
     from prony.boards.outside_boards import outside_table
-    from prony.outside.importing import snapshot_of
+    from prony.outside.importing import snapshot_of, tables_in
     from prony.outside.library import board_named, keep
     from prony.outside.snapshot import PublishedBoard, wrong_with
 
@@ -141,6 +146,10 @@ def import_board(
     from prony.cli import render_outside
 
     terminal.data(render_outside.table(found, terminal))
+    if not any(line.family for line in found.lines):
+        terminal.note("no name in its column of models is of a known family; --model-column takes another", always=True)
+    if (tables := 1 if file.suffix.lower() == ".toml" else len(tables_in(file))) > 1:
+        terminal.note(f"this is table {number} of {tables} in {file.name}; --table N takes another", always=True)
     terminal.note(f"next: prony boards overlap {shlex.quote(name)} NAME; the file is outside/{name}.toml", always=True)
 
 

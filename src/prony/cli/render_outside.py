@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from prony.boards.outside_boards import OutsideBoard, OutsideBoards, OutsideTable, Overlaps
-from prony.cli.table import Column, lines
+from prony.cli.table import Column, dropped, lines
 from prony.cli.terminal import Terminal, clean_line, folded
 from prony.outside.overlap import LEAST_SHARED, Overlap
 from prony.readable import counted
@@ -45,7 +45,7 @@ def table(found: OutsideTable, terminal: Terminal) -> str:
         Column(
             clean_line(column.name),
             [clean_line(line.cells.get(column.name, "")) for line in shown],
-            priority=place,
+            priority=1 if column.name == about.metric else place,
             cap=24,
         )
         for place, column in enumerate(found.columns, 2)
@@ -60,7 +60,9 @@ def table(found: OutsideTable, terminal: Terminal) -> str:
     out = [terminal.paint(clean_line(about.board), "bold"), *_facts(about, width), *folded(NOT_OURS, width), ""]
     out += lines(columns, terminal, width) if shown else ["no rows: the board is known of, without numbers here"]
     if len(found.lines) > MOST_LINES:
-        out.append(f"and {len(found.lines) - MOST_LINES} more (all: --json)")
+        out.append(f"and {counted(len(found.lines) - MOST_LINES, 'more row')} (all: --json)")
+    if hidden := dropped(columns, width):
+        out += folded(f"not shown at this width: {', '.join(hidden)} (all: --json)", width)
     return "\n".join([*out, *_checked(about, width)])
 
 
@@ -77,10 +79,12 @@ def overlap(found: Overlaps, terminal: Terminal) -> str:
         Column("rows", [str(board.rows) for board in found.boards]),
     ]
     columns += [
-        Column(number, [_shared(found.pair(board.name, other.name)) for board in found.boards], priority=1)
+        Column(number, [_shared(found.pair(board.name, other.name)) for board in found.boards], priority=int(number))
         for number, other in zip(numbers, found.boards, strict=True)
     ]
     out = lines(columns, terminal, terminal.width)
+    if hidden := dropped(columns, terminal.width):
+        out += folded(f"not shown at this width: {', '.join(hidden)} (all: --json)", terminal.width)
     out += [
         "",
         *folded(
@@ -112,13 +116,13 @@ def _two(pair: Overlap, terminal: Terminal) -> str:
             Column("told", ["the same" if one.same else "same variant" for one in shared], left=True, priority=1),
         ]
         out += [*lines(columns, terminal, width), ""]
-    families = pair.families[:MOST_LINES]
+    families, cap = pair.families[:MOST_LINES], max(16, (width - 36) // 2)
     columns = [
-        Column("vendor", [row.vendor for row in families], left=True),
         Column("family", [row.family for row in families], left=True),
+        Column("vendor", [row.vendor for row in families], left=True, priority=1),
         Column("shared", [str(row.shared) for row in families]),
-        Column("variants on A", [clean_line("; ".join(row.a)) or "--" for row in families], left=True, cap=60),
-        Column("variants on B", [clean_line("; ".join(row.b)) or "--" for row in families], left=True, cap=60),
+        Column("variants on A", [clean_line("; ".join(row.a)) or "--" for row in families], left=True, cap=cap),
+        Column("variants on B", [clean_line("; ".join(row.b)) or "--" for row in families], left=True, cap=cap),
     ]
     out += lines(columns, terminal, width)
     if pair.inversions:
@@ -129,13 +133,20 @@ def _two(pair: Overlap, terminal: Terminal) -> str:
 
 
 def _facts(about: OutsideBoard, width: int) -> list[str]:
-    day = about.published or about.taken or "a day that was not recorded"
-    first = (
-        f"{about.name} · {_age(about)}, numbers of {day} · {about.where} · {', '.join(about.axes) or 'axes not stated'}"
-    )
+    day = f"published {about.published}" if about.published else "publication day not recorded"
+    day += f", taken {about.taken}" if about.taken and not about.published else ""
+    where = "where it ran not stated" if about.where in ("", "unknown") else about.where
+    first = f"{about.name} · {_age(about)}, {day} · {where} · {', '.join(about.axes) or 'axes not stated'}"
     facts = [first, about.url, about.method, about.note]
     facts.append(f"precision: {about.precision} · hardware: {about.hardware}")
     facts.append(f"harness: {about.harness} · licence: {about.licence}")
+    if about.rows:
+        lower = ", lower is better" if about.lower_is_better else ""
+        facts.append(
+            f"models are compared by: {about.metric}{lower}"
+            if about.metric
+            else "models are compared by nothing: no column has the role total, share or part"
+        )
     return [line for fact in facts if fact for line in folded(clean_line(fact), width)]
 
 
@@ -155,8 +166,10 @@ def _checked(about: OutsideBoard, width: int) -> list[str]:
 
 
 def _age(board: OutsideBoard) -> str:
-    days = "" if board.age_days is None else f" {board.age_days} d"
-    return f"{board.age or '?'}{days}"
+    """Its age: `fresh 12 d`; `old 194+ d` where only the day is known on which it was taken."""
+    if board.age_days is None or board.age == "no date":
+        return board.age or "?"
+    return f"{board.age} {board.age_days}{'' if board.published else '+'} d"
 
 
 def _told(effort: str, precision: str) -> str:

@@ -53,8 +53,8 @@ def fit(columns: Sequence[Column], width: int) -> list[Column]:
 
 def dropped(columns: Sequence[Column], width: int) -> list[str]:
     """Headers of the columns that do not fit `width`."""
-    kept = {column.header for column in fit(columns, width)}
-    return [column.header for column in columns if column.header not in kept]
+    kept = {id(column) for column in fit(columns, width)[1:]}
+    return [column.header for column in columns[1:] if id(column) not in kept]
 
 
 def _total(columns: Sequence[Column]) -> int:

@@ -7,7 +7,6 @@ import io
 import json
 import re
 from collections.abc import Callable, Sequence
-from html.parser import HTMLParser
 from pathlib import Path
 
 import msgspec
@@ -15,10 +14,10 @@ import msgspec
 from prony import plain_files
 from prony.errors import UsageError
 from prony.nouns import Noun
+from prony.outside.page_tables import MOST_COLUMNS, embedded_tables, page_tables
 from prony.outside.snapshot import LARGEST, MOST_ROWS, OutsideColumn, OutsideRow, PublishedBoard, Role, read_snapshot
 from prony.plain import clean_line
 
-MOST_COLUMNS = 200
 LONGEST_CELL = 500
 
 
@@ -87,7 +86,19 @@ def _is_rank(name: str) -> bool:
     return re.fullmatch(r"\W*(rank|place|pos|position|#|no)\.?\W*", name.strip(), re.IGNORECASE) is not None
 
 
-_LOWER = re.compile(r"\b(time|wall|latency|cost|price|seconds|size|tokens|\$|loc|errors?)\b", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(?:total|overall|score|elo|rating|average|avg|mean)s?"
+    r"(?:[\W\d_]+(?:score|point|mark|elo|rating|rank|accuracy|acc|success|result|performance|quality|index|rate|pass|solved"
+    r"|resolved|correct|overall|average|avg|mean|total|max|out|of|weighted|normali[sz]ed)s?)*[\W\d_]*",
+    re.IGNORECASE,
+)
+"""A header that says what rows are ranked by. An average of words, or a total of tasks, ranks nobody."""
+_LOWER = re.compile(
+    r"\b(?:time|wall|latency|duration|ttft|cost|price|seconds|size|tokens|length|memory|v?ram|loc|errors?|hallucinat\w*"
+    r"|fail\w*|loss|perplexity|ppl|wer|cer|bugs?|refus\w*|invalid|malformed|timeouts?|violations?|incorrect|wrong)\b|\$",
+    re.IGNORECASE,
+)
+"""A header of what is better the less there is of it."""
 
 
 def _column(name: str, cells: Sequence[str]) -> OutsideColumn:
@@ -95,10 +106,9 @@ def _column(name: str, cells: Sequence[str]) -> OutsideColumn:
     role = Role.OTHER
     if _is_rank(name):
         role = Role.RANK
-    elif re.match(
-        r"(total|overall|score|elo|rating|average|avg|mean)\b(?!.*(wall|time|cost|tok))", name, re.IGNORECASE
-    ):
-        role = Role.TOTAL
+    elif _TOTAL.fullmatch(name.strip()):
+        # What is the same for all, such as the number of tasks, ranks nobody.
+        role = Role.TOTAL if len(cells) == 1 or len(set(cells)) > 1 else Role.OTHER
     elif "%" in name or sum(cell.strip().endswith("%") for cell in cells) > len(cells) / 2:
         role = Role.SHARE if not any(cell.strip().startswith(("-", "+", "\u2212")) for cell in cells) else Role.OTHER
     unit = "%" if role is Role.SHARE else ""
@@ -127,19 +137,21 @@ def _plain(cell: str) -> str:
 
 
 def _markdown(text: str) -> list[FoundTable]:
-    tables, lines = [], text.splitlines()
+    """Tables of bars and dashes, and those in the HTML of the text, in the order in which they begin."""
+    lines = text.splitlines()
+    tables = [(table.line, FoundTable(header=table.header, rows=table.rows)) for table in embedded_tables(text)]
     at = 1
     while at < len(lines):
         if "|" in lines[at - 1] and re.fullmatch(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*", lines[at]):
             rows = []
-            header = _cells(lines[at - 1])
+            begin, header = at, _cells(lines[at - 1])
             at += 1
             while at < len(lines) and "|" in lines[at]:
                 rows.append(_cells(lines[at]))
                 at += 1
-            tables.append(FoundTable(header=header, rows=tuple(rows)))
+            tables.append((begin, FoundTable(header=header, rows=tuple(rows))))
         at += 1
-    return tables
+    return [table for _, table in sorted(tables, key=lambda placed: placed[0])]
 
 
 def _cells(line: str) -> tuple[str, ...]:
@@ -159,11 +171,21 @@ def _separated(delimiter: str | None) -> Callable[[str], list[FoundTable]]:
         mark = dialect.delimiter if dialect is not None else delimiter or ","
         try:
             lines = [tuple(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark) if any(row)]
+            lines = lines[_header_at(lines) :]
         except csv.Error:
             return []
         return [FoundTable(header=lines[0], rows=tuple(lines[1:]))] if lines else []
 
     return read
+
+
+def _header_at(lines: Sequence[Sequence[str]]) -> int:
+    """The place of the header: a title or a remark before it has another number of cells than the line after it."""
+    for at, line in enumerate(lines[:-1]):
+        remark = re.match(r"\s*#.*\w", line[0]) is not None and len(line) != len(lines[at + 1])
+        if len(list(filter(None, line))) > 1 and not remark:
+            return at
+    return 0
 
 
 def _records(text: str) -> list[FoundTable]:
@@ -182,52 +204,8 @@ def _records(text: str) -> list[FoundTable]:
     return [FoundTable(header=header, rows=rows)] if header else []
 
 
-class _Tables(HTMLParser):
-    """Collects the tables of a page; tables in cells of tables are their own."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.tables: list[list[list[str]]] = []
-        self._open: list[list[list[str]]] = []
-        self._in_cell: list[bool] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "table":
-            table: list[list[str]] = []
-            self.tables.append(table)
-            self._open.append(table)
-            self._in_cell.append(False)
-        elif self._open and tag == "tr":
-            self._open[-1].append([])
-            self._in_cell[-1] = False
-        elif self._open and tag in ("td", "th"):
-            if not self._open[-1]:
-                self._open[-1].append([])
-            self._open[-1][-1].append("")
-            self._in_cell[-1] = True
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "table" and self._open:
-            self._open.pop()
-            self._in_cell.pop()
-        elif self._open and tag in ("td", "th"):
-            self._in_cell[-1] = False
-
-    def handle_data(self, data: str) -> None:
-        if self._open and self._in_cell[-1]:
-            self._open[-1][-1][-1] += data
-
-
 def _html(text: str) -> list[FoundTable]:
-    parser = _Tables()
-    parser.feed(text)
-    parser.close()
-    filled = [[row for row in table if row] for table in parser.tables]
-    return [
-        FoundTable(header=tuple(table[0]), rows=tuple(tuple(row) for row in table[1:]))
-        for table in filled
-        if len(table) > 1
-    ]
+    return [FoundTable(header=table.header, rows=table.rows) for table in page_tables(text)]
 
 
 _READERS: dict[str, Callable[[str], list[FoundTable]]] = {

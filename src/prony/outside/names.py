@@ -107,11 +107,20 @@ def _bare(precision: str) -> str:
 def _words(printed: str) -> list[str]:
     """The words of a name, in lower case: versions with their point, sizes, without footnote marks and owners."""
     text = unicodedata.normalize("NFKC", printed[:LONGEST]).lower().replace("\u2020", "").replace("\u2021", "")
-    text = re.sub(r"\.gguf\b", "", text)
+    text = _without_owner(re.sub(r"\.gguf\b", "", text))
     text = re.sub(r"\b(?:no[ -]?|non-)(?=think|reason)", "non", text)
     text = text.rsplit("/", 1)[-1] if "/" in text and " " not in text else text
     words = [word.strip("._") for word in re.split(r"[^\w.]+", text)]
     return _versions([part for word in words if word for part in _parted(word)])
+
+
+def _without_owner(text: str) -> str:
+    """A name without its owner before a point and its revision, as clouds list them: `us.meta.llama3-1-8b-v1:0`."""
+    owned = re.fullmatch(r"(?:[a-z]{2,6}\.)?([a-z]+\d*)\.(?=[a-z])(\S+)", text)
+    if owned is None or not (owned[1] in _VENDORS or owned[1] in FAMILIES):
+        return text
+    bare = re.sub(r"-v?\d+:\d+$", "", owned[2])
+    return bare if bare.startswith(tuple(FAMILIES)) else f"{owned[1]}-{bare}"
 
 
 def _parted(word: str) -> list[str]:

@@ -110,15 +110,24 @@ def _metric(board: PublishedBoard) -> str:
 
 
 def _values(board: PublishedBoard) -> dict[str, float]:
-    """Printed name -> what the board compares by, higher meaning better."""
+    """Printed name -> what the board compares by, higher meaning better. A name that is printed with several numbers,
+    such as one in each precision, has none of them."""
     column = board.of_metric()
     if column is None:
         return {}
     cells = {row.model: row.cells.get(column.name, "") for row in board.rows}
+    printings: dict[str, set[str]] = defaultdict(set)
+    for row in board.rows:
+        printings[row.model].add(row.cells.get(column.name, "").strip())
     mark = decimal_mark(cells.values())
     better = 1.0 if column.higher_is_better and board.higher_is_better else -1.0
     read = {model: read_printed(text, mark) for model, text in cells.items()}
-    return {model: better * float(number.value) for model, number in read.items() if number is not None}
+    several = {name for name, printed in printings.items() if len(printed) > 1}
+    return {
+        model: better * float(number.value)
+        for model, number in read.items()
+        if number is not None and model not in several
+    }
 
 
 def _shared(names: Sequence[Sequence[ModelName]], values: Sequence[Mapping[str, float]]) -> list[SharedModel]:
