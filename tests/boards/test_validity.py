@@ -116,6 +116,32 @@ def test_so_far_is_decided_by_a_test_that_may_be_looked_at_at_any_time(tmp_path,
     assert ("does not decide between them" in headline(tmp_path)) is not decided
 
 
+def test_so_far_repeats_are_weighed_by_how_much_one_is_ahead_not_only_on_how_many_tasks(tmp_path):
+    """alpha is ahead by one of three attempts on 12 tasks, and behind by all three on 4: equal in all."""
+    alpha = ["1" * 12 + "0" * 4 + "." * 4, *["0" * 16 + "." * 4] * 2]
+    beta = ["0" * 12 + "1" * 4 + "." * 4] * 3
+    record(tmp_path, {"alpha": alpha, "beta": beta}, finish=None)
+    told = headline(tmp_path)
+    assert "alpha solved more on 12, beta on 4 of 16 common tasks" in told
+    assert "does not decide between them" in told
+
+
+def test_so_far_scores_are_told_as_scores_and_by_a_comparison_too(tmp_path):
+    line = "0" * 14 + "." * 6
+    record(tmp_path, {"alpha": line, "beta": line}, scores={"alpha": [0.9] * 20, "beta": [0.2] * 20}, finish=None)
+    told = board_of(tmp_path).score_sentence
+    assert told.startswith("so far, not a result: alpha scored more on 14, beta on 0 of 14 common tasks")
+    assert "decides that alpha scores more on these" in told
+    assert compare_of(tmp_path).sentences[1] == f"by score: {told}"
+
+
+def test_so_far_a_picked_pair_says_no_more_than_the_board(tmp_path):
+    seven = "1" * 7 + "0" + "." * 12
+    record(tmp_path, {"alpha": seven, "beta": "0" * 8 + "." * 12, "gamma": "1" * 4 + "0" * 4 + "." * 12}, finish=None)
+    assert "no order is decided" in board_of(tmp_path).sentence
+    assert "does not decide between them" in compare_of(tmp_path, "alpha", "beta").versus.sentence
+
+
 def test_a_positive_control_that_still_runs_is_none_yet(tmp_path):
     record(tmp_path, {"alpha": GOOD, "beta": POOR, "all-correct": "1" * 10 + "...."}, references=KNOWN[:1], finish=None)
     assert headline(tmp_path).startswith("so far, not a result: alpha solved more on 8, beta on 0 of 14 common tasks")

@@ -11,13 +11,30 @@ def once(solved, n):
 
 
 def test_a_run_that_goes_on_has_no_order_before_no_number_of_looks_could_fake_it():
-    assert so_far(compare(once(6, 6), once(0, 6)), "A", "B", planned=20) == (
-        "so far, not a result: A against B +100 points on 6 of 20 tasks; an order is told at the end"
+    look = "a test that may be looked at while tasks come in"
+    assert so_far(compare(once(6, 6), once(0, 6)), "A", "B") == (
+        f"A solved more on 6, B on 0 of 6 common tasks; {look} does not decide between them"
     )
-    assert so_far(compare(once(1, 20), once(18, 20)), "A", "B", planned=40) == (
-        "so far: B solves more than A, however often one looks: +85 points on 20 of 40 tasks"
+    assert so_far(compare(once(1, 20), once(18, 20)), "A", "B") == (
+        f"A solved more on 0, B on 17 of 20 common tasks; {look} decides that B solves more of these"
     )
-    assert "share no task yet, of 2 tasks" in so_far(compare({"a": [1]}, {"b": [1]}), "A", "B", planned=2)
+    assert so_far(compare({"a": [1]}, {"b": [1]}), "A", "B") == "A and B share no task yet"
+
+
+def test_of_a_pair_that_was_picked_while_tasks_come_in_more_evidence_is_asked():
+    """7:0 is worth 21.7: enough for one pair (20), not for one of three (60)."""
+    found = compare(once(7, 8), once(0, 8))
+    assert "decides that A solves more" in so_far(found, "A", "B")
+    assert "does not decide" in so_far(found, "A", "B", contestants=3)
+    assert "decides that A solves more" in so_far(compare(once(12, 12), once(0, 12)), "A", "B", contestants=3)
+
+
+def test_who_is_mostly_a_little_ahead_and_seldom_far_behind_is_ahead_of_nobody_so_far():
+    a = {f"t{i}": [0.6] if i < 18 else [0.0] for i in range(20)}
+    b = {f"t{i}": [0.5] if i < 18 else [1.0] for i in range(20)}
+    told = so_far(compare(a, b), "A", "B")
+    assert told.startswith("A scored more on 18, B on 2 of 20 common tasks")
+    assert told.endswith("does not decide between them")
 
 
 @pytest.mark.parametrize(

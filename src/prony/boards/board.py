@@ -169,6 +169,10 @@ class Versus(View, frozen=True, kw_only=True):
     only_a_solved_more: int = 0
     only_b_solved_more: int = 0
     resolution: float | None = None
+    e_value: float = 1.0
+    """Evidence of an order that may be looked at while a run goes on (docs/statistics.md)."""
+    so_far: str = ""
+    """What may be said of it while its run goes on."""
 
 
 class RunLine(View, frozen=True, kw_only=True):

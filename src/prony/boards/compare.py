@@ -186,7 +186,7 @@ def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, questio
     partial = _partial_credit(solved, scores)
     field = [] if any(row.reference for row in chosen) else field_of(candidates, picked)
     measured = [
-        Measured(versus=_versus(chosen, pair), family=_family(field, chosen, by_id, reader))
+        Measured(versus=_versus(chosen, pair, len(field)), family=_family(field, chosen, by_id, reader))
         for pair, reader in ((solved, outcomes_by_task), (scores, scores_by_task))[: 2 if partial else 1]
     ]
     slices = slices_of(by_dimension)
@@ -202,7 +202,7 @@ def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, questio
     mine = [one for one in repeated if one.contestant in {row.contestant for row in chosen}]
     everything = doubts_about(index, scope, everybody, repeated, question.choice)
     doubts = bearing_on(everything, [row.contestant for row in chosen])
-    said = [as_it_may_be_read(one.versus, doubts, LEVEL) for one in measured]
+    said = [as_it_may_be_read(one.versus, doubts) for one in measured]
     missing = missing_as_zero(*solved, LEVEL)
     margin = margin_of(*solved, question.margin, LEVEL)
     noise = [noise_of(row.contestant, row.label, side, LEVEL) for row, side in zip(chosen, solved, strict=True)]
@@ -219,7 +219,7 @@ def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, questio
         level=LEVEL,
         a=chosen[0],
         b=chosen[1],
-        sentences=(said[0].sentence,)
+        sentences=_in_place(said)
         if doubts
         else (
             *claims(measured[0], measured[1] if partial else None, matrix, duels),
@@ -260,6 +260,12 @@ def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, questio
     )
 
 
+def _in_place(said: Sequence[Versus]) -> tuple[str, ...]:
+    """What stands in the place of conclusions: one reason for all of them, or how each measure stands so far."""
+    first, *rest = [one.sentence for one in said]
+    return (first, *(f"by score: {one}" for one in rest if one != first))
+
+
 def _sliced(by: Sequence[str], tasks: Mapping[str, TaskRow]) -> dict[str, Mapping[str, Sequence[str]]]:
     """dimension -> value -> tasks."""
     found = {}
@@ -275,9 +281,9 @@ def _sliced(by: Sequence[str], tasks: Mapping[str, TaskRow]) -> dict[str, Mappin
     return found
 
 
-def _versus(chosen: Sequence[Row], samples: tuple[Samples, Samples]) -> Versus:
+def _versus(chosen: Sequence[Row], samples: tuple[Samples, Samples], contestants: int) -> Versus:
     a, b = chosen
-    found = versus((a.label, samples[0]), (b.label, samples[1]), LEVEL)
+    found = versus((a.label, samples[0]), (b.label, samples[1]), LEVEL, contestants)
     return replace(found, a_contestant=a.contestant, b_contestant=b.contestant)
 
 

@@ -46,9 +46,16 @@ def rate_of(samples: Mapping[str, Iterable[float]], level: float) -> Rate:
     )
 
 
-def versus(a: tuple[str, Mapping[str, list[float]]], b: tuple[str, Mapping[str, list[float]]], level: float) -> Versus:
-    """The paired comparison of two contestants, each (name, task -> outcomes), on their common tasks."""
+def versus(
+    a: tuple[str, Mapping[str, list[float]]],
+    b: tuple[str, Mapping[str, list[float]]],
+    level: float,
+    contestants: int = 2,
+) -> Versus:
+    """The paired comparison of two contestants, each (name, task -> outcomes), on their common tasks. contestants:
+    among whom they could have been picked while their run goes on."""
     from prony.stats import compare, sentence
+    from prony.stats.claims import so_far
 
     found = compare(dict(a[1]), dict(b[1]), level=level)
     return Versus(
@@ -57,13 +64,16 @@ def versus(a: tuple[str, Mapping[str, list[float]]], b: tuple[str, Mapping[str, 
         sentence=sentence(found, a[0], b[0]),
         decision=found.decision.value,
         difference=found.difference.value,
-        lo=found.difference.lo,
-        hi=found.difference.hi,
+        # Below the tasks that a test needs an interval claims what nothing backs.
+        lo=found.difference.lo if found.p is not None else None,
+        hi=found.difference.hi if found.p is not None else None,
         p=found.p,
         tasks=found.n_common,
         only_a_solved_more=found.a_ahead,
         only_b_solved_more=found.b_ahead,
         resolution=found.resolution,
+        e_value=found.e_value,
+        so_far=so_far(found, a[0], b[0], contestants=contestants),
     )
 
 

@@ -142,9 +142,10 @@ def two_best(models: Sequence[Row], incomplete: Sequence[Row]) -> list[Row]:
 
 def _duel(field: Contenders, a: Row, b: Row, reader: Reader, level: float) -> Versus:
     samples = field.samples([a, b], reader)
-    told = versus((a.label, samples[a.contestant]), (b.label, samples[b.contestant]), level)
+    those = field.models if a.complete and b.complete else [*field.models, *field.scored]
+    told = versus((a.label, samples[a.contestant]), (b.label, samples[b.contestant]), level, len(those))
     told = replace(told, a_contestant=a.contestant, b_contestant=b.contestant)
-    return as_it_may_be_read(told, field.doubts, level)
+    return as_it_may_be_read(told, field.doubts)
 
 
 def score_order(models: Sequence[Row]) -> list[str]:

@@ -62,7 +62,7 @@ def bearing_on(doubts: Iterable[Doubt], contestants: Collection[str]) -> list[Do
     return [doubt for doubt in doubts if not doubt.contestants or set(doubt.contestants) & set(contestants)]
 
 
-def as_it_may_be_read(duel: Versus, doubts: Iterable[Doubt], level: float) -> Versus:
+def as_it_may_be_read(duel: Versus, doubts: Iterable[Doubt]) -> Versus:
     """The comparison with the sentence that may be said of it: its own, why it is not to be read, or how things stand
     so far."""
     mine = bearing_on(doubts, (duel.a_contestant, duel.b_contestant))
@@ -70,7 +70,7 @@ def as_it_may_be_read(duel: Versus, doubts: Iterable[Doubt], level: float) -> Ve
         return duel
     if struck := not_to_be_read(mine):
         return replace(duel, sentence=struck, decision=Withheld.NOT_TO_BE_READ.value)
-    told = _interim(duel, level) if duel.tasks else duel.sentence
+    told = duel.so_far if duel.tasks else duel.sentence
     return replace(duel, sentence=so_far(told, mine), decision=Withheld.INTERIM.value)
 
 
@@ -93,19 +93,6 @@ def not_to_be_read(doubts: Sequence[Doubt]) -> str:
 def so_far(sentence: str, doubts: Sequence[Doubt]) -> str:
     """A conclusion from a run that is not at its end."""
     return f"so far, not a result: {sentence}; {doubts[0].sentence}"
-
-
-def _interim(duel: Versus, level: float) -> str:
-    from prony.stats.planning import may_stop
-
-    ahead, behind = duel.only_a_solved_more, duel.only_b_solved_more
-    stop = may_stop(ahead, behind, level=level).value
-    leader = {"a_better": duel.a, "b_better": duel.b}.get(stop)
-    told = f"decides that {leader} solves more of these" if leader else "does not decide between them"
-    return (
-        f"{duel.a} solved more on {ahead}, {duel.b} on {behind} of {counted(duel.tasks, 'common task')}; a test that "
-        f"may be looked at while tasks come in {told}"
-    )
 
 
 def _damage(scope: Scope, everybody: Sequence[Entrant]) -> list[Doubt]:

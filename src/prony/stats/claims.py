@@ -11,27 +11,31 @@ from prony.readable import counted, fixed
 from prony.stats.cost import CostPerCorrect
 from prony.stats.estimate import Estimate, State
 from prony.stats.over_time import Drift, DriftVerdict
-from prony.stats.paired import Comparison, Decision, NonInferiority, non_inferior
+from prony.stats.paired import Comparison, NonInferiority, non_inferior
 from prony.stats.planning import LEAST_TASKS, NoiseFloor
 from prony.stats.ranking import Ranking
 from prony.stats.words import chance, known, percent, points, signed, span, verb
 
 
-def so_far(result: Comparison, a_name: str, b_name: str, *, planned: int) -> str:
-    """What may be said of a comparison while its run goes on, at whatever moment one looks.
+def so_far(result: Comparison, a_name: str, b_name: str, *, contestants: int = 2) -> str:
+    """What may be said of a comparison while its run goes on, at whatever moment one looks: on how many tasks each did
+    better, and whether the e-process decides, which no number of looks can fake; never the p of the moment.
 
-    planned: tasks that the run will have. An order is only told where the e-process has settled it, which no number of
-    looks can fake; never by the p of the moment.
+    contestants: among whom the two could have been picked; every two of them then share the error (Bonferroni).
     """
-    seen = f"{result.n_common} of {counted(planned, 'task')}"
     if result.difference.value is None:
-        return f"so far, not a result: {a_name} and {b_name} share no task yet, of {counted(planned, 'task')}"
-    told = f"{points(result.difference.value)} on {seen}"
-    if result.settled is Decision.NOT_DECIDED:
-        return f"so far, not a result: {a_name} against {b_name} {told}; an order is told at the end"
-    if result.settled is Decision.B_BETTER:
-        a_name, b_name, told = b_name, a_name, f"{points(-result.difference.value)} on {seen}"
-    return f"so far: {a_name} {verb(result.difference)} more than {b_name}, however often one looks: {told}"
+        return f"{a_name} and {b_name} share no task yet"
+    does = verb(result.difference)
+    seen = f"{a_name} {does.removesuffix('s')}d more on {result.a_ahead}, {b_name} on {result.b_ahead}"
+    pairs = max(1, contestants * (contestants - 1) // 2)
+    if result.e_value * (1.0 - result.level) < pairs:
+        told = "does not decide between them"
+    else:
+        leader = a_name if result.difference.value > 0.0 else b_name
+        told = f"decides that {leader} {does} more {'on' if does == 'scores' else 'of'} these"
+    return (
+        f"{seen} of {counted(result.n_common, 'common task')}; a test that may be looked at while tasks come in {told}"
+    )
 
 
 def not_worse(result: Comparison, margin: float, a_name: str, b_name: str) -> str:
