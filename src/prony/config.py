@@ -14,12 +14,15 @@ import msgspec
 from prony.errors import UsageError
 from prony.nouns import AttemptLimits, CommandManner, ContestantOptions, Noun, Sampling
 from prony.options import narrowed
+from prony.plain_files import open_plain
 from prony.tables import line_of, read_struct, read_toml, refuse_nulls
 
 CONFIG_NAME = "prony.toml"
 TRUSTED = "PRONY_TRUST"
 """The variable that names a folder whose prony.toml is used whoever wrote it."""
 
+MOST_BYTES = 16 << 20
+"""Of a file of settings."""
 MOST_REPEATS = 10_000
 MOST_AT_ONCE = 1024
 MOST_MONEY = 1e9
@@ -202,12 +205,10 @@ def load_config(folder: Path) -> Config:
     """
     path = folder / CONFIG_NAME
     try:
-        with path.open(encoding="utf-8-sig") as file:
-            _refuse_a_strangers(path, os.fstat(file.fileno()))
-            text = file.read()
+        text = own_text(path, folder)
     except FileNotFoundError:
         return Config()
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise UsageError(
             "E110",
             f"{CONFIG_NAME} cannot be read",
@@ -220,24 +221,49 @@ def load_config(folder: Path) -> Config:
     return config
 
 
-def _refuse_a_strangers(path: Path, status: os.stat_result) -> None:
+def own_text(path: Path, folder: Path) -> str:
+    """The text of a file of `folder` that this user wrote: it names programs to run, addresses, or variables that hold
+    keys.
+
+    Raises OSError, ValueError where it cannot be read, is no plain file, too large or no text; UsageError E119 where
+    somebody else may have written it.
+    """
+    with open_plain(path, follow=True) as file:
+        _refuse_a_strangers(path, folder, os.fstat(file.fileno()))
+        data = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise ValueError(f"it has more than {MOST_BYTES >> 20} MiB")
+    return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def owned_here(status: os.stat_result) -> bool:
+    """Whether a file is this user's own, or the system's; of who has become root by sudo, also that user's."""
     owners = {0, os.geteuid()}
     if os.geteuid() == 0 and os.environ.get("SUDO_UID", "").isdecimal():
         owners.add(int(os.environ["SUDO_UID"]))
+    return status.st_uid in owners
+
+
+def is_trusted(folder: Path) -> bool:
+    """Whether the person at the keyboard said that what stands in `folder` is to be used, whoever wrote it."""
+    return os.environ.get(TRUSTED) == str(folder)
+
+
+def _refuse_a_strangers(path: Path, folder: Path, status: os.stat_result) -> None:
     everybody_writes = bool(status.st_mode & stat.S_IWOTH)
-    if (status.st_uid in owners and not everybody_writes) or os.environ.get(TRUSTED) == str(path.parent):
+    if (owned_here(status) and not everybody_writes) or is_trusted(folder):
         return
     import shlex  # some milliseconds that no sound file needs
 
     raise UsageError(
         "E119",
-        f"{CONFIG_NAME} may be written by everybody" if everybody_writes else f"{CONFIG_NAME} belongs to somebody else",
+        f"{path.name} may be written by everybody" if everybody_writes else f"{path.name} belongs to somebody else",
         where=str(path),
         cause="it can name programs to run, and where your keys go"
         + ("" if everybody_writes else f"; its owner is user {status.st_uid}, you are {os.geteuid()}"),
         hint=f"chmod o-w {shlex.quote(str(path))}"
         if everybody_writes
-        else f"read it; to use it all the same: export {TRUSTED}={shlex.quote(str(path.parent))}; or make a prony.toml "
+        else f"read it; to use it all the same: export {TRUSTED}={shlex.quote(str(folder))}; or make a {path.name} "
         "of your own in the folder you work in",
     )
 

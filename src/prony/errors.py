@@ -26,7 +26,7 @@ CODES: dict[str, str] = {
     "E104": "no such task",
     "E107": "a file that was named and cannot be used",
     "E110": "prony.toml cannot be read",
-    "E119": "a prony.toml of somebody else",
+    "E119": "settings of somebody else",
 }
 """Codes that several rooms raise, with their titles; a room's own stand in its `codes.py`. A code never changes its
 meaning; a retired one is not used again. `scripts/check_codes.py` lists and checks them all."""

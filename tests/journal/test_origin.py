@@ -16,8 +16,10 @@ from synthetic_run import RunBuilder
 from prony.boards.leaderboard import leaderboard
 from prony.boards.scope import find_run
 from prony.journal import Identified, queries
+from prony.journal.events import GENESIS, line_hash
 from prony.journal.index import Index
 from prony.journal.origin import MARK_NAME, begun_here, key_path, mark
+from prony.journal.past import past_contestants, past_runs
 from prony.nouns import Contestant
 
 Begin = Callable[..., RunBuilder]
@@ -166,3 +168,54 @@ def test_records_of_this_version_are_who_they_say(build_run: Begin, tmp_path: Pa
         index.update()
         [row] = index.query("SELECT contestant, claimed FROM contestant")
     assert (row["contestant"], row["claimed"]) == (told["id"], None)
+
+
+def test_who_claims_the_id_of_another_is_named_on_the_board(build_run: Begin, tmp_path: Path) -> None:
+    mine = measured(build_run, "mine", False, own=True, created_at=OWN)
+    victim = mine.contestants["m"]
+    made = claim(build_run, victim)
+    made.attempt("m", "one", True)
+    made.finish()
+    with Index(tmp_path) as index:
+        index.update()
+        board = leaderboard(index)
+    assert {line.run: line.claims for line in board.runs} == {"mine": {}, "theirs": {"m": victim}}
+    [note] = [note for note in board.notes if "claimed under an id that is another's" in note]
+    assert f"m of theirs ({victim})" in note
+
+
+def test_where_no_run_began_here_the_board_says_so(build_run: Begin, tmp_path: Path) -> None:
+    for run in ("a", "b"):
+        measured(build_run, run, True, own=False, created_at=OWN)
+    with Index(tmp_path) as index:
+        index.update()
+        assert "a, b bear no mark of this user: their records are read as they are" in leaderboard(index).notes
+
+
+@pytest.mark.parametrize("date", ["", "-999-01-01T00:00:00Z", "9999-99-99T99:99:99Z", "2999-01-01T00:00:00Z"])
+def test_a_run_of_no_possible_date_teaches_an_estimate_nothing(build_run: Begin, tmp_path: Path, date: str) -> None:
+    measured(build_run, "mine", True, own=True, created_at=OWN)
+    measured(build_run, "theirs", True, own=False, created_at=date)
+    with Index(tmp_path) as index:
+        index.update()
+        assert {run.run for run in past_runs(index, 100)} == {"mine"}
+
+
+def test_a_run_without_a_plan_teaches_an_estimate_nothing(build_run: Begin, tmp_path: Path) -> None:
+    measured(build_run, "mine", True, own=True, created_at=OWN)
+    made = measured(build_run, "theirs", True, own=False, created_at=OWN)
+    unplanned(made.dir)
+    with Index(tmp_path) as index:
+        index.update()
+        assert {run.run for run in past_runs(index, 100)} == {"mine"}
+        assert {one.run for one in past_contestants(index, ["mine", "theirs"])} == {"mine"}
+
+
+def unplanned(run_dir: Path) -> None:
+    """Take the first event out of a journal, and chain the rest anew."""
+    lines, prev = [], GENESIS
+    for number, line in enumerate((run_dir / "events.jsonl").read_bytes().splitlines()[1:]):
+        told = json.loads(line) | {"seq": number, "prev": prev}
+        lines.append(json.dumps(told).encode())
+        prev = line_hash(lines[-1])
+    (run_dir / "events.jsonl").write_bytes(b"\n".join([*lines, b""]))

@@ -31,7 +31,7 @@ from prony.gateway import Gateway
 from prony.grading.toolchains import missing_toolchains, sandbox_for
 from prony.harnesses import harness_named, harnesses
 from prony.journal import Event, ExchangeSeen, JournalWriter, Planned, Resumed, read_events, task_pin
-from prony.journal.origin import mark
+from prony.journal.origin import mark, refuse_anothers
 from prony.keys import tells_apart
 from prony.nouns import ContestantSpec, Noun, RunPlan, RunSettings, Suite, Task
 from prony.references.models import reference_models
@@ -159,6 +159,7 @@ async def _tell_where_texts_go(specs: Iterable[ContestantSpec], say: Callable[[s
 def _new_folder(home: Path, plan: RunPlan) -> Path:
     """The run's folder, with its plan in it. Raises RunError E908 where it cannot be made."""
     run_dir = home / RUNS / plan.id
+    refuse_anothers(run_dir.parent)
     try:
         run_dir.mkdir(parents=True)
         write_plan(plan, run_dir)

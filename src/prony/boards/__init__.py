@@ -30,6 +30,7 @@ Whether its conclusions may be read:
     controls.py         references that must come out as they are known to
     repetition.py       a contestant in several runs
     repeated_runs.py    all of those
+    foreign.py          runs from elsewhere, and whom they claim to be
     validity.py         every doubt, and what then stands in the place of a conclusion
 
 Two contestants against each other:

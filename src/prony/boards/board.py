@@ -184,6 +184,8 @@ class RunLine(View, frozen=True, kw_only=True):
     damage: str | None = None
     imported: bool = False
     """Whether it did not begin here: a folder that was copied in."""
+    claims: dict[str, str] = {}
+    """Label -> the id that its record claims for a contestant whose fingerprint is another's."""
 
 
 class Board(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.board/1"):

@@ -15,6 +15,7 @@ from prony.boards.dimensions import DEFAULT
 from prony.boards.doubt import Doubt, DoubtKind
 from prony.boards.entrants import Entrant, entrants
 from prony.boards.estimates import outcomes_by_task
+from prony.boards.foreign import foreign_notes
 from prony.boards.headline import Contenders, conclude, score_order
 from prony.boards.home import state_of
 from prony.boards.ranks import BoardRanking
@@ -31,7 +32,7 @@ from prony.errors import JournalError
 from prony.journal import queries
 from prony.journal.index import Index
 from prony.journal.queries import GradeChoice
-from prony.journal.remarks import unscored_attempts, unscored_counts
+from prony.journal.remarks import false_claims, unscored_attempts, unscored_counts
 from prony.journal.spending import Spent, spent_by_task
 
 LEVEL = 0.95
@@ -112,7 +113,7 @@ def _board(index: Index, scope: Scope, choice: GradeChoice, by: str) -> Board:
     incomplete = tuple(row for row in rows if not row.reference and not row.complete)
     repeated = repetitions(index, scope, everybody, choice, LEVEL)
     doubts = doubts_about(index, scope, everybody, repeated, choice)
-    unscored = unscored_counts(index, scope.run_names)
+    unscored, claims = unscored_counts(index, scope.run_names), false_claims(index, scope.run_names)
     causes = _causes(index, scope, everybody, rows)
     found = conclude(Contenders(models, incomplete, by_id, doubts, len(tasks), LEVEL), causes)
     sets = found.ranking.sets if found.ranking else {}
@@ -133,7 +134,7 @@ def _board(index: Index, scope: Scope, choice: GradeChoice, by: str) -> Board:
         languages={name: len(some) for name, some in sliced.languages.items()},
         by=by,
         slices={name: len(some) for name, some in sliced.slices.items()},
-        runs=tuple(_run_line(run, unscored.get(run.run, 0)) for run in scope.runs),
+        runs=tuple(_run_line(run, unscored.get(run.run, 0), claims) for run in scope.runs),
         newest_at=max((row.last_at for row in rows if row.last_at), default=None),
         sentence=found.sentence,
         score_sentence=found.score_sentence,
@@ -187,24 +188,20 @@ def _causes(index: Index, scope: Scope, everybody: Sequence[Entrant], rows: Sequ
     return (*causes_of(unscored, {one.contestant: one.name for one in everybody}), *((absent,) if absent else ()))
 
 
-def _run_line(run: queries.RunRow, unscored: int) -> RunLine:
+def _run_line(run: queries.RunRow, unscored: int, claims: Mapping[str, dict[str, str]]) -> RunLine:
     return RunLine(
         run=run.run,
         created_at=run.created_at,
         state=state_of(run.finished, unscored),
         damage=run.damage,
         imported=run.imported,
+        claims=claims.get(run.run, {}),
     )
 
 
 def _notes(index: Index, scope: Scope, doubts: Sequence[Doubt], repeated: Sequence[Repetition]) -> list[str]:
     notes = [f"run {run.run}: {run.damage}; the events before it are shown" for run in scope.runs if run.damage]
-    imported = [run.run for run in scope.runs if run.imported]
-    if imported and any(not run.imported for run in queries.runs(index)):
-        begun = "did not begin here: its record is read as it is, and overrules nothing"
-        if len(imported) > 1:
-            begun = "did not begin here: their records are read as they are, and overrule nothing"
-        notes.append(f"{', '.join(imported[:3])}{' and others' * (len(imported) > 3)} {begun} that was measured here")
+    notes += foreign_notes(index, scope)
     unfinished = [run.run for run in scope.runs if run.finished is None]
     if unfinished:
         notes.append(f"interim, not a result: {', '.join(unfinished)} has not finished; tasks come in shuffled order")

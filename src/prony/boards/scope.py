@@ -37,7 +37,7 @@ def find_run(index: Index, name: str) -> str:
     known = [run.run for run in queries.runs(index)]
     if name == "last" and known:
         return known[-1]
-    fits = [name] if name in known else [run for run in known if run.startswith(name)]
+    fits = [name] if name in known else [run for run in known if name and run.startswith(name)]
     if len(fits) == 1:
         return fits[0]
     near = fits or difflib.get_close_matches(name, known, n=3, cutoff=0.4) or known[-3:]

@@ -65,7 +65,7 @@ async def _estimate(terminal: Terminal, options: dict[str, Any]) -> Forecast:
         price_per_kwh=options["price_per_kwh"],
         currency=options["currency"],
     )
-    if options["resume"]:
+    if options["resume"] is not None:
         run_dir = home / RUNS / run_id(home, options["resume"])
         plan = read_plan(run_dir)
         own = {"toolchains": config.toolchains}  # a plan's programs are never started to learn their version

@@ -164,7 +164,7 @@ def check_plan(ctx: click.Context, options: dict[str, Any], also: tuple[str, ...
 
     Raises UsageError E102.
     """
-    if options["resume"]:
+    if options["resume"] is not None:
         allowed = {"resume", "max_minutes", "max_total_tokens", "patience_s", "accept", *also}
         source = click.core.ParameterSource.COMMANDLINE
         extra = [name for name in options if name not in allowed and ctx.get_parameter_source(name) is source]

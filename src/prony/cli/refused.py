@@ -18,6 +18,7 @@ HINTS = {
     errno.ENOMEM: "end what needs the memory, then do it again",
     errno.EIO: "the disk or the network it hangs on is failing",
     errno.ENOENT: "is the folder you are in still there? cd to one that is",
+    errno.EEXIST: "something else stands under that name: move it away",
     errno.ENOTDIR: "a file stands where a folder is needed: move it away",
     errno.EISDIR: "a folder stands where a file is needed: move it away",
     errno.ENAMETOOLONG: "take a shorter name",

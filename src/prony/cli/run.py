@@ -61,7 +61,7 @@ def _consent(terminal: Terminal, home: Path, config: places.Config, options: dic
     from prony.bench.plan import read_plan
     from prony.bench.run import RUNS
 
-    if options["resume"]:
+    if options["resume"] is not None:
         clauses = plan_risks(read_plan(home / RUNS / run_id(home, options["resume"])), config)
     else:
         clauses = risks(wanted(options, config).settings, config.toolchains)
@@ -94,7 +94,7 @@ async def _run(terminal: Terminal, home: Path, config: places.Config, options: d
     loop.add_signal_handler(signal.SIGINT, lambda: _interrupt(terminal, stop))
     loop.add_signal_handler(signal.SIGTERM, stop.now)
     try:
-        if options["resume"]:
+        if options["resume"] is not None:
             run = run_id(home, options["resume"])
             plan, summary = await resume(home, run, budgets(options), listener, stop, config=config, accepted=accepted)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from prony.errors import PronyError, UsageError
@@ -13,7 +14,9 @@ def run_id(home: Path, prefix: str) -> str:
 
     Raises UsageError E101 when it names none, E114 when it names several.
     """
-    known = sorted(folder.name for folder in (home / "runs").glob("*/"))
+    from prony.journal.reader import run_names
+
+    known = [name for name in run_names(home / "runs") if os.path.isdir(home / "runs" / name)]
     if prefix == "last" and known:
         from prony.journal.origin import begun_here
 
@@ -21,12 +24,12 @@ def run_id(home: Path, prefix: str) -> str:
             name: (begun_here(home / "runs" / name), _begun_at(home / "runs" / name), name) for name in known
         }
         return max(known, key=runs_by_age.__getitem__)
-    runs = [name for name in known if name.startswith(prefix)]
+    runs = [name for name in known if prefix and name.startswith(prefix)]
     if prefix in runs or len(runs) == 1:
         return prefix if prefix in runs else runs[0]
     raise UsageError(
         "E114" if runs else "E101",
-        f"no run {prefix}" if not runs else f"{prefix} names {len(runs)} runs",
+        f"no run {prefix or repr(prefix)}" if not runs else f"{prefix} names {len(runs)} runs",
         where=str(home / "runs"),
         hint="`prony` lists the runs of this folder",
     )

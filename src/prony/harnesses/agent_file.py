@@ -86,10 +86,11 @@ def agent_files() -> dict[str, Path]:
 
 
 def read_agent(path: Path) -> AgentFile:
-    """The agent of a file. Raises UsageError E282 with the line and a next step where it cannot be used."""
+    """The agent of a file. Raises UsageError E282 with the line and a next step where it cannot be used, E119 where
+    it is a user's, and may be somebody else's."""
     try:
-        text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+        text = config.own_text(path, path.parent.parent) if path.parent != SHIPPED else path.read_text("utf-8")
+    except (OSError, ValueError) as error:
         hint = "it must be a text file (UTF-8) that is yours to read: ls -l"
         raise UsageError("E282", f"{path.name} cannot be read", where=str(path), cause=str(error), hint=hint) from error
     mend = f"mend the line that is named; {_PAGE} shows a file that can be read"

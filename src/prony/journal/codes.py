@@ -14,6 +14,6 @@ CODES = {
     "E610": "no such blob",
     "E611": "a blob is damaged",
     "E612": "a blob is too large",
-    "E613": "a link in place of a folder of blobs",
+    "E613": "a folder that is not written to",
     "E620": "the index cannot be used",
 }

@@ -18,7 +18,7 @@ from prony.errors import JournalError
 from prony.journal.fold import CellKey, Fold
 from prony.journal.measures import MEASURES
 from prony.journal.origin import begun_here, computed_here, refuse_links
-from prony.journal.reader import START, Cursor, events_path, read_records
+from prony.journal.reader import START, Cursor, events_path, read_records, run_names
 from prony.journal.rollup import (
     ALL_RUNS,
     STATES,
@@ -212,9 +212,7 @@ class Index:
     # --- following the journals --------------------------------------------------------------------------------------
 
     def _present(self) -> list[str]:
-        if not self.runs.is_dir():
-            return []
-        return sorted(folder.name for folder in self.runs.iterdir() if _size(events_path(folder)) is not None)
+        return [run for run in run_names(self.runs) if _size(events_path(self.runs / run)) is not None]
 
     def _known(self) -> set[str]:
         return {row["run"] for row in self._open().execute("SELECT run FROM run")}

@@ -9,17 +9,18 @@ from __future__ import annotations
 import contextlib
 import hmac
 import os
+import shlex
+import stat
 from hashlib import sha256
 from pathlib import Path
 
-from prony.config import user_home
+from prony.config import TRUSTED, is_trusted, owned_here, user_home
 from prony.errors import JournalError
-from prony.journal.reader import events_path
+from prony.journal.reader import LONGEST_LINE, events_path
 from prony.plain_files import open_plain
 
 MARK_NAME = "begun.mac"
 KEY_BYTES = 32
-_LONGEST_LINE = 64 << 20
 
 
 def key_path(home: Path) -> Path:
@@ -75,9 +76,33 @@ def refuse_links(index: Path) -> None:
             )
 
 
+def refuse_anothers(folder: Path) -> None:
+    """See that what stands in `folder`, of runs or of what was put aside, is written where this user means it to be.
+
+    Raises JournalError E613 for a link, which leads out of the folder that it came with, and for a folder of somebody
+    else, who can put links in it while we write; not where its home is trusted (`prony.config.TRUSTED`).
+    """
+    try:
+        status = folder.lstat()
+    except FileNotFoundError:
+        return
+    linked = stat.S_ISLNK(status.st_mode)
+    if (not linked and owned_here(status)) or is_trusted(folder.parent):
+        return
+    raise JournalError(
+        "E613",
+        f"a link stands in place of {folder.name}" if linked else f"{folder.name} belongs to somebody else",
+        where=str(folder),
+        cause="nothing is written where it leads"
+        if linked
+        else f"its owner is user {status.st_uid}, you are {os.geteuid()}, and could be led elsewhere while you write",
+        hint=f"where you mean it so: export {TRUSTED}={shlex.quote(str(folder.parent))}; what is there can be read",
+    )
+
+
 def _mark_of(run_dir: Path, key: bytes) -> str | None:
     with open_plain(events_path(run_dir)) as file:
-        first = file.readline(_LONGEST_LINE)
+        first = file.readline(LONGEST_LINE)
     return hmac.new(key, b"begun\0" + first, sha256).hexdigest() if first.endswith(b"\n") else None
 
 

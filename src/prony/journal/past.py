@@ -94,11 +94,12 @@ no cost of the run."""
 
 
 def past_contestants(index: Index, runs: Sequence[str]) -> list[PastContestant]:
-    """Every contestant that was identified in these runs, the oldest run first."""
+    """Every contestant that was identified in these runs, as far as they have a plan, the oldest run first."""
     rows = index.query(
         "SELECT c.run, r.created_at, c.label, c.contestant, e.spec, c.fingerprint, c.load_s, r.settings "
         "FROM contestant AS c JOIN run AS r USING (run) JOIN entry AS e ON e.run = c.run AND e.label = c.label "
-        "WHERE c.run IN (SELECT value FROM json_each(?)) ORDER BY r.created_at, c.run, e.position",
+        "WHERE r.plan_id IS NOT NULL AND c.run IN (SELECT value FROM json_each(?)) "
+        "ORDER BY r.created_at, c.run, e.position",
         (compact(list(runs)),),
     )
     return [
@@ -123,12 +124,14 @@ def past_cells(index: Index, runs: Sequence[str]) -> list[PastCell]:
 
 
 def past_runs(index: Index, attempts: int) -> list[PastRun]:
-    """The newest runs with an attempt that ended, as many as have `attempts` together, the oldest first."""
+    """The newest runs with an attempt that ended, as many as have `attempts` together, the oldest first; of those whose
+    dates can be read, and are in their order."""
     rows = index.query(
         "SELECT r.run, r.created_at, r.settings, count(*), count(DISTINCT a.label), "
-        "  (julianday(max(a.ended_at)) - julianday(r.created_at)) * 86400.0 "
-        "FROM run AS r JOIN attempt AS a USING (run) WHERE a.ended_at IS NOT NULL AND a.exchanges > 0 "
-        "GROUP BY r.run ORDER BY r.created_at, r.run"
+        "  (julianday(max(a.ended_at)) - julianday(r.created_at)) * 86400.0 AS span_s "
+        "FROM run AS r JOIN attempt AS a USING (run) "
+        "WHERE r.plan_id IS NOT NULL AND a.ended_at IS NOT NULL AND a.exchanges > 0 "
+        "GROUP BY r.run HAVING span_s >= 0.0 ORDER BY r.created_at, r.run"
     )
     decode = msgspec.json.Decoder(RunSettings).decode
     found = [PastRun(row[0], row[1], decode(row[2]), row[3], row[4], row[5]) for row in rows]

@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 from prony.errors import JournalError
+from prony.journal.origin import refuse_anothers
 from prony.journal.reader import events_path
 
 FORGOTTEN = "forgotten"
@@ -17,8 +18,9 @@ FORGOTTEN = "forgotten"
 def put_aside(home: Path, run: str) -> Path:
     """Move a run out of `home`/runs, and return where it is. The index forgets it when it is next brought up to date.
 
-    Raises JournalError E603 while somebody writes it.
+    Raises JournalError E603 while somebody writes it, E613 as `refuse_anothers`.
     """
+    refuse_anothers(home / "runs")
     folder = home / "runs" / run
     if _is_written(folder):
         raise JournalError(
@@ -26,6 +28,7 @@ def put_aside(home: Path, run: str) -> Path:
         )
     place = home / FORGOTTEN
     place.mkdir(exist_ok=True)
+    refuse_anothers(place)
     names = (run if number == 1 else f"{run}-{number}" for number in itertools.count(1))
     target = next(place / name for name in names if not os.path.lexists(place / name))
     folder.rename(target)

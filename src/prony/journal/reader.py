@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -11,8 +12,11 @@ import msgspec
 from prony.errors import JournalError
 from prony.journal.events import GENESIS, Event, decode_envelope, decode_event, line_hash
 from prony.plain_files import open_plain
+from prony.registry import tell_once
 
 EVENTS_NAME = "events.jsonl"
+LONGEST_LINE = 64 << 20
+"""Bytes of an event. What has more in a line is no journal of ours, and would fill the memory."""
 
 
 class Cursor(NamedTuple):
@@ -35,6 +39,23 @@ class Record(NamedTuple):
     after: Cursor
 
 
+def run_names(runs: Path) -> list[str]:
+    """The names of what stands in `runs`. One that is no text (UTF-8) is told and left out: no table or document could
+    hold it."""
+    names = os.listdir(runs) if runs.is_dir() else []
+    for name in (name for name in names if not _is_text(name)):
+        tell_once(f"the run {os.fsencode(name)!r} is left out: its name is no text (UTF-8); call its folder otherwise")
+    return sorted(filter(_is_text, names))
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def events_path(run_dir: Path) -> Path:
     """The journal of a run."""
     return Path(run_dir) / EVENTS_NAME
@@ -50,7 +71,10 @@ def read_records(run_dir: Path, start: Cursor = START) -> Iterator[Record]:
     with _opened(path) as file:
         file.seek(start.offset)
         cursor = start
-        for raw in file:
+        while raw := file.readline(LONGEST_LINE):
+            if len(raw) == LONGEST_LINE:
+                where = f"{path}, byte {cursor.offset}"
+                raise _damaged(f"event {cursor.seq} is damaged", where, f"its line is longer than {LONGEST_LINE} bytes")
             if not raw.endswith(b"\n"):
                 return
             record = _record(raw[:-1], cursor, path)
@@ -76,7 +100,7 @@ def event_at(run_dir: Path, byte: int) -> Event:
     path = events_path(run_dir)
     with _opened(path) as file:
         file.seek(byte)
-        line = file.readline()
+        line = file.readline(LONGEST_LINE)
     try:
         return decode_event(line)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:

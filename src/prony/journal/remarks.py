@@ -46,6 +46,19 @@ def unscored_counts(index: Index, runs_in_scope: Sequence[str]) -> dict[str, int
     return {row[0]: row[1] for row in rows}
 
 
+def false_claims(index: Index, runs_in_scope: Sequence[str]) -> dict[str, dict[str, str]]:
+    """run -> label -> the id that its record claims for that contestant, where it is not that of the fingerprint."""
+    rows = index.query(
+        "SELECT run, label, claimed FROM contestant WHERE claimed IS NOT NULL "
+        "AND run IN (SELECT value FROM json_each(?)) ORDER BY run, label",
+        (compact(list(runs_in_scope)),),
+    )
+    claims: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in rows:
+        claims[row["run"]][row["label"]] = row["claimed"]
+    return dict(claims)
+
+
 class Flagged(NamedTuple):
     """Of a contestant's attempts that count: how many had an exchange with each flag, and how many lost their answer
     because the context was full."""

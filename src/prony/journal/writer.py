@@ -17,6 +17,7 @@ import msgspec
 from prony.errors import JournalError
 from prony.journal.blobs import Blobs
 from prony.journal.events import Event, Noted, encode_line, line_hash, now
+from prony.journal.origin import refuse_anothers
 from prony.journal.reader import START, Cursor, events_path, read_records
 
 COMMIT_INTERVAL_S = 0.1
@@ -32,11 +33,12 @@ class JournalWriter:
     line that a crash left torn is cut off, and a `noted` event says so. Safe to use from several threads.
 
     Raises JournalError E602/E604 for a journal that cannot be continued, E603 when another process writes it, E608 and
-    E613 where links or pipes stand in place of its files.
+    E613 where links or pipes stand in place of its files, or the folder that it stands in is another's.
     """
 
     def __init__(self, run_dir: Path) -> None:
         self.run_dir = Path(run_dir)
+        refuse_anothers(self.run_dir.absolute().parent)
         self._refuse_a_link()
         self.run_dir.mkdir(parents=True, exist_ok=True)
         self.blobs = Blobs(self.run_dir)
