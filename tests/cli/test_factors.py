@@ -34,3 +34,11 @@ def test_an_axis_that_nobody_differs_in_says_why(prony, recorded):
     said = prony("factors", "quantization")
     assert (said.code, "E658" in said.err, "have the same value: Q4_K_M" in said.err) == (3, True, True)
     assert prony("factors", "temperature", "--suite", "nobody").code == 3
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_a_narrow_screen_keeps_the_interval_and_names_what_it_has_no_room_for(prony, recorded, width):
+    said = prony("factors", "temperature", width=width)
+    header = next(line for line in said.out.splitlines() if "effect  " in line)
+    assert "95 % interval" in header
+    assert "not shown at this width: " in said.out

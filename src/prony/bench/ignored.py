@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from prony.engines import Description
 from prony.nouns import ContestantSpec
+from prony.readable import counted
 
 
 def ignored(spec: ContestantSpec, description: Description, *, parallel: int) -> str | None:
@@ -16,7 +17,7 @@ def ignored(spec: ContestantSpec, description: Description, *, parallel: int) ->
     holds: list[str] = []
     if engine.slots is not None and parallel > engine.slots:
         asked.append(f"--parallel {parallel}" if engine.slots <= 1 else f"--parallel beyond {engine.slots}")
-        holds.append(f"{engine.slots} slot{'s' if engine.slots != 1 else ''}")
+        holds.append(counted(engine.slots, "slot"))
     if spec.context is not None and not spec.started and engine.served_context != spec.context:
         asked.append(f"--context {spec.context}")
         served = engine.served_context

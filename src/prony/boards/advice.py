@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from prony.boards.board import Board
 from prony.boards.doubt import DoubtKind
+from prony.readable import counted
 
 LIMIT = 3
 HOW = {"infra": "ended as infra, which is nobody's score", "missing": "not made"}
@@ -30,12 +31,12 @@ def _unfinished(board: Board) -> list[str]:
     newest = board.runs[-1].run if board.runs else ""
     damaged = {run.run for run in board.runs if run.damage}
     steps = [
-        f"{_attempts(cause.count)} {HOW[cause.outcome]}{_by(cause.code)}: {cause.remedy}"
+        f"{counted(cause.count, 'attempt')} {HOW[cause.outcome]}{_by(cause.code)}: {cause.remedy}"
         for cause in board.causes
         if cause.run not in damaged
     ]
     if waiting:
-        steps.insert(0, f"{_attempts(waiting)} without a grade: prony regrade {shlex.quote(newest)}")
+        steps.insert(0, f"{counted(waiting, 'attempt')} without a grade: prony regrade {shlex.quote(newest)}")
     return steps
 
 
@@ -72,7 +73,3 @@ def _look(board: Board, examples: Sequence[str]) -> list[str]:
 
 def _by(code: str) -> str:
     return "" if code == "not_run" else f" ({code})"
-
-
-def _attempts(count: int) -> str:
-    return f"{count} attempt{'' if count == 1 else 's'}"

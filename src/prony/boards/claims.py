@@ -7,10 +7,11 @@ decisions of a ranking whose error rate is that of the whole board (`prony.board
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP
+from decimal import ROUND_CEILING, ROUND_FLOOR
 
 from prony.boards.ranks import SO_FAR, BoardRanking, RankedPair
 from prony.boards.spending import SpeedRatio
+from prony.boards.words import span, unsigned_points
 from prony.readable import counted, fixed
 
 MOST_NAMED = 4
@@ -85,7 +86,7 @@ def _first(ranking: BoardRanking, first: Sequence[str], rest: Sequence[str], nam
     if rest:
         return f"{who} tie, nothing here tells them apart"
     least = max((_half(pair) for pair in ranking.pairs), default=0.0)
-    shown = f"; a difference of more than {_points(least)} would have been told" if least else ""
+    shown = f"; a difference of more than {unsigned_points(least)} would have been told" if least else ""
     return f"no order is decided: {who} tie, nothing here tells them apart{shown}"
 
 
@@ -103,8 +104,8 @@ def _alone(ranking: BoardRanking, first: str, rest: Sequence[str], names: Mappin
 def _margin(pair: RankedPair | None, other: str) -> str:
     if pair is None or pair.difference is None or pair.lo is None:
         return ""
-    span = f", interval {_span(pair.lo, pair.hi)}" if pair.lo is not None and pair.hi is not None else ""
-    return f": of the next, {other}, by {_points(pair.difference)}{span}"
+    within = f", interval {span(pair.lo, pair.hi)}" if pair.lo is not None and pair.hi is not None else ""
+    return f": of the next, {other}, by {unsigned_points(pair.difference)}{within}"
 
 
 def _behind(ranking: BoardRanking, first: Sequence[str], rest: Sequence[str], names: Mapping[str, str]) -> list[str]:
@@ -136,7 +137,7 @@ def _are(group: Sequence[str], names: Mapping[str, str]) -> str:
 def _by_at_least(ranking: BoardRanking, first: Sequence[str], group: Sequence[str]) -> str:
     bounds = [pair.lo for one in first for other in group if (pair := ranking.pair(one, other))]
     known = [bound for bound in bounds if bound is not None and bound > 0.0]
-    return f", by {_points(min(known), ROUND_FLOOR)} or more" if len(known) == len(bounds) and known else ""
+    return f", by {unsigned_points(min(known), ROUND_FLOOR)} or more" if len(known) == len(bounds) and known else ""
 
 
 def _scope(ranking: BoardRanking) -> str:
@@ -151,15 +152,3 @@ def _half(pair: RankedPair) -> float:
     if pair.lo is None or pair.hi is None or pair.difference is None:
         return 0.0
     return max(pair.hi - pair.difference, pair.difference - pair.lo)
-
-
-def _points(share: float, rounding: str = ROUND_HALF_UP) -> str:
-    from prony.stats.words import points
-
-    return points(share, rounding).removeprefix("+")
-
-
-def _span(lo: float, hi: float) -> str:
-    from prony.stats.words import signed
-
-    return f"{signed(lo, ROUND_FLOOR)} to {signed(hi, ROUND_CEILING)}"

@@ -7,9 +7,9 @@ stands beside that, as what it would be worth had these two been named beforehan
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import ROUND_CEILING, ROUND_FLOOR
 from math import floor, log10
 
+from prony.boards import words
 from prony.boards.board import Versus
 from prony.boards.costs import CostPerSolved
 from prony.boards.disagreements import Matrix, TaskDuel
@@ -112,11 +112,7 @@ def _points(difference: float | None) -> str:
 
 
 def _span(family: Family) -> str:
-    from prony.stats.words import signed
-
-    if family.lo is None or family.hi is None:
-        return "not known"
-    return f"{signed(family.lo, ROUND_FLOOR)} to {signed(family.hi, ROUND_CEILING)}"
+    return "not known" if family.lo is None else words.span(family.lo, family.hi)
 
 
 def _p(family: Family) -> str:

@@ -230,6 +230,11 @@ def _decision(effect: PairedEffect, p: float) -> str:
 
 def _sentence(axis: str, contrast: Contrast, effect: PairedEffect, contrasts: int) -> str:
     """What may be said of an effect, as one sentence without a full stop."""
+    by = "by score: " if effect.measure == "score" else ""
+    return by + _said_of(axis, contrast, effect, contrasts)
+
+
+def _said_of(axis: str, contrast: Contrast, effect: PairedEffect, contrasts: int) -> str:
     from prony.stats.words import chance
 
     verb = "scores" if effect.measure == "score" else "solves"
@@ -246,7 +251,7 @@ def _sentence(axis: str, contrast: Contrast, effect: PairedEffect, contrasts: in
         flipped = f"{words.points(-effect.difference)}, {_span(-effect.hi, -effect.lo)}, {over}"
         return f"{axis} {contrast.low} {verb} more than {contrast.high}: {flipped}"
     how = f" ({chance(effect.p_adjusted)}, Holm over {contrasts} contrasts)" if contrasts > 1 else ""
-    least = words.points(effect.resolution).removeprefix("+")
+    least = words.unsigned_points(effect.resolution) if effect.resolution else ""
     shows = f"; these tasks show an effect of {least} or more, 4 times of 5" if effect.resolution else ""
     return f"not decided: {who} {told}{how}{shows}"
 

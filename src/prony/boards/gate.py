@@ -41,7 +41,7 @@ class GateClaim(View, frozen=True, kw_only=True):
     @property
     def line(self) -> str:
         """The claim with what became of it, in a line."""
-        accepted = " (accepted, though not shown)" if self.accepted else ""
+        accepted = ", accepted" if self.accepted else ""
         return f"{self.standing.value.replace('_', ' ')}{accepted}: {self.claim}: {self.why}"
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import ROUND_CEILING, ROUND_HALF_UP
+from decimal import ROUND_CEILING
 
 from prony.boards.board import Board, Row
 from prony.boards.compare import Compare
 from prony.boards.gate import Gate, GateClaim, Standing
 from prony.boards.validity import bearing_on
-from prony.boards.words import interval_of, percent_of, span
+from prony.boards.words import interval_of, percent_of, span, unsigned_points
 from prony.boards.words import points as points_of
 from prony.readable import counted
 
@@ -18,19 +18,20 @@ def not_worse(compare: Compare, accept: bool = False) -> GateClaim:
     """That A is not worse than B by more than the margin of the comparison: the interval of A - B lies above minus that
     margin, on common tasks and with 0 for what is missing."""
     a, b, margin = compare.versus.a, compare.versus.b, compare.margin
-    claim = f"{a} is not worse than {b} by more than {_points(margin.margin)}"
+    claim = f"{a} is not worse than {b} by more than {unsigned_points(margin.margin)}"
     if compare.doubts:
         return GateClaim(claim=claim, standing=Standing.NOT_JUDGED, why=compare.versus.sentence)
     if margin.a_not_worse == "not_estimable":
         return GateClaim(claim=claim, standing=Standing.NOT_JUDGED, why=compare.versus.sentence)
     standing = {"shown": Standing.HELD, "refuted": Standing.REFUTED}.get(margin.a_not_worse, Standing.NOT_SHOWN)
-    why = compare.versus.sentence
+    versus = compare.versus
+    why = f"A - B is {points_of(versus.difference)}, 95 % interval {span(versus.lo, versus.hi)}, "
+    why += counted(versus.tasks, "common task")
     if compare.missing is not None:
         why = f"{why}; with 0 for what is missing {_difference(compare)}"
     if standing is Standing.NOT_SHOWN and margin.least_margin is not None:
-        tasks = counted(compare.versus.tasks, "common task")
-        least = _points(margin.least_margin, ROUND_CEILING)
-        why = f"{why}; {tasks} show no margin below {least} here: more tasks would, or a larger margin"
+        least = unsigned_points(margin.least_margin, ROUND_CEILING)
+        why = f"{why}; these show no margin below {least} here: more tasks would, or a larger margin"
     return _claim(claim, standing, why, accept)
 
 
@@ -76,12 +77,6 @@ def compare_gate(compare: Compare, margin: bool, share: float | None, accept: bo
 
 def _claim(claim: str, standing: Standing, why: str, accept: bool) -> GateClaim:
     return GateClaim(claim=claim, standing=standing, why=why, accepted=accept and standing is Standing.NOT_SHOWN)
-
-
-def _points(share: float, rounding: str = ROUND_HALF_UP) -> str:
-    from prony.stats.words import points
-
-    return points(share, rounding).removeprefix("+")
 
 
 def _percent(share: float) -> str:

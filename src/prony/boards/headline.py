@@ -18,6 +18,7 @@ from prony.boards.estimates import outcomes_by_task, rate_sentence, scores_by_ta
 from prony.boards.ranks import BoardRanking, ranking_of, ranking_so_far
 from prony.boards.validity import STRUCK, Withheld, as_it_may_be_read, bearing_on, sentence_as_it_may_be_read
 from prony.journal.rollup import CellCounts
+from prony.readable import counted
 
 MOST_CAUSES = 2
 """Causes that the sentence names; all stand under the board."""
@@ -178,11 +179,11 @@ def _nothing(field: Contenders, causes: Sequence[Cause]) -> str:
 def _scored(row: Row, tasks: int) -> str:
     if not row.outcomes.scored:
         return f"{row.label} has no scored attempt"
-    of_tasks = f"{row.solved.tasks} of {tasks} task{'' if tasks == 1 else 's'}"
+    of_tasks = f"{row.solved.tasks} of {counted(tasks, 'task')}"
     return f"{row.label} has scored attempts at {of_tasks} only ({row.outcomes.solved} of {row.outcomes.scored} solved)"
 
 
 def _and_others(count: int) -> str:
     if not count:
         return ""
-    return f", and {count} other{'' if count == 1 else 's'} {'has' if count == 1 else 'have'} none"
+    return f", and {counted(count, 'other')} {'has' if count == 1 else 'have'} none"

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR
 
 from prony.boards.view import View
+from prony.boards.words import unsigned_points
 from prony.readable import counted
 
 Samples = Mapping[str, Sequence[float]]
@@ -93,7 +94,7 @@ def missing_sentence(missing: MissingAsZero, decision: str, a: str, b: str) -> s
 def margin_sentence(margin: Margin, a: str, b: str) -> str:
     """What is shown at the margin, of both."""
     told = STATUS_WORDS
-    by = f"by more than {_points(margin.margin)}"
+    by = f"by more than {unsigned_points(margin.margin)}"
     if margin.a_not_worse == margin.b_not_worse == "shown":
         return f"{a} and {b} are each shown to be no worse than the other {by}"
     if margin.a_not_worse == margin.b_not_worse == "not_shown":
@@ -110,12 +111,6 @@ STATUS_WORDS = {
     "refuted": "refuted",
     "not_estimable": "cannot be told from these tasks",
 }
-
-
-def _points(share: float) -> str:
-    from prony.stats.words import points
-
-    return points(share).removeprefix("+")
 
 
 def _status(a: Samples, b: Samples, margin: float, level: float) -> str:

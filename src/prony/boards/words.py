@@ -4,7 +4,7 @@ made one clean line."""
 from __future__ import annotations
 
 import re
-from decimal import ROUND_CEILING, ROUND_FLOOR
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP
 
 from prony import readable
 from prony.boards.board import FEW, Board, Outcomes, Rate, Row, SliceRate
@@ -37,8 +37,8 @@ NOTHING = "--"
 
 def title(board: Board) -> str:
     """What the board is about: suite, version, tasks, runs, age."""
-    where = f"run {board.run}" if board.run else f"{len(board.runs)} run{'s' if len(board.runs) != 1 else ''}"
-    tasks = f"{board.tasks} task{'' if board.tasks == 1 else 's'}"
+    where = f"run {board.run}" if board.run else readable.counted(len(board.runs), "run")
+    tasks = readable.counted(board.tasks, "task")
     repeats = f" x {board.repeats}" if board.repeats > 1 else ""
     judged = f" · grader {board.grader}" if board.grader else ""
     version = f"{board.suite} {board.suite_version}@{board.suite_digest[:8]}"
@@ -224,6 +224,13 @@ def points(share: float | None) -> str:
     from prony.stats.words import points as told
 
     return NOTHING if share is None else told(share)
+
+
+def unsigned_points(share: float, rounding: str = ROUND_HALF_UP) -> str:
+    """A width or a margin, a share, in points: `12 points`."""
+    from prony.stats.words import points as told
+
+    return told(share, rounding).removeprefix("+")
 
 
 def span(lo: float | None, hi: float | None) -> str:

@@ -122,7 +122,8 @@ def _pairwise(terminal: Terminal, names: tuple[str, ...], only_two: list[str], a
 
     if only_two:
         flag = {"worse": "fail-if-worse-than"}.get(only_two[0], only_two[0].replace("_", "-"))
-        raise UsageError("E102", f"--{flag} is of two contestants, and {len(names)} are named")
+        wrong = f"--{flag} is of two contestants, and {len(names)} are named"
+        raise UsageError("E102", wrong, hint=f"prony compare A B --{flag} ...; without it, several are compared")
     if len(names) > MOST:
         raise UsageError(
             "E102", f"{len(names)} contestants are named, and {MOST} are shown at most", hint="prony board"

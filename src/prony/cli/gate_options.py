@@ -23,7 +23,7 @@ def gate_options(command: Callable[..., int]) -> Callable[..., int]:
     """A command with the options that every gate has."""
     for option in (
         click.option("--summary", metavar="FILE", help=f"Append a Markdown summary here; a gate also to ${SUMMARY}."),
-        click.option("--junit", metavar="FILE", help="Write the gate's claims and the tasks here as JUnit XML."),
+        click.option("--junit", metavar="FILE", help="Write claims, and tasks or models, here as JUnit XML."),
         click.option(
             "--accept-not-shown", is_flag=True, help="Let the gate pass what is neither shown nor refuted, and say so."
         ),
@@ -31,7 +31,7 @@ def gate_options(command: Callable[..., int]) -> Callable[..., int]:
             "--fail-under",
             type=Number(0, 100, min_open=True),
             metavar="PERCENT",
-            help="Exit 1 unless it is shown to solve this share of tasks like these.",
+            help="Exit 1 unless each model of a board, or A, is shown to solve this share of tasks like these.",
         ),
     ):
         command = option(command)

@@ -29,7 +29,8 @@ def text(board: Board, terminal: Terminal) -> str:
     out.append("")
     out += [_folded(f"! {note}", width) for note in words.footnotes(board)]
     if hidden := dropped(columns, width):
-        out.append(_folded(f"not shown at this width: {', '.join(hidden)} (all: --csv, --json, --md)", width))
+        names = ", ".join(clean_line(header) for header in hidden)
+        out.append(_folded(f"not shown at this width: {names} (all: --csv, --json, --md)", width))
     out.append(terminal.paint(_folded(words.legend(board), width), "dim"))
     for number, step in enumerate(board.next_steps):
         out.append(_folded(f"{'next' if number == 0 else '    '}  {clean_line(step)}", width, " " * 6))

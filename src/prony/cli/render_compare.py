@@ -29,7 +29,7 @@ def text(compare: Compare, terminal: Terminal, *, every_field: bool = False) -> 
     for section in (
         [_folded(terminal.paint(f"! {clean_line(compare.flag)}", "red"), width)] if compare.flag else [],
         _fields(compare, terminal, width, every_field),
-        _table("", _sides(compare), terminal, width),
+        _table("", _sides(compare, width), terminal, width),
         lines(_costs(compare), terminal, width) if compare.costs else [],
         *_forests(compare, terminal, width),
         [_folded(compare_words.outcomes(compare.matrix), width)],
@@ -42,12 +42,13 @@ def text(compare: Compare, terminal: Terminal, *, every_field: bool = False) -> 
     return "\n".join(out)
 
 
-def _sides(compare: Compare) -> list[Column]:
+def _sides(compare: Compare, width: int) -> list[Column]:
     facts = [compare_words.facts(compare, side) for side in ("a", "b")]
+    cap = min(48, max(16, (width - 28) // 2))
     return [
         Column(f"on {readable.counted(compare.versus.tasks, 'common task')}", list(facts[0]), left=True),
-        Column(f"A {clean_line(compare.versus.a)}", list(facts[0].values()), left=True, cap=48),
-        Column(f"B {clean_line(compare.versus.b)}", list(facts[1].values()), left=True, cap=48),
+        Column(f"A {clean_line(compare.versus.a)}", list(facts[0].values()), left=True, cap=cap),
+        Column(f"B {clean_line(compare.versus.b)}", list(facts[1].values()), left=True, cap=cap),
     ]
 
 
@@ -57,8 +58,8 @@ def _costs(compare: Compare) -> list[Column]:
         Column("per solved task", [one.name for one in costs], left=True),
         Column("A", [compare_words.spent(one.a, one.a_lo, one.a_hi) for one in costs]),
         Column("B", [compare_words.spent(one.b, one.b_lo, one.b_hi) for one in costs]),
-        Column("A / B", [compare_words.spent(one.ratio, one.lo, one.hi) for one in costs]),
-        Column("", [one.why for one in costs], left=True, priority=1),
+        Column("A / B", [compare_words.spent(one.ratio, one.lo, one.hi) for one in costs], priority=1),
+        Column("", [one.why for one in costs], left=True, priority=2),
     ]
 
 
@@ -105,7 +106,7 @@ def _fields(compare: Compare, terminal: Terminal, width: int, every: bool) -> li
     half_known = [field for field in compare.differing if not field.both]
     out = [_folded(compare_words.what_differs(compare), width)]
     if compare.differing:
-        title = f"{len(known)} fingerprint field{'' if len(known) == 1 else 's'} known to differ"
+        title = f"{readable.counted(len(known), 'fingerprint field')} known to differ"
         shown = known if every else known[:MOST_FIELDS]
         out += [title, *(_pairs(shown, terminal, width) if shown else [])]
         out += _more(len(known), len(shown), "--all-fields")

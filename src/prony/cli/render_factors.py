@@ -5,7 +5,7 @@ from __future__ import annotations
 from prony.boards import words
 from prony.boards.effects import Contrast, EffectOnPair, PairedEffect
 from prony.boards.factors import AxisCounts, Factors
-from prony.cli.table import Column, lines
+from prony.cli.table import Column, dropped, lines
 from prony.cli.terminal import Terminal, clean_line, folded
 from prony.readable import counted
 
@@ -17,7 +17,13 @@ def listing(found: AxisCounts, terminal: Terminal) -> str:
     """The axes, a line each."""
     head = f"{found.suite} · {f'run {found.run}' if found.run else 'all runs'} · {counted(found.models, 'model')}"
     if not found.axes:
-        return "\n".join([clean_line(head), "no two models here differ in one choice alone"])
+        return "\n".join(
+            [
+                clean_line(head),
+                "no two models here differ in one choice alone",
+                "next  measure a model again with one thing changed: another file of it, --temperature, --template",
+            ]
+        )
     columns = [
         Column("axis", [one.axis for one in found.axes], left=True),
         Column("pairs", [str(one.pairs) for one in found.axes]),
@@ -59,8 +65,9 @@ def _contrast(contrast: Contrast, terminal: Terminal) -> list[str]:
     blanks = [""] * len(contrast.effects)
     spans = [words.span(one.lo, one.hi) if one.p is not None else "--" for one in every]
     adjusted = [*(_p(one.p_adjusted) for one in contrast.effects), *("" for _ in contrast.pairs)]
+    cap = max(24, min(64, terminal.width - 44))
     columns = [
-        Column(clean_line(f"{contrast.low} -> {contrast.high}"), names, left=True, cap=64),
+        Column(clean_line(f"{contrast.low} -> {contrast.high}"), names, left=True, cap=cap),
         Column("effect", [words.points(one.difference) for one in every]),
         Column("95 % interval", spans, priority=1),
         Column("tasks", [str(one.tasks) for one in every], priority=2),
@@ -69,6 +76,8 @@ def _contrast(contrast: Contrast, terminal: Terminal) -> list[str]:
         Column("tokens", [*blanks, *(_times(pair.tokens_ratio) for pair in contrast.pairs)], priority=4),
     ]
     out = lines(columns, terminal, terminal.width)
+    if hidden := dropped(columns, terminal.width):
+        out += folded(f"not shown at this width: {', '.join(hidden)} (all: --json)", terminal.width)
     if contrast.interaction.found:
         out += folded(f"! {clean_line(contrast.interaction.sentence)}", terminal.width)
     return out

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from prony import __version__, config
 from prony.cli.table import Column, lines
 from prony.cli.terminal import Terminal, clean_line
+from prony.readable import counted
 
 if TYPE_CHECKING:
     from prony.boards.home import HomeView, RunOverview
@@ -30,7 +31,7 @@ def _home_lines(view: HomeView, terminal: Terminal) -> list[str]:
     configured = "with prony.toml" if view.configured else "no prony.toml"
     out = [
         terminal.paint(f"prony {__version__}", "bold")
-        + f"  {clean_line(view.home)} ({configured}, {view.run_count} run{'' if view.run_count == 1 else 's'})"
+        + f"  {clean_line(view.home)} ({configured}, {counted(view.run_count, 'run')})"
     ]
     if view.runs:
         columns = [

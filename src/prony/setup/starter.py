@@ -18,6 +18,7 @@ from prony.bench.servers import TAKEN_OF_MANY, undecided
 from prony.engines import CatalogEntry, Endpoint, ServedModel
 from prony.labels import short
 from prony.nouns import Artifact, Mode, Noun, Suite
+from prony.readable import counted
 
 HOSTED = {
     "OPENAI_API_KEY": "https://api.openai.com/v1",
@@ -220,7 +221,7 @@ def _suite_said(suite: Suite, absent: Sequence[str]) -> str:
     count = len(suite.tasks)
     agents = ', with harness = "loop"' if _for_agents(suite) else ""
     lacking = f"; lacking here: {', '.join(absent)} (prony doctor)" if absent else ""
-    return _said(f'"{suite.id}": {count} task{"" if count == 1 else "s"}, {languages}{agents}{lacking}')
+    return _said(f'"{suite.id}": {counted(count, "task")}, {languages}{agents}{lacking}')
 
 
 def _for_agents(suite: Suite) -> bool:

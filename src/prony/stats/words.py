@@ -11,7 +11,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP
 from functools import singledispatch
 from typing import Any
 
-from prony.readable import fixed, hundredths
+from prony.readable import counted, fixed, hundredths
 from prony.stats.estimate import Estimand, Estimate, State
 from prony.stats.paired import Comparison, Decision, SolvedAndScored
 from prony.stats.planning import LEAST_TASKS
@@ -86,7 +86,7 @@ def _of_rate(result: Estimate, name: str = "") -> str:
     lo, hi = percent(result.lo, ROUND_FLOOR), percent(result.hi, ROUND_CEILING)
     reach = f"{percent(result.level)} interval {lo.removesuffix(' %')} to {hi}"
     limit = f"; {_LIMIT_OF_ONE[result.value]}" if result.value in _LIMIT_OF_ONE else ""
-    return f"{told}, {reach}, {_tasks(result.n_tasks)}, {_counted(result.n_samples, 'attempt')}{limit}"
+    return f"{told}, {reach}, {_tasks(result.n_tasks)}, {counted(result.n_samples, 'attempt')}{limit}"
 
 
 _LIMIT_OF_ONE = {1.0: f"saturated: {_HARDER}", 0.0: f"nothing solved: {_EASIER}"}
@@ -98,9 +98,9 @@ def _once(result: Estimate) -> str:
     if attempts == 1 and value in (0.0, 1.0):
         seen = f"solved {value:.0f} of 1 task"
     elif "partial_credit" in result.flags:
-        seen = f"scored {percent(value)} of 1 task in {_counted(attempts, 'attempt')}"
+        seen = f"scored {percent(value)} of 1 task in {counted(attempts, 'attempt')}"
     else:
-        seen = f"solved 1 task in {round(value * attempts)} of {_counted(attempts, 'attempt')}"
+        seen = f"solved 1 task in {round(value * attempts)} of {counted(attempts, 'attempt')}"
     return f"{seen}; one task does not tell how tasks vary"
 
 
@@ -180,11 +180,7 @@ def _units(result: Comparison) -> str:
 
 
 def _tasks(count: int) -> str:
-    return _counted(count, "task")
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    return counted(count, "task")
 
 
 def known(value: float | None) -> float:
