@@ -38,6 +38,7 @@ CALLS = {
     "boards overlap": ("boards", "overlap", "--json"),
     "factors": ("factors", "--json"),
     "factors, of one axis": ("factors", "temperature", "--json"),
+    "pick": ("pick", "--engines", "none", "--stack", "python:2,javascript", "--json"),
     "show": ("show", "ATTEMPT", "--json"),
     "report": ("report", "--json"),
     "forget": ("forget", "last", "--json"),

@@ -55,16 +55,18 @@ def amounts_of(spent: SpentByTask, outcomes: Outcomes, level: float) -> dict[str
     return told | {name: _median(spent, of, level) for name, of in MEDIANS.items()}
 
 
-def speed_ratios(spent: Mapping[str, SpentByTask], level: float) -> list[SpeedRatio]:
+def speed_ratios(
+    spent: Mapping[str, SpentByTask], level: float, of: Callable[[Spent], float | None] = lambda spent: spent.wall_s
+) -> list[SpeedRatio]:
     """The ratio of mean seconds an attempt of every two contestants, with intervals that hold for all pairs at once
-    (Bonferroni); only of pairs that have one."""
+    (Bonferroni); only of pairs that have one. of: what of an attempt is compared in place of its seconds."""
     if not 1 < len(spent) <= MOST_TIMED:
         return []
     from prony.stats import cost_ratio
 
     pairs = list(itertools.combinations(spent, 2))
     each = 1.0 - (1.0 - level) / len(pairs)
-    rows = {name: _rows(mine) for name, mine in spent.items()}
+    rows = {name: _rows(mine, of) for name, mine in spent.items()}
     found = []
     for one, other in pairs:
         mine, its = rows[one], rows[other]
@@ -77,13 +79,13 @@ def speed_ratios(spent: Mapping[str, SpentByTask], level: float) -> list[SpeedRa
     return found
 
 
-def _rows(spent: SpentByTask) -> tuple[list[str], list[float], list[float]] | None:
-    """Task, seconds and 1 of every attempt; None where some seconds are not known."""
-    walls = [(task, one.wall_s) for task, some in spent.items() for one in some]
-    known = [(task, wall) for task, wall in walls if wall is not None]
-    if len(known) < len(walls) or not known:
+def _rows(spent: SpentByTask, of: Callable[[Spent], float | None]) -> tuple[list[str], list[float], list[float]] | None:
+    """Task, amount and 1 of every attempt; None where some amounts are not known."""
+    amounts = [(task, of(one)) for task, some in spent.items() for one in some]
+    known = [(task, amount) for task, amount in amounts if amount is not None]
+    if len(known) < len(amounts) or not known:
         return None
-    return [task for task, _ in known], [wall for _, wall in known], [1.0] * len(known)
+    return [task for task, _ in known], [amount for _, amount in known], [1.0] * len(known)
 
 
 def _per_solved(spent: SpentByTask, outcomes: Outcomes, of: Callable[[Spent], float | None], level: float) -> Amount:

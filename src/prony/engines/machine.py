@@ -88,6 +88,15 @@ def usable_memory() -> int:
     return available
 
 
+def memory_limit() -> int:
+    """Bytes of memory that processes here can ever have: the hardware's, within the cgroup's limit."""
+    import psutil
+
+    whole = int(psutil.virtual_memory().total)
+    limit = _text(CGROUP / "memory.max").strip()
+    return min(whole, int(limit)) if limit.isdigit() else whole
+
+
 def _stat(path: Path) -> list[tuple[str, str, str]]:
     return [line.partition(" ") for line in _text(path).splitlines()]
 

@@ -1,0 +1,126 @@
+"""What would change a decision: other weights, more or other tasks, another preference, a larger machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import ROUND_CEILING
+from fractions import Fraction
+
+from prony.boards.leaderboard import LEVEL
+from prony.pick.answers import Answers, Prefer
+from prony.pick.candidates import PickCandidate
+from prony.pick.decision import NOTHING, TIE, PickDecision, points_of, stage_rate
+from prony.pick.preference import preferred
+from prony.pick.stages import EVERY, SuiteStage
+from prony.pick.weighing import compare_weighted
+from prony.readable import counted
+
+
+def changes_of(
+    decision: PickDecision, stages: Sequence[SuiteStage], candidates: Sequence[PickCandidate], answers: Answers
+) -> tuple[str, ...]:
+    """What would change `decision`, most telling first; nothing where there is none."""
+    if decision.state == NOTHING:
+        return ()
+    known = {one.contestant: one for one in candidates}
+    stage = next((stage for stage in reversed(stages) if stage.evidence.suite in decision.decided_by), None)
+    if stage is None:
+        return ()
+    return (
+        *_left_out(decision, stage, known),
+        *_other_preferences(decision, stage, candidates, answers),
+        *_flip(decision, stage, known),
+        *_resolution(decision, stage, known),
+        *_other_suites(decision, stages, known),
+    )
+
+
+def _left_out(decision: PickDecision, stage: SuiteStage, known: Mapping[str, PickCandidate]) -> Iterable[str]:
+    """Models decidedly ahead of the choice that do not pass."""
+    ranking = stage.evidence.ranking
+    if ranking is None:
+        return
+    tied = [one for one, candidate in known.items() if candidate.label in decision.ties and one in stage.samples]
+    behind = decision.choice or next(iter(tied), None)
+    for one, candidate in known.items():
+        if behind is not None and not candidate.eligible and set(tied) <= ranking.behind(one):
+            yield (
+                f"{candidate.label} solves more than {known[behind].label}, by {points_of(ranking, one, behind)}, and "
+                f"is left out: {', '.join(candidate.failing)}"
+            )
+
+
+def _other_preferences(
+    decision: PickDecision, stage: SuiteStage, candidates: Sequence[PickCandidate], answers: Answers
+) -> Iterable[str]:
+    if decision.state != TIE or decision.choice is None:
+        return
+    left = [one for one in candidates if one.label in decision.ties and one.contestant in stage.samples]
+    for by in Prefer:
+        told = preferred(left, stage, by) if by is not answers.prefer and len(left) > 1 else None
+        if told is not None and told.by is by and told.order[0].contestant != decision.choice:
+            yield f"with --prefer {by.value} it would be {told.order[0].label}"
+
+
+def _flip(decision: PickDecision, stage: SuiteStage, known: Mapping[str, PickCandidate]) -> Iterable[str]:
+    """The nearest weights with which another model has the highest estimate: estimates, no claim."""
+    from prony.stats.composite import nearest_flip
+
+    parts = [name for name in stage.strata if name != EVERY]
+    models = [one for one in stage.samples if one in known and known[one].eligible]
+    rates = {one: [stage.evidence.by_part[one][name].value for name in parts] for one in models}
+    values = [[value for value in rates[one] if value is not None] for one in models]
+    if len(parts) < 2 or len(models) < 2 or any(len(row) < len(parts) for row in values):
+        return
+    flip = nearest_flip(values, [float(stage.stack.weights[name]) for name in parts])
+    if flip is None:
+        return
+    now = max(models, key=lambda one: stage_rate(stage, one).value or 0.0)
+    turn = "or more" if flip.weight >= flip.now else "or less"
+    yield (
+        f"of the estimates, {known[now].label} is highest; with {parts[flip.axis]} at {_percent(flip.weight)} of the "
+        f"weight {turn}, not {_percent(flip.now)}, {known[models[flip.winner]].label} is"
+    )
+
+
+def _resolution(decision: PickDecision, stage: SuiteStage, known: Mapping[str, PickCandidate]) -> Iterable[str]:
+    """The difference that these tasks would show between the choice and the runner-up."""
+    runner = next((one for one, other in known.items() if other.label == decision.runner_up), None)
+    if decision.choice is None or runner is None or runner not in stage.samples or decision.choice not in stage.samples:
+        return
+    from prony.stats.words import signed
+
+    weights = {name: stage.stack.weights.get(name, Fraction(1)) for name in stage.strata}
+    found = compare_weighted(stage.samples[decision.choice], stage.samples[runner], stage.strata, weights, LEVEL)
+    tasks = counted(stage.evidence.tasks, "task")
+    if found.resolution is None:
+        yield f"these {tasks} show no difference between {decision.label} and {decision.runner_up}, however large"
+        return
+    least = signed(found.resolution, ROUND_CEILING).removeprefix("+")
+    yield (
+        f"these {tasks} show a difference of {least} points or more between {decision.label} and "
+        f"{decision.runner_up}, 4 times of 5; a smaller one needs more tasks"
+    )
+
+
+def _other_suites(
+    decision: PickDecision, stages: Sequence[SuiteStage], known: Mapping[str, PickCandidate]
+) -> Iterable[str]:
+    """Suites on which another model is decidedly ahead of the choice."""
+    if decision.choice is None:
+        return
+    for stage in stages:
+        ranking = stage.evidence.ranking
+        if ranking is None or decision.choice not in stage.samples:
+            continue
+        ahead = [one for one in known if decision.choice in ranking.behind(one) and known[one].eligible]
+        for one in ahead:
+            margin = points_of(ranking, one, decision.choice)
+            first = decision.decided_by[0]
+            yield f"{stage.evidence.suite} says otherwise: {known[one].label} is ahead by {margin}; {first} decides"
+
+
+def _percent(share: float) -> str:
+    from prony.stats.words import percent
+
+    return percent(share)
