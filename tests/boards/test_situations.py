@@ -10,6 +10,8 @@ from board_situations import board_of, compare_of, names, record
 from prony.boards import words
 from prony.boards.columns import columns_on
 from prony.boards.columns.column import TERMINAL
+from prony.boards.conclusions import between
+from prony.errors import JournalError
 from prony.export.formats import exporter_of
 from prony.nouns import Sampling
 
@@ -266,3 +268,78 @@ def test_so_far_many_are_told_apart_by_a_test_for_every_look(tmp_path):
         "so far, not a result: a is ahead of both others (95 % for all pairs at once, by a test that may"
     )
     assert "interval" not in told
+
+
+# --- what stands beside the claim of who solves more ------------------------------------------------------------------
+
+
+def test_a_picked_pair_refutes_no_margin_that_all_pairs_at_once_do_not(tmp_path):
+    """m0 solves 27 of 30 and m5 19: named beforehand that is worse by more than 5 points; among six it is not known."""
+    lines = {f"m{n}": "1" * (20 - n) + "0" * (n // 2) + "1" * 4 + "0" * (6 + n - n // 2) for n in range(1, 5)}
+    best, worst = "1" * 27 + "0" * 3, "1" * 19 + "0" * 11
+    record(tmp_path, {"m0": best, **lines, "m5": worst})
+    found = compare_of(tmp_path, "m0", "m5")
+    assert found.margin.b_not_worse == "refuted"
+    (told,) = (one for one in found.sentences if "not worse than" in one)
+    assert found.family.lo < 0.05
+    assert told.startswith("had these two been named before anybody looked: ")
+
+
+def test_of_scores_and_tasks_each_sentence_says_which_it_is_about(tmp_path):
+    record(
+        tmp_path,
+        {"alpha": "1" * 12 + "0" * 8, "beta": "0" * 20, "gamma": "0" * 20},
+        scores={"alpha": [1] * 12 + [0] * 8, "beta": [0.95] * 20, "gamma": [0.9] * 20},
+    )
+    told = compare_of(tmp_path, "alpha", "beta").sentences
+    assert any("by more than 5 points of tasks solved" in one for one in told)
+    assert any(one.startswith("by score, picked from 3: ") for one in told)
+
+
+def test_a_difference_beyond_the_noise_of_repeats_is_no_claim_where_tasks_leave_it_open(tmp_path):
+    record(tmp_path, {"alpha": ["1" * 12 + "0" * 8] * 5, "beta": ["1" * 9 + "0" * 11] * 5})
+    told = compare_of(tmp_path, "alpha", "beta").sentences
+    assert told[-1].endswith("is larger than that, but tasks vary, too, and it is not decided")
+
+
+def test_a_decided_difference_within_the_noise_of_repeats_may_shrink_in_another_run(tmp_path):
+    alpha = ["1" * 20, "1" * 6 + "0" * 14]
+    beta = ["1" * 11 + "0" * 9, "1" * 6 + "0" * 14]
+    record(tmp_path, {"alpha": alpha, "beta": beta})
+    found = compare_of(tmp_path, "alpha", "beta")
+    assert found.versus.decision == "a_better"
+    assert found.sentences[-1].endswith("is no larger, so another run may well show less of it")
+
+
+def test_one_cost_on_every_task_is_told_and_bounds_are_rounded_outwards(tmp_path):
+    record(tmp_path, {"alpha": "111111", "beta": "100000"})
+    costs = compare_of(tmp_path, "alpha", "beta").costs
+    assert "A and B: one cost on every task, so the interval is of solving alone" in costs[0].why
+    assert between(2.0041, 2456.3) == "2.00 to 2457"
+    assert between(0.5, 0.99996) == "0.500 to 0.999960"
+    assert between(1.00002, 3.0) == "1.000020 to 3.00"
+
+
+def test_the_ratio_of_a_picked_pair_holds_for_every_pair(tmp_path):
+    walls = {name: [2.0 + (n * seed) % 7 for n in range(20)] for seed, name in enumerate(("m0", "m1", "m2"), 1)}
+    lines = {name: "1" * (15 - 2 * n) + "0" * (5 + 2 * n) for n, name in enumerate(walls)}
+    record(tmp_path / "three", lines, walls=walls)
+    record(tmp_path / "two", {name: lines[name] for name in ("m0", "m1")}, walls=walls)
+    wide, narrow = (compare_of(tmp_path / where, "m0", "m1").costs[0] for where in ("three", "two"))
+    assert wide.ratio == narrow.ratio
+    assert wide.lo < narrow.lo < narrow.hi < wide.hi
+    assert "A / B: interval for all 3 pairs at once" in wide.why
+
+
+@pytest.mark.parametrize(("tasks", "certain"), [(4, False), (5, True)])
+def test_so_few_attempts_show_no_change_and_do_not_say_that_they_would(tmp_path, tasks, certain):
+    record(tmp_path, {"alpha": "1" * tasks, "beta": "0" * tasks})
+    record(tmp_path, {"alpha": "1" * (tasks - 1) + "0"}, run="r2", created_at="2026-01-02T00:00:00.000Z")
+    (note,) = (one.note for one in board_of(tmp_path).repetitions)
+    assert ("would show no change for certain, however large" in note) is not certain
+
+
+def test_who_cannot_be_compared_is_named(tmp_path):
+    record(tmp_path, {"alpha": "i" * 10, "beta": "1" * 10})
+    with pytest.raises(JournalError, match="two contestants are needed; alpha has no scored attempt"):
+        compare_of(tmp_path)

@@ -307,7 +307,7 @@ def test_costs_are_per_solved_task_with_their_ratio(dearer, prony):
     assert seconds["ratio"] == pytest.approx(seconds["a"] / seconds["b"])
     assert seconds["lo"] < seconds["ratio"] < seconds["hi"]
     assert seconds["further"] == pytest.approx((30 - 10) / (18 / 20 - 8 / 20))
-    assert "For each task that alpha solves more than beta, it takes more: 40.0 seconds (" in joined(
+    assert "For each task that alpha solves beyond those of beta, it takes 40.0 seconds (" in joined(
         prony("compare", "alpha", "beta")
     )
 

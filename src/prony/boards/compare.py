@@ -48,6 +48,7 @@ from prony.journal import queries
 from prony.journal.index import Index
 from prony.journal.queries import NEWEST, GradeChoice, TaskRow
 from prony.journal.rollup import CellCounts
+from prony.readable import percent
 
 Samples = Mapping[str, list[float]]
 Rows = list[dict[str, Any]]
@@ -207,7 +208,7 @@ def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, questio
     margin = margin_of(*solved, question.margin, LEVEL)
     noise = [noise_of(row.contestant, row.label, side, LEVEL) for row, side in zip(chosen, solved, strict=True)]
     better = "" if doubts else decided_side(measured[0])
-    costs = () if any(row.reference for row in chosen) else costs_of(rows_of, common, better, LEVEL)
+    costs = () if any(row.reference for row in chosen) else costs_of(rows_of, common, better, LEVEL, len(field))
     withheld = "" if not doubts else SO_FAR if said[0].decision == Withheld.INTERIM else "not to be read"
     return Compare(
         suite=scope.suite.suite,
@@ -223,7 +224,16 @@ def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, questio
         if doubts
         else (
             *claims(measured[0], measured[1] if partial else None, matrix, duels),
-            *further_claims(measured[0].versus, missing, margin, [one for one in noise if one], costs, better),
+            *further_claims(
+                measured[0].versus,
+                missing,
+                margin,
+                [one for one in noise if one],
+                costs,
+                better,
+                measured[0].family,
+                partial,
+            ),
         ),
         versus=said[0],
         missing=missing,
@@ -323,8 +333,8 @@ def _notes(rows: Sequence[Row], whole: Versus, repeated: Sequence[Repetition]) -
     for row in rows:
         if row.reference:
             notes.append(f"{row.label} is a reference: a contestant of known score, no model")
-        if row.at_most - row.at_least > 1.0 - COMPLETE:
-            notes.append(f"{row.label} has no scored attempt at more than 5 % of the tasks")
+        if (lacking := row.at_most - row.at_least) > 1.0 - COMPLETE:
+            notes.append(f"{row.label} has no scored attempt at {percent(lacking, 0)} % of the tasks")
     notes += timing_notes(rows)
     if 0 < whole.tasks < FEW:
         notes.append("1 task in common is few" if whole.tasks == 1 else f"{whole.tasks} tasks in common are few")

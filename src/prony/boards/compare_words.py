@@ -8,7 +8,7 @@ from prony.boards import words
 from prony.boards.bug_by_bug import BugByBug
 from prony.boards.columns import own_columns
 from prony.boards.compare import Compare
-from prony.boards.conclusions import amount
+from prony.boards.conclusions import amount, between
 from prony.boards.differences import FieldDifference
 from prony.boards.disagreements import Matrix
 from prony.boards.slices import SliceDifference
@@ -81,9 +81,7 @@ def spent(value: float | None, lo: float | None, hi: float | None) -> str:
     """A cost, or a ratio of two, with its interval."""
     if value is None:
         return words.NOTHING
-    return (
-        amount(value, "") if lo is None or hi is None else f"{amount(value, '')} ({amount(lo, '')} to {amount(hi, '')})"
-    )
+    return amount(value, "") if lo is None or hi is None else f"{amount(value, '')} ({between(lo, hi)})"
 
 
 def what_differs(compare: Compare) -> str:

@@ -7,6 +7,7 @@ stands beside that, as what it would be worth had these two been named beforehan
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP
 from math import floor, log10
 
 from prony.boards import words
@@ -14,11 +15,15 @@ from prony.boards.board import Versus
 from prony.boards.costs import CostPerSolved
 from prony.boards.disagreements import Matrix, TaskDuel
 from prony.boards.family import Family
-from prony.boards.margins import Margin, MissingAsZero, margin_sentence, missing_sentence
+from prony.boards.margins import Margin, MissingAsZero, margin_sentence, missing_sentence, stands_among_all
 from prony.boards.noise import OwnNoise, noise_sentence
 from prony.boards.slices import DECIDED
 from prony.boards.view import View
 from prony.readable import UNKNOWN, counted, fixed
+
+NAMED_BEFORE = "had these two been named before anybody looked"
+"""How a sentence begins of what a picked pair shows alone, and not among all."""
+OF_SOLVED = " of tasks solved"
 
 
 class Measured(View, frozen=True, kw_only=True):
@@ -43,7 +48,7 @@ def claims(solved: Measured, score: Measured | None, matrix: Matrix, duels: Sequ
         first = f"they solved and scored the same on every task: {first}"
     else:
         first = f"by score (differing on {counted(differing, 'task')}): {first}"
-    return [*told, first, *rest]
+    return [*told, first, *(f"by score, {one}" for one in rest)]
 
 
 def claim(measured: Measured) -> list[str]:
@@ -58,7 +63,7 @@ def claim(measured: Measured) -> list[str]:
     return [
         f"{among}: not decided among all. {versus.a} against {versus.b}: {_points(family.difference)}, "
         f"95 % interval over all pairs {_span(family)}, {counted(versus.tasks, 'task')}",
-        f"had these two been named before anybody looked: {versus.sentence}",
+        f"{NAMED_BEFORE}: {versus.sentence}",
     ]
 
 
@@ -77,32 +82,53 @@ def further_claims(
     noise: Sequence[OwnNoise],
     costs: Sequence[CostPerSolved],
     better: str,
+    family: Family | None = None,
+    scored: bool = False,
 ) -> list[str]:
     """What follows beside who solves more: what missing tasks would do, what is shown at the margin, how far each
-    differs from itself, what further solved tasks cost."""
+    differs from itself, what further solved tasks cost. family: where the two could have been picked from several.
+    scored: whether scores are compared, too."""
     a, b = versus.a, versus.b
     told = [missing_sentence(missing, versus.decision, a, b)] if missing else []
     if versus.tasks and margin.a_not_worse != "not_estimable":
-        told.append(margin_sentence(margin, a, b))
+        shown = margin_sentence(margin, a, b, of=OF_SOLVED if scored else "")
+        alone = family is not None and family.contestants > 2 and not stands_among_all(margin, family)
+        told.append(f"{NAMED_BEFORE}: {shown}" if alone else shown)
     if noise:
-        told.append(noise_sentence(noise, versus.difference))
+        told.append(noise_sentence(noise, versus.difference, bool(better)))
     extra = [
-        f"{amount(cost.further, '')} {cost.name} ({amount(cost.further_lo, '')} to {amount(cost.further_hi, '')})"
+        f"{amount(cost.further, '')} {cost.name} ({between(cost.further_lo, cost.further_hi)})"
         for cost in costs
         if cost.further is not None and cost.further_lo is not None and cost.further_lo > 0.0
     ]
     if better and extra:
         names = (a, b) if better == "a" else (b, a)
-        told.append(f"for each task that {names[0]} solves more than {names[1]}, it takes more: {', '.join(extra)}")
+        told.append(
+            f"for each task that {names[0]} solves beyond those of {names[1]}, it takes {', '.join(extra)} more, "
+            f"{counted(versus.tasks, 'task')}"
+        )
     return told
 
 
-def amount(value: float | None, unit: str) -> str:
+def amount(value: float | None, unit: str, rounding: str = ROUND_HALF_UP) -> str:
     """A cost with three digits that matter."""
     if value is None:
         return UNKNOWN
     digits = max(0, 2 - floor(log10(abs(value)))) if value else 0
-    return f"{fixed(value, min(digits, 3))} {unit}".rstrip()
+    return f"{fixed(value, min(digits, 3), rounding)} {unit}".rstrip()
+
+
+def between(lo: float | None, hi: float | None) -> str:
+    """The interval of a cost or a ratio, its bounds rounded outwards; one that ends just short of 1 is not said to
+    reach it."""
+    if lo is None or hi is None:
+        return UNKNOWN
+    ends = [amount(lo, "", ROUND_FLOOR), amount(hi, "", ROUND_CEILING)]
+    if lo > 1.0 and float(ends[0].replace(" ", "")) <= 1.0:
+        ends[0] = fixed(lo, 6, ROUND_FLOOR)
+    if hi < 1.0 and float(ends[1].replace(" ", "")) >= 1.0:
+        ends[1] = fixed(hi, 6, ROUND_CEILING)
+    return " to ".join(ends)
 
 
 def _points(difference: float | None) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from prony.boards.view import View
 from prony.journal.measures import MEASURES
 from prony.journal.measures.over import total
+
+if TYPE_CHECKING:
+    from prony.stats import Estimate
 
 Rows = Sequence[Mapping[str, Any]]
 SCORED = ("solved", "failed", "faulted", "void")
@@ -51,7 +54,7 @@ class CostPerSolved(View, frozen=True, kw_only=True):
     further_lo: float | None = None
     further_hi: float | None = None
     why: str = ""
-    """Why there is no ratio."""
+    """Why there is no ratio or no interval, and whether the ratio's is one for every pair that could be picked."""
 
 
 COSTS: dict[str, tuple[str, str]] = {
@@ -84,12 +87,19 @@ def facts_of(rows: Rows, common: Collection[str], shares: tuple[float | None, fl
     )
 
 
-def costs_of(rows_of: Sequence[Rows], common: Collection[str], better: str, level: float) -> tuple[CostPerSolved, ...]:
+def costs_of(
+    rows_of: Sequence[Rows], common: Collection[str], better: str, level: float, contestants: int = 2
+) -> tuple[CostPerSolved, ...]:
     """Each kind of cost per solved task on common tasks. rows_of: of A and B. better: who solves more (`a`, `b`), or
-    nothing where that is not decided."""
-    return tuple(
-        _cost(name, [_scored(rows, common) for rows in rows_of], common, better, level) for name in COSTS if common
-    )
+    nothing where that is not decided. contestants: among whom the two could have been picked; intervals of what
+    compares them then hold for every two at once (Bonferroni)."""
+    pairs = max(1, contestants * (contestants - 1) // 2)
+    found = [
+        _cost(name, [_scored(rows, common) for rows in rows_of], common, better, level, pairs)
+        for name in COSTS
+        if common
+    ]
+    return tuple(found)
 
 
 def _number(resident: str, rows: Rows) -> float | None:
@@ -107,7 +117,12 @@ def _scored(rows: Rows, common: Collection[str]) -> list[Mapping[str, Any]]:
 
 
 def _cost(
-    name: str, sides: Sequence[Sequence[Mapping[str, Any]]], common: Collection[str], better: str, level: float
+    name: str,
+    sides: Sequence[Sequence[Mapping[str, Any]]],
+    common: Collection[str],
+    better: str,
+    level: float,
+    pairs: int,
 ) -> CostPerSolved:
     from prony.stats import cost_per_correct, cost_ratio
 
@@ -125,8 +140,9 @@ def _cost(
         for rows in sides
     ]
     a, b = (cost_per_correct(*column, level=level).per_correct for column in columns)
-    ratio = cost_ratio(columns[0], columns[1], level=level)
-    further = _further(columns, better, level)
+    of_two = 1.0 - (1.0 - level) / pairs
+    ratio = cost_ratio(columns[0], columns[1], level=of_two)
+    further = _further(columns, better, of_two)
     flat = ratio.lo is not None and ratio.hi is not None and ratio.hi - ratio.lo < FLAT * ratio.hi
     none = [who for who, side in (("A", a), ("B", b)) if side.value is None]
     return CostPerSolved(
@@ -141,9 +157,24 @@ def _cost(
         ratio=ratio.value,
         lo=None if flat else ratio.lo,
         hi=None if flat else ratio.hi,
-        why="neither solved any" if len(none) > 1 else f"{none[0]} solved none" if none else ALIKE if flat else "",
+        why="neither solved any"
+        if len(none) > 1
+        else f"{none[0]} solved none"
+        if none
+        else ALIKE
+        if flat
+        else _remark(a, b, pairs),
         **further,
     )
+
+
+def _remark(a: Estimate, b: Estimate, pairs: int) -> str:
+    """What must be known of an interval that stands there."""
+    from prony.stats.cost import ONE_COST
+
+    flat = [who for who, side in (("A", a), ("B", b)) if ONE_COST in side.flags]
+    told = [f"{' and '.join(flat)}: one cost on every task, so the interval is of solving alone"] if flat else []
+    return "; ".join([*told, *([f"A / B: interval for all {pairs} pairs at once"] if pairs > 1 else [])])
 
 
 def _further(

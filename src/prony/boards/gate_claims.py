@@ -7,6 +7,7 @@ from decimal import ROUND_CEILING
 
 from prony.boards.board import Board, Row
 from prony.boards.compare import Compare
+from prony.boards.conclusions import OF_SOLVED
 from prony.boards.gate import Gate, GateClaim, Standing
 from prony.boards.validity import bearing_on
 from prony.boards.words import interval_of, percent_of, span, unsigned_points
@@ -18,7 +19,8 @@ def not_worse(compare: Compare, accept: bool = False) -> GateClaim:
     """That A is not worse than B by more than the margin of the comparison: the interval of A - B lies above minus that
     margin, on common tasks and with 0 for what is missing."""
     a, b, margin = compare.versus.a, compare.versus.b, compare.margin
-    claim = f"{a} is not worse than {b} by more than {unsigned_points(margin.margin)}"
+    of = OF_SOLVED if compare.score is not None else ""
+    claim = f"{a} is not worse than {b} by more than {unsigned_points(margin.margin)}{of}"
     if compare.doubts:
         return GateClaim(claim=claim, standing=Standing.NOT_JUDGED, why=compare.versus.sentence)
     if margin.a_not_worse == "not_estimable":

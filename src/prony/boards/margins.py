@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR
 
+from prony.boards.family import Family
 from prony.boards.view import View
 from prony.boards.words import unsigned_points
 from prony.readable import counted
@@ -17,8 +18,9 @@ STRENGTH = ("not_estimable", "refuted", "not_shown", "shown")
 
 
 class Margin(View, frozen=True, kw_only=True):
-    """Non-inferiority in both directions. Each is `shown`, `not_shown`, `refuted` or `not_estimable`: of common tasks
-    and, where tasks are missing, with 0 for what is missing, whichever says less."""
+    """Non-inferiority in both directions, of these two alone, as if named beforehand. Each is `shown`, `not_shown`,
+    `refuted` or `not_estimable`: of common tasks and, where tasks are missing, with 0 for what is missing, whichever
+    says less."""
 
     margin: float
     """A share."""
@@ -91,10 +93,21 @@ def missing_sentence(missing: MissingAsZero, decision: str, a: str, b: str) -> s
     )
 
 
-def margin_sentence(margin: Margin, a: str, b: str) -> str:
-    """What is shown at the margin, of both."""
+def stands_among_all(margin: Margin, family: Family) -> bool:
+    """Whether what these two show alone is shown, too, by the interval that holds for every pair of the board."""
+    lo, hi, least = family.lo, family.hi, -margin.margin
+    whole = {
+        "shown": (lo is not None and lo > least, hi is not None and hi < -least),
+        "refuted": (hi is not None and hi < least, lo is not None and lo > -least),
+    }
+    pairs = ((margin.a_not_worse, 0), (margin.b_not_worse, 1))
+    return all(whole[status][side] for status, side in pairs if status in whole)
+
+
+def margin_sentence(margin: Margin, a: str, b: str, of: str = "") -> str:
+    """What is shown at the margin, of both. of: of what, where more than one thing is compared."""
     told = STATUS_WORDS
-    by = f"by more than {unsigned_points(margin.margin)}"
+    by = f"by more than {unsigned_points(margin.margin)}{of}"
     if margin.a_not_worse == margin.b_not_worse == "shown":
         return f"{a} and {b} are each shown to be no worse than the other {by}"
     if margin.a_not_worse == margin.b_not_worse == "not_shown":

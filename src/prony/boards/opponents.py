@@ -53,8 +53,11 @@ def opponents(candidates: Sequence[Opponent], names: Sequence[str]) -> list[Oppo
     (one twice).
     """
     if len(names) < 2:
-        hint = f"prony compare A B; here are: {_labels(candidates)}"
-        raise JournalError("E654", "two contestants are needed", hint=hint)
+        scored = [one for one in candidates if one.scored]
+        without = [one.label for one in candidates if not one.scored]
+        told = f"; {', '.join(without)} {'has' if len(without) == 1 else 'have'} no scored attempt" if without else ""
+        hint = f"prony compare A B; here {'is' if len(scored) == 1 else 'are'}: {_labels(scored)}"
+        raise JournalError("E654", f"two contestants are needed{told}", hint=hint)
     chosen = [named(candidates, name) for name in names]
     for number, one in enumerate(chosen):
         if one in chosen[:number]:

@@ -72,10 +72,15 @@ class Repetition(View, frozen=True, kw_only=True):
     def _unchanged(self) -> str:
         from prony.stats.words import points
 
-        shown = points(self.smallest_detectable or 0.0).removeprefix("+")
+        least = self.smallest_detectable
+        told = (
+            f"where {points(least, ROUND_CEILING).removeprefix('+')} would have shown 4 times of 5"
+            if least is not None and least < 1.0
+            else "and so few attempts would show no change for certain, however large"
+        )
         return (
             f"no change detected between {self.older} and {self.newest}: {points(self.change or 0.0)}, "
-            f"{self._interval}, where {shown} would have shown 4 times of 5"
+            f"{self._interval}, {told}"
         )
 
     @property

@@ -25,6 +25,8 @@ from prony.stats.estimate import (
 )
 from prony.stats.rates import rate, wilson
 
+ONE_COST = "one_cost"
+
 
 class CostPerCorrect(Noun, frozen=True, kw_only=True):
     """Spend for one correct answer, in the unit of the costs given.
@@ -61,7 +63,8 @@ def cost_per_correct(
     Source: the delta method for a ratio of cluster totals (Cochran 1977, section 6.3), on the log scale; the quadrature
     is Zou and Donner's (2008) for independent parts.
 
-    States: `nothing_solved` (value, lo, hi None), `one_task`. Raises E801-E804.
+    States: `nothing_solved` (value, lo, hi None), `one_task`. Flag `ONE_COST`: an attempt cost the same on every task,
+    so that the interval is of what is solved alone, and nothing tells how costs vary. Raises E801-E804.
     """
     checked_level(level)
     spent = _spending(task_ids, costs, scores, groups)
@@ -88,6 +91,8 @@ def cost_per_correct(
     t = t_quantile(level, n - 1.0)
     below, above = _apart(spent, rate(task_ids, scores, groups=groups, level=level), t)
     known = replace(bare, value=ratio, se=ratio * se, df=n - 1.0, n_effective=float(n), state=State.ESTIMATED)
+    if spent.even:
+        known = replace(known, flags=(*known.flags, ONE_COST))
     lo, hi = ratio * exp(-max(t * se, below)), ratio * exp(max(t * se, above))
     return replace(result, per_correct=replace(known, lo=lo, hi=hi))
 
@@ -205,6 +210,12 @@ class _Spending:
         """Whether every unit yielded the same share: then nothing seen tells how yields vary."""
         yields = self.correct / self.attempts
         return bool(yields.max() - yields.min() < 1e-12)
+
+    @property
+    def even(self) -> bool:
+        """Whether an attempt cost the same in every unit."""
+        each = self.cost / self.attempts
+        return bool(each.max() - each.min() <= 1e-12 * each.max())
 
     @property
     def ratio(self) -> float:

@@ -32,8 +32,8 @@ class Drift(Noun, frozen=True, kw_only=True):
     """After minus before, on the tasks of both runs, as shares.
 
     change: with its interval, about this pack (only attempts vary). p: two-sided. smallest_detectable: the least true
-    change that these runs would show 4 times of 5: `no change larger than this was detected`. n_common, only_before,
-    only_after: tasks. exact: every way to deal a task's attempts to the two runs counted, else `shuffles` seeded ones.
+    change that these runs would show 4 times of 5; 1 where none is so large. n_common, only_before, only_after: tasks.
+    exact: every way to deal a task's attempts to the two runs counted, else `shuffles` seeded ones.
     """
 
     change: Estimate
@@ -99,7 +99,9 @@ def drift(
         change=replace(bare.change, value=value, lo=lo, hi=hi, se=se, state=State.ESTIMATED),
         verdict=DriftVerdict.CHANGED if changed else DriftVerdict.NO_CHANGE_DETECTED,
         p=p,
-        smallest_detectable=_smallest(was, now, padded, z_quantile(level) + normal_quantile(POWER)),
+        smallest_detectable=_smallest(was, now, padded, z_quantile(level) + normal_quantile(POWER))
+        if _least_p(was, now) < 1.0 - level
+        else 1.0,
     )
 
 
@@ -126,6 +128,14 @@ def _errors(was: Tasks, now: Tasks, pooled: Tasks) -> tuple[float, float]:
 GROWN = 0.4
 """How much of change (1 - change) a change adds to the variance between attempts of what was always solved, or never;
 less the nearer the rate is to one half. Found by simulation."""
+
+
+def _least_p(was: Tasks, now: Tasks) -> float:
+    """The least p that these attempts can give: of a change from nothing to everything."""
+    from scipy import special
+
+    ways = special.gammaln(was.count + now.count + 1) - special.gammaln(was.count + 1) - special.gammaln(now.count + 1)
+    return float(np.exp(-ways.sum()))
 
 
 def _smallest(was: Tasks, now: Tasks, padded: float, reach: float) -> float:
