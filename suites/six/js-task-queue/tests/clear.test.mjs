@@ -51,3 +51,14 @@ test("tasks that come later are counted and run", async () => {
   assert.equal(await task.promise, "later");
   assert.equal(queue.stats.queued, 0);
 });
+
+test("who hears of drain finds nothing queued", async () => {
+  const queue = new TaskQueue();
+  const seen = [];
+  queue.on("drain", () => seen.push(queue.stats.queued));
+  queue.pause();
+  for (let n = 0; n < 3; n++) queue.add(() => n);
+  queue.clear();
+  await settle();
+  assert.deepEqual(seen.filter((queued) => queued !== 0), []);
+});

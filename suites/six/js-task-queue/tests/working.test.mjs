@@ -433,3 +433,13 @@ test("scheduled tasks: have numbers, options, and no first run before their time
   for (let n = 0; n < 4; n++) await settle();
   assert.deepEqual([started, runner.pending], [[7], 0]);
 });
+
+test("task queue: who hears of an end finds the task no longer active", async () => {
+  const queue = new TaskQueue();
+  const seen = [];
+  for (const event of ["done", "failed"]) queue.on(event, () => seen.push([event, queue.active]));
+  queue.add(() => 1);
+  queue.add(() => Promise.reject(new Error("no")));
+  await queue.drain();
+  assert.deepEqual(seen, [["done", 0], ["failed", 0]]);
+});
