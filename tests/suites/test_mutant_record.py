@@ -12,7 +12,7 @@ import pytest
 
 from prony.errors import SuiteError
 from prony.nouns import Suite
-from prony.suites import SuiteProblems, load_suite
+from prony.suites import SuiteProblems, builtin_suites, load_suite
 from prony.suites.equivalents import read_equivalents
 from prony.suites.files import EQUIVALENTS
 from prony.suites.mutant_record import (
@@ -162,6 +162,15 @@ def page_script() -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.mark.parametrize("name", builtin_suites())
+def test_what_is_recorded_of_a_built_in_suite_is_at_least_95_percent(name):
+    tasks = read_record(load_suite(name)).tasks.values()
+    killed = sum(task.killed for task in tasks)
+    decided = killed + sum(len(task.survived) for task in tasks)
+    assert 100 * killed >= 95 * decided > 0
+    assert sum(task.broken for task in tasks) == 0
 
 
 def test_the_suites_page_says_what_the_records_say():
