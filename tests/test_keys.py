@@ -178,6 +178,82 @@ def test_hostile_bytes_cost_no_more_than_their_length() -> None:
     assert key.encode() not in keys.blot(b"a" * 50 + key.encode() * 20 + os.urandom(10))
 
 
+SCRAPS = [
+    *(
+        "s",
+        "sk-",
+        "sk-live-9",
+        "sk-live-9aQ/",
+        "x+Zb_0=TtR7",
+        "\\u0073",
+        "\\u0041",
+        "\\\\u002D",
+        "\\x2d",
+        "%73",
+        "%2",
+        "%25",
+    ),
+    *(
+        "&#115;",
+        "&amp;#x73;",
+        "&amp;",
+        "\\/",
+        "\\n",
+        "\\",
+        '"',
+        "\n",
+        "\n\n",
+        "\ndata: ",
+        '{"a":"',
+        '"}',
+        "736b2d",
+        "c2st",
+        " ",
+    ),
+    "sk-live-9aQ/x+Zb_0=TtR7",
+]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_what_is_quickly_said_to_hold_no_key_holds_none_to_who_reads_it_all(seed: int) -> None:
+    keys.hold("sk-live-9aQ/x+Zb_0=TtR7")
+    keys.new_key()
+    randomly = random.Random(seed)
+    for _ in range(100):
+        data = "".join(randomly.choices(SCRAPS, k=randomly.randrange(1, 12))).encode()
+        if not keys._may_hold(data):
+            assert keys._spans(data) == []
+
+
+def test_most_lines_are_quickly_said_to_hold_none() -> None:
+    keys.hold("sk-live-9aQ/x+Zb_0=TtR7")
+    for line in (
+        b'{"kind":"noted","text":"a 5 % b, c & d"}',
+        b'{"a":"x\\ny"}',
+        b'data: {"a":"b"}\n\ndata: {"a":"c"}\n\n',
+    ):
+        assert not keys._may_hold(line)
+
+
+ENDLESS = {
+    "line breaks": b"\n" * 3_000_000,
+    "blanks": b"\n" + b" \n" * 1_500_000,
+    "backslashes": b"\\" * 3_000_000 + b" \\u0041\\x41\\/",
+    "percents": b"%25" * 1_000_000,
+    "ampersands": b"&" + b"amp;" * 700_000 + b"&#x41;",
+    "noughts": b"&#" + b"0" * 3_000_000 + b"&#65;",
+    "beginnings": b"\ndata: {" + b'"a":"sk-l' * 300_000,
+    "halves": b"sk-live-9aQ/" * 200_000,
+}
+
+
+@pytest.mark.parametrize("kind", ENDLESS)
+def test_no_text_takes_longer_than_its_length_lets_it(kind: str) -> None:
+    """With the square of its length each of these would take hours, and the bench would stand still."""
+    keys.hold("sk-live-9aQ/x+Zb_0=TtR7")
+    keys.blot(ENDLESS[kind])
+
+
 def test_a_large_reply_with_an_escaped_key_costs_memory_in_proportion() -> None:
     key = keys.hold("sk-live-9aQ/x+Zb_0=TtR7")
     escaped = "".join(f"\\u{ord(char):04x}" for char in key).encode()
