@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shlex
 
@@ -129,3 +130,51 @@ def test_a_served_model_is_told_by_its_server_and_who_saw_the_prompts(prony, tmp
     local = prony("pick", "--stack", "python", "--where", "local", *QUIET, width=200)
     assert "b is the only one of 2 measured models that passes" in local.out
     assert "left out: a: runs at api.example.com" in local.out
+
+
+class Keyboard(io.StringIO):
+    """A terminal that types these lines."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def guided(prony, monkeypatch):
+    """A function that answers the questions of `prony pick` line by line on a terminal."""
+
+    def call(*lines: str, args: tuple[str, ...] = ()):
+        monkeypatch.setattr("sys.stdin", Keyboard("".join(f"{line}\n" for line in lines)))
+        monkeypatch.setenv("NO_COLOR", "1")
+        return prony("pick", *args, *QUIET, screen=True)
+
+    return call
+
+
+def test_a_terminal_is_asked_with_what_was_detected_and_refused_answers_are_asked_again(guided, decided):
+    (decided / "main.go").write_text("x" * 300)
+    said = guided("", "", "lots", "24", "", "", "", "", "size", "n")
+    assert said.code == 0, said.err
+    assert "go: 100 % of the source" in said.err
+    assert "a number above 0 is needed" in said.err
+    [kept] = (decided / "picks").iterdir()
+    assert "memory_gb = 24.0" in kept.read_text()
+    assert 'prefer = "size"' in kept.read_text()
+    assert "on your languages (go)" in said.out
+
+
+def test_questions_that_are_broken_off_are_gone_on_with(guided, decided):
+    said = guided("python:2,go", "")
+    assert said.code == 130
+    [kept] = (decided / "picks").iterdir()
+    assert 'stack = "python:2,go"' in kept.read_text()
+    again = guided("", "", "", "", "", "", "", "", "y", args=("--resume", kept.stem))
+    assert again.code == 0, again.err
+    assert "on your languages (python, go)" in again.out
+    assert (decided / "picks" / f"{kept.stem}.md").is_file()
+
+
+def test_options_and_yes_ask_nothing_on_a_terminal(guided, decided):
+    for args in (("--yes",), ("--stack", "go"), ("--json",)):
+        assert guided(args=args).code == 0
+    assert not (decided / "picks").exists()

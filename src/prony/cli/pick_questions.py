@@ -74,6 +74,16 @@ def _open(read: Callable[[str], Any], empty: Any = None) -> Callable[[str], Any]
     return lambda text: empty if text in (NONE, "") else read(text)
 
 
+def _suite(text: str) -> str:
+    """The path or the name of a suite that loads. Raises SuiteError where there is none."""
+    from prony.config import expanded
+    from prony.suites import load_suite
+
+    path = expanded(text)
+    load_suite(path if path.is_dir() else text)
+    return text
+
+
 def _number(least: float, most: float) -> Callable[[str], float]:
     def read(text: str) -> float:
         try:
@@ -112,7 +122,7 @@ def _choice(kind: str) -> Callable[[str], Any]:
 
 
 _QUESTIONS: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
-    ("own", f"A suite of your own tasks, by path or name ({NONE}: none yet)", _open(str, "")),
+    ("own", f"A suite of your own tasks, by path or name ({NONE}: none yet)", _open(_suite, "")),
     ("memory_gb", f"Memory of the machine that will run it, GB ({NONE}: this one's)", _open(_number(0, 1e6))),
     ("context", f"Context that it must hold, tokens ({NONE}: as measured)", _open(_whole)),
     ("where", "Where it may run (local, any)", _choice("Whereabouts")),

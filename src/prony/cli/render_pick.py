@@ -27,8 +27,9 @@ def text(found: ModelPick, terminal: Terminal) -> str:
     out += _chosen(found, terminal)
     out += ["", *_stack(found, width)]
     if found.candidates:
-        out += ["", *_candidates(found, terminal), ""]
-        out += _left_out(found.candidates, width)
+        out += ["", *_candidates(found, terminal)]
+        left_out = _left_out(found.candidates, width)
+        out += ["", *left_out] if left_out else []
     if found.to_measure:
         out += ["", *_to_measure(found, terminal)]
     if found.outside:
@@ -40,6 +41,7 @@ def text(found: ModelPick, terminal: Terminal) -> str:
         out.append(f"! {len(found.notes) - MOST_NOTES} more notes: --json")
     out += [line for step in found.next_steps for line in folded(f"next  {step}", width, rest="      ")]
     legend = (
+        "rank: the places that a model may have; who shares a letter is not told apart. "
         f"Memory: weights and context as llama.cpp allocates them, without buffers and the system; "
         f"{found.memory_source}. {UNKNOWN}: not captured. Money per solved task: not captured."
     )

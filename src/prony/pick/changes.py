@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_CEILING
 from fractions import Fraction
 
+from prony.boards.claims import listed
 from prony.boards.leaderboard import LEVEL
 from prony.pick.answers import Answers, Prefer
 from prony.pick.candidates import PickCandidate
-from prony.pick.decision import NOTHING, TIE, PickDecision, points_of, stage_rate
+from prony.pick.decision import NOTHING, TIE, PickDecision, points_of, stage_rate, undominated
 from prony.pick.preference import preferred
 from prony.pick.stages import EVERY, SuiteStage
 from prony.pick.weighing import compare_weighted
@@ -29,6 +30,7 @@ def changes_of(
     return (
         *_left_out(decision, stage, known),
         *_other_preferences(decision, stage, candidates, answers),
+        *_at_home(decision, stage, known),
         *_flip(decision, stage, known),
         *_resolution(decision, stage, known),
         *_other_suites(decision, stages, known),
@@ -60,6 +62,21 @@ def _other_preferences(
         told = preferred(left, stage, by) if by is not answers.prefer and len(left) > 1 else None
         if told is not None and told.by is by and told.order[0].contestant != decision.choice:
             yield f"with --prefer {by.value} it would be {told.order[0].label}"
+
+
+def _at_home(decision: PickDecision, stage: SuiteStage, known: Mapping[str, PickCandidate]) -> Iterable[str]:
+    """Who would be left if nothing may leave this machine, where the choice runs elsewhere."""
+    ranking = stage.evidence.ranking
+    if ranking is None or decision.choice is None or known[decision.choice].where == "here":
+        return
+    chosen = known[decision.choice]
+    here = [one for one in stage.samples if one in known and known[one].eligible and known[one].where == "here"]
+    names = listed([known[one].label for one in undominated(here, ranking)])
+    told = f"{names} would be left with --where local" if here else "no model that passes runs on this machine"
+    where = (
+        f"runs at {chosen.host}" if chosen.where == "elsewhere" else f"is asked at {chosen.host}, which may pass it on"
+    )
+    yield f"{chosen.label} {where}; {told}"
 
 
 def _flip(decision: PickDecision, stage: SuiteStage, known: Mapping[str, PickCandidate]) -> Iterable[str]:

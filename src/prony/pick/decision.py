@@ -85,7 +85,7 @@ def decide(stages: Sequence[SuiteStage], candidates: Sequence[PickCandidate], an
     left = [known[one] for one in found.left]
     if len(left) == 1:
         return _ahead(left[0], found, known)
-    return _tie(left, found, answers)
+    return _tie(left, found, known, answers)
 
 
 def narrow(stages: Sequence[SuiteStage], eligible: set[str], names: Mapping[str, str]) -> Narrowed:
@@ -196,7 +196,7 @@ def _ahead(one: PickCandidate, found: Narrowed, known: Mapping[str, PickCandidat
     claim = f"solves more than {names} on {ground(stage)}, {margin}{whole}" if beaten else _elsewhere(found, stage)
     return PickDecision(
         state=DECIDED,
-        sentence=f"{one.label} {claim}: {facts(one, stage)} ({_scope(ranking)})",
+        sentence=f"{one.label} {claim}: {facts(one, stage)} ({_scope(ranking, known)})",
         choice=one.contestant,
         label=one.label,
         ties=(one.label,),
@@ -211,12 +211,14 @@ def _elsewhere(found: Narrowed, stage: SuiteStage) -> str:
     return f"is the only one that {' and then '.join(found.deciders)} leave, asked in this order"
 
 
-def _tie(left: Sequence[PickCandidate], found: Narrowed, answers: Answers) -> PickDecision:
+def _tie(
+    left: Sequence[PickCandidate], found: Narrowed, known: Mapping[str, PickCandidate], answers: Answers
+) -> PickDecision:
     stage = found.stage
     assert stage is not None
     assert stage.evidence.ranking is not None
     told = preferred(left, stage, answers.prefer)
-    scope, where = _scope(stage.evidence.ranking), ground(stage)
+    scope, where = _scope(stage.evidence.ranking, known), ground(stage)
     notes = (*found.notes, *([told.skipped] if told and told.skipped else []))
     saturated = all(stage_rate(stage, one.contestant).value == 1.0 for one in left)
     harder = "; saturated: they solve every task, and only harder tasks could tell them apart" if saturated else ""
@@ -235,7 +237,7 @@ def _tie(left: Sequence[PickCandidate], found: Narrowed, answers: Answers) -> Pi
     return PickDecision(
         state=TIE,
         sentence=f"{choice.label} ties with first on {where}: {facts(choice, stage)}; with it {verb} "
-        f"{listed([one.label for one in others])}; chosen among them {told.because} (--prefer {told.by.value})"
+        f"{listed([one.label for one in others])}; chosen among them {told.because}, by --prefer {told.by.value}"
         f"{harder} ({scope})",
         choice=choice.contestant,
         label=choice.label,
@@ -310,8 +312,11 @@ def _tasks(stage: SuiteStage) -> str:
     return f"{counted(stage.evidence.tasks, 'task')} of {stage.evidence.suite}"
 
 
-def _scope(ranking: BoardRanking) -> str:
+def _scope(ranking: BoardRanking, known: Mapping[str, PickCandidate]) -> str:
+    """How sure a claim is, on how many tasks, and of how many models that were measured."""
     from prony.stats.words import percent
 
     several = f"{percent(ranking.level)} for all pairs at once, " if len(ranking.sets) > 2 else ""
-    return f"{several}{counted(ranking.tasks, 'task')}"
+    able = sum(one.eligible for one in known.values())
+    passing = f"; {able} of {len(known)} measured models pass" if able < len(known) else ""
+    return f"{several}{counted(ranking.tasks, 'task')}{passing}"

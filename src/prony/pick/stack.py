@@ -52,10 +52,9 @@ class Stack(View, frozen=True, kw_only=True):
 
     @property
     def text(self) -> str:
-        """As `--stack` takes it."""
-        return ",".join(
-            part.name if part.weight in (None, "1") else f"{part.name}:{part.weight}" for part in self.parts
-        )
+        """As `--stack` takes it: what weighs nothing with a weight of 0."""
+        weights = {part.name: "" if part.weight == "1" else f":{part.weight or 0}" for part in self.parts}
+        return ",".join(f"{name}{weight}" for name, weight in weights.items())
 
 
 def parse_stack(text: str) -> Stack:

@@ -181,7 +181,8 @@ def unmeasured_parts(stack: Stack, stages: Sequence[SuiteStage]) -> tuple[str, .
     """The parts of the stack that no measured task speaks to."""
     known = {name for stage in stages for name in stage.strata}
     languages = {canonical_name(one) for stage in stages for one in _languages(stage)}
-    return tuple(part.name for part in stack.parts if part.name not in known | languages)
+    wanted = [part.name for part in stack.parts if part.weight is None or part.name in stack.weights]
+    return tuple(name for name in wanted if name not in known | languages)
 
 
 def _languages(stage: SuiteStage) -> set[str]:

@@ -56,7 +56,11 @@ def measured_in(index: Index | None) -> AlreadyMeasured:
     specs = [entry.spec for entry in entries if not entry.reference]
     return AlreadyMeasured(
         served=frozenset((spec.base_url, spec.model) for spec in specs if spec.base_url is not None),
-        files=frozenset(str(expanded(spec.gguf).absolute()) for spec in specs if spec.gguf),
+        files=frozenset(
+            str(expanded(told).absolute())
+            for spec in specs
+            if (told := spec.gguf or (cached(spec.catalog) if spec.catalog else None))
+        ),
         catalog=frozenset(spec.catalog for spec in specs if spec.catalog),
     )
 
@@ -176,6 +180,8 @@ def _of_catalog(measured: AlreadyMeasured, bounds: Bounds, suite: str, context: 
         if entry.name in measured.catalog:
             continue
         path = cached(entry.name)
+        if path is not None and str(path.absolute()) in measured.files:
+            continue
         why = "its file is not fetched yet"
         memory = fit_of_file(path, context) if path else fit_of_size(entry.size_bytes, context, why)
         yield ToMeasure(
