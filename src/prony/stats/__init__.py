@@ -8,6 +8,7 @@
     power.py        which difference such tasks would show
     planning.py     how many tasks a difference needs, the noise of one contestant, when to stop
     grid.py         many contestants on many tasks: one cell each, repeats averaged within it
+    samples.py      scores by task as arrays: the same results for millions of them
     ranks.py        many contestants: who is decidedly better than whom (Tukey, Holm)
     few_tasks.py    what a board of few tasks must not claim
     ranking.py      what a ranking is: rank sets, letter groups, pairs

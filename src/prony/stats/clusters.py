@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from prony.stats.estimate import Floats, Indices, out_of_range, per_task, same_length, vector
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tasks:
     """Attempts averaged within tasks, tasks in sorted order. All arrays have one entry per task."""
 
@@ -18,10 +19,17 @@ class Tasks:
     mean: Floats
     count: Floats
     """Attempts of each task."""
-    within: Floats
-    """Unbiased variance between the attempts of a task; 0 where there is one."""
     binary: bool
     """Whether every score is 0 or 1."""
+    scores: Callable[[], Floats]
+    """All scores, task by task."""
+
+    @cached_property
+    def within(self) -> Floats:
+        """Unbiased variance between the attempts of a task; 0 where there is one."""
+        index = np.repeat(np.arange(len(self.ids)), self.count.astype(np.intp))
+        squares = np.bincount(index, (self.scores() - self.mean[index]) ** 2, minlength=len(self.ids))
+        return squares / np.maximum(self.count - 1.0, 1.0)
 
     @property
     def samples(self) -> int:
@@ -38,9 +46,8 @@ def gather(task_ids: Sequence[str], scores: Sequence[float] | Floats) -> Tasks:
     index = np.fromiter((place[task] for task in task_ids), dtype=np.intp, count=len(task_ids))
     count = np.bincount(index, minlength=len(ids)).astype(np.float64)
     mean = np.clip(np.bincount(index, values, minlength=len(ids)) / count, 0.0, 1.0)
-    squares = np.bincount(index, (values - mean[index]) ** 2, minlength=len(ids))
-    within = squares / np.maximum(count - 1.0, 1.0)
-    return Tasks(ids, mean, count, within, bool(np.isin(values, (0.0, 1.0)).all()))
+    binary = bool(np.isin(values, (0.0, 1.0)).all())
+    return Tasks(ids, mean, count, binary, lambda: values[np.argsort(index, kind="stable")])
 
 
 def weights_of(ids: Sequence[str], weights: Mapping[str, float] | None) -> Floats:

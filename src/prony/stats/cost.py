@@ -5,12 +5,13 @@ All spend counts, that of failed attempts too; what infrastructure wasted is tol
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, hypot, log, sqrt
 
 import numpy as np
 from msgspec.structs import replace
+from numpy.typing import NDArray
 
 from prony.nouns import Noun
 from prony.stats.clusters import group_sums, groups_of
@@ -23,7 +24,8 @@ from prony.stats.estimate import (
     t_quantile,
     vector,
 )
-from prony.stats.rates import rate, wilson
+from prony.stats.rates import rate, rate_of_tasks, wilson
+from prony.stats.samples import Samples
 
 ONE_COST = "one_cost"
 
@@ -68,6 +70,24 @@ def cost_per_correct(
     """
     checked_level(level)
     spent = _spending(task_ids, costs, scores, groups)
+    solving = rate(task_ids, scores, groups=groups, level=level) if spent.correct.sum() > 0.0 else None
+    return _per_correct(
+        spent, solving, infrastructure, level, (f"groups:{spent.cost.size}",) if groups is not None else ()
+    )
+
+
+def cost_per_correct_of(costs: Floats, scores: Samples, *, level: float = 0.95) -> CostPerCorrect:
+    """`cost_per_correct` of attempts that are summed up within their tasks already. costs: what the attempts of each
+    task took together. Raises E801-E804."""
+    checked_level(level)
+    spent = Spending.of(scores.ids, costs, scores.total, scores.count)
+    solving = rate_of_tasks(scores.tasks(), level=level) if spent.correct.sum() > 0.0 else None
+    return _per_correct(spent, solving, 0.0, level)
+
+
+def _per_correct(
+    spent: Spending, solving: Estimate | None, infrastructure: float, level: float, flags: tuple[str, ...] = ()
+) -> CostPerCorrect:
     aside = float(vector("infrastructure", [infrastructure], low=0.0)[0])
     n = spent.cost.size
     bare = Estimate(
@@ -76,20 +96,20 @@ def cost_per_correct(
         n_samples=spent.samples,
         method="ratio of totals, log delta",
         level=level,
-        flags=(f"groups:{n}",) if groups is not None else (),
+        flags=flags,
         state=State.NOTHING_SOLVED,
     )
     total, correct = float(spent.cost.sum()), float(spent.correct.sum())
     most = wilson(min(1.0, correct / spent.samples), float(min(n, spent.samples)), level)[1] * spent.samples
     result = CostPerCorrect(per_correct=bare, total=total, correct=correct, at_least=total / most, infrastructure=aside)
-    if correct <= 0.0:
+    if correct <= 0.0 or solving is None:
         return result
     ratio = total / correct
     if n < 2:
         return replace(result, per_correct=replace(bare, value=ratio, state=State.ONE_TASK))
     se = _log_se(_influence(spent), n)
     t = t_quantile(level, n - 1.0)
-    below, above = _apart(spent, rate(task_ids, scores, groups=groups, level=level), t)
+    below, above = _apart(spent, solving, t)
     known = replace(bare, value=ratio, se=ratio * se, df=n - 1.0, n_effective=float(n), state=State.ESTIMATED)
     if spent.even:
         known = replace(known, flags=(*known.flags, ONE_COST))
@@ -111,22 +131,33 @@ def cost_ratio(
     States: `no_common_tasks`, `nothing_solved`, `one_task`. Raises E801-E804.
     """
     checked_level(level)
-    common = sorted(set(a[0]) & set(b[0]))
+    common = set(a[0]) & set(b[0])
+    sides = [_spending(*_only(rows, common), groups) for rows in (a, b)] if common else []
+    return _ratio(sides, len(common), len(set(a[0])), len(set(b[0])), level)
+
+
+def cost_ratio_of(a: Spending, b: Spending, *, level: float = 0.95) -> Estimate:
+    """`cost_ratio` of attempts that are summed up within their tasks already. Raises E804."""
+    checked_level(level)
+    common = len(a.ids) if a.ids == b.ids else len(set(a.ids) & set(b.ids))
+    sides = [a, b] if common == len(a.ids) == len(b.ids) else [a.at(b.ids), b.at(a.ids)] if common else []
+    return _ratio(sides, common, len(a.ids), len(b.ids), level)
+
+
+def _ratio(sides: Sequence[Spending], common: int, tasks_a: int, tasks_b: int, level: float) -> Estimate:
+    """A's cost per correct over B's. sides: of both, on common tasks; nothing where there are none."""
     flags = tuple(
-        f"{name}:{count}"
-        for name, count in (("only_a", len(set(a[0])) - len(common)), ("only_b", len(set(b[0])) - len(common)))
-        if count
+        f"{name}:{count}" for name, count in (("only_a", tasks_a - common), ("only_b", tasks_b - common)) if count
     )
     bare = Estimate(
         value=None,
-        n_tasks=len(common),
+        n_tasks=common,
         n_samples=0,
         method="log ratio of ratios, paired",
         level=level,
         flags=flags,
         state=State.NO_COMMON_TASKS,
     )
-    sides = [_spending(*_only(rows, set(common)), groups) for rows in (a, b)] if common else []
     if not sides:
         return bare
     bare = replace(bare, n_samples=sides[0].samples + sides[1].samples, state=State.NOTHING_SOLVED)
@@ -192,13 +223,28 @@ def break_even(cost_a: float, rate_a: float, cost_b: float, rate_b: float) -> Br
 
 
 @dataclass(frozen=True, slots=True)
-class _Spending:
+class Spending:
+    """What attempts took and yielded, summed up within units."""
+
     ids: tuple[str, ...]
     cost: Floats
     """Total of each unit (task, or group of tasks)."""
     correct: Floats
     attempts: Floats
     """Scored attempts of each unit."""
+
+    @classmethod
+    def of(cls, ids: tuple[str, ...], cost: Floats, correct: Floats, attempts: NDArray[np.int64]) -> Spending:
+        """Of each task. Raises E801-E804."""
+        same_length(task_ids=ids, costs=cost, scores=correct)
+        return cls(ids, vector("costs", cost, low=0.0), correct, attempts.astype(np.float64))
+
+    def at(self, tasks: Collection[str]) -> Spending:
+        """The same of those of its tasks that are among these."""
+        wanted = set(tasks)
+        kept = [place for place, task in enumerate(self.ids) if task in wanted]
+        ids = tuple(self.ids[place] for place in kept)
+        return Spending(ids, self.cost[kept], self.correct[kept], self.attempts[kept])
 
     @property
     def samples(self) -> int:
@@ -228,14 +274,14 @@ def _spending(
     costs: Sequence[float],
     scores: Sequence[float],
     groups: Mapping[str, Hashable] | None,
-) -> _Spending:
+) -> Spending:
     cost = vector("costs", costs, low=0.0)
     score = vector("scores", scores, low=0.0, high=1.0)
     same_length(task_ids=task_ids, costs=cost, scores=score)
     ids = tuple(sorted(set(task_ids)))
     place = {task: i for i, task in enumerate(ids)}
     unit = groups_of(ids, groups)[np.array([place[task] for task in task_ids])]
-    return _Spending(ids, group_sums(cost, unit), group_sums(score, unit), np.bincount(unit).astype(np.float64))
+    return Spending(ids, group_sums(cost, unit), group_sums(score, unit), np.bincount(unit).astype(np.float64))
 
 
 def _only(
@@ -246,7 +292,7 @@ def _only(
     return [row[0] for row in kept], [row[1] for row in kept], [row[2] for row in kept]
 
 
-def _influence(spent: _Spending) -> Floats:
+def _influence(spent: Spending) -> Floats:
     """What each unit adds to log R: (c - R y) / sum c."""
     deviations: Floats = (
         (spent.cost - spent.ratio * spent.correct) / spent.cost.sum() if spent.cost.sum() else spent.cost
@@ -254,7 +300,7 @@ def _influence(spent: _Spending) -> Floats:
     return deviations
 
 
-def _apart(spent: _Spending, solving: Estimate, t: float) -> tuple[float, float]:
+def _apart(spent: Spending, solving: Estimate, t: float) -> tuple[float, float]:
     """How far down and up log R reaches if cost and yield vary independently of each other."""
     assert solving.value is not None
     assert solving.lo is not None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 import numpy as np
@@ -11,21 +12,27 @@ from numpy.typing import NDArray
 
 from prony.errors import EstimateError
 from prony.stats.estimate import Floats, matrix, same_length, vector, wrong_shape
+from prony.stats.samples import Samples
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
     """m contestants x n tasks. All arrays have shape (m, n).
 
     means: the mean score of a cell, NaN where it was not observed. counts: attempts in the cell, 0 where none.
-    squares: sum of squared deviations of a cell's attempts from its mean.
+    deviations: `squares`, or what computes it.
     """
 
     contestants: tuple[str, ...]
     tasks: tuple[str, ...]
     means: Floats
     counts: NDArray[np.int64]
-    squares: Floats
+    deviations: Floats | Callable[[], Floats]
+
+    @cached_property
+    def squares(self) -> Floats:
+        """The sum of squared deviations of a cell's attempts from its mean."""
+        return self.deviations() if callable(self.deviations) else self.deviations
 
     @property
     def seen(self) -> NDArray[np.bool_]:
@@ -56,9 +63,12 @@ def grid(scores: Scores) -> Grid:
     if isinstance(scores, Grid):
         return scores
     contestants = tuple(sorted(scores))
-    tasks = tuple(sorted({task for cells in scores.values() for task in cells}))
+    tasks = tuple(sorted(set().union(*scores.values())))
     if not contestants or not tasks:
         raise EstimateError("E803", "there are no scores", hint="at least one contestant with one attempt is needed")
+    samples = [one for row in contestants if isinstance(one := scores[row], Samples) and len(one)]
+    if len(samples) == len(contestants):
+        return _of_samples(contestants, tasks, samples)
     place = {task: column for column, task in enumerate(tasks)}
     cells, attempts = [], []
     for row, contestant in enumerate(contestants):
@@ -77,6 +87,24 @@ def grid(scores: Scores) -> Grid:
         means = np.bincount(cell, flat, minlength=size) / np.where(counts > 0, counts, np.nan)
     squares = np.bincount(cell, (flat - means[cell]) ** 2, minlength=size).astype(np.float64)
     return Grid(contestants, tasks, means.reshape(shape), counts.reshape(shape), squares.reshape(shape))
+
+
+def _of_samples(contestants: tuple[str, ...], tasks: tuple[str, ...], samples: Sequence[Samples]) -> Grid:
+    shape = (len(contestants), len(tasks))
+    counts, sums = np.zeros(shape, dtype=np.int64), np.zeros(shape)
+    place = {task: column for column, task in enumerate(tasks)}
+    for row, one in enumerate(samples):
+        at = slice(None) if one.ids == tasks else np.array([place[task] for task in one.ids])
+        counts[row, at], sums[row, at] = one.count, one.total
+    means = sums / np.where(counts > 0, counts, np.nan)
+
+    def squares() -> Floats:
+        cell = np.repeat(np.arange(counts.size), counts.ravel())
+        flat = np.concatenate([one.flat for one in samples])
+        found = np.bincount(cell, (flat - means.ravel()[cell]) ** 2, minlength=counts.size)
+        return found.astype(np.float64).reshape(shape)
+
+    return Grid(contestants, tasks, means, counts, squares)
 
 
 def _flattened(attempts: Sequence[Sequence[float]], lengths: NDArray[np.int64]) -> Floats:

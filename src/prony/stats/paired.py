@@ -16,6 +16,7 @@ from prony.stats.clusters import Tasks, gather, group_sums, groups_of, kish, wei
 from prony.stats.estimate import Estimate, Floats, State, checked_level, out_of_range, t_quantile, z_quantile
 from prony.stats.planning import LEAST_TASKS, e_value_of
 from prony.stats.power import FULL_P, shown_by
+from prony.stats.samples import Samples
 from prony.stats.signflip import SignFlip, common_unit, sign_flip
 
 
@@ -103,8 +104,8 @@ def compare(
     """
     checked_level(level)
     a, b = _tried("A", a), _tried("B", b)
-    common = sorted(a.keys() & b.keys())
-    samples = sum(len(a[task]) + len(b[task]) for task in common)
+    common = _common(a, b)
+    samples = _attempts(a, common) + _attempts(b, common)
     nothing = Estimate(
         value=None, n_tasks=len(common), n_samples=samples, method=_METHOD, level=level, state=State.NO_COMMON_TASKS
     )
@@ -209,7 +210,9 @@ class _Pairs:
         return bool((self.a.mean[counted] == score).all() and (self.b.mean[counted] == score).all())
 
 
-def _tried(name: str, scores: Mapping[str, Sequence[float]]) -> dict[str, Sequence[float]]:
+def _tried(name: str, scores: Mapping[str, Sequence[float]]) -> Mapping[str, Sequence[float]]:
+    if isinstance(scores, Samples) and scores:
+        return scores
     kept = {task: values for task, values in scores.items() if len(values)}
     if not kept:
         raise EstimateError("E803", f"{name} has no attempts", hint="a comparison needs attempts of both")
@@ -249,7 +252,23 @@ def share_between(means: Floats, weight: Floats) -> float:
     return min(1.0, float(w @ (m - p) ** 2 / w.sum()) / (p * (1.0 - p)))
 
 
+def _common(a: Mapping[str, Sequence[float]], b: Mapping[str, Sequence[float]]) -> list[str]:
+    """The tasks of both, sorted."""
+    if isinstance(a, Samples) and isinstance(b, Samples) and a.ids == b.ids:
+        return list(a.ids)
+    return sorted(a.keys() & b.keys())
+
+
+def _attempts(scores: Mapping[str, Sequence[float]], tasks: Sequence[str]) -> int:
+    if isinstance(scores, Samples):
+        at = scores.at(tasks)
+        return int((scores.count if at is None else scores.count[at]).sum())
+    return sum(len(scores[task]) for task in tasks)
+
+
 def _gathered(scores: Mapping[str, Sequence[float]], common: Sequence[str]) -> Tasks:
+    if isinstance(scores, Samples):
+        return scores.tasks(scores.at(common))
     return gather([task for task in common for _ in scores[task]], [score for task in common for score in scores[task]])
 
 

@@ -54,7 +54,20 @@ def rate(
     """
     checked_level(level)
     wanted = _target(target)
-    tasks = gather(task_ids, scores)
+    return rate_of_tasks(gather(task_ids, scores), groups=groups, weights=weights, target=wanted, level=level)
+
+
+def rate_of_tasks(
+    tasks: Tasks,
+    *,
+    groups: Mapping[str, Hashable] | None = None,
+    weights: Mapping[str, float] | None = None,
+    target: Estimand | str = Estimand.POPULATION,
+    level: float = 0.95,
+) -> Estimate:
+    """`rate` of attempts that are averaged within their tasks already. Raises E801, E804."""
+    checked_level(level)
+    wanted = _target(target)
     weight = weights_of(tasks.ids, weights)
     bare = Estimate(
         value=float(weight @ tasks.mean / weight.sum()),
