@@ -10,8 +10,10 @@ from prony.boards import claims
 from prony.boards.columns import columns_on
 from prony.boards.columns.column import TERMINAL
 from prony.boards.spending import SpeedRatio, amounts_of
-from prony.journal.spending import Spent
+from prony.journal.packed import Costs
+from prony.journal.spending import Spent, costs_of
 from prony.stats import cost_per_correct
+from prony.stats.samples import samples_of
 
 
 def row(board, label):
@@ -40,7 +42,8 @@ def test_where_nothing_is_solved_a_bound_is_said_and_no_cost(tmp_path):
 
 def test_one_attempt_that_was_not_counted_makes_the_sum_unknown():
     spent = {"a": [Spent(1.0, 5, 7, 6, 0.5)], "b": [Spent(2.0, 5, None, 6, 0.5)]}
-    found = amounts_of(spent, {"a": [1.0], "b": [1.0]}, 0.95)
+    costs = Costs.of({task: (len(attempts), costs_of(attempts)) for task, attempts in spent.items()})
+    found = amounts_of(costs, samples_of({"a": [1.0], "b": [1.0]}), 0.95)
     assert found["wall_per_solved_s"].value == pytest.approx(1.5)
     assert found["completion_tokens_per_solved"].state == "not_captured"
     assert found["completion_tokens_per_solved"].text() == "n/c"

@@ -17,7 +17,7 @@ from prony.errors import JournalError
 from prony.journal import Blobs, Ended, ExchangeSeen, Graded, Submitted, queries
 from prony.journal.index import Index, up_to_date
 from prony.journal.reader import event_at
-from prony.journal.remarks import context_was_full
+from prony.journal.rollup import context_was_full
 from prony.journal.speeds import sums_of, ttft_s
 from prony.labels import short
 from prony.nouns import AttemptEnd, Exchange, Fault, Grade, Purpose, Submission, Task

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from prony import readable
 from prony.boards.attempts import AttemptLine
 from prony.boards.words import CONTEXT_FULL
-from prony.journal.remarks import context_was_full
+from prony.journal.rollup import context_was_full
 from prony.nouns import Noun
 from prony.plain import clean_line
 

@@ -50,9 +50,9 @@ from prony.journal.queries import NEWEST, GradeChoice, TaskRow
 from prony.journal.rollup import CellCounts
 from prony.readable import percent
 
-Samples = Mapping[str, list[float]]
+Samples = Mapping[str, Sequence[float]]
 Rows = list[dict[str, Any]]
-Reader = Callable[[Mapping[str, CellCounts]], dict[str, list[float]]]
+Reader = Callable[[Mapping[str, CellCounts]], Samples]
 
 
 class Question(NamedTuple):

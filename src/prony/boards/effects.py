@@ -106,7 +106,7 @@ def _contrasts(pairs: Sequence[AxisPair], axis: str) -> list[Contrast]:
     return found
 
 
-def _sides(pair: AxisPair, read: Callable[..., dict[str, list[float]]]) -> tuple[Samples, Samples]:
+def _sides(pair: AxisPair, read: Callable[..., Samples]) -> tuple[Samples, Samples]:
     """What each of the two did at the tasks that both tried: the high one first."""
     high, low = read(pair.high.entrant.cells), read(pair.low.entrant.cells)
     common = sorted(high.keys() & low.keys())

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from prony.boards.scope import Scope
 from prony.journal import queries
 from prony.journal.index import Index
+from prony.journal.packed import Costs
 from prony.journal.queries import ContestantRow, GradeChoice, TaskRow
 from prony.journal.remarks import Flagged, flagged
 from prony.journal.rollup import CellCounts, Tally
@@ -29,6 +30,7 @@ class Entrant(NamedTuple):
     cells: Mapping[str, CellCounts]
     tally: Tally
     load_s: float | None
+    costs: Costs | None = None
     flagged: Flagged = Flagged({}, 0)
     spec: ContestantSpec | None = None
     runs: tuple[str, ...] = ()
@@ -45,19 +47,18 @@ def entrants(index: Index, scope: Scope, choice: GradeChoice, of_run: Mapping[st
     loads = queries.loads(index, scope.run_names)
     counted = queries.counted_of(index, scope.name, scope.suite.digest, choice)
     remarkable = flagged(index, scope.name, scope.suite.digest)
-    cells: dict[str, dict[str, CellCounts]] = defaultdict(dict)
-    for row in counted.cells:
-        cells[row.contestant][row.task] = row.cell
-    planned: dict[str, dict[str, int]] = defaultdict(dict)
+    cells = counted.cells
+    planned: dict[str, Mapping[str, int]] = {}
+    of_plan = {run: dict.fromkeys((task.task for task in rows), repeats[run]) for run, rows in of_run.items()}
     labels = {one: (row.label, row.reference) for one, row in known.items()}
     specs: dict[str, ContestantSpec] = {}
     runs: dict[str, list[str]] = defaultdict(list)
     for entry in queries.entries(index, scope.run_names):
         if entry.suite not in (None, scope.suite.suite):
             continue
-        mine = planned[entry.contestant]
-        for task in of_run.get(entry.run, ()):
-            mine[task.task] = max(mine.get(task.task, 0), repeats[entry.run])
+        asked = of_plan.get(entry.run, {})
+        before = planned.get(entry.contestant)
+        planned[entry.contestant] = _most(before, asked) if before else asked
         labels.setdefault(entry.contestant, (entry.label, entry.reference))
         specs[entry.contestant] = entry.spec
         runs[entry.contestant].append(entry.run)
@@ -83,12 +84,20 @@ def entrants(index: Index, scope: Scope, choice: GradeChoice, of_run: Mapping[st
             cells=cells.get(one.id, {}),
             tally=counted.tallies.get(one.id, Tally()),
             load_s=loads.get(one.id),
+            costs=counted.costs.get(one.id),
             flagged=remarkable.get(one.id, Flagged({}, 0)),
             spec=specs.get(one.id),
             runs=tuple(dict.fromkeys(run for run in scope.run_names if run in runs[one.id])),
         )
         for one, name in zip(here, apart(here), strict=True)
     ]
+
+
+def _most(one: Mapping[str, int], other: Mapping[str, int]) -> Mapping[str, int]:
+    """Task -> repeats, the larger number where both have it."""
+    if one == other:
+        return one
+    return {**one, **{task: max(one.get(task, 0), count) for task, count in other.items()}}
 
 
 def names_in(index: Index, runs: Sequence[str]) -> dict[str, str]:

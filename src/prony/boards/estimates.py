@@ -2,53 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from prony.boards.board import Rate, Versus
+from prony.journal.packed import Cells
 from prony.journal.rollup import CellCounts
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from prony.stats import Estimate
+    from prony.stats.estimate import Indices
+    from prony.stats.samples import Samples
 
 NOTHING = Rate(value=None, tasks=0, attempts=0, state="nothing_scored")
 
 
-def outcomes_by_task(cells: Mapping[str, CellCounts]) -> dict[str, list[float]]:
+def outcomes_by_task(cells: Mapping[str, CellCounts]) -> Samples:
     """task -> 1 for each solved attempt, 0 for each other scored one; tasks without a scored attempt are absent."""
-    return {
-        task: [1.0] * cell.solved + [0.0] * (cell.scored - cell.solved) for task, cell in cells.items() if cell.scored
-    }
+    import numpy as np
+
+    from prony.stats.samples import Samples
+
+    mine = columns_of(cells)
+    if "outcomes" not in mine.kept:
+        ids, count, at = _scored(mine)
+        ones = np.asarray(mine.counts["solved"], dtype=np.int64)
+        mine.kept["outcomes"] = Samples.of_counts(ids, count, ones if at is None else ones[at])
+    return mine.kept["outcomes"]  # type: ignore[no-any-return]
 
 
-def scores_by_task(cells: Mapping[str, CellCounts]) -> dict[str, list[float]]:
+def scores_by_task(cells: Mapping[str, CellCounts]) -> Samples:
     """task -> the score share of each scored attempt; tasks without one are absent."""
-    return {task: list(cell.scores) for task, cell in cells.items() if cell.scores}
+    import numpy as np
+
+    from prony.stats.samples import Samples
+
+    mine = columns_of(cells)
+    if "scores" not in mine.kept:
+        ids, count, _ = _scored(mine)
+        mine.kept["scores"] = Samples.of_scores(ids, count, np.asarray(mine.scores, dtype=np.float64))
+    return mine.kept["scores"]  # type: ignore[no-any-return]
 
 
-def rate_of(samples: Mapping[str, Iterable[float]], level: float) -> Rate:
-    """The mean over tasks with its effective-n Wilson interval (`prony.stats.rate`)."""
-    pairs = [(task, value) for task, values in samples.items() for value in values]
-    if not pairs:
+def columns_of(cells: Mapping[str, CellCounts]) -> Cells:
+    """The cells of one contestant, column by column."""
+    return cells if isinstance(cells, Cells) else Cells.of(cells)
+
+
+def _scored(cells: Cells) -> tuple[tuple[str, ...], NDArray[np.int64], Indices | None]:
+    """The tasks with scored attempts, how many each has, and their places; None where they are all."""
+    import numpy as np
+
+    count = np.asarray(cells.scored, dtype=np.int64)
+    if count.all():
+        return cells.tasks, count, None
+    at = np.flatnonzero(count)
+    return tuple(cells.tasks[i] for i in at.tolist()), count[at], at
+
+
+def rate_of(samples: Mapping[str, Sequence[float]], level: float, tasks: Sequence[str] | None = None) -> Rate:
+    """The mean over tasks with its effective-n Wilson interval (`prony.stats.rate`); over those of `tasks` that there
+    are, where given."""
+    from prony.stats.samples import samples_of
+
+    mine = samples_of(samples)
+    at = None if tasks is None else mine.among(tasks)
+    ones = mine.ones if at is None else mine.ones[at]
+    if not len(ones):
         return NOTHING
-    from prony.stats import rate
+    from prony.stats.rates import rate_of_tasks
 
-    found: Estimate = rate([task for task, _ in pairs], [value for _, value in pairs], level=level)
+    found: Estimate = rate_of_tasks(mine.tasks(at), level=level)
     return Rate(
         value=found.value,
         lo=found.lo,
         hi=found.hi,
         tasks=found.n_tasks,
         attempts=found.n_samples,
-        solved=sum(value == 1.0 for _, value in pairs),
+        solved=int(ones.sum()),
         method=found.method,
         state=found.state.value,
     )
 
 
 def versus(
-    a: tuple[str, Mapping[str, list[float]]],
-    b: tuple[str, Mapping[str, list[float]]],
+    a: tuple[str, Mapping[str, Sequence[float]]],
+    b: tuple[str, Mapping[str, Sequence[float]]],
     level: float,
     contestants: int = 2,
 ) -> Versus:
@@ -57,7 +99,7 @@ def versus(
     from prony.stats import compare, sentence
     from prony.stats.claims import so_far
 
-    found = compare(dict(a[1]), dict(b[1]), level=level)
+    found = compare(a[1], b[1], level=level)
     return Versus(
         a=a[0],
         b=b[0],
@@ -77,9 +119,10 @@ def versus(
     )
 
 
-def rate_sentence(name: str, samples: Mapping[str, Iterable[float]], level: float) -> str:
+def rate_sentence(name: str, samples: Mapping[str, Sequence[float]], level: float) -> str:
     """One contestant's rate as a sentence (`prony.stats.sentence`)."""
-    from prony.stats import rate, sentence
+    from prony.stats import sentence
+    from prony.stats.rates import rate_of_tasks
+    from prony.stats.samples import samples_of
 
-    pairs = [(task, value) for task, values in samples.items() for value in values]
-    return sentence(rate([task for task, _ in pairs], [value for _, value in pairs], level=level), name)
+    return sentence(rate_of_tasks(samples_of(samples).tasks(), level=level), name)

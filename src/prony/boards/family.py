@@ -49,7 +49,7 @@ def ranking_of(samples: Mapping[str, Samples], level: float) -> Ranking:
     """Rank sets of contestants. samples: contestant -> task -> what counts of its attempts."""
     from prony.stats import rank_sets
 
-    return rank_sets({name: dict(tasks) for name, tasks in samples.items()}, level=level)
+    return rank_sets(samples, level=level)
 
 
 def _clipped(bound: float | None) -> float | None:

@@ -28,7 +28,7 @@ TINY = 1e-9
 MOST_BESIDE = 2
 """Incomplete contestants that the sentence compares with the only complete one."""
 
-Reader = Callable[[Mapping[str, CellCounts]], dict[str, list[float]]]
+Reader = Callable[[Mapping[str, CellCounts]], Mapping[str, Sequence[float]]]
 
 
 class Conclusions(NamedTuple):
@@ -60,7 +60,7 @@ class Contenders(NamedTuple):
         """Incomplete ones with a scored attempt."""
         return [row for row in self.incomplete if row.outcomes.scored]
 
-    def samples(self, rows: Sequence[Row], reader: Reader) -> dict[str, dict[str, list[float]]]:
+    def samples(self, rows: Sequence[Row], reader: Reader) -> dict[str, Mapping[str, Sequence[float]]]:
         """Contestant -> task -> what counts of its attempts."""
         return {row.contestant: reader(self.by_id[row.contestant].cells) for row in rows}
 

@@ -31,9 +31,9 @@ from prony.boards.validity import doubts_about
 from prony.errors import JournalError
 from prony.journal import queries
 from prony.journal.index import Index
+from prony.journal.packed import Costs
 from prony.journal.queries import GradeChoice
 from prony.journal.remarks import false_claims, unscored_attempts, unscored_counts
-from prony.journal.spending import Spent, spent_by_task
 
 LEVEL = 0.95
 CONTROLS = (DoubtKind.NEGATIVE_CONTROL, DoubtKind.POSITIVE_CONTROL)
@@ -95,14 +95,13 @@ def _board(index: Index, scope: Scope, choice: GradeChoice, by: str) -> Board:
     tasks = {row.task: row for rows in of_run.values() for row in rows}
     sliced = slicing(by, tasks.values())
     everybody = entrants(index, scope, choice, of_run)
-    spent = spent_by_task(index, scope.name, scope.suite.digest)
     traits = traits_of({one.contestant: one.known.fingerprint for one in everybody if one.known and not one.reference})
     rows = sorted(
         (
             replace(
                 row_of(entrant, tasks, sliced, LEVEL),
                 traits=traits.get(entrant.contestant, {}),
-                amounts=amounts_of(spent.get(entrant.contestant, {}), outcomes_by_task(entrant.cells), LEVEL),
+                amounts=amounts_of(entrant.costs or Costs.of({}), outcomes_by_task(entrant.cells), LEVEL),
             )
             for entrant in everybody
         ),
@@ -120,7 +119,7 @@ def _board(index: Index, scope: Scope, choice: GradeChoice, by: str) -> Board:
     timing = timing_notes(rows)
     frontier = {} if timing or found.struck else frontier_of(models)
     models = tuple(replace(row, rank=sets.get(row.contestant), pareto=frontier.get(row.contestant)) for row in models)
-    quick = [] if timing else _fastest(found.ranking, models, spent)
+    quick = [] if timing else _fastest(found.ranking, models, by_id)
     board = Board(
         suite=scope.suite.suite,
         suite_version=scope.suite.version,
@@ -168,13 +167,11 @@ def _by_heading(models: tuple[Row, ...]) -> tuple[Row, ...]:
     return tuple(sorted(models, key=lambda row: headings.index(row.under)))
 
 
-def _fastest(
-    ranking: BoardRanking | None, models: Sequence[Row], spent: Mapping[str, Mapping[str, Sequence[Spent]]]
-) -> list[str]:
+def _fastest(ranking: BoardRanking | None, models: Sequence[Row], by_id: Mapping[str, Entrant]) -> list[str]:
     """Which of those that tie with the first is decidedly the fastest."""
     names = {row.contestant: row.label for row in models}
-    tied = [one for one in ties_with_first(ranking) if one in spent]
-    told = fastest(speed_ratios({one: spent[one] for one in tied}, LEVEL), names, LEVEL)
+    spent = {one: costs for one in ties_with_first(ranking) if (costs := by_id[one].costs)}
+    told = fastest(speed_ratios(spent, LEVEL), names, LEVEL)
     return [told] if told else []
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from prony.boards.board import Row
 from prony.boards.doubt import Doubt
@@ -104,7 +104,7 @@ def pairwise(
     )
 
 
-def _ranking(samples: dict[str, dict[str, list[float]]]) -> BoardRanking:
+def _ranking(samples: Mapping[str, Mapping[str, Sequence[float]]]) -> BoardRanking:
     """Every pair of the field, however many there are."""
     from prony.boards.ranks import ranking_of
 

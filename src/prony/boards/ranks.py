@@ -116,7 +116,7 @@ def _of_two(samples: Mapping[str, Samples], level: float) -> BoardRanking:
     from prony.stats import compare
 
     (one, mine), (other, its) = samples.items()
-    result = compare(dict(mine), dict(its), level=level)
+    result = compare(mine, its, level=level)
     value, lo, hi = result.difference.value, result.difference.lo, result.difference.hi
     turned = value is not None and value < 0.0
     names = (other, one) if turned else (one, other)
@@ -145,7 +145,7 @@ def _of_two(samples: Mapping[str, Samples], level: float) -> BoardRanking:
 def _of_many(samples: Mapping[str, Samples], level: float, every_pair: bool) -> BoardRanking:
     from prony.stats import State, rank_sets
 
-    found = rank_sets({name: dict(tasks) for name, tasks in samples.items()}, level=level)
+    found = rank_sets(samples, level=level)
     told = found.state is State.ESTIMATED
     sets = {
         place.contestant: RankSet(best=place.best, worst=place.worst, letters="".join(place.letters) if told else "")

@@ -27,12 +27,12 @@ def repetitions(
     several = {one.contestant: one for one in everybody if len(one.runs) > 1 and not one.reference}
     if not several or scope.run is not None:
         return ()
-    by_run: dict[str, dict[str, dict[str, CellCounts]]] = defaultdict(dict)
+    by_run: dict[str, dict[str, CellsByTask]] = defaultdict(dict)
     for run in scope.run_names:
-        cells = queries.counted_of(index, run, scope.suite.digest, choice).cells
-        for row in cells:
-            if row.contestant in several and row.cell.scored:
-                by_run[row.contestant].setdefault(run, {})[row.task] = row.cell
+        for contestant, cells in sorted(queries.counted_of(index, run, scope.suite.digest, choice).cells.items()):
+            mine = {task: cell for task, cell in cells.items() if cell.scored} if contestant in several else {}
+            if mine:
+                by_run[contestant][run] = mine
     found = [_of(several[contestant], runs, level) for contestant, runs in by_run.items() if len(runs) > 1]
     return _adjusted(found, level)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from prony import readable
 from prony.boards.board import Outcomes
 from prony.boards.entrants import Entrant
+from prony.boards.estimates import columns_of
 from prony.nouns import Fingerprint
 from prony.readable import counted
 
@@ -73,7 +74,7 @@ def row_notes(entrant: Entrant, outcomes: Outcomes) -> tuple[str, ...]:
 
 def _uneven(entrant: Entrant) -> list[str]:
     """That a task counts as much as any other, where it has fewer scored attempts: then solved / scored is no rate."""
-    scored = [cell.scored for cell in entrant.cells.values() if cell.scored]
+    scored = [count for count in columns_of(entrant.cells).scored if count]
     if not scored or min(scored) == max(scored):
         return []
     return [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 from msgspec.structs import replace
@@ -15,14 +15,18 @@ from prony.boards.columns.column import BoardColumn
 from prony.boards.dimensions import DEFAULT, dimension_of, slice_by
 from prony.boards.dimensions.dimension import Dimension
 from prony.boards.entrants import Entrant
-from prony.boards.estimates import outcomes_by_task, rate_of, scores_by_task
+from prony.boards.estimates import columns_of, outcomes_by_task, rate_of, scores_by_task
 from prony.boards.fields import NOT_CAPTURED, chips
 from prony.boards.row_notes import row_notes
+from prony.journal.packed import Cells
 from prony.journal.queries import TaskRow
-from prony.journal.rollup import OPEN, STATES
+from prony.journal.rollup import OPEN
 from prony.nouns import Fingerprint, Machine
 from prony.plain import homeless
 from prony.readable import counted
+
+if TYPE_CHECKING:
+    from prony.stats.samples import Samples
 
 COMPLETE = 0.95
 """The share of tasks with a scored attempt from which on a contestant stands among the complete ones."""
@@ -51,12 +55,12 @@ def slicing(by: str, tasks: Collection[TaskRow]) -> Slicing:
 
 def row_of(entrant: Entrant, tasks: Collection[str], sliced: Slicing, level: float) -> Row:
     """The row of one contestant on a board of these tasks."""
-    solved = outcomes_by_task(entrant.cells)
-    scores = scores_by_task(entrant.cells)
+    cells = columns_of(entrant.cells)
+    solved, scores = outcomes_by_task(cells), scores_by_task(cells)
     outcomes = outcomes_of(entrant)
     fingerprint = entrant.known.fingerprint if entrant.known else None
     rate = rate_of(solved, level)
-    unscored = len(set(tasks) - set(solved))
+    unscored = _unscored(cells, tasks)
     sure = (rate.value or 0.0) * (len(tasks) - unscored)
     languages = _rates(solved, sliced.languages, level, rate)
     slices = languages if sliced.slices is sliced.languages else _rates(solved, sliced.slices, level, rate)
@@ -69,7 +73,7 @@ def row_of(entrant: Entrant, tasks: Collection[str], sliced: Slicing, level: flo
         solved=rate,
         at_least=sure / max(1, len(tasks)),
         at_most=(sure + unscored) / max(1, len(tasks)),
-        score=rate if scores == solved else rate_of(scores, level),
+        score=rate if solved.alike(scores) else rate_of(scores, level),
         languages=tuple(LanguageRate(language=one.name, rate=one.rate, few=one.few) for one in languages),
         slices=slices,
         under=_under(sliced.dimension, fingerprint),
@@ -90,9 +94,14 @@ def row_of(entrant: Entrant, tasks: Collection[str], sliced: Slicing, level: flo
 def is_complete(entrant: Entrant, tasks: Collection[str], outcomes: Outcomes) -> bool:
     """Whether a contestant stands among those that are ranked: it has a scored attempt at nearly every task, and did
     not lose too many attempts."""
-    scored = {task for task, cell in entrant.cells.items() if cell.scored}
-    unscored = len(set(tasks) - scored)
+    unscored = _unscored(columns_of(entrant.cells), tasks)
     return unscored <= (1.0 - COMPLETE) * len(tasks) and outcomes.infra <= MOST_LOST * outcomes.planned
+
+
+def _unscored(cells: Cells, tasks: Collection[str]) -> int:
+    """How many of these tasks have no scored attempt."""
+    scored = {task for task, count in zip(cells.tasks, cells.scored, strict=True) if count}
+    return sum(task not in scored for task in set(tasks))
 
 
 def _under(dimension: Dimension, fingerprint: Fingerprint | None) -> str | None:
@@ -103,8 +112,7 @@ def _under(dimension: Dimension, fingerprint: Fingerprint | None) -> str | None:
 
 def outcomes_of(entrant: Entrant) -> Outcomes:
     """Counts by outcome; what was planned and has no attempt that ended is `missing`, with the reason `not_run`."""
-    columns = list(zip(*entrant.cells.values(), strict=True)) or [()] * len(STATES)
-    counts = {state: sum(column) for state, column in zip(STATES, columns, strict=False)}
+    counts = {state: sum(column) for state, column in columns_of(entrant.cells).counts.items()}
     made = sum(count for state, count in counts.items() if state != OPEN)
     planned = max(sum(entrant.planned.values()), made)
     reasons = Counter(entrant.tally.reasons)
@@ -147,13 +155,11 @@ def machine_of(machine: Machine) -> str | None:
     return ", ".join(filter(None, told)) or None
 
 
-def _rates(
-    solved: Mapping[str, list[float]], slices: Mapping[str, Sequence[str]], level: float, whole: Rate
-) -> tuple[SliceRate, ...]:
+def _rates(solved: Samples, slices: Mapping[str, Sequence[str]], level: float, whole: Rate) -> tuple[SliceRate, ...]:
     found = []
     for name, tasks in slices.items():
-        mine = {task: solved[task] for task in tasks if task in solved}
-        rate = whole if len(mine) == len(solved) else rate_of(mine, level)
+        there = sum(task in solved.place for task in tasks)
+        rate = whole if there == len(solved) else rate_of(solved, level, tasks)
         found.append(SliceRate(name=name, rate=rate, few=rate.tasks < FEW))
     return tuple(found)
 

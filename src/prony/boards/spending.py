@@ -7,31 +7,23 @@ captured.
 from __future__ import annotations
 
 import itertools
-import statistics
-from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from prony.boards.amount import NOT_CAPTURED, Amount
-from prony.journal.spending import Spent
+from prony.journal.packed import Costs
 
-SpentByTask = Mapping[str, Sequence[Spent]]
-Outcomes = Mapping[str, Sequence[float]]
+if TYPE_CHECKING:
+    from prony.stats.cost import Spending
+    from prony.stats.samples import Samples
 
-
-def _decode_rate(spent: Spent) -> float | None:
-    return spent.decode_tokens / spent.decode_s if spent.decode_tokens and spent.decode_s else None
-
-
-PER_SOLVED: dict[str, Callable[[Spent], float | None]] = {
-    "wall_per_solved_s": lambda spent: spent.wall_s,
-    "completion_tokens_per_solved": lambda spent: spent.completion_tokens,
+PER_SOLVED = {
+    "wall_per_solved_s": ("wall_s", "walls"),
+    "completion_tokens_per_solved": ("completion_tokens", "completions"),
 }
-"""Amount per solved attempt -> what of an attempt is summed up."""
-MEDIANS: dict[str, Callable[[Spent], float | None]] = {
-    "wall_p50_s": lambda spent: spent.wall_s,
-    "decode_tokens_per_s": _decode_rate,
-}
-"""Median over tasks -> the value of an attempt."""
+"""Amount per solved attempt -> the columns that are summed up, and that say of how many attempts it is known."""
+MEDIANS = {"wall_p50_s": "walls", "decode_tokens_per_s": "decodes"}
+"""Median over tasks, a column -> the one that says of how many attempts it is."""
 MOST_TIMED = 12
 """Contestants among which the fastest is looked for."""
 
@@ -46,60 +38,68 @@ class SpeedRatio(NamedTuple):
     hi: float
 
 
-def amounts_of(spent: SpentByTask, outcomes: Outcomes, level: float) -> dict[str, Amount]:
+def amounts_of(costs: Costs, outcomes: Samples, level: float) -> dict[str, Amount]:
     """Every amount of one contestant. outcomes: task -> 1 for each solved attempt, 0 for each other scored one; where
-    these are not those of the attempts in `spent` (grades of another version), nothing is known."""
-    if {task: len(some) for task, some in spent.items()} != {task: len(some) for task, some in outcomes.items()}:
+    these are not those of the attempts in `costs` (grades of another version), nothing is known."""
+    at = _scored(costs)
+    if outcomes.ids != tuple(costs.tasks[i] for i in at) or [costs.scored[i] for i in at] != outcomes.count.tolist():
         return {}
-    told = {name: _per_solved(spent, outcomes, of, level) for name, of in PER_SOLVED.items()}
-    return told | {name: _median(spent, of, level) for name, of in MEDIANS.items()}
+    known = {name: _per_solved(costs, at, outcomes, *columns, level) for name, columns in PER_SOLVED.items()}
+    return known | {name: _median(costs, at, name, column, level) for name, column in MEDIANS.items()}
 
 
 def speed_ratios(
-    spent: Mapping[str, SpentByTask], level: float, of: Callable[[Spent], float | None] = lambda spent: spent.wall_s
+    spent: Mapping[str, Costs], level: float, of: tuple[str, str] = PER_SOLVED["wall_per_solved_s"]
 ) -> list[SpeedRatio]:
     """The ratio of mean seconds an attempt of every two contestants, with intervals that hold for all pairs at once
-    (Bonferroni); only of pairs that have one. of: what of an attempt is compared in place of its seconds."""
+    (Bonferroni); only of pairs that have one. of: what is compared, as in
+    `PER_SOLVED`."""
     if not 1 < len(spent) <= MOST_TIMED:
         return []
-    from prony.stats import cost_ratio
+    from prony.stats.cost import cost_ratio_of
 
     pairs = list(itertools.combinations(spent, 2))
     each = 1.0 - (1.0 - level) / len(pairs)
-    rows = {name: _rows(mine, of) for name, mine in spent.items()}
+    rows = {name: _amounts(mine, *of) for name, mine in spent.items()}
     found = []
     for one, other in pairs:
         mine, its = rows[one], rows[other]
         if mine is None or its is None:
             continue
-        ratio = cost_ratio(mine, its, level=each)
+        ratio = cost_ratio_of(mine, its, level=each)
         if ratio.value is not None and ratio.lo is not None and ratio.hi is not None:
             found.append(SpeedRatio(one, other, ratio.value, ratio.lo, ratio.hi))
             found.append(SpeedRatio(other, one, 1.0 / ratio.value, 1.0 / ratio.hi, 1.0 / ratio.lo))
     return found
 
 
-def _rows(spent: SpentByTask, of: Callable[[Spent], float | None]) -> tuple[list[str], list[float], list[float]] | None:
-    """Task, amount and 1 of every attempt; None where some amounts are not known."""
-    amounts = [(task, of(one)) for task, some in spent.items() for one in some]
-    known = [(task, amount) for task, amount in amounts if amount is not None]
-    if len(known) < len(amounts) or not known:
+def _scored(costs: Costs) -> list[int]:
+    """The places of tasks with a scored attempt."""
+    return [place for place, count in enumerate(costs.scored) if count]
+
+
+def _amounts(costs: Costs, column: str, known: str) -> Spending | None:
+    """What attempts took, and their number, by task; None where that of some is not known."""
+    import numpy as np
+
+    from prony.stats.cost import Spending
+
+    at = _scored(costs)
+    count = np.asarray(costs.scored, dtype=np.int64)[at]
+    if not at or sum(costs.columns[known]) < count.sum():
         return None
-    return [task for task, _ in known], [amount for _, amount in known], [1.0] * len(known)
+    taken = np.asarray(costs.columns[column], dtype=np.float64)[at]
+    return Spending.of(tuple(costs.tasks[i] for i in at), taken, count.astype(np.float64), count)
 
 
-def _per_solved(spent: SpentByTask, outcomes: Outcomes, of: Callable[[Spent], float | None], level: float) -> Amount:
-    rows = [
-        (task, of(one), solved)
-        for task, some in spent.items()
-        for one, solved in zip(some, outcomes[task], strict=True)
-    ]
-    costs = [cost for _, cost, _ in rows if cost is not None]
-    if not rows or len(costs) < len(rows):
+def _per_solved(costs: Costs, at: Sequence[int], outcomes: Samples, column: str, known: str, level: float) -> Amount:
+    import numpy as np
+
+    if not at or sum(costs.columns[known]) < sum(costs.scored):
         return NOT_CAPTURED
-    from prony.stats import cost_per_correct
+    from prony.stats.cost import cost_per_correct_of
 
-    found = cost_per_correct([task for task, _, _ in rows], costs, [solved for _, _, solved in rows], level=level)
+    found = cost_per_correct_of(np.asarray(costs.columns[column], dtype=np.float64)[at], outcomes, level=level)
     estimate = found.per_correct
     return Amount(
         value=estimate.value,
@@ -112,14 +112,13 @@ def _per_solved(spent: SpentByTask, outcomes: Outcomes, of: Callable[[Spent], fl
     )
 
 
-def _median(spent: SpentByTask, of: Callable[[Spent], float | None], level: float) -> Amount:
-    values = [[value for one in some if (value := of(one)) is not None] for some in spent.values()]
-    known = [statistics.median(some) for some in values if some]
+def _median(costs: Costs, at: Sequence[int], column: str, counts: str, level: float) -> Amount:
+    known = [value for i in at if (value := costs.columns[column][i]) == value]
     if not known:
         return NOT_CAPTURED
     from prony.stats.medians import median_over_tasks
 
-    attempts = sum(map(len, values))
+    attempts = sum(costs.columns[counts])
     found = median_over_tasks(known, samples=attempts, level=level)
     return Amount(
         value=found.value, lo=found.lo, hi=found.hi, tasks=found.n_tasks, attempts=attempts, state=found.state.value

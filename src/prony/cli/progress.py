@@ -12,7 +12,7 @@ from prony.boards.causes import words_of
 from prony.boards.words import CONTEXT_FULL
 from prony.cli.terminal import Terminal, cell_width, clean_line, cut, cut_apart
 from prony.journal import Ended, Event, ExchangeSeen, Graded, Identified, Loaded, Noted, Started
-from prony.journal.remarks import context_was_full
+from prony.journal.rollup import context_was_full
 from prony.labels import Named, apart
 from prony.nouns import AttemptEnd, Exchange, Grade, Outcome, Purpose, RunPlan
 from prony.outcomes import fault_class, fully_earned, outcome_of

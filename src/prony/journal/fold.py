@@ -25,7 +25,7 @@ from prony.journal.events import (
 )
 from prony.journal.measures.kept import KeptMeasures
 from prony.journal.reader import Record, event_at
-from prony.journal.rollup import OPEN, WAITING, compact
+from prony.journal.rollup import OPEN, WAITING, compact, with_flags
 from prony.journal.rows import Row, put_rows
 from prony.journal.speeds import add, judge_sums_of, sums_of, ttft_s
 from prony.nouns import AttemptEnd, Exchange, Grade, Outcome, Purpose, RunPlan, Submission, TaskPin
@@ -229,6 +229,7 @@ class Fold:
             sums = sums_of(one)
             row["exchanges"] += 1
             row["measures"] = self._kept.of_exchange(row["measures"], one)
+            row["flags"] = with_flags(row["flags"], one.flags)
             if row["ttft_s"] is None:
                 row["ttft_s"] = ttft_s(one)
         else:

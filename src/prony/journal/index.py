@@ -15,22 +15,12 @@ from types import TracebackType
 from typing import Any
 
 from prony.errors import JournalError
-from prony.journal.fold import CellKey, Fold
+from prony.journal.fold import Fold
 from prony.journal.measures import MEASURES
 from prony.journal.origin import begun_here, computed_here, refuse_links
 from prony.journal.reader import START, Cursor, events_path, read_records, run_names
-from prony.journal.rollup import (
-    ALL_RUNS,
-    STATES,
-    Tally,
-    Try,
-    cell_of,
-    compact,
-    counted_of_each_repeat,
-    tally_of,
-)
-from prony.journal.rows import Row, put_rows
 from prony.journal.schema import DROP, SCHEMA, VERSION
+from prony.journal.standings import ROLLED_UP, roll_up
 from prony.nouns import Noun
 
 BATCH = 10_000
@@ -262,7 +252,7 @@ class Index:
             self._forget(run)  # the file is not the one that was read before: begin again
             return self._advance(run)
         fold.flush()
-        self._roll_up(run, fold.touched)
+        roll_up(db, run, fold.touched)
         db.execute(
             "UPDATE run SET byte = ?, seq = ?, prev = ?, damage = ?, last_at = coalesce(?, last_at) WHERE run = ?",
             (*cursor, damage, last_at, run),
@@ -286,82 +276,9 @@ class Index:
             "grade",
         ):
             db.execute(f"DELETE FROM {table} WHERE run = ?", (run,))
-        for table in ("cell", "standing"):
+        for table in ROLLED_UP:
             db.execute(f"DELETE FROM {table} WHERE scope = ?", (run,))
-        self._roll_up(run, touched)
-
-    # --- roll-ups ----------------------------------------------------------------------------------------------------
-
-    def _roll_up(self, run: str, touched: set[CellKey]) -> None:
-        """Compute anew which tries count, the cells, and the standings that `touched` cells belong to."""
-        put_rows(self._open(), "cell", [row for key in sorted(touched) for row in self._roll_up_cell(run, key)])
-        for contestant, digest in sorted({(contestant, digest) for contestant, digest, _ in touched}):
-            self._roll_up_standings(run, digest, contestant)
-
-    def _roll_up_cell(self, run: str, key: CellKey) -> list[Row]:
-        """Mark which tries count, and return the cells of this key: over all runs, and of `run`."""
-        db = self._open()
-        rows = db.execute(
-            "SELECT a.run, attempt, a.created_at, a.seq, repeat, outcome, score, counts, counts_in_run, imported "
-            "FROM attempt AS a JOIN run AS r ON r.run = a.run "
-            "WHERE contestant = ? AND suite_digest = ? AND task = ?",
-            key,
-        ).fetchall()
-        tries = [
-            # Whatever date a run from elsewhere claims, it does not overrule one that began here.
-            Try(row["run"], row["attempt"], (not row["imported"], row["created_at"], row["run"], row["seq"]), *row[4:7])
-            for row in rows
-        ]
-        overall = {(one.run, one.attempt) for one in counted_of_each_repeat(tries)}
-        mine = [one for one in tries if one.run == run]
-        in_run = {(one.run, one.attempt) for one in counted_of_each_repeat(mine)}
-        for row in rows:
-            name = (row["run"], row["attempt"])
-            flags = (int(name in overall), int(name in in_run) if row["run"] == run else row["counts_in_run"])
-            if flags != (row["counts"], row["counts_in_run"]):
-                db.execute(
-                    "UPDATE attempt SET counts = ?, counts_in_run = ? WHERE run = ? AND attempt = ?", (*flags, *name)
-                )
-        return [row for scope, some in ((ALL_RUNS, tries), (run, mine)) if (row := self._cell(scope, key, some))]
-
-    def _cell(self, scope: str, key: CellKey, tries: list[Try]) -> Row | None:
-        if not tries:
-            self._open().execute(
-                "DELETE FROM cell WHERE scope = ? AND contestant = ? AND suite_digest = ? AND task = ?", (scope, *key)
-            )
-            return None
-        contestant, digest, task = key
-        cell = cell_of(tries)
-        place = {"scope": scope, "suite_digest": digest, "contestant": contestant, "task": task}
-        return place | dict(zip(STATES, cell, strict=False)) | {"scores": compact(cell.scores)}
-
-    def _roll_up_standings(self, run: str, digest: str, contestant: str) -> None:
-        """Compute a contestant's standings anew: over all runs, and in `run`."""
-        rows = (
-            self._open()
-            .execute(
-                "SELECT * FROM attempt WHERE contestant = ? AND suite_digest = ? ORDER BY run, attempt",
-                (contestant, digest),
-            )
-            .fetchall()
-        )
-        mine = [row for row in rows if row["run"] == run]
-        overall = self._standing(ALL_RUNS, digest, contestant, rows, [row for row in rows if row["counts"]])
-        counted = [row for row in mine if row["counts_in_run"]]
-        alike = len(mine) == len(rows) and all(row["counts"] == row["counts_in_run"] for row in rows)
-        in_run = {**overall, "scope": run} if overall and alike else None
-        standings = (overall, in_run or self._standing(run, digest, contestant, mine, counted))
-        put_rows(self._open(), "standing", [row for row in standings if row])
-
-    def _standing(self, scope: str, digest: str, contestant: str, rows: list[Any], counted: list[Any]) -> Row | None:
-        place = {"scope": scope, "suite_digest": digest, "contestant": contestant}
-        if rows:
-            return place | _columns_of(tally_of(counted, len(rows)))
-        self._open().execute(
-            "DELETE FROM standing WHERE scope = :scope AND suite_digest = :suite_digest AND contestant = :contestant",
-            place,
-        )
-        return None
+        roll_up(db, run, touched)
 
 
 @contextmanager
@@ -374,13 +291,6 @@ def up_to_date(home: Path, warn: Callable[[str], None] = lambda line: None) -> I
         for run, what in index.update().damaged.items():
             warn(f"warning: run {run}: {what}")
         yield index
-
-
-def _columns_of(tally: Tally) -> Row:
-    """A tally as columns: what is no plain value as JSON."""
-    plain = (int, str, type(None))
-    values = ((name, getattr(tally, name)) for name in Tally.__struct_fields__)
-    return {name: value if isinstance(value, plain) else compact(value) for name, value in values}
 
 
 def _size(path: Path) -> int | None:

@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 import msgspec
 
 from prony.journal.index import Index
+from prony.journal.packed import Cells, Costs
+from prony.journal.packs import packs_of
 from prony.journal.rollup import (
     ALL_RUNS,
-    STATES,
     WAITING,
     CellCounts,
     Judging,
@@ -26,8 +27,6 @@ from prony.journal.rollup import (
     tally_of,
 )
 from prony.nouns import ContestantSpec, Fingerprint, RunSettings
-
-_scores = msgspec.json.Decoder(tuple[float, ...]).decode
 
 
 class RunRow(NamedTuple):
@@ -87,14 +86,6 @@ class ContestantRow(NamedTuple):
     fingerprint: Fingerprint
 
 
-class CellRow(NamedTuple):
-    """What one contestant did on one task."""
-
-    contestant: str
-    task: str
-    cell: CellCounts
-
-
 class GradeChoice(NamedTuple):
     """The choice of the grade that speaks for an attempt: by default the newest of its last step."""
 
@@ -112,10 +103,12 @@ NEWEST = GradeChoice()
 
 
 class Counted(NamedTuple):
-    """Everything that counts for one suite in one scope: cells, and a tally for each contestant."""
+    """Everything that counts for one suite in one scope, of each contestant."""
 
-    cells: list[CellRow]
+    cells: dict[str, Cells]
     tallies: dict[str, Tally]
+    costs: dict[str, Costs] = {}
+    """What the attempts took that are scored by their newest grades."""
 
 
 def runs(index: Index) -> list[RunRow]:
@@ -190,16 +183,15 @@ def loads(index: Index, runs_in_scope: Sequence[str]) -> dict[str, float]:
 def counted_of(index: Index, scope: str, suite_digest: str, choice: GradeChoice = NEWEST) -> Counted:
     """The cells that count for a suite in `scope` (a run, or ALL_RUNS), from the roll-up; or, for any other choice of
     grades than the default, computed from every attempt."""
+    packs = packs_of(index, scope, suite_digest)
+    costs = {contestant: costs for contestant, (_, costs) in packs.items()}
     if choice != NEWEST:
-        return _counted_by(index, scope, suite_digest, choice)
-    cells = index.query(
-        f"SELECT contestant, task, {', '.join(STATES)}, scores FROM cell WHERE scope = ? AND suite_digest = ?",
-        (scope, suite_digest),
-    )
+        return _counted_by(index, scope, suite_digest, choice)._replace(costs=costs)
     standings = index.query("SELECT * FROM standing WHERE scope = ? AND suite_digest = ?", (scope, suite_digest))
     return Counted(
-        [CellRow(row[0], row[1], CellCounts._make((*row[2:-1], _scores(row[-1])))) for row in cells],
+        {contestant: cells for contestant, (cells, _) in packs.items()},
         {row["contestant"]: _tally(row) for row in standings},
+        costs,
     )
 
 
@@ -227,20 +219,25 @@ def _counted_by(index: Index, scope: str, suite_digest: str, choice: GradeChoice
     by_cell: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         by_cell[row["contestant"], row["task"]].append(_as_graded(dict(row), choice))
-    cells: list[CellRow] = []
+    cells: dict[str, dict[str, CellCounts]] = defaultdict(dict)
     counted: dict[str, list[dict[str, Any]]] = defaultdict(list)
     tries: dict[str, int] = defaultdict(int)
     for (contestant, task), attempts in sorted(by_cell.items()):
         some = {_try(row): row for row in attempts}
-        cells.append(CellRow(contestant, task, cell_of(some)))
+        cells[contestant][task] = cell_of(some)
         counted[contestant] += [some[one] for one in counted_of_each_repeat(some)]
         tries[contestant] += len(attempts)
-    return Counted(cells, {one: tally_of(rows, tries[one]) for one, rows in counted.items()})
+    return Counted(
+        {one: Cells.of(mine) for one, mine in cells.items()},
+        {one: tally_of(rows, tries[one]) for one, rows in counted.items()},
+    )
 
 
 def _tally(row: sqlite3.Row) -> Tally:
     columns = {name: row[name] for name in Tally.__struct_fields__}
-    columns |= {name: msgspec.json.decode(columns[name]) for name in ("reasons", "measures", "graders", "labels")}
+    columns |= {
+        name: msgspec.json.decode(columns[name]) for name in ("reasons", "measures", "graders", "labels", "flags")
+    }
     columns["judging"] = msgspec.json.decode(columns["judging"], type=Judging)
     return msgspec.convert(columns, Tally)
 

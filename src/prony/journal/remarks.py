@@ -28,7 +28,8 @@ def unscored_attempts(index: Index, scope: str, suite_digest: str) -> list[Unsco
     """The attempts that count and ended as infra or missing, oldest first."""
     flag, more = ("counts", "") if scope == ALL_RUNS else ("counts_in_run", " AND run = ?")
     rows = index.query(
-        "SELECT contestant, run, attempt, task, try_no, outcome, fault, coalesce(cause, '') FROM attempt "
+        "SELECT contestant, run, attempt, task, try_no, outcome, fault, coalesce(cause, '') "
+        "FROM attempt INDEXED BY attempt_unscored "
         f"WHERE suite_digest = ? AND {flag} = 1 AND outcome IN ('infra', 'missing'){more} "
         "ORDER BY created_at, run, seq",
         (suite_digest, *([] if scope == ALL_RUNS else [scope])),
@@ -36,14 +37,13 @@ def unscored_attempts(index: Index, scope: str, suite_digest: str) -> list[Unsco
     return [UnscoredRow(*row) for row in rows]
 
 
-def unscored_counts(index: Index, runs_in_scope: Sequence[str]) -> dict[str, int]:
+def unscored_counts(index: Index, runs_in_scope: Collection[str]) -> dict[str, int]:
     """run -> attempts that count in it and are nobody's score."""
     rows = index.query(
-        "SELECT run, count(*) FROM attempt WHERE counts_in_run = 1 AND outcome IN ('infra', 'missing') "
-        "AND run IN (SELECT value FROM json_each(?)) GROUP BY run",
-        (compact(list(runs_in_scope)),),
+        "SELECT run, count(*) FROM attempt INDEXED BY attempt_unscored "
+        "WHERE counts_in_run = 1 AND outcome IN ('infra', 'missing') GROUP BY run"
     )
-    return {row[0]: row[1] for row in rows}
+    return {row[0]: row[1] for row in rows if row[0] in set(runs_in_scope)}
 
 
 def false_claims(index: Index, runs_in_scope: Sequence[str]) -> dict[str, dict[str, str]]:
@@ -69,24 +69,11 @@ class Flagged(NamedTuple):
 
 def flagged(index: Index, scope: str, suite_digest: str) -> dict[str, Flagged]:
     """contestant -> what is remarkable about the exchanges of its attempts that count."""
-    flag, more = ("counts", "") if scope == ALL_RUNS else ("counts_in_run", " AND a.run = ?")
     rows = index.query(
-        "SELECT a.contestant, a.outcome, a.fault, a.fault_class, group_concat(e.flags, char(10)) AS flags "
-        "FROM attempt AS a LEFT JOIN exchange AS e "
-        "ON e.run = a.run AND e.attempt = a.attempt AND e.purpose = 'attempt' AND e.flags != '[]' "
-        f"WHERE a.suite_digest = ? AND a.{flag} = 1{more} GROUP BY a.run, a.attempt",
-        (suite_digest, *([] if scope == ALL_RUNS else [scope])),
+        "SELECT contestant, flags, context_full FROM standing WHERE scope = ? AND suite_digest = ?",
+        (scope, suite_digest),
     )
-    counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    full: dict[str, int] = defaultdict(int)
-    for row in rows:
-        mine = _flags_in(row["flags"])
-        for name in mine:
-            counts[row["contestant"]][name] += 1
-        full[row["contestant"]] += row["outcome"] == "faulted" and context_was_full(
-            row["fault_class"], row["fault"], mine
-        )
-    return {one: Flagged(dict(counts[one]), full[one]) for one in full}
+    return {row[0]: Flagged(json.loads(row[1]), row[2]) for row in rows}
 
 
 def flags_of(index: Index, run: str) -> dict[str, tuple[str, ...]]:
@@ -97,11 +84,6 @@ def flags_of(index: Index, run: str) -> dict[str, tuple[str, ...]]:
         (run,),
     )
     return {row[0]: tuple(sorted(_flags_in(row[1]))) for row in rows}
-
-
-def context_was_full(fault_class: str | None, fault: str | None, flags: Collection[str]) -> bool:
-    """Whether an attempt was cut short by the context that its engine serves, not by the tokens that it may use."""
-    return fault_class == "truncated" and (fault == "context_exceeded" or "context_full" in flags)
 
 
 def _flags_in(lists: str | None) -> set[str]:

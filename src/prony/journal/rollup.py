@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -76,7 +76,11 @@ def counted_of_each_repeat(tries: Iterable[Try]) -> list[Try]:
 
 def cell_of(tries: Iterable[Try]) -> CellCounts:
     """The cell that tries of one contestant at one task make."""
-    chosen = counted_of_each_repeat(tries)
+    return cell_of_counted(counted_of_each_repeat(tries))
+
+
+def cell_of_counted(chosen: Sequence[Try]) -> CellCounts:
+    """The cell of the tries that count, by repeat."""
     states = [one.state for one in chosen]
     scores = tuple(one.score for one in chosen if one.state in SCORED)
     return CellCounts._make((*(states.count(state) for state in STATES), scores))
@@ -106,6 +110,10 @@ class Tally(Noun, frozen=True, kw_only=True):
     graders: tuple[str, ...] = ()
     labels: dict[str, int] = {}
     """Label -> attempts that carry it."""
+    flags: dict[str, int] = {}
+    """Flag -> attempts that had an exchange with it."""
+    context_full: int = 0
+    """Attempts that lost their answer because the context was full."""
     last_at: str | None = None
 
 
@@ -119,9 +127,32 @@ def tally_of(rows: Sequence[Mapping[str, Any]], tries: int) -> Tally:
         judging=_judging(rows),
         assurance=max((row["assurance"] for row in scored if row["assurance"]), default=None),
         graders=tuple(sorted({row["grader"] for row in rows if row["grader"]})),
-        labels=dict(Counter(label for row in rows for label in json.loads(row["labels"] or "[]"))),
+        labels=_listed(rows, "labels"),
+        flags=_listed(rows, "flags"),
+        context_full=sum(
+            context_was_full(row["fault_class"], row["fault"], json.loads(row["flags"] or "[]"))
+            for row in rows
+            if row["outcome"] == "faulted"
+        ),
         last_at=max((row["ended_at"] or row["started_at"] for row in rows), default=None),
     )
+
+
+def context_was_full(fault_class: str | None, fault: str | None, flags: Collection[str]) -> bool:
+    """Whether an attempt was cut short by the context that its engine serves, not by the tokens that it may use."""
+    return fault_class == "truncated" and (fault == "context_exceeded" or "context_full" in flags)
+
+
+def with_flags(kept: str | None, flags: Iterable[str]) -> str | None:
+    """The flags that an attempt's row keeps (JSON, None of nothing) with those of one more exchange."""
+    names = {*(json.loads(kept) if kept else ()), *flags}
+    return compact(sorted(names)) if names else None
+
+
+def _listed(rows: Iterable[Mapping[str, Any]], column: str) -> dict[str, int]:
+    """How many rows have each name in a column of lists."""
+    lists = Counter(listed for row in rows if (listed := row[column]) and listed != "[]")
+    return dict(Counter(name for listed, count in lists.items() for name in json.loads(listed) * count))
 
 
 def _measured(rows: Sequence[Mapping[str, Any]], scored: Sequence[Mapping[str, Any]]) -> dict[str, int | float | None]:

@@ -6,10 +6,12 @@ No table has a rowid of its own, so that the same events give the same dump in w
 JSON by name (`prony.journal.measures`); `made_of` holds what they were computed by, and whose process did;
 `imported`: the run did not begin here (`prony.journal.origin`); `claimed` is the id that a run's events give a
 contestant, where it is not that of its fingerprint;
+`packed` holds the cells of a contestant again, column by column (`prony.journal.packed`); `attempt.flags` those of its
+exchanges;
 `*_byte` the offset of an event's line in `runs/RUN/events.jsonl`.
 """
 
-VERSION = 7
+VERSION = 8
 """Raised with every change of a table or of what is computed into one: an older index is then built anew."""
 
 SCHEMA = """
@@ -57,11 +59,13 @@ CREATE TABLE attempt (
   cacheable_tokens INTEGER, completion_tokens INTEGER, reasoning_tokens INTEGER, ttft_s REAL,
   decode_tokens INTEGER, decode_s REAL, server_decode_tokens INTEGER, server_decode_s REAL,
   judge_exchanges INTEGER, judge_prompt_tokens INTEGER, judge_completion_tokens INTEGER, judge_s REAL, measures TEXT,
+  flags TEXT,
   counts_in_run INTEGER NOT NULL DEFAULT 0, counts INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (run, attempt)
 ) WITHOUT ROWID;
 CREATE INDEX attempt_cell ON attempt (contestant, suite_digest, task);
 CREATE INDEX attempt_id ON attempt (attempt);
+CREATE INDEX attempt_unscored ON attempt (suite_digest, run) WHERE outcome IN ('infra', 'missing');
 
 CREATE TABLE exchange (
   run TEXT, attempt TEXT, number INTEGER, byte INTEGER, started_at TEXT, http_status INTEGER, streamed INTEGER,
@@ -87,12 +91,19 @@ CREATE TABLE cell (
   scope TEXT, suite_digest TEXT, contestant TEXT, task TEXT,
   solved INTEGER, failed INTEGER, faulted INTEGER, void INTEGER, infra INTEGER, missing INTEGER, waiting INTEGER,
   open INTEGER, scores TEXT,
+  wall_s REAL, prompt_tokens REAL, completion_tokens REAL, wall_p50_s REAL, decode_tokens_per_s REAL,
+  walls INTEGER, prompts INTEGER, completions INTEGER, decodes INTEGER,
   PRIMARY KEY (scope, suite_digest, contestant, task)
 ) WITHOUT ROWID;
 
 CREATE TABLE standing (
   scope TEXT, suite_digest TEXT, contestant TEXT, tries INTEGER, reasons TEXT, measures TEXT, judging TEXT,
-  assurance TEXT, graders TEXT, labels TEXT, last_at TEXT,
+  assurance TEXT, graders TEXT, labels TEXT, flags TEXT, context_full INTEGER, last_at TEXT,
+  PRIMARY KEY (scope, suite_digest, contestant)
+) WITHOUT ROWID;
+
+CREATE TABLE packed (
+  scope TEXT, suite_digest TEXT, contestant TEXT, tasks TEXT, counts BLOB, scores BLOB, sums BLOB,
   PRIMARY KEY (scope, suite_digest, contestant)
 ) WITHOUT ROWID;
 

@@ -1,12 +1,11 @@
-"""What scored attempts took: seconds and tokens of each, as boards need them to say what a solved task costs."""
+"""What the scored attempts of a cell took: sums and medians of their seconds and tokens, as boards need them."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from prony.journal.index import Index
-from prony.journal.rollup import ALL_RUNS, SCORED, compact
+Number = int | float
 
 
 class Spent(NamedTuple):
@@ -19,16 +18,52 @@ class Spent(NamedTuple):
     decode_s: float | None
 
 
-def spent_by_task(index: Index, scope: str, suite_digest: str) -> dict[str, dict[str, list[Spent]]]:
-    """contestant -> task -> what each scored attempt took that counts in the scope (a run, or ALL_RUNS)."""
-    flag, more = ("counts", "") if scope == ALL_RUNS else ("counts_in_run", " AND run = ?")
-    rows = index.query(
-        "SELECT contestant, task, wall_s, prompt_tokens, completion_tokens, decode_tokens, decode_s FROM attempt "
-        f"WHERE suite_digest = ? AND {flag} = 1 AND outcome IN (SELECT value FROM json_each(?)){more} "
-        "ORDER BY created_at, run, seq",
-        (suite_digest, compact(sorted(SCORED)), *([] if scope == ALL_RUNS else [scope])),
+class CellCosts(NamedTuple):
+    """What the scored attempts of a cell took: the sum of what is known of each amount, and of how many it is."""
+
+    wall_s: float
+    prompt_tokens: float
+    completion_tokens: float
+    wall_p50_s: float | None
+    """The median of those known."""
+    decode_tokens_per_s: float | None
+    """The median of those known."""
+    walls: int
+    prompts: int
+    completions: int
+    decodes: int
+
+
+def costs_of(attempts: Sequence[Spent]) -> CellCosts:
+    """Sum up scored attempts, oldest first."""
+    walls = [one.wall_s for one in attempts if one.wall_s is not None]
+    prompts = [one.prompt_tokens for one in attempts if one.prompt_tokens is not None]
+    completions = [one.completion_tokens for one in attempts if one.completion_tokens is not None]
+    rates = [one.decode_tokens / one.decode_s for one in attempts if one.decode_tokens and one.decode_s]
+    return CellCosts(
+        wall_s=_total(walls),
+        prompt_tokens=_total(prompts),
+        completion_tokens=_total(completions),
+        wall_p50_s=_median(walls),
+        decode_tokens_per_s=_median(rates),
+        walls=len(walls),
+        prompts=len(prompts),
+        completions=len(completions),
+        decodes=len(rates),
     )
-    found: dict[str, dict[str, list[Spent]]] = defaultdict(lambda: defaultdict(list))
-    for row in rows:
-        found[row[0]][row[1]].append(Spent(*row[2:]))
-    return {contestant: dict(tasks) for contestant, tasks in found.items()}
+
+
+def _total(values: Iterable[Number]) -> float:
+    """The plain sum, one addition after the other: `sum` rounds otherwise from Python 3.12 on."""
+    result = 0.0
+    for value in values:
+        result += value
+    return result
+
+
+def _median(values: Sequence[Number]) -> float | None:
+    """As `statistics.median`, which loads slowly."""
+    ranked, half = sorted(values), len(values) // 2
+    if not ranked:
+        return None
+    return float(ranked[half]) if len(ranked) % 2 else (ranked[half - 1] + ranked[half]) / 2

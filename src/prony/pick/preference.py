@@ -7,8 +7,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR
 from typing import NamedTuple
 
 from prony.boards.leaderboard import LEVEL
-from prony.boards.spending import SpeedRatio, speed_ratios
-from prony.journal.spending import Spent
+from prony.boards.spending import PER_SOLVED, SpeedRatio, speed_ratios
 from prony.pick.answers import Prefer
 from prony.pick.candidates import PickCandidate
 from prony.pick.stages import SuiteStage
@@ -48,12 +47,12 @@ def _by_speed(tied: Sequence[PickCandidate], stage: SuiteStage) -> _Told | str:
     if stage.timing:
         return stage.timing[0]
     values = {one.contestant: one.throughput.wall_s.value for one in tied}
-    return _by_amount(tied, stage, values, lambda spent: spent.wall_s, _SECONDS)
+    return _by_amount(tied, stage, values, PER_SOLVED["wall_per_solved_s"], _SECONDS)
 
 
 def _by_tokens(tied: Sequence[PickCandidate], stage: SuiteStage) -> _Told | str:
     values = {one.contestant: _mean_tokens(stage, one.contestant) for one in tied}
-    return _by_amount(tied, stage, values, lambda spent: spent.completion_tokens, _TOKENS)
+    return _by_amount(tied, stage, values, PER_SOLVED["completion_tokens_per_solved"], _TOKENS)
 
 
 class _Words(NamedTuple):
@@ -78,19 +77,14 @@ def _by_amount(
     tied: Sequence[PickCandidate],
     stage: SuiteStage,
     values: Mapping[str, float | None],
-    of: Callable[[Spent], float | None],
+    of: tuple[str, str],
     words: _Words,
 ) -> _Told | str:
     known = {one: value for one, value in values.items() if value is not None}
     if len(known) < len(values):
         return words.missing
     order = tuple(sorted(tied, key=lambda one: (known[one.contestant], one.label)))
-    spent = {
-        one.contestant: {
-            task: some for task, some in stage.spent.get(one.contestant, {}).items() if task in stage.weights
-        }
-        for one in tied
-    }
+    spent = {one.contestant: stage.costs_of(one.contestant) for one in tied}
     best, next_one = order[0], order[1]
     ratios = speed_ratios(spent, LEVEL, of)
     mine = [ratio for ratio in ratios if ratio.one == best.contestant]
@@ -123,14 +117,9 @@ def _by_size(tied: Sequence[PickCandidate], stage: SuiteStage) -> _Told | str:
 
 
 def _mean_tokens(stage: SuiteStage, contestant: str) -> float | None:
-    counts = [
-        one.completion_tokens
-        for task, some in stage.spent.get(contestant, {}).items()
-        if task in stage.weights
-        for one in some
-    ]
-    known = [count for count in counts if count is not None]
-    return sum(known) / len(known) if known and len(known) == len(counts) else None
+    costs = stage.costs_of(contestant)
+    known = sum(costs.columns["completions"])
+    return sum(costs.columns["completion_tokens"]) / known if known and known == sum(costs.scored) else None
 
 
 def _span(ratio: SpeedRatio) -> str:

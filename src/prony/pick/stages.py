@@ -16,14 +16,14 @@ from prony.boards.leaderboard import LEVEL, leaderboard
 from prony.boards.ranks import BoardRanking
 from prony.boards.rows import COMPLETE
 from prony.boards.scope import Scope, scopes
-from prony.boards.spending import SpentByTask, amounts_of
+from prony.boards.spending import amounts_of
 from prony.boards.timing_notes import timing_notes
 from prony.boards.validity import bearing_on, not_to_be_read, so_far
 from prony.boards.view import View
 from prony.journal import queries
 from prony.journal.index import Index
+from prony.journal.packed import Costs
 from prony.journal.queries import NEWEST
-from prony.journal.spending import spent_by_task
 from prony.pick.stack import Stack, canonical_name, strata_of
 from prony.pick.weighing import task_weights, weighted_ranking, weighted_rate
 
@@ -81,7 +81,6 @@ class SuiteStage(NamedTuple):
     weights: Mapping[str, float]
     """Task that counts -> weight."""
     stack: Stack
-    spent: Mapping[str, SpentByTask]
     timing: Sequence[str]
     """Why times do not compare; empty where they do."""
 
@@ -98,8 +97,14 @@ class SuiteStage(NamedTuple):
 
     def amounts(self, contestant: str) -> dict[str, Amount]:
         """What attempts at the tasks that count took."""
-        spent = {task: some for task, some in self.spent.get(contestant, {}).items() if task in self.weights}
-        return amounts_of(spent, self.samples[contestant], LEVEL)
+        from prony.stats.samples import samples_of
+
+        return amounts_of(self.costs_of(contestant), samples_of(self.samples[contestant]), LEVEL)
+
+    def costs_of(self, contestant: str) -> Costs:
+        """The sums of what attempts at the tasks that count took."""
+        costs = self.entrants[contestant].costs if contestant in self.entrants else None
+        return costs.only(self.weights) if costs else Costs.of({})
 
 
 SATURATIONS = ("all_equal", "saturated", "floor")
@@ -172,7 +177,6 @@ def stage_of(index: Index, suite: str, stack: Stack, own: bool) -> SuiteStage | 
         strata=strata,
         weights=weights,
         stack=stack,
-        spent=spent_by_task(index, scope.name, scope.suite.digest),
         timing=timing_notes(counted_rows),
     )
 
