@@ -3,6 +3,7 @@
 Residents: `events` (what can happen, one struct each), `writer` (the one writer of a run), `reader` (events by
 position, the chain of hashes verified), `blobs` (replies, requests and files by their digest), `index` (a SQLite file
 that can be thrown away) with its `schema`, `rows` (written), `fold` (events into them), `rollup` (tries into cells),
+`standings` (what is kept of those), `packed` (cells as columns), `packs` (those read from the index),
 `speeds` (what an exchange adds to them), `measures` (numbers of a contestant, one file each), `queries` (what boards
 ask it), `put_aside` (runs that are to be forgotten), `origin` (which runs began here), `remarks` (what to know of
 attempts that count), `past` (what earlier runs tell of cost), `spending` (what scored attempts took), `asked` (what
