@@ -10,16 +10,19 @@ import re
 import pytest
 
 from prony.cli.terminal import cell_width
+from prony.journal.origin import mark
 from prony.nouns import FaultCode
 
 TASKS = {f"py-{n}": "python" for n in range(6)} | {f"js-{n}": "javascript" for n in range(4)}
 
 
 @pytest.fixture
-def bench(build_run):
+def bench(build_run, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     builder = build_run(
         "20260101-0000-aaaa", tasks=TASKS, contestants=("all-correct", "small", "large"), references=("all-correct",)
     )
+    mark(builder.dir)
     wins = {"all-correct": 10, "small": 2, "large": 8}
     for label, count in wins.items():
         builder.identify(label, reference=label == "all-correct")
