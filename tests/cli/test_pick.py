@@ -64,6 +64,7 @@ def test_kept_answers_are_asked_again_and_options_lie_over_them(prony, decided):
     ("args", "code", "error"),
     [
         (("--resume", "nobody"), 2, "E140"),
+        (("--resume", ""), 2, "E102"),
         (("--resume", "../../etc/passwd"), 2, "E102"),
         (("--record", "../x"), 2, "E102"),
         (("--record", "A b"), 2, "E102"),
@@ -113,7 +114,7 @@ def test_the_start_of_a_file_is_a_command_with_its_context_and_pins(prony, tmp_p
     assert words == chosen["launch"]["argv"]
     assert words[:3] == ["llama-server", "--model", "/models/with space/$(x).gguf"]
     options = dict(zip(words[1::2], words[2::2], strict=True))
-    assert (options["--ctx-size"], options["--temp"], options["--host"]) == ("4096", "0", "127.0.0.1")
+    assert (options["--ctx-size"], options["--temp"], options["--host"]) == ("4096", "0.0", "127.0.0.1")
 
 
 def test_a_served_model_is_told_by_its_server_and_who_saw_the_prompts(prony, tmp_path):
@@ -178,3 +179,19 @@ def test_options_and_yes_ask_nothing_on_a_terminal(guided, decided):
     for args in (("--yes",), ("--stack", "go"), ("--json",)):
         assert guided(args=args).code == 0
     assert not (decided / "picks").exists()
+
+
+def test_nothing_is_written_where_a_link_leads(prony, decided, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (decided / "picks").symlink_to(elsewhere)
+    said = prony("pick", "--stack", "go", "--record", "x", *QUIET)
+    assert (said.code, "E613" in said.err) == (3, True), said.err
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_answers_that_are_a_link_are_not_read(prony, decided, tmp_path_factory):
+    secret = tmp_path_factory.mktemp("elsewhere") / "secret.toml"
+    secret.write_text('stack = "go"')
+    (decided / "picks").mkdir()
+    (decided / "picks" / "x.toml").symlink_to(secret)
+    assert "E141" in prony("pick", "--resume", "x", *QUIET).err

@@ -92,7 +92,7 @@ def test_the_only_one_that_passes_is_no_winner(tmp_path, picked):
     told = picked(BOTH, max_wall_s=10).decision
     assert (told.state, told.label) == ("only", "b")
     assert "b is the only one of 2 measured models that passes: " in told.sentence
-    assert "left out: a 99.0 s measured here, at most 10.0 s asked for" in told.sentence
+    assert "left out: a 99 s (99 to 99) measured here, at most 10 s asked for" in told.sentence
 
 
 def test_nobody_who_passes_is_no_decision(tmp_path, picked):
@@ -187,3 +187,38 @@ def test_a_model_that_own_tasks_were_not_asked_of_is_not_beaten_by_them(tmp_path
     found = picked(BOTH, own="mine")
     assert found.decision.label == "a"
     assert "mine tells nothing here: only b was measured on all of it" in found.notes
+
+
+def test_the_nearest_weights_that_turn_the_estimates_are_told_as_estimates(tmp_path, picked):
+    lines = {"a": "1" * 28 + "0" * 2 + "1" * 6 + "0" * 14, "b": "1" * 18 + "0" * 12 + "1" * 14 + "0" * 6}
+    record(tmp_path, lines, tasks=TASKS)
+    [told] = [one for one in picked("python:3,go:1").changes if one.startswith("of the estimates")]
+    assert told.startswith("of the estimates, a is highest; with ")
+    assert told.endswith(", b is")
+    lead = (28 - 18) / 30, (6 - 14) / 20
+    level = round(100 * lead[1] / (lead[1] - lead[0]))
+    assert f"python at {level} % of the weight or less, not 75 %" in told or f"go at {100 - level} %" in told
+
+
+def test_a_bound_that_an_interval_reaches_over_is_said_not_to_be_decided(tmp_path, picked):
+    walls = {label: [8.0 + n % 5 for n in range(50)] for label in ("a", "b")}
+    record(tmp_path, rows(a=48, b=20), tasks=TASKS, walls=walls)
+    found = picked(BOTH, max_wall_s=10.2)
+    assert found.decision.label == "a"
+    assert any("not decided: its interval reaches over that" in note for note in found.notes)
+
+
+def test_who_is_left_at_home_is_told_where_the_choice_runs_elsewhere(tmp_path, picked):
+    specs = {"a": {"base_url": "https://name:secret@far.example/v1", "model": "m", "engine": "openai-compatible"}}
+    record(tmp_path, rows(a=48, b=20, c=19), tasks=TASKS, specs=specs)
+    found = picked(BOTH)
+    assert "a runs at far.example; b and c would be left with --where local" in found.changes
+    assert found.chosen.launch.text == "served at https://far.example/v1 as m"
+
+
+def test_tasks_marked_in_points_have_their_sentence_beside(tmp_path, picked):
+    half = [1.0 if n < 20 else 0.5 for n in range(50)]
+    record(tmp_path, rows(a=20, b=20), tasks=TASKS, scores={"a": half, "b": [1.0] * 20 + [0.0] * 30})
+    found = picked(BOTH)
+    assert found.decision.state == "tie"
+    assert any(note.startswith("by score, on all tasks of quick alike: a scores more than b") for note in found.notes)

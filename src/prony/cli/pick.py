@@ -110,7 +110,7 @@ def _answers(home: Path, options: dict[str, Any], given: set[str]) -> Answers:
     from prony.pick import Answers
     from prony.pick.answers import kept_answers
 
-    kept = kept_answers(home, options["resume"]) if options["resume"] else Answers()
+    kept = kept_answers(home, options["resume"]) if options["resume"] is not None else Answers()
     over = {name: options[name] for name in given}
     other = {"stack": "repo", "repo": "stack"}
     over |= {other[name]: "" for name in given & other.keys()}

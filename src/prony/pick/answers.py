@@ -13,6 +13,7 @@ import tomli_w
 
 from prony import plain_files
 from prony.errors import UsageError
+from prony.journal.origin import refuse_anothers
 from prony.nouns import Noun
 from prony.tables import read_struct, read_toml, refuse_nulls
 
@@ -72,8 +73,13 @@ def path_of(home: Path, name: str, suffix: str) -> Path:
 
 
 def record_path(home: Path, name: str, *, replace: bool) -> Path:
-    """Where the decision record of a pick goes. Raises UsageError E142 where there is one already, as `path_of`."""
+    """Where the decision record of a pick goes.
+
+    Raises UsageError E142 where there is one already, JournalError E613 where `picks` is a link or somebody else's, as
+    `path_of`.
+    """
     path = path_of(home, name, ".md")
+    refuse_anothers(path.parent)
     if path.exists() and not replace:
         hint = "another name with --record, or --replace"
         raise UsageError("E142", f"there is a decision {name} already", where=str(path), hint=hint)
@@ -81,8 +87,12 @@ def record_path(home: Path, name: str, *, replace: bool) -> Path:
 
 
 def keep_answers(home: Path, name: str, answers: Answers) -> Path:
-    """Write the answers, whole or not at all; those of that name before are replaced. Raises as `path_of`."""
+    """Write the answers, whole or not at all; those of that name before are replaced.
+
+    Raises JournalError E613 where `picks` is a link or somebody else's, as `path_of`.
+    """
     path = path_of(home, name, ".toml")
+    refuse_anothers(path.parent)
     path.parent.mkdir(exist_ok=True)
     plain_files.write_whole(path, tomli_w.dumps(msgspec.to_builtins(answers)).encode())
     return path

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from prony.pick.hosts import RequestPlace, place_of
 from prony.pick.launch import StartCommand, cache_types_of, launch_of, settings_of
 from prony.pick.memory_fit import MemoryFit, fit_of_file, fit_of_size
 from prony.pick.stages import SuiteStage
-from prony.readable import fixed, gigabytes, seconds
+from prony.readable import gigabytes
 
 MET, NOT_MET, UNKNOWN = "met", "not_met", "not_captured"
 
@@ -29,6 +29,8 @@ class PickCriterion(View, frozen=True, kw_only=True):
     state: str
     text: str
     asked: bool
+    unsure: bool = False
+    """Whether the interval of what was measured reaches over what was asked for."""
 
     @property
     def passes(self) -> bool:
@@ -209,10 +211,9 @@ def _criteria(
         told = {MET: "runs here", NOT_MET: f"runs at {place.host}"}.get(state, f"where {place.host} runs it: {UNKNOWN}")
         yield PickCriterion(name="where", state=state, text=told.replace("_", " "), asked=True)
     if answers.min_tok_s is not None:
-        rate = throughput.decode_tokens_per_s.value
-        yield _bound("tokens/s", rate, answers.min_tok_s, lambda value: f"{fixed(value, 1)} tok/s", least=True)
+        yield _bound("tok/s", throughput.decode_tokens_per_s, answers.min_tok_s, least=True)
     if answers.max_wall_s is not None:
-        yield _bound("wall", throughput.wall_s.value, answers.max_wall_s, seconds, least=False)
+        yield _bound("s", throughput.wall_s, answers.max_wall_s, least=False)
 
 
 def fits(
@@ -243,16 +244,19 @@ def fits(
     return PickCriterion(name="memory", state=state, text=text, asked=False)
 
 
-def _bound(
-    name: str, value: float | None, limit: float, words: Callable[[float], str], *, least: bool
-) -> PickCriterion:
-    if value is None:
+def _bound(unit: str, measured: Amount, limit: float, *, least: bool) -> PickCriterion:
+    """Whether a median measured here keeps to a bound; where its interval reaches over the bound, that is said."""
+    name = "speed" if least else "seconds"
+    if measured.value is None:
         return PickCriterion(name=name, state=UNKNOWN, text=f"{name} not captured", asked=True)
-    met = value >= limit if least else value <= limit
+    met = measured.value >= limit if least else measured.value <= limit
     bound = "at least" if least else "at most"
+    spans = measured.lo is not None and measured.hi is not None and measured.lo < limit < measured.hi
+    unsure = ", not decided: its interval reaches over that" if spans else ""
     return PickCriterion(
         name=name,
         state=MET if met else NOT_MET,
-        text=f"{words(value)} measured here, {bound} {words(limit)} asked for",
+        text=f"{measured.text(unit)} measured here, {bound} {limit:g} {unit} asked for{unsure}",
         asked=True,
+        unsure=spans,
     )

@@ -16,6 +16,9 @@ from prony.pick.stages import EVERY, SuiteStage
 from prony.pick.weighing import compare_weighted
 from prony.readable import counted
 
+LEVEL_WEIGHT = 1e-9
+"""The change of a weight below which estimates are level as they are."""
+
 
 def changes_of(
     decision: PickDecision, stages: Sequence[SuiteStage], candidates: Sequence[PickCandidate], answers: Answers
@@ -91,6 +94,9 @@ def _flip(decision: PickDecision, stage: SuiteStage, known: Mapping[str, PickCan
         return
     flip = nearest_flip(values, [float(stage.stack.weights[name]) for name in parts])
     if flip is None:
+        return
+    if abs(flip.weight - flip.now) < LEVEL_WEIGHT:
+        yield "the highest estimates are level: the smallest change of weights decides which of them is first"
         return
     now = max(models, key=lambda one: stage_rate(stage, one).value or 0.0)
     turn = "or more" if flip.weight >= flip.now else "or less"

@@ -78,7 +78,7 @@ def pick(index: Index | None, answers: Answers, stack: Stack, found: Surrounding
     notes = [note for stage in stages for note in _notes(stage)]
     chosen = next((one for one in candidates if one.contestant == decision.choice), None)
     if chosen is not None:
-        notes = [f"{chosen.label}: {one.text}" for one in chosen.criteria if one.state == UNKNOWN] + notes
+        notes = [f"{chosen.label}: {one.text}" for one in chosen.criteria if one.state == UNKNOWN or one.unsure] + notes
     return ModelPick(
         today=today.isoformat(),
         answers=answers,

@@ -72,7 +72,7 @@ def launch_of(
     if spec is None:
         return StartCommand()
     if spec.base_url is not None:
-        return StartCommand(url=clean_line(spec.base_url), model=clean_line(spec.model))
+        return StartCommand(url=_without_user(spec.base_url), model=clean_line(spec.model))
     named = file or (Path(spec.gguf) if spec.gguf else None)
     if named is None:
         where = f"prony models get {spec.catalog}" if spec.catalog else "its file is not captured"
@@ -94,6 +94,13 @@ def launch_of(
     )
 
 
+def _without_user(url: str) -> str:
+    """An address without name and password, which the record of a run from elsewhere may hold."""
+    scheme, mark, rest = clean_line(url).partition("://")
+    place, slash, path = rest.partition("/")
+    return f"{scheme}{mark}{place.rpartition('@')[2]}{slash}{path}" if mark else clean_line(url)
+
+
 def server_command(
     file: Path,
     context: int | None,
@@ -111,7 +118,7 @@ def server_command(
     words += ["--threads", str(threads)] if threads else []
     for field, flag in SAMPLING_FLAGS.items():
         if (value := getattr(sampling, field)) is not None:
-            words += [flag, f"{value:g}"]
+            words += [flag, str(value)]
     if template:
         words += ["--chat-template-kwargs", json.dumps(dict(template), sort_keys=True)]
     return (*words, "--host", "127.0.0.1", "--port", "8080")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 from collections import Counter, deque
@@ -17,6 +18,8 @@ from prony.plain import clean_line, homeless
 from prony.readable import count, counted
 
 MOST_ENTRIES = 50_000
+MOST_SCANNED = 200_000
+"""Names that are read at most, those of folders and links too."""
 MOST_DEPTH = 16
 MOST_MANIFESTS = 200
 LARGEST_MANIFEST = 256 << 10
@@ -81,17 +84,19 @@ def look_at(folder: Path) -> Sight:
 def _walk(folder: Path) -> Iterator[os.DirEntry[str]]:
     """Every plain file, breadth first; hidden folders, links and what is somebody else's are passed by."""
     waiting = deque([(str(folder), 0)])
-    while waiting:
+    left = MOST_SCANNED
+    while waiting and left > 0:
         place, depth = waiting.popleft()
         try:
             with os.scandir(place) as some:
-                inside = sorted(some, key=lambda entry: entry.name)
+                inside = sorted(itertools.islice(some, max(0, left)), key=lambda entry: entry.name)
         except OSError as error:
             if depth == 0:
                 raise UsageError(
                     "E107", f"{clean_line(str(folder))} is no folder that can be looked at", cause=error.strerror
                 ) from error
             continue
+        left -= len(inside)
         for entry in inside:
             try:
                 if entry.is_file(follow_symlinks=False):

@@ -12,6 +12,7 @@ from prony.boards.board import FEW, Rate, Row
 from prony.boards.doubt import Doubt
 from prony.boards.entrants import Entrant, entrants
 from prony.boards.estimates import outcomes_by_task
+from prony.boards.foreign import foreign_notes
 from prony.boards.leaderboard import LEVEL, leaderboard
 from prony.boards.ranks import BoardRanking
 from prony.boards.rows import COMPLETE
@@ -135,8 +136,6 @@ def stage_of(index: Index, suite: str, stack: Stack, own: bool) -> SuiteStage | 
     ranking = weighted_ranking(whole, strata, {name: shares[name] for name in strata}, LEVEL) if weights else None
     counted_rows = [rows[one] for one in whole]
     total = sum(shares[name] for name in strata)
-    begun_here = any(not run.imported for run in queries.runs(index))
-    strange = [run for run in board.runs if run.imported and begun_here]
     return SuiteStage(
         evidence=SuiteEvidence(
             suite=scope.suite.suite,
@@ -165,7 +164,12 @@ def stage_of(index: Index, suite: str, stack: Stack, own: bool) -> SuiteStage | 
                 if one not in whole and one in rows
             },
             notes=(
-                *(f"{run.run} did not begin here: its record is read as it is" for run in strange),
+                *foreign_notes(index, scope),
+                *(
+                    [f"by score, on all tasks of {scope.suite.suite} alike: {board.score_sentence}"]
+                    if board.score_sentence
+                    else []
+                ),
                 *(one.note for one in board.repetitions),
                 *timing_notes(counted_rows),
             ),
