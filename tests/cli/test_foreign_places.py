@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -120,6 +121,14 @@ def test_no_page_is_written_over_a_record(one_run, prony, name):
     assert ((one_run / name).read_bytes() if (one_run / name).exists() else None) == before
 
 
+def test_a_link_that_waits_under_the_name_of_an_unfinished_page_is_not_followed(one_run, prony):
+    mine = one_run / "mine.txt"
+    mine.write_text("whole")
+    (one_run / f".page.html.{os.getpid()}").symlink_to(mine)
+    assert prony("report", "r1", "-o", "page.html").code == 0
+    assert mine.read_text() == "whole"
+
+
 @pytest.mark.parametrize("command", ["doctor", "estimate"])
 @pytest.mark.parametrize("kind", ["pipe", "endless", "folder of another's"])
 def test_settings_that_are_no_plain_file_are_neither_waited_for_nor_read(tmp_path, prony, command, kind):
@@ -161,3 +170,42 @@ def test_an_agent_that_somebody_else_wrote_is_not_obeyed(tmp_path, prony, monkey
     if kind == "another's":
         monkeypatch.setenv("PRONY_TRUST", str(tmp_path))
         assert read_agent(path).argv == ("sh",)
+
+
+def device(path: Path) -> None:
+    """Put a device that never ends in place of a file; skips the test where that is not allowed."""
+    path.unlink(missing_ok=True)
+    try:
+        os.mknod(path, 0o666 | stat.S_IFCHR, os.makedev(1, 5))
+        path.open("rb").close()
+    except OSError as error:
+        pytest.skip(f"no device can be made here: {error}")
+
+
+def test_a_device_in_place_of_a_file_of_a_run_is_not_read(one_run, prony):
+    with JournalWriter(one_run / "runs/r2") as journal:
+        blob = journal.blobs.put(b"x")
+    device(journal.blobs.path(blob))
+    with pytest.raises(JournalError, match="is not there"):
+        journal.blobs.get(blob)
+    for name in ("run.toml", "begun.mac"):
+        device(one_run / "runs/r1" / name)
+    assert "1/1" in prony("board").out
+    assert "E902" in prony("run", "--resume", "r1").err
+    device(one_run / "runs/r2/events.jsonl")
+    assert "1/1" in prony("board").out
+    with pytest.raises(JournalError) as caught:
+        JournalWriter(one_run / "runs/r2")
+    assert caught.value.code == "E608"
+
+
+@pytest.mark.parametrize("command", ["doctor", "estimate"])
+def test_a_device_in_place_of_settings_is_not_read(tmp_path, prony, command):
+    device(tmp_path / "prony.toml")
+    assert "E110" in prony(command).err
+
+
+def test_a_device_in_place_of_the_index_is_not_read(one_run, prony):
+    (one_run / ".prony").mkdir()
+    device(one_run / ".prony/index.sqlite")
+    assert "E620" in prony("board").err

@@ -70,10 +70,11 @@ def opened(target: str, option: str = "-o FILE.html", append: bool = False) -> I
         with open(path, "w", encoding="utf-8", newline="\n") as out:
             yield out
         return
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    # Under a name that nobody can foresee, and only where nothing stands: others may put links in this folder.
+    fresh = path.with_name(f".{path.name[:200]}.{os.urandom(6).hex()}")
     try:
         before = path.read_bytes() if append and path.exists() else b""
-        with open(fresh, "w", encoding="utf-8", newline="\n") as out:
+        with open(fresh, "x", encoding="utf-8", newline="\n") as out:
             out.write(before.decode("utf-8", "replace"))
             yield out
         fresh.replace(path)
