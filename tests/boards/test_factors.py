@@ -190,3 +190,36 @@ def test_effects_that_are_none_are_rarely_claimed(tmp_path):
         found = asked(record(tmp_path / str(seed), outcomes, who=who), factors, "temperature")
         claims += bool(found.contrasts[0].effects[0].decided)
     assert claims <= 60 * 0.05 + 2 * (60 * 0.05 * 0.95) ** 0.5
+
+
+def test_values_that_solve_everything_in_every_pair_are_saturated(tmp_path):
+    outcomes, who = models({"alpha": {"cold": ("1" * 20, sampled(0.0)), "hot": ("1" * 20, sampled(0.8))}})
+    (told,) = asked(record(tmp_path, outcomes, who=who), factors, "temperature").sentences
+    assert told.startswith("temperature 0.8 against 0.0: saturated, both solve all of 20 tasks, 1 pair of models")
+
+
+def test_the_intervals_of_several_contrasts_hold_at_once(tmp_path):
+    lines = {"0.0": "1" * 10 + "0" * 30, "0.4": "1" * 16 + "0" * 24, "0.8": "1" * 18 + "0" * 22}
+    of = {"alpha": {value: (line, sampled(float(value))) for value, line in lines.items()}}
+    outcomes, who = models(of)
+    found = asked(record(tmp_path, outcomes, who=who), factors, "temperature")
+    wide = {(one.low, one.high): one.effects[0] for one in found.contrasts}["0.0", "0.4"]
+    outcomes, who = models({"alpha": {value: of["alpha"][value] for value in ("0.0", "0.4")}})
+    (narrow,) = asked(record(tmp_path / "two", outcomes, who=who), factors, "temperature").contrasts[0].effects
+    assert wide.difference == narrow.difference
+    assert wide.lo < narrow.lo < narrow.hi < wide.hi
+    assert "for all contrasts at once" in wide.sentence
+    assert "at once" not in narrow.sentence
+
+
+def test_pairs_whose_scores_change_otherwise_speak_for_no_mean_either(tmp_path):
+    """Solved is the same everywhere; by score, hot helps alpha and harms beta."""
+    line = "0" * 20
+    outcomes, who = models(
+        {name: {"cold": (line, sampled(0.0)), "hot": (line, sampled(0.8))} for name in ("alpha", "beta")}
+    )
+    shares = {"alpha cold": 0.2, "alpha hot": 0.8, "beta cold": 0.8, "beta hot": 0.3}
+    scores = {label: [share] * 20 for label, share in shares.items()}
+    (contrast,) = asked(record(tmp_path, outcomes, who=who, scores=scores), factors, "temperature").contrasts
+    assert contrast.interaction.found
+    assert not any(effect.decided for effect in contrast.effects)

@@ -11,8 +11,10 @@ from prony.boards import words
 from prony.boards.columns import columns_on
 from prony.boards.columns.column import TERMINAL
 from prony.boards.conclusions import between
+from prony.boards.pairwise import pairwise
 from prony.errors import JournalError
 from prony.export.formats import exporter_of
+from prony.journal.index import Index
 from prony.nouns import Sampling
 
 LATER = "2026-01-02T00:00:00.000Z"
@@ -343,3 +345,38 @@ def test_who_cannot_be_compared_is_named(tmp_path):
     record(tmp_path, {"alpha": "i" * 10, "beta": "1" * 10})
     with pytest.raises(JournalError, match="two contestants are needed; alpha has no scored attempt"):
         compare_of(tmp_path)
+
+
+def test_without_a_complete_contestant_the_best_two_of_several_are_no_pair_named_beforehand(tmp_path):
+    lines = {
+        "alpha": "1" * 8 + "i" * 3 + "0" * 9,
+        "beta": "i" * 3 + "1" * 12 + "0" * 5,
+        "gamma": "0" * 6 + "i" * 6 + "0" * 8,
+    }
+    record(tmp_path, lines)
+    board = board_of(tmp_path)
+    assert not board.models
+    assert "(95 % for all pairs at once" in board.sentence
+    assert "gamma" in board.sentence
+
+
+def test_each_against_each_by_score_too(tmp_path):
+    record(
+        tmp_path,
+        {"alpha": "1" * 12 + "0" * 8, "beta": "0" * 20, "gamma": "0" * 20},
+        scores={"alpha": [1] * 12 + [0] * 8, "beta": [0.95] * 20, "gamma": [0.1] * 20},
+    )
+    with Index(tmp_path) as index:
+        index.update()
+        told = pairwise(index, ["alpha", "beta", "gamma"]).sentences
+    assert told[0].startswith("alpha solves more than gamma, beta (decided among 3 contestants")
+    assert any(one.startswith("by score: ") and "beta scores more than" in one for one in told)
+
+
+def test_a_slice_is_claimed_by_the_very_rule_of_a_comparison(tmp_path):
+    """On 8 tasks that all differ, 7:1 has a mid-p below 5 % and an exact p of 7 %."""
+    tasks = {**names(8), **names(4, "go")}
+    record(tmp_path, {"alpha": "1" * 7 + "0" + "0" * 4, "beta": "0" * 7 + "1" + "0" * 4}, tasks=tasks)
+    (python,) = (one for one in compare_of(tmp_path, "alpha", "beta").slices if one.name == "python")
+    assert python.p < 0.05
+    assert not python.decided

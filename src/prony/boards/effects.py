@@ -11,11 +11,16 @@ from msgspec.structs import replace
 from prony.boards import words
 from prony.boards.axis_pairs import AxisPair, rank_of
 from prony.boards.estimates import outcomes_by_task, scores_by_task
+from prony.boards.slices import alphas_of
 from prony.boards.view import View
 from prony.readable import counted
 
 Samples = Mapping[str, Sequence[float]]
+Sides = Sequence[tuple[Samples, Samples]]
+"""What each of two did at the tasks that both tried, of several twos: the high one first."""
 LEVEL = 0.95
+EXTREMES = {"saturated": "saturated, both solve all", "floor": "nothing solved, neither solves any"}
+"""What is said of tasks that cannot tell two values apart."""
 LEAST_TASKS = 6
 """Tasks below which no test of a paired effect can decide."""
 
@@ -23,7 +28,8 @@ LEAST_TASKS = 6
 class PairedEffect(View, frozen=True, kw_only=True):
     """An effect in shares: the mean of `high` less `low`, with its interval. measure: `solved` or `score`.
 
-    p_adjusted: by Holm over all contrasts of this axis and measure. decided: `high_better`, `low_better`, or nothing.
+    lo, hi: with those of all contrasts of this axis and measure, the interval holds at once. p_adjusted: by Holm over
+    the same. decided: `high_better`, `low_better`, or nothing.
     """
 
     measure: str
@@ -33,6 +39,8 @@ class PairedEffect(View, frozen=True, kw_only=True):
     p: float | None = None
     p_adjusted: float | None = None
     decided: str = ""
+    extreme: str = ""
+    """`saturated` or `floor`, where both values solve every task in every pair, or none."""
     tasks: int = 0
     resolution: float | None = None
     """The least true effect that these tasks would decide, 4 times of 5."""
@@ -79,31 +87,26 @@ class Contrast(View, frozen=True, kw_only=True):
 
 def contrasts_of(pairs: Sequence[AxisPair], axis: str) -> tuple[Contrast, ...]:
     """The effect between every two values that some pair has, with one error rate for all of them."""
-    return _decided(_contrasts(pairs, axis), axis)
-
-
-def _contrasts(pairs: Sequence[AxisPair], axis: str) -> list[Contrast]:
     of_values: dict[tuple[str, str], list[AxisPair]] = defaultdict(list)
     for pair in pairs:
         of_values[pair.low.value(axis), pair.high.value(axis)].append(pair)
     rank = rank_of({value for values in of_values for value in values})
-    found = []
+    found, samples = [], []
     for (low, high), some in sorted(of_values.items(), key=lambda item: [rank[value] for value in item[0]]):
         sides = [_sides(pair, outcomes_by_task) for pair in some]
         scored = [_sides(pair, scores_by_task) for pair in some]
-        effects = [_effect("solved", sides)]
-        if scored != sides:
-            effects.append(_effect("score", scored))
+        measures = {"solved": sides} | ({"score": scored} if scored != sides else {})
+        samples.append(measures)
         found.append(
             Contrast(
                 low=low,
                 high=high,
-                effects=tuple(effects),
+                effects=tuple(_effect(measure, mine) for measure, mine in measures.items()),
                 pairs=tuple(_on_pair(pair, side) for pair, side in zip(some, sides, strict=True)),
-                interaction=_interaction(some, sides),
+                interaction=_interaction(some, list(measures.values()), len(of_values)),
             )
         )
-    return found
+    return _decided(found, samples, axis)
 
 
 def _sides(pair: AxisPair, read: Callable[..., Samples]) -> tuple[Samples, Samples]:
@@ -113,7 +116,7 @@ def _sides(pair: AxisPair, read: Callable[..., Samples]) -> tuple[Samples, Sampl
     return {task: high[task] for task in common}, {task: low[task] for task in common}
 
 
-def _effect(measure: str, sides: Sequence[tuple[Samples, Samples]]) -> PairedEffect:
+def _effect(measure: str, sides: Sides, level: float = LEVEL) -> PairedEffect:
     """The mean effect over pairs, task by task: a pair's mean at a task counts as one attempt there."""
     from prony.stats import compare
 
@@ -127,13 +130,15 @@ def _effect(measure: str, sides: Sequence[tuple[Samples, Samples]]) -> PairedEff
         high, low = ({task: list(values) for task, values in side.items()} for side in sides[0])
     if not high:
         return PairedEffect(measure=measure)
-    found = compare(high, low, level=LEVEL)
+    found = compare(high, low, level=level)
     return PairedEffect(
         measure=measure,
         difference=found.difference.value,
         lo=found.difference.lo,
         hi=found.difference.hi,
         p=found.p,
+        decided={"a_better": "high_better", "b_better": "low_better"}.get(found.decision.value, ""),
+        extreme=found.decision.value if found.decision.value in EXTREMES else "",
         tasks=found.n_common,
         resolution=found.resolution,
     )
@@ -157,23 +162,25 @@ def _on_pair(pair: AxisPair, sides: tuple[Samples, Samples]) -> EffectOnPair:
     )
 
 
-def _interaction(pairs: Sequence[AxisPair], sides: Sequence[tuple[Samples, Samples]]) -> Interaction:
-    """Whether two pairs differ in their effects, by the test of a difference between differences."""
+def _interaction(pairs: Sequence[AxisPair], measures: Sequence[Sides], contrasts: int) -> Interaction:
+    """Whether two pairs differ in their effects, by any measure, by the test of a difference between differences."""
     import numpy as np
 
     from prony.stats.multiplicity import holm
     from prony.stats.signflip import sign_flip
 
-    effects = [{task: _mean(high[task]) - _mean(low[task]) for task in high} for high, low in sides]
     tested: list[tuple[int, int, float]] = []
-    for one, other in combinations(range(len(effects)), 2):
-        common = effects[one].keys() & effects[other].keys()
-        if len(common) >= LEAST_TASKS:
-            gaps = np.array([effects[one][task] - effects[other][task] for task in sorted(common)])
-            tested.append((one, other, sign_flip(gaps).p))
+    for sides in measures:
+        effects = [{task: _mean(high[task]) - _mean(low[task]) for task in high} for high, low in sides]
+        for one, other in combinations(range(len(effects)), 2):
+            common = effects[one].keys() & effects[other].keys()
+            if len(common) >= LEAST_TASKS:
+                gaps = np.array([effects[one][task] - effects[other][task] for task in sorted(common)])
+                tested.append((one, other, sign_flip(gaps).p))
     if not tested:
         return Interaction()
-    adjusted = holm([p for _, _, p in tested])
+    # Every contrast of the axis is looked through for one.
+    adjusted = [min(1.0, p * contrasts) for p in holm([p for _, _, p in tested])]
     least = min(range(len(tested)), key=lambda number: adjusted[number])
     one, other, _ = tested[least]
     found = adjusted[least] < 1.0 - LEVEL
@@ -190,8 +197,8 @@ def _interaction(pairs: Sequence[AxisPair], sides: Sequence[tuple[Samples, Sampl
     )
 
 
-def _decided(contrasts: Sequence[Contrast], axis: str) -> tuple[Contrast, ...]:
-    """With p values adjusted over all contrasts, what is decided, and its sentence."""
+def _decided(contrasts: Sequence[Contrast], samples: Sequence[Mapping[str, Sides]], axis: str) -> tuple[Contrast, ...]:
+    """With p values and intervals for all contrasts at once, what is decided, and its sentence."""
     from prony.stats.multiplicity import holm
 
     done = {number: list(contrast.effects) for number, contrast in enumerate(contrasts)}
@@ -203,10 +210,16 @@ def _decided(contrasts: Sequence[Contrast], axis: str) -> tuple[Contrast, ...]:
             if effect.measure == measure
         ]
         tested = [one for one in mine if one[2].p is not None]
-        adjusted = holm([effect.p or 0.0 for _, _, effect in tested]) if tested else ()
-        for (number, at, effect), p in zip(tested, adjusted, strict=True):
-            decided = "" if contrasts[number].interaction.found else _decision(effect, p)
-            done[number][at] = replace(effect, p_adjusted=p, decided=decided)
+        raw = [effect.p or 0.0 for _, _, effect in tested]
+        adjusted = holm(raw) if tested else ()
+        for (number, at, bare), p, alpha in zip(
+            tested, adjusted, alphas_of(raw, adjusted, 1.0 - LEVEL) if tested else (), strict=True
+        ):
+            effect = _effect(measure, samples[number][measure], 1.0 - alpha) if len(tested) > 1 else bare
+            claimed = p < 1.0 - LEVEL and not contrasts[number].interaction.found
+            done[number][at] = replace(
+                effect, p_adjusted=p, decided=effect.decided if claimed else "", resolution=bare.resolution
+            )
     return tuple(
         replace(
             contrast,
@@ -220,12 +233,6 @@ def _decided(contrasts: Sequence[Contrast], axis: str) -> tuple[Contrast, ...]:
 
 def _span(lo: float, hi: float) -> str:
     return f"95 % interval {words.span(lo, hi)}"
-
-
-def _decision(effect: PairedEffect, p: float) -> str:
-    if p >= 1.0 - LEVEL or effect.lo is None or effect.hi is None:
-        return ""
-    return "high_better" if effect.lo > 0.0 else "low_better" if effect.hi < 0.0 else ""
 
 
 def _sentence(axis: str, contrast: Contrast, effect: PairedEffect, contrasts: int) -> str:
@@ -242,13 +249,16 @@ def _said_of(axis: str, contrast: Contrast, effect: PairedEffect, contrasts: int
     over = f"{counted(effect.tasks, 'task')}, {counted(len(contrast.pairs), 'pair')} of models"
     if effect.difference is None or effect.lo is None or effect.hi is None or effect.p_adjusted is None:
         return f"too few tasks to tell {who} apart: {counted(effect.tasks, 'task')}, {LEAST_TASKS} needed"
-    told = f"{words.points(effect.difference)}, {_span(effect.lo, effect.hi)}, {over}"
+    at_once = " for all contrasts at once" if contrasts > 1 else ""
+    told = f"{words.points(effect.difference)}, {_span(effect.lo, effect.hi)}{at_once}, {over}"
+    if effect.extreme:
+        return f"{who}: {EXTREMES[effect.extreme]} of {over}; difference {told.removesuffix(f', {over}')}"
     if contrast.interaction.found:
         return f"{who} {words.points(effect.difference)} on average, and {contrast.interaction.sentence}"
     if effect.decided == "high_better":
         return f"{axis} {contrast.high} {verb} more than {contrast.low}: {told}"
     if effect.decided == "low_better":
-        flipped = f"{words.points(-effect.difference)}, {_span(-effect.hi, -effect.lo)}, {over}"
+        flipped = f"{words.points(-effect.difference)}, {_span(-effect.hi, -effect.lo)}{at_once}, {over}"
         return f"{axis} {contrast.low} {verb} more than {contrast.high}: {flipped}"
     how = f" ({chance(effect.p_adjusted)}, Holm over {contrasts} contrasts)" if contrasts > 1 else ""
     least = words.unsigned_points(effect.resolution) if effect.resolution else ""

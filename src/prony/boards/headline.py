@@ -99,6 +99,9 @@ def _sentence(field: Contenders, ranking: BoardRanking | None, comparison: Versu
         return _order(field, so_far, running, reader) if so_far else ""
     if len(field.models) == 1 and field.scored:
         return _beside(field, reader)
+    if not field.models and len(field.scored) > 2:
+        pairwise = ranking_of(field.samples(field.scored, reader), field.level)
+        return _order(field, pairwise, field.scored, reader) if pairwise else ""
     if comparison is not None:
         return comparison.sentence
     if field.models:

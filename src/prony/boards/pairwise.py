@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from prony.boards.board import Row
 from prony.boards.doubt import Doubt
-from prony.boards.entrants import entrants
-from prony.boards.estimates import outcomes_by_task
+from prony.boards.entrants import Entrant, entrants
+from prony.boards.estimates import outcomes_by_task, scores_by_task
+from prony.boards.headline import partial_credit
 from prony.boards.leaderboard import LEVEL, check_grader, order
 from prony.boards.opponents import candidates_of, field_of, opponents
 from prony.boards.ranks import BoardRanking, RankedPair, RankSet
@@ -93,7 +94,7 @@ def pairwise(
         grader=grader,
         step=step,
         level=LEVEL,
-        sentences=_sentences(chosen, pairs, ranking, doubts),
+        sentences=(*_sentences(chosen, pairs, ranking, doubts), *_by_score(chosen, field, by_id, doubts)),
         rows=tuple(chosen),
         field=len(field),
         method=ranking.method,
@@ -113,14 +114,30 @@ def _ranking(samples: Mapping[str, Mapping[str, Sequence[float]]]) -> BoardRanki
     return found
 
 
+def _by_score(
+    chosen: Sequence[Row], field: Sequence[str], by_id: Mapping[str, Entrant], doubts: Sequence[Doubt]
+) -> tuple[str, ...]:
+    """The same of scores, where partial credit occurs."""
+    if doubts or not partial_credit(chosen):
+        return ()
+    ranking = _ranking({one: scores_by_task(by_id[one].cells) for one in field})
+    shown = {row.contestant for row in chosen}
+    pairs = [pair for pair in ranking.pairs if {pair.ahead, pair.behind} <= shown]
+    return tuple(f"by score: {told}" for told in _sentences(chosen, pairs, ranking, doubts, "scores"))
+
+
 def _sentences(
-    chosen: Sequence[Row], pairs: Sequence[RankedPair], ranking: BoardRanking, doubts: Sequence[Doubt]
+    chosen: Sequence[Row],
+    pairs: Sequence[RankedPair],
+    ranking: BoardRanking,
+    doubts: Sequence[Doubt],
+    verb: str = "solves",
 ) -> tuple[str, ...]:
     if doubts:
         return (not_to_be_read(doubts) or so_far("no pair is told apart while tasks still come in", doubts),)
     names = {row.contestant: row.label for row in chosen}
     ahead = {one: [names[pair.behind] for pair in pairs if pair.decided and pair.ahead == one] for one in names}
-    told = [f"{names[one]} solves more than {', '.join(behind)}" for one, behind in ahead.items() if behind]
+    told = [f"{names[one]} {verb} more than {', '.join(behind)}" for one, behind in ahead.items() if behind]
     tied = [
         f"{names[one]} and {names[other]}"
         for one, other in itertools.combinations(names, 2)

@@ -40,7 +40,7 @@ class SliceDifference(View, frozen=True, kw_only=True):
     p_adjusted: float | None = None
     """The p value, adjusted by Holm over all slices that have one."""
     decided: bool = False
-    """Whether `p_adjusted` is below 1 - level and the interval excludes 0."""
+    """Whether `p_adjusted` is below 1 - level, and the comparison is decided at the level of its interval."""
     few: bool
     """Whether it has fewer than `FEW` tasks, too few to be read on its own."""
     why: str = ""
@@ -97,9 +97,9 @@ def slice_differences(a: Samples, b: Samples, slices: Sequence[Slice], level: fl
     raw = [bare[number].p or 0.0 for number in tested]
     adjusted = holm(raw)
     found = list(bare)
-    for number, p, alpha in zip(tested, adjusted, _alphas(raw, adjusted, 1.0 - level), strict=True):
+    for number, p, alpha in zip(tested, adjusted, alphas_of(raw, adjusted, 1.0 - level), strict=True):
         one = _slice(*pairs[number], level=1.0 - alpha)
-        decided = p < 1.0 - level and one.lo is not None and one.hi is not None and (one.lo > 0.0 or one.hi < 0.0)
+        decided = p < 1.0 - level and one.decided
         why = _reason(one.tasks, p, decided, " (Holm)" if len(tested) > 1 else "")
         found[number] = replace(one, p_adjusted=p, decided=decided, why=why)
     return tuple(found)
@@ -133,8 +133,8 @@ def mean_of(samples: Samples, tasks: Iterable[str]) -> float | None:
     return sum(means) / len(means) if means else None
 
 
-def _alphas(raw: Sequence[float], adjusted: Sequence[float], alpha: float) -> list[float]:
-    """The error of each slice's interval: Bonferroni's, or that of the step by which Holm decides beyond it."""
+def alphas_of(raw: Sequence[float], adjusted: Sequence[float], alpha: float) -> list[float]:
+    """The error of each one's interval in a family: Bonferroni's, or that of the step by which Holm decides beyond."""
     order = sorted(range(len(raw)), key=lambda number: raw[number])
     step = {number: alpha / (len(raw) - rank) for rank, number in enumerate(order)}
     least = alpha / len(raw)
@@ -157,6 +157,7 @@ def _slice(one: Slice, a: Samples, b: Samples, level: float) -> SliceDifference:
         lo=found.difference.lo if testable else None,
         hi=found.difference.hi if testable else None,
         p=found.p,
+        decided=found.decided,
         few=found.n_common < FEW,
         why="" if testable else f"{counted(found.n_common, 'task')}, {LEAST_TASKS} needed",
     )

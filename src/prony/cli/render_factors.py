@@ -52,6 +52,8 @@ def text(found: Factors, terminal: Terminal) -> str:
     out += [line for doubt in found.doubts if doubt.next_step for line in folded(f"next  {doubt.next_step}", width)]
     legend = (
         "Effects are points of the second value less the first, on common tasks, every other field being equal. "
+        "Intervals of means hold for all contrasts at once, those of pairs one by one: for these models, on tasks like "
+        "these. "
         "wall, tokens: ratio of medians, of totals; no interval."
     )
     return "\n".join([*out, *(terminal.paint(line, "dim") for line in folded(legend, width))])
