@@ -34,6 +34,20 @@ def bench(build_run, written) -> Path:
 
 
 @pytest.fixture
+def undecided(build_run, written) -> Path:
+    """A page whose every slice says why it is not decided."""
+    languages = {"py": "python", "js": "javascript"}
+    tasks = {f"{short}-{n}": language for n in range(6) for short, language in languages.items()}
+    builder = build_run(tasks=tasks, contestants=["one", "other"])
+    for label, count in {"one": 5, "other": 2}.items():
+        builder.identify(label)
+        for number, task in enumerate(tasks):
+            builder.attempt(label, task, number < count)
+    builder.finish()
+    return written()
+
+
+@pytest.fixture
 def hostile(build_run, written) -> Path:
     hostile_run(build_run(tasks={"one": LINE, "two": "javascript"}, contestants=(LINE, "other")))
     return written()
@@ -57,6 +71,13 @@ def test_hostile_replies_request_nothing_say_nothing_and_run_nothing(hostile, ta
 def test_hostile_replies_do_not_widen_the_page(hostile, tab, width):
     page = tab(hostile, viewport={"width": width, "height": 800})
     page.unfold()
+    assert page.run(OVERFLOW) == 0
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_words_beside_a_slice_do_not_widen_the_page(undecided, tab, width):
+    page = tab(undecided, viewport={"width": width, "height": 800})
+    assert page.run("[...document.querySelectorAll('.forest')].some(one => one.innerText.includes('(Holm)'))")
     assert page.run(OVERFLOW) == 0
 
 
