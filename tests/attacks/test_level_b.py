@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -177,19 +179,38 @@ SHADOWS = {
 }
 
 
+@pytest.fixture
+def tests_inside(tmp_path):
+    """The task go-ring with its tests in the package of the answer itself."""
+    shutil.copytree(SUITES / "quick", tmp_path / "quick")
+    path = tmp_path / "quick" / "go-ring" / "tests" / "ring_test.go"
+    source = path.read_text().replace("package ring_test", "package ring").replace('ring "task"', "")
+    path.write_text(re.sub(r"\bring\.(?=[A-Z])", "", source))
+    return next(task for task in load_suite(tmp_path / "quick").tasks if task.id == "quick/go-ring")
+
+
 @pytest.mark.parametrize("name", SHADOWS)
 async def test_a_go_answer_that_takes_a_name_of_the_language_from_the_tests_beside_it_does_not_compile(
-    sandbox, tasks, name
+    sandbox, tests_inside, name
 ):
-    task = tasks["quick/go-ring"]
-    source = (Path(task.path) / "solution" / "ring.go").read_text()
-    graded = await grade(task, {"ring.go": f"{source}\n{SHADOWS[name]}\n".encode()}, sandbox, attempt="a")
+    source = (Path(tests_inside.path) / "solution" / "ring.go").read_text()
+    assert (await grade(tests_inside, {"ring.go": source.encode()}, sandbox, attempt="a")).solved
+    graded = await grade(tests_inside, {"ring.go": f"{source}\n{SHADOWS[name]}\n".encode()}, sandbox, attempt="a")
     assert graded.verdict is Verdict.COMPILE_ERROR
     assert f"declares {name}," in graded.tests[0].message
 
 
-async def test_a_go_answer_may_have_helpers_that_the_language_got_later(sandbox, tasks):
+async def test_a_go_answer_takes_no_name_of_the_language_from_tests_outside_its_package(sandbox, tasks):
     task = tasks["quick/go-ring"]
     source = (Path(task.path) / "solution" / "ring.go").read_text()
+    never_panics = re.sub(r"panic\(.*\)", "size = 1", source)
+    assert never_panics != source
+    graded = await grade(task, {"ring.go": f"{never_panics}\n{SHADOWS['recover']}\n".encode()}, sandbox, attempt="a")
+    assert graded.verdict is Verdict.FAIL
+    assert [one.id for one in graded.criteria if one.earned < one.points] == ["sizes"]
+
+
+async def test_a_go_answer_may_have_helpers_that_the_language_got_later(sandbox, tests_inside):
+    source = (Path(tests_inside.path) / "solution" / "ring.go").read_text()
     own = "func max(a, b int) int {\n\tif a > b {\n\t\treturn a\n\t}\n\treturn b\n}\n"
-    assert (await grade(task, {"ring.go": f"{source}\n{own}".encode()}, sandbox, attempt="a")).solved
+    assert (await grade(tests_inside, {"ring.go": f"{source}\n{own}".encode()}, sandbox, attempt="a")).solved
