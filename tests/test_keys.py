@@ -48,6 +48,9 @@ FORMS: dict[str, Callable[[str], str]] = {
     "percent-escaped wholly": lambda key: "".join(f"%{ord(char):02X}" for char in key),
     "as HTML": lambda key: "".join(f"&#{ord(char)};" for char in key),
     "as hexadecimal HTML": lambda key: "".join(f"&#x{ord(char):X};" for char in key),
+    "as HTML without its ends": lambda key: "".join(f"&#{ord(char)}" for char in key),
+    "as hexadecimal HTML without its ends": lambda key: "".join(f"&#X{ord(char):x}" for char in key),
+    "by long escapes": lambda key: "".join(f"\\U{ord(char):08x}" for char in key),
     "base64": lambda key: base64.b64encode(key.encode()).decode(),
     "base64 behind one byte": lambda key: base64.b64encode(b":" + key.encode() + b"\n").decode(),
     "base64 behind a user": lambda key: base64.b64encode(f"me:{key}".encode()).decode(),
@@ -63,7 +66,7 @@ def readings(text: str) -> list[str]:
     tried = [text]
     for _ in range(3):
         plain = html.unescape(urllib.parse.unquote(tried[-1]))
-        for digits in ("u00", "x"):
+        for digits in ("u00", "U000000", "x"):
             for number in range(32, 127):
                 for written in (f"{number:02x}", f"{number:02X}"):
                     plain = plain.replace(f"\\{digits}{written}", chr(number))

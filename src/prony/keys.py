@@ -210,15 +210,16 @@ def _found(text: bytes) -> list[_Span]:
 _CODED = rb"(2[1-9A-Fa-f]|[3-6][0-9A-Fa-f]|7[0-9A-Ea-e])"
 _ESCAPES = (
     (b"\\u", rb"(?<!\\)\\++u(?:00|\{0*+)" + _CODED + rb"\}?", 16),
+    (b"\\U", rb"(?<!\\)\\++U0{6}" + _CODED, 16),
     (b"\\x", rb"(?<!\\)\\++x" + _CODED, 16),
     (b"\\/", rb"(?<!\\)\\++(/)", 0),
     (b"%", rb"%(?:25)*" + _CODED, 16),
-    (b"&", rb"&(?:amp;)*+#x0*+" + _CODED + rb";", 16),
-    (b"&", rb"&(?:amp;)*+#0*+(3[3-9]|[4-9]\d|1[01]\d|12[0-6]);", 10),
+    (b"&", rb"&(?:amp;)*+#[xX]0*+" + _CODED + rb"(?![0-9A-Fa-f]);?", 16),
+    (b"&", rb"&(?:amp;)*+#0*+(3[3-9]|[4-9]\d|1[01]\d|12[0-6])(?!\d);?", 10),
 )
 """Sign, pattern and base of the ways in which a character is escaped that can stand in a key."""
 _PAIR = rb'"(\w+)"\s*:\s*"([^"\\]*(?:\\.[^"\\]*)*)"'
-_BACKSLASHED = rb"\\[ux/]"
+_BACKSLASHED = rb"\\[uUx/]"
 _QUOTES = rb'(?<!\\)\\+(["\\])'
 _EVENTS = rb"\n[^\S\n]*+(?:data:|\{)"
 _ITSELF = {char: char for char in (b"/", b'"', b"\\")}
