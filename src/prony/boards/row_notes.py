@@ -68,7 +68,7 @@ def row_notes(entrant: Entrant, outcomes: Outcomes) -> tuple[str, ...]:
     if entrant.tally.assurance == "C":
         notes.append("some checks are forgeable (assurance C)")
     if len(entrant.tally.graders) > 1:
-        notes.append("graded by several grader versions")
+        notes.append("graded by several grader versions; all by the newest: prony regrade RUN")
     return tuple(notes)
 
 
