@@ -21,6 +21,13 @@ def test_an_empty_folder_decides_nothing_and_says_what_to_run(picked):
     assert found.next_steps[0].startswith("prony run quick --model ")
 
 
+def test_references_alone_are_no_model(tmp_path, picked):
+    record(tmp_path, {"all-correct": "1" * 50, "empty": "0" * 50}, tasks=TASKS, references=("all-correct", "empty"))
+    found = picked(BOTH)
+    assert (found.decision.exit_code, found.candidates) == (4, ())
+    assert found.decision.sentence == "no decision: only references of known score were run here, and no model"
+
+
 def test_a_model_alone_is_no_choice(tmp_path, picked):
     record(tmp_path, rows(a=40), tasks=TASKS)
     found = picked(BOTH)
@@ -36,8 +43,9 @@ def test_a_tie_names_all_who_tie_and_why_one_is_chosen(tmp_path, picked):
     assert (found.decision.state, found.decision.exit_code, found.decision.label) == ("tie", 0, "b")
     assert found.decision.sentence.startswith(
         "b ties with first on your languages (python, go): 76 % [62 to 86], 0.49 GB without its context, 7.0 s; with "
-        "it tie a and c; chosen among them because it is faster: "
+        "it tie a and c (these 50 tasks show a difference of "
     )
+    assert " points or more, 4 times of 5); chosen among them because it is faster: " in found.decision.sentence
     assert set(found.decision.ties) == {"a", "b", "c"}
 
 

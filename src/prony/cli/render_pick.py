@@ -10,9 +10,10 @@ from prony.cli.terminal import Terminal, clean, clean_line, folded
 from prony.pick.candidates import MET, NOT_MET, PickCandidate
 from prony.pick.decision import rate_text
 from prony.pick.memory_fit import MemoryFit
+from prony.pick.stages import EVERY, PartOnSuite
 from prony.pick.to_measure import ToMeasure
 from prony.pick.view import ModelPick
-from prony.readable import UNKNOWN, fixed, gigabytes, percent, seconds
+from prony.readable import UNKNOWN, counted, fixed, gigabytes, percent, seconds
 
 MOST_NOTES = 12
 SIGNS = {MET: "yes", NOT_MET: "no"}
@@ -64,20 +65,21 @@ def _chosen(found: ModelPick, terminal: Terminal) -> list[str]:
 
 
 def _stack(found: ModelPick, width: int) -> Iterable[str]:
-    told = found.stack.text or "no stack: every task counts alike"
+    told = found.stack.text or "every task counts alike; --stack or --repo names languages"
     yield from folded(f"stack ({found.stack.source}): {told}", width)
     yield from (line for one in found.stack.evidence for line in folded(one, width, "  ", "    "))
     for suite in found.suites:
-        parts = ", ".join(
-            f"{part.name} {percent(part.share, 0)} % of the weight, {part.tasks} task{'' if part.tasks == 1 else 's'}"
-            f"{'~' if part.few else ''}"
-            for part in suite.parts
-        )
+        parts = ", ".join(_part_of_suite(part) for part in suite.parts)
         kind = "your own" if suite.own else "general"
         yield from folded(f"{suite.suite} {suite.version}@{suite.digest[:8]} ({kind}): {parts or 'none'}", width)
     if found.not_measured:
         yield from folded(f"nothing here is measured in {', '.join(found.not_measured)}", width)
     yield from folded(f"own tasks: {found.own.text}", width)
+
+
+def _part_of_suite(part: PartOnSuite) -> str:
+    tasks = f"{counted(part.tasks, 'task')}{'~' if part.few else ''}"
+    return tasks if part.name == EVERY else f"{part.name} {percent(part.share, 0)} % of the weight, {tasks}"
 
 
 def _candidates(found: ModelPick, terminal: Terminal) -> list[str]:

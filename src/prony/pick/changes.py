@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import ROUND_CEILING
-from fractions import Fraction
 
 from prony.boards.claims import listed
-from prony.boards.leaderboard import LEVEL
 from prony.pick.answers import Answers, Prefer
 from prony.pick.candidates import PickCandidate
-from prony.pick.decision import NOTHING, TIE, PickDecision, points_of, stage_rate, undominated
+from prony.pick.decision import NOTHING, TIE, PickDecision, points_of, reach_of, stage_rate, undominated
 from prony.pick.preference import preferred
 from prony.pick.stages import EVERY, SuiteStage
-from prony.pick.weighing import compare_weighted
-from prony.readable import counted
 
 LEVEL_WEIGHT = 1e-9
 """The change of a weight below which estimates are level as they are."""
@@ -111,19 +106,7 @@ def _resolution(decision: PickDecision, stage: SuiteStage, known: Mapping[str, P
     runner = next((one for one, other in known.items() if other.label == decision.runner_up), None)
     if decision.choice is None or runner is None or runner not in stage.samples or decision.choice not in stage.samples:
         return
-    from prony.stats.words import signed
-
-    weights = {name: stage.stack.weights.get(name, Fraction(1)) for name in stage.strata}
-    found = compare_weighted(stage.samples[decision.choice], stage.samples[runner], stage.strata, weights, LEVEL)
-    tasks = counted(stage.evidence.tasks, "task")
-    if found.resolution is None:
-        yield f"these {tasks} show no difference between {decision.label} and {decision.runner_up}, however large"
-        return
-    least = signed(found.resolution, ROUND_CEILING).removeprefix("+")
-    yield (
-        f"these {tasks} show a difference of {least} points or more between {decision.label} and "
-        f"{decision.runner_up}, 4 times of 5; a smaller one needs more tasks"
-    )
+    yield f"{reach_of(stage, decision.choice, runner)} between {decision.label} and {decision.runner_up}"
 
 
 def _other_suites(

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR
+from fractions import Fraction
 from typing import NamedTuple
 
 from prony.boards.board import Rate
 from prony.boards.claims import listed
+from prony.boards.leaderboard import LEVEL
 from prony.boards.ranks import BoardRanking
 from prony.boards.view import View
 from prony.pick.answers import Answers
 from prony.pick.candidates import PickCandidate
 from prony.pick.preference import preferred
 from prony.pick.stages import EVERY, SuiteStage
+from prony.pick.weighing import compare_weighted
 from prony.readable import counted, seconds
 
 OTHER_TASKS = "prony tasks lists suites with their languages; prony run SUITE measures models on another one"
@@ -177,6 +181,21 @@ def points_of(ranking: BoardRanking, one: str, other: str) -> str:
     return f"{told} [{signed(pair.lo, ROUND_FLOOR)} to {signed(pair.hi, ROUND_CEILING)}]"
 
 
+def reach_of(stage: SuiteStage, one: str, other: str) -> str:
+    """The difference that the tasks of a suite show between two models, 4 times of 5, among all that are compared."""
+    from prony.stats.words import signed
+
+    weights = {name: stage.stack.weights.get(name, Fraction(1)) for name in stage.strata}
+    pairs = math.comb(len(stage.samples), 2)
+    level = 1.0 - (1.0 - LEVEL) / pairs
+    found = compare_weighted(stage.samples[one], stage.samples[other], stage.strata, weights, level)
+    tasks = counted(stage.evidence.tasks, "task")
+    if found.resolution is None:
+        return f"these {tasks} show no difference for certain, however large,"
+    least = signed(found.resolution, ROUND_CEILING).removeprefix("+")
+    return f"these {tasks} show a difference of {least} points or more, 4 times of 5,"
+
+
 def _ahead(one: PickCandidate, found: Narrowed, known: Mapping[str, PickCandidate]) -> PickDecision:
     """The only one that is left."""
     stage = found.stage
@@ -233,11 +252,14 @@ def _tie(
             notes=notes,
         )
     choice, *others = told.order
+    reach = ""
+    if all(one.contestant in stage.samples for one in (choice, others[0])):
+        reach = f" ({reach_of(stage, choice.contestant, others[0].contestant).removesuffix(',')})"
     verb = "ties" if len(others) == 1 else "tie"
     return PickDecision(
         state=TIE,
         sentence=f"{choice.label} ties with first on {where}: {facts(choice, stage)}; with it {verb} "
-        f"{listed([one.label for one in others])}; chosen among them {told.because}, by --prefer {told.by.value}"
+        f"{listed([one.label for one in others])}{reach}; chosen among them {told.because}, by --prefer {told.by.value}"
         f"{harder} ({scope})",
         choice=choice.contestant,
         label=choice.label,
@@ -290,6 +312,8 @@ def _nothing_measured(stages: Sequence[SuiteStage]) -> PickDecision:
     if not any(stage.weights for stage in stages):
         there = ", ".join(stage.evidence.suite for stage in stages)
         return _nothing(f"no task of {there} is in your languages", next_steps=[OTHER_TASKS])
+    if not any(stage.rows for stage in stages):
+        return _nothing("only references of known score were run here, and no model")
     why = "; ".join(f"{label}: {text}" for stage in stages for label, text in stage.evidence.incomplete.items())
     return _nothing(f"no model is complete on the tasks that count{f' ({why})' if why else ''}")
 
