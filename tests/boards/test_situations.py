@@ -15,7 +15,7 @@ from prony.boards.pairwise import pairwise
 from prony.errors import JournalError
 from prony.export.formats import exporter_of
 from prony.journal.index import Index
-from prony.nouns import Sampling
+from prony.nouns import Machine, Sampling
 
 LATER = "2026-01-02T00:00:00.000Z"
 
@@ -380,3 +380,22 @@ def test_a_slice_is_claimed_by_the_very_rule_of_a_comparison(tmp_path):
     (python,) = (one for one in compare_of(tmp_path, "alpha", "beta").slices if one.name == "python")
     assert python.p < 0.05
     assert not python.decided
+
+
+def test_times_of_several_machines_do_not_compare_and_nobody_is_the_fastest(tmp_path):
+    line, walls = "1" * 15 + "0" * 5, {"alpha": [10.0] * 20, "beta": [2.0] * 20}
+    elsewhere = {"fingerprint": {"machine": Machine(cpu="Other CPU", cores=64)}}
+    record(tmp_path / "one", {"alpha": line, "beta": line}, walls=walls)
+    record(tmp_path / "two", {"alpha": line, "beta": line}, walls=walls, who={"beta": elsewhere})
+    assert any("beta is the fastest" in note for note in board_of(tmp_path / "one").notes)
+    board = board_of(tmp_path / "two")
+    assert not any("fastest" in note for note in board.notes)
+    told = "times do not compare: they were measured on 2 machines ("
+    assert any(note.startswith(told) for note in board.notes)
+    assert any(note.startswith(told) for note in compare_of(tmp_path / "two").notes)
+
+
+def test_the_next_step_says_what_it_would_tell_where_scores_are_compared(tmp_path):
+    line = "0" * 20
+    record(tmp_path, {"alpha": line, "beta": line}, scores={"alpha": [0.9] * 20, "beta": [0.1] * 20})
+    assert board_of(tmp_path).next_steps[0].startswith("to tell alpha from beta by tasks solved: run them on easier")

@@ -52,14 +52,14 @@ _OTHER_TASKS = {"saturated": "harder", "floor": "easier"}
 
 
 def _decide(board: Board) -> list[str]:
-    duel = board.comparison
+    duel, by = board.comparison, " by tasks solved" if board.score_sentence else ""
     if duel is not None and duel.decision in _OTHER_TASKS:
         tasks = _OTHER_TASKS[duel.decision]
-        return [f"to tell {duel.a} from {duel.b}: run them on {tasks} tasks (prony tasks lists suites)"]
+        return [f"to tell {duel.a} from {duel.b}{by}: run them on {tasks} tasks (prony tasks lists suites)"]
     if duel is None or duel.decision not in ("not_decided", "too_few_tasks"):
         return []
     return [
-        f"to tell {duel.a} from {duel.b}: run them on more tasks (prony tasks lists suites); "
+        f"to tell {duel.a} from {duel.b}{by}: run them on more tasks (prony tasks lists suites); "
         "repeats (-k 4) help where sampling is not greedy"
     ]
 

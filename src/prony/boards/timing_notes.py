@@ -28,6 +28,10 @@ def timing_notes(rows: Sequence[Row]) -> list[str]:
             f"wall and first token do not compare: {own} ran in Prony's own engine, the others behind a server, which "
             "has its own queue and keeps its cache from task to task"
         )
+    machines = sorted({row.machine for row in timed if row.machine})
+    if len(machines) > 1:
+        told = "; ".join(f"{row.label}: {row.machine}" for row in _ends(timed) if row.machine)
+        notes.append(f"times do not compare: they were measured on {len(machines)} machines ({told})")
     return notes
 
 
