@@ -189,7 +189,7 @@ def test_where_no_run_began_here_the_board_says_so(build_run: Begin, tmp_path: P
         measured(build_run, run, True, own=False, created_at=OWN)
     with Index(tmp_path) as index:
         index.update()
-        assert "a, b bear no mark of this user: their records are read as they are" in leaderboard(index).notes
+        assert "a, b are not known to have begun here: their records are read as they are" in leaderboard(index).notes
 
 
 @pytest.mark.parametrize("date", ["", "-999-01-01T00:00:00Z", "9999-99-99T99:99:99Z", "2999-01-01T00:00:00Z"])

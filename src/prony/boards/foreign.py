@@ -24,7 +24,7 @@ def foreign_notes(index: Index, scope: Scope) -> list[str]:
             overrule = f"and overrule{'' if several else 's'} nothing that was measured here"
             notes.append(f"{_some(imported)} did not begin here: {read}, {overrule}")
         else:
-            notes.append(f"{_some(imported)} {'bear' if several else 'bears'} no mark of this user: {read}")
+            notes.append(f"{_some(imported)} {'are' if several else 'is'} not known to have begun here: {read}")
     claims = [
         f"{label} of {run} ({claimed[:12]})"
         for run, of_run in false_claims(index, scope.run_names).items()
