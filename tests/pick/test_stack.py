@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 from board_situations import names, record
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from picks import pick_of
 
@@ -33,6 +33,7 @@ def outcomes(seed: int, models: int = 3) -> dict[str, dict[str, list[float]]]:
 
 
 @given(WEIGHTS, WEIGHTS, WEIGHTS, st.integers(1, 1000), st.integers(0, 30))
+@example(1, 8, 37, 1, 23)
 @settings(max_examples=40, deadline=None)
 def test_scaling_all_weights_changes_nothing(python, go, rust, scale, seed):
     weights = {"python": Fraction(python), "go": Fraction(go), "rust": Fraction(rust)}

@@ -70,7 +70,7 @@ def rate_of_tasks(
     wanted = _target(target)
     weight = weights_of(tasks.ids, weights)
     bare = Estimate(
-        value=float(weight @ tasks.mean / weight.sum()),
+        value=min(1.0, float(weight @ tasks.mean / weight.sum())),  # a sum of floats may pass 1 by a hair
         n_tasks=len(tasks.ids),
         n_samples=tasks.samples,
         method="effective-n Wilson",
