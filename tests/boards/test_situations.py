@@ -356,7 +356,7 @@ def test_without_a_complete_contestant_the_best_two_of_several_are_no_pair_named
     record(tmp_path, lines)
     board = board_of(tmp_path)
     assert not board.models
-    assert "(95 % for all pairs at once" in board.sentence
+    assert "(95 % for all pairs at once, 11 tasks)" in board.sentence, "those that every two share"
     assert "gamma" in board.sentence
 
 

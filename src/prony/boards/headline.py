@@ -100,8 +100,10 @@ def _sentence(field: Contenders, ranking: BoardRanking | None, comparison: Versu
     if len(field.models) == 1 and field.scored:
         return _beside(field, reader)
     if not field.models and len(field.scored) > 2:
-        pairwise = ranking_of(field.samples(field.scored, reader), field.level)
-        return _order(field, pairwise, field.scored, reader) if pairwise else ""
+        several = field.samples(field.scored, reader)
+        pairwise = ranking_of(several, field.level)
+        least = min(len(one.keys() & other.keys()) for one, other in itertools.combinations(several.values(), 2))
+        return _order(field, replace(pairwise, tasks=least), field.scored, reader) if pairwise else ""
     if comparison is not None:
         return comparison.sentence
     if field.models:
