@@ -24,6 +24,7 @@ def pairs_of(mapping):
     return [task for task, some in mapping.items() for _ in some], [one for some in mapping.values() for one in some]
 
 
+@settings(deadline=None)
 @given(scores)
 def test_they_are_the_lists_that_they_were_made_of(lists):
     found = samples_of(lists)
@@ -31,12 +32,14 @@ def test_they_are_the_lists_that_they_were_made_of(lists):
     assert found == samples_of(dict(reversed(lists.items())))
 
 
+@settings(deadline=None)
 @given(scores)
 def test_a_rate_is_the_same(lists):
     for target in ("population", "pack"):
         assert rate_of_tasks(samples_of(lists).tasks(), target=target) == rate(*pairs_of(lists), target=target)
 
 
+@settings(deadline=None)
 @given(scores, st.sets(st.sampled_from([f"t{n}" for n in range(12)]), min_size=1))
 def test_so_is_that_of_some_tasks(lists, some):
     kept = {task: values for task, values in lists.items() if task in some}
@@ -68,6 +71,7 @@ def test_a_ranking_is_the_same(some):
     assert np.array_equal(grid(arrays).squares, grid(lists).squares)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 6), st.integers(0, 6)), min_size=1, max_size=9))
 def test_counts_of_solved_attempts_are_as_good_as_the_attempts(counts):
     lists = {f"t{n}": [1.0] * min(ones, k) + [0.0] * (k - min(ones, k)) for n, (k, ones) in enumerate(counts)}
@@ -95,6 +99,7 @@ def sum_of(values):
 costs = st.fixed_dictionaries({f"t{n}": st.lists(st.floats(0.1, 100.0), min_size=5, max_size=5) for n in range(12)})
 
 
+@settings(deadline=None)
 @given(scores, scores, costs)
 def test_costs_are_the_same(a, b, each):
     rows = [

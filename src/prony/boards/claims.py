@@ -110,7 +110,8 @@ def _margin(pair: RankedPair | None, other: str) -> str:
 
 def _behind(ranking: BoardRanking, first: Sequence[str], rest: Sequence[str], names: Mapping[str, str]) -> list[str]:
     """Who of the rest is behind all of the first, and who behind some of them."""
-    ahead = {one: {other for other in first if one in ranking.behind(other)} for one in rest}
+    behind = {other: ranking.behind(other) for other in first}
+    ahead = {one: {other for other in first if one in behind[other]} for one in rest}
     whole = [one for one in rest if len(ahead[one]) == len(first)]
     groups = {
         f"all of them{_by_at_least(ranking, first, whole)}": whole,

@@ -168,7 +168,9 @@ def score_order(models: Sequence[Row]) -> list[str]:
 
 
 def _mean(samples: Mapping[str, Sequence[float]]) -> float:
-    return sum(sum(some) / len(some) for some in samples.values()) / len(samples) if samples else 0.0
+    from prony.stats.samples import samples_of
+
+    return sum(samples_of(samples).means) / len(samples) if samples else 0.0
 
 
 def _nothing(field: Contenders, causes: Sequence[Cause]) -> str:

@@ -100,8 +100,10 @@ def is_complete(entrant: Entrant, tasks: Collection[str], outcomes: Outcomes) ->
 
 def _unscored(cells: Cells, tasks: Collection[str]) -> int:
     """How many of these tasks have no scored attempt."""
-    scored = {task for task, count in zip(cells.tasks, cells.scored, strict=True) if count}
-    return sum(task not in scored for task in set(tasks))
+    if "scored" not in cells.kept:
+        cells.kept["scored"] = {task for task, count in zip(cells.tasks, cells.scored, strict=True) if count}
+    scored: set[str] = cells.kept["scored"]
+    return len(tasks) - sum(map(scored.__contains__, tasks))
 
 
 def _under(dimension: Dimension, fingerprint: Fingerprint | None) -> str | None:
@@ -158,7 +160,7 @@ def machine_of(machine: Machine) -> str | None:
 def _rates(solved: Samples, slices: Mapping[str, Sequence[str]], level: float, whole: Rate) -> tuple[SliceRate, ...]:
     found = []
     for name, tasks in slices.items():
-        there = sum(task in solved.place for task in tasks)
+        there = len(solved.among(tasks))
         rate = whole if there == len(solved) else rate_of(solved, level, tasks)
         found.append(SliceRate(name=name, rate=rate, few=rate.tasks < FEW))
     return tuple(found)

@@ -42,7 +42,7 @@ def amounts_of(costs: Costs, outcomes: Samples, level: float) -> dict[str, Amoun
     """Every amount of one contestant. outcomes: task -> 1 for each solved attempt, 0 for each other scored one; where
     these are not those of the attempts in `costs` (grades of another version), nothing is known."""
     at = _scored(costs)
-    if outcomes.ids != tuple(costs.tasks[i] for i in at) or [costs.scored[i] for i in at] != outcomes.count.tolist():
+    if outcomes.ids != _names(costs, at) or list(filter(None, costs.scored)) != outcomes.count.tolist():
         return {}
     known = {name: _per_solved(costs, at, outcomes, *columns, level) for name, columns in PER_SOLVED.items()}
     return known | {name: _median(costs, at, name, column, level) for name, column in MEDIANS.items()}
@@ -78,6 +78,10 @@ def _scored(costs: Costs) -> list[int]:
     return [place for place, count in enumerate(costs.scored) if count]
 
 
+def _names(costs: Costs, at: Sequence[int]) -> tuple[str, ...]:
+    return costs.tasks if len(at) == len(costs.tasks) else tuple(costs.tasks[i] for i in at)
+
+
 def _amounts(costs: Costs, column: str, known: str) -> Spending | None:
     """What attempts took, and their number, by task; None where that of some is not known."""
     import numpy as np
@@ -89,7 +93,7 @@ def _amounts(costs: Costs, column: str, known: str) -> Spending | None:
     if not at or sum(costs.columns[known]) < count.sum():
         return None
     taken = np.asarray(costs.columns[column], dtype=np.float64)[at]
-    return Spending.of(tuple(costs.tasks[i] for i in at), taken, count.astype(np.float64), count)
+    return Spending.of(_names(costs, at), taken, count.astype(np.float64), count)
 
 
 def _per_solved(costs: Costs, at: Sequence[int], outcomes: Samples, column: str, known: str, level: float) -> Amount:
@@ -113,8 +117,11 @@ def _per_solved(costs: Costs, at: Sequence[int], outcomes: Samples, column: str,
 
 
 def _median(costs: Costs, at: Sequence[int], column: str, counts: str, level: float) -> Amount:
-    known = [value for i in at if (value := costs.columns[column][i]) == value]
-    if not known:
+    import numpy as np
+
+    values = np.asarray(costs.columns[column], dtype=np.float64)[at]
+    known = values[~np.isnan(values)]
+    if not known.size:
         return NOT_CAPTURED
     from prony.stats.medians import median_over_tasks
 

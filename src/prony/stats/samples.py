@@ -6,7 +6,7 @@ It is a mapping of task to scores like any other that estimators take, and gives
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,14 +64,20 @@ class Samples(Mapping[str, Sequence[float]]):
         return cls(ids, count, ones.astype(np.float64), ones, np.ones(len(ids), dtype=np.bool_), flat)
 
     @cached_property
+    def means(self) -> list[float]:
+        """The mean of each task."""
+        found: list[float] = (self.total / self.count).tolist()
+        return found
+
+    @cached_property
     def flat(self) -> Floats:
         """All scores, task by task."""
         return self._flat()
 
-    @cached_property
-    def place(self) -> dict[str, int]:
+    @property
+    def place(self) -> Mapping[str, int]:
         """Task -> its place in the arrays."""
-        return {task: at for at, task in enumerate(self.ids)}
+        return _places(self.ids)
 
     @cached_property
     def starts(self) -> NDArray[np.int64]:
@@ -87,24 +93,25 @@ class Samples(Mapping[str, Sequence[float]]):
     def tasks(self, at: Indices | None = None) -> Tasks:
         """Attempts averaged within tasks: of all, or of those at these places, which ascend."""
         if at is None:
-            ids, count, total, whole = self.ids, self.count, self.total, self.whole
-        else:
-            ids = tuple(self.ids[i] for i in at.tolist())
-            count, total, whole = self.count[at], self.total[at], self.whole[at]
-        attempts = count.astype(np.float64)
-        return Tasks(ids, np.clip(total / attempts, 0.0, 1.0), attempts, bool(whole.all()), lambda: self._scores(at))
+            return self._tasks
+        ids = tuple(self.ids[i] for i in at.tolist())
+        return _averaged(ids, self.count[at], self.total[at], self.whole[at], lambda: self._scores(at))
+
+    @cached_property
+    def _tasks(self) -> Tasks:
+        return _averaged(self.ids, self.count, self.total, self.whole, lambda: self.flat)
 
     def among(self, tasks: Iterable[str]) -> Indices:
         """The places of those of these tasks that are there, ascending."""
-        return np.array(sorted(self.place[task] for task in tasks if task in self.place), dtype=np.intp)
+        return _among(self.ids, tuple(tasks))
 
     def alike(self, other: Samples) -> bool:
         """Whether both have the same scores at each task, in whatever order, each 0 or 1."""
         same = self.ids == other.ids and np.array_equal(self.count, other.count)
         return same and bool(self.whole.all() and other.whole.all()) and np.array_equal(self.ones, other.ones)
 
-    def _scores(self, at: Indices | None) -> Floats:
-        return self.flat if at is None else np.concatenate([self._of(i) for i in at.tolist()])
+    def _scores(self, at: Indices) -> Floats:
+        return np.concatenate([self._of(i) for i in at.tolist()])
 
     def _of(self, at: int) -> Floats:
         return self.flat[self.starts[at] : self.starts[at + 1]]
@@ -127,6 +134,31 @@ class Samples(Mapping[str, Sequence[float]]):
         )
 
     __hash__ = None  # type: ignore[assignment]
+
+
+def _averaged(
+    ids: tuple[str, ...],
+    count: NDArray[np.int64],
+    total: Floats,
+    whole: NDArray[np.bool_],
+    scores: Callable[[], Floats],
+) -> Tasks:
+    attempts = count.astype(np.float64)
+    return Tasks(ids, np.clip(total / attempts, 0.0, 1.0), attempts, bool(whole.all()), scores)
+
+
+@lru_cache(maxsize=64)
+def _places(ids: tuple[str, ...]) -> Mapping[str, int]:
+    """Contestants of a board mostly have the same tasks."""
+    return {task: at for at, task in enumerate(ids)}
+
+
+@lru_cache(maxsize=256)
+def _among(ids: tuple[str, ...], tasks: tuple[str, ...]) -> Indices:
+    place = _places(ids)
+    found = np.array(sorted(place[task] for task in tasks if task in place), dtype=np.intp)
+    found.setflags(write=False)
+    return found
 
 
 def samples_of(scores: Mapping[str, Sequence[float]]) -> Samples:
