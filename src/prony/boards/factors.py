@@ -17,6 +17,7 @@ from prony.boards.axis_pairs import AxisModel, AxisPair, axis_model, pairs_along
 from prony.boards.doubt import Doubt
 from prony.boards.effects import Contrast, contrasts_of
 from prony.boards.entrants import Entrant, entrants
+from prony.boards.estimates import columns_of
 from prony.boards.leaderboard import LEVEL, check_grader
 from prony.boards.repeated_runs import repetitions
 from prony.boards.scope import Scope, scopes
@@ -133,7 +134,7 @@ def axes(index: Index, run: str | None = None, suite: str | None = None) -> Axis
 def _models(index: Index, scope: Scope, choice: GradeChoice) -> tuple[list[Entrant], list[AxisModel]]:
     """Everybody, and the identified models that have a scored attempt."""
     everybody = entrants(index, scope, choice, queries.tasks(index, scope.run_names, scope.suite.digest))
-    here = [one for one in everybody if not one.reference and one.known and any(c.scored for c in one.cells.values())]
+    here = [one for one in everybody if not one.reference and one.known and any(columns_of(one.cells).scored)]
     return everybody, [axis_model(one, one.known.fingerprint) for one in here if one.known]
 
 

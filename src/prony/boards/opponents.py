@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from prony.boards.entrants import Entrant
+from prony.boards.estimates import columns_of
 from prony.boards.headline import two_best
 from prony.boards.leaderboard import LEVEL, order
 from prony.boards.rows import Slicing, is_complete, outcomes_of, row_of
@@ -33,7 +34,7 @@ def candidates_of(everybody: Iterable[Entrant], tasks: Collection[str]) -> list[
             given=homeless(one.label),
             reference=one.reference,
             complete=is_complete(one, tasks, outcomes_of(one)),
-            scored=any(cell.scored for cell in one.cells.values()),
+            scored=any(columns_of(one.cells).scored),
         )
         for one in everybody
     ]

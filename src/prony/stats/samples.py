@@ -74,10 +74,16 @@ class Samples(Mapping[str, Sequence[float]]):
         """All scores, task by task."""
         return self._flat()
 
-    @property
+    @cached_property
     def place(self) -> Mapping[str, int]:
         """Task -> its place in the arrays."""
         return _places(self.ids)
+
+    @cached_property
+    def lists(self) -> dict[str, list[float]]:
+        """Task -> the scores of its attempts, for who needs them one by one."""
+        flat, starts = self.flat.tolist(), self.starts.tolist()
+        return {task: flat[starts[at] : starts[at + 1]] for at, task in enumerate(self.ids)}
 
     @cached_property
     def starts(self) -> NDArray[np.int64]:
@@ -117,8 +123,10 @@ class Samples(Mapping[str, Sequence[float]]):
         return self.flat[self.starts[at] : self.starts[at + 1]]
 
     def __getitem__(self, task: str) -> list[float]:
-        found: list[float] = self._of(self.place[task]).tolist()
-        return found
+        return self.lists[task]
+
+    def __contains__(self, task: object) -> bool:
+        return task in self.place
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.ids)
