@@ -270,3 +270,12 @@ def test_looking_while_a_run_goes_on_settles_less_than_deciding_at_its_end():
     assert (compare(a, b).decided, compare(a, b).settled) == (True, Decision.NOT_DECIDED)
     assert compare(once(20, 20), once(4, 20)).settled is Decision.A_BETTER
     assert compare(once(4, 20), once(20, 20)).settled is Decision.B_BETTER
+
+
+def test_what_is_not_decided_to_be_worse_is_not_refuted_to_be_no_worse():
+    a = {str(task): [0.0] for task in range(6)}
+    b = {str(task): [float(task < 4)] for task in range(6)}
+    found = compare(a, b)
+    assert found.decision is Decision.NOT_DECIDED
+    assert found.difference.hi < 0.0
+    assert non_inferior(found, 0.01) is NonInferiority.NOT_SHOWN

@@ -167,7 +167,8 @@ class NonInferiority(StrEnum):
 def non_inferior(comparison: Comparison, margin: float) -> NonInferiority:
     """Whether A is worse than B by less than `margin` (a share, > 0): the interval's lower end lies above -margin.
 
-    `refuted` where the whole interval lies below -margin. One-sided error (1 - level)/2. Source: ICH E9 (1998), 3.3.2.
+    `refuted` where the whole interval lies below -margin and the comparison decides for B: who is not decided to be
+    worse at all is not refuted to be no worse. One-sided error (1 - level)/2. Source: ICH E9 (1998), 3.3.2.
     Raises E804 (margin not in 0..1, exclusive).
     """
     if not 0.0 < margin < 1.0:
@@ -176,7 +177,8 @@ def non_inferior(comparison: Comparison, margin: float) -> NonInferiority:
         return NonInferiority.NOT_ESTIMABLE
     if comparison.difference.lo > -margin:
         return NonInferiority.SHOWN
-    return NonInferiority.REFUTED if comparison.difference.hi < -margin else NonInferiority.NOT_SHOWN
+    worse = comparison.decision is Decision.B_BETTER and comparison.difference.hi < -margin
+    return NonInferiority.REFUTED if worse else NonInferiority.NOT_SHOWN
 
 
 _METHOD = "paired, two pseudo-tasks"
