@@ -65,7 +65,7 @@ def measure(home: Path, attempts: int) -> dict[str, float]:
         return {
             "leaderboard_ms_1m": _ms(lambda: leaderboard(index)),
             "compare_ms_1m": _ms(lambda: compare(index, a, b)),
-            "factors_ms_1m": _ms(lambda: factors(index, "temperature")),
+            "factors_ms_1m": _ms(lambda: factors(index, "temperature"), rounds=1),
             "index_s_1m": indexed,
             "update_ms_1m": update,
             "index_attempts_per_s": count / indexed,
