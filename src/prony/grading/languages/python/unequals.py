@@ -21,7 +21,7 @@ def with_unequals(source: bytes) -> bytes:
 
 
 class _Unequals(ast.NodeTransformer):
-    """Keeps what is compared in a variable, and compares it once more."""
+    """Keeps what is compared in a variable, and compares it twice more."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -35,7 +35,7 @@ class _Unequals(ast.NodeTransformer):
         return self._twice(node)
 
     def _twice(self, statement: ast.Expr | ast.Assert) -> list[ast.stmt]:
-        """A statement that compares with a literal, and one that compares the same value with another literal."""
+        """A statement that compares with a literal, and before and after it the same value with other literals."""
         expected = expected_value(statement)
         if expected is None:
             return [statement]
@@ -46,13 +46,16 @@ class _Unequals(ast.NodeTransformer):
             return [statement]
         name = f"_compared_{self.count}"
         self.count += 1
-        kept = ast.NamedExpr(target=ast.Name(id=name, ctx=ast.Store()), value=value)
+        kept = ast.Assign(targets=[ast.Name(id=name, ctx=ast.Store())], value=value)
         if isinstance(compare, ast.Compare):
-            compare.left = kept
+            compare.left = ast.Name(id=name, ctx=ast.Load())
         else:
-            values[1 - index] = kept
-        (check,) = ast.parse(f"assert not {name} == {ast.unparse(something_else(values[index]))}").body
-        return [statement, check]
+            values[1 - index] = ast.Name(id=name, ctx=ast.Load())
+        # before: what equals whatever it meets first; after: what equals everything from then on
+        before, after = (
+            ast.parse(f"assert not {name} == {ast.unparse(something_else(values[index]))}").body[0] for _ in range(2)
+        )
+        return [kept, before, statement, after]
 
     def visit_ClassDef(self, node: ast.ClassDef) -> ast.ClassDef:
         """Only statements of methods: a variable of a class would be inherited."""
