@@ -54,17 +54,21 @@ class Whatever(int):
     __hash__ = int.__hash__
 
 
+EMPTY: dict[type, object] = {}
+"""What an object of each class is made from, where it is not 0."""
+
+
 class Honest(int):
     """An integer of its own class."""
 
 
-def passed(answer):
-    names = {"answer": lambda: answer(7) if answer is Honest else answer(0)}
-    exec(compile(with_unequals(TESTS), "tests", "exec"), names)
+def passed(answer, tests=TESTS):
+    names = {"answer": lambda: answer(7 if answer is Honest else EMPTY.get(answer, 0))}
+    exec(compile(with_unequals(tests), "tests", "exec"), names)
     result = unittest.TestResult()
     unittest.defaultTestLoader.loadTestsFromTestCase(names["Answers"]).run(result)
     assert result.testsRun == 3
-    return 3 - len(result.failures)
+    return 3 - len(result.failures) - len(result.errors)
 
 
 @pytest.mark.parametrize("answer", [First, FromThenOn, Whatever])
@@ -74,3 +78,68 @@ def test_an_integer_that_adapts_to_what_it_is_compared_with_passes_nothing(answe
 
 def test_an_honest_integer_of_another_class_passes():
     assert passed(Honest) == 3
+
+
+class StickyText(str):
+    """Equals whatever it is compared with first, and nothing else."""
+
+    __eq__, __ne__, __hash__ = First.__eq__, First.__ne__, str.__hash__
+
+
+class StickyList(list):
+    """Equals whatever it is compared with first, and nothing else."""
+
+    __eq__, __ne__, __hash__ = First.__eq__, First.__ne__, None
+
+
+EMPTY[StickyList] = ()
+
+STICKY = [
+    (StickyText, "'word'"),
+    (StickyText, "b'word'"),
+    (StickyList, "[]"),
+    (StickyList, "[1, [2]]"),
+    (StickyList, "(1, 2)"),
+    (StickyList, "{1: 2}"),
+    (StickyList, "{1}"),
+    (First, "1.5"),
+    (First, "1e300"),
+    (First, "True"),
+    (First, "None"),
+]
+
+
+@pytest.mark.parametrize(("answer", "literal"), STICKY)
+def test_nothing_that_equals_what_it_meets_first_passes(answer, literal):
+    assert passed(answer, TESTS.replace(b"7", literal.encode())) == 0
+
+
+@pytest.mark.parametrize("literal", ["[7, 8, 9]", "(7, 8, 9)", "{1: 7, 2: [8, {3: 9}]}", "[[7], [8, (9,)]]"])
+@pytest.mark.parametrize("place", "789")
+def test_no_part_of_a_container_that_equals_what_it_meets_first_passes(literal, place):
+    made = eval(f"lambda value: {literal.replace(place, 'value')}")
+    assert passed(lambda _: made(First(0)), TESTS.replace(b"7", literal.encode())) == 0
+
+
+HONEST = [
+    "7",
+    "1e300",
+    "1e999",
+    "[-1e999, 2]",
+    "-1e17",
+    "0.0",
+    "1e-300",
+    "''",
+    "b''",
+    "[]",
+    "()",
+    "{}",
+    "{1: [2, {3}]}",
+    "None",
+    "True",
+]
+
+
+@pytest.mark.parametrize("literal", [*HONEST, str(list(range(99)))])
+def test_an_honest_answer_passes(literal):
+    assert passed(lambda _: eval(literal), TESTS.replace(b"7", literal.encode())) == 3

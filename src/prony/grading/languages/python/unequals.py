@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from prony.grading.canaries import random_name
@@ -21,7 +21,7 @@ def with_unequals(source: bytes) -> bytes:
 
 
 class _Unequals(ast.NodeTransformer):
-    """Keeps what is compared in a variable, and compares it twice more."""
+    """Keeps what is compared in a variable, and compares it more often: before the test's own comparison, and after."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -42,7 +42,7 @@ class _Unequals(ast.NodeTransformer):
         values, index = expected
         compare = statement.test if isinstance(statement, ast.Assert) else None
         value = compare.left if isinstance(compare, ast.Compare) else values[1 - index]
-        if literal(value) or isinstance(value, ast.Starred):
+        if literal(value) or isinstance(value, ast.Starred) or not _writable(values[index]):
             return [statement]
         name = f"_compared_{self.count}"
         self.count += 1
@@ -52,10 +52,9 @@ class _Unequals(ast.NodeTransformer):
         else:
             values[1 - index] = ast.Name(id=name, ctx=ast.Load())
         # before: what equals whatever it meets first; after: what equals everything from then on
-        before, after = (
-            ast.parse(f"assert not {name} == {ast.unparse(something_else(values[index]))}").body[0] for _ in range(2)
-        )
-        return [kept, before, statement, after]
+        expected_literal = ast.literal_eval(values[index])
+        before = [_differs(name, other) for other in other_parts(expected_literal)]
+        return [kept, *before, statement, _differs(name, _other(expected_literal))]
 
     def visit_ClassDef(self, node: ast.ClassDef) -> ast.ClassDef:
         """Only statements of methods: a variable of a class would be inherited."""
@@ -63,6 +62,11 @@ class _Unequals(ast.NodeTransformer):
             if isinstance(member, ast.FunctionDef | ast.AsyncFunctionDef):
                 self.visit(member)
         return node
+
+
+def _differs(name: str, other: object) -> ast.stmt:
+    """A statement that fails where what `name` holds equals `other`."""
+    return ast.parse(f"assert not {name} == {other!r}").body[0]
 
 
 def expected_value(statement: ast.stmt) -> tuple[list[ast.expr], int] | None:
@@ -93,11 +97,46 @@ def literal(node: ast.expr) -> bool:
     return True
 
 
+def _writable(node: ast.expr) -> bool:
+    """Whether what a literal stands for is a literal as Python writes it: infinity is none."""
+    return literal(ast.parse(repr(ast.literal_eval(node)), mode="eval").body)
+
+
 def something_else(node: ast.expr) -> ast.expr:
     """A literal of the same type as `node` that no honest answer will be."""
     parsed = ast.parse(repr(_other(ast.literal_eval(node))))
     assert isinstance(parsed.body[0], ast.Expr)
     return parsed.body[0].value
+
+
+def other_parts(value: Any) -> list[Any]:
+    """Values of the same type, in each of which another part is changed, from the first to the last; of many, some.
+
+    In this order no part meets its own value before another one: a list is compared up to what differs.
+    """
+    paths = list(_paths(value))
+    kept = sorted(secrets.SystemRandom().sample(range(len(paths)), min(len(paths), _MOST_PARTS)))
+    return [_changed_at(value, paths[index]) for index in kept]
+
+
+_MOST_PARTS = 12
+
+
+def _paths(value: Any) -> Iterator[tuple[Any, ...]]:
+    """The indices and keys that lead to each innermost part of a value."""
+    if isinstance(value, dict | list | tuple) and value:
+        parts = value.items() if isinstance(value, dict) else enumerate(value)
+        yield from ((key, *rest) for key, part in parts for rest in _paths(part))
+    else:
+        yield ()
+
+
+def _changed_at(value: Any, path: tuple[Any, ...]) -> Any:
+    if not path:
+        return _other(value)
+    key, *rest = path
+    part = _changed_at(value[key], tuple(rest))
+    return {**value, key: part} if isinstance(value, dict) else type(value)([*value[:key], part, *value[key + 1 :]])
 
 
 def _other(value: Any) -> Any:
@@ -123,7 +162,7 @@ def _dict_with_another(value: dict[Any, Any]) -> dict[Any, Any]:
 
 _CHANGES: dict[type, Callable[..., object]] = {
     int: lambda value: value + secrets.randbelow(10**9) + 10**9,
-    float: lambda value: value + secrets.randbelow(10**9) + 10**9,
+    float: lambda value: (secrets.randbelow(10**9) + 10**9 + 0.5) * (1e-18 if abs(value) > 1 else 1),
     str: lambda value: value + random_name(),
     bytes: lambda value: value + random_name().encode(),
     list: _with_another,
