@@ -63,7 +63,8 @@ format: $(VENV)/.dev ## let ruff rewrite what it can
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
 perf: $(VENV)/.dev toolchains ## every benchmark: a table each
-	@for b in benchmarks/[a-z]*.py; do echo "== $$b"; $(BIN)/python $$b || exit 1; done
+	@for b in $(filter-out benchmarks/boards.py,$(wildcard benchmarks/[a-z]*.py)); do echo "== $$b"; $(BIN)/python $$b || exit 1; done
+	@echo "== benchmarks/boards.py (a million attempts takes minutes: python benchmarks/boards.py)"; $(BIN)/python benchmarks/boards.py --attempts 100000
 
 record-demo: toolchains ## run the default models anew for what `prony demo` shows; some minutes, on an idle machine
 	@$(BIN)/python -m prony.demo.record

@@ -85,7 +85,7 @@ def _ms(work: Callable[[], object], rounds: int = ROUNDS) -> float:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--attempts", type=int, default=1_000_000)
+    parser.add_argument("--attempts", type=int, default=1_000_000, help="how many; a million takes minutes and 3 GB")
     parser.add_argument("--home", type=Path, help="keep the runs there, or read those that are there")
     parser.add_argument("--json", action="store_true", help="one flat object of numbers")
     asked = parser.parse_args()

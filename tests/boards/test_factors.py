@@ -223,3 +223,13 @@ def test_pairs_whose_scores_change_otherwise_speak_for_no_mean_either(tmp_path):
     (contrast,) = asked(record(tmp_path, outcomes, who=who, scores=scores), factors, "temperature").contrasts
     assert contrast.interaction.found
     assert not any(effect.decided for effect in contrast.effects)
+
+
+def test_of_many_pairs_each_is_held_against_the_others(tmp_path):
+    low, high = "1" * 20 + "0" * 20, "1" * 30 + "0" * 10
+    values = {f"{letter}-model": {"cold": (low, sampled(0.0)), "hot": (high, sampled(0.8))} for letter in "abcdefghij"}
+    values["j-model"] = {"cold": (high, sampled(0.0)), "hot": (low, sampled(0.8))}
+    outcomes, who = models(values)
+    found = asked(record(tmp_path, outcomes, who=who), factors, "temperature").contrasts[0].interaction
+    assert found.found
+    assert (found.one, found.other) == ("j-model cold and j-model hot", "the others")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
+from math import lcm
 
 from msgspec.structs import replace
 
@@ -21,6 +22,8 @@ Sides = Sequence[tuple[Samples, Samples]]
 LEVEL = 0.95
 EXTREMES = {"saturated": "saturated, both solve all", "floor": "nothing solved, neither solves any"}
 """What is said of tasks that cannot tell two values apart."""
+MOST_PAIRS = 8
+"""Pairs of models up to which every two are held against each other."""
 LEAST_TASKS = 6
 """Tasks below which no test of a paired effect can decide."""
 
@@ -163,38 +166,69 @@ def _on_pair(pair: AxisPair, sides: tuple[Samples, Samples]) -> EffectOnPair:
 
 
 def _interaction(pairs: Sequence[AxisPair], measures: Sequence[Sides], contrasts: int) -> Interaction:
-    """Whether two pairs differ in their effects, by any measure, by the test of a difference between differences."""
-    import numpy as np
-
+    """Whether two pairs differ in their effects, by any measure, by the test of a difference between differences. Of
+    more than `MOST_PAIRS`, each is held against the mean of the others."""
     from prony.stats.multiplicity import holm
-    from prony.stats.signflip import sign_flip
 
-    tested: list[tuple[int, int, float]] = []
-    for sides in measures:
-        effects = [{task: _mean(high[task]) - _mean(low[task]) for task in high} for high, low in sides]
-        for one, other in combinations(range(len(effects)), 2):
-            common = effects[one].keys() & effects[other].keys()
-            if len(common) >= LEAST_TASKS:
-                gaps = np.array([effects[one][task] - effects[other][task] for task in sorted(common)])
-                tested.append((one, other, sign_flip(gaps).p))
+    names = [f"{pair.low.entrant.name} and {pair.high.entrant.name}" for pair in pairs]
+    tested = [test for sides in measures for test in _contradictions(sides, names)]
     if not tested:
         return Interaction()
     # Every contrast of the axis is looked through for one.
-    adjusted = [min(1.0, p * contrasts) for p in holm([p for _, _, p in tested])]
-    least = min(range(len(tested)), key=lambda number: adjusted[number])
-    one, other, _ = tested[least]
+    adjusted = [min(1.0, p * contrasts) for p in holm([p for _, _, p, _ in tested])]
+    least = min(range(len(tested)), key=lambda number: (adjusted[number], -tested[number][3]))
+    one, other, _, _ = tested[least]
     found = adjusted[least] < 1.0 - LEVEL
     from prony.stats.words import chance
 
-    names = [f"{pairs[at].low.entrant.name} and {pairs[at].high.entrant.name}" for at in (one, other)]
-    told = f"the effect is not the same for {names[0]} as for {names[1]} ({chance(adjusted[least])}, Holm)"
+    told = f"the effect is not the same for {one} as for {other} ({chance(adjusted[least])}, Holm)"
     return Interaction(
         p=adjusted[least],
         found=found,
-        one=names[0],
-        other=names[1],
+        one=one,
+        other=other,
         sentence=f"{told}: the mean over pairs speaks for neither" if found else "",
     )
+
+
+def _contradictions(sides: Sides, names: Sequence[str]) -> Iterator[tuple[str, str, float, float]]:
+    """Two pairs, or a pair and all others; the p of their effects being alike, and by how much they differ."""
+    import numpy as np
+
+    from prony.stats.signflip import sign_flip
+
+    effects = [{task: _mean(high[task]) - _mean(low[task]) for task in high} for high, low in sides]
+    whole = all(
+        value in (0.0, 1.0) for side in sides for scores in side for values in scores.values() for value in values
+    )
+    unit = lcm(*{len(values) for side in sides for scores in side for values in scores.values()}) if whole else 0
+    if len(effects) <= MOST_PAIRS:
+        against = [(names[one], names[other], effects[one], effects[other]) for one, other in _twos(effects)]
+    else:
+        against = [
+            (name, "the others", mine, _mean_of_others(effects, mine))
+            for name, mine in zip(names, effects, strict=True)
+        ]
+        unit = 0
+    for one, other, mine, its in against:
+        common = sorted(mine.keys() & its.keys())
+        if len(common) >= LEAST_TASKS:
+            gaps = np.array([mine[task] - its[task] for task in common])
+            yield one, other, sign_flip(gaps, unit=unit).p, abs(float(gaps.mean()))
+
+
+def _twos(effects: Sequence[object]) -> Iterator[tuple[int, int]]:
+    return combinations(range(len(effects)), 2)
+
+
+def _mean_of_others(effects: Sequence[Mapping[str, float]], but: Mapping[str, float]) -> dict[str, float]:
+    """The mean effect at each task over all pairs but one."""
+    found: dict[str, list[float]] = defaultdict(list)
+    for effect in effects:
+        if effect is not but:
+            for task, value in effect.items():
+                found[task].append(value)
+    return {task: _mean(values) for task, values in found.items()}
 
 
 def _decided(contrasts: Sequence[Contrast], samples: Sequence[Mapping[str, Sides]], axis: str) -> tuple[Contrast, ...]:
