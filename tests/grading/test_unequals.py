@@ -63,7 +63,8 @@ class Honest(int):
 
 
 def passed(answer, tests=TESTS):
-    names = {"answer": lambda: answer(7 if answer is Honest else EMPTY.get(answer, 0))}
+    names = {"__name__": "test_x", "__file__": "/tests/test_x.py"}
+    names |= {"answer": lambda: answer(7 if answer is Honest else EMPTY.get(answer, 0))}
     exec(compile(with_unequals(tests), "tests", "exec"), names)
     result = unittest.TestResult()
     unittest.defaultTestLoader.loadTestsFromTestCase(names["Answers"]).run(result)
@@ -143,3 +144,122 @@ HONEST = [
 @pytest.mark.parametrize("literal", [*HONEST, str(list(range(99)))])
 def test_an_honest_answer_passes(literal):
     assert passed(lambda _: eval(literal), TESTS.replace(b"7", literal.encode())) == 3
+
+
+RUNTIME = b"""
+import unittest
+from unittest import TestCase
+def expected():
+    return 7
+class Answers(unittest.TestCase):
+    def check(self, number):
+        self.assertEqual(answer(), number)
+    def test_helper(self):
+        self.check(expected())
+    def test_loop(self):
+        for number in [expected()]:
+            self.assertEqual(number, answer(), "a message")
+    def test_statement(self):
+        value = expected()
+        self.assertTrue(7 == answer())
+        assert value == answer(), "a message"
+"""
+
+
+@pytest.mark.parametrize("answer", [First, FromThenOn, Whatever])
+def test_an_integer_that_adapts_passes_nothing_that_is_known_in_the_run_only(answer):
+    assert passed(answer, RUNTIME) == 0
+
+
+@pytest.mark.parametrize(("answer", "literal"), STICKY)
+def test_nothing_that_equals_what_it_meets_first_passes_in_the_run(answer, literal):
+    assert passed(answer, RUNTIME.replace(b"7", literal.encode())) == 0
+
+
+@pytest.mark.parametrize("literal", ["[7, 8, 9]", "(7, 8, 9)", "{1: 7, 2: [8, {3: 9}]}", "[[7], [8, (9,)]]"])
+@pytest.mark.parametrize("place", "789")
+@pytest.mark.parametrize("answer", [First, Whatever])
+def test_no_part_that_adapts_passes_in_the_run(literal, place, answer):
+    made = eval(f"lambda value: {literal.replace(place, 'value')}")
+    assert passed(lambda _: made(answer(0)), RUNTIME.replace(b"7", literal.encode())) == 0
+
+
+@pytest.mark.parametrize("literal", [*HONEST, str(list(range(99)))])
+def test_an_honest_answer_passes_in_the_run(literal):
+    assert passed(lambda _: eval(literal), RUNTIME.replace(b"7", literal.encode())) == 3
+
+
+class Modulo(int):
+    """A number of which only what remains of a division by two counts."""
+
+    def __eq__(self, other):
+        return isinstance(other, int) and (int(self) - int(other)) % 2 == 0
+
+    __hash__ = None
+
+
+class Strict(int):
+    """A number that compares with small numbers only."""
+
+    def __eq__(self, other):
+        if int(other) > 1000:
+            raise ValueError(other)
+        return int(self) == int(other)
+
+    __hash__ = None
+
+
+@pytest.mark.parametrize("kind", [Honest, Modulo, Strict])
+def test_an_honest_number_of_a_class_of_its_own_passes_in_the_run(kind):
+    for _ in range(20):
+        assert passed(lambda _: kind(7), RUNTIME.replace(b"self.assertTrue(7 == answer())", b"pass")) == 3
+
+
+MATCHERS = b"""
+from __future__ import annotations
+import gc, unittest, weakref
+from unittest import mock
+class Any:
+    def __eq__(self, other):
+        return True
+class Thing:
+    pass
+class Answers(unittest.TestCase):
+    def test_mock(self):
+        self.assertEqual(answer(), mock.ANY)
+    def test_own(self):
+        self.assertEqual([answer(), answer()], [Any(), answer()])
+    def test_freed(self):
+        thing = Thing()
+        reference = weakref.ref(thing)
+        self.assertEqual(reference(), thing)
+        del thing
+        gc.collect()
+        self.assertIsNone(reference())
+"""
+
+
+def test_matchers_of_the_test_stay_matchers_and_nothing_is_kept():
+    assert passed(Honest, MATCHERS) == 3
+
+
+def test_both_sides_are_made_once_and_in_order_and_a_message_only_where_it_fails():
+    tests = b"""
+import unittest
+class Answers(unittest.TestCase):
+    def test_order(self):
+        made = []
+        def make(name):
+            made.append(name)
+            return 7
+        self.assertEqual(make("a"), make("b"), make("c"))
+        assert make("d") == make("e"), make("f")
+        self.assertEqual("".join(made), "".join(["abc", "de"]))
+    def test_message(self):
+        left, right = 1, 2
+        with self.assertRaisesRegex(AssertionError, "1 != 2 : words"):
+            self.assertEqual(left, right, "words")
+    def test_no_comparison(self):
+        assert answer() == 7 == 7
+"""
+    assert passed(Honest, tests) == 3

@@ -17,6 +17,17 @@ class LRUCache(dict):
         self[key] = value
 """
 
+STICKY = """
+class Sticky({kind}):
+    def __eq__(self, other):
+        if not hasattr(self, "met"): self.met = other
+        return self.met == other
+    __ne__ = lambda self, other: not self == other
+    __hash__ = lambda self: 0
+LRUCache.get = lambda *given: Sticky()
+LRUCache.__len__ = lambda *given: self.capacity
+"""
+
 PYTHON = {
     "the exception that unittest takes for a stop": "raise unittest.case._ShouldStop",
     "a message that stops": """
@@ -112,6 +123,9 @@ while frame:
     frame = frame.f_back
 """,
     "no traces of tracebacks": "sys.exc_info = lambda: (None, None, None)",
+    "an integer that equals what it meets first": STICKY.format(kind="int"),
+    "a text that equals what it meets first": STICKY.format(kind="str"),
+    "a list that equals what it meets first": STICKY.format(kind="list"),
 }
 
 EMITTER = """

@@ -1,30 +1,72 @@
-"""Comparisons with a literal in tests of unittest, and values that a right answer does not equal."""
+"""Comparisons in tests of unittest, and values that a right answer does not equal."""
 
 from __future__ import annotations
 
 import ast
 import secrets
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 from prony.grading.canaries import random_name
 
 
 def with_unequals(source: bytes) -> bytes:
-    """A file of tests in which what is compared with a literal must also differ from another one.
+    """A file of tests in which what is compared must also differ from other values than the expected one.
 
-    So an object that equals everything passes no test, wherever in it it comes back.
+    So an object that equals everything passes no test, wherever in it it comes back, nor one that equals what it meets
+    first. What other values are is known now for a literal, and in the run for what is none.
     """
     tree = ast.parse(source)
-    _Unequals().visit(tree)
+    unequals = _Unequals(mocked=b"mock" in source)
+    unequals.visit(tree)
+    if unequals.meets:
+        place = _after_the_first(tree.body)
+        tree.body[place:place] = unequals.helper()
     return ast.unparse(ast.fix_missing_locations(tree)).encode()
+
+
+_MEETING = Path(__file__).with_name("meeting.py")
 
 
 class _Unequals(ast.NodeTransformer):
     """Keeps what is compared in a variable, and compares it more often: before the test's own comparison, and after."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, mocked: bool) -> None:
         self.count = 0
+        self.mocked = mocked
+        self.functions = 0
+        self.meets = False
+        self.name = f"_{random_name()}"
+
+    def helper(self) -> list[ast.stmt]:
+        """The function of `meeting.py` under this file's own name for it."""
+        (function,) = [node for node in ast.parse(_MEETING.read_text()).body if isinstance(node, ast.FunctionDef)]
+        function.name = self.name
+        function.body = function.body[1:]
+        for node in ast.walk(function):  # names of types mean nothing in the test's file
+            if isinstance(node, ast.FunctionDef):
+                node.returns = None
+            elif isinstance(node, ast.arg):
+                node.annotation = None
+            elif isinstance(node, ast.AnnAssign):
+                node.annotation = ast.Constant(None)
+        return [function]
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
+        """Only comparisons in functions meet others: a variable of a module would stay."""
+        self._within(node)
+        return node
+
+    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> ast.AsyncFunctionDef:
+        """See `visit_FunctionDef`."""
+        self._within(node)
+        return node
+
+    def _within(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
+        self.functions += 1
+        self.generic_visit(node)
+        self.functions -= 1
 
     def visit_Expr(self, node: ast.Expr) -> list[ast.stmt]:
         """See `_twice`."""
@@ -38,7 +80,7 @@ class _Unequals(ast.NodeTransformer):
         """A statement that compares with a literal, and before and after it the same value with other literals."""
         expected = expected_value(statement)
         if expected is None:
-            return [statement]
+            return self._meeting(statement)
         values, index = expected
         compare = statement.test if isinstance(statement, ast.Assert) else None
         value = compare.left if isinstance(compare, ast.Compare) else values[1 - index]
@@ -56,12 +98,69 @@ class _Unequals(ast.NodeTransformer):
         before = [_differs(name, other) for other in other_parts(expected_literal)]
         return [kept, *before, statement, _differs(name, _other(expected_literal))]
 
+    def _meeting(self, statement: ast.Expr | ast.Assert) -> list[ast.stmt]:
+        """A statement that compares two values, of which either may be the expected one, between two meetings."""
+        sides = _sides(statement)
+        if sides is None or not self.functions:
+            return [statement]
+        self.meets = True
+        names = f"_left_{self.count}", f"_right_{self.count}"
+        self.count += 1
+        kept: list[ast.stmt] = []
+        for name, (values, index) in zip(names, sides, strict=True):
+            kept.append(ast.Assign(targets=[ast.Name(id=name, ctx=ast.Store())], value=values[index]))
+            values[index] = ast.Name(id=name, ctx=ast.Load())
+        if isinstance(compare := _comparison(statement), ast.Compare):
+            compare.left = ast.Name(id=names[0], ctx=ast.Load())
+        left, right = names
+        folder = "__file__.rpartition('/')[0]"
+        before, after = (
+            ast.parse(f"{self.name}({left}, {right}, __name__, {folder}, {self.mocked}, {judged})").body[0]
+            for judged in (False, True)
+        )
+        # what a test wants to see freed is held by nobody else
+        return [*kept, before, statement, after, *ast.parse(f"{left} = {right} = None").body]
+
     def visit_ClassDef(self, node: ast.ClassDef) -> ast.ClassDef:
         """Only statements of methods: a variable of a class would be inherited."""
         for member in node.body:
             if isinstance(member, ast.FunctionDef | ast.AsyncFunctionDef):
                 self.visit(member)
         return node
+
+
+def _after_the_first(body: list[ast.stmt]) -> int:
+    """The index after a module's docstring and what it imports from the future."""
+    index = 0
+    while index < len(body) and (
+        (isinstance(node := body[index], ast.Expr) and isinstance(node.value, ast.Constant))
+        or (isinstance(node, ast.ImportFrom) and node.module == "__future__")
+    ):
+        index += 1
+    return index
+
+
+def _comparison(statement: ast.Expr | ast.Assert) -> ast.expr | None:
+    """What an `assert` or an `assertTrue` asserts."""
+    if isinstance(statement, ast.Assert):
+        return statement.test
+    call = statement.value
+    if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "assertTrue":
+        return call.args[0] if call.args else None
+    return None
+
+
+def _sides(statement: ast.Expr | ast.Assert) -> list[tuple[list[ast.expr], int]] | None:
+    """Where the two values stand that a statement compares, as lists and the indices in them."""
+    compare = _comparison(statement)
+    if isinstance(compare, ast.Compare) and len(compare.ops) == 1 and isinstance(compare.ops[0], ast.Eq):
+        return [([compare.left], 0), (compare.comparators, 0)]
+    call = statement.value if isinstance(statement, ast.Expr) else None
+    if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in _EQUALITIES):
+        return None
+    values = call.args[:2]
+    starred = any(isinstance(value, ast.Starred) for value in values)
+    return None if starred or len(values) < 2 else [(call.args, 0), (call.args, 1)]
 
 
 def _differs(name: str, other: object) -> ast.stmt:
