@@ -30,6 +30,22 @@ class First(int):
     __hash__ = int.__hash__
 
 
+class Meta(type):
+    """A class of classes that equal every class."""
+
+    def __eq__(cls, other):
+        return True
+
+    def __hash__(cls):
+        return hash(int)
+
+
+class FirstOfAnyClass(First, metaclass=Meta):
+    """Equals what it meets first; its class equals all classes."""
+
+    __hash__ = int.__hash__
+
+
 class FromThenOn(int):
     """Equals everything but what it is compared with first."""
 
@@ -72,7 +88,7 @@ def passed(answer, tests=TESTS):
     return 3 - len(result.failures) - len(result.errors)
 
 
-@pytest.mark.parametrize("answer", [First, FromThenOn, Whatever])
+@pytest.mark.parametrize("answer", [First, FirstOfAnyClass, FromThenOn, Whatever])
 def test_an_integer_that_adapts_to_what_it_is_compared_with_passes_nothing(answer):
     assert passed(answer) == 0
 
@@ -107,6 +123,7 @@ STICKY = [
     (First, "1e300"),
     (First, "True"),
     (First, "None"),
+    (First, "1j"),
 ]
 
 
@@ -166,7 +183,7 @@ class Answers(unittest.TestCase):
 """
 
 
-@pytest.mark.parametrize("answer", [First, FromThenOn, Whatever])
+@pytest.mark.parametrize("answer", [First, FirstOfAnyClass, FromThenOn, Whatever])
 def test_an_integer_that_adapts_passes_nothing_that_is_known_in_the_run_only(answer):
     assert passed(answer, RUNTIME) == 0
 
@@ -210,9 +227,10 @@ class Strict(int):
 
 
 @pytest.mark.parametrize("kind", [Honest, Modulo, Strict])
-def test_an_honest_number_of_a_class_of_its_own_passes_in_the_run(kind):
+def test_an_honest_number_of_a_class_of_its_own_passes(kind):
     for _ in range(20):
-        assert passed(lambda _: kind(7), RUNTIME.replace(b"self.assertTrue(7 == answer())", b"pass")) == 3
+        assert passed(lambda _: kind(7), RUNTIME) == 3
+        assert passed(lambda _: kind(7)) == 3
 
 
 MATCHERS = b"""

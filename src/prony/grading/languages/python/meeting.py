@@ -1,4 +1,4 @@
-"""What a test compares with a value that only a run knows meets other values, too: before the test's own, and after.
+"""What a test compares meets other values, too: before the test's own comparison, and after.
 
 The function is copied into each file of tests that needs it, so all that it uses stands within it.
 """
@@ -15,9 +15,11 @@ def meet_others(left: Any, right: Any, here: str, folder: str, mocked: bool, aft
     Before a test's own comparison nothing is judged: what equals only what it meets first has then met another value.
     Afterwards it must differ from one of two: an honest number modulo some other may equal one by chance. `here` is the
     module of the test, `folder` its own: classes that lie there are matchers of the test, and those of `unittest` where
-    it uses mocks.
+    it uses mocks. Beside a literal `here` is empty: nothing is a matcher.
     """
-    if type(left) in (int, float, str, bytes, bool) and type(right) in (int, float, str, bytes, bool, type(None)):
+    # kinds are told by identity: a class of the submission may have a metaclass that equals everything
+    scalars = {id(kind) for kind in (int, float, complex, str, bytes, bool, type(None))}
+    if id(type(left)) in scalars and id(type(right)) in scalars:
         return
 
     import os
@@ -25,7 +27,8 @@ def meet_others(left: Any, right: Any, here: str, folder: str, mocked: bool, aft
     from secrets import SystemRandom, token_hex
 
     most, deepest = 10_000, 20
-    plain = {int, float, str, bytes, bool, type(None), list, tuple, dict, set, frozenset}
+    ordered = {id(list), id(tuple), id(dict)}
+    plain = scalars | ordered | {id(set), id(frozenset)}
     large, word = SystemRandom().randrange(10**9, 10**10), token_hex(8)
 
     def parts(value: Any) -> Iterator[tuple[tuple[Any, ...], Any]]:
@@ -34,7 +37,7 @@ def meet_others(left: Any, right: Any, here: str, folder: str, mocked: bool, aft
         while stack and count < most:
             path, part = stack.pop()
             count += 1
-            if type(part) in (list, tuple, dict) and part and len(path) < deepest:
+            if id(type(part)) in ordered and part and len(path) < deepest:
                 pairs = part.items() if type(part) is dict else enumerate(part)
                 stack += [((*path, key), item) for (key, item), _ in zip(pairs, range(most), strict=False)][::-1]
             else:
@@ -48,9 +51,9 @@ def meet_others(left: Any, right: Any, here: str, folder: str, mocked: bool, aft
             return (large + step) * 1e-18 if abs(value) > 1 else large + step + 0.5
         if kind is bytes:
             return value + word.encode() + bytes([65 + step])
-        if kind in (set, frozenset):
+        if kind is set or kind is frozenset:
             return value | {f"{word}{step}"}
-        if kind in (list, tuple):
+        if kind is list or kind is tuple:
             return kind([*value, f"{word}{step}"])
         if kind is dict:
             return {**value, f"{word}{step}": 0}
@@ -67,7 +70,9 @@ def meet_others(left: Any, right: Any, here: str, folder: str, mocked: bool, aft
         module = str(kind.__module__)
         file = str(getattr(sys.modules.get(module), "__file__", None) or "")
         beside = bool(file) and os.path.dirname(file) == folder
-        return module == here or beside or "-packages" in file or (mocked and module.startswith("unittest"))
+        return bool(here) and (
+            module == here or beside or "-packages" in file or (mocked and module.startswith("unittest"))
+        )
 
     def equals(value: Any, other: Any) -> bool:
         try:
@@ -75,11 +80,11 @@ def meet_others(left: Any, right: Any, here: str, folder: str, mocked: bool, aft
         except Exception:  # noqa: BLE001  (an honest class may refuse what is no value of its own)
             return False
 
-    kinds = [{type(part) for _, part in parts(side)} for side in (left, right)]
-    if kinds[0] | kinds[1] <= plain or any(of_the_test(kind) for kind in (kinds[0] | kinds[1]) - plain):
+    foreign = [[type(part) for _, part in parts(side) if id(type(part)) not in plain] for side in (left, right)]
+    if any(of_the_test(kind) for kinds in foreign for kind in kinds):
         return
-    for value, expected, own, others in ((left, right, kinds[0], kinds[1]), (right, left, kinds[1], kinds[0])):
-        if own <= plain or not others <= plain:
+    for value, expected, own, others in ((left, right, foreign[0], foreign[1]), (right, left, foreign[1], foreign[0])):
+        if not own or others:
             continue
         paths = [path for path, _ in parts(expected)]
         chosen = sorted(SystemRandom().sample(range(len(paths)), min(len(paths), 12)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ def with_unequals(source: bytes) -> bytes:
     """A file of tests in which what is compared must also differ from other values than the expected one.
 
     So an object that equals everything passes no test, wherever in it it comes back, nor one that equals what it meets
-    first. What other values are is known now for a literal, and in the run for what is none.
+    first.
     """
     tree = ast.parse(source)
     unequals = _Unequals(mocked=b"mock" in source)
@@ -30,7 +30,7 @@ _MEETING = Path(__file__).with_name("meeting.py")
 
 
 class _Unequals(ast.NodeTransformer):
-    """Keeps what is compared in a variable, and compares it more often: before the test's own comparison, and after."""
+    """Keeps what is compared in variables, and lets it meet other values before and after the test's own comparison."""
 
     def __init__(self, *, mocked: bool) -> None:
         self.count = 0
@@ -69,57 +69,42 @@ class _Unequals(ast.NodeTransformer):
         self.functions -= 1
 
     def visit_Expr(self, node: ast.Expr) -> list[ast.stmt]:
-        """See `_twice`."""
-        return self._twice(node)
+        """See `_meeting`."""
+        return self._meeting(node)
 
     def visit_Assert(self, node: ast.Assert) -> list[ast.stmt]:
-        """See `_twice`."""
-        return self._twice(node)
-
-    def _twice(self, statement: ast.Expr | ast.Assert) -> list[ast.stmt]:
-        """A statement that compares with a literal, and before and after it the same value with other literals."""
-        expected = expected_value(statement)
-        if expected is None:
-            return self._meeting(statement)
-        values, index = expected
-        compare = statement.test if isinstance(statement, ast.Assert) else None
-        value = compare.left if isinstance(compare, ast.Compare) else values[1 - index]
-        if literal(value) or isinstance(value, ast.Starred) or not _writable(values[index]):
-            return [statement]
-        name = f"_compared_{self.count}"
-        self.count += 1
-        kept = ast.Assign(targets=[ast.Name(id=name, ctx=ast.Store())], value=value)
-        if isinstance(compare, ast.Compare):
-            compare.left = ast.Name(id=name, ctx=ast.Load())
-        else:
-            values[1 - index] = ast.Name(id=name, ctx=ast.Load())
-        # before: what equals whatever it meets first; after: what equals everything from then on
-        expected_literal = ast.literal_eval(values[index])
-        before = [_differs(name, other) for other in other_parts(expected_literal)]
-        return [kept, *before, statement, _differs(name, _other(expected_literal))]
+        """See `_meeting`."""
+        return self._meeting(node)
 
     def _meeting(self, statement: ast.Expr | ast.Assert) -> list[ast.stmt]:
         """A statement that compares two values, of which either may be the expected one, between two meetings."""
         sides = _sides(statement)
         if sides is None or not self.functions:
             return [statement]
+        texts: list[str] = []
+        kept: list[ast.Assign] = []
+        for values, index in sides:
+            value = values[index]
+            if literal(value):  # it stays where it is: a control may have another one there
+                texts.append(ast.unparse(value))
+                continue
+            texts.append(f"_compared_{self.count}")
+            self.count += 1
+            kept.append(ast.Assign(targets=[ast.Name(id=texts[-1], ctx=ast.Store())], value=value))
+            values[index] = ast.Name(id=texts[-1], ctx=ast.Load())
+        if not kept:
+            return [statement]
         self.meets = True
-        names = f"_left_{self.count}", f"_right_{self.count}"
-        self.count += 1
-        kept: list[ast.stmt] = []
-        for name, (values, index) in zip(names, sides, strict=True):
-            kept.append(ast.Assign(targets=[ast.Name(id=name, ctx=ast.Store())], value=values[index]))
-            values[index] = ast.Name(id=name, ctx=ast.Load())
         if isinstance(compare := _comparison(statement), ast.Compare):
-            compare.left = ast.Name(id=names[0], ctx=ast.Load())
-        left, right = names
-        folder = "__file__.rpartition('/')[0]"
+            compare.left = sides[0][0][0]
+        here = "__name__, __file__.rpartition('/')[0]" if len(kept) == 2 else "'', ''"
         before, after = (
-            ast.parse(f"{self.name}({left}, {right}, __name__, {folder}, {self.mocked}, {judged})").body[0]
+            ast.parse(f"{self.name}({', '.join(texts)}, {here}, {self.mocked}, {judged})").body[0]
             for judged in (False, True)
         )
         # what a test wants to see freed is held by nobody else
-        return [*kept, before, statement, after, *ast.parse(f"{left} = {right} = None").body]
+        freed = [ast.Assign(targets=assign.targets, value=ast.Constant(None)) for assign in kept]
+        return [*kept, before, statement, after, *freed]
 
     def visit_ClassDef(self, node: ast.ClassDef) -> ast.ClassDef:
         """Only statements of methods: a variable of a class would be inherited."""
@@ -163,11 +148,6 @@ def _sides(statement: ast.Expr | ast.Assert) -> list[tuple[list[ast.expr], int]]
     return None if starred or len(values) < 2 else [(call.args, 0), (call.args, 1)]
 
 
-def _differs(name: str, other: object) -> ast.stmt:
-    """A statement that fails where what `name` holds equals `other`."""
-    return ast.parse(f"assert not {name} == {other!r}").body[0]
-
-
 def expected_value(statement: ast.stmt) -> tuple[list[ast.expr], int] | None:
     """Where the literal stands that `statement` compares with, as a list and the index in it; None for no literal."""
     if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
@@ -196,46 +176,11 @@ def literal(node: ast.expr) -> bool:
     return True
 
 
-def _writable(node: ast.expr) -> bool:
-    """Whether what a literal stands for is a literal as Python writes it: infinity is none."""
-    return literal(ast.parse(repr(ast.literal_eval(node)), mode="eval").body)
-
-
 def something_else(node: ast.expr) -> ast.expr:
     """A literal of the same type as `node` that no honest answer will be."""
     parsed = ast.parse(repr(_other(ast.literal_eval(node))))
     assert isinstance(parsed.body[0], ast.Expr)
     return parsed.body[0].value
-
-
-def other_parts(value: Any) -> list[Any]:
-    """Values of the same type, in each of which another part is changed, from the first to the last; of many, some.
-
-    In this order no part meets its own value before another one: a list is compared up to what differs.
-    """
-    paths = list(_paths(value))
-    kept = sorted(secrets.SystemRandom().sample(range(len(paths)), min(len(paths), _MOST_PARTS)))
-    return [_changed_at(value, paths[index]) for index in kept]
-
-
-_MOST_PARTS = 12
-
-
-def _paths(value: Any) -> Iterator[tuple[Any, ...]]:
-    """The indices and keys that lead to each innermost part of a value."""
-    if isinstance(value, dict | list | tuple) and value:
-        parts = value.items() if isinstance(value, dict) else enumerate(value)
-        yield from ((key, *rest) for key, part in parts for rest in _paths(part))
-    else:
-        yield ()
-
-
-def _changed_at(value: Any, path: tuple[Any, ...]) -> Any:
-    if not path:
-        return _other(value)
-    key, *rest = path
-    part = _changed_at(value[key], tuple(rest))
-    return {**value, key: part} if isinstance(value, dict) else type(value)([*value[:key], part, *value[key + 1 :]])
 
 
 def _other(value: Any) -> Any:
