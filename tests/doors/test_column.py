@@ -48,7 +48,7 @@ def prony_in(
     fill(build_run)
 
     def of(root: Path) -> Run:
-        env = {**environment, "PYTHONPATH": str(root), "COLUMNS": "240"}
+        env = {**environment, "PYTHONPATH": str(root), "COLUMNS": "300"}
 
         def run(*words: str) -> str:
             done = subprocess.run([*prony, *words], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
@@ -169,7 +169,7 @@ def test_a_column_that_fails_costs_its_own_cells_and_no_board(
         "MEASURE = Measure(of_exchange=lambda one: {}['no'], header='worn', help='fails', priority=1)\n",
     }
     root = guest_package(files, "[prony.columns]\nodd = odd\nworn = worn\n")
-    env = {**environment, "PYTHONPATH": str(root), "COLUMNS": "240"}
+    env = {**environment, "PYTHONPATH": str(root), "COLUMNS": "300"}
     done = subprocess.run([*prony, "board"], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert cells_of(done.stdout, "worn") == ["n/c", "n/c"]

@@ -53,6 +53,21 @@ def test_a_file_that_is_not_left_out_explains_nothing():
     assert meaning("./ring_test.go:8:39: undefined: Ring", {"ring.go": b'package ring\n\n// not "C"\n'}) == ""
 
 
+@pytest.mark.parametrize(
+    "said", ["./ring_test.go:8:39: undefined: Ring", "./ring_test.go:7:7: could not import task (open : no)"]
+)
+def test_a_file_that_is_left_out_is_named_for_tests_beside_it_and_outside(said):
+    told = meaning(f"./ring_test.go:{said}", {"ring.go": b'package ring\n\nimport "C"\n'})
+    assert told.startswith('ring.go is left out: it imports "C"')
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_name_of_a_hidden_test_is_free_where_tests_stand_outside_the_package(sandbox):
+    task = next(task for task in load_suite(ROOT).tasks if task.name == "go-ring")
+    answer = RING + "\nfunc TestBasicsEmpty() {}\n"
+    assert (await grade(task, {"ring.go": answer.encode()}, sandbox, attempt="a")).solved
+
+
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def sandbox():
     async with open_sandbox(slots=1, toolchains=("python", "go")) as opened:
@@ -60,7 +75,6 @@ async def sandbox():
 
 
 SOURCES = {
-    "TestBasicsEmpty is declared twice": RING + "\nfunc TestBasicsEmpty() {}\n",
     "ring.go is of package main": RING.replace("package ring", "package main"),
     'it imports "C"': RING.replace("package ring", 'package ring\n\nimport "C"\n'),
     "(//go:build)": "//go:build ignore\n\n" + RING,

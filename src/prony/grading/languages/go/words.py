@@ -13,11 +13,13 @@ _PACKAGES = re.compile(r"^found packages (\w+) \((\S+?)\) and (\w+) \((\S+?)\) i
 _C = re.compile(rb"^import[ \t]+(?:\w+[ \t]+)?\"C\"|^[ \t]*(?:\w+[ \t]+)?\"C\"[ \t]*$", re.MULTILINE)
 _CONSTRAINT = re.compile(rb"^//(?:go:build|[ \t]*\+build)[ \t]", re.MULTILINE)
 _TEST_FILE = "_test.go"
+_LACKING = re.compile(r"undefined: |could not import ")
+"""What is said where tests beside a file, or outside its package, find nothing of it."""
 
 
 def meaning(said: str, own: Mapping[str, bytes]) -> str:
     """A sentence on what stands in the tests' way, as far as `said` tells; else empty. own: the submission's files."""
-    return _declared_twice(said) or _other_package(said) or (_left_out(own) if "undefined: " in said else "")
+    return _declared_twice(said) or _other_package(said) or (_left_out(own) if _LACKING.search(said) else "")
 
 
 def _declared_twice(said: str) -> str:
