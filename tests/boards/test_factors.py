@@ -233,3 +233,19 @@ def test_of_many_pairs_each_is_held_against_the_others(tmp_path):
     found = asked(record(tmp_path, outcomes, who=who), factors, "temperature").contrasts[0].interaction
     assert found.found
     assert (found.one, found.other) == ("j-model cold and j-model hot", "the others")
+
+
+@pytest.mark.parametrize(
+    ("axis", "one", "other"),
+    [
+        ("temperature", sampled(None), sampled(0.8)),
+        ("thinking", {"thinking": None}, {"thinking": Thinking.ON}),
+        ("kv", {"engine": EngineIdentity(kind="llama-server", version="1")}, served("q8_0")),
+    ],
+)
+def test_nobody_is_known_to_differ_from_a_value_that_nothing_tells(tmp_path, axis, one, other):
+    outcomes, who = models({"alpha": {"untold": ("0" * 10, one), "told": ("1" * 10, other)}})
+    with pytest.raises(JournalError) as caught:
+        asked(record(tmp_path, outcomes, who=who), factors, axis)
+    assert caught.value.code == "E658"
+    assert "of 1 model it is not known" in str(caught.value)

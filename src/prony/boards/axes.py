@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from prony.boards.differences import FieldDifference
 from prony.boards.dimensions import is_field
-from prony.boards.fields import Field
+from prony.boards.fields import Field, lies_under
 from prony.boards.view import View
 from prony.errors import JournalError
 from prony.nouns import Fingerprint
@@ -84,7 +84,7 @@ def concerns(
     meant = axis_fields(axis) if axis else ()
     found: dict[str, list[str]] = {}
     for name in names:
-        thing = axis if axis and _begins(name, meant) else _thing(name, names, one_name)
+        thing = axis if axis and lies_under(name, meant) else _thing(name, names, one_name)
         found.setdefault(thing, []).append(name)
     told = [Concern(name=name, fields=tuple(fields), meant=name == axis) for name, fields in found.items()]
     return tuple(sorted(told, key=lambda concern: not concern.meant))
@@ -105,9 +105,9 @@ def flag_of(differ: Sequence[Concern], axis: str | None = None) -> str:
 
 def _thing(name: str, differing: Collection[str], one_name: bool) -> str:
     """What a field that differs belongs to, given all that do. one_name: both files are known to be of one model."""
-    other_model = any(_begins(one, MODEL) for one in differing)
+    other_model = any(lies_under(one, MODEL) for one in differing)
     other_quantization = "artifact.quantization" in differing
-    if _begins(name, WEIGHTS):
+    if lies_under(name, WEIGHTS):
         if not other_quantization or (other_model and name != "artifact.quantization"):
             return "model" if other_model or "model_id" in differing else "file of the model"
         return "quantization" if other_model or one_name else "weights"
@@ -121,10 +121,6 @@ def _thing(name: str, differing: Collection[str], one_name: bool) -> str:
     if first == "shims":
         return "engine" if "engine.kind" in differing else name
     return name if first in ("limits", "engine") else first
-
-
-def _begins(name: str, starts: Sequence[str]) -> bool:
-    return any(name == start or name.startswith(f"{start}.") for start in starts)
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from prony.boards.axes import AXES, axis_fields
 from prony.boards.differences import in_effect
 from prony.boards.entrants import Entrant
+from prony.boards.fields import lies_under
 from prony.nouns import Fingerprint
 
 VALUE_FIELDS: dict[str, tuple[str, ...]] = {
@@ -24,6 +25,8 @@ VALUE_FIELDS: dict[str, tuple[str, ...]] = {
 """The fields that name the value of an axis, where it has others beside them: the first that is known."""
 NAMES = ("artifact.file", "model_id")
 """Fields that are names alone where the file's own digest is known (`Fingerprint.digest`)."""
+UNKNOWN = "not known"
+"""The value of an axis that nothing tells: it may be any, so that nobody is known to differ from it."""
 WHOLE = frozenset(("harness", "engine"))
 """Axes whose value is all of those fields together."""
 
@@ -40,8 +43,8 @@ class AxisModel(NamedTuple):
         names = VALUE_FIELDS.get(axis) or axis_fields(axis)
         told = [self.fields[name] for name in names if name in self.fields and name not in self.unknown]
         if not told:
-            told = [self.fields[name] for name in self.fields if _begins(name, names) and name not in self.unknown]
-        return " ".join(told if axis in WHOLE or axis not in VALUE_FIELDS else told[:1]) or "not known"
+            told = [self.fields[name] for name in self.fields if lies_under(name, names) and name not in self.unknown]
+        return " ".join(told if axis in WHOLE or axis not in VALUE_FIELDS else told[:1]) or UNKNOWN
 
 
 class AxisPair(NamedTuple):
@@ -66,10 +69,11 @@ def pairs_along(models: Sequence[AxisModel], axis: str) -> tuple[list[AxisPair],
     for something that only one of the two tells."""
     of_axis = axis_fields(axis)
     alike: dict[frozenset[tuple[str, str]], list[AxisModel]] = defaultdict(list)
-    for model in models:
-        rest = {(name, value) for name, value in model.fields.items() if not _begins(name, of_axis)}
+    known = [model for model in models if model.value(axis) != UNKNOWN]
+    for model in known:
+        rest = {(name, value) for name, value in model.fields.items() if not lies_under(name, of_axis)}
         alike[frozenset(rest)].append(model)
-    rank = rank_of({model.value(axis) for model in models})
+    rank = rank_of({model.value(axis) for model in known})
     pairs = [
         AxisPair(*sorted((one, other), key=lambda model: rank[model.value(axis)]))
         for group in alike.values()
@@ -113,7 +117,3 @@ def _place(value: str) -> tuple[int, float, str]:
         return (1, float(value), value)
     except ValueError:
         return (2, 0.0, value)
-
-
-def _begins(name: str, starts: Iterable[str]) -> bool:
-    return any(name == start or name.startswith(f"{start}.") for start in starts)

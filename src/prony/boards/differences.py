@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prony.boards.fields import NOT_CAPTURED, Field, fields_of
+from prony.boards.fields import NOT_CAPTURED, Field, fields_of, lies_under
 from prony.boards.view import View
 from prony.nouns import Fingerprint, Sampling
 
@@ -81,12 +81,8 @@ def in_effect(fingerprint: Fingerprint) -> Iterator[Field]:
 
 
 def _absent(name: str) -> Field:
-    return Field(name=name, note=NOT_SET if _begins(name, CHOSEN) else NOT_CAPTURED)
-
-
-def _begins(name: str, starts: tuple[str, ...]) -> bool:
-    return any(name == start or name.startswith(f"{start}.") for start in starts)
+    return Field(name=name, note=NOT_SET if lies_under(name, CHOSEN) else NOT_CAPTURED)
 
 
 def _place(name: str) -> int:
-    return next((place for place, start in enumerate(ORDER) if _begins(name, (start,))), len(ORDER))
+    return next((place for place, start in enumerate(ORDER) if lies_under(name, (start,))), len(ORDER))

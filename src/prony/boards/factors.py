@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from prony.boards.axes import AXES, axis_fields
-from prony.boards.axis_pairs import AxisModel, AxisPair, axis_model, pairs_along, rank_of
+from prony.boards.axis_pairs import UNKNOWN, AxisModel, AxisPair, axis_model, pairs_along, rank_of
 from prony.boards.doubt import Doubt
 from prony.boards.effects import Contrast, contrasts_of
 from prony.boards.entrants import Entrant, entrants
@@ -172,6 +172,9 @@ def _nothing(axis: str, models: Sequence[AxisModel], left_out: int) -> JournalEr
         cause = f"{counted(len(models), 'model')} with a scored attempt here"
     elif len(values) < 2:
         cause = f"all {len(models)} models have the same value: {next(iter(values))}"
+    elif len(values - {UNKNOWN}) < 2:
+        untold = sum(model.value(axis) == UNKNOWN for model in models)
+        cause = f"of {counted(untold, 'model')} it is not known, so that nobody is known to differ"
     elif left_out:
         cause = f"{counted(left_out, 'pair')} that may, but something else is told by one of the two only"
     else:

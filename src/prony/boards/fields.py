@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -31,6 +31,11 @@ def fields_of(fingerprint: Fingerprint) -> tuple[Field, ...]:
         Field(name=name, value=value, note="" if value is not None else _why(name))
         for name, value in _walk("", fingerprint)
     )
+
+
+def lies_under(name: str, paths: Iterable[str]) -> bool:
+    """Whether a field is one of `paths`, or lies below one of them."""
+    return any(name == path or name.startswith(f"{path}.") for path in paths)
 
 
 def _why(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from prony.boards.differences import CHOSEN, ORDER, SAMPLING, UNTOLD, in_effect
+from prony.boards.fields import lies_under
 from prony.nouns import Fingerprint
 from prony.plain import clean_line
 
@@ -32,7 +33,7 @@ def traits_of(fingerprints: Mapping[str, Fingerprint]) -> dict[str, dict[str, st
     differing = [
         name
         for name in sorted(every, key=_place)
-        if not _begins(name, SHOWN_OTHERWISE)
+        if not lies_under(name, SHOWN_OTHERWISE)
         and _differs(name, {mine[name].value if name in mine else None for mine in told.values()})
     ]
     return {
@@ -43,7 +44,7 @@ def traits_of(fingerprints: Mapping[str, Fingerprint]) -> dict[str, dict[str, st
 
 def _differs(name: str, values: set[str | int | float | bool | None]) -> bool:
     known = values - {None}
-    return len(known) > 1 or (len(values) > 1 and _begins(name, (*CHOSEN, SAMPLING.rstrip("."))))
+    return len(known) > 1 or (len(values) > 1 and lies_under(name, (*CHOSEN, SAMPLING.rstrip("."))))
 
 
 def _word(value: str | int | float | bool | None, note: str) -> str:
@@ -53,9 +54,5 @@ def _word(value: str | int | float | bool | None, note: str) -> str:
     return word if len(word) <= LONGEST else f"{word[: LONGEST - 1]}…"
 
 
-def _begins(name: str, starts: tuple[str, ...]) -> bool:
-    return any(name == start or name.startswith(f"{start}.") for start in starts)
-
-
 def _place(name: str) -> int:
-    return next((place for place, start in enumerate(ORDER) if _begins(name, (start,))), len(ORDER))
+    return next((place for place, start in enumerate(ORDER) if lies_under(name, (start,))), len(ORDER))
