@@ -43,8 +43,8 @@ def measure(home: Path, attempts: int) -> dict[str, float]:
     from synthetic_record import attempt_events, model_of
 
     import prony.stats  # noqa: F401 - its import is no part of what a board costs
-    from prony.boards.compare import compare
-    from prony.boards.factors import factors
+    from prony.boards.comparison.compare import compare
+    from prony.boards.factors.factors import factors
     from prony.boards.leaderboard import leaderboard
     from prony.journal import JournalWriter
     from prony.journal.index import Index

@@ -10,7 +10,7 @@ import pytest
 from prony.boards import leaderboard
 from prony.boards.columns import COLUMNS, columns_on, every_column
 from prony.boards.columns.column import EVERYWHERE, TERMINAL
-from prony.boards.compare import compare
+from prony.boards.comparison.compare import compare
 from prony.boards.dimensions import DIMENSIONS, dimension_of, slice_by
 from prony.boards.row_notes import NOTED
 from prony.errors import JournalError

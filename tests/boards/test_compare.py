@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from prony.boards import compare_words, leaderboard, words
-from prony.boards.compare import compare
+from prony.boards import leaderboard, words
+from prony.boards.comparison import words as compare_words
+from prony.boards.comparison.compare import compare
 from prony.errors import JournalError
 from prony.journal.index import Index
 from prony.nouns import FaultCode

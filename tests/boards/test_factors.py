@@ -5,7 +5,7 @@ import random
 import pytest
 from board_situations import record
 
-from prony.boards.factors import axes, factors
+from prony.boards.factors.factors import axes, factors
 from prony.errors import JournalError
 from prony.journal.index import Index
 from prony.nouns import EngineIdentity, Sampling, Thinking

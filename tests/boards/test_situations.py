@@ -10,8 +10,8 @@ from board_situations import board_of, compare_of, names, record
 from prony.boards import words
 from prony.boards.columns import columns_on
 from prony.boards.columns.column import TERMINAL
-from prony.boards.conclusions import between
-from prony.boards.pairwise import pairwise
+from prony.boards.comparison.conclusions import between
+from prony.boards.comparison.pairwise import pairwise
 from prony.errors import JournalError
 from prony.export.formats import exporter_of
 from prony.journal.index import Index

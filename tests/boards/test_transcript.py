@@ -9,8 +9,8 @@ import synthetic
 from msgspec.structs import replace
 
 from prony.boards import attempt_view
-from prony.boards.attempt import AttemptReader
-from prony.boards.task_source import difference
+from prony.boards.attempts.attempt import AttemptReader
+from prony.boards.attempts.task_source import difference
 from prony.journal import Ended, ExchangeSeen
 from prony.journal.index import Index
 from prony.nouns import AttemptEnd, Mode, Submission

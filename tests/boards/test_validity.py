@@ -9,7 +9,7 @@ from board_situations import board_of, compare_of, record
 
 from prony.boards import attempt_view
 from prony.boards.doubt import DoubtKind
-from prony.boards.validity import Withheld
+from prony.boards.validity.validity import Withheld
 
 GOOD, POOR = "1" * 14, "1" * 6 + "0" * 8
 KNOWN = ("all-correct", "known-flaws", "looping", "empty")

@@ -110,7 +110,7 @@ def test_a_link_that_is_named_keeps_leading_where_it_led(bench, prony, tmp_path)
 
 
 def test_a_page_that_breaks_off_takes_no_name(bench, prony, tmp_path, monkeypatch):
-    from prony.boards.attempt import AttemptReader
+    from prony.boards.attempts.attempt import AttemptReader
 
     (tmp_path / "out.html").write_text("before")
 

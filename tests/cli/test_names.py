@@ -9,7 +9,7 @@ import re
 
 import pytest
 
-from prony.boards.compare import compare
+from prony.boards.comparison.compare import compare
 from prony.boards.report import report
 from prony.errors import JournalError
 from prony.export.page import write

@@ -18,7 +18,7 @@ from gateway_bench import Bench, ask, body_of, get, post, raw
 from msgspec.structs import replace
 from worked_example import example_files
 
-from prony.boards.attempt import AttemptReader
+from prony.boards.attempts.attempt import AttemptReader
 from prony.gateway import Budget, Gateway, chat
 from prony.gateway.dialects import DIALECTS
 from prony.gateway.wire import BodyReader, Dialect, StopReason

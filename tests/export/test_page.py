@@ -12,8 +12,9 @@ import synthetic
 from msgspec.structs import replace
 
 from prony import readable
-from prony.boards import compare_words, leaderboard, words
-from prony.boards.compare import compare
+from prony.boards import leaderboard, words
+from prony.boards.comparison import words as compare_words
+from prony.boards.comparison.compare import compare
 from prony.journal import ExchangeSeen
 from prony.journal.index import Index
 from prony.nouns import FaultCode, Purpose

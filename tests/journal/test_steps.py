@@ -7,7 +7,7 @@ import pytest
 
 from prony.bench.remaining import Done
 from prony.boards import attempt_view, leaderboard
-from prony.boards.compare import compare
+from prony.boards.comparison.compare import compare
 from prony.journal import index as index_module
 from prony.journal import read_events
 from prony.journal.index import Index, up_to_date

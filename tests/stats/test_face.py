@@ -38,6 +38,6 @@ def test_modules_are_still_reached_by_their_names():
     assert estimate.__name__ == "prony.stats.estimate"
 
 
-@pytest.mark.parametrize("module", ["prony.stats", "prony.boards.leaderboard", "prony.boards.compare"])
+@pytest.mark.parametrize("module", ["prony.stats", "prony.boards.leaderboard", "prony.boards.comparison.compare"])
 def test_importing_costs_no_numpy_before_something_is_estimated(module: str):
     assert python(f"import sys, {module}; print(sorted({{'numpy', 'scipy'}} & sys.modules.keys()))") == "[]"

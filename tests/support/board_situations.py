@@ -10,7 +10,7 @@ from synthetic_run import RunBuilder
 
 from prony.boards import leaderboard
 from prony.boards.board import Board
-from prony.boards.compare import Compare, compare
+from prony.boards.comparison.compare import Compare, compare
 from prony.journal.index import Index
 from prony.nouns import FaultCode, Verdict
 

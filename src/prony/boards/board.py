@@ -8,6 +8,7 @@ from __future__ import annotations
 from prony.boards.amount import Amount
 from prony.boards.causes import Cause
 from prony.boards.doubt import Doubt
+from prony.boards.head import SuiteView
 from prony.boards.ranks import BoardRanking, RankSet
 from prony.boards.repetition import Repetition
 from prony.boards.view import View
@@ -188,22 +189,13 @@ class RunLine(View, frozen=True, kw_only=True):
     """Label -> the id that its record claims for a contestant whose fingerprint is another's."""
 
 
-class Board(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.board/1"):
+class Board(SuiteView, frozen=True, kw_only=True, tag_field="schema", tag="prony.board/1"):
     """A leaderboard of one suite at one digest. Models sorted by point estimate; `incomplete` ones apart, because their
     rate is over other tasks; `references` apart, because they are no models.
 
-    run: the one run it is about, or None for all runs of that suite. grader: the grader version asked for, or None for
-    the newest grade of each attempt. sentence: the answer in one sentence. next_steps: what to do, most useful first.
+    sentence: the answer in one sentence. next_steps: what to do, most useful first.
     """
 
-    suite: str
-    suite_version: str
-    suite_digest: str
-    run: str | None = None
-    grader: str | None = None
-    step: int | None = None
-    """The step by which attempts that went on after it are judged; None: each by its last."""
-    level: float = 0.95
     tasks: int
     repeats: int
     languages: dict[str, int] = {}

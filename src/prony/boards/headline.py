@@ -16,7 +16,7 @@ from prony.boards.doubt import Doubt, DoubtKind
 from prony.boards.entrants import Entrant
 from prony.boards.estimates import outcomes_by_task, rate_sentence, scores_by_task, versus
 from prony.boards.ranks import BoardRanking, ranking_of, ranking_so_far
-from prony.boards.validity import STRUCK, Withheld, as_it_may_be_read, bearing_on, sentence_as_it_may_be_read
+from prony.boards.validity.validity import STRUCK, Withheld, as_it_may_be_read, bearing_on, sentence_as_it_may_be_read
 from prony.journal.rollup import CellCounts
 from prony.readable import counted
 

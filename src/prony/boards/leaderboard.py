@@ -13,13 +13,12 @@ from prony.boards.causes import Cause, causes_of, never_begun
 from prony.boards.claims import fastest, ties_with_first
 from prony.boards.dimensions import DEFAULT
 from prony.boards.doubt import Doubt, DoubtKind
-from prony.boards.entrants import Entrant, entrants
+from prony.boards.entrants import Entrant
 from prony.boards.estimates import outcomes_by_task
-from prony.boards.foreign import foreign_notes
+from prony.boards.head import LEVEL
 from prony.boards.headline import Contenders, conclude, score_order
 from prony.boards.home import state_of
 from prony.boards.ranks import BoardRanking
-from prony.boards.repeated_runs import repetitions
 from prony.boards.repetition import Repetition
 from prony.boards.rows import row_of, slicing
 from prony.boards.scope import Scope, scopes
@@ -27,15 +26,14 @@ from prony.boards.spending import amounts_of, speed_ratios
 from prony.boards.timing_notes import timing_notes
 from prony.boards.tradeoffs import frontier_of
 from prony.boards.traits import traits_of
-from prony.boards.validity import doubts_about
-from prony.errors import JournalError
+from prony.boards.validity.foreign import foreign_notes
+from prony.boards.validity.gathered import check_grader, gathered_in
 from prony.journal import queries
 from prony.journal.index import Index
 from prony.journal.packed import Costs
 from prony.journal.queries import GradeChoice
 from prony.journal.remarks import false_claims, unscored_attempts, unscored_counts
 
-LEVEL = 0.95
 CONTROLS = (DoubtKind.NEGATIVE_CONTROL, DoubtKind.POSITIVE_CONTROL)
 NOTED_ELSEWHERE = (DoubtKind.DAMAGE, DoubtKind.DRIFT, DoubtKind.INTERIM)
 """Doubts that a note of its own tells."""
@@ -78,23 +76,10 @@ def leaderboards(
     return tuple(_board(index, scope, GradeChoice(grader, step), by) for scope in found)
 
 
-def check_grader(index: Index, grader: str, runs: set[str]) -> None:
-    """See that this grader version graded something in `runs`. Raises JournalError E656 with those that did."""
-    known = queries.graders(index, sorted(runs))
-    if grader not in known:
-        raise JournalError(
-            "E656",
-            f"no grade here is by grader version {grader}",
-            where=str(index.runs),
-            hint=f"there are grades by version {', '.join(known)}" if known else "nothing is graded here yet",
-        )
-
-
 def _board(index: Index, scope: Scope, choice: GradeChoice, by: str) -> Board:
-    of_run = queries.tasks(index, scope.run_names, scope.suite.digest)
-    tasks = {row.task: row for rows in of_run.values() for row in rows}
+    all_of_it = gathered_in(index, scope, choice)
+    tasks, everybody, doubts = all_of_it.tasks, all_of_it.everybody, all_of_it.doubts
     sliced = slicing(by, tasks.values())
-    everybody = entrants(index, scope, choice, of_run)
     traits = traits_of({one.contestant: one.known.fingerprint for one in everybody if one.known and not one.reference})
     rows = sorted(
         (
@@ -107,11 +92,9 @@ def _board(index: Index, scope: Scope, choice: GradeChoice, by: str) -> Board:
         ),
         key=order,
     )
-    by_id = {entrant.contestant: entrant for entrant in everybody}
+    by_id = all_of_it.by_id
     models = tuple(row for row in rows if not row.reference and row.complete)
     incomplete = tuple(row for row in rows if not row.reference and not row.complete)
-    repeated = repetitions(index, scope, everybody, choice, LEVEL)
-    doubts = doubts_about(index, scope, everybody, repeated, choice)
     unscored, claims = unscored_counts(index, scope.run_names), false_claims(index, scope.run_names)
     causes = _causes(index, scope, everybody, rows)
     found = conclude(Contenders(models, incomplete, by_id, doubts, len(tasks), LEVEL), causes)
@@ -121,13 +104,7 @@ def _board(index: Index, scope: Scope, choice: GradeChoice, by: str) -> Board:
     models = tuple(replace(row, rank=sets.get(row.contestant), pareto=frontier.get(row.contestant)) for row in models)
     quick = [] if timing else _fastest(found.ranking, models, by_id)
     board = Board(
-        suite=scope.suite.suite,
-        suite_version=scope.suite.version,
-        suite_digest=scope.suite.digest,
-        run=scope.run,
-        grader=choice.grader,
-        step=choice.step,
-        level=LEVEL,
+        **all_of_it.head,
         tasks=len(tasks),
         repeats=max((run.settings.repeats for run in scope.runs), default=1),
         languages={name: len(some) for name, some in sliced.languages.items()},
@@ -139,12 +116,12 @@ def _board(index: Index, scope: Scope, choice: GradeChoice, by: str) -> Board:
         score_sentence=found.score_sentence,
         ranking=found.ranking,
         doubts=doubts,
-        repetitions=repeated,
+        repetitions=all_of_it.repetitions,
         comparison=found.comparison,
         models=_by_heading(models),
         incomplete=incomplete,
         references=tuple(row for row in rows if row.reference),
-        notes=(*_notes(index, scope, doubts, repeated), *score_order(models), *quick, *timing),
+        notes=(*_notes(index, scope, doubts, all_of_it.repetitions), *score_order(models), *quick, *timing),
         causes=causes,
     )
     return replace(board, next_steps=next_steps(board, _examples(index, scope, models + incomplete)))

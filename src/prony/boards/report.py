@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from prony.boards.attempt import AttemptReader, AttemptView
-from prony.boards.attempts import AttemptLine, attempt_lines
+from prony.boards.attempts.attempt import AttemptReader, AttemptView
+from prony.boards.attempts.lines import AttemptLine, attempt_lines
 from prony.boards.board import Board
-from prony.boards.compare import Compare, Question, compare_in
+from prony.boards.comparison.compare import Compare, Question, compare_in
 from prony.boards.dimensions import DEFAULT, dimension_of
 from prony.boards.fields import Field, fields_of
 from prony.boards.home import state_of

@@ -71,8 +71,8 @@ def command(
         terminal.data("\n\n".join(render_board.text(board, terminal) for board in boards))
     if fail_under is None and junit is None and summary is None:
         return 0
-    from prony.boards.gate import Gate
-    from prony.boards.gate_claims import board_gate
+    from prony.boards.comparison.gate import Gate
+    from prony.boards.comparison.gate_claims import board_gate
     from prony.export import junit as as_junit
     from prony.export import summary as as_summary
 
@@ -123,7 +123,7 @@ def _boards(
 
 
 def _print_attempts(terminal: Terminal, home: Path, run: str, form: str | None) -> None:
-    from prony.boards.attempts import Attempts, attempt_lines
+    from prony.boards.attempts.lines import Attempts, attempt_lines
     from prony.boards.scope import find_run
     from prony.cli.render_attempts import text
     from prony.journal.index import up_to_date

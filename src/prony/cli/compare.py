@@ -72,7 +72,7 @@ def command(
         return _pairwise(terminal, names, only_two, as_json, run=run, suite=suite, grader=grader, step=step)
     from msgspec.structs import replace
 
-    from prony.boards.compare import compare
+    from prony.boards.comparison.compare import compare
     from prony.journal.index import up_to_date
 
     with up_to_date(config.home(), terminal.warn) as index:
@@ -87,7 +87,7 @@ def command(
             axis=axis,
             margin=(margin if worse is None else worse) / 100,
         )
-    from prony.boards.gate_claims import compare_gate
+    from prony.boards.comparison.gate_claims import compare_gate
 
     asked = worse is not None or fail_under is not None
     share = None if fail_under is None else fail_under / 100
@@ -117,7 +117,7 @@ OF_TWO = ("by", "axis", "margin", "worse", "fail_under", "accept_not_shown", "ju
 
 
 def _pairwise(terminal: Terminal, names: tuple[str, ...], only_two: list[str], as_json: bool, **scope: Any) -> int:
-    from prony.boards.pairwise import MOST, pairwise
+    from prony.boards.comparison.pairwise import MOST, pairwise
     from prony.journal.index import up_to_date
 
     if only_two:

@@ -29,7 +29,7 @@ def command(
 
     Without AXIS: which of them some models differ in alone.
     """
-    from prony.boards.factors import axes, factors
+    from prony.boards.factors.factors import axes, factors
     from prony.cli import render_factors
     from prony.journal.index import up_to_date
 

@@ -12,7 +12,7 @@ from prony.cli.report import opened
 from prony.cli.struct_options import Number
 
 if TYPE_CHECKING:
-    from prony.boards.gate import Gate
+    from prony.boards.comparison.gate import Gate
     from prony.cli.terminal import Terminal
 
 SUMMARY = "GITHUB_STEP_SUMMARY"

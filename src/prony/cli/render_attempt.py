@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from prony import readable
-from prony.boards.attempt import AttemptView, ExchangeView, StepView
+from prony.boards.attempts.attempt import AttemptView, ExchangeView, StepView
+from prony.boards.attempts.texts import TextView
 from prony.boards.fields import NOT_CAPTURED
-from prony.boards.texts import TextView
 from prony.boards.words import CONTEXT_FULL, earned
 from prony.cli.terminal import Terminal, clean, clean_line
 from prony.nouns import Grade, TestResult

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from prony.boards.attempt_columns import CAUSE, line_columns
-from prony.boards.attempts import Attempts
+from prony.boards.attempts.line_columns import CAUSE, line_columns
+from prony.boards.attempts.lines import Attempts
 from prony.cli.table import GAP, Column, lines
 from prony.cli.terminal import Terminal, clean_line
 

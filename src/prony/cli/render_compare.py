@@ -6,13 +6,14 @@ import textwrap
 from collections.abc import Sequence
 
 from prony import readable
-from prony.boards import compare_words, words
-from prony.boards.compare import Compare
-from prony.boards.compare_words import one_sided
+from prony.boards import words
+from prony.boards.comparison import words as compare_words
+from prony.boards.comparison.compare import Compare
+from prony.boards.comparison.disagreements import TaskStanding
+from prony.boards.comparison.slices import SliceDifference
+from prony.boards.comparison.words import one_sided
 from prony.boards.differences import FieldDifference
-from prony.boards.disagreements import TaskStanding
 from prony.boards.fields import Field
-from prony.boards.slices import SliceDifference
 from prony.cli.table import Column, lines
 from prony.cli.terminal import Terminal, clean_line, cut
 

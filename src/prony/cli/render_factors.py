@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from prony.boards import words
-from prony.boards.effects import Contrast, EffectOnPair, PairedEffect
-from prony.boards.factors import AxisCounts, Factors
+from prony.boards.factors.effects import Contrast, EffectOnPair, PairedEffect
+from prony.boards.factors.factors import AxisCounts, Factors
 from prony.cli.table import Column, dropped, lines
 from prony.cli.terminal import Terminal, clean_line, folded
 from prony.readable import counted

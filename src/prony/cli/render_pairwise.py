@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from prony.boards import words
-from prony.boards.pairwise import Pairwise
+from prony.boards.comparison.pairwise import Pairwise
 from prony.boards.words import as_sentence
 from prony.cli.table import Column, lines
 from prony.cli.terminal import Terminal, clean_line, cut, folded

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from prony.boards.board import Board
-from prony.boards.compare import Compare
-from prony.boards.disagreements import TaskDuel
-from prony.boards.gate import Gate, GateClaim, Standing
+from prony.boards.comparison.compare import Compare
+from prony.boards.comparison.disagreements import TaskDuel
+from prony.boards.comparison.gate import Gate, GateClaim, Standing
 from prony.plain import clean_line, homeless
 
 

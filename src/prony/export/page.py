@@ -18,13 +18,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from prony import __version__, readable
-from prony.boards import compare_words, words
-from prony.boards.attempt import AttemptReader, AttemptView
+from prony.boards import words
+from prony.boards.attempts.attempt import AttemptReader, AttemptView
 from prony.boards.board import Rate
 from prony.boards.causes import words_of
 from prony.boards.columns import columns_on, own_columns
+from prony.boards.comparison import words as compare_words
+from prony.boards.comparison.slices import SliceDifference
 from prony.boards.report import MAX_TEXT, RunReport, TaskEvidence, evidence
-from prony.boards.slices import SliceDifference
 from prony.export import charts, untrusted
 from prony.journal.index import Index
 from prony.nouns import Grade

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from prony.boards import compare_words, words
+from prony.boards import words
 from prony.boards.board import Board
-from prony.boards.compare import Compare
-from prony.boards.gate import Gate
+from prony.boards.comparison import words as compare_words
+from prony.boards.comparison.compare import Compare
+from prony.boards.comparison.gate import Gate
 from prony.export.formats.markdown import boards_as_markdown, escaped
 
 

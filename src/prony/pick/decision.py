@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from prony.boards.board import Rate
 from prony.boards.claims import listed
-from prony.boards.leaderboard import LEVEL
+from prony.boards.head import LEVEL
 from prony.boards.ranks import BoardRanking
 from prony.boards.view import View
 from prony.pick.answers import Answers

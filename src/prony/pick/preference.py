@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR
 from typing import NamedTuple
 
-from prony.boards.leaderboard import LEVEL
+from prony.boards.head import LEVEL
 from prony.boards.spending import PER_SOLVED, SpeedRatio, speed_ratios
 from prony.pick.answers import Prefer
 from prony.pick.candidates import PickCandidate

@@ -12,14 +12,15 @@ from prony.boards.board import FEW, Rate, Row
 from prony.boards.doubt import Doubt
 from prony.boards.entrants import Entrant, entrants
 from prony.boards.estimates import outcomes_by_task
-from prony.boards.foreign import foreign_notes
-from prony.boards.leaderboard import LEVEL, leaderboard
+from prony.boards.head import LEVEL
+from prony.boards.leaderboard import leaderboard
 from prony.boards.ranks import BoardRanking
 from prony.boards.rows import COMPLETE
 from prony.boards.scope import Scope, scopes
 from prony.boards.spending import amounts_of
 from prony.boards.timing_notes import timing_notes
-from prony.boards.validity import bearing_on, not_to_be_read, so_far
+from prony.boards.validity.foreign import foreign_notes
+from prony.boards.validity.validity import bearing_on, not_to_be_read, so_far
 from prony.boards.view import View
 from prony.journal import queries
 from prony.journal.index import Index

@@ -7,7 +7,7 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 
-from prony.boards.attempts import AttemptLine, Attempts
+from prony.boards.attempts.lines import AttemptLine, Attempts
 from prony.boards.board import Board, Row
 from prony.boards.causes import cause_line
 from prony.boards.columns import records

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from prony.boards.attempts import Attempts
+from prony.boards.attempts.lines import Attempts
 from prony.boards.board import Board
 from prony.nouns import Noun
 

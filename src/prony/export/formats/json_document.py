@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from prony.boards.attempts import Attempts
+from prony.boards.attempts.lines import Attempts
 from prony.boards.board import Board, Boards
 from prony.export.formats.exporter import Exporter
 from prony.plain import escape_json

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from prony.boards import words
-from prony.boards.attempt_columns import line_columns
-from prony.boards.attempts import Attempts
+from prony.boards.attempts.line_columns import line_columns
+from prony.boards.attempts.lines import Attempts
 from prony.boards.board import Board
 from prony.boards.columns import columns_on
 from prony.boards.columns.column import MARKDOWN

@@ -6,37 +6,27 @@ import itertools
 from collections.abc import Mapping, Sequence
 
 from prony.boards.board import Row
+from prony.boards.comparison.opponents import candidates_of, field_of, opponents
 from prony.boards.doubt import Doubt
-from prony.boards.entrants import Entrant, entrants
+from prony.boards.entrants import Entrant
 from prony.boards.estimates import outcomes_by_task, scores_by_task
+from prony.boards.head import LEVEL, SuiteView
 from prony.boards.headline import partial_credit
-from prony.boards.leaderboard import LEVEL, check_grader, order
-from prony.boards.opponents import candidates_of, field_of, opponents
+from prony.boards.leaderboard import order
 from prony.boards.ranks import BoardRanking, RankedPair, RankSet
-from prony.boards.repeated_runs import repetitions
 from prony.boards.rows import row_of, slicing
-from prony.boards.scope import scopes
-from prony.boards.validity import bearing_on, doubts_about, not_to_be_read, so_far
-from prony.boards.view import View
-from prony.journal import queries
+from prony.boards.validity.gathered import gathered
+from prony.boards.validity.validity import not_to_be_read, so_far
 from prony.journal.index import Index
-from prony.journal.queries import GradeChoice
 from prony.readable import counted
 
 MOST = 8
 """Contestants that one table of pairs shows."""
 
 
-class Pairwise(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.pairwise/1"):
+class Pairwise(SuiteView, frozen=True, kw_only=True, tag_field="schema", tag="prony.pairwise/1"):
     """Contestants on one suite at one digest, the best first, and every two of them."""
 
-    suite: str
-    suite_version: str
-    suite_digest: str
-    run: str | None = None
-    grader: str | None = None
-    step: int | None = None
-    level: float
     sentences: tuple[str, ...]
     """What may be concluded."""
     rows: tuple[Row, ...]
@@ -66,34 +56,21 @@ def pairwise(
 ) -> Pairwise:
     """Each of `names` against each other one, on the board that `prony.boards.leaderboard` would make.
 
-    Raises JournalError as `prony.boards.compare.compare`.
+    Raises JournalError as `prony.boards.comparison.compare.compare`.
     """
-    scope = scopes(index, run, suite)[0]
-    if grader is not None:
-        check_grader(index, grader, set(scope.run_names))
-    choice = GradeChoice(grader, step)
-    of_run = queries.tasks(index, scope.run_names, scope.suite.digest)
-    tasks = {row.task: row for rows in of_run.values() for row in rows}
-    everybody = entrants(index, scope, choice, of_run)
-    sliced = slicing("language", tasks.values())
-    candidates = candidates_of(everybody, tasks)
+    all_of_it = gathered(index, run, suite, grader, step)
+    sliced = slicing("language", all_of_it.tasks.values())
+    candidates = candidates_of(all_of_it.everybody, all_of_it.tasks)
     picked = opponents(candidates, names)
     field = field_of(candidates, picked)
-    by_id = {entrant.contestant: entrant for entrant in everybody}
-    chosen = sorted((row_of(by_id[one.contestant], tasks, sliced, LEVEL) for one in picked), key=order)
+    by_id = all_of_it.by_id
+    chosen = sorted((row_of(by_id[one.contestant], all_of_it.tasks, sliced, LEVEL) for one in picked), key=order)
     shown = [row.contestant for row in chosen]
     ranking = _ranking({one: outcomes_by_task(by_id[one].cells) for one in field})
-    repeated = repetitions(index, scope, everybody, choice, LEVEL)
-    doubts = bearing_on(doubts_about(index, scope, everybody, repeated, choice), shown)
+    doubts = all_of_it.doubts_of(shown)
     pairs = [pair for pair in ranking.pairs if {pair.ahead, pair.behind} <= set(shown)]
     return Pairwise(
-        suite=scope.suite.suite,
-        suite_version=scope.suite.version,
-        suite_digest=scope.suite.digest,
-        run=scope.run,
-        grader=grader,
-        step=step,
-        level=LEVEL,
+        **all_of_it.head,
         sentences=(*_sentences(chosen, pairs, ranking, doubts), *_by_score(chosen, field, by_id, doubts)),
         rows=tuple(chosen),
         field=len(field),
@@ -101,7 +78,7 @@ def pairwise(
         tasks=ranking.tasks,
         sets={} if doubts else {one: ranking.sets[one] for one in shown},
         pairs=() if doubts else tuple(pairs),
-        doubts=tuple(doubts),
+        doubts=doubts,
     )
 
 

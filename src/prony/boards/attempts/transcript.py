@@ -9,7 +9,7 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from prony.boards.texts import cut_text
+from prony.boards.attempts.texts import cut_text
 from prony.boards.view import View
 from prony.errors import JournalError
 from prony.journal import Blobs

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from prony.boards.entrants import Entrant
 from prony.boards.estimates import columns_of
+from prony.boards.head import LEVEL
 from prony.boards.headline import two_best
-from prony.boards.leaderboard import LEVEL, order
+from prony.boards.leaderboard import order
 from prony.boards.rows import Slicing, is_complete, outcomes_of, row_of
 from prony.errors import JournalError
 from prony.plain import homeless

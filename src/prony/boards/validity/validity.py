@@ -15,12 +15,12 @@ from enum import StrEnum
 from msgspec.structs import replace
 
 from prony.boards.board import Versus
-from prony.boards.controls import POSITIVE, control_doubts, name_of
 from prony.boards.doubt import Doubt, DoubtKind
 from prony.boards.entrants import Entrant
 from prony.boards.repetition import Repetition
 from prony.boards.rows import MOST_LOST, outcomes_of
 from prony.boards.scope import Scope
+from prony.boards.validity.controls import POSITIVE, control_doubts, name_of
 from prony.journal.index import Index
 from prony.journal.queries import NEWEST, GradeChoice
 from prony.readable import counted

@@ -12,21 +12,21 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from prony.boards.axes import AXES, axis_fields
-from prony.boards.axis_pairs import UNKNOWN, AxisModel, AxisPair, axis_model, pairs_along, rank_of
+from prony.boards.comparison.axes import AXES, axis_fields
 from prony.boards.doubt import Doubt
-from prony.boards.effects import Contrast, contrasts_of
 from prony.boards.entrants import Entrant, entrants
 from prony.boards.estimates import columns_of
-from prony.boards.leaderboard import LEVEL, check_grader
-from prony.boards.repeated_runs import repetitions
-from prony.boards.scope import Scope, scopes
-from prony.boards.validity import bearing_on, doubts_about, not_to_be_read, so_far
+from prony.boards.factors.axis_pairs import UNKNOWN, AxisModel, AxisPair, axis_model, pairs_along, rank_of
+from prony.boards.factors.effects import Contrast, contrasts_of
+from prony.boards.head import SuiteView
+from prony.boards.scope import scopes
+from prony.boards.validity.gathered import gathered
+from prony.boards.validity.validity import not_to_be_read, so_far
 from prony.boards.view import View
 from prony.errors import JournalError
 from prony.journal import queries
 from prony.journal.index import Index
-from prony.journal.queries import GradeChoice
+from prony.journal.queries import NEWEST
 from prony.readable import counted
 
 
@@ -37,17 +37,10 @@ class AxisLevel(View, frozen=True, kw_only=True):
     models: tuple[str, ...]
 
 
-class Factors(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.factors/1"):
+class Factors(SuiteView, frozen=True, kw_only=True, tag_field="schema", tag="prony.factors/1"):
     """The effects of one axis on one suite. left_out: pairs that differ in the axis, and in something that only one of
     them tells. doubts: why nothing of it may be read, on whom each bears."""
 
-    suite: str
-    suite_version: str
-    suite_digest: str
-    run: str | None = None
-    grader: str | None = None
-    step: int | None = None
-    level: float = LEVEL
     axis: str
     fields: tuple[str, ...]
     levels: tuple[AxisLevel, ...] = ()
@@ -83,36 +76,25 @@ def factors(
     grader: str | None = None,
     step: int | None = None,
 ) -> Factors:
-    """The effects of `axis` (a word of `prony.boards.axes.AXES`, or a field of a fingerprint) on one suite.
+    """The effects of `axis` (a word of `prony.boards.comparison.axes.AXES`, or a field of a fingerprint) on one suite.
 
     Raises JournalError E650, E653, E656 as `leaderboard`, E658 where no two models differ in that axis alone.
     """
-    scope = scopes(index, run, suite)[0]
-    if grader is not None:
-        check_grader(index, grader, set(scope.run_names))
-    choice = GradeChoice(grader, step)
-    everybody, models = _models(index, scope, choice)
+    all_of_it = gathered(index, run, suite, grader, step)
+    models = _models(all_of_it.everybody)
     pairs, left_out = pairs_along(models, axis)
     if not pairs:
         raise _nothing(axis, models, left_out)
-    doubts = bearing_on(
-        doubts_about(index, scope, everybody, repetitions(index, scope, everybody, choice, LEVEL), choice),
-        {model.entrant.contestant for pair in pairs for model in pair},
-    )
+    doubts = all_of_it.doubts_of({model.entrant.contestant for pair in pairs for model in pair})
     contrasts = contrasts_of(pairs, axis)
     found = Factors(
-        suite=scope.suite.suite,
-        suite_version=scope.suite.version,
-        suite_digest=scope.suite.digest,
-        run=scope.run,
-        grader=choice.grader,
-        step=choice.step,
+        **all_of_it.head,
         axis=axis,
         fields=axis_fields(axis),
         levels=_levels(pairs, axis),
         contrasts=contrasts,
         left_out=left_out,
-        doubts=tuple(doubts),
+        doubts=doubts,
         notes=tuple(_notes(pairs, left_out)),
     )
     return _as_it_may_be_read(found)
@@ -121,7 +103,7 @@ def factors(
 def axes(index: Index, run: str | None = None, suite: str | None = None) -> AxisCounts:
     """The axes that some models of a board differ in alone. Raises JournalError E650, E653."""
     scope = scopes(index, run, suite)[0]
-    _, models = _models(index, scope, GradeChoice(None, None))
+    models = _models(entrants(index, scope, NEWEST, queries.tasks(index, scope.run_names, scope.suite.digest)))
     found = []
     for axis in AXES:
         pairs, _ = pairs_along(models, axis)
@@ -131,11 +113,10 @@ def axes(index: Index, run: str | None = None, suite: str | None = None) -> Axis
     return AxisCounts(suite=scope.suite.suite, run=scope.run, models=len(models), axes=tuple(found))
 
 
-def _models(index: Index, scope: Scope, choice: GradeChoice) -> tuple[list[Entrant], list[AxisModel]]:
-    """Everybody, and the identified models that have a scored attempt."""
-    everybody = entrants(index, scope, choice, queries.tasks(index, scope.run_names, scope.suite.digest))
+def _models(everybody: Iterable[Entrant]) -> list[AxisModel]:
+    """The identified models that have a scored attempt."""
     here = [one for one in everybody if not one.reference and one.known and any(columns_of(one.cells).scored)]
-    return everybody, [axis_model(one, one.known.fingerprint) for one in here if one.known]
+    return [axis_model(one, one.known.fingerprint) for one in here if one.known]
 
 
 def _levels(pairs: Iterable[AxisPair], axis: str) -> tuple[AxisLevel, ...]:

@@ -8,29 +8,18 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from prony.boards.axes import Concern, concerns, flag_of
 from prony.boards.board import FEW, Row, Versus
-from prony.boards.bug_by_bug import BugByBug, bug_by_bug
-from prony.boards.conclusions import Measured, claims, decided_side, further_claims
-from prony.boards.costs import SCORED, CostPerSolved, SideFacts, costs_of, facts_of
-from prony.boards.differences import FieldDifference, differences
-from prony.boards.dimensions import DEFAULT
-from prony.boards.disagreements import Matrix, TaskDuel, matrix_of, task_duels, tasks_fallen_short
-from prony.boards.doubt import Doubt
-from prony.boards.entrants import Entrant, entrants
-from prony.boards.estimates import outcomes_by_task, scores_by_task, versus
-from prony.boards.family import Family, family_of, ranking_of
-from prony.boards.fields import Field
-from prony.boards.gate import Gate
-from prony.boards.leaderboard import LEVEL, check_grader
-from prony.boards.margins import MARGIN, Margin, MissingAsZero, margin_of, missing_as_zero
-from prony.boards.noise import OwnNoise, noise_of
-from prony.boards.opponents import best_two, candidates_of, field_of, opponents
-from prony.boards.repeated_runs import repetitions
-from prony.boards.repetition import Repetition
-from prony.boards.rows import COMPLETE, row_of, slicing
-from prony.boards.scope import Scope, scopes
-from prony.boards.slices import (
+from prony.boards.comparison.axes import Concern, concerns, flag_of
+from prony.boards.comparison.bug_by_bug import BugByBug, bug_by_bug
+from prony.boards.comparison.conclusions import Measured, claims, decided_side, further_claims
+from prony.boards.comparison.costs import SCORED, CostPerSolved, SideFacts, costs_of, facts_of
+from prony.boards.comparison.disagreements import Matrix, TaskDuel, matrix_of, task_duels, tasks_fallen_short
+from prony.boards.comparison.family import Family, family_of, ranking_of
+from prony.boards.comparison.gate import Gate
+from prony.boards.comparison.margins import MARGIN, Margin, MissingAsZero, margin_of, missing_as_zero
+from prony.boards.comparison.noise import OwnNoise, noise_of
+from prony.boards.comparison.opponents import best_two, candidates_of, field_of, opponents
+from prony.boards.comparison.slices import (
     SO_FAR,
     SliceDifference,
     among_all,
@@ -40,9 +29,19 @@ from prony.boards.slices import (
     whole_difference,
     withhold,
 )
+from prony.boards.differences import FieldDifference, differences
+from prony.boards.dimensions import DEFAULT
+from prony.boards.doubt import Doubt
+from prony.boards.entrants import Entrant
+from prony.boards.estimates import outcomes_by_task, scores_by_task, versus
+from prony.boards.fields import Field
+from prony.boards.head import LEVEL, SuiteView
+from prony.boards.repetition import Repetition
+from prony.boards.rows import COMPLETE, row_of, slicing
+from prony.boards.scope import Scope, scopes
 from prony.boards.timing_notes import timing_notes
-from prony.boards.validity import Withheld, as_it_may_be_read, bearing_on, doubts_about
-from prony.boards.view import View
+from prony.boards.validity.gathered import check_grader, gathered_in
+from prony.boards.validity.validity import Withheld, as_it_may_be_read
 from prony.errors import JournalError
 from prony.journal import queries
 from prony.journal.index import Index
@@ -68,16 +67,9 @@ class Question(NamedTuple):
 PLAIN = Question()
 
 
-class Compare(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.compare/2"):
+class Compare(SuiteView, frozen=True, kw_only=True, tag_field="schema", tag="prony.compare/2"):
     """A against B on one suite at one digest. `a` and `b` are their rows of the board; `versus` names them."""
 
-    suite: str
-    suite_version: str
-    suite_digest: str
-    run: str | None = None
-    grader: str | None = None
-    step: int | None = None
-    level: float
     a: Row
     b: Row
     sentences: tuple[str, ...]
@@ -153,7 +145,7 @@ def compare(
     """A against B on the board that `prony.boards.leaderboard` would make of `run`, `suite`, `grader` and `step`.
 
     a, b: a label, a contestant's id, or a beginning of either that fits one; left out, the two best models. by: one
-    dimension or several. axis: a word of `prony.boards.axes.AXES` or a field: all that is meant to differ.
+    dimension or several. axis: a word of `prony.boards.comparison.axes.AXES` or a field: all that is meant to differ.
     Raises JournalError E654 (no such contestant, several, or fewer than two models to choose), E655 (both the same),
     E650, E653, E656, E657 as `leaderboard`.
     """
@@ -166,15 +158,14 @@ def compare(
 
 def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, question: Question = PLAIN) -> Compare:
     """`compare` on one scope."""
-    of_run = queries.tasks(index, scope.run_names, scope.suite.digest)
-    tasks = {row.task: row for rows in of_run.values() for row in rows}
+    all_of_it = gathered_in(index, scope, question.choice)
+    tasks, everybody = all_of_it.tasks, all_of_it.everybody
     by_dimension = _sliced(question.by, tasks)
-    everybody = entrants(index, scope, question.choice, of_run)
     plain = slicing(DEFAULT, tasks.values())
     candidates = candidates_of(everybody, tasks)
     given = [name for name in (a, b) if name is not None] or best_two(everybody, tasks, plain)
     picked = opponents(candidates, given)
-    by_id = {entrant.contestant: entrant for entrant in everybody}
+    by_id = all_of_it.by_id
     sides = [by_id[one.contestant] for one in picked]
     chosen = [row_of(side, tasks, plain, LEVEL) for side in sides]
     one, two = sides
@@ -199,10 +190,8 @@ def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, questio
     ]
     common = solved[0].keys() & solved[1].keys()
     matrix = matrix_of(*solved)
-    repeated = repetitions(index, scope, everybody, question.choice, LEVEL)
-    mine = [one for one in repeated if one.contestant in {row.contestant for row in chosen}]
-    everything = doubts_about(index, scope, everybody, repeated, question.choice)
-    doubts = bearing_on(everything, [row.contestant for row in chosen])
+    mine = [one for one in all_of_it.repetitions if one.contestant in {row.contestant for row in chosen}]
+    doubts = all_of_it.doubts_of([row.contestant for row in chosen])
     said = [as_it_may_be_read(one.versus, doubts) for one in measured]
     missing = missing_as_zero(*solved, LEVEL)
     margin = margin_of(*solved, question.margin, LEVEL)
@@ -211,13 +200,7 @@ def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, questio
     costs = () if any(row.reference for row in chosen) else costs_of(rows_of, common, better, LEVEL, len(field))
     withheld = "" if not doubts else SO_FAR if said[0].decision == Withheld.INTERIM else "not to be read"
     return Compare(
-        suite=scope.suite.suite,
-        suite_version=scope.suite.version,
-        suite_digest=scope.suite.digest,
-        run=scope.run,
-        grader=question.choice.grader,
-        step=question.choice.step,
-        level=LEVEL,
+        **all_of_it.head,
         a=chosen[0],
         b=chosen[1],
         sentences=_in_place(said)
@@ -265,7 +248,7 @@ def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, questio
         common_tasks=tuple(task for task in tasks if task in common),
         tasks=duels,
         bugs=bug_by_bug(*standings),
-        doubts=tuple(doubts),
+        doubts=doubts,
         notes=(*(doubt.sentence for doubt in doubts), *_notes(chosen, measured[0].versus, mine)),
     )
 

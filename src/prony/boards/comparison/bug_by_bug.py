@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from prony.boards.disagreements import Matrix, matrix_of
+from prony.boards.comparison.disagreements import Matrix, matrix_of
 from prony.boards.view import View
 from prony.nouns import CriterionResult
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from prony.boards import words
-from prony.boards.bug_by_bug import BugByBug
 from prony.boards.columns import own_columns
-from prony.boards.compare import Compare
-from prony.boards.conclusions import amount, between
+from prony.boards.comparison.bug_by_bug import BugByBug
+from prony.boards.comparison.compare import Compare
+from prony.boards.comparison.conclusions import amount, between
+from prony.boards.comparison.disagreements import Matrix
+from prony.boards.comparison.slices import SliceDifference
 from prony.boards.differences import FieldDifference
-from prony.boards.disagreements import Matrix
-from prony.boards.slices import SliceDifference
 from prony.boards.words import as_sentence
 from prony.plain import clean_line
 from prony.readable import count, counted, fixed, gigabytes, percent, seconds

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR
 
-from prony.boards.family import Family
+from prony.boards.comparison.family import Family
 from prony.boards.view import View
 from prony.boards.words import unsigned_points
 from prony.readable import counted

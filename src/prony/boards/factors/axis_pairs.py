@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from prony.boards.axes import AXES, axis_fields
+from prony.boards.comparison.axes import AXES, axis_fields
 from prony.boards.differences import in_effect
 from prony.boards.entrants import Entrant
 from prony.boards.fields import lies_under

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from prony.boards.attempts.task_source import RecordedTasks, difference
+from prony.boards.attempts.texts import TextView, text_of
+from prony.boards.attempts.transcript import MessageView, Transcript
 from prony.boards.causes import GRADER_ERROR, remedy, tries_spent
 from prony.boards.entrants import names_in
 from prony.boards.fields import Field, fields_of
-from prony.boards.task_source import RecordedTasks, difference
-from prony.boards.texts import TextView, text_of
-from prony.boards.transcript import MessageView, Transcript
 from prony.boards.view import View
 from prony.errors import JournalError
 from prony.journal import Blobs, Ended, ExchangeSeen, Graded, Submitted, queries

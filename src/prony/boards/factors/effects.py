@@ -10,9 +10,9 @@ from math import lcm
 from msgspec.structs import replace
 
 from prony.boards import words
-from prony.boards.axis_pairs import AxisPair, rank_of
+from prony.boards.comparison.slices import alphas_of
 from prony.boards.estimates import outcomes_by_task, scores_by_task
-from prony.boards.slices import alphas_of
+from prony.boards.factors.axis_pairs import AxisPair, rank_of
 from prony.boards.view import View
 from prony.readable import counted
 

@@ -12,12 +12,12 @@ from math import floor, log10
 
 from prony.boards import words
 from prony.boards.board import Versus
-from prony.boards.costs import CostPerSolved
-from prony.boards.disagreements import Matrix, TaskDuel
-from prony.boards.family import Family
-from prony.boards.margins import Margin, MissingAsZero, margin_sentence, missing_sentence, stands_among_all
-from prony.boards.noise import OwnNoise, noise_sentence
-from prony.boards.slices import DECIDED
+from prony.boards.comparison.costs import CostPerSolved
+from prony.boards.comparison.disagreements import Matrix, TaskDuel
+from prony.boards.comparison.family import Family
+from prony.boards.comparison.margins import Margin, MissingAsZero, margin_sentence, missing_sentence, stands_among_all
+from prony.boards.comparison.noise import OwnNoise, noise_sentence
+from prony.boards.comparison.slices import DECIDED
 from prony.boards.view import View
 from prony.readable import UNKNOWN, counted, fixed
 
@@ -142,6 +142,6 @@ def _span(family: Family) -> str:
 
 
 def _p(family: Family) -> str:
-    from prony.boards.slices import p_words
+    from prony.boards.comparison.slices import p_words
 
     return "" if family.p is None else f" (family-wise {p_words(family.p)})"

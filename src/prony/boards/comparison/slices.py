@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from prony.boards.board import FEW, Versus
-from prony.boards.family import Family
+from prony.boards.comparison.family import Family
 from prony.boards.view import View
 from prony.readable import counted
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from prony import readable
-from prony.boards.attempts import AttemptLine
+from prony.boards.attempts.lines import AttemptLine
 from prony.boards.words import CONTEXT_FULL
 from prony.journal.rollup import context_was_full
 from prony.nouns import Noun

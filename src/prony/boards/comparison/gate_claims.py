@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from decimal import ROUND_CEILING
 
 from prony.boards.board import Board, Row
-from prony.boards.compare import Compare
-from prony.boards.conclusions import OF_SOLVED
-from prony.boards.gate import Gate, GateClaim, Standing
-from prony.boards.validity import bearing_on
+from prony.boards.comparison.compare import Compare
+from prony.boards.comparison.conclusions import OF_SOLVED
+from prony.boards.comparison.gate import Gate, GateClaim, Standing
+from prony.boards.validity.validity import bearing_on
 from prony.boards.words import interval_of, percent_of, span, unsigned_points
 from prony.boards.words import points as points_of
 from prony.readable import counted
