@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prony.outside.names import Match, match, read_name
+from prony.outside.names import Match, match, read_name, read_name_beside
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,12 @@ from prony.outside.names import Match, match, read_name
         ("us.anthropic.claude-3-5-sonnet-20241022-v2:0", "Anthropic", "claude", "3.5 sonnet 20241022", "", ""),
         ("mistral.mixtral-8x7b", "Mistral", "mixtral", "8x7b", "", ""),
         ("deepseek.r1-v1:0", "DeepSeek", "deepseek", "r1", "", ""),
+        ("cerebras-gpt-7b", "Cerebras", "cerebras-gpt", "7b", "", ""),
+        ("gpt-neox-20b", "EleutherAI", "gpt-neox", "20b", "", ""),
+        ("gpt4all-13b", "", "", "gpt4all 13b", "", ""),
+        ("chatgpt-4o-latest", "OpenAI", "gpt", "4o", "", ""),
+        ("gpt4-turbo", "OpenAI", "gpt", "4 turbo", "", ""),
+        ("codegemma-7b", "Google", "codegemma", "7b", "", ""),
         ("our-house-model", "", "", "our house model", "", ""),
     ],
 )
@@ -54,6 +60,24 @@ def test_a_name_tells_vendor_family_variant_effort_and_precision(printed, vendor
 def test_two_names_match_as_far_as_both_tell(one, other, level):
     assert match(read_name(one), read_name(other)) is level
     assert match(read_name(other), read_name(one)) is level
+
+
+@pytest.mark.parametrize(
+    ("printed", "beside", "told"),
+    [
+        ("Qwen3.6-27B", {"Quantization": "Q4_K_M"}, ("27b", "", "q4_k_m")),
+        ("Qwen3.6-27B", {"Quant": "4-bit AWQ", "score": "71.3"}, ("27b", "", "4bit awq")),
+        ("Qwen3.6-27B-Q8_0", {"Precision": "FP16"}, ("27b", "", "q8_0")),
+        ("gpt-oss-20b", {"Reasoning effort": "high"}, ("20b", "high", "")),
+        ("Qwen3.6-27B", {"Thinking": "off"}, ("27b", "no thinking", "")),
+        ("Qwen3.6", {"Params": "27B"}, ("27b", "", "")),
+        ("Qwen3.6", {"Size": "14.8 GB", "File format": "GGUF"}, ("", "", "")),
+        ("Qwen3.6-27B", {"Quantization": "-", "Thinking": "n/a"}, ("27b", "", "")),
+    ],
+)
+def test_columns_beside_a_name_tell_what_it_leaves_out(printed, beside, told):
+    name = read_name_beside(printed, beside)
+    assert (" ".join(word for word in name.variant if word != "3.6"), name.effort, name.precision) == told
 
 
 @given(st.text(max_size=400))

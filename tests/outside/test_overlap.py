@@ -1,5 +1,7 @@
 """Two boards side by side: shared models by variant, agreement only where enough are shared."""
 
+import itertools
+
 import pytest
 
 from prony.outside.library import board_named
@@ -71,3 +73,19 @@ def test_a_name_that_is_printed_with_several_numbers_is_compared_by_none_of_them
     found = overlap(("a", a), ("b", board(*((name, str(90 - at)) for at, name in enumerate(MODELS)))))
     assert {one.a: one.a_value for one in found.shared}[MODELS[0]] is None
     assert (len(found.shared), found.compared) == (7, 6)
+
+
+def test_rows_of_one_model_in_several_precisions_are_told_apart_by_their_column():
+    def quantized(values):
+        return PublishedBoard(
+            board="b",
+            columns=(OutsideColumn(name="score", role=Role.TOTAL), OutsideColumn(name="Quant")),
+            rows=tuple(
+                OutsideRow(model=model, cells={"score": score, "Quant": quant})
+                for (model, quant), score in zip(itertools.product(MODELS[:5], ("Q8_0", "Q4_K_M")), values, strict=True)
+            ),
+        )
+
+    falling = [str(90 - at) for at in range(10)]
+    found = overlap(("a", quantized(falling)), ("b", quantized(falling)))
+    assert (len(found.shared), found.same, found.compared, found.tau) == (5, 5, 5, 1.0)

@@ -106,8 +106,7 @@ def outside_table(known: KnownBoard, today: datetime.date, here: Mapping[str, Mo
     """One board whole. here: the label of each contestant that was measured here -> its name (`measured_here`)."""
     snapshot = _snapshot(known)
     lines = []
-    for row in snapshot.rows:
-        name = read_name(row.model)
+    for name, row in zip(snapshot.names(), snapshot.rows, strict=True):
         alike = tuple(label for label, mine in here.items() if match(name, mine) >= Match.VARIANT)
         lines.append(
             OutsideLine(

@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from enum import IntEnum
+
+from msgspec.structs import replace
 
 from prony.nouns import Noun
 
 FAMILIES: dict[str, str] = {
-    "claude": "Anthropic", "gpt-oss": "OpenAI", "gpt": "OpenAI", "o1": "OpenAI", "o3": "OpenAI", "o4": "OpenAI",
+    "claude": "Anthropic", "cerebras-gpt": "Cerebras", "gpt-j": "EleutherAI", "gpt-neo": "EleutherAI",
+    "gpt-neox": "EleutherAI", "gpt-oss": "OpenAI", "gpt": "OpenAI", "o1": "OpenAI", "o3": "OpenAI", "o4": "OpenAI",
     "gemini": "Google", "gemma": "Google", "grok": "xAI", "qwen": "Alibaba", "qwq": "Alibaba",
     "kimi": "Moonshot AI", "mimo": "Xiaomi", "devstral": "Mistral", "codestral": "Mistral", "magistral": "Mistral",
-    "ministral": "Mistral", "mixtral": "Mistral", "mistral": "Mistral", "codellama": "Meta", "llama": "Meta",
+    "ministral": "Mistral", "mixtral": "Mistral", "mistral": "Mistral", "codellama": "Meta", "codegemma": "Google",
+    "codeqwen": "Alibaba", "llama": "Meta",
     "phi": "Microsoft", "cogito": "Deep Cogito", "deepseek": "DeepSeek", "minimax": "MiniMax", "nemotron": "NVIDIA",
     "glm": "Z.ai", "step": "StepFun", "smollm": "Hugging Face", "granite": "IBM", "starcoder": "BigCode",
     "command": "Cohere", "seed-oss": "ByteDance", "ernie": "Baidu", "hunyuan": "Tencent", "olmo": "Ai2",
@@ -38,6 +43,15 @@ _EFFORT = {
 }
 _ACTIVE = re.compile(r"a\d+(?:\.\d+)?b")
 """Active parameters of a mixture of experts, which the size tells already."""
+_SIZE = re.compile(r"\d+(?:\.\d+)?b")
+_PRECISION_HEADER = re.compile(r"\b(?:quant\w*|precision|dtype|weights?|format)\b")
+_EFFORT_HEADER = re.compile(r"\b(?:effort|thinking|reasoning)\b")
+_SIZE_HEADER = re.compile(r"\b(?:param\w*|size)\b")
+_ANSWERS = {
+    **dict.fromkeys(("yes", "on", "true", "\u2713"), "thinking"),
+    **dict.fromkeys(("no", "off", "false", "none", "\u2717"), "no thinking"),
+}
+"""What a cell below a header of thinking says."""
 LONGEST = 300
 
 
@@ -87,6 +101,22 @@ def read_name(printed: str) -> ModelName:
     )
 
 
+def read_name_beside(printed: str, beside: Mapping[str, str]) -> ModelName:
+    """What a printed name tells, and of effort, precision and size, where it is silent, what the columns beside it do.
+    beside: header -> cell."""
+    name = read_name(printed)
+    for header, cell in beside.items():
+        asked = header.strip().lower()
+        if not name.precision and _PRECISION_HEADER.search(asked):
+            name = replace(name, precision=read_name(cell).precision)
+        elif not name.effort and _EFFORT_HEADER.search(asked):
+            name = replace(name, effort=_ANSWERS.get(cell.strip().lower(), "") or read_name(cell).effort)
+        elif _SIZE_HEADER.search(asked) and not any(_SIZE.fullmatch(word) for word in name.variant):
+            size = re.fullmatch(r"\W*(\d+(?:\.\d+)?)\s*b\W*", cell.strip().lower())
+            name = replace(name, variant=(*name.variant, f"{size[1]}b")) if size else name
+    return name
+
+
 def match(a: ModelName, b: ModelName) -> Match:
     """How much two names have in common. A name without a known family matches only its like, word for word."""
     if a.key == b.key and (a.family or a.variant):
@@ -109,6 +139,7 @@ def _words(printed: str) -> list[str]:
     text = unicodedata.normalize("NFKC", printed[:LONGEST]).lower().replace("\u2020", "").replace("\u2021", "")
     text = _without_owner(re.sub(r"\.gguf\b", "", text))
     text = re.sub(r"\b(?:no[ -]?|non-)(?=think|reason)", "non", text)
+    text = re.sub(r"\b([2-8])[ -]bit\b", r"\1bit", text)
     text = text.rsplit("/", 1)[-1] if "/" in text and " " not in text else text
     words = [word.strip("._") for word in re.split(r"[^\w.]+", text)]
     return _versions([part for word in words if word for part in _parted(word)])
@@ -127,8 +158,10 @@ def _parted(word: str) -> list[str]:
     """A word with the family's name and its version apart: `gemma3`, `qwen2.5`, `small3.1`."""
     if _PRECISION.fullmatch(word) or _ACTIVE.fullmatch(word):
         return [word]
+    if of_gpt := re.fullmatch(r"(?:chat)?gpt(?:(\d(?:\.\d)?[ot]?))?", word):
+        return ["gpt", of_gpt[1]] if of_gpt[1] else ["gpt"]
     parts = re.fullmatch(r"([a-z]{3,})(\d+(?:\.\d+)?)", word)
-    if parts is None or parts[1] in ("int", "gpt"):
+    if parts is None or parts[1] == "int":
         return [word]
     return [parts[1], parts[2]]
 

@@ -13,7 +13,7 @@ from itertools import combinations
 from msgspec.structs import replace
 
 from prony.nouns import Noun
-from prony.outside.names import Match, ModelName, match, read_name
+from prony.outside.names import Match, ModelName, match
 from prony.outside.snapshot import PublishedBoard
 from prony.stats.correlation import OrderAgreement
 from prony.stats.printed import decimal_mark, read_printed
@@ -86,7 +86,7 @@ class Overlap(Noun, frozen=True, kw_only=True):
 
 def overlap(a: tuple[str, PublishedBoard], b: tuple[str, PublishedBoard]) -> Overlap:
     """Compare two boards, each (name, snapshot)."""
-    names = _names(a[1]), _names(b[1])
+    names = a[1].names(), b[1].names()
     shared = tuple(_shared(names, (_values(a[1]), _values(b[1]))))
     return _agreement(
         Overlap(
@@ -95,13 +95,9 @@ def overlap(a: tuple[str, PublishedBoard], b: tuple[str, PublishedBoard]) -> Ove
             a_metric=_metric(a[1]),
             b_metric=_metric(b[1]),
             shared=shared,
-            families=tuple(_families(*names, shared)),
+            families=tuple(_families(*names)),
         )
     )
-
-
-def _names(board: PublishedBoard) -> list[ModelName]:
-    return [read_name(row.model) for row in board.rows]
 
 
 def _metric(board: PublishedBoard) -> str:
@@ -109,28 +105,22 @@ def _metric(board: PublishedBoard) -> str:
     return column.name if column is not None else ""
 
 
-def _values(board: PublishedBoard) -> dict[str, float]:
-    """Printed name -> what the board compares by, higher meaning better. A name that is printed with several numbers,
-    such as one in each precision, has none of them."""
+def _values(board: PublishedBoard) -> dict[ModelName, float]:
+    """Name -> what the board compares by, higher meaning better. A name that is printed with several numbers, and no
+    column that tells its rows apart, has none of them."""
     column = board.of_metric()
     if column is None:
         return {}
-    cells = {row.model: row.cells.get(column.name, "") for row in board.rows}
-    printings: dict[str, set[str]] = defaultdict(set)
-    for row in board.rows:
-        printings[row.model].add(row.cells.get(column.name, "").strip())
-    mark = decimal_mark(cells.values())
+    printings: dict[ModelName, set[str]] = defaultdict(set)
+    for name, row in zip(board.names(), board.rows, strict=True):
+        printings[name].add(row.cells.get(column.name, "").strip())
+    mark = decimal_mark(row.cells.get(column.name, "") for row in board.rows)
     better = 1.0 if column.higher_is_better and board.higher_is_better else -1.0
-    read = {model: read_printed(text, mark) for model, text in cells.items()}
-    several = {name for name, printed in printings.items() if len(printed) > 1}
-    return {
-        model: better * float(number.value)
-        for model, number in read.items()
-        if number is not None and model not in several
-    }
+    read = {name: read_printed(next(iter(texts)), mark) for name, texts in printings.items() if len(texts) == 1}
+    return {name: better * float(number.value) for name, number in read.items() if number is not None}
 
 
-def _shared(names: Sequence[Sequence[ModelName]], values: Sequence[Mapping[str, float]]) -> list[SharedModel]:
+def _shared(names: Sequence[Sequence[ModelName]], values: Sequence[Mapping[ModelName, float]]) -> list[SharedModel]:
     """One line for each variant that both boards have: of several spellings the pair that fits best."""
     of_b: dict[object, list[ModelName]] = defaultdict(list)
     for name in names[1]:
@@ -146,15 +136,15 @@ def _shared(names: Sequence[Sequence[ModelName]], values: Sequence[Mapping[str, 
             a=mine.printed,
             b=theirs.printed,
             same=level is Match.SAME,
-            a_value=values[0].get(mine.printed),
-            b_value=values[1].get(theirs.printed),
+            a_value=values[0].get(mine),
+            b_value=values[1].get(theirs),
         )
         for level, mine, theirs in best.values()
     ]
 
 
-def _families(a: Sequence[ModelName], b: Sequence[ModelName], shared: Sequence[SharedModel]) -> list[FamilyRow]:
-    keys = {read_name(one.a).key for one in shared}
+def _families(a: Sequence[ModelName], b: Sequence[ModelName]) -> list[FamilyRow]:
+    keys = {name.key for name in a} & {name.key for name in b}
     rows = []
     for family in dict.fromkeys(name.family for name in (*a, *b) if name.family):
         on_a, on_b = ([name for name in names if name.family == family] for names in (a, b))

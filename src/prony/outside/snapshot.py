@@ -12,6 +12,7 @@ import msgspec
 from prony import plain_files
 from prony.errors import UsageError
 from prony.nouns import Noun
+from prony.outside.names import ModelName, read_name_beside
 
 LARGEST = 8 << 20
 """Bytes of a snapshot that are read."""
@@ -103,6 +104,10 @@ class PublishedBoard(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True
             if found := self.columns_of(role):
                 return found[0]
         return None
+
+    def names(self) -> list[ModelName]:
+        """What each row's name tells, with what the columns beside it do."""
+        return [read_name_beside(row.model, row.cells) for row in self.rows]
 
     @property
     def dated(self) -> str:

@@ -88,10 +88,11 @@ def _top(known: KnownBoard, line: OutsideBoard, stack: Stack, seen: Sequence[Mod
     from prony.stats.printed import decimal_mark, read_printed
 
     mark = decimal_mark(row.cells.get(wanted, "") for row in known.snapshot.rows)
-    cells = [(row, read_printed(row.cells.get(wanted, ""), mark)) for row in known.snapshot.rows]
-    numbers = [(row, float(cell.value)) for row, cell in cells if cell is not None]
-    for row, _ in sorted(numbers, key=lambda pair: -pair[1] if column.higher_is_better else pair[1]):
-        if any(match(read_name(row.model), name) >= Match.VARIANT for name in seen):
+    rows = zip(known.snapshot.rows, known.snapshot.names(), strict=True)
+    cells = [(row, its, read_printed(row.cells.get(wanted, ""), mark)) for row, its in rows]
+    numbers = [(row, its, float(cell.value)) for row, its, cell in cells if cell is not None]
+    for row, its, _ in sorted(numbers, key=lambda line: -line[2] if column.higher_is_better else line[2]):
+        if any(match(its, name) >= Match.VARIANT for name in seen):
             continue
         yield OutsideName(
             model=clean_line(row.model),
