@@ -367,3 +367,20 @@ def test_what_was_missed_before_anybody_knew_whose_it_was_counts_for_who_it_turn
         step_by_step = index.dump()
         index.rebuild()
         assert index.dump() == step_by_step, "in whatever batches it is read"
+
+
+def test_the_same_reply_and_the_same_files_are_known_to_be_the_same(build_run, tmp_path):
+    builder = build_run()
+    builder.identify("m")
+    handed_in = [("a", b"x = 1"), ("a", b"x = 1"), ("b", b"x = 1"), ("a", b"x = 2")]
+    for repeat, (reply, data) in enumerate(handed_in):
+        builder.end(builder.start("m", "one", repeat), reply=reply, files={"solution.py": data})
+    builder.end(builder.start("m", "two"), code=FaultCode.EMPTY)
+    builder.finish()
+    with Index(tmp_path) as index:
+        index.update()
+        rows = index.query("SELECT replied, handed_in FROM attempt ORDER BY seq")
+    (r1, h1), (r2, h2), (r3, h3), (r4, h4), nothing = [tuple(row) for row in rows]
+    assert (r1 == r2 == r4, r1 != r3) == (True, True)
+    assert (h1 == h2 == h3, h1 != h4) == (True, True)
+    assert nothing == (None, None)

@@ -27,6 +27,7 @@ from prony.journal.measures.kept import KeptMeasures
 from prony.journal.reader import Record, event_at
 from prony.journal.rollup import OPEN, WAITING, compact, with_flags
 from prony.journal.rows import Row, put_rows
+from prony.journal.sameness import sameness
 from prony.journal.speeds import add, judge_sums_of, sums_of, ttft_s
 from prony.nouns import AttemptEnd, Exchange, Grade, Outcome, Purpose, RunPlan, Submission, TaskPin
 from prony.outcomes import fault_class, outcome_of, outcome_of_grade
@@ -272,17 +273,17 @@ class Fold:
     def _ended(self, end: AttemptEnd, seq: int, byte: int) -> None:
         row = self._attempt(end.attempt, seq)
         self._ends[end.attempt] = end
-        kind = fault_class(end)
         row["ended_at"] = end.ended_at
         row["ended_byte"] = byte
         row["wall_s"] = end.wall_s
         row["fault"] = end.fault.code.value if end.fault else None
-        row["fault_class"] = kind.value if kind else None
+        row["fault_class"] = kind.value if (kind := fault_class(end)) else None
         row["cause"] = end.fault.detail[:CAUSE_CHARS] if end.fault else None
         row["labels"] = compact(list(end.labels))
         row["measures"] = self._kept.of_end(row["measures"], end)
         if end.submission is not None:
             row["step"] = end.submission.step
+            row["replied"], row["handed_in"] = sameness(end.submission)
         self._stand(row, end, self._newest_grade(row))
         self._touch(row)
 
@@ -334,9 +335,8 @@ class Fold:
     def _attempt(self, attempt: str, seq: int) -> Row:
         row = self._attempts.get(attempt)
         if row is None:
-            found = self.db.execute(
-                "SELECT * FROM attempt WHERE run = ? AND attempt = ?", (self.run, attempt)
-            ).fetchone()
+            mine = (self.run, attempt)
+            found = self.db.execute("SELECT * FROM attempt WHERE run = ? AND attempt = ?", mine).fetchone()
             if found is None:
                 raise self._out_of_order(seq, f"attempt {attempt}, which never started")
             row = self._attempts[attempt] = dict(found)

@@ -5,13 +5,14 @@ No table has a rowid of its own, so that the same events give the same dump in w
 `cause` what an engine or a grader said of an attempt that is nobody's score, or of a fault (untrusted); `measures` are
 JSON by name (`prony.journal.measures`); `made_of` holds what they were computed by, and whose process did;
 `imported`: the run did not begin here (`prony.journal.origin`); `claimed` is the id that a run's events give a
-contestant, where it is not that of its fingerprint;
+contestant, where it is not that of its fingerprint; `replied` and `handed_in` are equal for attempts whose last reply,
+and what was graded of it, are the same byte for byte;
 `packed` holds the cells of a contestant again, column by column (`prony.journal.packed`); `attempt.flags` those of its
 exchanges;
 `*_byte` the offset of an event's line in `runs/RUN/events.jsonl`.
 """
 
-VERSION = 8
+VERSION = 9
 """Raised with every change of a table or of what is computed into one: an older index is then built anew."""
 
 SCHEMA = """
@@ -59,7 +60,7 @@ CREATE TABLE attempt (
   cacheable_tokens INTEGER, completion_tokens INTEGER, reasoning_tokens INTEGER, ttft_s REAL,
   decode_tokens INTEGER, decode_s REAL, server_decode_tokens INTEGER, server_decode_s REAL,
   judge_exchanges INTEGER, judge_prompt_tokens INTEGER, judge_completion_tokens INTEGER, judge_s REAL, measures TEXT,
-  flags TEXT,
+  flags TEXT, replied TEXT, handed_in TEXT,
   counts_in_run INTEGER NOT NULL DEFAULT 0, counts INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (run, attempt)
 ) WITHOUT ROWID;
