@@ -57,28 +57,34 @@ def contestants(
     *,
     ease: float = 1.5,
     fit: float = 0.9,
-    drop: float = 0.0,
+    drop: float | tuple[float, ...] = 0.0,
     grouped: int = 0,
     subtests: int = 0,
     copies: int = 1,
     nearly: float = 0.0,
+    uneven: bool = False,
 ) -> Iterator[list[Scores]]:
     """Benches without end: each contestant's scores on the same `n` tasks, with its own number of repeats `k`.
 
-    drop: share of tasks that a contestant lacks, at random. grouped: tasks a group; ease and fit are the group's.
+    drop: share of tasks that a contestant lacks, at random; of each, or of all. grouped: tasks a group; ease and fit
+    are the group's.
     copies: how often each attempt stands there, as greedy repeats do. nearly: share of solved attempts that get 0.95.
+    uneven: a task has one to `k` attempts of a contestant, whatever came of them.
     """
     spread = float(np.hypot(ease, fit))
     skills = [skill_for(mean, spread) for mean in means]
     tasks, units = names(n), n // grouped if grouped else n
+    drops = drop if isinstance(drop, tuple) else (drop,) * len(means)
     while True:
         shared = spread_out(rng.normal(0.0, ease, units), grouped)
         bench = []
-        for skill, repeats in zip(skills, k, strict=True):
+        for skill, repeats, lost in zip(skills, k, drops, strict=True):
             chance = special.expit(skill + shared + spread_out(rng.normal(0.0, fit, units), grouped))
             scores = attempts(rng, chance, repeats, subtests)
             scores -= NEARLY * ((scores == 1.0) & (rng.random(scores.shape) < nearly)) if nearly else 0.0
             rows = np.repeat(scores, copies, axis=1).tolist()
-            there = rng.random(n) >= drop
+            if uneven:
+                rows = [row[:made] for row, made in zip(rows, rng.integers(1, repeats + 1, n), strict=True)]
+            there = rng.random(n) >= lost
             bench.append({task: row for task, row, here in zip(tasks, rows, there, strict=True) if here})
         yield bench

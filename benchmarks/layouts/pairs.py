@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.random import Generator
 from scipy import special
-from support.layouts import Coverage, FalseClaims, Told, by_groups, by_weights
+from support.layout import Coverage, FalseClaims, Told, by_groups, by_weights
 from support.simulation import NEARLY, attempts, contestants, names, skill_for
 
 from prony.stats import compare
@@ -30,11 +30,12 @@ def difference(
     fit: float = 0.9,
     copies: int = 1,
     nearly: float = 0.0,
+    uneven: bool = False,
 ) -> Callable[[Generator], Iterator[Told]]:
     """A and B at mean +- gap/2; k_b: repeats of B where they differ from those of A."""
     weight, group = by_weights(names(n), weights), by_groups(names(n), grouped)
     how = {"drop": drop, "grouped": grouped, "subtests": subtests, "ease": ease, "fit": fit}
-    how |= {"copies": copies, "nearly": nearly}
+    how |= {"copies": copies, "nearly": nearly, "uneven": uneven}
     gap_told = gap * (1.0 - NEARLY * nearly)
 
     def draw(rng: Generator) -> Iterator[Told]:
@@ -56,10 +57,12 @@ def no_difference(
     subtests: int = 0,
     copies: int = 1,
     nearly: float = 0.0,
+    uneven: bool = False,
 ) -> Callable[[Generator], Iterator[bool]]:
     """A and B equally good: is one called better?"""
     weight, group = by_weights(names(n), weights), by_groups(names(n), grouped)
     how = {"drop": drop, "grouped": grouped, "subtests": subtests, "copies": copies, "nearly": nearly}
+    how |= {"uneven": uneven}
 
     def draw(rng: Generator) -> Iterator[bool]:
         for a, b in contestants(rng, (mean, mean), n, (k, k), **how):  # type: ignore[arg-type]
@@ -210,6 +213,16 @@ LAYOUTS = (
         for p, g in ((0.5, 0.16), (0.97, 0.04))
     ),
     *(
+        Coverage("difference, 2 to 5 tasks", f"{n} x {k} at {p:.0%}, gap {g:.0%}", difference(n, k, p, g))
+        for n, k, p, g in ((2, 1, 0.5, 0.0), (2, 5, 0.7, 0.3), (3, 1, 0.9, 0.1), (4, 3, 0.5, 0.3), (5, 1, 0.5, 0.5))
+    ),
+    *(
+        Coverage(
+            "difference, uneven repeats", f"{n} x 1 to {k} at {p:.0%}, gap {g:.0%}", difference(n, k, p, g, uneven=True)
+        )
+        for n, k, p, g in ((6, 5, 0.7, 0.3), (14, 5, 0.5, 0.16), (50, 3, 0.9, 0.1))
+    ),
+    *(
         Coverage("drift", f"{n} x {k[0]} to {k[1]} at {p:.0%}, shift {s:g}", change(n, k, p, s))
         for n, k, p, s in (
             (6, (3, 3), 0.5, 0.0),
@@ -226,6 +239,8 @@ LAYOUTS = (
         for p in (0.5, 0.9)
     ),
     FalseClaims("better, one pair", "48 x 3 at 97%", no_difference(48, 3, 0.97)),
+    FalseClaims("better, one pair", "14 x 1 to 5 at 70%", no_difference(14, 5, 0.7, uneven=True)),
+    FalseClaims("better, one pair", "48 x 1 to 3 at 50%", no_difference(48, 3, 0.5, uneven=True)),
     FalseClaims("better, one pair", "20 x 4 at 70%, 30% lost", no_difference(20, 4, 0.7, drop=0.3)),
     FalseClaims("better, one pair", "20 x 2 at 70%, 4:1:1", no_difference(20, 2, 0.7, weights=(4, 1, 1))),
     FalseClaims("better, one pair", "10 groups of 5 at 70%", no_difference(50, 1, 0.7, grouped=5)),

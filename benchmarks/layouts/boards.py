@@ -8,7 +8,7 @@ from itertools import combinations
 import numpy as np
 from numpy.random import Generator
 from scipy import special
-from support.layouts import Coverage, FalseClaims, Told, by_groups
+from support.layout import FAMILY, Coverage, FalseClaims, Told, by_groups
 from support.simulation import contestants, mean_over_normal, names
 
 from prony.stats import battles, both_orders, duel_rank_sets, fit_bradley_terry, rank_sets, rating_difference
@@ -29,8 +29,9 @@ def board(
     k: int,
     *,
     grouped: int = 0,
-    drop: float = 0.0,
+    drop: float | tuple[float, ...] = 0.0,
     subtests: int = 0,
+    uneven: bool = False,
     fits: tuple[float, float] = (0.9, 0.9),
     method: Method = Method.AUTO,
 ) -> Callable[[Generator], Iterator[bool]]:
@@ -46,7 +47,8 @@ def board(
             for part, fit in ((means[:half], fits[0]), (means[half:], fits[1]))
         ]
         if fits[0] == fits[1]:
-            sides = [contestants(rng, means, n, (k,) * len(means), drop=drop, grouped=grouped, subtests=subtests)]
+            how = {"drop": drop, "grouped": grouped, "subtests": subtests, "uneven": uneven}
+            sides = [contestants(rng, means, n, (k,) * len(means), **how)]  # type: ignore[arg-type]
         for bench in zip(*sides, strict=True):
             scores = dict(zip(people, [one for side in bench for one in side], strict=True))
             yield claims_falsely(rank_sets(scores, groups=group, method=method), worth)
@@ -54,13 +56,15 @@ def board(
     return draw
 
 
-def picked(m: int, n: int, k: int, mean: float) -> Callable[[Generator], Iterator[bool]]:
+def picked(
+    m: int, n: int, k: int, mean: float, *, drop: float | tuple[float, ...] = 0.0, subtests: int = 0
+) -> Callable[[Generator], Iterator[bool]]:
     """`m` equals: are the best and the worst of them, picked after looking, told apart?"""
 
     def draw(rng: Generator) -> Iterator[bool]:
-        for bench in contestants(rng, (mean,) * m, n, (k,) * m):
+        for bench in contestants(rng, (mean,) * m, n, (k,) * m, drop=drop, subtests=subtests):
             scores = {f"c{i}": one for i, one in enumerate(bench)}
-            order = sorted(scores, key=lambda name: sum(map(np.mean, scores[name].values())))
+            order = sorted(scores, key=lambda name: float(np.mean([np.mean(row) for row in scores[name].values()])))
             yield picked_pair(scores, order[-1], order[0]).decided
 
     return draw
@@ -192,7 +196,7 @@ LAYOUTS = (
         )
     ),
     *(
-        FalseClaims(BOARD, f"{m} equals, {n} x {k} at {p:.0%}", board((p,) * m, n, k), whole=True, share=share)
+        FalseClaims(BOARD, f"{m} equals, {n} x {k} at {p:.0%}", board((p,) * m, n, k), most=FAMILY, share=share)
         for m, n, k, p, share in (
             (6, 6, 1, 0.5, 0.25),
             (6, 6, 5, 0.7, 0.25),
@@ -203,7 +207,7 @@ LAYOUTS = (
         )
     ),
     *(
-        FalseClaims(BOARD, f"{m} equals, exactly one solves each of {n}", one_solves(m, n), whole=True, share=share)
+        FalseClaims(BOARD, f"{m} equals, exactly one solves each of {n}", one_solves(m, n), most=FAMILY, share=share)
         for m, n, share in ((2, 8, 1.0), (3, 8, 0.4), (6, 12, 0.25))
     ),
     *(
@@ -211,7 +215,7 @@ LAYOUTS = (
             "better, a picked pair",
             f"best and worst of {m} equals, {n} x {k} at {p:.0%}",
             picked(m, n, k, p),
-            whole=True,
+            most=FAMILY,
             share=share,
         )
         for m, n, k, p, share in (
@@ -221,23 +225,41 @@ LAYOUTS = (
             (4, 50, 1, 0.5, 0.4),
         )
     ),
-    FalseClaims(BOARD, "two tiers of 3, 20 x 3", board((0.8,) * 3 + (0.5,) * 3, 20, 3), whole=True, share=0.25),
     *(
         FalseClaims(
-            BOARD, f"4 at 50%, 8 at 97%, {n} x {k}", board((0.5,) * 4 + (0.97,) * 8, n, k), whole=True, share=share
+            "better, a picked pair", f"best and worst of 10 equals, 50 x 1 at 70%, {name}", draw, most=FAMILY, share=0.2
+        )
+        for name, draw in (
+            ("partial credit", picked(10, 50, 1, 0.7, subtests=20)),
+            ("some lack up to half", picked(10, 50, 1, 0.7, drop=(0.0,) * 6 + (0.1, 0.2, 0.3, 0.5))),
+        )
+    ),
+    FalseClaims(
+        BOARD,
+        "6 equals, 20 x 1, they lack 0 to 50%",
+        board(EQUAL, 20, 1, drop=(0.0, 0.1, 0.2, 0.3, 0.4, 0.5)),
+        most=FAMILY,
+        share=0.5,
+    ),
+    FalseClaims(BOARD, "3 equals, 14 x 1, one lacks half", board(EQUAL[:3], 14, 1, drop=(0.0, 0.0, 0.5)), most=FAMILY),
+    FalseClaims(BOARD, "6 equals, 14 x 1 to 5", board(EQUAL, 14, 5, uneven=True), most=FAMILY, share=0.25),
+    FalseClaims(BOARD, "two tiers of 3, 20 x 3", board((0.8,) * 3 + (0.5,) * 3, 20, 3), most=FAMILY, share=0.25),
+    *(
+        FalseClaims(
+            BOARD, f"4 at 50%, 8 at 97%, {n} x {k}", board((0.5,) * 4 + (0.97,) * 8, n, k), most=FAMILY, share=share
         )
         for n, k, share in ((10, 1, 0.1), (20, 4, 0.1), (50, 1, 0.1))
     ),
-    FalseClaims(BOARD, "6 equals, half erratic, 20 x 3", board(EQUAL, 20, 3, fits=(0.2, 3.0)), whole=True, share=0.25),
-    FalseClaims(BOARD, "6 equals, 30 x 2, 20% lost", board(EQUAL, 30, 2, drop=0.2), whole=True, share=0.5),
-    FalseClaims(BOARD, "6 equals, 10 groups of 5", board(EQUAL, 50, 1, grouped=5), whole=True, share=0.5),
-    FalseClaims(BOARD, "6 equals, 12 x 1, partial credit", board(EQUAL, 12, 1, subtests=20), whole=True, share=0.25),
+    FalseClaims(BOARD, "6 equals, half erratic, 20 x 3", board(EQUAL, 20, 3, fits=(0.2, 3.0)), most=FAMILY, share=0.25),
+    FalseClaims(BOARD, "6 equals, 30 x 2, 20% lost", board(EQUAL, 30, 2, drop=0.2), most=FAMILY, share=0.5),
+    FalseClaims(BOARD, "6 equals, 10 groups of 5", board(EQUAL, 50, 1, grouped=5), most=FAMILY, share=0.5),
+    FalseClaims(BOARD, "6 equals, 12 x 1, partial credit", board(EQUAL, 12, 1, subtests=20), most=FAMILY, share=0.25),
     *(
         FalseClaims(
             "better, judged duels",
             f"8 equals, {n} prompts, {'both orders' if both else 'one order'}",
             duel_board((0.0,) * 8, n, both=both),
-            whole=True,
+            most=FAMILY,
             share=share,
         )
         for n, both, share in ((15, True, 0.7), (30, False, 0.2), (60, True, 0.25))
@@ -250,7 +272,7 @@ NAIVE = (
             "naive: textbook Tukey",
             f"4 at 50%, 8 at 97%, {n} x {k}",
             board((0.5,) * 4 + (0.97,) * 8, n, k, method=Method.TUKEY_POOLED),
-            whole=True,
+            most=FAMILY,
             share=0.3,
         )
         for n, k in ((10, 1), (20, 4), (50, 1))
@@ -264,7 +286,7 @@ NAIVE = (
         "naive: multivariate t of duels",
         "8 equals, 15 prompts, both orders",
         duel_board((0.0,) * 8, 15, both=True, errors=Errors.COMMON),
-        whole=True,
+        most=FAMILY,
         share=0.4,
     ),
 )

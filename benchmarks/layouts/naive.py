@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.random import Generator
 from scipy import special
-from support.layouts import Coverage, FalseClaims, Told
-from support.layouts_boards import NAIVE
-from support.layouts_cost import EASE, costs, mean_cost
-from support.layouts_rates import SPREAD
+from support.layout import Coverage, FalseClaims, Told
 from support.simulation import attempts, contestants, skill_for
 
+from layouts.boards import NAIVE
+from layouts.cost import EASE, costs, mean_cost
+from layouts.rates import SPREAD
 from prony.stats.estimate import t_p_value, t_quantile
 from prony.stats.rates import wilson
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.random import Generator
 from scipy import special
-from support.layouts import Coverage, Told, by_groups, by_weights
+from support.layout import Coverage, Told, by_groups, by_weights
 from support.simulation import attempts, mean_over_normal, names, skill_for, spread_out
 
 from prony.stats import rate
@@ -27,8 +27,10 @@ def population(
     grouped: int = 0,
     drop: float = 0.0,
     subtests: int = 0,
+    uneven: bool = False,
 ) -> Callable[[Generator], Iterator[Told]]:
-    """Tasks drawn from a population whose mean rate is the truth. drop: share of attempts missing at random."""
+    """Tasks drawn from a population whose mean rate is the truth. drop: share of attempts missing at random. uneven: a
+    task has one to `k` attempts."""
     skill, tasks = skill_for(mean, spread), names(n)
     weight, group = by_weights(tasks, weights), by_groups(tasks, grouped)
 
@@ -37,6 +39,7 @@ def population(
             ease = spread_out(rng.normal(0.0, spread, n // grouped if grouped else n), grouped)
             scores = attempts(rng, special.expit(skill + ease), k, subtests)
             kept = rng.random((n, k)) >= drop
+            kept &= np.arange(k) < (rng.integers(1, k + 1, n) if uneven else np.full(n, k))[:, None]
             ids = [tasks[i] for i in np.nonzero(kept)[0]]
             told = rate(ids, scores[kept].tolist(), weights=weight, groups=group)
             yield mean, told.lo, told.hi
@@ -82,6 +85,14 @@ def at_k(
 LAYOUTS = (
     *(Coverage("rate, few tasks", f"6 x 1 at {p:.0%}", population(6, 1, p)) for p in (0.05, 0.3, 0.7, 0.95)),
     *(Coverage("rate, few tasks", f"10 x 1 at {p:.0%}", population(10, 1, p)) for p in (0.1, 0.5, 0.9)),
+    *(
+        Coverage("rate, 2 to 5 tasks", f"{n} x {k} at {p:.0%}", population(n, k, p))
+        for n, k, p in ((2, 1, 0.5), (2, 5, 0.7), (3, 1, 0.9), (3, 3, 0.5), (4, 1, 0.3), (5, 5, 0.9))
+    ),
+    *(
+        Coverage("rate, uneven repeats", f"{n} x 1 to {k} at {p:.0%}", population(n, k, p, uneven=True))
+        for n, k, p in ((6, 5, 0.5), (14, 5, 0.9), (50, 3, 0.7))
+    ),
     *(Coverage("rate, near 0 and 1", f"20 x 1 at {p:.0%}", population(20, 1, p)) for p in (0.01, 0.03, 0.97, 0.99)),
     *(Coverage("rate, near 0 and 1", f"50 x 4 at {p:.0%}", population(50, 4, p)) for p in (0.01, 0.03, 0.97, 0.99)),
     Coverage("rate, near 0 and 1", "10 x 10 at 97%", population(10, 10, 0.97)),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 from numpy.random import Generator
-from support.layouts import Coverage, Told
+from support.layout import Coverage, Told
 
 from prony.stats.calibration import calibrate
 from prony.stats.resampling import bootstrap

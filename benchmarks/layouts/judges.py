@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 from numpy.random import Generator
-from support.layouts import Coverage, Told
+from support.layout import Coverage, Told
 
 from prony.stats import cohen_kappa, krippendorff_alpha
 from prony.stats.agreement import Agreement

@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 from numpy.random import Generator
 from scipy import special
-from support.layouts import FalseClaims, Power
+from support.layout import FAMILY, FalseClaims, Power
 from support.simulation import NEARLY, Scores, attempts, contestants, mean_over_normal, names
 
 from prony.stats import compare
@@ -132,7 +132,7 @@ LAYOUTS = (
         for p, g, k in ((0.5, 0.16, 1), (0.5, 0.16, 4), (0.7, 0.1, 2), (0.9, 0.1, 1), (0.5, 0.3, 1))
     ),
     *(
-        FalseClaims(PEEKED, name, peeked(*how), whole=True, share=0.15)
+        FalseClaims(PEEKED, name, peeked(*how), most=FAMILY, share=0.15)
         for name, how in (
             ("60 x 1 at 50%", (60, 1, 0.5)),
             ("60 x 1 at 90%", (60, 1, 0.9)),
