@@ -112,7 +112,16 @@ def test_who_takes_more_is_told_only_where_the_interval_leaves_out_one():
     assert ratio(cost_ratio((tasks, slow, solved), (tasks, fast, solved)), "A", "B", "time").startswith(
         "A takes 7.33 times the time of B for each solved task, 95 % interval "
     )
-    assert ratio(cost_ratio((tasks, slow, solved), (tasks, slow, solved)), "A", "B", "time").startswith(
-        "not decided who"
+    assert ratio(cost_ratio((tasks, slow, solved), (tasks, slow[::-1], solved)), "A", "B", "time").startswith(
+        "not decided who takes more time for each solved task: A 1.00 times B, 95 % interval "
     )
     assert "share no task" in ratio(cost_ratio((["a"], [1], [1]), (["b"], [1], [1])), "A", "B", "time")
+
+
+def test_one_ratio_on_every_task_is_a_number_and_no_claim():
+    tasks, solved = [f"t{i}" for i in range(12)], [1, 1, 0, 1] * 3
+    told = ratio(cost_ratio((tasks, [2.0] * 12, solved), (tasks, [1.0] * 12, solved)), "A", "B", "time")
+    assert told == (
+        "not decided who takes more time for each solved task: A 2.00 times B, no interval: nothing varies here that "
+        "would tell how tasks vary, 12 tasks"
+    )

@@ -139,3 +139,15 @@ def test_swapping_a_and_b_inverts_the_ratio(a, b):
     ab, ba = cost_ratio(first, second), cost_ratio(second, first)
     if ab.estimated:
         assert (ab.value, ab.lo, ab.hi) == pytest.approx((1 / ba.value, 1 / ba.hi, 1 / ba.lo), rel=1e-9)
+
+
+def test_one_ratio_on_every_task_has_no_interval_of_no_width():
+    """Both are right on the same tasks, and one costs twice as much on each: nothing tells how the ratio varies."""
+    ids, right = [f"t{i}" for i in range(20)], [1.0, 1.0, 0.0, 1.0] * 5
+    told = cost_ratio((ids, [2.0] * 20, right), (ids, [1.0] * 20, right))
+    assert (told.value, told.lo, told.hi, told.state) == (2.0, None, None, State.ALL_EQUAL)
+
+
+def test_where_nothing_was_spent_a_solve_costs_nothing_and_has_no_interval():
+    told = cost_per_correct(["a", "b", "c"], [0.0] * 3, [1.0, 0.0, 1.0]).per_correct
+    assert (told.value, told.lo, told.hi, told.state) == (0.0, None, None, State.ALL_EQUAL)

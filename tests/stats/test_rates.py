@@ -214,3 +214,11 @@ def test_one_more_solved_never_lowers_a_bound(n, data):
     before, after = modified_wilson(solved, n), modified_wilson(solved + 1, n)
     assert after[0] >= before[0]
     assert after[1] >= before[1]
+
+
+@pytest.mark.parametrize(("score", "state"), [(1.0, "saturated"), (0.0, "floor"), (0.5, "estimated")])
+@pytest.mark.parametrize(("repeats", "target"), [(1, "population"), (3, "population"), (3, "pack")])
+def test_the_end_of_the_scale_is_a_state_that_has_its_interval(score, state, repeats, target):
+    told = rate([f"t{i}" for i in range(8) for _ in range(repeats)], [score] * 8 * repeats, target=target)
+    assert told.state == state
+    assert told.estimated

@@ -114,17 +114,22 @@ def ratio(result: Estimate, a_name: str, b_name: str, what: str) -> str:
     if result.value is None:
         why = "they share no task" if result.state is State.NO_COMMON_TASKS else "one of them solved nothing"
         return f"{what} for each solved task, {a_name} against {b_name}: not known, {why}"
-    told = f"{a_name} takes {_quantity(result.value)} times the {what} of {b_name} for each solved task"
-    if result.lo is not None and result.hi is not None and result.lo <= 1.0 <= result.hi:
-        told = (
-            f"not decided who takes more {what} for each solved task: {a_name} {_quantity(result.value)} times {b_name}"
-        )
+    factor = _quantity(result.value)
+    if result.lo is None or result.hi is None or result.lo <= 1.0 <= result.hi:
+        told = f"not decided who takes more {what} for each solved task: {a_name} {factor} times {b_name}"
+    else:
+        told = f"{a_name} takes {factor} times the {what} of {b_name} for each solved task"
     return f"{told}, {_between(result)}"
 
 
 def _between(estimate: Estimate) -> str:
     if estimate.lo is None or estimate.hi is None:
-        return f"no interval: one task does not tell how tasks vary, {counted(estimate.n_tasks, 'task')}"
+        why = (
+            "nothing varies here that would tell how"
+            if estimate.state is State.ALL_EQUAL
+            else "one task does not tell how"
+        )
+        return f"no interval: {why} tasks vary, {counted(estimate.n_tasks, 'task')}"
     bounds = f"{_quantity(estimate.lo, ROUND_FLOOR)} to {_quantity(estimate.hi, ROUND_CEILING)}"
     return f"{percent(estimate.level)} interval {bounds}, {counted(estimate.n_tasks, 'task')}"
 

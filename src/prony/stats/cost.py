@@ -28,6 +28,8 @@ from prony.stats.rates import rate, rate_of_tasks, wilson
 from prony.stats.samples import Samples
 
 ONE_COST = "one_cost"
+_NO_SPREAD = 1e-10
+"""A standard error of a log ratio below this is the rounding of sums."""
 
 
 class CostPerCorrect(Noun, frozen=True, kw_only=True):
@@ -65,8 +67,9 @@ def cost_per_correct(
     Source: the delta method for a ratio of cluster totals (Cochran 1977, section 6.3), on the log scale; the quadrature
     is Zou and Donner's (2008) for independent parts.
 
-    States: `nothing_solved` (value, lo, hi None), `one_task`. Flag `ONE_COST`: an attempt cost the same on every task,
-    so that the interval is of what is solved alone, and nothing tells how costs vary. Raises E801-E804.
+    States: `nothing_solved` (value, lo, hi None), `one_task`, `all_equal` (nothing was spent: no interval). Flag
+    `ONE_COST`: an attempt cost the same on every task, so that the interval is of what is solved alone, and nothing
+    tells how costs vary. Raises E801-E804.
     """
     checked_level(level)
     spent = _spending(task_ids, costs, scores, groups)
@@ -110,6 +113,8 @@ def _per_correct(
     se = _log_se(_influence(spent), n)
     t = t_quantile(level, n - 1.0)
     below, above = _apart(spent, solving, t)
+    if total <= 0.0:
+        return replace(result, per_correct=replace(bare, value=0.0, state=State.ALL_EQUAL))
     known = replace(bare, value=ratio, se=ratio * se, df=n - 1.0, n_effective=float(n), state=State.ESTIMATED)
     if spent.even:
         known = replace(known, flags=(*known.flags, ONE_COST))
@@ -128,7 +133,8 @@ def cost_ratio(
 
     a, b: (task ids, costs, scores), one entry per scored attempt; only common tasks enter, the rest is flagged
     `only_a:COUNT`, `only_b:COUNT`. log(R_a/R_b) +- t se, se from the difference of both influences per task.
-    States: `no_common_tasks`, `nothing_solved`, `one_task`. Raises E801-E804.
+    States: `no_common_tasks`, `nothing_solved`, `one_task`, `all_equal` (one ratio on every task: a value, and nothing
+    that tells how it would vary). Raises E801-E804.
     """
     checked_level(level)
     common = set(a[0]) & set(b[0])
@@ -168,6 +174,8 @@ def _ratio(sides: Sequence[Spending], common: int, tasks_a: int, tasks_b: int, l
     if n < 2:
         return replace(bare, value=exp(value), state=State.ONE_TASK)
     se = _log_se(_influence(sides[0]) - _influence(sides[1]), n, unseen=any(side.alike for side in sides))
+    if se <= _NO_SPREAD:
+        return replace(bare, value=exp(value), state=State.ALL_EQUAL)
     half = t_quantile(level, n - 1.0) * se
     return replace(
         bare,

@@ -31,6 +31,10 @@ class State(StrEnum):
     """Whether there is an estimate, or why there is none (or only a value without an interval)."""
 
     ESTIMATED = "estimated"
+    SATURATED = "saturated"
+    """A rate of 1, with its interval: only harder tasks would tell more."""
+    FLOOR = "floor"
+    """A rate of 0, with its interval: only easier tasks would tell more."""
     ONE_TASK = "one_task"
     """One task, or all tasks in one group: a value, but nothing that tells how it would vary."""
     NO_REPEATS = "no_repeats"
@@ -42,7 +46,8 @@ class State(StrEnum):
     NO_COMMON_TASKS = "no_common_tasks"
     """Two contestants that share no task."""
     ALL_EQUAL = "all_equal"
-    """No spread at all where the estimator measures spread (a correlation of constants)."""
+    """No spread at all where the estimator measures spread: a correlation of constants, the same cost or the same ratio
+    on every task. There may be a value; how it would vary nothing tells."""
     DISCONNECTED = "disconnected"
     """Contestants in parts that were never compared with each other."""
     SEPARATED = "separated"
@@ -63,10 +68,11 @@ class Estimand(StrEnum):
 class Estimate(Noun, frozen=True, kw_only=True):
     """One estimated quantity with its interval.
 
-    value, lo, hi, se share one unit, which the function that made it names. lo and hi are None where `state` is not
-    `estimated`; value too where nothing can be said. df: degrees of freedom of the quantile used. n_tasks: tasks (the
-    unit of evidence); n_samples: attempts; n_effective: independent attempts worth the same. method: the name of the
-    interval, as docs/statistics.md uses it. level: confidence, 0..1. flags: what a reader must know beside it.
+    value, lo, hi, se share one unit, which the function that made it names. lo and hi are None where `state` says why
+    there is no interval; value too where nothing can be said. df: degrees of freedom of the quantile used. n_tasks:
+    tasks (the unit of evidence); n_samples: attempts; n_effective: independent attempts worth the same. method: the
+    name of the interval, as docs/statistics.md uses it. level: confidence, 0..1. flags: what a reader
+    must know beside it.
     """
 
     value: float | None
@@ -86,7 +92,7 @@ class Estimate(Noun, frozen=True, kw_only=True):
     @property
     def estimated(self) -> bool:
         """Whether there is an interval."""
-        return self.state is State.ESTIMATED
+        return self.lo is not None and self.hi is not None
 
 
 # --- checks of input -------------------------------------------------------------------------------------------------

@@ -49,7 +49,8 @@ def rate(
     Method, pack: variance of repeats within tasks, smoothed by half an attempt each way; Satterthwaite df.
     Source: Korn and Graubard (1998) for the effective n; Wilson (1927); Brown, Cai and DasGupta (2001), eq. 10.
 
-    States: `one_task` (population: one task or one group), `no_repeats` (pack: some task was tried once).
+    States: `saturated`, `floor` (a rate of 1, of 0, with its interval), `one_task` (population: one task or one group),
+    `no_repeats` (pack: some task was tried once).
     Raises E801 (lengths, task without group or weight), E802 (NaN), E803 (no attempts), E804 (score outside 0..1).
     """
     checked_level(level)
@@ -188,7 +189,7 @@ def _of_population(bare: Estimate, tasks: Tasks, weight: Floats, group: Indices,
         n = len(tasks.ids)
         lo, hi = modified_wilson(round(value * n), n, level)
         known = replace(bare, se=se, df=n - 1.0, n_effective=float(n), method="Wilson, modified")
-        return replace(known, lo=lo, hi=hi, state=State.ESTIMATED)
+        return replace(known, lo=lo, hi=hi, state=_end_of_scale(value))
     worth = kish(live)
     df = max(worth - 1.0, 1.0)
     cap = worth * max(2.0, worth * min(value, 1.0 - value))
@@ -196,7 +197,7 @@ def _of_population(bare: Estimate, tasks: Tasks, weight: Floats, group: Indices,
         cap = min(cap, _independent_attempts(tasks, weight))
     n_effective = _effective_n(value, se, df, level, at_zero=worth, cap=cap)
     lo, hi = wilson(value, n_effective, level)
-    return replace(bare, se=se, df=df, n_effective=n_effective, lo=lo, hi=hi, state=State.ESTIMATED)
+    return replace(bare, se=se, df=df, n_effective=n_effective, lo=lo, hi=hi, state=_end_of_scale(value))
 
 
 def _of_pack(bare: Estimate, tasks: Tasks, weight: Floats) -> Estimate:
@@ -218,7 +219,12 @@ def _of_pack(bare: Estimate, tasks: Tasks, weight: Floats) -> Estimate:
     # Attempts at tasks of different difficulty vary less than as many at one: never worth less than their number.
     n_effective = max(attempts, _effective_n(value, spread, df, level, at_zero=attempts, cap=attempts**2))
     lo, hi = wilson(value, n_effective, level)
-    return replace(bare, se=se, df=df, n_effective=n_effective, lo=lo, hi=hi, state=State.ESTIMATED)
+    return replace(bare, se=se, df=df, n_effective=n_effective, lo=lo, hi=hi, state=_end_of_scale(value))
+
+
+def _end_of_scale(value: float) -> State:
+    """The state of a rate that has an interval."""
+    return {1.0: State.SATURATED, 0.0: State.FLOOR}.get(value, State.ESTIMATED)
 
 
 def _independent_attempts(tasks: Tasks, weight: Floats) -> float:

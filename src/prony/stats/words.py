@@ -85,11 +85,11 @@ def _of_rate(result: Estimate, name: str = "") -> str:
         return f"{told}, no interval: {_why(result.state)}, {_tasks(result.n_tasks)}"
     lo, hi = percent(result.lo, ROUND_FLOOR), percent(result.hi, ROUND_CEILING)
     reach = f"{percent(result.level)} interval {lo.removesuffix(' %')} to {hi}"
-    limit = f"; {_LIMIT_OF_ONE[result.value]}" if result.value in _LIMIT_OF_ONE else ""
+    limit = f"; {_LIMIT_OF_ONE[result.state]}" if result.state in _LIMIT_OF_ONE else ""
     return f"{told}, {reach}, {_tasks(result.n_tasks)}, {counted(result.n_samples, 'attempt')}{limit}"
 
 
-_LIMIT_OF_ONE = {1.0: f"saturated: {_HARDER}", 0.0: f"nothing solved: {_EASIER}"}
+_LIMIT_OF_ONE = {State.SATURATED: f"saturated: {_HARDER}", State.FLOOR: f"nothing solved: {_EASIER}"}
 
 
 def _once(result: Estimate) -> str:
