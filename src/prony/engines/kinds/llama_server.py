@@ -18,6 +18,7 @@ from prony.engines.engine import Description, Engine, LoadReport, ServedModel
 from prony.engines.hosting import shares_cpu
 from prony.engines.identity import offers_tools, thinking_of
 from prony.engines.kind import EngineKind
+from prony.engines.llama_flags import started_with
 from prony.engines.machine import this_machine
 from prony.engines.openai_compatible import OpenAICompatible, names_of
 from prony.engines.readiness import LOAD_TIMEOUT_S, EngineBusyError, not_ready, refused_later, words_in
@@ -72,10 +73,12 @@ class LlamaServer(OpenAICompatible):
             raise asleep
         local = is_this_machine(self.base_url)
         template = props.get("chat_template")
-        found = await self._file(text(props.get("model_path")) or served.path, served) if local else None
+        path = text(props.get("model_path")) or served.path
+        found = await self._file(path, served) if local else None
+        told = await asyncio.to_thread(started_with, self.base_url, path) if local else {}
         return Description(
             artifact=found or reported_artifact(props, served),
-            engine=engine_identity(self.kind, props),
+            engine=engine_identity(self.kind, props, **told),
             machine=this_machine() if local else Machine(),
             effective_sampling=effective_sampling(props),
             has_chat_template=bool(found.chat_template_sha256) if found else has_own_template(template),
