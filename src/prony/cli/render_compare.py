@@ -14,7 +14,7 @@ from prony.boards.comparison.slices import SliceDifference
 from prony.boards.comparison.words import one_sided
 from prony.boards.differences import FieldDifference
 from prony.boards.fields import Field
-from prony.cli.table import Column, lines
+from prony.cli.table import Column, lines_and_rest
 from prony.cli.terminal import Terminal, clean_line, cut
 
 AXIS = 21
@@ -31,7 +31,7 @@ def text(compare: Compare, terminal: Terminal, *, every_field: bool = False) -> 
         [_folded(terminal.paint(f"! {clean_line(compare.flag)}", "red"), width)] if compare.flag else [],
         _fields(compare, terminal, width, every_field),
         _table("", _sides(compare, width), terminal, width),
-        lines(_costs(compare), terminal, width) if compare.costs else [],
+        lines_and_rest(_costs(compare), terminal, width) if compare.costs else [],
         *_forests(compare, terminal, width),
         [_folded(compare_words.outcomes(compare.matrix), width)],
         _tasks(compare, terminal, width),
@@ -60,16 +60,16 @@ def _costs(compare: Compare) -> list[Column]:
         Column("A", [compare_words.spent(one.a, one.a_lo, one.a_hi) for one in costs]),
         Column("B", [compare_words.spent(one.b, one.b_lo, one.b_hi) for one in costs]),
         Column("A / B", [compare_words.spent(one.ratio, one.lo, one.hi) for one in costs], priority=1),
-        Column("", [one.why for one in costs], left=True, priority=2),
+        Column("why", [one.why for one in costs], left=True, priority=2, cap=100),
     ]
 
 
 def _forests(compare: Compare, terminal: Terminal, width: int) -> list[list[str]]:
     """The differences of tasks solved, and of scores where partial credit occurs."""
-    tables = [lines(_slices("A - B", [compare.whole, *compare.slices]), terminal, width)]
+    tables = [lines_and_rest(_slices("A - B", [compare.whole, *compare.slices]), terminal, width)]
     if compare.score_whole is not None:
         scores = [compare.score_whole, *compare.score_slices]
-        tables.append(lines(_slices("score A - B", scores), terminal, width))
+        tables.append(lines_and_rest(_slices("score A - B", scores), terminal, width))
     return tables
 
 
@@ -80,7 +80,7 @@ def _slices(header: str, slices: Sequence[SliceDifference]) -> list[Column]:
         Column("difference", [words.points(one.difference) for one in slices]),
         Column("95 % interval", [words.span(one.lo, one.hi) for one in slices]),
         Column(AXIS_HEADER, [_axis(one) for one in slices], left=True, priority=3),
-        Column("", [one.why for one in slices], left=True, priority=1),
+        Column("why", [one.why for one in slices], left=True, priority=1, cap=60),
     ]
 
 
@@ -122,7 +122,7 @@ def _fields(compare: Compare, terminal: Terminal, width: int, every: bool) -> li
             Column("the same", [clean_line(one.name) for one in compare.shared], left=True, cap=32),
             Column("A and B", [_value(one) for one in compare.shared], left=True, cap=max(12, width - 36)),
         ]
-        out += lines(columns, terminal, width)
+        out += lines_and_rest(columns, terminal, width)
     return out
 
 
@@ -133,7 +133,7 @@ def _pairs(fields: Sequence[FieldDifference], terminal: Terminal, width: int) ->
         Column("A", [_value(one.a) for one in fields], left=True, cap=cap),
         Column("B", [_value(one.b) for one in fields], left=True, cap=cap),
     ]
-    return lines(columns, terminal, width)
+    return lines_and_rest(columns, terminal, width)
 
 
 def _value(field: Field) -> str:
@@ -172,7 +172,7 @@ def _bugs(compare: Compare, terminal: Terminal, width: int) -> list[str]:
     ]
     return [
         _folded(compare_words.criteria(compare.bugs), width),
-        *(lines(columns, terminal, width) if duels else []),
+        *(lines_and_rest(columns, terminal, width) if duels else []),
         *_more(len(compare.bugs.differing), len(duels)),
     ]
 
@@ -188,7 +188,7 @@ def _more(total: int, shown: int, where: str = "--json") -> list[str]:
 
 
 def _table(title: str, columns: list[Column], terminal: Terminal, width: int) -> list[str]:
-    return [*([title] if title else []), *lines(columns, terminal, width)]
+    return [*([title] if title else []), *lines_and_rest(columns, terminal, width)]
 
 
 def _folded(told: str, width: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from prony.boards import words
 from prony.boards.factors.effects import Contrast, EffectOnPair, PairedEffect
 from prony.boards.factors.factors import AxisCounts, Factors
-from prony.cli.table import Column, dropped, lines
+from prony.cli.table import Column, lines, lines_and_rest
 from prony.cli.terminal import Terminal, clean_line, folded
 from prony.readable import counted
 
@@ -77,9 +77,7 @@ def _contrast(contrast: Contrast, terminal: Terminal) -> list[str]:
         Column("wall", [*blanks, *(_times(pair.wall_ratio) for pair in contrast.pairs)], priority=4),
         Column("tokens", [*blanks, *(_times(pair.tokens_ratio) for pair in contrast.pairs)], priority=4),
     ]
-    out = lines(columns, terminal, terminal.width)
-    if hidden := dropped(columns, terminal.width):
-        out += folded(f"not shown at this width: {', '.join(hidden)} (all: --json)", terminal.width)
+    out = lines_and_rest(columns, terminal, terminal.width)
     if contrast.interaction.found:
         out += folded(f"! {clean_line(contrast.interaction.sentence)}", terminal.width)
     return out

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from prony.boards.outside_boards import OutsideBoard, OutsideBoards, OutsideTable, Overlaps
-from prony.cli.table import Column, dropped, lines
+from prony.cli.table import Column, lines, lines_and_rest
 from prony.cli.terminal import Terminal, clean_line, folded
 from prony.outside.overlap import LEAST_SHARED, Overlap
 from prony.readable import counted
@@ -58,11 +58,10 @@ def table(found: OutsideTable, terminal: Terminal) -> str:
         here = [clean_line(", ".join(line.measured_here)) for line in shown]
         columns.append(Column("measured here", here, left=True, priority=1, cap=36))
     out = [terminal.paint(clean_line(about.board), "bold"), *_facts(about, width), *folded(NOT_OURS, width), ""]
-    out += lines(columns, terminal, width) if shown else ["no rows: the board is known of, without numbers here"]
+    nothing = ["no rows: the board is known of, without numbers here"]
+    out += lines_and_rest(columns, terminal, width) if shown else nothing
     if len(found.lines) > MOST_LINES:
         out.append(f"and {counted(len(found.lines) - MOST_LINES, 'more row')} (all: --json)")
-    if hidden := dropped(columns, width):
-        out += folded(f"not shown at this width: {', '.join(hidden)} (all: --json)", width)
     return "\n".join([*out, *_checked(about, width)])
 
 
@@ -82,9 +81,7 @@ def overlap(found: Overlaps, terminal: Terminal) -> str:
         Column(number, [_shared(found.pair(board.name, other.name)) for board in found.boards], priority=int(number))
         for number, other in zip(numbers, found.boards, strict=True)
     ]
-    out = lines(columns, terminal, terminal.width)
-    if hidden := dropped(columns, terminal.width):
-        out += folded(f"not shown at this width: {', '.join(hidden)} (all: --json)", terminal.width)
+    out = lines_and_rest(columns, terminal, terminal.width)
     out += [
         "",
         *folded(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from prony.cli.terminal import Terminal, cell_width, cut, cut_apart
+from prony.cli.terminal import Terminal, cell_width, cut, cut_apart, folded
 
 GAP = "  "
 LEAST = 8
@@ -36,6 +36,14 @@ def lines(columns: Sequence[Column], terminal: Terminal, width: int) -> list[str
     rows = zip(*(_cut(column) for column in kept), strict=True)
     body = [GAP.join(_aligned(cell, column) for cell, column in zip(row, kept, strict=True)).rstrip() for row in rows]
     return [terminal.paint(header, "dim"), *(cut(line, width) for line in body)]
+
+
+def lines_and_rest(columns: Sequence[Column], terminal: Terminal, width: int, where: str = "--json") -> list[str]:
+    """`lines`, and below them which columns the width leaves no room for. where: what shows them all."""
+    out = lines(columns, terminal, width)
+    if hidden := dropped(columns, width):
+        out += folded(f"not shown at this width: {', '.join(hidden)} (all: {where})", width)
+    return out
 
 
 def fit(columns: Sequence[Column], width: int) -> list[Column]:

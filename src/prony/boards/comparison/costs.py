@@ -64,8 +64,6 @@ COSTS: dict[str, tuple[str, str]] = {
 }
 """Column of an attempt -> what it is called, and its unit."""
 
-FLAT = 1e-9
-"""The relative width from which on an interval is one: tasks that are all alike do not tell how others vary."""
 ALIKE = "one ratio on every task: no interval"
 
 
@@ -143,7 +141,6 @@ def _cost(
     of_two = 1.0 - (1.0 - level) / pairs
     ratio = cost_ratio(columns[0], columns[1], level=of_two)
     further = _further(columns, better, of_two)
-    flat = ratio.lo is not None and ratio.hi is not None and ratio.hi - ratio.lo < FLAT * ratio.hi
     none = [who for who, side in (("A", a), ("B", b)) if side.value is None]
     return CostPerSolved(
         name=title,
@@ -155,25 +152,26 @@ def _cost(
         b_lo=b.lo,
         b_hi=b.hi,
         ratio=ratio.value,
-        lo=None if flat else ratio.lo,
-        hi=None if flat else ratio.hi,
+        lo=ratio.lo,
+        hi=ratio.hi,
         why="neither solved any"
         if len(none) > 1
         else f"{none[0]} solved none"
         if none
-        else ALIKE
-        if flat
-        else _remark(a, b, pairs),
+        else _remark(a, b, ratio, pairs),
         **further,
     )
 
 
-def _remark(a: Estimate, b: Estimate, pairs: int) -> str:
-    """What must be known of an interval that stands there."""
+def _remark(a: Estimate, b: Estimate, ratio: Estimate, pairs: int) -> str:
+    """What must be known of an interval that stands there, or of one that does not."""
     from prony.stats.cost import ONE_COST
+    from prony.stats.estimate import State
 
     flat = [who for who, side in (("A", a), ("B", b)) if ONE_COST in side.flags]
     told = [f"{' and '.join(flat)}: one cost on every task, so the interval is of solving alone"] if flat else []
+    if ratio.state is State.ALL_EQUAL:
+        return "; ".join([ALIKE, *told])
     return "; ".join([*told, *([f"A / B: interval for all {pairs} pairs at once"] if pairs > 1 else [])])
 
 
