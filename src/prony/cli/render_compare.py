@@ -15,7 +15,7 @@ from prony.boards.comparison.words import one_sided
 from prony.boards.differences import FieldDifference
 from prony.boards.fields import Field
 from prony.cli.table import Column, lines_and_rest
-from prony.cli.terminal import Terminal, clean_line, cut
+from prony.cli.terminal import Terminal, clean_line, cut, folded
 
 AXIS = 21
 AXIS_HEADER = "B better" + "0".center(AXIS - 16) + "A better"
@@ -31,7 +31,7 @@ def text(compare: Compare, terminal: Terminal, *, every_field: bool = False) -> 
         [_folded(terminal.paint(f"! {clean_line(compare.flag)}", "red"), width)] if compare.flag else [],
         _fields(compare, terminal, width, every_field),
         _table("", _sides(compare, width), terminal, width),
-        lines_and_rest(_costs(compare), terminal, width) if compare.costs else [],
+        [*lines_and_rest(_costs(compare), terminal, width), *_of_costs(compare, width)] if compare.costs else [],
         *_forests(compare, terminal, width),
         [_folded(compare_words.outcomes(compare.matrix), width)],
         _tasks(compare, terminal, width),
@@ -60,8 +60,15 @@ def _costs(compare: Compare) -> list[Column]:
         Column("A", [compare_words.spent(one.a, one.a_lo, one.a_hi) for one in costs]),
         Column("B", [compare_words.spent(one.b, one.b_lo, one.b_hi) for one in costs]),
         Column("A / B", [compare_words.spent(one.ratio, one.lo, one.hi) for one in costs], priority=1),
-        Column("why", [one.why for one in costs], left=True, priority=2, cap=100),
     ]
+
+
+def _of_costs(compare: Compare, width: int) -> list[str]:
+    """What must be known of those costs, each remark once."""
+    remarks: dict[str, list[str]] = {}
+    for one in compare.costs:
+        remarks.setdefault(one.why, []).append(one.name)
+    return [line for why, names in remarks.items() if why for line in folded(f"{', '.join(names)}: {why}", width)]
 
 
 def _forests(compare: Compare, terminal: Terminal, width: int) -> list[list[str]]:
