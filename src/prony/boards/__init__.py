@@ -14,7 +14,6 @@ A leaderboard:
     traits.py           fields in which models differ
     amount.py           seconds, tokens or a rate with its interval
     spending.py         what a solved task takes
-    tradeoffs.py        whom nobody beats in everything
     estimates.py        cells into rates and comparisons
     ranks.py            rank sets
     claims.py           what may be claimed of an order
@@ -32,6 +31,7 @@ Beside it, a room for each kind of question:
     validity/           whether conclusions may be read
     comparison/         contestants against each other
     factors/            what one choice does
+    tradeoffs/          models weighed by what they solve and what that takes
     attempts/           one attempt whole, and a run's in a line each
     report.py           a run, for one page
     home.py             the state of a folder

@@ -24,6 +24,8 @@ PER_SOLVED = {
 """Amount per solved attempt -> the columns that are summed up, and that say of how many attempts it is known."""
 MEDIANS = {"wall_p50_s": "walls", "decode_tokens_per_s": "decodes"}
 """Median over tasks, a column -> the one that says of how many attempts it is."""
+ONE_COST = "one_cost"
+"""The state of an amount that is the same at every task: nothing tells how it varies."""
 MOST_TIMED = 12
 """Contestants among which the fastest is looked for."""
 
@@ -42,10 +44,17 @@ def amounts_of(costs: Costs, outcomes: Samples, level: float) -> dict[str, Amoun
     """Every amount of one contestant. outcomes: task -> 1 for each solved attempt, 0 for each other scored one; where
     these are not those of the attempts in `costs` (grades of another version), nothing is known."""
     at = _scored(costs)
-    if outcomes.ids != _names(costs, at) or list(filter(None, costs.scored)) != outcomes.count.tolist():
+    if not are_of(costs, outcomes):
         return {}
     known = {name: _per_solved(costs, at, outcomes, *columns, level) for name, columns in PER_SOLVED.items()}
     return known | {name: _median(costs, at, name, column, level) for name, column in MEDIANS.items()}
+
+
+def are_of(costs: Costs, outcomes: Samples) -> bool:
+    """Whether these are the costs of the attempts that have these outcomes; not where grades of another version than
+    the newest judge."""
+    at = _scored(costs)
+    return outcomes.ids == _names(costs, at) and list(filter(None, costs.scored)) == outcomes.count.tolist()
 
 
 def speed_ratios(
@@ -60,7 +69,7 @@ def speed_ratios(
 
     pairs = list(itertools.combinations(spent, 2))
     each = 1.0 - (1.0 - level) / len(pairs)
-    rows = {name: _amounts(mine, *of) for name, mine in spent.items()}
+    rows = {name: summed_up(mine, *of) for name, mine in spent.items()}
     found = []
     for one, other in pairs:
         mine, its = rows[one], rows[other]
@@ -82,7 +91,7 @@ def _names(costs: Costs, at: Sequence[int]) -> tuple[str, ...]:
     return costs.tasks if len(at) == len(costs.tasks) else tuple(costs.tasks[i] for i in at)
 
 
-def _amounts(costs: Costs, column: str, known: str) -> Spending | None:
+def summed_up(costs: Costs, column: str, known: str) -> Spending | None:
     """What attempts took, and their number, by task; None where that of some is not known."""
     import numpy as np
 
@@ -101,6 +110,7 @@ def _per_solved(costs: Costs, at: Sequence[int], outcomes: Samples, column: str,
 
     if not at or sum(costs.columns[known]) < sum(costs.scored):
         return NOT_CAPTURED
+    from prony.stats.cost import ONE_COST as ALIKE
     from prony.stats.cost import cost_per_correct_of
 
     found = cost_per_correct_of(np.asarray(costs.columns[column], dtype=np.float64)[at], outcomes, level=level)
@@ -112,7 +122,7 @@ def _per_solved(costs: Costs, at: Sequence[int], outcomes: Samples, column: str,
         at_least=found.at_least,
         tasks=estimate.n_tasks,
         attempts=estimate.n_samples,
-        state=estimate.state.value,
+        state=ONE_COST if ALIKE in estimate.flags else estimate.state.value,
     )
 
 
@@ -126,6 +136,8 @@ def _median(costs: Costs, at: Sequence[int], column: str, counts: str, level: fl
     from prony.stats.medians import median_over_tasks
 
     attempts = sum(costs.columns[counts])
+    if known.size > 1 and np.ptp(known) == 0.0:
+        return Amount(value=float(known[0]), tasks=known.size, attempts=attempts, state=ONE_COST)
     found = median_over_tasks(known, samples=attempts, level=level)
     return Amount(
         value=found.value, lo=found.lo, hi=found.hi, tasks=found.n_tasks, attempts=attempts, state=found.state.value

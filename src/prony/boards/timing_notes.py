@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from prony.boards.amount import Amount
 from prony.boards.board import Row
-from prony.readable import UNKNOWN, percent
+from prony.boards.spending import ONE_COST
+from prony.readable import UNKNOWN, counted, percent
 
+TINY = 1e-9
 ALIKE = 0.1
 """The difference of two cached shares up to which first tokens are read as alike."""
 EMBEDDED = "embedded"
@@ -33,6 +36,32 @@ def timing_notes(rows: Sequence[Row]) -> list[str]:
         told = "; ".join(f"{row.label}: {row.machine}" for row in _ends(timed) if row.machine)
         notes.append(f"times do not compare: they were measured on {len(machines)} machines ({told})")
     return notes
+
+
+SPENT = {"wall_per_solved_s": "seconds", "completion_tokens_per_solved": "tokens"}
+"""Amounts of a row, and what they are of."""
+
+
+def flat_cost_notes(rows: Sequence[Row]) -> list[str]:
+    """Of whom an attempt took the same at every task, so that nothing tells how what it takes varies."""
+    told: dict[tuple[str, int], list[str]] = {}
+    for row in rows:
+        flat = [what for name, what in SPENT.items() if _is_flat(row.amounts.get(name))]
+        if flat and not row.reference:
+            tasks = row.amounts["wall_per_solved_s"].tasks
+            told.setdefault((" and ".join(flat), tasks), []).append(row.label)
+    return [
+        f"{', '.join(names)}: an attempt took the same {flat} at each of {counted(tasks, 'task')}, so nothing tells how "
+        "they vary; intervals of cost are of solving alone"
+        for (flat, tasks), names in told.items()
+    ]
+
+
+def _is_flat(amount: Amount | None) -> bool:
+    """Whether its interval has no width on one side, for want of costs that differ."""
+    if amount is None or amount.state != ONE_COST or amount.value is None:
+        return False
+    return any(bound is not None and abs(bound - amount.value) < TINY for bound in (amount.lo, amount.hi))
 
 
 def _cached_otherwise(rows: Sequence[Row]) -> bool:

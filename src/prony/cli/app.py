@@ -52,6 +52,9 @@ COMMANDS: dict[str, Entry] = {
     "board": Entry("prony.cli.board", "Read", "Show who solved what, with intervals."),
     "compare": Entry("prony.cli.compare", "Read", "Compare two contestants: paired by task, with interval."),
     "factors": Entry("prony.cli.factors", "Read", "What one choice does, over all models that differ in it alone."),
+    "tradeoffs": Entry(
+        "prony.cli.tradeoffs", "Read", "Weigh models by what they solve and what that takes; who keeps a budget."
+    ),
     "pick": Entry("prony.cli.pick", "Read", "Pick a model for your stack and machine, from what was measured."),
     "boards": Entry("prony.cli.boards", "Read", "Boards of others: their age, arithmetic, names and overlap."),
     "show": Entry("prony.cli.show", "Read", "Show one attempt: brief, reply, files, tests, times, fingerprint."),
