@@ -13,6 +13,7 @@ from prony.boards.columns.column import EVERYWHERE, TERMINAL
 from prony.boards.comparison.compare import compare
 from prony.boards.dimensions import DIMENSIONS, dimension_of, slice_by
 from prony.boards.row_notes import NOTED
+from prony.boards.tradeoffs.dimensions import trades
 from prony.errors import JournalError
 from prony.journal.index import up_to_date
 from prony.journal.queries import TaskRow
@@ -44,6 +45,10 @@ def test_every_definition_that_a_column_names_is_there():
 
 def test_the_table_of_dimensions_is_that_of_the_code():
     assert [f"| {name} | {one.help} |" for name, one in DIMENSIONS.items()] == table("dimensions")
+
+
+def test_the_table_of_trade_offs_is_that_of_the_code():
+    assert [f"| {one.name} | {one.help} |" for one in trades()] == table("trades")
 
 
 def test_the_flags_that_boards_note_are_those_of_the_docs():

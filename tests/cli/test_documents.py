@@ -38,6 +38,7 @@ CALLS = {
     "boards overlap": ("boards", "overlap", "--json"),
     "factors": ("factors", "--json"),
     "factors, of one axis": ("factors", "temperature", "--json"),
+    "tradeoffs": ("tradeoffs", "--json"),
     "pick": ("pick", "--engines", "none", "--stack", "python:2,javascript", "--json"),
     "show": ("show", "ATTEMPT", "--json"),
     "report": ("report", "--json"),
@@ -99,7 +100,7 @@ def called(build_run, prony, tmp_path, cache_home, mini_suite, monkeypatch):
 
     def call(name: str) -> dict:
         words = list(CALLS[name])
-        if words[0] in ("board", "compare", "factors", "show", "report", "forget", "index"):
+        if words[0] in ("board", "compare", "factors", "tradeoffs", "show", "report", "forget", "index"):
             attempt = synthetic()
             if "several" in words:
                 two_suites(tmp_path)

@@ -14,6 +14,7 @@ A leaderboard:
     traits.py           fields in which models differ
     amount.py           seconds, tokens or a rate with its interval
     spending.py         what a solved task takes
+    frontier.py         whom nobody beats in everything, of estimates
     estimates.py        cells into rates and comparisons
     ranks.py            rank sets
     claims.py           what may be claimed of an order

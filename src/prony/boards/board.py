@@ -137,7 +137,7 @@ class Row(View, frozen=True, kw_only=True):
     amounts: dict[str, Amount] = {}
     """What a solved task costs, and medians over tasks, by name with their unit (`prony.boards.spending`)."""
     pareto: str | None = None
-    """`yes`, or by whom it is beaten in everything (`prony.boards.tradeoffs.estimated`); None where that cannot be said."""
+    """`yes`, or by whom it is beaten in everything (`prony.boards.frontier`); None where nothing says so."""
     more: dict[str, str | int | float | None] = {}
     """Fields of columns that this struct has no field of its own for, by name with their unit."""
     judging: Judging | None = None

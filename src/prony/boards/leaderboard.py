@@ -15,6 +15,7 @@ from prony.boards.dimensions import DEFAULT
 from prony.boards.doubt import Doubt, DoubtKind
 from prony.boards.entrants import Entrant
 from prony.boards.estimates import outcomes_by_task
+from prony.boards.frontier import frontier_of
 from prony.boards.head import LEVEL
 from prony.boards.headline import Contenders, conclude, score_order
 from prony.boards.home import state_of
@@ -24,7 +25,6 @@ from prony.boards.rows import row_of, slicing
 from prony.boards.scope import Scope, scopes
 from prony.boards.spending import amounts_of, speed_ratios
 from prony.boards.timing_notes import flat_cost_notes, timing_notes
-from prony.boards.tradeoffs.estimated import frontier_of
 from prony.boards.traits import traits_of
 from prony.boards.validity.foreign import foreign_notes
 from prony.boards.validity.gathered import check_grader, gathered_in
@@ -121,7 +121,13 @@ def _board(index: Index, scope: Scope, choice: GradeChoice, by: str) -> Board:
         models=_by_heading(models),
         incomplete=incomplete,
         references=tuple(row for row in rows if row.reference),
-        notes=(*_notes(index, scope, doubts, all_of_it.repetitions), *score_order(models), *quick, *timing, *flat_cost_notes(models)),
+        notes=(
+            *_notes(index, scope, doubts, all_of_it.repetitions),
+            *score_order(models),
+            *quick,
+            *timing,
+            *flat_cost_notes(models),
+        ),
         causes=causes,
     )
     return replace(board, next_steps=next_steps(board, _examples(index, scope, models + incomplete)))

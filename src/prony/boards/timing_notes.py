@@ -51,8 +51,8 @@ def flat_cost_notes(rows: Sequence[Row]) -> list[str]:
             tasks = row.amounts["wall_per_solved_s"].tasks
             told.setdefault((" and ".join(flat), tasks), []).append(row.label)
     return [
-        f"{', '.join(names)}: an attempt took the same {flat} at each of {counted(tasks, 'task')}, so nothing tells how "
-        "they vary; intervals of cost are of solving alone"
+        f"{', '.join(names)}: an attempt took the same {flat} at each of {counted(tasks, 'task')}, so nothing tells "
+        "how they vary; intervals of cost are of solving alone"
         for (flat, tasks), names in told.items()
     ]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from prony.boards.amount import Amount
 from prony.boards.tradeoffs.budget import Keeps
-from prony.boards.tradeoffs.dominance import Standing
-from prony.boards.tradeoffs.tradeoffs import TradeRow, Tradeoffs, WeighedBy
+from prony.boards.tradeoffs.dominance import TradeStanding
+from prony.boards.tradeoffs.tradeoffs import Tradeoffs, TradeRow, WeighedBy
 from prony.boards.words import NOTHING, as_sentence
 from prony.cli.table import Column, dropped, lines
 from prony.cli.terminal import Terminal, clean_line, folded
@@ -45,8 +45,8 @@ def legend(found: Tradeoffs) -> str:
     scope = f" ({found.scope})" if found.scope else ""
     return (
         f"Weighed by {weighed}. dominated: somebody is decidedly no worse in each (by {found.margin * 100:g} points of "
-        f"tasks, {found.margin * 100:g} % of all else) and decidedly better in one{scope}; not told: nobody decidedly is, "
-        "somebody may. Intervals in the table are 95 % one by one; n/c: not captured, which is not 0."
+        f"tasks, {found.margin * 100:g} % of all else) and decidedly better in one{scope}; not told: nobody "
+        "decidedly is, somebody may. Intervals in the table are 95 % one by one; n/c: not captured, which is not 0."
     )
 
 
@@ -71,9 +71,9 @@ def _columns(found: Tradeoffs) -> list[Column]:
 
 
 def _standing(row: TradeRow, names: dict[str, str]) -> str:
-    if row.standing is Standing.NOT_COMPARED:
+    if row.standing is TradeStanding.NOT_COMPARED:
         return "not compared"
-    if row.standing is Standing.NOT_DOMINATED:
+    if row.standing is TradeStanding.NOT_DOMINATED:
         return "not told"
     more = f" +{len(row.dominated_by) - 1}" if len(row.dominated_by) > 1 else ""
     return clean_line(f"by {names[row.dominated_by[0]]}{more}")

@@ -9,9 +9,13 @@ from prony.cli.terminal import Terminal
 
 
 @click.command(name="tradeoffs")
-@click.option("--x", "x", default="wall", metavar="NAME", help="Chart against wall, tokens, gb, wh, money, ttft, tok/s.")
+@click.option(
+    "--x", "x", default="wall", metavar="NAME", help="Chart against wall, tokens, gb, wh, money, ttft, tok/s."
+)
 @click.option("--by", "weighed", multiple=True, metavar="NAME", help="Weigh by these alone: solved, score, wall ...")
-@click.option("--budget", "limits", multiple=True, metavar="NAME=N", help="Who keeps within wall=30, gb=16, money=0.01.")
+@click.option(
+    "--budget", "limits", multiple=True, metavar="NAME=N", help="Who keeps within wall=30, gb=16, money=0.01."
+)
 @click.option(
     "--margin",
     type=click.FloatRange(0, 50, min_open=True),

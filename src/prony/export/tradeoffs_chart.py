@@ -14,8 +14,8 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from prony.boards.amount import Amount
-from prony.boards.tradeoffs.dominance import Standing
-from prony.boards.tradeoffs.tradeoffs import TradeRow, Tradeoffs, WeighedBy
+from prony.boards.tradeoffs.dominance import TradeStanding
+from prony.boards.tradeoffs.tradeoffs import Tradeoffs, TradeRow, WeighedBy
 from prony.plain import clean_line
 
 WIDTH, HEIGHT = 760, 460
@@ -59,6 +59,10 @@ class Box(NamedTuple):
         )
 
 
+HEADER = Box(LEFT, 0.0, 170.0, 17.0)
+"""Where the words of the upward axis stand."""
+
+
 class Placed(NamedTuple):
     """A label with its place: the left end of its baseline's box; lead: whether a line leads to it."""
 
@@ -67,7 +71,7 @@ class Placed(NamedTuple):
     lead: bool
 
 
-class Scale(NamedTuple):
+class ChartScale(NamedTuple):
     """An axis from `low` to `high`, drawn from `begin` to `end`; logarithmic where `log`."""
 
     low: float
@@ -118,12 +122,12 @@ def chart(view: Tradeoffs) -> str:
     whiskers = [box for row in rows for box in _whisker_boxes(row, across, up, x_of, y_of)]
     for row, (x, y), label in zip(rows, spots, labels(rows, spots, whiskers), strict=True):
         parts.append(_label(label, x, y))
-        kind = "hollow" if row.standing is Standing.DOMINATED else "point"
-        told = clean_line(f"{row.label}: {words(row, y_of)}, {words(row, x_of)}")
+        kind = "hollow" if row.standing is TradeStanding.DOMINATED else "point"
+        told_of = clean_line(f"{row.label}: {words(row, y_of)}, {words(row, x_of)}")
         parts.append(
-            Markup("<circle class='{}' cx='{:.1f}' cy='{:.1f}' r='{}' stroke-width='2'><title>{}</title></circle>").format(
-                kind, x, y, DOT, told
-            )
+            Markup(
+                "<circle class='{}' cx='{:.1f}' cy='{:.1f}' r='{}' stroke-width='2'><title>{}</title></circle>"
+            ).format(kind, x, y, DOT, told_of)
         )
     return str(Markup("").join(parts) + Markup("</svg>\n"))
 
@@ -132,10 +136,10 @@ def labels(
     rows: Sequence[TradeRow], spots: Sequence[tuple[float, float]], whiskers: Sequence[Box] = ()
 ) -> list[Placed | None]:
     """A label for each row that has room for one, none on another, on a dot, on a whisker or beyond the edge."""
-    taken = [*whiskers, *(Box(x - DOT - 1, y - DOT - 1, 2 * DOT + 2, 2 * DOT + 2) for x, y in spots)]
+    taken = [HEADER, *whiskers, *(Box(x - DOT - 1, y - DOT - 1, 2 * DOT + 2, 2 * DOT + 2) for x, y in spots)]
     found: list[Placed | None] = []
     for row, spot in zip(rows, spots, strict=True):
-        named = len(rows) <= MANY or row.on_frontier or row.standing is not Standing.DOMINATED
+        named = len(rows) <= MANY or row.on_frontier or row.standing is not TradeStanding.DOMINATED
         placed = _placed(_short(row.label), spot, taken) if named else None
         if placed is not None:
             taken.append(placed.box)
@@ -196,19 +200,21 @@ def _ends(rows: Sequence[TradeRow], dimension: WeighedBy) -> tuple[float, float]
     return min(ends), max(ends)
 
 
-def _x_scale(rows: Sequence[TradeRow], dimension: WeighedBy) -> Scale:
+def _x_scale(rows: Sequence[TradeRow], dimension: WeighedBy) -> ChartScale:
     low, high = _ends(rows, dimension)
     if low > 0.0:
-        return Scale(low / 1.25, high * 1.25, LEFT, WIDTH - RIGHT, log=True)
-    return Scale(0.0, max(high, 1e-9) * 1.1, LEFT, WIDTH - RIGHT, log=False)
+        return ChartScale(low / 1.25, high * 1.25, LEFT, WIDTH - RIGHT, log=True)
+    return ChartScale(0.0, max(high, 1e-9) * 1.1, LEFT, WIDTH - RIGHT, log=False)
 
 
-def _y_scale(rows: Sequence[TradeRow], dimension: WeighedBy) -> Scale:
+def _y_scale(rows: Sequence[TradeRow], dimension: WeighedBy) -> ChartScale:
     low, high = _ends(rows, dimension)
-    return Scale(math.floor(low * 10 + 1e-9) / 10, max(math.ceil(high * 10 - 1e-9) / 10, 0.1), HEIGHT - BOTTOM, TOP, log=False)
+    return ChartScale(
+        math.floor(low * 10 + 1e-9) / 10, max(math.ceil(high * 10 - 1e-9) / 10, 0.1), HEIGHT - BOTTOM, TOP, log=False
+    )
 
 
-def _axes(across: Scale, up: Scale, x: WeighedBy, y: WeighedBy) -> Markup:
+def _axes(across: ChartScale, up: ChartScale, x: WeighedBy, y: WeighedBy) -> Markup:
     lines = []
     for tick in up.ticks():
         lines.append(
@@ -228,14 +234,14 @@ def _axes(across: Scale, up: Scale, x: WeighedBy, y: WeighedBy) -> Markup:
     scale = ", logarithmic" if across.log else ""
     lines.append(
         Markup("<text class='axis' x='{}' y='14'>{} ↑ 95 % intervals</text>").format(LEFT, y.header)
-        + Markup("<text class='axis' x='{}' y='{}' text-anchor='end'>{} ({}{}); line: frontier of estimates</text>").format(
-            WIDTH - RIGHT, HEIGHT - 12, x.header, better, scale
-        )
+        + Markup(
+            "<text class='axis' x='{}' y='{}' text-anchor='end'>{} ({}{}); line: frontier of estimates</text>"
+        ).format(WIDTH - RIGHT, HEIGHT - 12, x.header, better, scale)
     )
     return Markup("").join(lines)
 
 
-def _step(rows: Sequence[TradeRow], across: Scale, up: Scale, x: WeighedBy, y: WeighedBy) -> Markup:
+def _step(rows: Sequence[TradeRow], across: ChartScale, up: ChartScale, x: WeighedBy, y: WeighedBy) -> Markup:
     """The frontier of the estimates on these two axes: what is solved at most for what is taken at most."""
     sign = 1.0 if x.more_is_better else -1.0
     ordered = sorted(rows, key=lambda row: (-sign * _value(row, x), -_value(row, y)))
@@ -250,7 +256,7 @@ def _step(rows: Sequence[TradeRow], across: Scale, up: Scale, x: WeighedBy, y: W
     return Markup("<path class='step' d='{}'/>").format(path)
 
 
-def _whiskers(row: TradeRow, across: Scale, up: Scale, x: WeighedBy, y: WeighedBy) -> Markup:
+def _whiskers(row: TradeRow, across: ChartScale, up: ChartScale, x: WeighedBy, y: WeighedBy) -> Markup:
     return Markup("").join(
         Markup("<line class='whisker' x1='{:.1f}' x2='{:.1f}' y1='{:.1f}' y2='{:.1f}'/>").format(
             box.x, box.x + box.width, box.y, box.y + box.height
@@ -259,7 +265,7 @@ def _whiskers(row: TradeRow, across: Scale, up: Scale, x: WeighedBy, y: WeighedB
     )
 
 
-def _whisker_boxes(row: TradeRow, across: Scale, up: Scale, x: WeighedBy, y: WeighedBy) -> list[Box]:
+def _whisker_boxes(row: TradeRow, across: ChartScale, up: ChartScale, x: WeighedBy, y: WeighedBy) -> list[Box]:
     """The intervals of a row as lines: boxes without a width or a height."""
     middle, level = across.at(_value(row, x)), up.at(_value(row, y))
     of_x, of_y = row.amounts[x.name], row.amounts[y.name]
@@ -278,5 +284,7 @@ def _label(label: Placed | None, x: float, y: float) -> Markup:
     lead = Markup("")
     if label.lead:
         near_x, near_y = min(max(x, box.x), box.x + box.width), min(max(y, box.y), box.y + box.height)
-        lead = Markup("<line class='lead' x1='{:.1f}' y1='{:.1f}' x2='{:.1f}' y2='{:.1f}'/>").format(x, y, near_x, near_y)
+        lead = Markup("<line class='lead' x1='{:.1f}' y1='{:.1f}' x2='{:.1f}' y2='{:.1f}'/>").format(
+            x, y, near_x, near_y
+        )
     return lead + Markup("<text x='{:.1f}' y='{:.1f}'>{}</text>").format(box.x, box.y + FONT, label.text)

@@ -1,6 +1,5 @@
 """What one gives for another: tasks solved, seconds, tokens, size, and who stays within a budget.
 
-estimated.py        whom nobody beats in everything, of estimates: a board's column
 dimensions/         what is weighed, a file each
 contests.py         who is decidedly better in one of them
 dominance.py        who is decidedly better in all

@@ -38,7 +38,7 @@ class Limit(View, frozen=True, kw_only=True):
     unit: str
 
 
-class Kept(View, frozen=True, kw_only=True):
+class BudgetLine(View, frozen=True, kw_only=True):
     """How one model keeps to the limits. amounts: by dimension, with intervals that hold for all models and limits at
     once; each: of each limit alone."""
 
@@ -48,11 +48,11 @@ class Kept(View, frozen=True, kw_only=True):
     amounts: dict[str, Amount]
 
 
-class Budget(View, frozen=True, kw_only=True):
+class BudgetKept(View, frozen=True, kw_only=True):
     """Limits, and who keeps to all of them."""
 
     limits: tuple[Limit, ...]
-    kept: tuple[Kept, ...]
+    kept: tuple[BudgetLine, ...]
     """Of all models that are weighed, in their order."""
 
     def those(self, keeps: Keeps) -> tuple[str, ...]:
@@ -61,7 +61,7 @@ class Budget(View, frozen=True, kw_only=True):
 
 
 def limits_of(asked: Sequence[str]) -> tuple[Limit, ...]:
-    """The limits of `wall=30`, `gb=16`. Raises JournalError E680 for an unknown dimension, E681 for what is no limit."""
+    """The limits of `wall=30`, `gb=16`. Raises JournalError E680 for an unknown dimension, E681 for no limit."""
     found: dict[str, Limit] = {}
     for one in asked:
         name, sign, told = one.partition("=")
@@ -90,7 +90,7 @@ def limits_of(asked: Sequence[str]) -> tuple[Limit, ...]:
 
 def budget_of(
     contenders: Sequence[Contender], limits: Sequence[Limit], level: float, untimed: bool = False
-) -> Budget | None:
+) -> BudgetKept | None:
     """Who keeps to the limits; None where there are none. untimed: times do not compare, so that limits on them are
     kept perhaps at best."""
     if not limits:
@@ -99,11 +99,11 @@ def budget_of(
     estimated = sum(dimension.estimated for dimension in dimensions.values())
     each = 1.0 - (1.0 - level) / max(1, estimated * len(contenders))
     kept = [_kept(one, limits, dimensions, each, untimed) for one in contenders]
-    return Budget(limits=tuple(limits), kept=tuple(kept))
+    return BudgetKept(limits=tuple(limits), kept=tuple(kept))
 
 
 def restricted(ranking: BoardRanking, contestants: Sequence[str]) -> BoardRanking:
-    """The ranking of some of its contestants, as decided among all: whoever picks some of them looks at no more pairs."""
+    """The ranking of some of its contestants, as decided among all: who picks some looks at no more pairs."""
     pairs = tuple(pair for pair in ranking.pairs if {pair.ahead, pair.behind} <= set(contestants))
     sets = {
         one: RankSet(
@@ -118,14 +118,14 @@ def restricted(ranking: BoardRanking, contestants: Sequence[str]) -> BoardRankin
 
 def _kept(
     one: Contender, limits: Sequence[Limit], dimensions: Mapping[str, TradeDimension], level: float, untimed: bool
-) -> Kept:
+) -> BudgetLine:
     amounts = {name: dimension.amount(one, level) for name, dimension in dimensions.items()}
     each = {limit.dimension: _keeps(amounts[limit.dimension], limit) for limit in limits}
     for name, keeps in each.items():
         if untimed and dimensions[name].timed and keeps is not Keeps.NOT_CAPTURED:
             each[name] = Keeps.PERHAPS
     whole = max(each.values(), key=list(Keeps).index)
-    return Kept(contestant=one.contestant, whole=whole, each=each, amounts=amounts)
+    return BudgetLine(contestant=one.contestant, whole=whole, each=each, amounts=amounts)
 
 
 def _keeps(amount: Amount, limit: Limit) -> Keeps:

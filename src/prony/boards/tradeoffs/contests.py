@@ -54,9 +54,7 @@ def contests_of(
     in shares of tasks or relative to the other's, is still no worse."""
     estimated = sum(dimension.estimated for dimension in dimensions)
     each = 1.0 - (1.0 - level) / max(1, estimated)
-    return [
-        _contest(dimension, gap, margin) for dimension in dimensions for gap in dimension.contest(contenders, each)
-    ]
+    return [_contest(dimension, gap, margin) for dimension in dimensions for gap in dimension.contest(contenders, each)]
 
 
 def by_pair(contests: Sequence[DimensionContest]) -> Mapping[tuple[str, str], Mapping[str, DimensionContest]]:

@@ -12,7 +12,7 @@ from prony.boards.tradeoffs.dimensions.dimension import TradeDimension
 from prony.boards.view import View
 
 
-class Standing(StrEnum):
+class TradeStanding(StrEnum):
     """Where a model stands."""
 
     DOMINATED = "dominated"
@@ -23,7 +23,7 @@ class Standing(StrEnum):
     """A number of it was not captured."""
 
 
-class Dominance(View, frozen=True, kw_only=True):
+class DecidedDominance(View, frozen=True, kw_only=True):
     """One model decidedly dominates another: it is no worse in any dimension, and better in those named."""
 
     by: str
@@ -35,7 +35,7 @@ class Dominance(View, frozen=True, kw_only=True):
 
 def dominances(
     contestants: Sequence[str], dimensions: Sequence[TradeDimension], contests: Sequence[DimensionContest]
-) -> tuple[Dominance, ...]:
+) -> tuple[DecidedDominance, ...]:
     """Every one that decidedly dominates another."""
     pairs, names = by_pair(contests), [dimension.name for dimension in dimensions]
     found = []
@@ -48,7 +48,7 @@ def dominances(
             better = tuple(name for name in names if stands[name] is Stands.BETTER)
             if better and set(stands.values()) <= AS_GOOD:
                 found.append(
-                    Dominance(
+                    DecidedDominance(
                         by=one,
                         over=other,
                         better_in=better,

@@ -8,10 +8,10 @@ from decimal import ROUND_CEILING, ROUND_FLOOR
 
 from prony.boards.claims import listed, order_claim, ties_with_first
 from prony.boards.ranks import BoardRanking
-from prony.boards.tradeoffs.budget import Budget, Keeps, Limit, restricted
+from prony.boards.tradeoffs.budget import BudgetKept, Keeps, Limit, restricted
 from prony.boards.tradeoffs.contests import DimensionContest, Stands, by_pair
 from prony.boards.tradeoffs.dimensions.dimension import TradeDimension
-from prony.boards.tradeoffs.dominance import Dominance
+from prony.boards.tradeoffs.dominance import DecidedDominance
 from prony.boards.words import span, unsigned_points
 from prony.readable import counted, fixed
 
@@ -24,13 +24,13 @@ Names = Mapping[str, str]
 def frontier_claims(
     names: Names,
     dimensions: Sequence[TradeDimension],
-    found: Sequence[Dominance],
+    found: Sequence[DecidedDominance],
     left_out: Sequence[str],
     margin: float,
 ) -> list[str]:
     """Who is decidedly dominated, by whom and with what margin; and whom that cannot be said of. left_out: contestants
     of whom a number was not captured."""
-    over: dict[str, list[Dominance]] = {}
+    over: dict[str, list[DecidedDominance]] = {}
     for one in found:
         over.setdefault(one.over, []).append(one)
     told = [_dominated(mine, dimensions, names, margin) for mine in list(over.values())[:MOST]]
@@ -81,7 +81,9 @@ def extremes(
     return told
 
 
-def budget_claims(names: Names, budget: Budget, ranking: BoardRanking | None, rates: Mapping[str, float | None]) -> list[str]:
+def budget_claims(
+    names: Names, budget: BudgetKept, ranking: BoardRanking | None, rates: Mapping[str, float | None]
+) -> list[str]:
     """Who stays within the budget, and what may be said of the order of those that decidedly do."""
     groups = {keeps: [names[one] for one in budget.those(keeps)] for keeps in Keeps}
     limits = listed([limit_words(limit) for limit in budget.limits])
@@ -142,7 +144,7 @@ def gap_words(contest: DimensionContest, contestant: str, dimension: TradeDimens
 
 
 def _dominated(
-    mine: Sequence[Dominance], dimensions: Sequence[TradeDimension], names: Names, margin: float
+    mine: Sequence[DecidedDominance], dimensions: Sequence[TradeDimension], names: Names, margin: float
 ) -> str:
     by_name = {dimension.name: dimension for dimension in dimensions}
     one = mine[0]

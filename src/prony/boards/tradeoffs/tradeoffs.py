@@ -18,12 +18,12 @@ from prony.boards.ranks import BoardRanking, ranking_of
 from prony.boards.rows import row_of, slicing
 from prony.boards.spending import are_of
 from prony.boards.timing_notes import timing_notes
-from prony.boards.tradeoffs.budget import Budget, Limit, budget_of, limits_of
+from prony.boards.tradeoffs.budget import BudgetKept, Limit, budget_of, limits_of
 from prony.boards.tradeoffs.contests import DimensionContest, contests_of
 from prony.boards.tradeoffs.dimensions import trade_of, trades
 from prony.boards.tradeoffs.dimensions.contest import Contender
 from prony.boards.tradeoffs.dimensions.dimension import TradeDimension
-from prony.boards.tradeoffs.dominance import Dominance, Standing, dominances, on_frontier
+from prony.boards.tradeoffs.dominance import DecidedDominance, TradeStanding, dominances, on_frontier
 from prony.boards.tradeoffs.sentences import budget_claims, extremes, frontier_claims, scope_words
 from prony.boards.validity.gathered import Gathered, gathered
 from prony.boards.validity.validity import not_to_be_read, so_far
@@ -31,7 +31,6 @@ from prony.boards.view import View
 from prony.errors import JournalError
 from prony.journal.index import Index
 from prony.journal.packed import Costs
-from prony.readable import counted
 
 MARGIN = 0.05
 """How much worse is still no worse, where nothing else is asked for: five points of tasks, five percent of all else."""
@@ -74,7 +73,7 @@ class TradeRow(View, frozen=True, kw_only=True):
     contestant: str
     label: str
     amounts: dict[str, Amount]
-    standing: Standing
+    standing: TradeStanding
     dominated_by: tuple[str, ...] = ()
     """Ids of those that decidedly dominate it."""
     on_frontier: bool | None = None
@@ -92,8 +91,8 @@ class Tradeoffs(SuiteView, frozen=True, kw_only=True, tag_field="schema", tag="p
     tasks: int
     contests: tuple[DimensionContest, ...] = ()
     """Every two models in every dimension that they are weighed by; none where nothing may be concluded."""
-    dominances: tuple[Dominance, ...] = ()
-    budget: Budget | None = None
+    dominances: tuple[DecidedDominance, ...] = ()
+    budget: BudgetKept | None = None
     sentences: tuple[str, ...] = ()
     """What may be concluded, the most important first."""
     scope: str = ""
@@ -111,20 +110,13 @@ def tradeoffs(
     question: TradeQuestion = PLAIN,
 ) -> Tradeoffs:
     """The trade-offs of one suite. Raises JournalError E650, E653, E656 as `gathered`, E680 for an unknown dimension,
-    E681 for what is no limit, E682 where nobody can be weighed."""
+    E681 for what is no limit."""
     limits, x = limits_of(question.limits), trade_of(question.x)
     asked = [trade_of(name) for name in question.weighed]
     if x.share:
         raise JournalError("E680", f"{x.name} is what stands upwards", hint="--x takes what that costs, such as wall")
     all_of_it = gathered(index, run, suite, grader, step)
     models, incomplete = _contenders(all_of_it)
-    if not models:
-        raise JournalError(
-            "E682",
-            "no complete model can be weighed here",
-            cause=f"{counted(len(incomplete), 'incomplete model')}" if incomplete else "no model has a scored attempt",
-            hint="prony board says what is missing",
-        )
     contenders = models[:MOST]
     notes = timing_notes([one.row for one in contenders])
     amounts = {dimension.name: [dimension.amount(one, LEVEL) for one in contenders] for dimension in trades()}
@@ -195,10 +187,10 @@ def _contests(
     return [one for one in found if one.dimension not in timed]
 
 
-def _standing(contestant: str, over: Mapping[str, Sequence[str]], place: bool | None) -> Standing:
+def _standing(contestant: str, over: Mapping[str, Sequence[str]], place: bool | None) -> TradeStanding:
     if contestant in over:
-        return Standing.DOMINATED
-    return Standing.NOT_COMPARED if place is None else Standing.NOT_DOMINATED
+        return TradeStanding.DOMINATED
+    return TradeStanding.NOT_COMPARED if place is None else TradeStanding.NOT_DOMINATED
 
 
 def _weighed(one: TradeDimension, weighed: bool, captured: int) -> WeighedBy:
@@ -221,7 +213,7 @@ def _concluded(
     names = {row.contestant: row.label for row in view.rows}
     ranking = _ranking(contenders) if len(contenders) > 1 and not view.doubts else None
     rates = {one.contestant: one.row.solved.value for one in contenders}
-    left_out = [row.contestant for row in view.rows if row.standing is Standing.NOT_COMPARED]
+    left_out = [row.contestant for row in view.rows if row.standing is TradeStanding.NOT_COMPARED]
     struck = not_to_be_read(view.doubts)
     budget = budget_claims(names, view.budget, ranking, rates) if view.budget else []
     if struck:
@@ -230,6 +222,8 @@ def _concluded(
         assert all(doubt.kind is DoubtKind.INTERIM for doubt in view.doubts)
         told = budget or ["what is weighed here is not measured to its end"]
         return replace(view, sentences=tuple(so_far(one, view.doubts) for one in told))
+    if not names:
+        return replace(view, sentences=("no complete model can be weighed here: prony board says what is missing",))
     if len(names) < 2:
         return replace(view, sentences=(*budget, f"{next(iter(names.values()))} is the only complete model here"))
     told = frontier_claims(names, weighed, view.dominances, left_out, view.margin)
@@ -264,7 +258,9 @@ def _notes(
             if amount.state == ONE_COST
         ]
         if flat:
-            notes.append(f"{dimension.header} of {listed(flat)}: the same at every task, so nothing tells how it varies")
+            notes.append(
+                f"{dimension.header} of {listed(flat)}: the same at every task, so nothing tells how it varies"
+            )
     absent = [one.name for one in trades() if one.usual and one not in weighed and not _known(amounts[one.name])]
     if absent:
         notes.append(f"not captured of any model, so not weighed: {listed(absent)}")

@@ -31,7 +31,5 @@ def trade_of(name: str) -> TradeDimension:
     if name not in known:
         near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
         hint = f"did you mean {near[0]}? " if near else ""
-        raise JournalError(
-            "E680", f"models are not weighed by {name}", hint=f"{hint}dimensions are {', '.join(known)}"
-        )
+        raise JournalError("E680", f"models are not weighed by {name}", hint=f"{hint}dimensions are {', '.join(known)}")
     return known[name]

@@ -12,6 +12,7 @@ from prony.boards.entrants import Entrant
 from prony.boards.ranks import ranking_of
 from prony.boards.spending import ONE_COST, summed_up
 from prony.journal.packed import Costs
+from prony.journal.rollup import CellCounts
 
 if TYPE_CHECKING:
     from prony.stats.cost import Spending
@@ -53,7 +54,7 @@ Measure = Callable[[Contender, float], Amount]
 """What a contender has in a dimension, with its interval at a level."""
 
 
-def by_task(read: Callable[[Mapping[str, object]], Samples]) -> Contest:
+def by_task(read: Callable[[Mapping[str, CellCounts]], Samples]) -> Contest:
     """Shares of tasks, told apart as a board's rank sets are."""
 
     def contest(contenders: Sequence[Contender], level: float) -> list[Gap]:
@@ -68,7 +69,7 @@ def by_task(read: Callable[[Mapping[str, object]], Samples]) -> Contest:
     return contest
 
 
-def share_of(read: Callable[[Mapping[str, object]], Samples]) -> Measure:
+def share_of(read: Callable[[Mapping[str, CellCounts]], Samples]) -> Measure:
     """A share of tasks with its interval."""
 
     def amount(one: Contender, level: float) -> Amount:
