@@ -75,6 +75,14 @@ def test_the_fastest_of_those_that_tie_is_named_where_that_is_decided(tmp_path):
     assert "of the next, middle" in told
 
 
+def test_nobody_is_the_fastest_while_tasks_still_come_in(tmp_path):
+    record(tmp_path, {"slow": "1" * 15, "quick": "1" * 12}, walls={"slow": [20.0] * 15, "quick": [2.0] * 15})
+    board = board_of(tmp_path)
+    assert board.doubts
+    assert not any("fastest" in note for note in board.notes)
+    assert all(one.pareto is None for one in board.models)
+
+
 def test_nobody_is_the_fastest_of_equals(tmp_path):
     assert not any("fastest" in note for note in timed(tmp_path, a=2.0, b=2.0, c=2.0).notes)
 

@@ -62,7 +62,8 @@ def fastest(ratios: Sequence[SpeedRatio], names: Mapping[str, str], level: float
             span = f"{fixed(near.lo, 2, ROUND_FLOOR)} to {fixed(near.hi, 2, ROUND_CEILING)}"
             return (
                 f"of those that tie with the first, {names[one]} is the fastest: an attempt takes {span} times the "
-                f"seconds of the next, {names[near.other]} ({percent(level)} for all pairs at once)"
+                f"seconds of the next, {names[near.other]} ({percent(level)} for all pairs at once; where they ran one "
+                "after the other, what else this machine did meanwhile counts, too)"
             )
     return ""
 

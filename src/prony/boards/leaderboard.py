@@ -100,9 +100,10 @@ def _board(index: Index, scope: Scope, choice: GradeChoice, by: str) -> Board:
     found = conclude(Contenders(models, incomplete, by_id, doubts, len(tasks), LEVEL), causes)
     sets = found.ranking.sets if found.ranking else {}
     timing = timing_notes(rows)
-    frontier = {} if timing or found.struck else frontier_of(models)
+    undecided = bool(timing or all_of_it.doubts_of([row.contestant for row in models]))
+    frontier = {} if undecided else frontier_of(models)
     models = tuple(replace(row, rank=sets.get(row.contestant), pareto=frontier.get(row.contestant)) for row in models)
-    quick = [] if timing else _fastest(found.ranking, models, by_id)
+    quick = [] if undecided else _fastest(found.ranking, models, by_id)
     board = Board(
         **all_of_it.head,
         tasks=len(tasks),
