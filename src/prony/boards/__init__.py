@@ -40,6 +40,7 @@ Beside it, a room for each kind of question:
     fields.py           a fingerprint, field by field
     head.py             what every view of a suite begins with
     view.py             what all of these are
+    tabular.py          a view's tables, from which forms are made
 """
 
 from prony.boards.attempts.attempt import AttemptView, attempt_view

@@ -12,6 +12,20 @@ LEVEL = 0.95
 """The confidence level of every interval and decision of a view."""
 
 
+class Basis(View, frozen=True, kw_only=True):
+    """What a view rests on, models alone: what a reader of its numbers must be told beside them."""
+
+    runs: tuple[str, ...] = ()
+    """Oldest first."""
+    newest_at: str | None = None
+    """When the newest attempt ended that counts; None before there is one."""
+    machines: tuple[str, ...] = ()
+    """In words; none: not captured."""
+    tasks: int = 0
+    attempts: int = 0
+    """Scored attempts."""
+
+
 class SuiteView(View, frozen=True, kw_only=True):
     """A view of one suite at one digest: of one run, or (`run` is None) of all that pinned it."""
 
@@ -24,6 +38,7 @@ class SuiteView(View, frozen=True, kw_only=True):
     step: int | None = None
     """The step by which attempts that went on after it are judged; None: each by its last."""
     level: float = LEVEL
+    basis: Basis = Basis()
 
 
 class SuiteHead(TypedDict):
@@ -35,10 +50,11 @@ class SuiteHead(TypedDict):
     run: str | None
     grader: str | None
     step: int | None
+    basis: Basis
 
 
-def head_of(scope: Scope, choice: GradeChoice) -> SuiteHead:
-    """The head of a view of this scope: `SomeView(**head_of(scope, choice), ...)`."""
+def head_of(scope: Scope, choice: GradeChoice, basis: Basis) -> SuiteHead:
+    """The head of a view of this scope: `SomeView(**head_of(scope, choice, basis), ...)`."""
     return SuiteHead(
         suite=scope.suite.suite,
         suite_version=scope.suite.version,
@@ -46,4 +62,5 @@ def head_of(scope: Scope, choice: GradeChoice) -> SuiteHead:
         run=scope.run,
         grader=choice.grader,
         step=choice.step,
+        basis=basis,
     )

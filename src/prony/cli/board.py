@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +9,10 @@ import click
 
 from prony import config
 from prony.boards.dimensions import DEFAULT
+from prony.cli.forms import in_every_form
 from prony.cli.gate_options import conclude, gate_options
 from prony.cli.terminal import Terminal
-from prony.export.formats import exporter_of, exporters
+from prony.export.formats import exporter_of
 
 if TYPE_CHECKING:
     from prony.bench.result import RunResult
@@ -22,13 +22,6 @@ if TYPE_CHECKING:
 
 
 BY_HELP = "Slice by this instead of the language: difficulty, axis, mode, a fingerprint field ..."
-
-
-def in_every_form(command: Callable[..., int]) -> Callable[..., int]:
-    """A command with an option for each form that boards leave in."""
-    for one in reversed(exporters()):
-        command = click.option(f"--{one.name}", "form", flag_value=one.name, help=one.help)(command)
-    return command
 
 
 @click.command(name="board")

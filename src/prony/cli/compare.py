@@ -9,6 +9,7 @@ from click.core import ParameterSource
 
 from prony import config
 from prony.boards.dimensions import DEFAULT
+from prony.cli.forms import in_every_form, print_in
 from prony.cli.gate_options import conclude, gate_options
 from prony.cli.struct_options import Number
 from prony.cli.terminal import Terminal
@@ -41,7 +42,7 @@ BY_HELP = "Slice by this: language, difficulty, axis, mode; several times for se
 @click.option("--grader", metavar="VERSION", help="Judge by this grader version's grades instead of the newest.")
 @click.option("--step", type=click.IntRange(0), metavar="N", help="Judge attempts in steps by this one, from 0.")
 @click.option("--all-fields", is_flag=True, help="Every field of the fingerprints: what differs, and what does not.")
-@click.option("--json", "as_json", is_flag=True, help="Everything as one JSON document.")
+@in_every_form
 @click.pass_obj
 def command(
     terminal: Terminal,
@@ -59,7 +60,7 @@ def command(
     grader: str | None,
     step: int | None,
     all_fields: bool,
-    as_json: bool,
+    form: str | None,
 ) -> int:
     """Compare two contestants: paired by task, with interval, and the tasks where they differ.
 
@@ -69,7 +70,7 @@ def command(
     if len(names) > 2:
         given = click.get_current_context().get_parameter_source
         only_two = [name for name in OF_TWO if given(name) is ParameterSource.COMMANDLINE]
-        return _pairwise(terminal, names, only_two, as_json, run=run, suite=suite, grader=grader, step=step)
+        return _pairwise(terminal, names, only_two, form, run=run, suite=suite, grader=grader, step=step)
     from msgspec.structs import replace
 
     from prony.boards.comparison.compare import compare
@@ -93,9 +94,9 @@ def command(
     share = None if fail_under is None else fail_under / 100
     gate = compare_gate(found, worse is not None, share, accept_not_shown)
     found = replace(found, gate=gate if asked else None)
-    if as_json:
-        terminal.document(found)
-    else:
+    from prony.boards.comparison.tables import compare_tables
+
+    if not print_in(terminal, form, found, compare_tables):
         from prony.cli import render_compare
 
         terminal.data(render_compare.text(found, terminal, every_field=all_fields))
@@ -116,7 +117,7 @@ OF_TWO = ("by", "axis", "margin", "worse", "fail_under", "accept_not_shown", "ju
 """Options that say nothing of more than two contestants."""
 
 
-def _pairwise(terminal: Terminal, names: tuple[str, ...], only_two: list[str], as_json: bool, **scope: Any) -> int:
+def _pairwise(terminal: Terminal, names: tuple[str, ...], only_two: list[str], form: str | None, **scope: Any) -> int:
     from prony.boards.comparison.pairwise import MOST, pairwise
     from prony.journal.index import up_to_date
 
@@ -130,10 +131,10 @@ def _pairwise(terminal: Terminal, names: tuple[str, ...], only_two: list[str], a
         )
     with up_to_date(config.home(), terminal.warn) as index:
         found = pairwise(index, names, **scope)
-    if as_json:
-        terminal.document(found)
-        return 0
-    from prony.cli import render_pairwise
+    from prony.boards.comparison.tables import pairwise_tables
 
-    terminal.data(render_pairwise.text(found, terminal))
+    if not print_in(terminal, form, found, pairwise_tables):
+        from prony.cli import render_pairwise
+
+        terminal.data(render_pairwise.text(found, terminal))
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from prony import config
+from prony.cli.forms import in_every_form, print_in
 from prony.cli.terminal import Terminal
 
 
@@ -14,7 +15,7 @@ from prony.cli.terminal import Terminal
 @click.option("--suite", metavar="NAME", help="On this suite; without --run, its newest version.")
 @click.option("--grader", metavar="VERSION", help="Judge by this grader version's grades instead of the newest.")
 @click.option("--step", type=click.IntRange(0), metavar="N", help="Judge attempts in steps by this one, from 0.")
-@click.option("--json", "as_json", is_flag=True, help="Everything as one JSON document.")
+@in_every_form
 @click.pass_obj
 def command(
     terminal: Terminal,
@@ -23,20 +24,23 @@ def command(
     suite: str | None,
     grader: str | None,
     step: int | None,
-    as_json: bool,
+    form: str | None,
 ) -> None:
     """Show the paired effect of AXIS: quantization, thinking, temperature, kv, harness, or any field of a fingerprint.
 
     Without AXIS: which of them some models differ in alone.
     """
     from prony.boards.factors.factors import axes, factors
+    from prony.boards.factors.tables import axes_tables, factors_tables
     from prony.cli import render_factors
     from prony.journal.index import up_to_date
 
     with up_to_date(config.home(), terminal.warn) as index:
         if axis is None:
             counts = axes(index, run, suite)
-            terminal.document(counts) if as_json else terminal.data(render_factors.listing(counts, terminal))
+            if not print_in(terminal, form, counts, axes_tables):
+                terminal.data(render_factors.listing(counts, terminal))
             return
         found = factors(index, axis, run, suite, grader, step)
-    terminal.document(found) if as_json else terminal.data(render_factors.text(found, terminal))
+    if not print_in(terminal, form, found, factors_tables):
+        terminal.data(render_factors.text(found, terminal))

@@ -11,9 +11,8 @@ from prony.boards.comparison import words as compare_words
 from prony.boards.comparison.compare import Compare
 from prony.boards.comparison.disagreements import TaskStanding
 from prony.boards.comparison.slices import SliceDifference
-from prony.boards.comparison.words import one_sided
+from prony.boards.comparison.words import one_sided, told_value
 from prony.boards.differences import FieldDifference
-from prony.boards.fields import Field
 from prony.cli.table import Column, lines_and_rest
 from prony.cli.terminal import Terminal, clean_line, cut, folded
 
@@ -127,7 +126,7 @@ def _fields(compare: Compare, terminal: Terminal, width: int, every: bool) -> li
     if every and compare.shared:
         columns = [
             Column("the same", [clean_line(one.name) for one in compare.shared], left=True, cap=32),
-            Column("A and B", [_value(one) for one in compare.shared], left=True, cap=max(12, width - 36)),
+            Column("A and B", [told_value(one) for one in compare.shared], left=True, cap=max(12, width - 36)),
         ]
         out += lines_and_rest(columns, terminal, width)
     return out
@@ -137,17 +136,10 @@ def _pairs(fields: Sequence[FieldDifference], terminal: Terminal, width: int) ->
     cap = max(12, (width - 36) // 2)
     columns = [
         Column("field", [clean_line(one.name) for one in fields], left=True, cap=32),
-        Column("A", [_value(one.a) for one in fields], left=True, cap=cap),
-        Column("B", [_value(one.b) for one in fields], left=True, cap=cap),
+        Column("A", [told_value(one.a) for one in fields], left=True, cap=cap),
+        Column("B", [told_value(one.b) for one in fields], left=True, cap=cap),
     ]
     return lines_and_rest(columns, terminal, width)
-
-
-def _value(field: Field) -> str:
-    """The value, and how it came about where that is worth a word; or why there is none."""
-    if field.value is None:
-        return field.note
-    return clean_line(f"{field.value} ({field.note})" if field.note else str(field.value))
 
 
 def _tasks(compare: Compare, terminal: Terminal, width: int) -> list[str]:

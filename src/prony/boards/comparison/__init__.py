@@ -15,4 +15,5 @@ conclusions.py      what follows
 gate.py             what must be shown for a check to pass
 gate_claims.py      each of those claims
 words.py            what faces say of a comparison
+tables.py           both as tables, for files
 """

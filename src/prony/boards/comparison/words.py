@@ -12,6 +12,7 @@ from prony.boards.comparison.conclusions import amount, between
 from prony.boards.comparison.disagreements import Matrix
 from prony.boards.comparison.slices import SliceDifference
 from prony.boards.differences import FieldDifference
+from prony.boards.fields import Field
 from prony.boards.words import as_sentence
 from prony.plain import clean_line
 from prony.readable import count, counted, fixed, gigabytes, percent, seconds
@@ -104,6 +105,13 @@ def slice_names(slices: Sequence[SliceDifference]) -> list[str]:
     """What each is called."""
     several = len({one.dimension for one in slices if one.name}) > 1
     return [slice_name(one, several) for one in slices]
+
+
+def told_value(field: Field) -> str:
+    """The value of a field, and how it came about where that is worth a word; or why there is none."""
+    if field.value is None:
+        return field.note
+    return clean_line(f"{field.value} ({field.note})" if field.note else str(field.value))
 
 
 def one_sided(fields: Sequence[FieldDifference]) -> str:

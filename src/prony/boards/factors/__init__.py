@@ -3,4 +3,5 @@
 axis_pairs.py       models that differ in one axis alone
 effects.py          the effect over such pairs
 factors.py          the effects of an axis
+tables.py           the same as tables, for files
 """

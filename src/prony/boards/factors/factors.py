@@ -130,11 +130,19 @@ def _levels(pairs: Iterable[AxisPair], axis: str) -> tuple[AxisLevel, ...]:
 
 def _as_it_may_be_read(found: Factors) -> Factors:
     sentences = [effect.sentence for contrast in found.contrasts for effect in contrast.effects]
+    if found.doubts:
+        found = replace(found, contrasts=tuple(_undecided(contrast) for contrast in found.contrasts))
     if struck := not_to_be_read(found.doubts):
         return replace(found, sentences=(struck,))
     if found.doubts:
         return replace(found, sentences=tuple(so_far(one, found.doubts) for one in sentences))
     return replace(found, sentences=tuple(sentences))
+
+
+def _undecided(contrast: Contrast) -> Contrast:
+    """The contrast without what would be claimed of it."""
+    effects = tuple(replace(effect, decided="") for effect in contrast.effects)
+    return replace(contrast, effects=effects, interaction=replace(contrast.interaction, found=False))
 
 
 def _notes(pairs: Sequence[AxisPair], left_out: int) -> Iterable[str]:

@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from prony.boards.doubt import Doubt
 from prony.boards.entrants import Entrant, entrants
-from prony.boards.head import LEVEL, SuiteHead, head_of
+from prony.boards.estimates import columns_of
+from prony.boards.head import LEVEL, Basis, SuiteHead, head_of
 from prony.boards.repetition import Repetition
+from prony.boards.rows import machine_of
 from prony.boards.scope import Scope, scopes
 from prony.boards.validity.repeated_runs import repetitions
 from prony.boards.validity.validity import bearing_on, doubts_about
@@ -35,7 +37,20 @@ class Gathered(NamedTuple):
     @property
     def head(self) -> SuiteHead:
         """What the view begins with."""
-        return head_of(self.scope, self.choice)
+        return head_of(self.scope, self.choice, self.basis)
+
+    @property
+    def basis(self) -> Basis:
+        """What the view rests on."""
+        models = [one for one in self.everybody if not one.reference]
+        machines = {machine_of(one.known.fingerprint.machine) for one in models if one.known}
+        return Basis(
+            runs=tuple(self.scope.run_names),
+            newest_at=max((one.tally.last_at for one in models if one.tally.last_at), default=None),
+            machines=tuple(sorted(filter(None, machines))),
+            tasks=len(self.tasks),
+            attempts=sum(sum(columns_of(one.cells).scored) for one in models),
+        )
 
     @property
     def by_id(self) -> dict[str, Entrant]:

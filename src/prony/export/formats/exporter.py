@@ -1,4 +1,4 @@
-"""The exporter: boards, and a list of attempts, as text for another program."""
+"""The exporter: boards, a list of attempts, and every other view, as text for another program."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 
 from prony.boards.attempts.lines import Attempts
 from prony.boards.board import Board
+from prony.boards.tabular import Tabular
+from prony.boards.view import View
 from prony.nouns import Noun
 
 
@@ -17,5 +19,7 @@ class Exporter(Noun, frozen=True, kw_only=True):
     help: str
     boards: Callable[[Sequence[Board]], str]
     attempts: Callable[[Attempts], str]
+    view: Callable[[View, Tabular], str]
+    """Any view, and what it is as tables."""
     place: int
     """Where its option stands in the help."""

@@ -8,6 +8,8 @@ import msgspec
 
 from prony.boards.attempts.lines import Attempts
 from prony.boards.board import Board, Boards
+from prony.boards.tabular import Tabular
+from prony.boards.view import View
 from prony.export.formats.exporter import Exporter
 from prony.plain import escape_json
 
@@ -23,10 +25,16 @@ def attempts_as_json(attempts: Attempts) -> str:
     return escape_json(msgspec.json.encode(attempts))
 
 
+def view_as_json(view: View, tabular: Tabular) -> str:
+    """The view as it is: its tables say nothing that it does not."""
+    return escape_json(msgspec.json.encode(view))
+
+
 EXPORTER = Exporter(
     name="json",
-    help="The board as one JSON document.",
+    help="Everything as one JSON document.",
     boards=boards_as_json,
     attempts=attempts_as_json,
+    view=view_as_json,
     place=10,
 )

@@ -11,6 +11,8 @@ from prony.boards.attempts.lines import Attempts
 from prony.boards.board import Board
 from prony.boards.columns import columns_on
 from prony.boards.columns.column import MARKDOWN
+from prony.boards.tabular import Tabular
+from prony.boards.view import View
 from prony.export.formats.exporter import Exporter
 from prony.plain import one_line
 
@@ -52,6 +54,20 @@ def attempts_as_markdown(attempts: Attempts) -> str:
     return "\n".join(markdown_table(columns, cells))
 
 
+def view_as_markdown(view: View, tabular: Tabular) -> str:
+    """Title, sentences, tables each under its heading, legend, and footnotes: what the numbers rest on first."""
+    head = [f"**{escaped(tabular.title)}**", ""]
+    for sentence in tabular.sentences:
+        head += [escaped(sentence), ""]
+    tables = []
+    for table in tabular.tables:
+        cells = [[column.cell(line) for column in table.shown] for line in table.lines]
+        tables += [f"*{escaped(table.title)}*", ""] if table.title else []
+        tables += [*markdown_table(table.shown, cells), ""] if table.lines else ["none", ""]
+    legend = [escaped(tabular.legend), ""] if tabular.legend else []
+    return "\n".join([*head, *tables, *legend, *(f"- {escaped(note)}" for note in tabular.footnotes)]).rstrip()
+
+
 def _board(board: Board) -> str:
     """Sentences, a table for each group under its heading, footnotes."""
     columns = columns_on(board, MARKDOWN)
@@ -72,8 +88,9 @@ def _piped(cells: Sequence[str]) -> str:
 
 EXPORTER = Exporter(
     name="md",
-    help="A Markdown table, ready to be pasted.",
+    help="Markdown with footnotes, ready to be pasted.",
     boards=boards_as_markdown,
     attempts=attempts_as_markdown,
+    view=view_as_markdown,
     place=30,
 )

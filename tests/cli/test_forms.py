@@ -1,0 +1,191 @@
+"""The claim that every view leaves in every form, and that no form of a view contradicts another."""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+import json
+import re
+
+import click
+import pytest
+from board_situations import names, record
+
+from prony.boards.tabular import UNITS
+from prony.cli.app import COMMANDS, LazyGroup
+from prony.nouns import Sampling
+
+VIEWS = {
+    "compare": ("compare", "hot", "cold"),
+    "compare, of more than two": ("compare", "hot", "cold", "warm"),
+    "factors": ("factors",),
+    "factors, of one axis": ("factors", "temperature"),
+}
+"""Commands whose view has tables, with what they are called with."""
+
+NO_VIEWS = frozenset(
+    {"run", "demo", "estimate", "regrade", "init", "doctor", "models", "tasks", "import", "prove", "show", "report"}
+    | {"forget", "index", "boards", "pick", "tradeoffs"}
+)
+"""Commands whose document is no view of what was measured, but an act, or one attempt whole."""
+
+WORDS = frozenset({"suite_version", "suite_digest", "a_value", "b_value", "low", "high", "value", "slice"})
+"""Fields of words that may look like numbers: names, versions, values of an axis."""
+
+NUMBER = re.compile(r"(?<![\w.])[+-]?\d[\d\u202f]*(?:\.\d+)?(?:e[+-]?\d+)?(?![\w.]*\w)")
+SCALES = (1.0, 100.0, -1.0, -100.0, 1e-9)
+"""What people read of a value: itself, percent or points of a share, either of them turned, GB of bytes."""
+
+
+@pytest.fixture
+def recorded(tmp_path):
+    """Three of one model at different temperatures, with partial credit, on two languages."""
+    who = {
+        label: {"name": "alpha", "sha256": "a" * 64, "fingerprint": {"sampling": Sampling(temperature=heat)}}
+        for label, heat in (("cold", 0.0), ("warm", 0.4), ("hot", 0.8))
+    }
+    tasks = names(20) | names(20, "go")
+    solved = {"cold": "1" * 10 + "0" * 30, "warm": "01" * 20, "hot": "1" * 34 + "0" * 6}
+    scores = {label: [1.0 if one == "1" else 0.35 for one in line] for label, line in solved.items()}
+    walls = {label: [2.0 + at / 7 + len(label) for at in range(40)] for label in solved}
+    return record(tmp_path, solved, tasks=tasks, scores=scores, walls=walls, who=who)
+
+
+@pytest.fixture
+def unfinished(tmp_path):
+    """The same question of a run that is not at its end."""
+    who = {
+        label: {"name": "alpha", "sha256": "a" * 64, "fingerprint": {"sampling": Sampling(temperature=heat)}}
+        for label, heat in (("cold", 0.0), ("warm", 0.4), ("hot", 0.8))
+    }
+    solved = {"cold": "1" * 3 + "0" * 17, "warm": "01" * 10, "hot": "1" * 15 + "." * 5}
+    return record(tmp_path, solved, who=who, finish=None)
+
+
+def numbers_in(document: object) -> set[float]:
+    """Every number of a document, those in lists and objects too."""
+    if isinstance(document, bool) or document is None:
+        return set()
+    if isinstance(document, int | float):
+        return {float(document)}
+    inside = document.values() if isinstance(document, dict) else document if isinstance(document, list) else ()
+    return set(itertools.chain.from_iterable(numbers_in(one) for one in inside)) | (
+        {float(len(document))} if isinstance(document, list) else set()
+    )
+
+
+def records_of(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def as_number(cell: str) -> float | None:
+    try:
+        return float(cell)
+    except ValueError:
+        return None
+
+
+def tables_of(text: str) -> list[list[list[str]]]:
+    """The rows of each Markdown table, without header and rule."""
+    blocks = re.findall(r"(?:^\|.*\n?)+", text, re.MULTILINE)
+    return [
+        [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in block.splitlines()[2:]]
+        for block in blocks
+    ]
+
+
+def close(printed: str, values: list[float]) -> bool:
+    """Whether a printed number is one of `values`, rounded in any direction to the digits that it has."""
+    bare = printed.replace("\u202f", "")
+    step = 10.0 ** -len(bare.partition(".")[2]) if "." in bare else 1.0
+    if "e" in bare:
+        return any(abs(float(bare) - value) <= abs(value) / 10 for value in values)
+    return any(abs(float(bare) - value * scale) < step + 1e-9 for value in values for scale in SCALES)
+
+
+def groups(command: click.Command) -> set[str]:
+    return {option for param in command.params for option in param.opts}
+
+
+def test_every_view_has_every_form():
+    group = LazyGroup()
+    for name in set(COMMANDS) - NO_VIEWS:
+        command = group.get_command(click.Context(group), name)
+        assert command is not None
+        assert {"--json", "--csv", "--md"} <= groups(command), name
+
+
+def test_every_view_with_tables_is_asked_here():
+    assert {call[0] for call in VIEWS.values()} == set(COMMANDS) - NO_VIEWS - {"board"}
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_each_number_of_the_csv_is_one_of_the_json(prony, recorded, name):
+    document = numbers_in(json.loads(prony(*VIEWS[name], "--json").out))
+    records = records_of(prony(*VIEWS[name], "--csv").out)
+    found = [(key, number) for line in records for key, cell in line.items() if (number := as_number(cell)) is not None]
+    assert found
+    assert [(key, number) for key, number in found if key not in WORDS and number not in document] == []
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_each_number_of_a_markdown_table_is_one_of_its_line_in_the_csv(prony, recorded, name):
+    lines = iter(records_of(prony(*VIEWS[name], "--csv").out))
+    tables = tables_of(prony(*VIEWS[name], "--md").out)
+    assert tables
+    checked = 0
+    for row in itertools.chain.from_iterable(tables):
+        record = next(lines)
+        texts = set(record.values())
+        values = [number for cell in record.values() if (number := as_number(cell)) is not None]
+        for cell in row:
+            if cell.replace("\\", "") in texts:
+                continue
+            for printed in NUMBER.findall(cell.replace("\\", "").replace("&lt;", "<")):
+                checked += 1
+                assert close(printed, values) or any(printed in text for text in texts), (cell, record)
+    assert next(lines, None) is None, "each line of the CSV is a row of Markdown"
+    assert checked or name == "factors"
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_cell_of_the_csv_is_a_word_or_a_number_in_the_unit_of_its_column(prony, recorded, name):
+    records = records_of(prony(*VIEWS[name], "--csv").out)
+    units = "|".join(UNITS)
+    for line in records:
+        for key, cell in line.items():
+            assert not re.fullmatch(rf"[+-]?[\d.]+ ?(%|s|ms|GB|MB|tokens?|points?|{units})", cell), (key, cell)
+
+
+@pytest.mark.parametrize("name", [name for name in VIEWS if name != "factors"])
+def test_markdown_says_what_its_numbers_rest_on(prony, recorded, name):
+    told = prony(*VIEWS[name], "--md").out
+    notes = [line for line in told.splitlines() if line.startswith("- ")]
+    assert f"digest {'d' * 64}" in notes[0]
+    assert "newest attempt 2026-" in notes[0]
+    assert "machine: Some CPU" in notes[0]
+    assert re.search(r"n = 40 tasks, \d+ scored attempts · 95 % intervals over tasks", notes[0])
+
+
+@pytest.mark.parametrize("name", [name for name in VIEWS if name != "factors"])
+def test_what_may_not_be_read_says_so_in_every_form(prony, unfinished, name):
+    document = json.loads(prony(*VIEWS[name], "--json").out)
+    assert document["doubts"]
+    sentence = document["doubts"][0]["sentence"]
+    told = prony(*VIEWS[name], "--md").out.replace("\\", "")
+    assert f"- not to be read as a result: {sentence}" in told
+    assert "\nSo far, not a result: " in told.split("\n|")[0]
+    records = records_of(prony(*VIEWS[name], "--csv").out)
+    assert all(sentence in line["doubts"] for line in records)
+    assert not any(line.get("decided") not in (None, "", "no") for line in records)
+
+
+def test_a_formula_and_markup_in_a_label_stay_words(prony, tmp_path):
+    hostile = {"=cmd|' /C calc'!A0": "1" * 20, "<img src=x>|`[a](b)": "10" * 10}
+    record(tmp_path, hostile)
+    told = prony("compare", "--md").out
+    assert "<img" not in told
+    assert all(len(re.findall(r"(?<!\\)\|", line)) > 2 for line in told.splitlines() if line.startswith("|"))
+    cells = [cell for line in records_of(prony("compare", "--csv").out) for cell in line.values()]
+    assert not [cell for cell in cells if cell[:1] in "=@" and cell]
