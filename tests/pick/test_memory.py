@@ -9,10 +9,10 @@ from board_situations import names, record
 from picks import pick_of
 from tiny_models import MODELS, write_model
 
+from prony.boards.memory_fit import GIB, CacheTypes, MemoryFit, fit_of_file, fit_of_size, smallest_tier
 from prony.engines import memory_needed, read_gguf
 from prony.pick.candidates import MET, NOT_MET, UNKNOWN, fits
 from prony.pick.launch import cache_types_of
-from prony.pick.memory_fit import GIB, CacheTypes, MemoryFit, fit_of_file, fit_of_size, smallest_tier
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from picks import pick_of
 
+from prony.boards.weights.stack import parse_stack
+from prony.boards.weights.weighing import task_weights, weighted_ranking, weighted_rate
 from prony.errors import UsageError
 from prony.pick.repository import stack_of_folder
-from prony.pick.stack import parse_stack
-from prony.pick.weighing import task_weights, weighted_ranking, weighted_rate
 
 WEIGHTS = st.integers(1, 40)
 STRATA = {

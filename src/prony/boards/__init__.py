@@ -33,6 +33,8 @@ Beside it, a room for each kind of question:
     comparison/         contestants against each other
     factors/            what one choice does
     tradeoffs/          models weighed by what they solve and what that takes
+    weights/            results counted by the weights of a stack
+    memory_fit.py       what a model and a context take
     attempts/           one attempt whole, and a run's in a line each
     report.py           a run, for one page
     home.py             the state of a folder

@@ -18,9 +18,9 @@ from prony.cli.terminal import Terminal
 from prony.errors import UsageError
 
 if TYPE_CHECKING:
+    from prony.boards.weights.stack import Stack
     from prony.engines import Endpoint
     from prony.pick import Answers, ModelPick, Surroundings
-    from prony.pick.stack import Stack
 
 QUESTIONS = ("stack", "repo", "suites", "own", "memory_gb", "context", "where", "min_tok_s", "max_wall_s", "prefer")
 """Options that are answers."""

@@ -13,8 +13,8 @@ from prony.cli.terminal import Terminal, clean_line, folded
 from prony.errors import PronyError
 
 if TYPE_CHECKING:
+    from prony.boards.weights.stack import Stack
     from prony.pick import Answers
-    from prony.pick.stack import Stack
 
 NONE = "-"
 """What is typed to leave a question open."""
@@ -25,8 +25,8 @@ def ask(
     terminal: Terminal, answers: Answers, given: set[str], folder: Path | None, keep: Keep
 ) -> tuple[Answers, Stack]:
     """Ask what is not `given`, and keep the answers after each question. folder: where a stack is looked for."""
+    from prony.boards.weights.stack import parse_stack
     from prony.pick import stack_for
-    from prony.pick.stack import parse_stack
 
     keep(answers)
     seen = stack_for(replace(answers, stack=""), folder)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from prony.boards.memory_fit import MemoryFit
 from prony.boards.words import as_sentence
 from prony.cli.table import Column, lines
 from prony.cli.terminal import Terminal, clean, clean_line, folded
 from prony.pick.candidates import MET, NOT_MET, PickCandidate
 from prony.pick.decision import rate_text
-from prony.pick.memory_fit import MemoryFit
 from prony.pick.stages import EVERY, PartOnSuite
 from prony.pick.to_measure import ToMeasure
 from prony.pick.view import ModelPick

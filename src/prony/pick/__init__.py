@@ -1,9 +1,10 @@
 """The pick: which model for somebody's stack and machine, in one sentence that follows from what was measured.
 
-Residents, in the order of the questions: `answers` (what is asked), `stack` with `repository` and `signs` (what the
-code is written in), `stages` with `weighing` (what each suite tells, weighed by the stack), `candidates` (the sieve),
-with `memory_fit`, `launch` and `hosts`; `to_measure` and `outside_names` (who else there is), `decision` with
-`preference` and `changes`, `view` (the view model) and `choose` (all of them in turn).
+Residents, in the order of the questions: `answers` (what is asked), `repository` and `signs` (what the code is written
+in), `stages` (what each suite tells, weighed by the stack), `candidates` (the sieve), with `launch` and `hosts`;
+`to_measure` and `outside_names` (who else there is), `decision` with `preference` and `changes`, `view` (the view
+model) and `choose` (all of them in turn). Stacks, weights and memory are those of boards (`prony.boards.weights`,
+`prony.boards.memory_fit`).
 """
 
 from prony.pick.answers import Answers

@@ -47,7 +47,7 @@ Positive = Annotated[float, msgspec.Meta(gt=0, le=1e9)]
 class Answers(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What was answered; what is left out has its default.
 
-    stack: as `prony.pick.stack.parse_stack` takes it; empty = detected in `repo`. suites: in the order in which they
+    stack: as `prony.boards.weights.stack` parses it; empty = detected in `repo`. suites: in the order in which they
     decide. own: the asker's own suite, which decides before them.
     """
 

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from prony.boards.amount import Amount
 from prony.boards.board import Rate, Row
+from prony.boards.memory_fit import MemoryFit, fit_of_file, fit_of_size
 from prony.boards.view import View
 from prony.engines import cached
 from prony.nouns import ContestantSpec, Fingerprint
 from prony.pick.answers import Answers, Whereabouts
 from prony.pick.hosts import RequestPlace, place_of
 from prony.pick.launch import StartCommand, cache_types_of, launch_of, settings_of
-from prony.pick.memory_fit import MemoryFit, fit_of_file, fit_of_size
 from prony.pick.stages import SuiteStage
 from prony.readable import gigabytes
 

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from prony.boards.board import FEW
+from prony.boards.memory_fit import GIB
 from prony.boards.rows import machine_of
+from prony.boards.weights.stack import Stack, parse_stack
 from prony.config import Config, expanded
 from prony.engines import Endpoint, this_machine
 from prony.engines.machine import memory_limit
@@ -20,10 +22,8 @@ from prony.pick.candidates import UNKNOWN, Bounds, PickCandidate, candidates_of
 from prony.pick.changes import changes_of
 from prony.pick.decision import NOTHING, PickDecision, decide
 from prony.pick.hosts import HostSeen, hosts_seen
-from prony.pick.memory_fit import GIB
 from prony.pick.outside_names import outside_names
 from prony.pick.repository import stack_of_folder
-from prony.pick.stack import Stack, parse_stack
 from prony.pick.stages import EVERY, SuiteStage, stage_of, unmeasured_parts
 from prony.pick.to_measure import DEFAULT_CONTEXT, MOST_SHOWN, measured_in, served_files, to_measure
 from prony.pick.view import ModelPick, OwnTasks

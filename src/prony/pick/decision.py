@@ -13,11 +13,11 @@ from prony.boards.claims import listed
 from prony.boards.head import LEVEL
 from prony.boards.ranks import BoardRanking
 from prony.boards.view import View
+from prony.boards.weights.weighing import compare_weighted
 from prony.pick.answers import Answers
 from prony.pick.candidates import PickCandidate
 from prony.pick.preference import preferred
 from prony.pick.stages import EVERY, SuiteStage
-from prony.pick.weighing import compare_weighted
 from prony.readable import counted, seconds
 
 OTHER_TASKS = "prony tasks lists suites with their languages; prony run SUITE measures models on another one"

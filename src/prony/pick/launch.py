@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from prony.boards.memory_fit import LLAMA_CPP, CacheTypes
 from prony.boards.view import View
 from prony.nouns import ContestantSpec, Fingerprint, Sampling
-from prony.pick.memory_fit import LLAMA_CPP, CacheTypes
 from prony.plain import clean_line
 
 SAMPLING_FLAGS = {

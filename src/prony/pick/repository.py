@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from prony import plain_files
+from prony.boards.weights.stack import Stack, StackPart
 from prony.errors import UsageError
 from prony.pick.signs import DATABASES, LOCKFILES, MANIFEST_ENDS, MANIFESTS, SKIPPED, language_by_suffix
-from prony.pick.stack import Stack, StackPart
 from prony.plain import clean_line, homeless
 from prony.readable import count, counted
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from prony.addresses import is_this_machine
+from prony.boards.memory_fit import MemoryFit, fit_of_file, fit_of_size
 from prony.boards.view import View
 from prony.config import Config, expanded
 from prony.engines import Endpoint, ServedModel, cached, catalog
@@ -17,7 +18,6 @@ from prony.journal.index import Index
 from prony.labels import short
 from prony.pick.answers import Whereabouts
 from prony.pick.candidates import NOT_MET, Bounds, PickCriterion, fits
-from prony.pick.memory_fit import MemoryFit, fit_of_file, fit_of_size
 from prony.plain import clean_line
 
 DEFAULT_CONTEXT = 8192

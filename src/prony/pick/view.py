@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from prony.boards.view import View
+from prony.boards.weights.stack import Stack
 from prony.pick.answers import Answers
 from prony.pick.candidates import PickCandidate
 from prony.pick.decision import PickDecision
 from prony.pick.hosts import HostSeen
 from prony.pick.outside_names import OutsideName
-from prony.pick.stack import Stack
 from prony.pick.stages import SuiteEvidence
 from prony.pick.to_measure import ToMeasure
 

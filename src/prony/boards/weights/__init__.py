@@ -1,0 +1,5 @@
+"""Results counted by weights: what somebody's code is written in, rates and rank sets over it, and what turns them.
+
+stack.py        names with weights, as given
+weighing.py     rates and rank sets over the tasks of a stack
+"""
