@@ -24,6 +24,7 @@ GROUND = "errors.py"
 CODE = re.compile(r"E\d{3}")
 RANGES = {
     "UsageError": ("E1", "E28"),
+    "BundleError": ("E15",),
     "EngineError": ("E2",),
     "SuiteError": ("E3",),
     "SandboxError": ("E4",),

@@ -3,6 +3,7 @@
     PronyError                  every error that a person may meet; has a stable code
       UsageError          E1xx  a command, option or prony.toml that cannot be right          (exit 2)
                           E28x  a harness that is not there, cannot do a task, or not start   (exit 2)
+      BundleError         E15x  a bundle that cannot be made or read, or does not hold         (exit 1)
       EngineError         E2xx  an engine cannot be found, started, identified or reached      (exit 3)
       SuiteError          E3xx  a suite or task folder does not load or does not hold          (exit 2)
       SandboxError        E4xx  no isolation, no toolchain, a slot that broke                  (exit 3)
@@ -67,6 +68,12 @@ class UsageError(PronyError):
     """A command, option or configuration that cannot be right."""
 
     exit_code = 2
+
+
+class BundleError(PronyError):
+    """A bundle that cannot be made or read, or does not hold."""
+
+    exit_code = 1
 
 
 class EngineError(PronyError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import re
@@ -42,6 +43,9 @@ CALLS = {
     "pick": ("pick", "--engines", "none", "--stack", "python:2,javascript", "--json"),
     "show": ("show", "ATTEMPT", "--json"),
     "report": ("report", "--json"),
+    "bundle": ("bundle", "--list", "--json"),
+    "bundle --open": ("bundle", "--open", "--json"),
+    "verify": ("verify", "BUNDLE", "--json"),
     "forget": ("forget", "last", "--json"),
     "index": ("index", "--json"),
 }
@@ -100,13 +104,19 @@ def called(build_run, prony, tmp_path, cache_home, mini_suite, monkeypatch):
 
     def call(name: str) -> dict:
         words = list(CALLS[name])
-        if words[0] in ("board", "compare", "factors", "tradeoffs", "show", "report", "forget", "index"):
+        ours = ("board", "compare", "factors", "tradeoffs", "show", "report", "forget", "index", "bundle", "verify")
+        if words[0] in ours:
             attempt = synthetic()
             if "several" in words:
                 two_suites(tmp_path)
             words = [attempt if word == "ATTEMPT" else word for word in words]
         if "RECORDED" in words:
             words[words.index("RECORDED")] = recorded()
+        monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+        monkeypatch.setenv("PRONY_SIGNING_KEY", base64.b64encode(bytes(32)).decode())
+        if "BUNDLE" in words:
+            prony("bundle", "-o", "bundle.tar", "-q")
+            words[words.index("BUNDLE")] = "bundle.tar"
         if words[0] == "import":
             case = {"call": "twice", "args": [2], "expect": 4}
             problem = {

@@ -59,6 +59,10 @@ COMMANDS: dict[str, Entry] = {
     "boards": Entry("prony.cli.boards", "Read", "Boards of others: their age, arithmetic, names and overlap."),
     "show": Entry("prony.cli.show", "Read", "Show one attempt: brief, reply, files, tests, times, fingerprint."),
     "report": Entry("prony.cli.report", "Read", "Write a run as one HTML page that needs nothing beside itself."),
+    "bundle": Entry("prony.cli.bundle", "Share", "Write runs as one signed file that others can check."),
+    "verify": Entry(
+        "prony.cli.verify", "Share", "Check a bundle: signature, every byte, its board; grade it again here."
+    ),
     "forget": Entry("prony.cli.forget", "Read", "Put runs aside, so that no board shows them; nothing is deleted."),
     "index": Entry("prony.cli.index", "Read", "Bring the index of all runs up to date, or build it anew."),
 }

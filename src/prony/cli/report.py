@@ -65,7 +65,7 @@ def opened(target: str, option: str = "-o FILE.html", append: bool = False) -> I
         yield sys.stdout
         return
     path = Path(os.path.realpath(target))
-    _refuse_records(path, target, option)
+    refuse_records(path, target, option)
     if path.exists() and not path.is_file() and not path.is_dir():
         with open(path, "w", encoding="utf-8", newline="\n") as out:
             yield out
@@ -89,7 +89,7 @@ def opened(target: str, option: str = "-o FILE.html", append: bool = False) -> I
         fresh.unlink(missing_ok=True)
 
 
-def _refuse_records(path: Path, target: str, option: str) -> None:
+def refuse_records(path: Path, target: str, option: str) -> None:
     """See that no record, and nothing that a person wrote for Prony, is replaced by a page: a slip of the keyboard."""
     home = config.home()
     kept = [Path(os.path.realpath(home / name)) for name in ("runs", "forgotten", ".prony", config.CONFIG_NAME)]

@@ -13,6 +13,10 @@ from prony.boards.view import View
 if TYPE_CHECKING:
     from prony.bench.result import RunResult
     from prony.boards import AttemptLine, Board
+    from prony.bundles.faults import BundleFault
+    from prony.bundles.manifest import BundledRun, Manifest, Omission
+    from prony.bundles.originals import OriginalCheck
+    from prony.bundles.recheck import Recheck
     from prony.engines import Endpoint
     from prony.grading import TaskProof
     from prony.grading.mutants import MutantsProof
@@ -105,3 +109,50 @@ class IndexDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="pr
     runs: int
     damaged: dict[str, str] = {}
     """Run -> what is wrong with its journal."""
+
+
+class BundleDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.bundled/1"):
+    """A bundle that was written, or would be."""
+
+    path: str | None
+    """None where it was only asked for."""
+    size_bytes: int
+    key: str | None
+    """The fingerprint of the key that signed."""
+    made_at: str | None
+    runs: tuple[BundledRun, ...]
+    left_out: tuple[Omission, ...]
+    names: dict[str, str]
+    """Suite whose texts stay -> what the bundle calls it; the real names are in no bundle."""
+    members: int
+
+
+class SaltsDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.salts/1"):
+    """What opens the commitments of bundles that a key signed."""
+
+    key: str
+    salts: dict[str, str]
+    """Run -> its salt."""
+
+
+class VerifyDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.verify/1"):
+    """What verifying a bundle came to."""
+
+    path: str
+    holds: bool
+    key: str | None
+    """The fingerprint of the key that signed; None where the signature does not hold."""
+    known_since: str | None
+    """The day on which a bundle of that key was first verified here; None where this is the first."""
+    pinned: bool
+    """Whether the key is one that this call asked for."""
+    manifest: Manifest | None
+    faults: tuple[BundleFault, ...]
+    blobs: int
+    """Blobs that were unpacked and compared with their digests."""
+    regraded: Recheck | None
+    original: OriginalCheck | None
+    added: tuple[str, ...]
+    """Folders of the runs that were taken in."""
+    boards: tuple[Board, ...]
+    """Computed here from the events in the bundle."""
