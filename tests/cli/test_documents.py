@@ -39,6 +39,7 @@ CALLS = {
     "boards overlap": ("boards", "overlap", "--json"),
     "factors": ("factors", "--json"),
     "factors, of one axis": ("factors", "temperature", "--json"),
+    "bugs": ("bugs", "--json"),
     "tradeoffs": ("tradeoffs", "--json"),
     "pick": ("pick", "--engines", "none", "--stack", "python:2,javascript", "--json"),
     "show": ("show", "ATTEMPT", "--json"),
@@ -104,7 +105,8 @@ def called(build_run, prony, tmp_path, cache_home, mini_suite, monkeypatch):
 
     def call(name: str) -> dict:
         words = list(CALLS[name])
-        ours = ("board", "compare", "factors", "tradeoffs", "show", "report", "forget", "index", "bundle", "verify")
+        ours = {"board", "compare", "factors", "bugs", "tradeoffs", "drift", "show", "report", "forget", "index"}
+        ours |= {"bundle", "verify"}
         if words[0] in ours:
             attempt = synthetic()
             if "several" in words:

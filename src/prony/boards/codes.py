@@ -14,4 +14,5 @@ CODES = {
     "E658": "no models that differ in one axis alone",
     "E680": "no such dimension of trade-offs",
     "E681": "no limit of a budget",
+    "E682": "no such task of a suite",
 }

@@ -55,6 +55,9 @@ COMMANDS: dict[str, Entry] = {
     "tradeoffs": Entry(
         "prony.cli.tradeoffs", "Read", "Weigh models by what they solve and what that takes; who keeps a budget."
     ),
+    "bugs": Entry(
+        "prony.cli.bugs", "Read", "Show who catches which bug, how tasks are solved, and which tasks tell models apart."
+    ),
     "pick": Entry("prony.cli.pick", "Read", "Pick a model for your stack and machine, from what was measured."),
     "boards": Entry("prony.cli.boards", "Read", "Boards of others: their age, arithmetic, names and overlap."),
     "show": Entry("prony.cli.show", "Read", "Show one attempt: brief, reply, files, tests, times, fingerprint."),

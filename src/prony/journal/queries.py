@@ -195,7 +195,7 @@ def counted_of(index: Index, scope: str, suite_digest: str, choice: GradeChoice 
     )
 
 
-_CHOSEN_GRADE = (
+CHOSEN_GRADE = (
     "LEFT JOIN grade AS g ON g.run = a.run AND g.attempt = a.attempt AND g.number = "
     "(SELECT max(number) FROM grade AS h WHERE h.run = a.run AND h.attempt = a.attempt "
     "AND (?1 IS NULL OR h.grader = ?1) AND h.step = min(coalesce(?2, a.step), a.step))"
@@ -212,7 +212,7 @@ _AS_GRADED = (
 
 def _counted_by(index: Index, scope: str, suite_digest: str, choice: GradeChoice) -> Counted:
     rows = index.query(
-        f"SELECT a.*, r.imported, {_AS_GRADED} FROM attempt AS a JOIN run AS r ON r.run = a.run {_CHOSEN_GRADE} "
+        f"SELECT a.*, r.imported, {_AS_GRADED} FROM attempt AS a JOIN run AS r ON r.run = a.run {CHOSEN_GRADE} "
         "WHERE a.suite_digest = ?3" + ("" if scope == ALL_RUNS else " AND a.run = ?4"),
         (*choice, suite_digest, *([] if scope == ALL_RUNS else [scope])),
     )
@@ -319,7 +319,7 @@ def counted_rows(
 ) -> list[dict[str, Any]]:
     """The rows of the attempts that count for a contestant, with their outcomes by the chosen grades; oldest first."""
     flag, more = ("counts", "") if scope == ALL_RUNS else ("counts_in_run", " AND a.run = ?5")
-    columns, join = ("", "") if choice == NEWEST else (f", {_AS_GRADED}", _CHOSEN_GRADE)
+    columns, join = ("", "") if choice == NEWEST else (f", {_AS_GRADED}", CHOSEN_GRADE)
     rows = index.query(
         f"SELECT a.*{columns} FROM attempt AS a {join} "
         f"WHERE a.contestant = ?3 AND a.suite_digest = ?4 AND a.{flag} = 1{more} AND ?1 IS ?1 AND ?2 IS ?2 "
@@ -342,7 +342,7 @@ def counted_attempts(
     wanted = None if tasks is None else compact(list(tasks))
     rows = index.query(
         f"SELECT a.*, g.tests AS tests, g.criteria AS criteria, g.verdict AS g_verdict, {_AS_GRADED} "
-        f"FROM attempt AS a {_CHOSEN_GRADE} WHERE a.contestant = ?3 AND a.suite_digest = ?4 AND a.{flag} = 1{more} "
+        f"FROM attempt AS a {CHOSEN_GRADE} WHERE a.contestant = ?3 AND a.suite_digest = ?4 AND a.{flag} = 1{more} "
         "AND (?5 IS NULL OR a.task IN (SELECT value FROM json_each(?5))) ORDER BY a.created_at, a.run, a.seq",
         (*choice, contestant, suite_digest, wanted, *([] if scope == ALL_RUNS else [scope])),
     )
