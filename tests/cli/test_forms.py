@@ -21,12 +21,14 @@ VIEWS = {
     "compare, of more than two": ("compare", "hot", "cold", "warm"),
     "factors": ("factors",),
     "factors, of one axis": ("factors", "temperature"),
+    "tradeoffs": ("tradeoffs", "--budget", "wall=9"),
+    "bugs": ("bugs",),
 }
 """Commands whose view has tables, with what they are called with."""
 
 NO_VIEWS = frozenset(
     {"run", "demo", "estimate", "regrade", "init", "doctor", "models", "tasks", "import", "prove", "show", "report"}
-    | {"forget", "index", "boards", "pick", "tradeoffs"}
+    | {"forget", "index", "boards", "pick"}
 )
 """Commands whose document is no view of what was measured, but an act, or one attempt whole."""
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from prony.boards.bugs.bugs import Bugs
-from prony.boards.bugs.caught import Criterion
+from prony.boards.bugs.caught import CaughtCriterion
 from prony.boards.bugs.sentences import kind_of
 from prony.boards.words import NOTHING, as_sentence, interval_of, percent_of
 from prony.cli.table import Column, dropped, lines
@@ -55,7 +55,7 @@ def _table(columns: list[Column], terminal: Terminal, width: int) -> Iterable[st
     return out
 
 
-def _criteria(found: Bugs, criteria: list[Criterion]) -> list[Column]:
+def _criteria(found: Bugs, criteria: list[CaughtCriterion]) -> list[Column]:
     names = {one.contestant: one.label for one in found.models}
     heads = _heads(list(names.values()))
     return [
@@ -85,11 +85,11 @@ def _heads(names: list[str]) -> list[str]:
     return cut_apart([clean_line(name) for name in names], 16)
 
 
-def _part(one: Criterion) -> str:
+def _part(one: CaughtCriterion) -> str:
     return f"{'+ ' if one.bonus else ''}{one.title or one.criterion}"
 
 
-def _count(one: Criterion, contestant: str) -> str:
+def _count(one: CaughtCriterion, contestant: str) -> str:
     mine = next(each for each in one.catches if each.contestant == contestant)
     return f"{mine.caught}/{mine.attempts}" if mine.attempts else NOTHING
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from prony import config
+from prony.cli.forms import in_every_form, print_in
 from prony.cli.terminal import Terminal
 
 
@@ -28,7 +29,7 @@ from prony.cli.terminal import Terminal
 @click.option("--suite", metavar="NAME", help="On this suite; without --run, its newest version.")
 @click.option("--grader", metavar="VERSION", help="Judge by this grader version's grades instead of the newest.")
 @click.option("--step", type=click.IntRange(0), metavar="N", help="Judge attempts in steps by this one, from 0.")
-@click.option("--json", "as_json", is_flag=True, help="Everything as one JSON document.")
+@in_every_form
 @click.pass_obj
 def command(
     terminal: Terminal,
@@ -41,12 +42,13 @@ def command(
     suite: str | None,
     grader: str | None,
     step: int | None,
-    as_json: bool,
+    form: str | None,
 ) -> None:
     """Weigh models by what they solve and what that takes; who keeps a budget.
 
     A model is decidedly dominated where another is decidedly no worse in anything and decidedly better in something.
     """
+    from prony.boards.tradeoffs.tables import tradeoffs_tables
     from prony.boards.tradeoffs.tradeoffs import TradeQuestion, tradeoffs
     from prony.journal.index import up_to_date
 
@@ -60,9 +62,7 @@ def command(
             out.write(chart(found))
     if svg == "-":
         return
-    if as_json:
-        terminal.document(found)
-    else:
+    if not print_in(terminal, form, found, tradeoffs_tables):
         from prony.cli import render_tradeoffs
 
         terminal.data(render_tradeoffs.text(found, terminal))

@@ -6,4 +6,5 @@ approaches.py       kinds of solution, as graders label them
 telling.py          which tasks tell strong from weak
 sentences.py        what may be said of all that
 bugs.py             the view
+tables.py           it as tables
 """

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from prony.boards.board import Rate
 from prony.boards.bugs.approaches import Approach, approaches_of
-from prony.boards.bugs.caught import Criterion, catch_rates, criteria_of
+from prony.boards.bugs.caught import CaughtCriterion, catch_rates, criteria_of
 from prony.boards.bugs.sentences import approach_claims, bug_claims, telling_claims
 from prony.boards.bugs.sole import adjusted
 from prony.boards.bugs.telling import TaskTelling, tellings
@@ -42,7 +42,7 @@ class Bugs(SuiteView, frozen=True, kw_only=True, tag_field="schema", tag="prony.
     """Task -> its title, of those shown."""
     models: tuple[BugHunter, ...]
     """Those with a scored attempt, the best in catching first."""
-    criteria: tuple[Criterion, ...] = ()
+    criteria: tuple[CaughtCriterion, ...] = ()
     """In the suite's order."""
     approaches: tuple[Approach, ...] = ()
     tellings: tuple[TaskTelling, ...] = ()
@@ -118,7 +118,7 @@ def _order(one: BugHunter) -> tuple[float, float, str, str]:
     return (-(one.catches.value or 0.0), -(one.solved.value or 0.0), one.label, one.contestant)
 
 
-def _with_sole(criteria: Sequence[Criterion]) -> list[Criterion]:
+def _with_sole(criteria: Sequence[CaughtCriterion]) -> list[CaughtCriterion]:
     """With p of what only one contestant catches adjusted for every criterion and contestant."""
     looks = sum(sum(mine.attempts > 0 for mine in one.catches) for one in criteria)
     sole = iter(adjusted([one.sole for one in criteria if one.sole is not None], looks, LEVEL))
@@ -142,6 +142,6 @@ def _concluded(view: Bugs) -> Bugs:
     return replace(view, sentences=tuple(told))
 
 
-def _undecided(view: Bugs) -> list[Criterion]:
+def _undecided(view: Bugs) -> list[CaughtCriterion]:
     """The criteria with nothing decided of them."""
     return [one if one.sole is None else replace(one, sole=replace(one.sole, decided=False)) for one in view.criteria]

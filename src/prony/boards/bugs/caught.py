@@ -1,4 +1,4 @@
-"""Criterion by contestant: who caught which bug, in how many attempts, and how hard each turned out to be."""
+"""CaughtCriterion by contestant: who caught which bug, in how many attempts, and how hard each turned out to be."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Catches(View, frozen=True, kw_only=True):
     """Submissions among them that differ: copies are no further evidence."""
 
 
-class Criterion(View, frozen=True, kw_only=True):
+class CaughtCriterion(View, frozen=True, kw_only=True):
     """A part of a task: of one with planted bugs, a bug. caught: by how many of all attempts of all models."""
 
     task: str
@@ -51,7 +51,7 @@ class Criterion(View, frozen=True, kw_only=True):
         return sum(one.attempts for one in self.catches)
 
 
-def criteria_of(attempts: Sequence[Marked], contestants: Sequence[str], level: float) -> list[Criterion]:
+def criteria_of(attempts: Sequence[Marked], contestants: Sequence[str], level: float) -> list[CaughtCriterion]:
     """Every criterion worth points of tasks that have several, in the order of tasks; p of `sole` is not adjusted."""
     by_task: dict[str, dict[str, list[Marked]]] = defaultdict(lambda: defaultdict(list))
     for one in attempts:
@@ -63,7 +63,7 @@ def criteria_of(attempts: Sequence[Marked], contestants: Sequence[str], level: f
     return found
 
 
-def catch_rates(criteria: Sequence[Criterion], contestants: Sequence[str], level: float) -> dict[str, Rate]:
+def catch_rates(criteria: Sequence[CaughtCriterion], contestants: Sequence[str], level: float) -> dict[str, Rate]:
     """contestant -> the share that it catches of what is no bonus: the mean over criteria, interval over tasks."""
     from prony.stats import rate
 
@@ -106,7 +106,7 @@ def _criterion(
     of: Mapping[str, Sequence[Marked]],
     contestants: Sequence[str],
     level: float,
-) -> Criterion:
+) -> CaughtCriterion:
     earned = {who: [_earned(one, about.id) for one in of.get(who, ())] for who in contestants}
     catches = tuple(
         Catches(
@@ -118,7 +118,7 @@ def _criterion(
         for who in contestants
     )
     samples = {who: [float(one) for one in mine] for who, mine in earned.items() if mine}
-    return Criterion(
+    return CaughtCriterion(
         task=task,
         criterion=about.id,
         title=about.title,

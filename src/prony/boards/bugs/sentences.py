@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from prony.boards.bugs.approaches import Approach
-from prony.boards.bugs.caught import Criterion
+from prony.boards.bugs.caught import CaughtCriterion
 from prony.boards.bugs.telling import TaskTelling
 from prony.boards.claims import listed
 from prony.plain import clean_line
@@ -17,7 +17,7 @@ BROKEN = 0.05
 """p, adjusted for all tasks, below which a task that the better solve more seldom is said to be so."""
 
 
-def bug_claims(criteria: Sequence[Criterion], names: Mapping[str, str]) -> list[str]:
+def bug_claims(criteria: Sequence[CaughtCriterion], names: Mapping[str, str]) -> list[str]:
     """Who alone catches what; what everybody catches, and what nobody does, with how many attempts that is."""
     sole = [(one, one.sole) for one in criteria if one.sole is not None]
     told = [
@@ -73,7 +73,7 @@ def telling_claims(found: Sequence[TaskTelling]) -> list[str]:
     return told[:MOST]
 
 
-def name_of(one: Criterion) -> str:
+def name_of(one: CaughtCriterion) -> str:
     """A criterion with its task: `js-task-queue, bug 1: the heap ...`."""
     return clean_line(f"{one.task.rpartition('/')[2]} / {one.title or one.criterion}")
 

@@ -6,4 +6,5 @@ dominance.py        who is decidedly better in all
 budget.py           who stays within limits
 sentences.py        what may be said of all that
 tradeoffs.py        the view
+tables.py           it as tables
 """

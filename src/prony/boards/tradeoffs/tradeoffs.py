@@ -126,7 +126,8 @@ def tradeoffs(
     told = [one for one in trades() if captured[one.name] and not (one.name == "score" and same_score)]
     shown = [one for one in trades() if one in (*weighed, x, trade_of("solved")) or one in told]
     ids = [one.contestant for one in contenders]
-    doubts = all_of_it.doubts_of(ids)
+    # Who is not measured to the end may dominate yet: what bears on any model bears on who is not dominated.
+    doubts = all_of_it.doubts_of([*ids, *(row.contestant for row in incomplete if row.outcomes.scored)])
     contests = [] if doubts else _contests(contenders, weighed, question.margin, bool(notes))
     found = dominances(ids, weighed, contests)
     places = on_frontier([{one.name: amounts[one.name][at] for one in weighed} for at, _ in enumerate(ids)], weighed)
