@@ -22,8 +22,8 @@ from prony.readable import fixed
 
 LEGEND = (
     "caught %: the mean over models, each counting once, with its 95 % interval over models: for models like these. "
-    "sole: caught by nobody else, decided for all parts and models at once. discrimination: correlation with the models' "
-    "other tasks, from 6 models on."
+    "sole: caught by nobody else, decided for all parts and models at once. discrimination: correlation with the "
+    "models' other tasks, from 6 models on."
 )
 Cell = tuple[CaughtCriterion, Catches, str]
 """A part, what one model did at it, and that model's label."""

@@ -23,8 +23,8 @@ from prony.boards.tradeoffs.dominance import DecidedDominance
 from prony.boards.tradeoffs.tradeoffs import Tradeoffs, TradeRow, WeighedBy
 
 LEGEND = (
-    "not told: nobody decidedly dominates it, somebody may. Intervals of models are 95 % one by one; those of pairs and "
-    "of budgets hold for all at once. Pairs: differences of shares, else the first over the second."
+    "not told: nobody decidedly dominates it, somebody may. Intervals of models are 95 % one by one; those of pairs "
+    "and of budgets hold for all at once. Pairs: differences of shares, else the first over the second."
 )
 UNITS = {"s": "s", "tokens": "tokens", "GB": "gb", "Wh": "wh", "$": "usd", "tok/s": "tokens_per_s", "%": "share"}
 """The unit of a dimension -> that of its field."""

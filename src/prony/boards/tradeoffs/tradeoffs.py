@@ -34,6 +34,8 @@ from prony.journal.packed import Costs
 
 MARGIN = 0.05
 """How much worse is still no worse, where nothing else is asked for: five points of tasks, five percent of all else."""
+NOBODY = "no complete model can be weighed here: prony board says what is missing"
+NOT_YET = "who is better in what is not measured to its end"
 MOST = 40
 """Models that are weighed against each other."""
 
@@ -216,15 +218,15 @@ def _concluded(
     rates = {one.contestant: one.row.solved.value for one in contenders}
     left_out = [row.contestant for row in view.rows if row.standing is TradeStanding.NOT_COMPARED]
     struck = not_to_be_read(view.doubts)
-    budget = budget_claims(names, view.budget, ranking, rates) if view.budget else []
+    budget = budget_claims(names, view.budget, ranking, rates) if view.budget and names else []
     if struck:
         return replace(view, sentences=(struck,), dominances=())
     if view.doubts:
         assert all(doubt.kind is DoubtKind.INTERIM for doubt in view.doubts)
-        told = budget or ["what is weighed here is not measured to its end"]
+        told = budget or [NOT_YET if view.rows else NOBODY]
         return replace(view, sentences=tuple(so_far(one, view.doubts) for one in told))
     if not names:
-        return replace(view, sentences=("no complete model can be weighed here: prony board says what is missing",))
+        return replace(view, sentences=(NOBODY,))
     if len(names) < 2:
         return replace(view, sentences=(*budget, f"{next(iter(names.values()))} is the only complete model here"))
     told = frontier_claims(names, weighed, view.dominances, left_out, view.margin)
