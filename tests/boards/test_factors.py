@@ -163,7 +163,7 @@ def test_points_have_an_effect_of_their_own_where_there_is_partial_credit(tmp_pa
 def test_too_few_tasks_decide_nothing_and_say_so(tmp_path):
     outcomes, who = models({"alpha": {"cold": ("0000", sampled(0.0)), "hot": ("1111", sampled(0.8))}})
     found = asked(record(tmp_path, outcomes, who=who), factors, "temperature")
-    assert found.sentences[0].startswith("too few tasks to tell temperature 0.8 against 0.0 apart: 4 tasks, 6 needed")
+    assert found.sentences[0].startswith("too few tasks to compare temperature 0.8 and 0.0: 4 tasks, at least 6 needed")
 
 
 def test_a_control_that_failed_strikes_the_effect_out(tmp_path):
@@ -195,7 +195,7 @@ def test_effects_that_are_none_are_rarely_claimed(tmp_path):
 def test_values_that_solve_everything_in_every_pair_are_saturated(tmp_path):
     outcomes, who = models({"alpha": {"cold": ("1" * 20, sampled(0.0)), "hot": ("1" * 20, sampled(0.8))}})
     (told,) = asked(record(tmp_path, outcomes, who=who), factors, "temperature").sentences
-    assert told.startswith("temperature 0.8 against 0.0: saturated, both solve all of 20 tasks, 1 pair of models")
+    assert told.startswith("saturated: temperature 0.8 and 0.0 both solve all 20 tasks, 1 pair of models")
 
 
 def test_the_intervals_of_several_contrasts_hold_at_once(tmp_path):

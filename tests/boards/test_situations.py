@@ -10,12 +10,12 @@ from board_situations import board_of, compare_of, names, record
 from prony.boards import words
 from prony.boards.columns import columns_on
 from prony.boards.columns.column import TERMINAL
-from prony.boards.comparison.conclusions import between
 from prony.boards.comparison.pairwise import pairwise
 from prony.errors import JournalError
 from prony.export.formats import exporter_of
 from prony.journal.index import Index
 from prony.nouns import Machine, Sampling
+from prony.phrases import quantities
 
 LATER = "2026-01-02T00:00:00.000Z"
 
@@ -317,9 +317,9 @@ def test_one_cost_on_every_task_is_told_and_bounds_are_rounded_outwards(tmp_path
     record(tmp_path, {"alpha": "111111", "beta": "100000"})
     costs = compare_of(tmp_path, "alpha", "beta").costs
     assert "A and B: one cost on every task, so the interval is of solving alone" in costs[0].why
-    assert between(2.0041, 2456.3) == "2.00 to 2457"
-    assert between(0.5, 0.99996) == "0.500 to 0.999960"
-    assert between(1.00002, 3.0) == "1.000020 to 3.00"
+    assert quantities(2.0041, 2456.3) == "2.00 to 2457"
+    assert quantities(0.5, 0.99996) == "0.500 to 0.999960"
+    assert quantities(1.00002, 3.0) == "1.000020 to 3.00"
 
 
 def test_the_ratio_of_a_picked_pair_holds_for_every_pair(tmp_path):

@@ -3,7 +3,7 @@
 import pytest
 
 from prony.stats import compare, cost_per_correct, cost_ratio, drift, noise_floor, rank_sets
-from prony.stats.claims import drifted, noise, not_worse, per_solved, picked, ratio, so_far
+from prony.stats.claims import Picked, drifted, noise, not_worse, per_solved, picked, ratio, so_far
 
 
 def once(solved, n):
@@ -58,7 +58,7 @@ def test_an_interval_beside_a_margin_is_never_rounded_onto_it():
 
 
 def test_a_margin_on_few_tasks_is_not_known():
-    assert "not known (3 tasks in common, at least 6 needed)" in not_worse(
+    assert "cannot be told from these tasks (3 tasks in common, at least 6 needed)" in not_worse(
         compare(once(2, 3), once(2, 3)), 0.05, "Q4", "Q8"
     )
 
@@ -69,28 +69,40 @@ def test_a_contestant_at_two_times_has_changed_or_would_have_shown_a_change_of_s
     assert drifted(drift(before, after), "alpha").startswith(
         "alpha changed between the runs: -33 points, 95 % interval"
     )
+    assert drifted(drift(before, before), "alpha", "r1 and r2").startswith(
+        "alpha: no change detected between r1 and r2: 0 points, 95 % interval -"
+    )
     assert drifted(drift(before, before), "alpha").endswith(
         "; a change of 29 points or more would have shown, 4 times of 5"
     )
-    assert "no change is so large" in drifted(drift({"a": [1.0]}, {"a": [1.0]}), "alpha")
+    assert "show no change for certain, however large" in drifted(drift({"a": [1.0]}, {"a": [1.0]}), "alpha")
     assert "share no task" in drifted(drift({"a": [1.0]}, {"b": [1.0]}), "alpha")
 
 
 def test_a_picked_pair_is_told_by_the_decision_that_holds_for_all():
     board = rank_sets({f"m{i}": once(25 - i, 50) for i in range(10)})
-    assert picked(board, "m0", "m3").startswith("picked from 10: not decided among all (adjusted p = ")
-    assert picked(board, "m9", "m0").startswith("picked from 10: m0 is better among all too (adjusted p ")
-    assert picked(rank_sets({"a": once(9, 20), "b": once(3, 20)}), "a", "b") == ""
-    few = rank_sets({name: once(2, 4) for name in "abc"})
-    assert picked(few, "a", "b") == "picked from 3: not known among all, too few tasks"
-
-
-def test_noise_is_told_for_runs_of_so_many_attempts_or_not_known():
-    twice = {f"t{i}": [1.0, 0.0] for i in range(20)}
-    assert noise(noise_floor(twice, repeats=2), "alpha").startswith(
-        "alpha against itself: two runs of 2 attempts a task differ by up to "
+    told = picked(Picked.of(board, "m3", "m0"))
+    assert told.startswith(
+        "picked from 10: not decided among all. m3 against m0: -6 points, 95 % interval over all pairs "
     )
-    assert noise(noise_floor({"t": [1.0]}), "alpha") == "alpha against itself: not known, no task was tried twice"
+    assert told.endswith(", 50 tasks")
+    assert picked(Picked.of(board, "m9", "m0")).startswith(
+        "picked from 10: decided among all of them, too (family-wise p "
+    )
+    assert picked(Picked.of(rank_sets({"a": once(9, 20), "b": once(3, 20)}), "a", "b")) == ""
+    few = rank_sets({name: once(2, 4) for name in "abc"})
+    assert picked(Picked.of(few, "a", "b")) == "picked from 3: not known among all, too few tasks"
+
+
+def test_noise_is_told_of_each_with_its_bound_rounded_up():
+    floor = noise_floor({f"t{i}": [1.0, 0.0] for i in range(20)}, repeats=2).difference
+    told = noise([("alpha", floor), ("beta", 0.01)], 0.95, 0.1)
+    assert told.startswith(
+        "by chance alone, runs differ: two of alpha by up to 32 points, two of beta by up to 1 point (95 %"
+    )
+    assert told.endswith("; the difference between the two is no larger")
+    assert 0.31 < floor < 0.32, "a bound is rounded up"
+    assert noise_floor({"t": [1.0]}).difference is None
 
 
 def test_what_a_solved_task_takes_has_an_interval_or_a_bound_or_says_why_not():

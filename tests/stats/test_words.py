@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from prony.phrases import chance, percent, points, signed
 from prony.stats import compare, rate, sentence
 from prony.stats.paired import SolvedAndScored
-from prony.stats.words import chance, percent, points, signed
 
 
 def once(solved, n):

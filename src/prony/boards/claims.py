@@ -11,7 +11,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR
 
 from prony.boards.ranks import SO_FAR, BoardRanking, RankedPair
 from prony.boards.spending import SpeedRatio
-from prony.boards.words import span, unsigned_points
+from prony.phrases import bounds, percent, unsigned
 from prony.readable import counted, fixed
 
 MOST_NAMED = 4
@@ -52,8 +52,6 @@ def ties_with_first(ranking: BoardRanking | None) -> tuple[str, ...]:
 def fastest(ratios: Sequence[SpeedRatio], names: Mapping[str, str], level: float) -> str:
     """Who is decidedly faster than every other of those that were timed; empty where nobody is. ratios: of every two,
     both ways, with intervals that hold for all at once."""
-    from prony.stats.words import percent
-
     timed = {ratio.one for ratio in ratios}
     for one in timed:
         mine = [ratio for ratio in ratios if ratio.one == one]
@@ -87,7 +85,7 @@ def _first(ranking: BoardRanking, first: Sequence[str], rest: Sequence[str], nam
     if rest:
         return f"{who} tie, nothing here tells them apart"
     least = max((_half(pair) for pair in ranking.pairs), default=0.0)
-    shown = f"; a difference of more than {unsigned_points(least)} would have been told" if least else ""
+    shown = f"; a difference of more than {unsigned(least, ROUND_CEILING)} would have been told" if least else ""
     return f"no order is decided: {who} tie, nothing here tells them apart{shown}"
 
 
@@ -105,8 +103,8 @@ def _alone(ranking: BoardRanking, first: str, rest: Sequence[str], names: Mappin
 def _margin(pair: RankedPair | None, other: str) -> str:
     if pair is None or pair.difference is None or pair.lo is None:
         return ""
-    within = f", interval {span(pair.lo, pair.hi)}" if pair.lo is not None and pair.hi is not None else ""
-    return f": of the next, {other}, by {unsigned_points(pair.difference)}{within}"
+    within = f", interval {bounds(pair.lo, pair.hi)}" if pair.lo is not None and pair.hi is not None else ""
+    return f": of the next, {other}, by {unsigned(pair.difference)}{within}"
 
 
 def _behind(ranking: BoardRanking, first: Sequence[str], rest: Sequence[str], names: Mapping[str, str]) -> list[str]:
@@ -139,12 +137,10 @@ def _are(group: Sequence[str], names: Mapping[str, str]) -> str:
 def _by_at_least(ranking: BoardRanking, first: Sequence[str], group: Sequence[str]) -> str:
     bounds = [pair.lo for one in first for other in group if (pair := ranking.pair(one, other))]
     known = [bound for bound in bounds if bound is not None and bound > 0.0]
-    return f", by {unsigned_points(min(known), ROUND_FLOOR)} or more" if len(known) == len(bounds) and known else ""
+    return f", by {unsigned(min(known), ROUND_FLOOR)} or more" if len(known) == len(bounds) and known else ""
 
 
 def _scope(ranking: BoardRanking) -> str:
-    from prony.stats.words import percent
-
     looked = ", by a test that may be looked at while tasks come in" if ranking.method == SO_FAR else ""
     return f"{percent(ranking.level)} for all pairs at once{looked}"
 

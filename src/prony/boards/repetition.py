@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, ROUND_FLOOR
-
 from prony.boards.view import View
 from prony.plain import clean_line
 from prony.readable import count, counted
@@ -30,6 +28,8 @@ class Repetition(View, frozen=True, kw_only=True):
     smallest_detectable: float | None = None
     changed: bool = False
     """Whether test and interval both say so."""
+    drift: str = ""
+    """What its change came to, as a sentence; empty where no two runs have a task in common."""
 
     @property
     def mixed(self) -> bool:
@@ -46,16 +46,6 @@ class Repetition(View, frozen=True, kw_only=True):
         )
 
     @property
-    def drift(self) -> str:
-        """What its change came to."""
-        from prony.stats.words import points
-
-        return clean_line(
-            f"{self.label} changed between {self.older} and {self.newest}: {points(self.change or 0.0)}, "
-            f"{self._interval}"
-        )
-
-    @property
     def note(self) -> str:
         """What a reader must know of it."""
         others = self.superseded.keys() | self.counting.keys() - {self.newest}
@@ -65,27 +55,9 @@ class Repetition(View, frozen=True, kw_only=True):
         ]
         if self.mixed or not self.superseded:
             told.append(f"scored attempts: {', '.join(f'{count(n)} of {run}' for run, n in self.counting.items())}")
-        told += [self.drift] if self.changed else [self._unchanged] if self.change is not None else []
-        return clean_line(f"{self.label}: {'; '.join(told)}")
+        return clean_line(f"{self.label}: {'; '.join([*told, *([own] if (own := self._own) else [])])}")
 
     @property
-    def _unchanged(self) -> str:
-        from prony.stats.words import points
-
-        least = self.smallest_detectable
-        told = (
-            f"where {points(least, ROUND_CEILING).removeprefix('+')} would have shown 4 times of 5"
-            if least is not None and least < 1.0
-            else "and so few attempts would show no change for certain, however large"
-        )
-        return (
-            f"no change detected between {self.older} and {self.newest}: {points(self.change or 0.0)}, "
-            f"{self._interval}, {told}"
-        )
-
-    @property
-    def _interval(self) -> str:
-        from prony.stats.words import signed
-
-        lo, hi = self.lo or 0.0, self.hi or 0.0
-        return f"95 % interval {signed(lo, ROUND_FLOOR)} to {signed(hi, ROUND_CEILING)}"
+    def _own(self) -> str:
+        """What its change came to, without its name where that stands before it."""
+        return self.drift.removeprefix(f"{clean_line(self.label)}: ")

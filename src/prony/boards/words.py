@@ -4,9 +4,8 @@ made one clean line."""
 from __future__ import annotations
 
 import re
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP
 
-from prony import readable
+from prony import phrases, readable
 from prony.boards.board import FEW, Board, Outcomes, Rate, Row, SliceRate
 from prony.boards.causes import cause_line
 from prony.boards.dimensions import DEFAULT, dimension_of
@@ -221,23 +220,12 @@ def not_solved(outcomes: Outcomes) -> str:
 
 def points(share: float | None) -> str:
     """A difference of shares as the sentence has it: `+12 points`."""
-    from prony.stats.words import points as told
-
-    return NOTHING if share is None else told(share)
-
-
-def unsigned_points(share: float, rounding: str = ROUND_HALF_UP) -> str:
-    """A width or a margin, a share, in points: `12 points`."""
-    from prony.stats.words import points as told
-
-    return told(share, rounding).removeprefix("+")
+    return NOTHING if share is None else phrases.points(share)
 
 
 def span(lo: float | None, hi: float | None) -> str:
     """The interval of a difference in points, its bounds rounded outwards, as the sentence has it."""
-    from prony.stats.words import signed
-
-    return "no interval" if lo is None or hi is None else f"{signed(lo, ROUND_FLOOR)} to {signed(hi, ROUND_CEILING)}"
+    return "no interval" if lo is None or hi is None else phrases.bounds(lo, hi)
 
 
 def earned(criterion: CriterionResult) -> str:

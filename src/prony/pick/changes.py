@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from prony.boards.claims import listed
+from prony.phrases import percent
 from prony.pick.answers import Answers, Prefer
 from prony.pick.candidates import PickCandidate
 from prony.pick.decision import NOTHING, TIE, PickDecision, points_of, reach_of, stage_rate, undominated
@@ -96,8 +97,8 @@ def _flip(decision: PickDecision, stage: SuiteStage, known: Mapping[str, PickCan
     now = max(models, key=lambda one: stage_rate(stage, one).value or 0.0)
     turn = "or more" if flip.weight >= flip.now else "or less"
     yield (
-        f"of the estimates, {known[now].label} is highest; with {parts[flip.axis]} at {_percent(flip.weight)} of the "
-        f"weight {turn}, not {_percent(flip.now)}, {known[models[flip.winner]].label} is"
+        f"of the estimates, {known[now].label} is highest; with {parts[flip.axis]} at {percent(flip.weight)} of the "
+        f"weight {turn}, not {percent(flip.now)}, {known[models[flip.winner]].label} is"
     )
 
 
@@ -124,9 +125,3 @@ def _other_suites(
             margin = points_of(ranking, one, decision.choice)
             first = decision.decided_by[0]
             yield f"{stage.evidence.suite} says otherwise: {known[one].label} is ahead by {margin}; {first} decides"
-
-
-def _percent(share: float) -> str:
-    from prony.stats.words import percent
-
-    return percent(share)

@@ -14,6 +14,7 @@ from prony.boards.head import LEVEL
 from prony.boards.ranks import BoardRanking
 from prony.boards.view import View
 from prony.boards.weights.weighing import compare_weighted
+from prony.phrases import bounds, percent, shows, unsigned
 from prony.pick.answers import Answers
 from prony.pick.candidates import PickCandidate
 from prony.pick.preference import preferred
@@ -149,8 +150,6 @@ def facts(one: PickCandidate, stage: SuiteStage | None = None) -> str:
 
 def rate_text(rate: Rate) -> str:
     """`64 % [55 to 72]`."""
-    from prony.stats.words import percent
-
     if rate.value is None:
         return "no rate"
     if rate.lo is None or rate.hi is None:
@@ -170,30 +169,23 @@ def ground(stage: SuiteStage) -> str:
 
 def points_of(ranking: BoardRanking, one: str, other: str) -> str:
     """By how much `one` is ahead of `other`: `12 points [4 to 20]`."""
-    from prony.stats.words import points, signed
-
     pair = ranking.pair(one, other)
     if pair is None or pair.difference is None:
         return "an unknown margin"
-    told = points(pair.difference).removeprefix("+")
+    told = unsigned(pair.difference)
     if pair.lo is None or pair.hi is None:
         return told
-    return f"{told} [{signed(pair.lo, ROUND_FLOOR)} to {signed(pair.hi, ROUND_CEILING)}]"
+    return f"{told} [{bounds(pair.lo, pair.hi)}]"
 
 
 def reach_of(stage: SuiteStage, one: str, other: str) -> str:
     """The difference that the tasks of a suite show between two models, 4 times of 5, among all that are compared."""
-    from prony.stats.words import signed
-
     weights = {name: stage.stack.weights.get(name, Fraction(1)) for name in stage.strata}
     pairs = math.comb(len(stage.samples), 2)
     level = 1.0 - (1.0 - LEVEL) / pairs
     found = compare_weighted(stage.samples[one], stage.samples[other], stage.strata, weights, level)
     tasks = counted(stage.evidence.tasks, "task")
-    if found.resolution is None:
-        return f"these {tasks} show no difference for certain, however large,"
-    least = signed(found.resolution, ROUND_CEILING).removeprefix("+")
-    return f"these {tasks} show a difference of {least} points or more, 4 times of 5,"
+    return f"{shows(found.resolution, f'these {tasks}')},"
 
 
 def _ahead(one: PickCandidate, found: Narrowed, known: Mapping[str, PickCandidate]) -> PickDecision:
@@ -338,8 +330,6 @@ def _tasks(stage: SuiteStage) -> str:
 
 def _scope(ranking: BoardRanking, known: Mapping[str, PickCandidate]) -> str:
     """How sure a claim is, on how many tasks, and of how many models that were measured."""
-    from prony.stats.words import percent
-
     several = f"{percent(ranking.level)} for all pairs at once, " if len(ranking.sets) > 2 else ""
     able = sum(one.eligible for one in known.values())
     passing = f"; {able} of {len(known)} measured models pass" if able < len(known) else ""

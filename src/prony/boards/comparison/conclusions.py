@@ -7,10 +7,7 @@ stands beside that, as what it would be worth had these two been named beforehan
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP
-from math import floor, log10
 
-from prony.boards import words
 from prony.boards.board import Versus
 from prony.boards.comparison.costs import CostPerSolved
 from prony.boards.comparison.disagreements import Matrix, TaskDuel
@@ -18,11 +15,12 @@ from prony.boards.comparison.family import Family
 from prony.boards.comparison.margins import Margin, MissingAsZero, margin_sentence, missing_sentence, stands_among_all
 from prony.boards.comparison.noise import OwnNoise, noise_sentence
 from prony.boards.comparison.slices import DECIDED
+from prony.boards.head import LEVEL
 from prony.boards.view import View
-from prony.readable import UNKNOWN, counted, fixed
+from prony.phrases import Gap, quantities, quantity
+from prony.readable import counted
+from prony.stats.claims import NAMED_BEFORE, Picked, further, picked
 
-NAMED_BEFORE = "had these two been named before anybody looked"
-"""How a sentence begins of what a picked pair shows alone, and not among all."""
 OF_SOLVED = " of tasks solved"
 
 
@@ -57,14 +55,13 @@ def claim(measured: Measured) -> list[str]:
     own = versus.decision in DECIDED
     if family is None or family.contestants < 3 or not own:
         return [versus.sentence]
-    among = f"picked from {family.contestants}"
-    if family.decided:
-        return [versus.sentence, f"{among}: decided among all of them, too{_p(family)}"]
-    return [
-        f"{among}: not decided among all. {versus.a} against {versus.b}: {_points(family.difference)}, "
-        f"95 % interval over all pairs {_span(family)}, {counted(versus.tasks, 'task')}",
-        f"{NAMED_BEFORE}: {versus.sentence}",
-    ]
+    among = picked(_picked(versus, family))
+    return [versus.sentence, among] if family.decided else [among, f"{NAMED_BEFORE}: {versus.sentence}"]
+
+
+def _picked(versus: Versus, family: Family) -> Picked:
+    gap = None if family.difference is None else Gap(family.difference, family.lo, family.hi, versus.tasks, LEVEL)
+    return Picked(versus.a, versus.b, family.contestants, gap, family.p, family.decided)
 
 
 def decided_side(solved: Measured) -> str:
@@ -89,59 +86,20 @@ def further_claims(
     differs from itself, what further solved tasks cost. family: where the two could have been picked from several.
     scored: whether scores are compared, too."""
     a, b = versus.a, versus.b
-    told = [missing_sentence(missing, versus.decision, a, b)] if missing else []
+    told = [missing_sentence(missing, versus.decision, a, b, LEVEL)] if missing else []
     if versus.tasks and margin.a_not_worse != "not_estimable":
         shown = margin_sentence(margin, a, b, of=OF_SOLVED if scored else "")
         alone = family is not None and family.contestants > 2 and not stands_among_all(margin, family)
         told.append(f"{NAMED_BEFORE}: {shown}" if alone else shown)
     if noise:
-        told.append(noise_sentence(noise, versus.difference, bool(better)))
+        told.append(noise_sentence(noise, LEVEL, versus.difference, bool(better)))
     extra = [
-        f"{amount(cost.further, '')} {cost.name} ({between(cost.further_lo, cost.further_hi)})"
+        f"{quantity(cost.further)} {cost.name} ({quantities(cost.further_lo, cost.further_hi, edge=0.0)})"
         for cost in costs
-        if cost.further is not None and cost.further_lo is not None and cost.further_lo > 0.0
+        if cost.further is not None and cost.further_lo is not None and cost.further_hi is not None
+        if cost.further_lo > 0.0
     ]
     if better and extra:
         names = (a, b) if better == "a" else (b, a)
-        told.append(
-            f"for each task that {names[0]} solves beyond those of {names[1]}, it takes {', '.join(extra)} more, "
-            f"{counted(versus.tasks, 'task')}"
-        )
+        told.append(further(*names, extra, versus.tasks))
     return told
-
-
-def amount(value: float | None, unit: str, rounding: str = ROUND_HALF_UP) -> str:
-    """A cost with three digits that matter."""
-    if value is None:
-        return UNKNOWN
-    digits = max(0, 2 - floor(log10(abs(value)))) if value else 0
-    return f"{fixed(value, min(digits, 3), rounding)} {unit}".rstrip()
-
-
-def between(lo: float | None, hi: float | None) -> str:
-    """The interval of a cost or a ratio, its bounds rounded outwards; one that ends just short of 1 is not said to
-    reach it."""
-    if lo is None or hi is None:
-        return UNKNOWN
-    ends = [amount(lo, "", ROUND_FLOOR), amount(hi, "", ROUND_CEILING)]
-    if lo > 1.0 and float(ends[0].replace(" ", "")) <= 1.0:
-        ends[0] = fixed(lo, 6, ROUND_FLOOR)
-    if hi < 1.0 and float(ends[1].replace(" ", "")) >= 1.0:
-        ends[1] = fixed(hi, 6, ROUND_CEILING)
-    return " to ".join(ends)
-
-
-def _points(difference: float | None) -> str:
-    from prony.stats.words import points
-
-    return "no difference is known" if difference is None else points(difference)
-
-
-def _span(family: Family) -> str:
-    return "not known" if family.lo is None else words.span(family.lo, family.hi)
-
-
-def _p(family: Family) -> str:
-    from prony.boards.comparison.slices import p_words
-
-    return "" if family.p is None else f" (family-wise {p_words(family.p)})"

@@ -10,9 +10,10 @@ from prony.boards.comparison.compare import Compare
 from prony.boards.comparison.conclusions import OF_SOLVED
 from prony.boards.comparison.gate import Gate, GateClaim, Standing
 from prony.boards.validity.validity import bearing_on
-from prony.boards.words import interval_of, percent_of, span, unsigned_points
-from prony.boards.words import points as points_of
+from prony.boards.words import interval_of, percent_of
+from prony.phrases import Gap, beside, percent, points, unsigned
 from prony.readable import counted
+from prony.stats.claims import margin_evidence, no_worse
 
 
 def not_worse(compare: Compare, accept: bool = False) -> GateClaim:
@@ -20,26 +21,27 @@ def not_worse(compare: Compare, accept: bool = False) -> GateClaim:
     margin, on common tasks and with 0 for what is missing."""
     a, b, margin = compare.versus.a, compare.versus.b, compare.margin
     of = OF_SOLVED if compare.score is not None else ""
-    claim = f"{a} is not worse than {b} by more than {unsigned_points(margin.margin)}{of}"
+    claim = no_worse(a, b, margin.margin, of)
     if compare.doubts:
         return GateClaim(claim=claim, standing=Standing.NOT_JUDGED, why=compare.versus.sentence)
     if margin.a_not_worse == "not_estimable":
         return GateClaim(claim=claim, standing=Standing.NOT_JUDGED, why=compare.versus.sentence)
     standing = {"shown": Standing.HELD, "refuted": Standing.REFUTED}.get(margin.a_not_worse, Standing.NOT_SHOWN)
     versus = compare.versus
-    why = f"A - B is {points_of(versus.difference)}, 95 % interval {span(versus.lo, versus.hi)}, "
-    why += counted(versus.tasks, "common task")
+    why = margin_evidence(
+        Gap(versus.difference or 0.0, versus.lo, versus.hi, versus.tasks, compare.level), margin.margin
+    )
     if compare.missing is not None:
         why = f"{why}; with 0 for what is missing {_difference(compare)}"
     if standing is Standing.NOT_SHOWN and margin.least_margin is not None:
-        least = unsigned_points(margin.least_margin, ROUND_CEILING)
+        least = unsigned(margin.least_margin, ROUND_CEILING)
         why = f"{why}; these show no margin below {least} here: more tasks would, or a larger margin"
     return _claim(claim, standing, why, accept)
 
 
 def not_under(row: Row, share: float, board: Board | Compare, accept: bool = False) -> GateClaim:
     """That a contestant solves at least this share of tasks like these: the lower end of its interval is not below."""
-    claim = f"{row.label} solves at least {_percent(share)} of tasks like these"
+    claim = f"{row.label} solves at least {percent(share)} of tasks like these"
     doubts = bearing_on(board.doubts, [row.contestant])
     rate = row.solved
     why = f"{percent_of(rate)} % of {counted(rate.tasks, 'task')}, 95 % interval {interval_of(rate)} %"
@@ -63,7 +65,7 @@ def board_gate(boards: Iterable[Board], share: float, accept: bool = False) -> G
         )
         or (
             GateClaim(
-                claim=f"a model solves at least {_percent(share)} of tasks like these",
+                claim=f"a model solves at least {percent(share)} of tasks like these",
                 standing=Standing.NOT_JUDGED,
                 why="no model is on the board",
             ),
@@ -81,13 +83,9 @@ def _claim(claim: str, standing: Standing, why: str, accept: bool) -> GateClaim:
     return GateClaim(claim=claim, standing=standing, why=why, accepted=accept and standing is Standing.NOT_SHOWN)
 
 
-def _percent(share: float) -> str:
-    from prony.stats.words import percent
-
-    return percent(share)
-
-
 def _difference(compare: Compare) -> str:
     missing = compare.missing
     assert missing is not None
-    return f"{points_of(missing.difference)} ({span(missing.lo, missing.hi)})"
+    if missing.lo is None or missing.hi is None:
+        return f"{points(missing.difference)} (no interval)"
+    return f"{points(missing.difference)} ({beside(missing.lo, missing.hi, -compare.margin.margin, compare.level)})"

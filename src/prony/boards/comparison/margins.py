@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import ROUND_CEILING, ROUND_FLOOR
 
 from prony.boards.comparison.family import Family
 from prony.boards.view import View
-from prony.boards.words import unsigned_points
-from prony.readable import counted
+from prony.phrases import Gap
+from prony.stats import claims
 
 Samples = Mapping[str, Sequence[float]]
 MARGIN = 0.05
@@ -70,27 +69,11 @@ def missing_as_zero(a: Samples, b: Samples, level: float) -> MissingAsZero | Non
     )
 
 
-def missing_sentence(missing: MissingAsZero, decision: str, a: str, b: str) -> str:
+def missing_sentence(missing: MissingAsZero, decision: str, a: str, b: str, level: float) -> str:
     """What counting the missing tasks as 0 gives, and whether that would change what is concluded from common ones."""
-    from prony.stats.words import points, signed
-
-    span = (
-        "no interval"
-        if missing.lo is None or missing.hi is None
-        else f"95 % interval {signed(missing.lo, ROUND_FLOOR)} to {signed(missing.hi, ROUND_CEILING)}"
-    )
+    gap = Gap(missing.difference, missing.lo, missing.hi, missing.tasks, level)
     winner = {"a_better": a, "b_better": b}.get(missing.decision)
-    changes = (
-        "which leaves that as it is"
-        if missing.decision == decision
-        else f"which would decide for {winner}"
-        if winner
-        else "which would decide nothing"
-    )
-    return (
-        f"with 0 for what is missing: {a} against {b} {points(missing.difference)}, {span}, "
-        f"{counted(missing.tasks, 'task')}, {changes}"
-    )
+    return claims.missing_as_zero(a, b, gap, winner, changes=missing.decision != decision)
 
 
 def stands_among_all(margin: Margin, family: Family) -> bool:
@@ -106,24 +89,7 @@ def stands_among_all(margin: Margin, family: Family) -> bool:
 
 def margin_sentence(margin: Margin, a: str, b: str, of: str = "") -> str:
     """What is shown at the margin, of both. of: of what, where more than one thing is compared."""
-    told = STATUS_WORDS
-    by = f"by more than {unsigned_points(margin.margin)}{of}"
-    if margin.a_not_worse == margin.b_not_worse == "shown":
-        return f"{a} and {b} are each shown to be no worse than the other {by}"
-    if margin.a_not_worse == margin.b_not_worse == "not_shown":
-        return f"neither {a} nor {b} is shown to be no worse than the other {by}"
-    return (
-        f"{a} is not worse than {b} {by}: {told[margin.a_not_worse]}; "
-        f"{b} is not worse than {a} {by}: {told[margin.b_not_worse]}"
-    )
-
-
-STATUS_WORDS = {
-    "shown": "shown",
-    "not_shown": "not shown",
-    "refuted": "refuted",
-    "not_estimable": "cannot be told from these tasks",
-}
+    return claims.neither_worse(a, b, margin.margin, (margin.a_not_worse, margin.b_not_worse), of)
 
 
 def _status(a: Samples, b: Samples, margin: float, level: float) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from prony.boards.view import View
+from prony.stats import claims
 
 Samples = Mapping[str, Sequence[float]]
 
@@ -33,19 +34,6 @@ def noise_of(contestant: str, label: str, samples: Samples, level: float) -> Own
     return OwnNoise(contestant=contestant, label=label, repeats=repeats, difference=min(1.0, found.difference))
 
 
-def noise_sentence(noise: Sequence[OwnNoise], difference: float | None, decided: bool) -> str:
-    """What two runs of each would differ by, and whether the observed difference is above that. Two equal contestants
-    differ by more than repeats do: each has its own luck with tasks; so it is no claim."""
-    from prony.stats.words import points
-
-    told = ", ".join(f"two of {one.label} by up to {points(one.difference).removeprefix('+')}" for one in noise)
-    most = max(one.difference for one in noise)
-    if difference is None:
-        return f"by chance alone, runs differ: {told}"
-    larger = abs(difference) > most
-    beyond = "larger than that" if larger else "no larger"
-    if larger and not decided:
-        beyond += ", but tasks vary, too, and it is not decided"
-    elif decided and not larger:
-        beyond += ", so another run may well show less of it"
-    return f"by chance alone, runs differ: {told}; the difference between the two is {beyond}"
+def noise_sentence(noise: Sequence[OwnNoise], level: float, difference: float | None, decided: bool) -> str:
+    """What two runs of each would differ by, and whether the observed difference is above that."""
+    return claims.noise([(one.label, one.difference) for one in noise], level, difference, decided=decided)

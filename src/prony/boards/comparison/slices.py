@@ -10,7 +10,9 @@ from msgspec.structs import replace
 from prony.boards.board import FEW, Versus
 from prony.boards.comparison.family import Family
 from prony.boards.view import View
+from prony.phrases import chance
 from prony.readable import counted
+from prony.stats.claims import not_among_all
 
 Samples = Mapping[str, Sequence[float]]
 DECIDED = ("a_better", "b_better")
@@ -118,13 +120,8 @@ def among_all(slices: Iterable[SliceDifference], family: Family | None) -> tuple
     """The slices of a pair that could have been picked: none is claimed where the pair is not decided among all."""
     if family is None or family.decided:
         return tuple(slices)
-    why = f"picked from {family.contestants}: not decided among all"
+    why = not_among_all(family.contestants)
     return tuple(replace(one, decided=False, why=why) if one.decided else one for one in slices)
-
-
-def p_words(p: float) -> str:
-    """A p value with two digits that matter, and no more than can be meant."""
-    return "p < 0.001" if p < 0.001 else f"p = {p:.2g}"
 
 
 def mean_of(samples: Samples, tasks: Iterable[str]) -> float | None:
@@ -168,7 +165,7 @@ def _reason(tasks: int, p: float | None, decided: bool, how: str) -> str:
         from prony.stats.planning import LEAST_TASKS
 
         return f"{counted(tasks, 'task')}, {LEAST_TASKS} needed" if tasks < LEAST_TASKS else ""
-    return f"{'' if decided else 'not decided: '}{p_words(p)}{how}"
+    return f"{'' if decided else 'not decided: '}{chance(p)}{how}"
 
 
 def _of(samples: Samples, tasks: Iterable[str]) -> dict[str, Sequence[float]]:

@@ -8,14 +8,14 @@ from prony.boards import words
 from prony.boards.columns import own_columns
 from prony.boards.comparison.bug_by_bug import BugByBug
 from prony.boards.comparison.compare import Compare
-from prony.boards.comparison.conclusions import amount, between
 from prony.boards.comparison.disagreements import Matrix
 from prony.boards.comparison.slices import SliceDifference
 from prony.boards.differences import FieldDifference
 from prony.boards.fields import Field
 from prony.boards.words import as_sentence
+from prony.phrases import quantities, quantity
 from prony.plain import clean_line
-from prony.readable import count, counted, fixed, gigabytes, percent, seconds
+from prony.readable import UNKNOWN, count, counted, fixed, gigabytes, percent, seconds
 
 
 def title(compare: Compare) -> str:
@@ -60,8 +60,8 @@ def facts(compare: Compare, side: str) -> dict[str, str]:
         "wall p50 / p90": f"{seconds(numbers.get('wall_p50_s'))} / {seconds(numbers.get('wall_p90_s'))}",
         "tok/s": fixed(numbers.get("decode_tokens_per_s")),
         "engine tok/s": fixed(numbers.get("server_decode_tokens_per_s")),
-        "tokens out an attempt": amount(numbers.get("completion_tokens"), ""),
-        "prompt tokens an attempt": amount(numbers.get("prompt_tokens"), ""),
+        "tokens out an attempt": amount(numbers.get("completion_tokens")),
+        "prompt tokens an attempt": amount(numbers.get("prompt_tokens")),
         "GB": gigabytes(row.size_bytes),
         "not solved, all its tasks": words.not_solved(row.outcomes),
         **{column.header: column.cell(row) for column in own_columns()},
@@ -78,11 +78,16 @@ def criteria(bugs: BugByBug) -> str:
     )
 
 
+def amount(value: float | None) -> str:
+    """A cost in a cell."""
+    return UNKNOWN if value is None else quantity(value)
+
+
 def spent(value: float | None, lo: float | None, hi: float | None) -> str:
     """A cost, or a ratio of two, with its interval."""
     if value is None:
         return words.NOTHING
-    return amount(value, "") if lo is None or hi is None else f"{amount(value, '')} ({between(lo, hi)})"
+    return amount(value) if lo is None or hi is None else f"{amount(value)} ({quantities(lo, hi)})"
 
 
 def what_differs(compare: Compare) -> str:

@@ -9,19 +9,18 @@ from math import lcm
 
 from msgspec.structs import replace
 
-from prony.boards import words
 from prony.boards.comparison.slices import alphas_of
 from prony.boards.estimates import outcomes_by_task, scores_by_task
 from prony.boards.factors.axis_pairs import AxisPair, rank_of
 from prony.boards.view import View
+from prony.phrases import Gap, chance, points, shows
 from prony.readable import counted
+from prony.stats.claims import LIMITS, at_the_limit, leads, too_few, undecided
 
 Samples = Mapping[str, Sequence[float]]
 Sides = Sequence[tuple[Samples, Samples]]
 """What each of two did at the tasks that both tried, of several twos: the high one first."""
 LEVEL = 0.95
-EXTREMES = {"saturated": "saturated, both solve all", "floor": "nothing solved, neither solves any"}
-"""What is said of tasks that cannot tell two values apart."""
 MOST_PAIRS = 8
 """Pairs of models up to which every two are held against each other."""
 LEAST_TASKS = 6
@@ -141,7 +140,7 @@ def _effect(measure: str, sides: Sides, level: float = LEVEL) -> PairedEffect:
         hi=found.difference.hi,
         p=found.p,
         decided={"a_better": "high_better", "b_better": "low_better"}.get(found.decision.value, ""),
-        extreme=found.decision.value if found.decision.value in EXTREMES else "",
+        extreme=found.decision.value if found.decision.value in LIMITS else "",
         tasks=found.n_common,
         resolution=found.resolution,
     )
@@ -179,8 +178,6 @@ def _interaction(pairs: Sequence[AxisPair], measures: Sequence[Sides], contrasts
     least = min(range(len(tested)), key=lambda number: (adjusted[number], -tested[number][3]))
     one, other, _, _ = tested[least]
     found = adjusted[least] < 1.0 - LEVEL
-    from prony.stats.words import chance
-
     told = f"the effect is not the same for {one} as for {other} ({chance(adjusted[least])}, Holm)"
     return Interaction(
         p=adjusted[least],
@@ -265,10 +262,6 @@ def _decided(contrasts: Sequence[Contrast], samples: Sequence[Mapping[str, Sides
     )
 
 
-def _span(lo: float, hi: float) -> str:
-    return f"95 % interval {words.span(lo, hi)}"
-
-
 def _sentence(axis: str, contrast: Contrast, effect: PairedEffect, contrasts: int) -> str:
     """What may be said of an effect, as one sentence without a full stop."""
     by = "by score: " if effect.measure == "score" else ""
@@ -276,28 +269,27 @@ def _sentence(axis: str, contrast: Contrast, effect: PairedEffect, contrasts: in
 
 
 def _said_of(axis: str, contrast: Contrast, effect: PairedEffect, contrasts: int) -> str:
-    from prony.stats.words import chance
-
     verb = "scores" if effect.measure == "score" else "solves"
-    who = f"{axis} {contrast.high} against {contrast.low}"
-    over = f"{counted(effect.tasks, 'task')}, {counted(len(contrast.pairs), 'pair')} of models"
+    high, low = f"{axis} {contrast.high}", f"{axis} {contrast.low}"
+    tasks = counted(effect.tasks, "task")
     if effect.difference is None or effect.lo is None or effect.hi is None or effect.p_adjusted is None:
-        return f"too few tasks to tell {who} apart: {counted(effect.tasks, 'task')}, {LEAST_TASKS} needed"
+        return too_few(high, contrast.low, tasks, str(LEAST_TASKS))
+    gap = Gap(effect.difference, effect.lo, effect.hi, effect.tasks, LEVEL)
+    over = f"{tasks}, {counted(len(contrast.pairs), 'pair')} of models"
     at_once = " for all contrasts at once" if contrasts > 1 else ""
-    told = f"{words.points(effect.difference)}, {_span(effect.lo, effect.hi)}{at_once}, {over}"
     if effect.extreme:
-        return f"{who}: {EXTREMES[effect.extreme]} of {over}; difference {told.removesuffix(f', {over}')}"
+        return at_the_limit(effect.extreme, high, contrast.low, gap, at_once=at_once, over=over)
     if contrast.interaction.found:
-        return f"{who} {words.points(effect.difference)} on average, and {contrast.interaction.sentence}"
+        return f"{high} against {contrast.low} {points(gap.value)} on average, and {contrast.interaction.sentence}"
     if effect.decided == "high_better":
-        return f"{axis} {contrast.high} {verb} more than {contrast.low}: {told}"
+        return leads(high, contrast.low, verb, gap, at_once=at_once, over=over)
     if effect.decided == "low_better":
-        flipped = f"{words.points(-effect.difference)}, {_span(-effect.hi, -effect.lo)}{at_once}, {over}"
-        return f"{axis} {contrast.low} {verb} more than {contrast.high}: {flipped}"
+        return leads(low, contrast.high, verb, gap.turned, at_once=at_once, over=over)
     how = f" ({chance(effect.p_adjusted)}, Holm over {contrasts} contrasts)" if contrasts > 1 else ""
-    least = words.unsigned_points(effect.resolution) if effect.resolution else ""
-    shows = f"; these tasks show an effect of {least} or more, 4 times of 5" if effect.resolution else ""
-    return f"not decided: {who} {told}{how}{shows}"
+    if not how and gap.excludes_none:
+        how = ", but the exact test decides nothing"
+    shown = f"; {shows(effect.resolution, 'these tasks', 'effect')}"
+    return f"{undecided(high, contrast.low, gap, at_once=at_once, over=over)}{how}{shown}"
 
 
 def _mean(values: Sequence[float]) -> float:

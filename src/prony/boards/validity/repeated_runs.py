@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -16,6 +17,10 @@ from prony.journal import queries
 from prony.journal.index import Index
 from prony.journal.queries import GradeChoice
 from prony.journal.rollup import CellCounts
+from prony.plain import clean_line
+
+if TYPE_CHECKING:
+    from prony.stats.over_time import Drift
 
 CellsByTask = Mapping[str, CellCounts]
 
@@ -37,7 +42,7 @@ def repetitions(
     return _adjusted(found, level)
 
 
-def _of(one: Entrant, runs: Mapping[str, CellsByTask], level: float) -> Repetition:
+def _of(one: Entrant, runs: Mapping[str, CellsByTask], level: float) -> tuple[Repetition, Drift | None]:
     counting, superseded = _counts(one.cells, runs)
     *earlier, newest = runs
     bare = Repetition(
@@ -45,19 +50,19 @@ def _of(one: Entrant, runs: Mapping[str, CellsByTask], level: float) -> Repetiti
     )
     older = next((run for run in reversed(earlier) if runs[run].keys() & runs[newest].keys()), None)
     if older is None:
-        return bare
+        return bare, None
     from prony.stats import drift
 
     result = drift(outcomes_by_task(runs[older]), outcomes_by_task(runs[newest]), level=level)
-    return replace(
+    found = replace(
         bare,
         older=older,
         change=result.change.value,
         lo=result.change.lo,
         hi=result.change.hi,
-        p=result.p,
         smallest_detectable=result.smallest_detectable,
     )
+    return found, result
 
 
 def _counts(cells: CellsByTask, runs: Mapping[str, CellsByTask]) -> tuple[dict[str, int], dict[str, int]]:
@@ -75,16 +80,23 @@ def _counts(cells: CellsByTask, runs: Mapping[str, CellsByTask]) -> tuple[dict[s
     return {run: n for run, n in counting.items() if n}, {run: n for run, n in superseded.items() if n}
 
 
-def _adjusted(found: Sequence[Repetition], level: float) -> tuple[Repetition, ...]:
+def _adjusted(found: Sequence[tuple[Repetition, Drift | None]], level: float) -> tuple[Repetition, ...]:
     """With p adjusted for looking at all of them, and whether each changed."""
     from prony.stats.multiplicity import holm
 
-    tested = [one for one in found if one.p is not None]
-    p_values = holm([one.p for one in tested if one.p is not None]) if tested else ()
-    adjusted = {one.contestant: p for one, p in zip(tested, p_values, strict=True)}
-    return tuple(_judged(one, adjusted.get(one.contestant), level) for one in found)
+    raw = [result.p for _, result in found if result is not None and result.p is not None]
+    adjusted = iter(holm(raw) if raw else ())
+    return tuple(
+        one if result is None or result.p is None else _judged(one, result, next(adjusted), level)
+        for one, result in found
+    )
 
 
-def _judged(one: Repetition, p: float | None, level: float) -> Repetition:
-    excludes_0 = one.lo is not None and one.hi is not None and (one.lo > 0.0 or one.hi < 0.0)
-    return replace(one, p=p, changed=excludes_0 and p is not None and p < 1.0 - level)
+def _judged(one: Repetition, result: Drift, p: float, level: float) -> Repetition:
+    from prony.stats.claims import drifted
+    from prony.stats.over_time import DriftVerdict
+
+    changed = p < 1.0 - level and result.verdict is DriftVerdict.CHANGED
+    verdict = DriftVerdict.CHANGED if changed else DriftVerdict.NO_CHANGE_DETECTED
+    told = drifted(replace(result, p=p, verdict=verdict), one.label, f"{one.older} and {one.newest}")
+    return replace(one, p=p, changed=changed, drift=clean_line(told))
