@@ -12,7 +12,8 @@ from prony.boards.tradeoffs.budget import BudgetKept, Keeps, Limit, restricted
 from prony.boards.tradeoffs.contests import DimensionContest, Stands, by_pair
 from prony.boards.tradeoffs.dimensions.dimension import TradeDimension
 from prony.boards.tradeoffs.dominance import DecidedDominance
-from prony.boards.words import span, unsigned_points
+from prony.boards.words import span
+from prony.phrases import points, unsigned
 from prony.readable import counted, fixed
 
 MOST = 3
@@ -123,7 +124,7 @@ def _order(ranking: BoardRanking, names: Names, rates: Mapping[str, float | None
     if pair is None or pair.difference is None or not pair.decided:
         return f"nothing tells {names[first]} and {names[second]} apart in tasks solved{within}"
     ahead, behind = names[pair.ahead], names[pair.behind]
-    return f"{ahead} solves more than {behind}, by {unsigned_points(pair.difference)}{within}"
+    return f"{ahead} solves more than {behind}, by {unsigned(pair.difference)}{within}"
 
 
 def limit_words(limit: Limit) -> str:
@@ -137,8 +138,6 @@ def gap_words(contest: DimensionContest, contestant: str, dimension: TradeDimens
     if dimension.share:
         sign = 1.0 if contestant == contest.a else -1.0
         lo, hi = sorted((sign * contest.lo, sign * contest.hi))
-        from prony.stats.words import points
-
         return f"{points(sign * contest.value)} ({span(lo, hi)}) of {dimension.name}"
     return _times(contest, contestant, dimension)
 
@@ -151,7 +150,7 @@ def _dominated(
     gaps = {contest.dimension: contest for contest in one.contests}
     better = ", ".join(gap_words(gaps[name], one.by, by_name[name]) for name in one.better_in)
     no_worse = (
-        f", and no worse by more than {unsigned_points(margin)} or {margin * 100:g} % in {', '.join(one.no_worse_in)}"
+        f", and no worse by more than {unsigned(margin)} or {margin * 100:g} % in {', '.join(one.no_worse_in)}"
         if one.no_worse_in
         else ""
     )
