@@ -15,7 +15,7 @@ OFTEN = "4 times of 5"
 """How often what is said to show does show."""
 
 
-class Gap(NamedTuple):
+class PairedGap(NamedTuple):
     """A difference A - B of shares with its interval, on so many tasks."""
 
     value: float
@@ -25,10 +25,10 @@ class Gap(NamedTuple):
     level: float = 0.95
 
     @property
-    def turned(self) -> Gap:
+    def turned(self) -> PairedGap:
         """B - A."""
         lo, hi = (None if bound is None else -bound for bound in (self.hi, self.lo))
-        return Gap(-self.value, lo, hi, self.tasks, self.level)
+        return PairedGap(-self.value, lo, hi, self.tasks, self.level)
 
     @property
     def excludes_none(self) -> bool:
@@ -36,7 +36,7 @@ class Gap(NamedTuple):
         return self.lo is not None and self.hi is not None and (self.lo > 0.0 or self.hi < 0.0)
 
 
-def told(gap: Gap, *, at_once: str = "", over: str = "") -> str:
+def told(gap: PairedGap, *, at_once: str = "", over: str = "") -> str:
     """`+8 points, 95 % interval +1 to +16, 50 tasks`. at_once: for what else the interval holds; over: in place of the
     number of tasks."""
     reach = "no interval" if gap.lo is None or gap.hi is None else f"{span(gap.lo, gap.hi, gap.level)}{at_once}"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from prony.phrases import (
     OFTEN,
-    Gap,
+    PairedGap,
     beside,
     bounds,
     chance,
@@ -49,17 +49,17 @@ LIMITS = {
 would help."""
 
 
-def leads(first: str, other: str, does: str, gap: Gap, *, at_once: str = "", over: str = "") -> str:
+def leads(first: str, other: str, does: str, gap: PairedGap, *, at_once: str = "", over: str = "") -> str:
     """That `first` is decidedly ahead: `alpha solves more than beta: +8 points, ...`. gap: first less other."""
     return f"{first} {does} more than {other}: {told(gap, at_once=at_once, over=over)}"
 
 
-def undecided(a: str, b: str, gap: Gap, *, at_once: str = "", over: str = "") -> str:
+def undecided(a: str, b: str, gap: PairedGap, *, at_once: str = "", over: str = "") -> str:
     """That nothing is decided: `not decided: alpha against beta +8 points, ...`."""
     return f"not decided: {a} against {b} {told(gap, at_once=at_once, over=over)}"
 
 
-def at_the_limit(decision: str, a: str, b: str, gap: Gap, *, at_once: str = "", over: str = "") -> str:
+def at_the_limit(decision: str, a: str, b: str, gap: PairedGap, *, at_once: str = "", over: str = "") -> str:
     """That two solve everything, or nothing, and what would help. decision: `saturated` or `floor`."""
     state, both, remedy = LIMITS[decision]
     reach = "no interval" if gap.lo is None or gap.hi is None else f"{span(gap.lo, gap.hi, gap.level)}{at_once}"
@@ -133,7 +133,7 @@ def neither_worse(a: str, b: str, margin: float, verdicts: tuple[str, str], of: 
     return "; ".join(f"{no_worse(one, other, margin, of)}: {VERDICTS[verdict]}" for one, other, verdict in each)
 
 
-def margin_evidence(gap: Gap, margin: float) -> str:
+def margin_evidence(gap: PairedGap, margin: float) -> str:
     """The difference that a claim of `no_worse` rests on, its bounds on their side of the margin."""
     tasks = counted(gap.tasks, "common task")
     if gap.lo is None or gap.hi is None:
@@ -144,7 +144,7 @@ def margin_evidence(gap: Gap, margin: float) -> str:
 # --- what is missing, and what chance does ----------------------------------------------------------------------------
 
 
-def missing_as_zero(a: str, b: str, gap: Gap, winner: str | None, *, changes: bool) -> str:
+def missing_as_zero(a: str, b: str, gap: PairedGap, winner: str | None, *, changes: bool) -> str:
     """What counting the missing tasks as 0 gives. winner: for whom that decides, if for anybody; changes: whether that
     is another conclusion than from common tasks."""
     then = f"would decide for {winner}" if winner else "would decide nothing"
@@ -180,7 +180,7 @@ def drifted(result: Drift, name: str, between: str = "the runs") -> str:
     change = result.change
     if change.value is None or change.lo is None or change.hi is None or result.p is None:
         return f"{name}: not known whether it changed, the two runs share no task"
-    gap = Gap(change.value, change.lo, change.hi, result.n_common, change.level)
+    gap = PairedGap(change.value, change.lo, change.hi, result.n_common, change.level)
     if result.verdict == "changed":
         return f"{name} changed between {between}: {told(gap)}, {chance(result.p)}"
     dissent = f", but {chance(result.p)}" if gap.excludes_none else ""
@@ -202,7 +202,7 @@ class Picked(NamedTuple):
     a: str
     b: str
     contestants: int
-    gap: Gap | None
+    gap: PairedGap | None
     """A - B."""
     p: float | None
     """Adjusted for all pairs."""
@@ -212,7 +212,11 @@ class Picked(NamedTuple):
     def of(cls, ranking: Ranking, a: str, b: str) -> Picked:
         """Raises KeyError for a name that is not in the ranking."""
         pair = ranking.pair(a, b)
-        gap = None if pair.difference is None else Gap(pair.difference, pair.lo, pair.hi, pair.n_tasks, ranking.level)
+        gap = (
+            None
+            if pair.difference is None
+            else PairedGap(pair.difference, pair.lo, pair.hi, pair.n_tasks, ranking.level)
+        )
         turned = gap.turned if gap is not None and pair.a != a else gap
         return cls(a, b, len(ranking.places), turned, pair.p, pair.decided)
 

@@ -10,7 +10,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR
 from functools import singledispatch
 from typing import Any
 
-from prony.phrases import Gap, chance, percent, shows
+from prony.phrases import PairedGap, chance, percent, shows
 from prony.readable import counted
 from prony.stats.claims import EASIER, HARDER, LIMITS, at_the_limit, leads, too_few, undecided
 from prony.stats.estimate import Estimand, Estimate, State
@@ -45,10 +45,10 @@ def _of_comparison(result: Comparison, a_name: str, b_name: str) -> str:
     return f"{undecided(a_name, b_name, gap, over=over)}{_dissent(result, gap)}; {shown}"
 
 
-def gap_of(result: Comparison) -> Gap:
+def gap_of(result: Comparison) -> PairedGap:
     """The difference of a comparison, with its interval."""
     difference = result.difference
-    return Gap(known(difference.value), difference.lo, difference.hi, result.n_common, result.level)
+    return PairedGap(known(difference.value), difference.lo, difference.hi, result.n_common, result.level)
 
 
 @sentence.register
@@ -94,7 +94,7 @@ def _once(result: Estimate) -> str:
     return f"{seen}; one task does not tell how tasks vary"
 
 
-def _dissent(result: Comparison, gap: Gap) -> str:
+def _dissent(result: Comparison, gap: PairedGap) -> str:
     """Why an interval that excludes 0 decides nothing: the test does not agree."""
     if not gap.excludes_none:
         return ""

@@ -17,7 +17,7 @@ from prony.boards.comparison.noise import OwnNoise, noise_sentence
 from prony.boards.comparison.slices import DECIDED
 from prony.boards.head import LEVEL
 from prony.boards.view import View
-from prony.phrases import Gap, quantities, quantity
+from prony.phrases import PairedGap, quantities, quantity
 from prony.readable import counted
 from prony.stats.claims import NAMED_BEFORE, Picked, further, picked
 
@@ -60,7 +60,7 @@ def claim(measured: Measured) -> list[str]:
 
 
 def _picked(versus: Versus, family: Family) -> Picked:
-    gap = None if family.difference is None else Gap(family.difference, family.lo, family.hi, versus.tasks, LEVEL)
+    gap = None if family.difference is None else PairedGap(family.difference, family.lo, family.hi, versus.tasks, LEVEL)
     return Picked(versus.a, versus.b, family.contestants, gap, family.p, family.decided)
 
 

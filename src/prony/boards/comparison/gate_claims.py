@@ -11,7 +11,7 @@ from prony.boards.comparison.conclusions import OF_SOLVED
 from prony.boards.comparison.gate import Gate, GateClaim, Standing
 from prony.boards.validity.validity import bearing_on
 from prony.boards.words import interval_of, percent_of
-from prony.phrases import Gap, beside, percent, points, unsigned
+from prony.phrases import PairedGap, beside, percent, points, unsigned
 from prony.readable import counted
 from prony.stats.claims import margin_evidence, no_worse
 
@@ -29,7 +29,7 @@ def not_worse(compare: Compare, accept: bool = False) -> GateClaim:
     standing = {"shown": Standing.HELD, "refuted": Standing.REFUTED}.get(margin.a_not_worse, Standing.NOT_SHOWN)
     versus = compare.versus
     why = margin_evidence(
-        Gap(versus.difference or 0.0, versus.lo, versus.hi, versus.tasks, compare.level), margin.margin
+        PairedGap(versus.difference or 0.0, versus.lo, versus.hi, versus.tasks, compare.level), margin.margin
     )
     if compare.missing is not None:
         why = f"{why}; with 0 for what is missing {_difference(compare)}"

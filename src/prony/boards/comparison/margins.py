@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from prony.boards.comparison.family import Family
 from prony.boards.view import View
-from prony.phrases import Gap
+from prony.phrases import PairedGap
 from prony.stats import claims
 
 Samples = Mapping[str, Sequence[float]]
@@ -71,7 +71,7 @@ def missing_as_zero(a: Samples, b: Samples, level: float) -> MissingAsZero | Non
 
 def missing_sentence(missing: MissingAsZero, decision: str, a: str, b: str, level: float) -> str:
     """What counting the missing tasks as 0 gives, and whether that would change what is concluded from common ones."""
-    gap = Gap(missing.difference, missing.lo, missing.hi, missing.tasks, level)
+    gap = PairedGap(missing.difference, missing.lo, missing.hi, missing.tasks, level)
     winner = {"a_better": a, "b_better": b}.get(missing.decision)
     return claims.missing_as_zero(a, b, gap, winner, changes=missing.decision != decision)
 

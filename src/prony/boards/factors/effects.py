@@ -13,7 +13,7 @@ from prony.boards.comparison.slices import alphas_of
 from prony.boards.estimates import outcomes_by_task, scores_by_task
 from prony.boards.factors.axis_pairs import AxisPair, rank_of
 from prony.boards.view import View
-from prony.phrases import Gap, chance, points, shows
+from prony.phrases import PairedGap, chance, points, shows
 from prony.readable import counted
 from prony.stats.claims import LIMITS, at_the_limit, leads, too_few, undecided
 
@@ -274,7 +274,7 @@ def _said_of(axis: str, contrast: Contrast, effect: PairedEffect, contrasts: int
     tasks = counted(effect.tasks, "task")
     if effect.difference is None or effect.lo is None or effect.hi is None or effect.p_adjusted is None:
         return too_few(high, contrast.low, tasks, str(LEAST_TASKS))
-    gap = Gap(effect.difference, effect.lo, effect.hi, effect.tasks, LEVEL)
+    gap = PairedGap(effect.difference, effect.lo, effect.hi, effect.tasks, LEVEL)
     over = f"{tasks}, {counted(len(contrast.pairs), 'pair')} of models"
     at_once = " for all contrasts at once" if contrasts > 1 else ""
     if effect.extreme:
