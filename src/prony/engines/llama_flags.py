@@ -100,6 +100,26 @@ def fields_of(arguments: Sequence[str], variables: Mapping[str, str]) -> dict[st
     return {**counts, "settings": settings}
 
 
+def flags_for(settings: Mapping[str, Any]) -> list[str]:
+    """The words that set a server to `settings` again, but for files, of which only names are known."""
+    words: list[str] = []
+    for flag in FLAGS:
+        value = settings.get(flag.setting)
+        if isinstance(value, str) and value and not flag.is_file and value != DEFAULTS.get(flag.setting):
+            alone = flag.switch and flag.setting != "flash_attention"
+            words += [flag.flags[-1]] if alone else [flag.flags[-1], value]
+    return words
+
+
+def files_in(settings: Mapping[str, Any]) -> list[str]:
+    """The files among `settings`, in words: `draft model x.gguf`."""
+    return [
+        f"{flag.setting.replace('_', ' ')} {settings[flag.setting]}"
+        for flag in FLAGS
+        if flag.is_file and settings.get(flag.setting)
+    ]
+
+
 def value_of(flag: Flag, arguments: Sequence[str], variables: Mapping[str, str]) -> str | None:
     """The value of a flag, the last one where it stands there several times; else that of its variable."""
     value = variables.get(flag.variable) if flag.variable else None

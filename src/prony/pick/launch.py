@@ -10,6 +10,7 @@ from typing import Any
 
 from prony.boards.memory_fit import LLAMA_CPP, CacheTypes
 from prony.boards.view import View
+from prony.engines.llama_flags import files_in, flags_for
 from prony.nouns import ContestantSpec, Fingerprint, Sampling
 from prony.plain import clean_line
 
@@ -81,11 +82,15 @@ def launch_of(
     notes = [] if file is not None else ["the file that was measured does not lie there now"]
     if measured and context and context != measured:
         notes.append(f"measured with a context of {measured} tokens")
+    settings = settings_of(spec, fingerprint)
+    notes += [f"measured with the {file}, whose folder is not recorded" for file in files_in(settings)]
     return StartCommand(
         argv=server_command(
             named,
             context or measured,
-            types=cache_types_of(settings_of(spec, fingerprint)),
+            types=cache_types_of(settings),
+            settings=settings,
+            gpu_layers=fingerprint.engine.gpu_layers if fingerprint else None,
             threads=fingerprint.engine.threads if fingerprint else spec.threads,
             sampling=fingerprint.sampling if fingerprint else spec.sampling,
             template=(fingerprint.template if fingerprint else {}) or spec.template,
@@ -106,6 +111,8 @@ def server_command(
     context: int | None,
     *,
     types: CacheTypes = LLAMA_CPP,
+    settings: Mapping[str, Any] = {},
+    gpu_layers: int | None = None,
     threads: int | None = None,
     sampling: Sampling = OPEN,
     template: Mapping[str, Any] = {},
@@ -113,8 +120,8 @@ def server_command(
     """llama-server's command for a file, on loopback, with one slot, so that the context is that of a request."""
     words = ["llama-server", "--model", str(file.absolute()), "--parallel", "1"]
     words += ["--ctx-size", str(context)] if context else []
-    if types != LLAMA_CPP:
-        words += ["--cache-type-k", types.key, "--cache-type-v", types.value]
+    words += flags_for({**settings, "cache_type_k": types.key, "cache_type_v": types.value})
+    words += ["--n-gpu-layers", str(gpu_layers)] if gpu_layers is not None else []
     words += ["--threads", str(threads)] if threads else []
     for field, flag in SAMPLING_FLAGS.items():
         if (value := getattr(sampling, field)) is not None:
