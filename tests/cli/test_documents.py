@@ -47,6 +47,8 @@ CALLS = {
     "bundle": ("bundle", "--list", "--json"),
     "bundle --open": ("bundle", "--open", "--json"),
     "verify": ("verify", "BUNDLE", "--json"),
+    "export": ("export", "--json"),
+    "export, to a target": ("export", "csv", "-o", "board.csv", "--json"),
     "forget": ("forget", "last", "--json"),
     "index": ("index", "--json"),
 }
@@ -106,7 +108,7 @@ def called(build_run, prony, tmp_path, cache_home, mini_suite, monkeypatch):
     def call(name: str) -> dict:
         words = list(CALLS[name])
         ours = {"board", "compare", "factors", "bugs", "tradeoffs", "drift", "show", "report", "forget", "index"}
-        ours |= {"bundle", "verify"}
+        ours |= {"bundle", "verify", "export"}
         if words[0] in ours:
             attempt = synthetic()
             if "several" in words:

@@ -1,0 +1,96 @@
+"""`prony export`: boards and records as files for other programs."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from prony import config
+from prony.cli.terminal import Terminal
+from prony.export.target import ExportDocument, ExportOrder, Target, TargetLine, TargetsDocument
+from prony.export.targets import targets
+from prony.readable import counted, fixed
+
+OPTIONS = {
+    "texts": click.option(
+        "--texts",
+        multiple=True,
+        metavar="SUITE",
+        help="Let briefs, replies and files of this suite leave; those of built-in suites do anyway.",
+    ),
+    "organization": click.option("--organization", default="", metavar="NAME", help="Who publishes it."),
+    "relationship": click.option(
+        "--relationship",
+        default="other",
+        type=click.Choice(["first_party", "third_party", "collaborative", "other"]),
+        help="Of who evaluates to who made the models.",
+        show_default=True,
+    ),
+    "doubted": click.option(
+        "--doubted", is_flag=True, help="Write numbers, too, that may not be read as results, with their doubts."
+    ),
+}
+"""Field of `ExportOrder` -> its option, for the targets that look at it."""
+
+
+@click.group(name="export", invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="Which targets there are, as one JSON document.")
+@click.pass_context
+def command(ctx: click.Context, as_json: bool) -> None:
+    """Write boards and records as files for other programs.
+
+    Without a target: which there are.
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    terminal = ctx.ensure_object(Terminal)
+    if as_json:
+        known = [TargetLine(name=one.name, help=one.help, writes=one.writes) for one in targets()]
+        terminal.document(TargetsDocument(targets=tuple(known)))
+    else:
+        terminal.data(ctx.get_help())
+
+
+def _command_of(target: Target) -> click.Command:
+    @click.argument("run", required=False)
+    @click.option("--suite", metavar="NAME", help="Only this suite; without a RUN, its newest version's.")
+    @click.option("-o", "out", required=True, metavar=target.writes, type=click.Path(path_type=Path), help="Where to.")
+    @click.option("--json", "as_json", is_flag=True, help="What was written, as one JSON document.")
+    @click.pass_obj
+    def export(
+        terminal: Terminal, /, run: str | None, suite: str | None, out: Path, as_json: bool, **more: Any
+    ) -> None:
+        from prony.cli.report import refuse_records
+        from prony.journal.index import up_to_date
+
+        out = config.expanded(out)
+        refuse_records(out.resolve(), str(out), f"-o {target.writes}")
+        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+        order = ExportOrder(run=run, suite=suite, out=out, now=now, **more)
+        with up_to_date(config.home(), terminal.warn) as index:
+            done = target.write(index, order)
+        if as_json:
+            terminal.document(done)
+        else:
+            _tell(terminal, done)
+
+    for name in reversed(target.takes):
+        export = OPTIONS[name](export)
+    return click.command(name=target.name, help=target.help, short_help=target.help)(export)
+
+
+def _tell(terminal: Terminal, done: ExportDocument) -> None:
+    for file in done.files:
+        rows = f", {counted(file.rows, 'row')}" if file.rows is not None else ""
+        terminal.data(f"{file.path}: {fixed(max(file.size_bytes / 1e3, 0.1))} kB{rows}")
+    for what, why in done.left_out.items():
+        terminal.note(f"left out: {what}: {why}", always=True)
+    for note in done.notes:
+        terminal.note(note, always=True)
+
+
+for _target in targets():
+    command.add_command(_command_of(_target))

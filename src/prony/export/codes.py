@@ -1,0 +1,8 @@
+"""Codes of the errors that this room raises, with their titles."""
+
+from __future__ import annotations
+
+CODES = {
+    "E160": "no such place for an export",
+    "E161": "nothing that may be read as a result",
+}
