@@ -89,6 +89,7 @@ def verify(data):
             event = json.loads(line)
             need(event["seq"] == number and event["prev"] == prev, f"run {run['id']}: event {number}")
             prev = hashlib.sha256(line).hexdigest()
+        need(lines and json.loads(lines[0])["kind"] == "planned", f"run {run['id']}: no plan")
         need(prev == run["head"] and len(lines) == run["events"], f"run {run['id']}: its end")
     for name in files:
         if name.startswith("blobs/"):

@@ -183,10 +183,12 @@ class _Run:
 
     def written(self) -> BundledRun:
         """Write its members; returns what the manifest says of it."""
-        prev, count, changed, graders = GENESIS, 0, 0, dict[str, None]()
+        prev, count, changed, graders, fresh = GENESIS, 0, 0, dict[str, None](), self.plan
         with tempfile.TemporaryFile() as events, tempfile.TemporaryFile() as committed:
             for record, raw in zip(read_records(self._dir), _raw_lines(self._dir), strict=False):
                 event = self.redaction.event(record.event)
+                if isinstance(event, Planned):
+                    fresh = event.plan
                 line = encode_line(event, seq=record.seq, prev=prev, at=record.at)
                 changed += line.replace(prev.encode(), _prev_of(raw), 1) != raw
                 committed.write(commitment(self._salt, record.seq, raw).encode() + b"\n")
@@ -197,7 +199,6 @@ class _Run:
             self._add(events_name(self.plan.id), events)
             if changed:
                 self._add(commitments_name(self.plan.id), committed)
-        fresh = self.redaction.plan(self.plan)
         return BundledRun(
             id=self.plan.id,
             created_at=fresh.created_at,

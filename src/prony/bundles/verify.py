@@ -207,7 +207,9 @@ def _record(bundle: Opened, manifest: Manifest, run: BundledRun) -> Iterator[Bun
             yield wrong("a run begins with its own plan, and has no other")
             return
         prev, count = line_hash(body), count + 1
-    if prev != run.head or count != run.events:
+    if count == 0:
+        yield wrong("there is none")
+    elif prev != run.head or count != run.events:
         yield wrong(f"the chain ends otherwise than the manifest says, which tells {run.events} events")
     if run.changed:
         told = list(lines_of(bundle, members[commitments_name(run.id)]))
