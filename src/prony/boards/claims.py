@@ -84,9 +84,15 @@ def _first(ranking: BoardRanking, first: Sequence[str], rest: Sequence[str], nam
     who = listed([names[one] for one in first], list(names.values()))
     if rest:
         return f"{who} tie, nothing here tells them apart"
-    least = max((_half(pair) for pair in ranking.pairs), default=0.0)
-    shown = f"; a difference of more than {unsigned(least, ROUND_CEILING)} would have been told" if least else ""
-    return f"no order is decided: {who} tie, nothing here tells them apart{shown}"
+    return f"no order is decided: {who} tie, nothing here tells them apart{_shown(ranking)}"
+
+
+def _shown(ranking: BoardRanking) -> str:
+    """What such tasks would have told apart."""
+    if ranking.resolution is None:
+        return ""
+    least = unsigned(ranking.resolution, ROUND_CEILING)
+    return f"; these {ranking.tasks} tasks show a difference of {least} or more between two of them, 4 times of 5"
 
 
 def _alone(ranking: BoardRanking, first: str, rest: Sequence[str], names: Mapping[str, str]) -> str:
@@ -143,10 +149,3 @@ def _by_at_least(ranking: BoardRanking, first: Sequence[str], group: Sequence[st
 def _scope(ranking: BoardRanking) -> str:
     looked = ", by a test that may be looked at while tasks come in" if ranking.method == SO_FAR else ""
     return f"{percent(ranking.level)} for all pairs at once{looked}"
-
-
-def _half(pair: RankedPair) -> float:
-    """Half the width of a pair's interval: the difference from which on it is decided."""
-    if pair.lo is None or pair.hi is None or pair.difference is None:
-        return 0.0
-    return max(pair.hi - pair.difference, pair.difference - pair.lo)

@@ -54,6 +54,9 @@ class BoardRanking(View, frozen=True, kw_only=True):
     """Contestant -> its rank set, the highest point estimate first."""
     pairs: tuple[RankedPair, ...] = ()
     """Every two of them; of more than `MOST_WITH_ALL_PAIRS`, those decided."""
+    resolution: float | None = None
+    """Where no pair is decided, the least true difference between two of them that these tasks would decide 4 times of
+    5; None where they would not even decide the largest."""
 
     def behind(self, contestant: str) -> set[str]:
         """Those decidedly behind this one."""
@@ -165,8 +168,25 @@ def _of_many(samples: Mapping[str, Samples], level: float, every_pair: bool) -> 
         if every_pair or pair.decided or len(sets) <= MOST_WITH_ALL_PAIRS
     )
     return BoardRanking(
-        method=found.method, level=level, state=found.state.value, tasks=found.n_tasks, sets=sets, pairs=pairs
+        method=found.method,
+        level=level,
+        state=found.state.value,
+        tasks=found.n_tasks,
+        sets=sets,
+        pairs=pairs,
+        resolution=_resolution(samples, list(sets), level) if told and not any(one.decided for one in pairs) else None,
     )
+
+
+def _resolution(samples: Mapping[str, Samples], order: Sequence[str], level: float) -> float | None:
+    """The difference that these tasks show between two of many: that of the first and the last, or of the first and the
+    second, at the level of one of all pairs (Bonferroni: 82 to 95 % of such differences were decided in simulation)."""
+    from prony.stats import compare
+
+    of_one = 1.0 - (1.0 - level) / (len(order) * (len(order) - 1) / 2)
+    shown = [compare(samples[order[0]], samples[other], level=of_one).resolution for other in {order[1], order[-1]}]
+    known = [one for one in shown if one is not None]
+    return max(known) if len(known) == len(shown) else None
 
 
 def _within(bound: float | None) -> float | None:
