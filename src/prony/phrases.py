@@ -99,11 +99,12 @@ def beside(lo: float, hi: float, edge: float, level: float) -> str:
     return f"{percent(level)} interval {_with_sign(low)} to {_with_sign(high)} points"
 
 
-def shows(resolution: float | None, these: str, what: str = "difference") -> str:
-    """What such tasks would show, whoever is compared on them. these: `these 20 tasks`."""
+def shows(resolution: float | None, these: str, what: str = "difference", between: str = "") -> str:
+    """What such tasks would show, whoever is compared on them. these: `these 20 tasks`; between: ` between ...`."""
     if resolution is None:
-        return f"{these} show no {what} for certain, however large"
-    return f"{these} show {_article(what)} {what} of {unsigned(resolution, ROUND_CEILING)} or more, {OFTEN}"
+        return f"{these} show no {what}{between} for certain, however large"
+    least = f"{unsigned(resolution, ROUND_CEILING)} or more"
+    return f"{these} show {_article(what)} {what} of {least}{between}, {OFTEN}"
 
 
 def quantity(value: float, rounding: str = ROUND_HALF_UP) -> str:

@@ -300,6 +300,44 @@ def test_a_picked_pair_refutes_no_margin_that_all_pairs_at_once_do_not(tmp_path)
     assert told.startswith("had these two been named before anybody looked: ")
 
 
+def test_what_tasks_show_of_two_picked_from_thirty_is_not_what_they_show_of_two_named_before(tmp_path):
+    everybody = {f"m{n:02}": drawn(40, 0.5, n) for n in range(30)}
+    board = board_of(record(tmp_path / "thirty", everybody))
+    found = compare_of(tmp_path / "thirty", "m03", "m07")
+    alone = compare_of(record(tmp_path / "two", {name: everybody[name] for name in ("m03", "m07")}), "m03", "m07")
+    assert found.versus.decision == alone.versus.decision == "not_decided"
+    assert found.versus.resolution == alone.versus.resolution
+
+    def named(told):
+        return int(told.partition("show a difference of ")[2].partition(" points or more")[0])
+
+    would_have_been_told = int(board.sentence.partition("a difference of more than ")[2].partition(" points")[0])
+    assert named(found.sentences[0]) > would_have_been_told > named(alone.sentences[0])
+    assert "between two picked from 30, 4 times of 5" in found.sentences[0]
+    assert "picked" not in alone.sentences[0]
+
+
+@pytest.mark.parametrize(
+    ("alpha", "told"),
+    [
+        (["1" * 12 + "0" * 8] * 3, ""),
+        (["1" * 12 + "0" * 8] * 2 + ["1" * 10 + "01" + "0" * 8], "repeats (-k 4) help too"),
+        (["1" * 12 + "0" * 8], "repeats (-k 4) help where sampling is not greedy"),
+        (["1" * 12 + "0" * 8] * 3 + ["1" * 10 + "01" + "0" * 8], ""),
+    ],
+)
+def test_repeats_are_advised_only_where_they_would_tell_more(tmp_path, alpha, told):
+    record(tmp_path, {"alpha": alpha, "beta": ["1" * 10 + "0" * 10] * len(alpha)})
+    (step,) = (one for one in board_of(tmp_path).next_steps if one.startswith("to tell alpha from beta"))
+    assert ("repeats" in step) is bool(told)
+    assert step.endswith(told)
+
+
+def test_two_tasks_of_which_none_is_solved_are_not_said_to_be_too_hard(tmp_path):
+    assert "easier tasks" not in sentence(tmp_path / "two", {"alpha": "00"})
+    assert "easier tasks" in sentence(tmp_path / "six", {"alpha": "000000"})
+
+
 def test_of_scores_and_tasks_each_sentence_says_which_it_is_about(tmp_path):
     record(
         tmp_path,

@@ -10,6 +10,8 @@ from prony.boards.doubt import DoubtKind
 from prony.readable import counted
 
 LIMIT = 3
+ENOUGH_REPEATS = 4
+"""From here on more repeats of a task tell less than more tasks."""
 HOW = {"infra": "ended as infra, which is nobody's score", "missing": "not made"}
 
 
@@ -58,10 +60,16 @@ def _decide(board: Board) -> list[str]:
         return [f"to tell {duel.a} from {duel.b}{by}: run them on {tasks} tasks (prony tasks lists suites)"]
     if duel is None or duel.decision not in ("not_decided", "too_few_tasks"):
         return []
-    return [
-        f"to tell {duel.a} from {duel.b}{by}: run them on more tasks (prony tasks lists suites); "
-        "repeats (-k 4) help where sampling is not greedy"
-    ]
+    return [f"to tell {duel.a} from {duel.b}{by}: run them on more tasks (prony tasks lists suites){_repeats(board)}"]
+
+
+def _repeats(board: Board) -> str:
+    """Whether more repeats would help: not where they agree, and little where there are several."""
+    agree = None if board.comparison is None else board.comparison.repeats_agree
+    if agree or board.repeats >= ENOUGH_REPEATS:
+        return ""
+    where = "where sampling is not greedy" if agree is None else "too"
+    return f"; repeats (-k {ENOUGH_REPEATS}) help {where}"
 
 
 def _look(board: Board, examples: Sequence[str]) -> list[str]:

@@ -170,6 +170,9 @@ class Versus(View, frozen=True, kw_only=True):
     only_a_solved_more: int = 0
     only_b_solved_more: int = 0
     resolution: float | None = None
+    """The least true difference that such tasks show, 4 times of 5, between two who were named beforehand."""
+    repeats_agree: bool | None = None
+    """Whether every task came out the same in each of its attempts; None where none was tried twice."""
     e_value: float = 1.0
     """Evidence of an order that may be looked at while a run goes on (docs/statistics.md)."""
     so_far: str = ""

@@ -71,6 +71,8 @@ def listed(names: Sequence[str], others: Sequence[str] = ()) -> str:
     others: all names of the table, in its order."""
     if len(names) < MOST_NAMED:
         return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    if len(names) == len(others):
+        return f"the {len(names)} models"
     at = list(others).index(names[0]) if names[0] in others else -1
     if list(others[at : at + len(names)]) == list(names):
         return f"the {len(names)} models {names[0]} to {names[-1]}"

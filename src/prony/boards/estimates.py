@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from prony.boards.board import Rate, Versus
+from prony.boards.head import LEVEL
 from prony.journal.packed import Cells
 from prony.journal.rollup import CellCounts
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from prony.stats.estimate import Indices
     from prony.stats.samples import Samples
 
+TINY = 1e-12
 NOTHING = Rate(value=None, tasks=0, attempts=0, state="nothing_scored")
 
 
@@ -95,15 +97,20 @@ def versus(
     contestants: int = 2,
 ) -> Versus:
     """The paired comparison of two contestants, each (name, task -> outcomes), on their common tasks. contestants:
-    among whom they could have been picked while their run goes on."""
+    among whom they could have been picked; what their tasks would show is then told of any two of those."""
     from prony.stats import compare, sentence
     from prony.stats.claims import so_far
+    from prony.stats.words import Among
 
     found = compare(a[1], b[1], level=level)
+    pairs = contestants * (contestants - 1) // 2
+    resolution = found.resolution
+    if pairs > 1 and not found.decided:
+        resolution = compare(a[1], b[1], level=1.0 - (1.0 - LEVEL) / pairs).resolution
     return Versus(
         a=a[0],
         b=b[0],
-        sentence=sentence(found, a[0], b[0]),
+        sentence=sentence(found, a[0], b[0], among=Among(contestants, resolution)),
         decision=found.decision.value,
         difference=found.difference.value,
         # Below the tasks that a test needs an interval claims what nothing backs.
@@ -114,9 +121,20 @@ def versus(
         only_a_solved_more=found.a_ahead,
         only_b_solved_more=found.b_ahead,
         resolution=found.resolution,
+        repeats_agree=_repeats_agree(a[1], b[1]),
         e_value=found.e_value,
         so_far=so_far(found, a[0], b[0], contestants=contestants),
     )
+
+
+def _repeats_agree(*sides: Mapping[str, Sequence[float]]) -> bool | None:
+    """Whether no task had several attempts that came out differently; None where none was tried twice."""
+    from prony.stats.samples import samples_of
+
+    mine = [samples_of(side) for side in sides]
+    if not any((one.count > 1).any() for one in mine):
+        return None
+    return all(bool((one.tasks().within <= TINY).all()) for one in mine)
 
 
 def rate_sentence(name: str, samples: Mapping[str, Sequence[float]], level: float) -> str:

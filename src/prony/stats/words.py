@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import ROUND_CEILING, ROUND_FLOOR
 from functools import singledispatch
-from typing import Any
+from typing import Any, NamedTuple
 
 from prony.phrases import PairedGap, chance, percent, shows
 from prony.readable import counted
@@ -18,17 +18,25 @@ from prony.stats.paired import Comparison, Decision, SolvedAndScored
 from prony.stats.planning import LEAST_TASKS
 
 
+class Among(NamedTuple):
+    """The contestants that two could have been picked from, and the difference that shows between any two of them."""
+
+    contestants: int
+    resolution: float | None
+
+
 @singledispatch
-def sentence(result: Any, *names: str) -> str:
+def sentence(result: Any, *names: str, among: Among | None = None) -> str:
     """`result` as one plain sentence; `names` are the contestants in the order in which the result speaks of them.
 
-    A Comparison takes two names (A, B), an Estimate of a rate one. Raises TypeError for other results.
+    A Comparison takes two names (A, B), an Estimate of a rate one. among: for two that could have been picked from
+    several, what such tasks show of any two of them. Raises TypeError for other results.
     """
     raise TypeError(f"no sentence is known for {type(result).__name__}")
 
 
 @sentence.register
-def _of_comparison(result: Comparison, a_name: str, b_name: str) -> str:
+def _of_comparison(result: Comparison, a_name: str, b_name: str, *, among: Among | None = None) -> str:
     if result.decision is Decision.NO_COMMON_TASKS:
         return f"not comparable: {a_name} and {b_name} share no task"
     if result.decision is Decision.TOO_FEW_TASKS:
@@ -42,6 +50,9 @@ def _of_comparison(result: Comparison, a_name: str, b_name: str) -> str:
     if result.decision is Decision.B_BETTER:
         return leads(b_name, a_name, does, gap.turned, over=_over(result, a_name, b_name, turned=True))
     shown = shows(result.resolution, _these(result.n_common))
+    if among is not None and among.contestants > 2:
+        picked_from = f" between two picked from {among.contestants}"
+        shown = shows(among.resolution, _these(result.n_common), between=picked_from)
     return f"{undecided(a_name, b_name, gap, over=over)}{_dissent(result, gap)}; {shown}"
 
 
@@ -75,7 +86,9 @@ def _of_rate(result: Estimate, name: str = "") -> str:
         return f"{share}, no interval: {_why(result.state)}, {_tasks(result.n_tasks)}"
     lo, hi = percent(result.lo, ROUND_FLOOR), percent(result.hi, ROUND_CEILING)
     reach = f"{percent(result.level)} interval {lo.removesuffix(' %')} to {hi}"
-    limit = f"; {_LIMIT_OF_ONE[result.state]}" if result.state in _LIMIT_OF_ONE else ""
+    # Of a few tasks, more of the same kind would tell as much.
+    ends = result.state in _LIMIT_OF_ONE and result.n_tasks >= LEAST_TASKS
+    limit = f"; {_LIMIT_OF_ONE[result.state]}" if ends else ""
     return f"{share}, {reach}, {_tasks(result.n_tasks)}, {counted(result.n_samples, 'attempt')}{limit}"
 
 
