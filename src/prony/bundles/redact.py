@@ -27,6 +27,7 @@ from prony.journal import (
     Started,
     Submitted,
 )
+from prony.languages import LANGUAGES
 from prony.nouns import (
     AttemptEnd,
     Contestant,
@@ -74,6 +75,7 @@ class Redaction:
         keep: Callable[[BodyRef], str],
     ) -> None:
         self.left_out: Counter[str] = Counter()
+        self._run = plan.id
         self._texts = texts
         self._names = names
         self._scrub = scrubber
@@ -104,6 +106,7 @@ class Redaction:
                 fresh = msgspec.structs.replace(
                     attempt,
                     id=self._attempt(attempt.id),
+                    run=self._run,
                     contestant=self._ids.get(attempt.contestant, self._scrub.text(attempt.contestant)),
                     label=self._label(attempt.label),
                     task=self._task(attempt.task),
@@ -147,8 +150,11 @@ class Redaction:
             self.left_out["paths of suites"] += 1
         if name != pin.id:
             self.left_out[f"names of suite {name} and its tasks"] += 1 + len(pin.tasks)
+        version = self._scrub.text(pin.version)
+        if name != pin.id and not re.fullmatch(r"\d+(\.\d+)*", version):
+            version = "other"
         return msgspec.structs.replace(
-            pin, id=name, version=self._scrub.text(pin.version), path=name, tasks=tuple(map(self._task, pin.tasks))
+            pin, id=name, version=version, path=name, tasks=tuple(map(self._task, pin.tasks))
         )
 
     def _spec(self, spec: ContestantSpec) -> ContestantSpec:
@@ -167,13 +173,18 @@ class Redaction:
             gguf=base_name(spec.gguf) if spec.gguf else None,
             base_url=NOWHERE if spec.base_url else None,
             harness=self._scrub.name(spec.harness),
-            suite=self._names.suites.get(spec.suite, spec.suite) if spec.suite else spec.suite,
+            suite=self._suite_name(spec.suite) if spec.suite else spec.suite,
             recites=recites,
             api_key_env=None,
             catalog=self._scrub.text(spec.catalog) if spec.catalog else spec.catalog,
             template=self._settings(spec.template),
             engine_options=self._settings(spec.engine_options),
         )
+
+    def _suite_name(self, suite: str) -> str:
+        if self._texts.get(suite, Texts.WITHHELD) is not Texts.WITHHELD:
+            return suite
+        return self._names.suites.get(suite, "private")
 
     def _pin(self, pin: TaskPin) -> TaskPin:
         if self._texts_of(pin.id) is not Texts.WITHHELD:
@@ -183,7 +194,7 @@ class Redaction:
             id=self._task(pin.id),
             title="",
             axes=(),
-            language=self._word(pin.language),
+            language=pin.language if pin.language in LANGUAGES else "",
             difficulty=pin.difficulty if pin.difficulty in _DIFFICULTIES else "medium",
         )
 
@@ -208,6 +219,8 @@ class Redaction:
             one,
             id=f"{attempt}.{one.number}" if one.id == f"{one.attempt}.{one.number}" else self._scrub.text(one.id),
             attempt=attempt,
+            dialect=self._word(one.dialect),
+            started_at=self._instant(one.started_at),
             request_blob=self._body(request, "request", withheld=withheld),
             reply_blob=self._body(reply, "refusal" if refused else "reply", withheld=withheld),
             model_asked=self._model(one.model_asked),
@@ -352,7 +365,7 @@ class Redaction:
 
     def _word(self, word: str) -> str:
         """A word of our own; any other text is none."""
-        return word if not word or _WORD.fullmatch(word) else "other"
+        return self._scrub.word(word) if not word or _WORD.fullmatch(word) else "other"
 
     def _instant(self, text: str) -> str:
         return text if re.fullmatch(r"[0-9TZ:.+-]{4,40}", text) else ""
