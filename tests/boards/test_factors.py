@@ -5,6 +5,7 @@ import random
 import pytest
 from board_situations import record
 
+from prony.boards.factors.axis_pairs import rank_of
 from prony.boards.factors.factors import axes, factors
 from prony.errors import JournalError
 from prony.journal.index import Index
@@ -147,6 +148,32 @@ def test_numbers_run_by_size_and_off_comes_before_on(tmp_path):
     outcomes, who = models({"alpha": {str(t): (line, sampled(t)) for t in (1.0, 0.2, 0.0)}})
     home = record(tmp_path, outcomes, who=who)
     assert [level.value for level in asked(home, factors, "temperature").levels] == ["0.0", "0.2", "1.0"]
+
+
+@pytest.mark.parametrize(
+    "ordered",
+    [
+        ["q4_0", "q8_0", "bf16", "f16", "f32"],
+        ["IQ2_XS", "IQ3_M", "Q4_K_M (Q4_K + Q6_K)", "Q8_0"],
+        ["off", "low", "medium", "high"],
+        ["8", "16", "alpha"],
+    ],
+)
+def test_precisions_run_by_their_bits_and_effort_from_little_to_much(ordered):
+    rank = rank_of(reversed(ordered))
+    assert sorted(ordered, key=rank.__getitem__) == ordered
+
+
+def test_a_cache_of_one_type_is_called_by_that_type(tmp_path):
+    def cached(keys, values):
+        settings = {"cache_type_k": keys, "cache_type_v": values}
+        return {"engine": EngineIdentity(kind="llama-server", settings=settings)}
+
+    line = "10" * 5
+    kinds = {"a": ("q8_0", "q8_0"), "b": ("f16", "f16"), "c": ("q8_0", "f16")}
+    outcomes, who = models({"alpha": {name: (line, cached(*types)) for name, types in kinds.items()}})
+    home = record(tmp_path, outcomes, who=who)
+    assert [level.value for level in asked(home, factors, "kv").levels] == ["q8_0", "q8_0 f16", "f16"]
 
 
 def test_points_have_an_effect_of_their_own_where_there_is_partial_credit(tmp_path):

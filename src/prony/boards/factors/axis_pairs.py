@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
@@ -44,7 +45,8 @@ class AxisModel(NamedTuple):
         told = [self.fields[name] for name in names if name in self.fields and name not in self.unknown]
         if not told:
             told = [self.fields[name] for name in self.fields if lies_under(name, names) and name not in self.unknown]
-        return " ".join(told if axis in WHOLE or axis not in VALUE_FIELDS else told[:1]) or UNKNOWN
+        one_word = len(set(told)) == 1 or (axis not in WHOLE and axis in VALUE_FIELDS)
+        return " ".join(told[:1] if one_word else told) or UNKNOWN
 
 
 class AxisPair(NamedTuple):
@@ -105,15 +107,22 @@ def _differ_unknown(
 
 
 def rank_of(values: Iterable[str]) -> dict[str, tuple[int, float, str]]:
-    """The order of the values of an axis: off before on, numbers by size, the rest by name."""
+    """The order of the values of an axis: off before on, little effort before much, numbers by size, precisions by
+    their bits, the rest by name."""
     return {value: _place(value) for value in values}
 
 
+_ORDERED = ("none off no false", "on true yes", "minimal", "low", "medium", "high", "xhigh")
+_WORDS = {word: float(rank) for rank, words in enumerate(_ORDERED) for word in words.split()}
+_BITS = re.compile(r"(?:i?q|tq|bf|f|fp|int|nvfp|mxfp|w)(\d+)(?![\d.]*b)", re.IGNORECASE)
+"""A precision by the word that it begins with: `q4_0`, `Q8_0`, `bf16`."""
+
+
 def _place(value: str) -> tuple[int, float, str]:
-    word = {"none": 0, "off": 1, "false": 1, "on": 2, "true": 2}.get(value.lower())
-    if word is not None:
+    if (word := _WORDS.get(value.lower())) is not None:
         return (0, word, value)
     try:
         return (1, float(value), value)
     except ValueError:
-        return (2, 0.0, value)
+        bits = _BITS.match(value)
+        return (2, float(bits[1]), value) if bits else (3, 0.0, value)
