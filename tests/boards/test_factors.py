@@ -131,11 +131,11 @@ def test_any_field_is_an_axis_and_three_values_are_adjusted_together(tmp_path):
     home = record(tmp_path, outcomes, who=who)
     found = asked(home, factors, "kv")
     assert {(one.low, one.high): one.effects[0].decided for one in found.contrasts} == {
-        ("f16", "q4_0"): "low_better",
-        ("f16", "q8_0"): "",
+        ("q4_0", "f16"): "high_better",
+        ("q8_0", "f16"): "",
         ("q4_0", "q8_0"): "high_better",
     }
-    assert any("not decided: kv q8_0 against f16" in one and "Holm over 3 contrasts" in one for one in found.sentences)
+    assert any("not decided: kv f16 against q8_0" in one and "Holm over 3 contrasts" in one for one in found.sentences)
     same = asked(home, factors, "engine.settings.cache_type_k")
     assert [one.effects[0].difference for one in same.contrasts] == [
         one.effects[0].difference for one in found.contrasts
