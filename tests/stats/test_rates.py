@@ -222,3 +222,14 @@ def test_the_end_of_the_scale_is_a_state_that_has_its_interval(score, state, rep
     told = rate([f"t{i}" for i in range(8) for _ in range(repeats)], [score] * 8 * repeats, target=target)
     assert told.state == state
     assert told.estimated
+
+
+@given(
+    st.lists(st.lists(st.sampled_from([0.0, 1.0]), min_size=2, max_size=2), min_size=2, max_size=12), st.integers(2, 4)
+)
+def test_copies_of_all_attempts_change_no_interval(rows, times):
+    once, copied = (
+        rate([f"t{i}" for i, row in enumerate(rows) for _ in row * n], [one for row in rows for one in row * n])
+        for n in (1, times)
+    )
+    assert (copied.value, copied.lo, copied.hi) == pytest.approx((once.value, once.lo, once.hi))

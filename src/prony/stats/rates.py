@@ -45,7 +45,8 @@ def rate(
     n_effective = p(1-p)/se^2 * (z/t)^2 with df = tasks - 1 (Kish's effective number where weighted), kept between 1
     and a cap; the Wilson interval at n_effective. No spread at all counts as one attempt per task. The cap,
     tasks * max(2, tasks * min(p, 1-p)), holds where the standard error of a few near-perfect tasks is too small to be
-    believed. One attempt per task, each 0 or 1: Wilson at n, modified near 0 and 1.
+    believed; so does the number of attempts, of which those that are copies of others on every task count once. One
+    attempt per task, each 0 or 1: Wilson at n, modified near 0 and 1.
     Method, pack: variance of repeats within tasks, smoothed by half an attempt each way; Satterthwaite df.
     Source: Korn and Graubard (1998) for the effective n; Wilson (1927); Brown, Cai and DasGupta (2001), eq. 10.
 
@@ -185,7 +186,8 @@ def _of_population(bare: Estimate, tasks: Tasks, weight: Floats, group: Indices,
         return bare
     deviations = group_sums(weight * (tasks.mean - value), group) / weight.sum()
     se = sqrt(live.size / (live.size - 1) * float((deviations**2).sum()))
-    if plain and tasks.binary and tasks.count.max() == 1.0:
+    made = _attempts_once(tasks)
+    if plain and tasks.binary and made.max() == 1.0:
         n = len(tasks.ids)
         lo, hi = modified_wilson(round(value * n), n, level)
         known = replace(bare, se=se, df=n - 1.0, n_effective=float(n), method="Wilson, modified")
@@ -194,7 +196,7 @@ def _of_population(bare: Estimate, tasks: Tasks, weight: Floats, group: Indices,
     df = max(worth - 1.0, 1.0)
     cap = worth * max(2.0, worth * min(value, 1.0 - value))
     if tasks.binary:
-        cap = min(cap, _independent_attempts(tasks, weight))
+        cap = min(cap, _independent_attempts(made, weight))
     n_effective = _effective_n(value, se, df, level, at_zero=worth, cap=cap)
     lo, hi = wilson(value, n_effective, level)
     return replace(bare, se=se, df=df, n_effective=n_effective, lo=lo, hi=hi, state=_end_of_scale(value))
@@ -214,7 +216,7 @@ def _of_pack(bare: Estimate, tasks: Tasks, weight: Floats) -> Estimate:
     # No repeat that differs is no proof that none would: half an attempt each way keeps every task's variance above 0.
     parts = share**2 * np.maximum(tasks.within, smoothed * (1.0 - smoothed) if tasks.binary else 0.0) / tasks.count
     df = float(parts.sum() ** 2 / (parts[counted] ** 2 / (tasks.count[counted] - 1.0)).sum()) if parts.any() else 1.0
-    attempts = _independent_attempts(tasks, weight)
+    attempts = _independent_attempts(tasks.count, weight)
     spread = sqrt(float(parts.sum()))
     # Attempts at tasks of different difficulty vary less than as many at one: never worth less than their number.
     n_effective = max(attempts, _effective_n(value, spread, df, level, at_zero=attempts, cap=attempts**2))
@@ -227,9 +229,18 @@ def _end_of_scale(value: float) -> State:
     return {1.0: State.SATURATED, 0.0: State.FLOOR}.get(value, State.ESTIMATED)
 
 
-def _independent_attempts(tasks: Tasks, weight: Floats) -> float:
-    """How many equally weighted attempts these are worth, were tasks all alike."""
-    return float(weight.sum() ** 2 / (weight**2 / tasks.count).sum())
+def _attempts_once(tasks: Tasks) -> Floats:
+    """How many attempts each task has, where all of them are copies of fewer, of those: of two that agree everywhere,
+    one. So that what was told twice narrows nothing."""
+    if not tasks.binary:
+        return tasks.count
+    count, ones = tasks.count.astype(np.int64), np.rint(tasks.mean * tasks.count).astype(np.int64)
+    return tasks.count / float(np.gcd.reduce(np.concatenate([count, ones])))
+
+
+def _independent_attempts(count: Floats, weight: Floats) -> float:
+    """How many equally weighted attempts these are worth, were tasks all alike. count: attempts at each."""
+    return float(weight.sum() ** 2 / (weight**2 / count).sum())
 
 
 def _effective_n(value: float, se: float, df: float, level: float, *, at_zero: float, cap: float) -> float:

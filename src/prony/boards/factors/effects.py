@@ -97,7 +97,7 @@ def contrasts_of(pairs: Sequence[AxisPair], axis: str) -> tuple[Contrast, ...]:
     for (low, high), some in sorted(of_values.items(), key=lambda item: [rank[value] for value in item[0]]):
         sides = [_sides(pair, outcomes_by_task) for pair in some]
         scored = [_sides(pair, scores_by_task) for pair in some]
-        measures = {"solved": sides} | ({"score": scored} if scored != sides else {})
+        measures = {"solved": sides} | ({"score": scored} if _partial_credit(sides, scored) else {})
         samples.append(measures)
         found.append(
             Contrast(
@@ -109,6 +109,16 @@ def contrasts_of(pairs: Sequence[AxisPair], axis: str) -> tuple[Contrast, ...]:
             )
         )
     return _decided(found, samples, axis)
+
+
+def _partial_credit(sides: Sides, scored: Sides) -> bool:
+    """Whether scores say anything that outcomes do not; attempts at a task come in any order."""
+    return any(
+        sorted(outcomes[task]) != sorted(points_of[task])
+        for solved, earned in zip(sides, scored, strict=True)
+        for outcomes, points_of in zip(solved, earned, strict=True)
+        for task in outcomes
+    )
 
 
 def _sides(pair: AxisPair, read: Callable[..., Samples]) -> tuple[Samples, Samples]:
