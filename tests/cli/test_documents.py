@@ -47,6 +47,7 @@ CALLS = {
     "bundle": ("bundle", "--list", "--json"),
     "bundle --open": ("bundle", "--open", "--json"),
     "verify": ("verify", "BUNDLE", "--json"),
+    "badge": ("badge", "m", "--json"),
     "export": ("export", "--json"),
     "export, to a target": ("export", "csv", "-o", "board.csv", "--json"),
     "forget": ("forget", "last", "--json"),
@@ -95,22 +96,24 @@ def called(build_run, prony, tmp_path, cache_home, mini_suite, monkeypatch):
         monkeypatch.chdir(tmp_path / "kept")
         return "last"
 
-    def synthetic() -> str:
+    def synthetic(whole: bool = False) -> str:
         builder = build_run(contestants=("m", "n", "o"))
         hot = {"sampling": Sampling(temperature=0.8)}
         alike = {"o": {"name": "n", "sha256": hashlib.sha256(b"n").hexdigest(), "fingerprint": hot}}
         for label in ("m", "n", "o"):
             builder.identify(label, **alike.get(label, {}))
             attempt = builder.attempt(label, "one", solved=label == "m")
+            if whole:
+                builder.attempt(label, "two", solved=False)
         builder.finish()
         return attempt
 
     def call(name: str) -> dict:
         words = list(CALLS[name])
         ours = {"board", "compare", "factors", "bugs", "tradeoffs", "drift", "show", "report", "forget", "index"}
-        ours |= {"bundle", "verify", "export"}
+        ours |= {"bundle", "verify", "export", "badge"}
         if words[0] in ours:
-            attempt = synthetic()
+            attempt = synthetic(whole=words[0] == "badge")
             if "several" in words:
                 two_suites(tmp_path)
             words = [attempt if word == "ATTEMPT" else word for word in words]

@@ -28,7 +28,7 @@ VIEWS = {
 
 NO_VIEWS = frozenset(
     {"run", "demo", "estimate", "regrade", "init", "doctor", "models", "tasks", "import", "prove", "show", "report"}
-    | {"forget", "index", "boards", "pick", "export", "bundle", "verify"}
+    | {"forget", "index", "boards", "pick", "export", "badge", "bundle", "verify"}
 )
 """Commands whose document is no view of what was measured, but an act, or one attempt whole."""
 

@@ -40,6 +40,7 @@ Beside it, a room for each kind of question:
     report.py           a run, for one page
     home.py             the state of a folder
     outside_boards.py   what others published
+    badge.py            one model in a line, where that may be read
     fields.py           a fingerprint, field by field
     head.py             what every view of a suite begins with
     view.py             what all of these are
