@@ -203,20 +203,42 @@ async def test_where_nothing_isolates_no_program_of_a_bundle_is_run(recorded, mo
     assert told.value.code == "E158"
 
 
-def test_a_record_can_be_shown_to_be_what_was_committed_to(maker, reader, published, recorded, tmp_path):
-    run, salt = maker.calls("bundle", "--open").stdout.split()
-    assert run == recorded.name
+@pytest.fixture
+def own(build_run, maker) -> str:
+    """A run of the maker's whose plan names a folder and an engine of theirs."""
+    run = build_run("own")
+    run.identify("m")
+    run.attempt("m", "one", solved=True)
+    run.finish("partial")
+    shutil.copytree(run.dir, maker.work / "runs" / "own")
+    return "own"
+
+
+def test_a_record_can_be_shown_to_be_what_was_committed_to(maker, reader, own, tmp_path):
+    maker.calls("bundle", own, "-o", "own.tar")
+    run, salt = maker.calls("bundle", own, "--open").stdout.split()
+    assert run == own
     shown = tmp_path / "shown" / run
     shutil.copytree(maker.work / "runs" / run, shown)
-    good = reader.calls("verify", str(published), "--original", str(shown), "--salt", salt)
-    assert good.returncode == 0, good.stderr
-    assert "are those that the bundle commits to" in good.stdout
-    wrong = reader.calls("verify", str(published), "--original", str(shown), "--salt", "00" * 32)
-    assert wrong.returncode == 1
+
+    def compared(salt: str) -> subprocess.CompletedProcess[str]:
+        return reader.calls("verify", str(maker.work / "own.tar"), "--original", str(shown), "--salt", salt)
+
+    assert compared(salt).returncode == 0
+    assert "are those that the bundle commits to" in compared(salt).stdout
+    assert compared("00" * 32).returncode == 1
+    assert compared("no salt").returncode == 2
     lines = (shown / "events.jsonl").read_bytes().splitlines(keepends=True)
-    (shown / "events.jsonl").write_bytes(b"".join([*lines[:-1], lines[-1].replace(b"complete", b"partial")]))
-    bad = reader.calls("verify", str(published), "--original", str(shown), "--salt", salt)
-    assert f"event {len(lines) - 1} of the record is NOT" in bad.stdout
+    (shown / "events.jsonl").write_bytes(b"".join([*lines[:-1], lines[-1].replace(b"partial", b"complete")]))
+    assert f"event {len(lines) - 1} of the record is NOT" in compared(salt).stdout
+    (shown / "events.jsonl").write_bytes(b"".join(lines[:-1]))
+    assert f"event {len(lines) - 1} of the record is NOT" in compared(salt).stdout
+
+
+def test_the_original_of_a_run_in_which_nothing_changed_is_its_own_commitment(maker, reader, published, recorded):
+    run, salt = maker.calls("bundle", recorded.name, "--open").stdout.split()
+    done = reader.calls("verify", str(published), "--original", str(maker.work / "runs" / run), "--salt", salt)
+    assert done.returncode == 0, done.stderr
 
 
 # --- the key ---------------------------------------------------------------------------------------------------------
@@ -253,11 +275,12 @@ def test_no_key_is_made_in_a_project(maker):
     assert not (maker.work / "config").exists()
 
 
-def test_listing_makes_no_key_and_writes_nothing(maker):
+def test_listing_makes_no_key_and_writes_nothing(maker, own):
     before = sorted(maker.work.rglob("*"))
-    done = maker.calls("bundle", "--list")
+    done = maker.calls("bundle", own, "--list")
     assert done.returncode == 0
-    assert "paths of model files" in done.stderr
+    assert "paths of suites" in done.stderr
+    assert "suite quick, as private-dddddddd: no text goes along" in done.stderr
     assert not maker.key_file.exists()
     assert sorted(maker.work.rglob("*")) == before
 

@@ -109,7 +109,7 @@ def gather(
         runs.append(one.written())
         left_out += one.redaction.left_out
         names |= one.names.suites
-    omissions = tuple(Omission(what=what, count=count) for what, count in sorted(left_out.items()))
+    omissions = tuple(Omission(what=what, count=count) for what, count in sorted(left_out.items()) if count)
     return Packed(runs=tuple(runs), left_out=omissions, members=tuple(into.members), names=names)
 
 

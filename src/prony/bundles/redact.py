@@ -96,7 +96,7 @@ class Redaction:
             case Identified(label=label, contestant=contestant):
                 return Identified(label=self._label(label), contestant=self._contestant(contestant))
             case Loaded(label=label):
-                self.left_out["addresses of engines"] += 1
+                self.left_out["addresses of engines"] += event.base_url != NOWHERE
                 return msgspec.structs.replace(event, label=self._label(label), base_url=NOWHERE)
             case Rehearsed(label=label, shims=shims, exchanges=exchanges):
                 kept = tuple(self._exchange(one, withheld=self._mixed) for one in exchanges)
@@ -158,13 +158,19 @@ class Redaction:
         )
 
     def _spec(self, spec: ContestantSpec) -> ContestantSpec:
-        if spec.base_url:
+        if spec.base_url not in (None, NOWHERE):
             self.left_out["addresses of engines"] += 1
-        if spec.gguf:
+        if spec.gguf and spec.gguf != base_name(spec.gguf):
             self.left_out["paths of model files"] += 1
         if spec.api_key_env:
             self.left_out["names of variables that held keys"] += 1
-        recites = {task: flaw for task, flaw in spec.recites.items() if self._texts_of(task) is not Texts.WITHHELD}
+        suite = self._suite_name(spec.suite) if spec.suite else None
+        known = suite is not None and suite == spec.suite
+        recites = {
+            task: flaw
+            for task, flaw in spec.recites.items()
+            if self._texts_of(task) is not Texts.WITHHELD or (known and task.startswith(f"{suite}/"))
+        }
         return msgspec.structs.replace(
             spec,
             label=self._label(spec.label),
@@ -173,7 +179,7 @@ class Redaction:
             gguf=base_name(spec.gguf) if spec.gguf else None,
             base_url=NOWHERE if spec.base_url else None,
             harness=self._scrub.name(spec.harness),
-            suite=self._suite_name(spec.suite) if spec.suite else spec.suite,
+            suite=suite if spec.suite else spec.suite,
             recites=recites,
             api_key_env=None,
             catalog=self._scrub.text(spec.catalog) if spec.catalog else spec.catalog,

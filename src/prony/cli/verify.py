@@ -11,7 +11,7 @@ import click
 import msgspec
 
 from prony import config
-from prony.cli.terminal import Terminal, clean_line
+from prony.cli.terminal import Terminal, clean_line, folded
 from prony.errors import UsageError
 
 if TYPE_CHECKING:
@@ -108,7 +108,8 @@ def command(
         )
     else:
         for line in render_verify.lines(bundle, verified, since, kept, pinned=bool(wanted)):
-            terminal.data(line)
+            indent = " " * (len(line) - len(line.lstrip()))
+            terminal.data("\n".join(folded(line, max(40, terminal.width), indent, f"{indent}  ")))
         if boards:
             terminal.data("\n" + render_verify.boards(boards, terminal))
         if regraded is not None:
