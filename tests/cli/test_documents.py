@@ -40,6 +40,7 @@ CALLS = {
     "factors": ("factors", "--json"),
     "factors, of one axis": ("factors", "temperature", "--json"),
     "bugs": ("bugs", "--json"),
+    "drift": ("drift", "--json"),
     "tradeoffs": ("tradeoffs", "--json"),
     "pick": ("pick", "--engines", "none", "--stack", "python:2,javascript", "--json"),
     "show": ("show", "ATTEMPT", "--json"),

@@ -23,6 +23,7 @@ VIEWS = {
     "factors, of one axis": ("factors", "temperature"),
     "tradeoffs": ("tradeoffs", "--budget", "wall=9"),
     "bugs": ("bugs",),
+    "drift": ("drift",),
 }
 """Commands whose view has tables, with what they are called with."""
 
@@ -40,8 +41,13 @@ SCALES = (1.0, 100.0, -1.0, -100.0, 1e-9)
 """What people read of a value: itself, percent or points of a share, either of them turned, GB of bytes."""
 
 
+def again(request: pytest.FixtureRequest) -> bool:
+    """Whether the view that is asked for is of several runs."""
+    return "drift" in request.node.name
+
+
 @pytest.fixture
-def recorded(tmp_path):
+def recorded(tmp_path, request):
     """Three of one model at different temperatures, with partial credit, on two languages."""
     who = {
         label: {"name": "alpha", "sha256": "a" * 64, "fingerprint": {"sampling": Sampling(temperature=heat)}}
@@ -51,17 +57,22 @@ def recorded(tmp_path):
     solved = {"cold": "1" * 10 + "0" * 30, "warm": "01" * 20, "hot": "1" * 34 + "0" * 6}
     scores = {label: [1.0 if one == "1" else 0.35 for one in line] for label, line in solved.items()}
     walls = {label: [2.0 + at / 7 + len(label) for at in range(40)] for label in solved}
+    if again(request):
+        record(tmp_path, solved, run="r0", tasks=tasks, scores=scores, walls=walls, who=who)
+        solved["hot"] = "0" * 6 + "1" * 34
     return record(tmp_path, solved, tasks=tasks, scores=scores, walls=walls, who=who)
 
 
 @pytest.fixture
-def unfinished(tmp_path):
+def unfinished(tmp_path, request):
     """The same question of a run that is not at its end."""
     who = {
         label: {"name": "alpha", "sha256": "a" * 64, "fingerprint": {"sampling": Sampling(temperature=heat)}}
         for label, heat in (("cold", 0.0), ("warm", 0.4), ("hot", 0.8))
     }
     solved = {"cold": "1" * 3 + "0" * 17, "warm": "01" * 10, "hot": "1" * 15 + "." * 5}
+    if again(request):
+        record(tmp_path, solved, run="r0", who=who)
     return record(tmp_path, solved, who=who, finish=None)
 
 

@@ -32,6 +32,7 @@ Beside it, a room for each kind of question:
     validity/           whether conclusions may be read
     comparison/         contestants against each other
     factors/            what one choice does
+    drift/              a contestant over time
     bugs/               what is caught within tasks, and how they are solved
     tradeoffs/          models weighed by what they solve and what that takes
     weights/            results counted by the weights of a stack

@@ -15,4 +15,5 @@ CODES = {
     "E680": "no such dimension of trade-offs",
     "E681": "no limit of a budget",
     "E682": "no such task of a suite",
+    "E683": "nobody with a history of that name",
 }

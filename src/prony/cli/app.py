@@ -58,6 +58,11 @@ COMMANDS: dict[str, Entry] = {
     "bugs": Entry(
         "prony.cli.bugs", "Read", "Show who catches which bug, how tasks are solved, and which tasks tell models apart."
     ),
+    "drift": Entry(
+        "prony.cli.drift",
+        "Read",
+        "Show how contestants changed from run to run, and how small a change would have been shown.",
+    ),
     "pick": Entry("prony.cli.pick", "Read", "Pick a model for your stack and machine, from what was measured."),
     "boards": Entry("prony.cli.boards", "Read", "Boards of others: their age, arithmetic, names and overlap."),
     "show": Entry("prony.cli.show", "Read", "Show one attempt: brief, reply, files, tests, times, fingerprint."),

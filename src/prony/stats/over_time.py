@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from math import gcd, sqrt
+from math import gcd, log, sqrt
 
 import numpy as np
 from msgspec.structs import replace
@@ -17,6 +17,8 @@ from prony.stats.estimate import Estimand, Estimate, Floats, State, checked_leve
 SHUFFLES = 10_000
 POWER = 0.80
 LARGEST_SUM = 100_000
+LOOKS = 2.10975
+"""The sum of 1 / ((n + 1) ln^2(n + 1)) over all n from 1 on, rounded up."""
 _TINY = 1e-9
 
 
@@ -103,6 +105,16 @@ def drift(
         if _least_p(was, now) < 1.0 - level
         else 1.0,
     )
+
+
+def error_at(look: int, alpha: float) -> float:
+    """What the look numbered `look` (from 1) may spend of `alpha`, so that looks without end spend no more than it.
+
+    alpha / (c (n + 1) ln^2(n + 1)), c the sum of 1 / ((n + 1) ln^2(n + 1)) over all n: who looks at test n at that
+    level is wrong at any look, ever, in at most alpha of histories without a change (Bonferroni; no dependence is
+    assumed away). Source: alpha spending of online testing (Foster and Stine 2008), with a series that falls slowly.
+    """
+    return alpha / (LOOKS * (look + 1) * log(look + 1) ** 2)
 
 
 def _run(name: str, scores: Mapping[str, Sequence[float]]) -> dict[str, Sequence[float]]:
