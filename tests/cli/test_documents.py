@@ -37,6 +37,7 @@ CALLS = {
     "boards": ("boards", "--json"),
     "boards show": ("boards", "show", "hackernoon-languages-2026-03", "--json"),
     "boards overlap": ("boards", "overlap", "--json"),
+    "languages": ("languages", "--json"),
     "factors": ("factors", "--json"),
     "factors, of one axis": ("factors", "temperature", "--json"),
     "bugs": ("bugs", "--json"),
@@ -113,6 +114,7 @@ def called(build_run, prony, tmp_path, cache_home, mini_suite, monkeypatch):
         words = list(CALLS[name])
         ours = {"board", "compare", "factors", "bugs", "tradeoffs", "drift", "show", "report", "forget", "index"}
         ours |= {"bundle", "verify", "export", "badge"}
+        ours |= {"languages"}
         if words[0] in ours:
             attempt = synthetic(whole=words[0] == "badge")
             if "several" in words:

@@ -59,9 +59,11 @@ def planned(
     repeats: int = 1,
     created_at: str = BEGAN,
     specs: Mapping[str, Mapping[str, Any]] = {},
+    axes: Mapping[str, Sequence[str]] = {},
+    difficulty: Mapping[str, str] = {},
 ) -> Planned:
     """The first event of a run of `labels` on `tasks` (name -> language) of one suite. `specs`: label -> more fields of
-    what was asked for."""
+    what was asked for. axes, difficulty: of tasks, by name."""
     pin = SuitePin(
         id=suite, version="1", digest=digest, path=f"/nowhere/{suite}", tasks=tuple(f"{suite}/{name}" for name in tasks)
     )
@@ -80,7 +82,14 @@ def planned(
         settings=RunSettings(repeats=repeats),
     )
     pins = (
-        TaskPin(id=f"{suite}/{name}", digest="t" * 64, title=f"Task {name}", language=language)
+        TaskPin(
+            id=f"{suite}/{name}",
+            digest="t" * 64,
+            title=f"Task {name}",
+            language=language,
+            axes=tuple(axes.get(name, ())),
+            **({"difficulty": difficulty[name]} if name in difficulty else {}),
+        )
         for name, language in tasks.items()
     )
     return Planned(plan=plan, tasks=tuple(pins))

@@ -5,6 +5,8 @@ A leaderboard:
     board.py            what it is
     scope.py            which runs and which suite it is about
     entrants.py         who is on it
+    filters.py          which tasks, and which contestants are shown
+    problems.py         which tasks state the same problem
     rows.py             one contestant's line
     row_notes.py        what must be known before a line is read
     timing_notes.py     which times compare
@@ -35,6 +37,7 @@ Beside it, a room for each kind of question:
     drift/              a contestant over time
     bugs/               what is caught within tasks, and how they are solved
     tradeoffs/          models weighed by what they solve and what that takes
+    heat/               contestants by language, and how flat each is
     weights/            results counted by the weights of a stack
     memory_fit.py       what a model and a context take
     attempts/           one attempt whole, and a run's in a line each

@@ -51,6 +51,9 @@ COMMANDS: dict[str, Entry] = {
     "prove": Entry("prony.cli.prove", "Look around", "Show that the graders of a suite hold."),
     "board": Entry("prony.cli.board", "Read", "Show who solved what, with intervals."),
     "compare": Entry("prony.cli.compare", "Read", "Compare two contestants: paired by task, with interval."),
+    "languages": Entry(
+        "prony.cli.languages", "Read", "Show contestants by language: rates, spread, and who is ahead in which."
+    ),
     "factors": Entry("prony.cli.factors", "Read", "What one choice does, over all models that differ in it alone."),
     "tradeoffs": Entry(
         "prony.cli.tradeoffs", "Read", "Weigh models by what they solve and what that takes; who keeps a budget."

@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -180,13 +180,15 @@ def loads(index: Index, runs_in_scope: Sequence[str]) -> dict[str, float]:
     return {row[0]: row[1] for row in rows}
 
 
-def counted_of(index: Index, scope: str, suite_digest: str, choice: GradeChoice = NEWEST) -> Counted:
+def counted_of(
+    index: Index, scope: str, suite_digest: str, choice: GradeChoice = NEWEST, among: Container[str] | None = None
+) -> Counted:
     """The cells that count for a suite in `scope` (a run, or ALL_RUNS), from the roll-up; or, for any other choice of
-    grades than the default, computed from every attempt."""
+    grades than the default, or for the tasks `among` which to look, computed from every attempt."""
     packs = packs_of(index, scope, suite_digest)
-    costs = {contestant: costs for contestant, (_, costs) in packs.items()}
-    if choice != NEWEST:
-        return _counted_by(index, scope, suite_digest, choice)._replace(costs=costs)
+    costs = {one: costs if among is None else costs.only(among) for one, (_, costs) in packs.items()}
+    if choice != NEWEST or among is not None:
+        return _counted_by(index, scope, suite_digest, choice, among)._replace(costs=costs)
     standings = index.query("SELECT * FROM standing WHERE scope = ? AND suite_digest = ?", (scope, suite_digest))
     return Counted(
         {contestant: cells for contestant, (cells, _) in packs.items()},
@@ -210,7 +212,9 @@ _AS_GRADED = (
 """Of the chosen grade, what `_as_graded` reads."""
 
 
-def _counted_by(index: Index, scope: str, suite_digest: str, choice: GradeChoice) -> Counted:
+def _counted_by(
+    index: Index, scope: str, suite_digest: str, choice: GradeChoice, among: Container[str] | None
+) -> Counted:
     rows = index.query(
         f"SELECT a.*, r.imported, {_AS_GRADED} FROM attempt AS a JOIN run AS r ON r.run = a.run {CHOSEN_GRADE} "
         "WHERE a.suite_digest = ?3" + ("" if scope == ALL_RUNS else " AND a.run = ?4"),
@@ -218,7 +222,8 @@ def _counted_by(index: Index, scope: str, suite_digest: str, choice: GradeChoice
     )
     by_cell: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
-        by_cell[row["contestant"], row["task"]].append(_as_graded(dict(row), choice))
+        if among is None or row["task"] in among:
+            by_cell[row["contestant"], row["task"]].append(_as_graded(dict(row), choice))
     cells: dict[str, dict[str, CellCounts]] = defaultdict(dict)
     counted: dict[str, list[dict[str, Any]]] = defaultdict(list)
     tries: dict[str, int] = defaultdict(int)

@@ -4,6 +4,7 @@
     clusters.py     attempts averaged within tasks, tasks gathered in groups: the units that vary
     rates.py        solve rates: effective-n Wilson over tasks; pass@k, pass^k
     paired.py       A against B on the same tasks: the difference, its interval, a decision
+    spread.py       best minus worst group of one contestant, picked after looking
     signflip.py     the test that a comparison rests on
     power.py        which difference such tasks would show
     planning.py     how many tasks a difference needs, the noise of one contestant, when to stop

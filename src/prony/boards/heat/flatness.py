@@ -1,0 +1,80 @@
+"""How flat a contestant is: how far its best and its worst value of a dimension are apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR
+
+from prony.boards.view import View
+from prony.phrases import unsigned
+from prony.plain import clean_line
+from prony.stats.spread import GroupSpread, SpreadState, spread
+
+MOST_TOLD = 3
+LEAST = "at least 6 tasks of two"
+
+
+class FlatnessSpread(View, frozen=True, kw_only=True):
+    """Best minus worst value of those with six tasks or more. Shares.
+
+    value: of the estimates, which were picked as the extremes. lo, hi: where the true spread lies; they hold for every
+    pair at once, and so for the picked one. state: `estimated`, `too_few_tasks`, or `not_to_be_read`.
+    """
+
+    best: str = ""
+    worst: str = ""
+    value: float | None = None
+    lo: float | None = None
+    hi: float | None = None
+    compared: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    """Values with fewer than six tasks that have a scored attempt."""
+    decided: tuple[tuple[str, str], ...] = ()
+    """Pairs of which it is decidedly better in the first."""
+    pairs: int = 0
+    paired: int = 0
+    """Pairs that were compared problem by problem."""
+    state: str
+    sentence: str
+
+
+def flatness_of(
+    label: str,
+    slices: Mapping[str, Mapping[str, Sequence[float]]],
+    problems: Mapping[str, str],
+    level: float,
+    struck: str,
+) -> FlatnessSpread:
+    """The spread of one contestant: value -> task -> what counts of its attempts. struck: why nothing may be said."""
+    found = spread(slices, problems=problems, level=level)
+    told = struck or _sentence(clean_line(label), found)
+    state = "not_to_be_read" if struck else found.state.value
+    if struck:
+        found = GroupSpread(level=level, state=found.state, compared=found.compared, left_out=found.left_out)
+    return FlatnessSpread(
+        best=found.best,
+        worst=found.worst,
+        value=found.value,
+        lo=found.lo,
+        hi=found.hi,
+        compared=found.compared,
+        left_out=found.left_out,
+        decided=found.ahead,
+        pairs=found.pairs,
+        paired=found.paired,
+        state=state,
+        sentence=told,
+    )
+
+
+def _sentence(label: str, found: GroupSpread) -> str:
+    if found.state is not SpreadState.ESTIMATED or found.value is None or found.lo is None or found.hi is None:
+        return f"{label}: no spread, that takes {LEAST}"
+    reach = unsigned(found.hi, ROUND_CEILING)
+    if not found.ahead:
+        return f"{label}: no two are told apart; its best and worst may be up to {reach} apart"
+    told = [f"better in {clean_line(one)} than in {clean_line(other)}" for one, other in found.ahead[:MOST_TOLD]]
+    more = len(found.ahead) - len(told)
+    told += [f"{more} more such pairs"] if more > 0 else []
+    least = unsigned(found.lo, ROUND_FLOOR)
+    return f"{label}: {', '.join(told)}; best and worst are {least} to {reach} apart"
