@@ -107,6 +107,9 @@ def test_a_key_is_unknown_then_known_and_can_be_pinned(reader, published):
     key = json.loads(reader.calls("verify", str(published), "--json").stdout)["key"]
     assert key in first.stdout
     assert "which you have seen before: first on 20" in reader.calls("verify", str(published)).stdout
+    known = reader.key_file.with_name("known_keys")
+    known.write_text(known.read_text().rstrip() + " Jane of the lab")
+    assert "your name for it is Jane of the lab" in reader.calls("verify", str(published)).stdout
     typed = key.replace("-", "").upper()
     assert "the key that you asked for" in reader.calls("verify", str(published), "--key", typed).stdout
     other = reader.calls("verify", str(published), "--key", "0123" * 8)
@@ -114,6 +117,20 @@ def test_a_key_is_unknown_then_known_and_can_be_pinned(reader, published):
     assert "E153" in other.stderr
     short = reader.calls("verify", str(published), "--key", key[:9])
     assert short.returncode == 2
+
+
+def test_keys_that_are_known_stay_known_beside_a_new_one(reader, published, small):
+    known = reader.key_file.with_name("known_keys")
+    known.parent.mkdir(parents=True)
+    kept = reader.home / "kept"
+    kept.write_text("# mine\nffff-ffff-ffff-ffff-ffff-ffff-ffff-ffff 2026-01-01 Joe")
+    known.symlink_to(kept)
+    assert reader.calls("verify", str(published)).returncode == 0
+    assert reader.calls("verify", str(small.path)).returncode == 0
+    lines = kept.read_text().splitlines()
+    assert lines[:2] == ["# mine", "ffff-ffff-ffff-ffff-ffff-ffff-ffff-ffff 2026-01-01 Joe"]
+    assert len(lines) == 4
+    assert known.is_symlink()
 
 
 def test_a_bundle_that_does_not_hold_is_not_shown_not_known_and_not_taken_in(reader, published):
@@ -239,6 +256,17 @@ def test_the_original_of_a_run_in_which_nothing_changed_is_its_own_commitment(ma
     run, salt = maker.calls("bundle", recorded.name, "--open").stdout.split()
     done = reader.calls("verify", str(published), "--original", str(maker.work / "runs" / run), "--salt", salt)
     assert done.returncode == 0, done.stderr
+
+
+def test_runs_of_two_versions_of_a_suite_have_a_board_each(reader, build_run, make):
+    for name, digest in (("old", "a" * 64), ("new", "b" * 64)):
+        run = build_run(name, digest=digest)
+        run.identify("m")
+        run.attempt("m", "one", solved=True)
+        run.finish()
+    made = make(run.dir.parent / "old", run.dir.parent / "new", publish=("quick",))
+    found = json.loads(reader.calls("verify", str(made.path), "--json").stdout)
+    assert {board["suite_digest"] for board in found["boards"]} == {"a" * 64, "b" * 64}
 
 
 # --- the key ---------------------------------------------------------------------------------------------------------

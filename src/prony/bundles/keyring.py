@@ -15,13 +15,13 @@ import shlex
 import stat
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from prony.bundles.signing import SigningKey
 from prony.config import home, owned_here, user_home
 from prony.errors import BundleError
 from prony.keys import hold
-from prony.plain_files import open_plain, read_plain, write_whole
+from prony.plain_files import open_plain, write_whole
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -30,7 +30,7 @@ VARIABLE = "PRONY_SIGNING_KEY"
 """The variable that holds the private key, as PEM or as base64 of its 32 bytes, instead of the file."""
 KEY_NAME = "signing.key"
 KNOWN_NAME = "known_keys"
-_KNOWN_LINE = re.compile(r"([0-9a-f]{4}(?:-[0-9a-f]{4}){7}) (\d{4}-\d{2}-\d{2})")
+_KNOWN_LINE = re.compile(r"([0-9a-f]{4}(?:-[0-9a-f]{4}){7}) (\d{4}-\d{2}-\d{2})(?: +(.{1,80}))?")
 _MOST_BYTES = 1 << 20
 
 
@@ -60,21 +60,39 @@ def signing_key() -> tuple[SigningKey, Path | None]:
         ) from error
 
 
-def known_since(key: str) -> str | None:
-    """The day on which a bundle of the key `key` was first verified here; None where none was."""
-    return _known().get(key)
+class KnownKey(NamedTuple):
+    """A key that was seen before: the day on which a bundle of it was first verified here, and the name that the user
+    wrote behind it, if any."""
+
+    since: str
+    name: str = ""
 
 
-def remember(key: str, day: str) -> Path | None:
-    """Keep that `key` was seen on `day`; returns the file, or None where none can be kept."""
+def known_key(key: str) -> KnownKey | None:
+    """What is known of the key `key`; None where no bundle of it was verified here."""
     folder = config_folder()
     if folder is None:
         return None
-    known = {key: day, **_known()}
-    text = "".join(f"{one} {since}\n" for one, since in known.items())
+    try:
+        with open_plain(folder / KNOWN_NAME, follow=True) as file:
+            lines = file.read(_MOST_BYTES).decode("utf-8", "replace").splitlines()
+    except OSError:
+        return None
+    found = (_KNOWN_LINE.fullmatch(line.strip()) for line in lines)
+    return next((KnownKey(one[2], one[3] or "") for one in found if one is not None and one[1] == key), None)
+
+
+def remember(key: str, day: str) -> Path | None:
+    """Add to the known keys that `key` was seen on `day`; returns the file, or None where none can be kept."""
+    folder = config_folder()
+    if folder is None:
+        return None
     with contextlib.suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_whole(folder / KNOWN_NAME, text.encode())
+        with open(folder / KNOWN_NAME, "ab+") as file:
+            file.seek(max(0, file.tell() - 1))
+            torn = file.read(1) not in (b"", b"\n")
+            file.write(b"\n" * torn + f"{key} {day}\n".encode())
         return folder / KNOWN_NAME
     return None
 
@@ -99,17 +117,6 @@ def refuse_another(key: str, wanted: Sequence[str], where: str) -> None:
         )
 
 
-def _known() -> dict[str, str]:
-    folder = config_folder()
-    if folder is None:
-        return {}
-    try:
-        lines = read_plain(folder / KNOWN_NAME, _MOST_BYTES).decode("utf-8", "replace").splitlines()
-    except (OSError, ValueError):
-        return {}
-    return {found[1]: found[2] for line in lines if (found := _KNOWN_LINE.fullmatch(line.strip()))}
-
-
 def _key_path() -> Path:
     folder = config_folder()
     if folder is None:
@@ -122,7 +129,7 @@ def _key_path() -> Path:
 
 
 def _kept(path: Path) -> bytes:
-    with open_plain(path) as file:
+    with open_plain(path, follow=True) as file:
         status = os.fstat(file.fileno())
         if not owned_here(status):
             raise _unusable(str(path), "it belongs to somebody else", "move it away, and a new one is made")

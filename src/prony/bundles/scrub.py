@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import ipaddress
+import json
 import os
 import pwd
 import re
@@ -215,7 +216,8 @@ def _literals(plain: Mapping[str, str]) -> dict[bytes, bytes]:
     """What is looked for in bodies as it stands, also as JSON may write it -> what stands for it."""
     forms: dict[bytes, bytes] = {}
     for text, sign in plain.items():
-        for form in (text, text.replace("/", "\\/"), text.replace("\\", "\\\\")):
+        escaped = json.dumps(text)[1:-1]
+        for form in (text, text.replace("/", "\\/"), escaped, escaped.replace("/", "\\/")):
             forms[form.encode("utf-8", "surrogateescape")] = sign.encode()
     return forms
 

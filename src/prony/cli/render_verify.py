@@ -12,6 +12,7 @@ from prony.readable import counted
 
 if TYPE_CHECKING:
     from prony.boards import Board
+    from prony.bundles.keyring import KnownKey
     from prony.bundles.manifest import BundledSuite, Manifest
     from prony.bundles.originals import OriginalCheck
     from prony.bundles.recheck import Disagreement, Recheck
@@ -22,7 +23,7 @@ SHOWN = 20
 _TEXTS = {"public": "with texts", "published": "with texts", "withheld": "without texts"}
 
 
-def lines(bundle: str, verified: Verified, since: str | None, kept: Path | None, *, pinned: bool) -> Iterator[str]:
+def lines(bundle: str, verified: Verified, known: KnownKey | None, kept: Path | None, *, pinned: bool) -> Iterator[str]:
     """What holds and what does not, and who signed it."""
     name, manifest = clean_line(bundle), verified.manifest
     if not verified.holds:
@@ -36,7 +37,7 @@ def lines(bundle: str, verified: Verified, since: str | None, kept: Path | None,
     assert manifest is not None
     assert verified.key is not None
     yield f"{name}: every byte is as it was signed"
-    yield _signer(verified.key, since, kept, pinned=pinned)
+    yield _signer(verified.key, known, kept, pinned=pinned)
     yield from _contents(manifest, verified.blobs)
     yield (
         "A signature says who made a bundle, not that its numbers are true: they are the maker's record. "
@@ -44,11 +45,12 @@ def lines(bundle: str, verified: Verified, since: str | None, kept: Path | None,
     )
 
 
-def _signer(key: str, since: str | None, kept: Path | None, *, pinned: bool) -> str:
+def _signer(key: str, known: KnownKey | None, kept: Path | None, *, pinned: bool) -> str:
     if pinned:
         return f"signed by {key}, the key that you asked for"
-    if since is not None:
-        return f"signed by {key}, which you have seen before: first on {since}"
+    if known is not None:
+        name = f"; your name for it is {clean_line(known.name)}" if known.name else ""
+        return f"signed by {key}, which you have seen before: first on {known.since}{name}"
     where = f"; from now on it is known (first seen today, in {clean_line(str(kept))})" if kept is not None else ""
     return f"signed by {key}, which you have not seen before: compare it with what its owner tells you{where}"
 

@@ -56,7 +56,7 @@ def command(
     Exits 1 where something does not hold, 4 where part of what was to be graded again could not be.
     """
     from prony.bench.plan import now
-    from prony.bundles.keyring import known_since, refuse_another, remember
+    from prony.bundles.keyring import known_key, refuse_another, remember
     from prony.bundles.lay_out import lay_out
     from prony.bundles.opened import open_bundle
     from prony.bundles.originals import check_original
@@ -73,7 +73,7 @@ def command(
         verified = verify(opened)
         if verified.key is not None:
             refuse_another(verified.key, wanted, bundle)
-        since = known_since(verified.key) if verified.key is not None else None
+        known = known_key(verified.key) if verified.key is not None else None
         boards: tuple[Board, ...] = ()
         regraded, compared, added = None, None, list[str]()
         if verified.holds:
@@ -85,7 +85,7 @@ def command(
     finally:
         opened.close()
     kept = None
-    if verified.holds and verified.key is not None and since is None:
+    if verified.holds and verified.key is not None and known is None:
         kept = remember(verified.key, now()[:10])
     if as_json:
         from prony.export.documents import VerifyDocument
@@ -95,7 +95,8 @@ def command(
                 path=bundle,
                 holds=verified.holds,
                 key=verified.key,
-                known_since=since,
+                known_since=known.since if known is not None else None,
+                known_as=known.name if known is not None else None,
                 pinned=bool(wanted),
                 manifest=verified.manifest,
                 faults=verified.faults,
@@ -107,7 +108,7 @@ def command(
             )
         )
     else:
-        for line in render_verify.lines(bundle, verified, since, kept, pinned=bool(wanted)):
+        for line in render_verify.lines(bundle, verified, known, kept, pinned=bool(wanted)):
             indent = " " * (len(line) - len(line.lstrip()))
             terminal.data("\n".join(folded(line, max(40, terminal.width), indent, f"{indent}  ")))
         if boards:
@@ -176,17 +177,18 @@ def _looked_at(
 
 
 def _boards(home: Path, runs: list[str]) -> tuple[Board, ...]:
-    """One for each suite, over all runs that pinned it."""
+    """One for each suite, over all runs that pinned it; for each run, where a suite is not the same in all."""
     from prony.boards import leaderboards
     from prony.journal import queries
     from prony.journal.index import up_to_date
 
     with up_to_date(home) as index:
+        pins = {(pin.suite, pin.digest) for pin in queries.suites(index)}
         suites = dict.fromkeys(pin.suite for pin in queries.suites(index))
-        found = (
-            leaderboards(index, runs[0])
-            if len(runs) == 1
-            else tuple(board for suite in suites for board in leaderboards(index, None, suite))
-        )
+        if len(pins) > len(suites):  # one name for several suites: no board is over runs of both
+            found = [board for run in runs for board in leaderboards(index, run)]
+        else:
+            scope = runs[0] if len(runs) == 1 else None
+            found = [board for suite in suites for board in leaderboards(index, scope, suite)]
     # Its next steps are for who has the runs.
     return tuple(msgspec.structs.replace(board, next_steps=()) for board in found)

@@ -144,6 +144,8 @@ class VerifyDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="p
     """The fingerprint of the key that signed; None where the signature does not hold."""
     known_since: str | None
     """The day on which a bundle of that key was first verified here; None where this is the first."""
+    known_as: str | None
+    """The name that the user gave that key; empty where none was given."""
     pinned: bool
     """Whether the key is one that this call asked for."""
     manifest: Manifest | None
