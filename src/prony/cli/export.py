@@ -10,6 +10,7 @@ import click
 
 from prony import config
 from prony.cli.terminal import Terminal
+from prony.errors import UsageError
 from prony.export.target import ExportDocument, ExportOrder, Target, TargetLine, TargetsDocument
 from prony.export.targets import targets
 from prony.readable import counted, fixed
@@ -66,6 +67,9 @@ def _command_of(target: Target) -> click.Command:
         from prony.cli.report import refuse_records
         from prony.journal.index import up_to_date
 
+        if str(out) == "-":
+            wrong = f"{target.name} is written to a {target.writes.lower()}, not to stdout"
+            raise UsageError("E160", wrong, hint="prony board --csv prints a board; so do --json and --md")
         out = config.expanded(out)
         refuse_records(out.resolve(), str(out), f"-o {target.writes}")
         now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")

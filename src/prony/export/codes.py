@@ -5,4 +5,5 @@ from __future__ import annotations
 CODES = {
     "E160": "no such place for an export",
     "E161": "nothing that may be read as a result",
+    "E162": "a file format whose package is not installed",
 }
