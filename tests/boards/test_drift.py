@@ -219,6 +219,20 @@ def test_runs_of_one_week_are_one_epoch(measured):
     assert [(epoch.name, len(epoch.runs)) for epoch in one.epochs] == [("2026-W02", 2), ("2026-W03", 1)]
 
 
+def test_of_many_in_whom_nothing_happened_only_their_number_is_said(tmp_path):
+    from board_situations import record
+
+    names = [f"m{number}" for number in range(8)]
+    for number in (1, 2):
+        day = f"2026-01-0{number}T00:00:00.000Z"
+        record(tmp_path, dict.fromkeys(names, "1" * 20), run=f"r{number}", created_at=day)
+    with Index(tmp_path) as index:
+        index.update()
+        view = drift_history(index)
+    assert view.sentences == ("no change detected of 8 contestants: their lines tell what would have been shown",)
+    assert len(view.lineages) == 8
+
+
 def test_a_date_that_is_none_is_no_week():
     assert by_week(RunRow("r", "not a date", None, None, None, RunSettings())) == "not a date"
 

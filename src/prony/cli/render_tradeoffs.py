@@ -46,7 +46,8 @@ def legend(found: Tradeoffs) -> str:
     return (
         f"Weighed by {weighed}. dominated: somebody is decidedly no worse in each (by {found.margin * 100:g} points of "
         f"tasks, {found.margin * 100:g} % of all else) and decidedly better in one{scope}; not told: nobody "
-        "decidedly is, somebody may. Intervals in the table are 95 % one by one; n/c: not captured, which is not 0."
+        "decidedly is, somebody may. budget: by intervals that hold for all models and limits at once. "
+        "Intervals in the table are 95 % one by one; n/c: not captured, which is not 0."
     )
 
 

@@ -27,6 +27,8 @@ from prony.labels import look, short
 from prony.plain import clean_line
 from prony.readable import counted
 
+MOST_QUIET = 6
+"""Contestants in whom nothing happened, of each of which something is said."""
 SUBJECT = frozenset((DoubtKind.DRIFT, DoubtKind.MIXED))
 """Doubts of a board that are what this view is about."""
 
@@ -73,10 +75,9 @@ def drift_history(
         once=tuple(line.label for line in chosen if len(line.epochs) == 1),
         doubts=tuple(dict.fromkeys(doubt for one in shown for doubt in one.doubts)),
     )
-    told = [sentence for one in shown for sentence in one.sentences]
     return replace(
         view,
-        sentences=tuple(dict.fromkeys(told)) or (_nothing(view),),
+        sentences=tuple(_told(shown)) or (_nothing(view),),
         scope=scope_words(len(several)) if shown else "",
     )
 
@@ -174,6 +175,24 @@ def _concluded(one: Lineage) -> Lineage:
     elif one.epochs[-1].open:
         told = [f"so far, not a result: {line}; {one.epochs[-1].name} has not finished" for line in told]
     return replace(one, sentences=tuple(told))
+
+
+def _told(shown: Sequence[Lineage]) -> list[str]:
+    """What is said of all of them, alarms and the grader's doing first; of many in whom nothing happened, how many."""
+    loud = [one for one in shown if _is_loud(one)]
+    quiet = [one for one in shown if not _is_loud(one)]
+    told = [sentence for one in loud for sentence in one.sentences]
+    if len(quiet) <= MOST_QUIET:
+        return list(dict.fromkeys([*told, *(sentence for one in quiet for sentence in one.sentences)]))
+    return [
+        *told,
+        f"no change detected of {counted(len(quiet), 'contestant')}: their lines tell what would have been shown",
+    ]
+
+
+def _is_loud(one: Lineage) -> bool:
+    flips = one.regrade_flips or any(step.outputs.flips for step in one.steps)
+    return bool(one.doubts or flips or any(step.watched.alarm for step in one.steps))
 
 
 def _nothing(view: DriftHistory) -> str:
