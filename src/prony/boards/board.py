@@ -57,6 +57,73 @@ class LanguageRate(View, frozen=True, kw_only=True):
     few: bool
 
 
+class WeightedRate(View, frozen=True, kw_only=True):
+    """The rate with languages weighed by a stack, and the places by it."""
+
+    rate: Rate
+    rank: RankSet | None = None
+
+
+class StackShare(View, frozen=True, kw_only=True):
+    """A part of a stack: its share of the weight that is measured here, and its tasks."""
+
+    name: str
+    share: float
+    tasks: int
+    few: bool
+
+
+class StackFlip(View, frozen=True, kw_only=True):
+    """Where two contestants are level as the share of `part` moves and the others keep their proportions; beyond it,
+    `then` has the higher estimate. Exact: a difference of weighted means is linear in one share. Shares of 1."""
+
+    part: str
+    now: float
+    level_at: float
+    first: str
+    """Who is first now, by id."""
+    then: str
+    decided_now: bool
+    """Whether `first` is decidedly ahead of `then` with the weights as they are."""
+    end: float
+    """The end of the share's way: 1 or 0."""
+    decided_at_end: bool
+    """Whether `then` is decidedly ahead of `first` there."""
+    sentence: str = ""
+
+
+class StackStanding(View, frozen=True, kw_only=True):
+    """How all models stand with the tasks weighed by a stack (`prony.boards.weights.standing`)."""
+
+    stack: str
+    by: str
+    parts: tuple[StackShare, ...]
+    missing: tuple[str, ...] = ()
+    """Parts that no task here speaks to."""
+    missing_share: float = 0.0
+    tasks: int
+    not_counted: int
+    incomplete: tuple[str, ...] = ()
+    """Labels of models that are not weighed."""
+    rates: dict[str, WeightedRate] = {}
+    ranking: BoardRanking | None = None
+    """For this weighting alone."""
+    sentence: str
+    flip: StackFlip | None = None
+
+
+class FilterNote(View, frozen=True, kw_only=True):
+    """What filters left, in numbers; `sentence` is the same in words."""
+
+    filters: tuple[str, ...]
+    tasks: int
+    all_tasks: int
+    shown: int
+    all_contestants: int
+    """Models, ranked or not; references are always shown."""
+    sentence: str
+
+
 class Outcomes(View, frozen=True, kw_only=True):
     """How many of the planned attempts ended how. A rate is over those `scored`: the mean over tasks of the share
     solved of each, which is solved / scored where every task has as many scored attempts."""
@@ -134,6 +201,8 @@ class Row(View, frozen=True, kw_only=True):
     speed: Speed = Speed()
     rank: RankSet | None = None
     """The places that it may have among the complete models; None where it is not one of several."""
+    weighted: WeightedRate | None = None
+    """With `--stack`; None where it is not weighed."""
     amounts: dict[str, Amount] = {}
     """What a solved task costs, and medians over tasks, by name with their unit (`prony.boards.spending`)."""
     pareto: str | None = None
@@ -226,6 +295,10 @@ class Board(SuiteView, frozen=True, kw_only=True, tag_field="schema", tag="prony
     """Why the sentence may not be read as it is, the gravest first."""
     repetitions: tuple[Repetition, ...] = ()
     """Contestants of which several runs made attempts."""
+    stack: StackStanding | None = None
+    """How models stand by a stack, where one was given."""
+    filtered: FilterNote | None = None
+    """What filters left, where there are any."""
     next_steps: tuple[str, ...] = ()
 
     @property

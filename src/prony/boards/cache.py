@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -29,6 +30,8 @@ def cached_leaderboards(
     grader: str | None = None,
     step: int | None = None,
     by: str = DEFAULT,
+    where: Sequence[str] = (),
+    stack: str = "",
 ) -> tuple[Board, ...]:
     """`leaderboards`, from `.prony/boards/` where the same was asked of the same journals before.
 
@@ -47,13 +50,15 @@ def cached_leaderboards(
             grader,
             step,
             by,
+            list(where),
+            stack,
             queries.position(index),
         ]
     )
     path = index.path.parent / "boards" / f"{key}.json"
     with contextlib.suppress(OSError, msgspec.MsgspecError):
         return msgspec.json.decode(path.read_bytes(), type=tuple[Board, ...])
-    boards = leaderboards(index, run, suite, grader, step, by)
+    boards = leaderboards(index, run, suite, grader, step, by, where, stack)
     with contextlib.suppress(OSError):
         _keep(path, msgspec.json.encode(boards))
     return boards

@@ -13,6 +13,7 @@ CODES = {
     "E657": "no such dimension",
     "E658": "no models that differ in one axis alone",
     "E671": "a filter that nothing passes",
+    "E672": "a stack that no task here speaks to",
     "E680": "no such dimension of trade-offs",
     "E681": "no limit of a budget",
     "E682": "no such task of a suite",

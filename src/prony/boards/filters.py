@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
+from prony.boards.board import FilterNote
 from prony.boards.dimensions import DIMENSIONS, dimension_of, is_field
 from prony.boards.dimensions.dimension import Dimension
 from prony.boards.entrants import Entrant
@@ -73,18 +74,6 @@ class WhereFilter(View, frozen=True, kw_only=True):
         return False
 
 
-class FilterNote(View, frozen=True, kw_only=True):
-    """What filters left, in numbers. sentence: the same in words."""
-
-    filters: tuple[WhereFilter, ...]
-    tasks: int
-    all_tasks: int
-    shown: int
-    all_contestants: int
-    """Models, ranked or not; references are always shown."""
-    sentence: str
-
-
 class Filtered(NamedTuple):
     """What a view is made of, and whom it does not show."""
 
@@ -124,7 +113,7 @@ def filtered(index: Index, everything: Gathered, filters: Sequence[WhereFilter])
         _nothing("model", others, lambda one: list(values[one].values()))
     left = everything if len(tasks) == len(everything.tasks) else _only(index, everything, tasks)
     told = FilterNote(
-        filters=tuple(filters),
+        filters=tuple(one.text for one in filters),
         tasks=len(tasks),
         all_tasks=len(everything.tasks),
         shown=len(models) - len(hidden),

@@ -66,6 +66,13 @@ def score_verdict(board: Board) -> str:
     return f"By score: {clean_line(board.score_sentence)}."
 
 
+def stack_verdict(board: Board) -> str:
+    """What may be concluded with tasks weighed by a stack; else empty."""
+    if board.stack is None:
+        return ""
+    return f"By {clean_line(board.stack.stack)}: {clean_line(board.stack.sentence)}."
+
+
 def legend(board: Board) -> str:
     """What the columns of this board mean, as far as it has them; the method of an interval as records name it."""
     methods = sorted({row.solved.method for row in board.rows if row.solved.method})

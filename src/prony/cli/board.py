@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from prony.nouns import RunPlan
 
 
+WHERE_HELP = "Only tasks or contestants that have it: language=go,rust, quant=Q4*, label!=qwen*. Repeatable."
+STACK_HELP = "Count languages by weight, such as rust:3,go:2,postgres; with --by, that dimension's values."
 BY_HELP = "Slice by this instead of the language: difficulty, axis, mode, a fingerprint field ..."
 
 
@@ -28,6 +30,8 @@ BY_HELP = "Slice by this instead of the language: difficulty, axis, mode, a fing
 @click.argument("run", required=False)
 @click.option("--suite", metavar="NAME", help="Only this suite; without a RUN, its newest version's.")
 @click.option("--by", default=DEFAULT, metavar="DIMENSION", help=BY_HELP)
+@click.option("--where", "where", multiple=True, metavar="NAME=VALUE", help=WHERE_HELP)
+@click.option("--stack", default="", metavar="NAME:WEIGHT,...", help=STACK_HELP)
 @click.option("--grader", metavar="VERSION", help="Judge by this grader version's grades instead of the newest.")
 @click.option("--step", type=click.IntRange(0), metavar="N", help="Judge attempts in steps by this one, from 0.")
 @click.option("--attempts", is_flag=True, help="Every attempt of the RUN (default: the newest) in a line, with its id.")
@@ -39,6 +43,8 @@ def command(
     run: str | None,
     suite: str | None,
     by: str,
+    where: tuple[str, ...],
+    stack: str,
     grader: str | None,
     step: int | None,
     attempts: bool,
@@ -55,7 +61,7 @@ def command(
     if attempts:
         _print_attempts(terminal, config.home(), run or "last", form)
         return 0
-    boards = _boards(terminal, config.home(), run, suite, grader, step, by)
+    boards = _boards(terminal, config.home(), run, suite, grader, step, by, where, stack)
     if form is not None:
         terminal.data(exporter_of(form).boards(boards))
     else:
@@ -107,12 +113,14 @@ def _boards(
     grader: str | None = None,
     step: int | None = None,
     by: str = DEFAULT,
+    where: tuple[str, ...] = (),
+    stack: str = "",
 ) -> tuple[Board, ...]:
     from prony.boards.cache import cached_leaderboards
     from prony.journal.index import up_to_date
 
     with up_to_date(home, terminal.warn) as index:
-        return cached_leaderboards(index, run, suite, grader, step, by)
+        return cached_leaderboards(index, run, suite, grader, step, by, where, stack)
 
 
 def _print_attempts(terminal: Terminal, home: Path, run: str, form: str | None) -> None:

@@ -6,10 +6,9 @@ import click
 
 from prony import config
 from prony.boards.dimensions import DEFAULT
+from prony.cli.board import WHERE_HELP
 from prony.cli.forms import in_every_form, print_in
 from prony.cli.terminal import Terminal
-
-WHERE_HELP = "Only tasks or contestants that have it: language=go,rust, quant=Q4*, label!=qwen*. Repeatable."
 
 
 @click.command(name="languages")

@@ -17,6 +17,7 @@ def text(board: Board, terminal: Terminal) -> str:
     header, *body = lines(columns, terminal, width)
     out = [
         terminal.paint(cut(words.title(board), width), "bold"),
+        *([_folded(words.stack_verdict(board), width)] if board.stack else []),
         _folded(words.verdict(board), width),
         *([_folded(words.score_verdict(board), width)] if board.score_sentence else []),
         "",

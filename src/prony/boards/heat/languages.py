@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from prony.boards.board import FEW, Rate
+from prony.boards.board import FEW, FilterNote, Rate
 from prony.boards.dimensions import DEFAULT, dimension_of, slice_by
 from prony.boards.doubt import Doubt
 from prony.boards.entrants import Entrant
 from prony.boards.estimates import columns_of, outcomes_by_task, rate_of
-from prony.boards.filters import FilterNote, filtered, parse_filters
+from prony.boards.filters import filtered, parse_filters
 from prony.boards.head import LEVEL, SuiteView
 from prony.boards.heat.flatness import FlatnessSpread, flatness_of
 from prony.boards.heat.orders import ValueOrder, orders_of

@@ -2,4 +2,6 @@
 
 stack.py        names with weights, as given
 weighing.py     rates and rank sets over the tasks of a stack
+standing.py     a board by a stack
+flip.py         the least change of a weight that puts another first
 """

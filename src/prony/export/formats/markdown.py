@@ -71,7 +71,8 @@ def view_as_markdown(view: View, tabular: Tabular) -> str:
 def _board(board: Board) -> str:
     """Sentences, a table for each group under its heading, footnotes."""
     columns = columns_on(board, MARKDOWN)
-    head = [f"**{escaped(words.title(board))}**", "", escaped(words.verdict(board)), ""]
+    weighed = [escaped(words.stack_verdict(board)), ""] if board.stack else []
+    head = [f"**{escaped(words.title(board))}**", "", *weighed, escaped(words.verdict(board)), ""]
     head += [escaped(words.score_verdict(board)), ""] if board.score_sentence else []
     tables = []
     for heading, rows in words.groups(board):
