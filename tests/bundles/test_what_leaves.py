@@ -16,8 +16,9 @@ from prony.bench.plan import read_plan
 from prony.bundles.pack import gather, texts_of
 from prony.bundles.scrub import MachineNames, Scrubber, kernel
 from prony.errors import BundleError
-from prony.journal import Ended, ExchangeSeen, Graded, JournalWriter, Noted, Rehearsed, read_events
+from prony.journal import Ended, ExchangeSeen, Graded, JournalWriter, Noted, Rehearsed, Started, read_events
 from prony.nouns import (
+    Attempt,
     AttemptEnd,
     EngineIdentity,
     Fault,
@@ -31,6 +32,7 @@ from prony.nouns import (
     TestStatus,
     Verdict,
 )
+from prony.suites import load_suite
 
 SECRETS = (
     "acme",
@@ -283,6 +285,55 @@ def test_a_text_of_the_record_loses_paths_addresses_hosts_and_users(told, shown)
 )
 def test_a_body_loses_what_is_known_of_the_machine_and_homes(told, shown):
     assert Scrubber(KNOWN).body(told) == shown
+
+
+def test_an_ordinary_word_that_is_somebodys_name_stays_in_code_and_goes_beside_an_address():
+    scrub = Scrubber(MachineNames(hosts=frozenset({"vm"}), users=frozenset({"max"})))
+    told = b"max(1, 2) on vm; ssh max@build; http://vm:80/; vm.local"
+    assert scrub.body(told) == b"max(1, 2) on vm; ssh [host]@build; http://[host]:80/; [host].local"
+    assert scrub.text("max on vm: max@vm") == "[user] on vm: [address]"
+
+
+@pytest.fixture
+def mixed(build_run, tmp_path):
+    """The folder of a run of a built-in suite and of somebody's own."""
+    built_in = load_suite("quick").digest
+    first = synthetic.planned(
+        "mixed", suite="quick", tasks={"py-area": "python"}, labels=("m acme-pay",), digest=built_in
+    )
+    second = synthetic.planned("mixed", suite="acme-pay", tasks={"refund": "python"}, labels=())
+    plan = msgspec.structs.replace(first.plan, suites=(*first.plan.suites, *second.plan.suites))
+    with JournalWriter(tmp_path / "runs" / "mixed") as journal:
+        journal.append(msgspec.structs.replace(first, plan=plan, tasks=(*first.tasks, *second.tasks)))
+        journal.append(Noted(level="info", text="acme-pay/refund: secretnote"))
+        for number, (task, word) in enumerate((("quick/py-area", b"public"), ("acme-pay/refund", b"secret"))):
+            attempt = f"a{number}"
+            started = Attempt(id=attempt, run="mixed", contestant="", label="m acme-pay", task=task)
+            bodies = {"request": journal.blobs.put(word + b"prompt"), "reply": journal.blobs.put(word + b"reply")}
+            files = {word.decode() + "path.py": journal.blobs.put(word + b"file")}
+            journal.append(Started(attempt=started))
+            journal.append(ExchangeSeen(exchange=synthetic.exchange(attempt, **bodies)))
+            journal.append(Ended(end=synthetic.ended(attempt, reply=bodies["reply"], files=files)))
+            journal.append(Graded(grade=synthetic.grade(attempt, True)))
+    return tmp_path / "runs" / "mixed"
+
+
+def test_of_a_run_of_both_kinds_only_the_public_texts_leave(mixed, make):
+    made = make(mixed)
+    data = everything(made.path)
+    for word in (b"publicprompt", b"publicreply", b"publicfile", b"publicpath"):
+        assert word in data
+    for word in (*SECRETS, "acme-pay"):
+        assert word.encode() not in data
+    texts = {suite.id: suite.texts.value for suite in made.manifest.runs[0].suites}
+    assert texts == {"quick": "public", "private-dddddddd": "withheld"}
+
+
+def test_an_attempt_that_nobody_planned_keeps_its_texts_at_home(mixed, make, tmp_path):
+    with JournalWriter(mixed) as journal:
+        reply = journal.blobs.put(b"secretreply of nobody's attempt")
+        journal.append(ExchangeSeen(exchange=synthetic.exchange("nobody", request=reply, reply=reply)))
+    assert b"secretreply" not in everything(make(mixed).path)
 
 
 @pytest.mark.parametrize(

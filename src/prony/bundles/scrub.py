@@ -125,9 +125,10 @@ class Scrubber:
     """Takes out what `known` names. swaps: further words -> what stands for them, in texts of fields only."""
 
     def __init__(self, known: MachineNames, swaps: Mapping[str, str] | None = None) -> None:
-        names = [(name, HOST) for name in known.hosts] + [(name, USER) for name in known.users]
+        signs = {**dict.fromkeys(map(str.lower, known.users), USER), **dict.fromkeys(map(str.lower, known.hosts), HOST)}
+        names = {name: sign for name, sign in signs.items() if name not in COMMON}
         self._swaps = dict(swaps or {})
-        self._words = {name.lower(): sign for name, sign in names if len(name) >= LEAST_NAME and name not in COMMON}
+        self._words = {name: sign for name, sign in names.items() if len(name) >= LEAST_NAME}
         self._word = _any_word(self._words)
         self._swap = _any_word(self._swaps, ignore_case=False)
         self._models = {model: base_name(model) for model in known.models}
@@ -135,7 +136,7 @@ class Scrubber:
         self._literal = _any_of(self._literals)
         self._folder = _any_of(_literals(dict.fromkeys(filter(_is_own_folder, known.folders), PATH)), _REST)
         distinct = [name for name in self._words if _is_distinct(name)]
-        self._in_bodies = _in_context(self._words, distinct)
+        self._in_bodies = _in_context(names, distinct)
 
     def text(self, text: str) -> str:
         """A text of a field, without any path, address, host or user."""
