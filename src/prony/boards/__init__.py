@@ -45,6 +45,7 @@ Beside it, a room for each kind of question:
     home.py             the state of a folder
     outside_boards.py   what others published
     badge.py            one model in a line, where that may be read
+    outside_tables.py   the same as tables, for files
     fields.py           a fingerprint, field by field
     head.py             what every view of a suite begins with
     view.py             what all of these are

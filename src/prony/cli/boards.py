@@ -11,29 +11,29 @@ from typing import TYPE_CHECKING
 import click
 
 from prony import config
+from prony.cli.forms import in_every_form, print_in
 from prony.cli.terminal import Terminal
 from prony.errors import UsageError
 
 if TYPE_CHECKING:
     from prony.outside.names import ModelName
 
-JSON = click.option("--json", "as_json", is_flag=True, help="Everything as one JSON document.")
 AXES = ("quality", "throughput", "specialty", "cost", "hardware")
 
 
 @click.group(name="boards", invoke_without_command=True)
-@JSON
+@in_every_form
 @click.pass_context
-def command(ctx: click.Context, as_json: bool) -> None:
+def command(ctx: click.Context, form: str | None) -> None:
     """List outside boards with their age, what they measure and where; their numbers are never ranked with ours."""
     if ctx.invoked_subcommand is not None:
         return
     from prony.boards.outside_boards import outside_boards
+    from prony.boards.outside_tables import boards_tables
 
     terminal = ctx.ensure_object(Terminal)
     found = outside_boards(config.home(), _today())
-    if as_json:
-        terminal.document(found)
+    if print_in(terminal, form, found, boards_tables):
         return
     from prony.cli import render_outside
 
@@ -43,17 +43,17 @@ def command(ctx: click.Context, as_json: bool) -> None:
 
 @command.command(name="show", short_help="Show one board, and what contradicts itself in it.")
 @click.argument("name")
-@JSON
+@in_every_form
 @click.pass_obj
-def show(terminal: Terminal, name: str, as_json: bool) -> None:
+def show(terminal: Terminal, name: str, form: str | None) -> None:
     """Show one board: its table as printed, what its names tell, and what contradicts itself in it."""
     from prony.boards.outside_boards import outside_table
+    from prony.boards.outside_tables import board_tables
     from prony.outside.library import board_named
 
     home = config.home()
     found = outside_table(board_named(home, name), _today(), _measured_here(home))
-    if as_json:
-        terminal.document(found)
+    if print_in(terminal, form, found, board_tables):
         return
     from prony.cli import render_outside
 
@@ -62,11 +62,12 @@ def show(terminal: Terminal, name: str, as_json: bool) -> None:
 
 @command.command(name="overlap", short_help="Show which models boards share, and whether they agree.")
 @click.argument("names", nargs=-1)
-@JSON
+@in_every_form
 @click.pass_obj
-def overlap(terminal: Terminal, names: tuple[str, ...], as_json: bool) -> None:
+def overlap(terminal: Terminal, names: tuple[str, ...], form: str | None) -> None:
     """Show which models boards share, and whether they agree about those. Without NAMES: all that have rows."""
     from prony.boards.outside_boards import overlaps
+    from prony.boards.outside_tables import overlap_tables
     from prony.outside.library import board_named, boards
 
     home = config.home()
@@ -74,8 +75,7 @@ def overlap(terminal: Terminal, names: tuple[str, ...], as_json: bool) -> None:
         raise UsageError("E102", "an overlap is of two boards", hint=f"prony boards overlap {names[0]} NAME")
     chosen = [board_named(home, name) for name in dict.fromkeys(names)] or boards(home)
     found = overlaps(chosen, _today())
-    if as_json:
-        terminal.document(found)
+    if print_in(terminal, form, found, overlap_tables):
         return
     from prony.cli import render_outside
 
@@ -105,7 +105,7 @@ def overlap(terminal: Terminal, names: tuple[str, ...], as_json: bool) -> None:
 )
 @click.option("--lower-is-better", is_flag=True, help="Rank 1 has the lowest total.")
 @click.option("--replace", is_flag=True, help="Take the place of a board of that name that was imported before.")
-@JSON
+@in_every_form
 @click.pass_obj
 def import_board(
     terminal: Terminal,
@@ -117,7 +117,7 @@ def import_board(
     model_column: str | None,
     lower_is_better: bool,
     replace: bool,
-    as_json: bool,
+    form: str | None,
     **described: str | tuple[str, ...],
 ) -> None:
     """Keep the table of FILE (Markdown, CSV, TSV, JSON, HTML, or a snapshot) as an outside board, and check its
@@ -125,6 +125,7 @@ def import_board(
     import msgspec
 
     from prony.boards.outside_boards import outside_table
+    from prony.boards.outside_tables import board_tables
     from prony.outside.importing import snapshot_of, tables_in
     from prony.outside.library import board_named, keep
     from prony.outside.snapshot import PublishedBoard, wrong_with
@@ -140,8 +141,7 @@ def import_board(
     home = config.home()
     keep(home, name, snapshot, replace=replace)
     found = outside_table(board_named(home, name), _today(), _measured_here(home))
-    if as_json:
-        terminal.document(found)
+    if print_in(terminal, form, found, board_tables):
         return
     from prony.cli import render_outside
 
