@@ -311,8 +311,7 @@ def test_what_tasks_show_of_two_picked_from_thirty_is_not_what_they_show_of_two_
     def named(told):
         return int(told.partition("show a difference of ")[2].partition(" points or more")[0])
 
-    would_have_been_told = int(board.sentence.partition("a difference of more than ")[2].partition(" points")[0])
-    assert named(found.sentences[0]) > would_have_been_told > named(alone.sentences[0])
+    assert min(named(found.sentences[0]), named(board.sentence)) > named(alone.sentences[0])
     assert "between two picked from 30, 4 times of 5" in found.sentences[0]
     assert "picked" not in alone.sentences[0]
 

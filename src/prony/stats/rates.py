@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from functools import lru_cache
 from math import comb, sqrt
 
 import numpy as np
@@ -125,6 +126,38 @@ def modified_wilson(solved: int, n: int, level: float = 0.95) -> tuple[float, fl
     return lo, hi
 
 
+COARSE = 8
+"""Tasks below which Wilson's interval covers some rates too seldom: at four tasks and a rate of 49 % 87.5 %, at seven
+and 36 % 89.4 %."""
+
+
+ENDS = 6
+"""Tasks from which on Wilson's interval of all, or of none, covers as it should."""
+
+
+@lru_cache(maxsize=4096)
+def _of_outcomes(solved: int, n: int, level: float) -> tuple[float, float]:
+    """The modified Wilson interval; below `COARSE` tasks never narrower than the exact one by mid-p."""
+    lo, hi = modified_wilson(solved, n, level)
+    if n >= COARSE or (n >= ENDS and solved in (0, n)):
+        return lo, hi
+    return min(lo, _mid_p_bound(solved, n, level)), max(hi, 1.0 - _mid_p_bound(n - solved, n, level))
+
+
+def _mid_p_bound(solved: int, n: int, level: float) -> float:
+    """The rate at which so many solved, or more, half of so many, have a chance of (1 - level)/2 (Lancaster 1961)."""
+    from scipy import special
+
+    if solved == 0:
+        return 0.0
+    low, high = 0.0, solved / n
+    for _ in range(60):
+        p = (low + high) / 2.0
+        more, as_many = float(special.bdtrc(solved, n, p)), float(special.bdtrc(solved - 1, n, p))
+        low, high = (p, high) if (more + as_many) / 2.0 < (1.0 - level) / 2.0 else (low, p)
+    return low
+
+
 def pass_at_k(n: int, c: int, k: int) -> float | None:
     """The chance that at least one of `k` attempts is correct, from `c` correct of `n`: 1 - C(n-c,k)/C(n,k).
 
@@ -189,7 +222,7 @@ def _of_population(bare: Estimate, tasks: Tasks, weight: Floats, group: Indices,
     made = _attempts_once(tasks)
     if plain and tasks.binary and made.max() == 1.0:
         n = len(tasks.ids)
-        lo, hi = modified_wilson(round(value * n), n, level)
+        lo, hi = _of_outcomes(round(value * n), n, level)
         known = replace(bare, se=se, df=n - 1.0, n_effective=float(n), method="Wilson, modified")
         return replace(known, lo=lo, hi=hi, state=_end_of_scale(value))
     worth = kish(live)

@@ -221,7 +221,7 @@ def _contradictions(sides: Sides, names: Sequence[str]) -> Iterator[tuple[str, s
         common = sorted(mine.keys() & its.keys())
         if len(common) >= LEAST_TASKS:
             gaps = np.array([mine[task] - its[task] for task in common])
-            yield one, other, sign_flip(gaps, unit=unit).p, abs(float(gaps.mean()))
+            yield one, other, sign_flip(gaps, unit=unit).full, abs(float(gaps.mean()))
 
 
 def _twos(effects: Sequence[object]) -> Iterator[tuple[int, int]]:
