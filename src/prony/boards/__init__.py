@@ -39,6 +39,8 @@ Beside it, a room for each kind of question:
     tradeoffs/          models weighed by what they solve and what that takes
     heat/               contestants by language, and how flat each is
     weights/            results counted by the weights of a stack
+    fitting.py          which models fit into a memory
+    weights_files.py    where weights lie on this machine
     memory_fit.py       what a model and a context take
     attempts/           one attempt whole, and a run's in a line each
     report.py           a run, for one page

@@ -124,6 +124,27 @@ class FilterNote(View, frozen=True, kw_only=True):
     sentence: str
 
 
+class MemoryOfModel(View, frozen=True, kw_only=True):
+    """What a model takes. state: `fits`, `too_large`, or `not_known`."""
+
+    state: str
+    text: str
+    total_bytes: int | None = None
+    """Weights and context; None where either is not known."""
+
+
+class FitNote(View, frozen=True, kw_only=True):
+    """Which models were held against a memory, and what became of them; `sentence` is the same in words."""
+
+    limit_bytes: int
+    context: int | None
+    """None: what each was measured with."""
+    too_large: dict[str, str] = {}
+    """Label -> what it takes. These are hidden."""
+    not_known: tuple[str, ...] = ()
+    sentence: str
+
+
 class Outcomes(View, frozen=True, kw_only=True):
     """How many of the planned attempts ended how. A rate is over those `scored`: the mean over tasks of the share
     solved of each, which is solved / scored where every task has as many scored attempts."""
@@ -203,6 +224,8 @@ class Row(View, frozen=True, kw_only=True):
     """The places that it may have among the complete models; None where it is not one of several."""
     weighted: WeightedRate | None = None
     """With `--stack`; None where it is not weighed."""
+    memory: MemoryOfModel | None = None
+    """With `--fit`."""
     amounts: dict[str, Amount] = {}
     """What a solved task costs, and medians over tasks, by name with their unit (`prony.boards.spending`)."""
     pareto: str | None = None
@@ -299,6 +322,8 @@ class Board(SuiteView, frozen=True, kw_only=True, tag_field="schema", tag="prony
     """How models stand by a stack, where one was given."""
     filtered: FilterNote | None = None
     """What filters left, where there are any."""
+    fit: FitNote | None = None
+    """Which models fit into a memory, where one was named."""
     next_steps: tuple[str, ...] = ()
 
     @property

@@ -32,6 +32,8 @@ BY_HELP = "Slice by this instead of the language: difficulty, axis, mode, a fing
 @click.option("--by", default=DEFAULT, metavar="DIMENSION", help=BY_HELP)
 @click.option("--where", "where", multiple=True, metavar="NAME=VALUE", help=WHERE_HELP)
 @click.option("--stack", default="", metavar="NAME:WEIGHT,...", help=STACK_HELP)
+@click.option("--fit", metavar="GB", help="Hide models known not to fit into so much memory with their context.")
+@click.option("--context", type=click.IntRange(1, 1 << 24), metavar="N", help="With --fit: for so many tokens.")
 @click.option("--grader", metavar="VERSION", help="Judge by this grader version's grades instead of the newest.")
 @click.option("--step", type=click.IntRange(0), metavar="N", help="Judge attempts in steps by this one, from 0.")
 @click.option("--attempts", is_flag=True, help="Every attempt of the RUN (default: the newest) in a line, with its id.")
@@ -45,6 +47,8 @@ def command(
     by: str,
     where: tuple[str, ...],
     stack: str,
+    fit: str | None,
+    context: int | None,
     grader: str | None,
     step: int | None,
     attempts: bool,
@@ -62,6 +66,8 @@ def command(
         _print_attempts(terminal, config.home(), run or "last", form)
         return 0
     boards = _boards(terminal, config.home(), run, suite, grader, step, by, where, stack)
+    if fit is not None:
+        boards = _fitted(config.home(), boards, fit, context)
     if form is not None:
         terminal.data(exporter_of(form).boards(boards))
     else:
@@ -121,6 +127,15 @@ def _boards(
 
     with up_to_date(home, terminal.warn) as index:
         return cached_leaderboards(index, run, suite, grader, step, by, where, stack)
+
+
+def _fitted(home: Path, boards: tuple[Board, ...], fit: str, context: int | None) -> tuple[Board, ...]:
+    from prony.boards.fitting import fitted, parse_memory
+    from prony.journal.index import up_to_date
+
+    limit = parse_memory(fit)
+    with up_to_date(home) as index:
+        return tuple(fitted(index, board, limit, context) for board in boards)
 
 
 def _print_attempts(terminal: Terminal, home: Path, run: str, form: str | None) -> None:

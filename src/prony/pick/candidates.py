@@ -10,11 +10,11 @@ from prony.boards.amount import Amount
 from prony.boards.board import Rate, Row
 from prony.boards.memory_fit import MemoryFit, fit_of_file, fit_of_size
 from prony.boards.view import View
-from prony.engines import cached
+from prony.boards.weights_files import cache_types_of, settings_of, weights_file
 from prony.nouns import ContestantSpec, Fingerprint
 from prony.pick.answers import Answers, Whereabouts
 from prony.pick.hosts import RequestPlace, place_of
-from prony.pick.launch import StartCommand, cache_types_of, launch_of, settings_of
+from prony.pick.launch import StartCommand, launch_of
 from prony.pick.stages import SuiteStage
 from prony.readable import gigabytes
 
@@ -114,27 +114,6 @@ def candidates_of(
             fingerprint = entrant.known.fingerprint if entrant.known else None
             first.setdefault(one, OnStage(stage, stage.rows[one], entrant.spec, fingerprint))
     return [_candidate(one, measured, bounds, served_files) for one, measured in first.items()]
-
-
-def weights_file(
-    spec: ContestantSpec | None, size_bytes: int | None, served_files: Mapping[tuple[str, str], str]
-) -> Path | None:
-    """Where the weights of a contestant lie here; None where they do not, or where another file lies there now."""
-    if spec is None:
-        return None
-    if spec.base_url is not None:
-        told = served_files.get((spec.base_url, spec.model))
-    else:
-        told = spec.gguf or (str(cached(spec.catalog) or "") if spec.catalog else "")
-    path = Path(told) if told else None
-    try:
-        if path is None or not path.is_absolute() or not path.is_file():
-            return None
-    except OSError:
-        return None
-    if size_bytes is not None and fit_of_file(path, 1).weights_bytes != size_bytes:
-        return None
-    return path
 
 
 def _candidate(

@@ -10,6 +10,7 @@ from typing import Any
 
 from prony.boards.memory_fit import LLAMA_CPP, CacheTypes
 from prony.boards.view import View
+from prony.boards.weights_files import cache_types_of, settings_of
 from prony.engines.llama_flags import files_in, flags_for
 from prony.nouns import ContestantSpec, Fingerprint, Sampling
 from prony.plain import clean_line
@@ -25,8 +26,6 @@ SAMPLING_FLAGS = {
 """Field of `Sampling` -> llama-server's option."""
 OPEN = Sampling()
 """Nothing pinned."""
-_KEY_NAMES = ("cache_type_k", "cache-type-k", "ctk", "type_k")
-_VALUE_NAMES = ("cache_type_v", "cache-type-v", "ctv", "type_v")
 
 
 class StartCommand(View, frozen=True, kw_only=True):
@@ -50,20 +49,6 @@ class StartCommand(View, frozen=True, kw_only=True):
         if self.url:
             return f"served at {self.url} as {self.model}"
         return "not captured"
-
-
-def cache_types_of(settings: Mapping[str, Any]) -> CacheTypes:
-    """The types of keys and values among an engine's settings; llama.cpp's own where they say none."""
-
-    def told(names: tuple[str, ...]) -> str:
-        return next((str(settings[name]).lower() for name in names if settings.get(name)), "f16")
-
-    return CacheTypes(told(_KEY_NAMES), told(_VALUE_NAMES))
-
-
-def settings_of(spec: ContestantSpec | None, fingerprint: Fingerprint | None) -> dict[str, Any]:
-    """All that is known of how the engine was set."""
-    return {**(fingerprint.engine.settings if fingerprint else {}), **(spec.engine_options if spec else {})}
 
 
 def launch_of(
