@@ -25,6 +25,7 @@ VIEWS = {
     "bugs": ("bugs",),
     "drift": ("drift",),
     "languages": ("languages",),
+    "pick": ("pick", "--engines", "none", "--stack", "python:2,go"),
     "boards": ("boards",),
     "boards show": ("boards", "show", "five-rounds-go"),
     "boards overlap": ("boards", "overlap"),
@@ -33,11 +34,11 @@ VIEWS = {
 
 NO_VIEWS = frozenset(
     {"run", "demo", "estimate", "regrade", "init", "doctor", "models", "tasks", "import", "prove", "show", "report"}
-    | {"forget", "index", "pick", "export", "badge", "bundle", "verify"}
+    | {"forget", "index", "export", "badge", "bundle", "verify"}
 )
 """Commands whose document is no view of what was measured, but an act, or one attempt whole."""
 
-OF_A_SUITE = [name for name in VIEWS if name != "factors" and not name.startswith("boards")]
+OF_A_SUITE = [name for name in VIEWS if name not in ("factors", "pick") and not name.startswith("boards")]
 """Views of one suite at one digest, with doubts."""
 
 AS_THEY_ARE = ("factors", "boards", "boards show")

@@ -13,6 +13,7 @@ import click
 from click.core import ParameterSource
 
 from prony import config as places
+from prony.cli.forms import in_every_form, print_in
 from prony.cli.struct_options import Number
 from prony.cli.terminal import Terminal
 from prony.errors import UsageError
@@ -57,7 +58,7 @@ QUESTIONS = ("stack", "repo", "suites", "own", "memory_gb", "context", "where", 
 @click.option("--replace", is_flag=True, help="Take the place of a record of that name.")
 @click.option("--resume", metavar="NAME", help="Go on with the answers in picks/NAME.toml.")
 @click.option("--yes", is_flag=True, help="Ask nothing: what is not given has its default.")
-@click.option("--json", "as_json", is_flag=True, help="Everything as one JSON document.")
+@in_every_form
 @click.pass_context
 def command(ctx: click.Context, /, **options: Any) -> int:
     """Pick a model for your stack and machine: one sentence from what was measured here, with its evidence.
@@ -74,9 +75,7 @@ def command(ctx: click.Context, /, **options: Any) -> int:
         raise UsageError("E102", "--stack says what --repo would detect", hint="give one of the two")
     answers = _answers(home, options, given)
     name = _name(home, options)
-    asking = not (options["yes"] or options["as_json"] or (given and not options["resume"])) and _on_a_terminal(
-        terminal
-    )
+    asking = not (options["yes"] or options["form"] or (given and not options["resume"])) and _on_a_terminal(terminal)
     stack = None
     if asking:
         from prony.cli.pick_questions import ask
@@ -88,8 +87,9 @@ def command(ctx: click.Context, /, **options: Any) -> int:
     view = _pick(terminal, home, answers, stack, found)
     if name is not None and options["record"] is not None:
         _record(terminal, home, name, view, replace=options["replace"])
-    if options["as_json"]:
-        terminal.document(view)
+    from prony.pick.tables import pick_tables
+
+    if print_in(terminal, options["form"], view, pick_tables):
         return view.decision.exit_code
     from prony.cli import render_pick
 
