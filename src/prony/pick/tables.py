@@ -33,6 +33,7 @@ CANDIDATES = (
     number_column("tok/s", attrgetter("throughput.decode_tokens_per_s.value"), unit="tokens_per_s", name="decode"),
     shown_column("memory", attrgetter("memory.text"), left=True),
     hidden_column("memory", attrgetter("memory.total_bytes"), "bytes"),
+    hidden_column("weights", attrgetter("memory.weights_bytes"), "bytes"),
     words_column("quant", attrgetter("quantization"), "quantization"),
     words_column("engine", attrgetter("engine")),
     words_column("runs on", attrgetter("host"), "host"),
