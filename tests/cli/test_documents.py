@@ -42,6 +42,7 @@ CALLS = {
     "factors, of one axis": ("factors", "temperature", "--json"),
     "bugs": ("bugs", "--json"),
     "drift": ("drift", "--json"),
+    "reliability": ("reliability", "--json"),
     "tradeoffs": ("tradeoffs", "--json"),
     "pick": ("pick", "--engines", "none", "--stack", "python:2,javascript", "--json"),
     "show": ("show", "ATTEMPT", "--json"),
@@ -114,7 +115,7 @@ def called(build_run, prony, tmp_path, cache_home, mini_suite, monkeypatch):
         words = list(CALLS[name])
         ours = {"board", "compare", "factors", "bugs", "tradeoffs", "drift", "show", "report", "forget", "index"}
         ours |= {"bundle", "verify", "export", "badge"}
-        ours |= {"languages"}
+        ours |= {"languages", "reliability"}
         if words[0] in ours:
             attempt = synthetic(whole=words[0] == "badge")
             if "several" in words:

@@ -27,6 +27,7 @@ VIEWS = {
     "languages": ("languages",),
     "pick": ("pick", "--engines", "none", "--stack", "python:2,go"),
     "boards": ("boards",),
+    "reliability": ("reliability",),
     "boards show": ("boards", "show", "five-rounds-go"),
     "boards overlap": ("boards", "overlap"),
 }

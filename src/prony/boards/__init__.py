@@ -35,6 +35,7 @@ Beside it, a room for each kind of question:
     comparison/         contestants against each other
     factors/            what one choice does
     drift/              a contestant over time
+    reliability/        what its repeats have in common
     bugs/               what is caught within tasks, and how they are solved
     tradeoffs/          models weighed by what they solve and what that takes
     heat/               contestants by language, and how flat each is

@@ -61,6 +61,11 @@ COMMANDS: dict[str, Entry] = {
     "bugs": Entry(
         "prony.cli.bugs", "Read", "Show who catches which bug, how tasks are solved, and which tasks tell models apart."
     ),
+    "reliability": Entry(
+        "prony.cli.reliability",
+        "Read",
+        "Show how often repeats of one task come out the same, and who can be relied on.",
+    ),
     "drift": Entry(
         "prony.cli.drift",
         "Read",
