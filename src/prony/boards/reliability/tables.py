@@ -15,7 +15,6 @@ from prony.boards.tabular import (
     tabular_of,
     words_column,
 )
-from prony.readable import fixed
 
 LEGEND = (
     "n of n: tasks of which every attempt was solved (pass^n); at times: some; never: none. Letters: two models that "
@@ -96,11 +95,4 @@ TIMES = (
     number_column("solved of n", lambda line: line[1], name="solved_times"),
     number_column("n", lambda line: line[0].repeats, name="repeats"),
     number_column("tasks", lambda line: line[2]),
-    number_column(
-        "%",
-        lambda line: line[2] / line[0].tasks if line[0].tasks else None,
-        lambda share: words.NOTHING if share is None else fixed(100.0 * share, 1),
-        unit="share",
-        name="tasks",
-    ),
 )
