@@ -4,12 +4,17 @@ import random
 
 import pytest
 from board_situations import record
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from prony.boards.factors.axis_pairs import rank_of
+from prony.boards.factors.effects import _effect
 from prony.boards.factors.factors import axes, factors
 from prony.errors import JournalError
 from prony.journal.index import Index
 from prony.nouns import EngineIdentity, Sampling, Thinking
+from prony.stats import compare as stats_compare
+from prony.stats.samples import samples_of
 
 
 def sampled(temperature):
@@ -187,6 +192,52 @@ def test_points_have_an_effect_of_their_own_where_there_is_partial_credit(tmp_pa
     assert "temperature 0.8 scores more than 0.0: +60 points" in found.sentences[1]
 
 
+def test_repeats_that_come_out_otherwise_are_no_partial_credit(tmp_path):
+    """In whatever order a task's repeats were solved, scores say what outcomes say, and are told once."""
+    outcomes = {"alpha cold": ["0" * 12, "1" * 12], "alpha hot": ["1" * 12, "0" * 6 + "1" * 6]}
+    who = {
+        label: {"name": "alpha", "sha256": "a" * 64, "fingerprint": sampled(value)}
+        for label, value in (("alpha cold", 0.0), ("alpha hot", 0.8))
+    }
+    (contrast,) = asked(record(tmp_path, outcomes, who=who), factors, "temperature").contrasts
+    assert [effect.measure for effect in contrast.effects] == ["solved"]
+
+
+@st.composite
+def pairs_of_samples(draw):
+    """What two models of each pair scored, task by task; some tasks are lacking in some pairs."""
+    score = st.sampled_from([0.0, 0.25, 1.0])
+    side = st.dictionaries(st.sampled_from("abcdefghij"), st.lists(score, min_size=1, max_size=3), min_size=6)
+    return draw(st.lists(st.tuples(side, side), min_size=1, max_size=10))
+
+
+@given(pairs_of_samples())
+@settings(deadline=None, max_examples=60)
+def test_arrays_tell_of_an_effect_what_task_by_task_tells(pairs):
+    common = [
+        ({t: high[t] for t in high.keys() & low.keys()}, {t: low[t] for t in high.keys() & low.keys()})
+        for high, low in pairs
+    ]
+    told = _effect("score", [(samples_of(high), samples_of(low)) for high, low in common])
+    means = [{}, {}]
+    for pair in common:
+        for side, mine in zip(pair, means, strict=True):
+            for task, scores in side.items():
+                mine.setdefault(task, []).append(sum(scores) / len(scores))
+    high, low = common[0] if len(common) == 1 else means
+    if not high:
+        assert told.difference is None
+        return
+    known = stats_compare(high, low)
+    assert (told.difference, told.lo, told.hi, told.tasks) == (
+        known.difference.value,
+        known.difference.lo,
+        known.difference.hi,
+        known.n_common,
+    )
+    assert (told.p, told.resolution) == (known.p, known.resolution)
+
+
 def test_too_few_tasks_decide_nothing_and_say_so(tmp_path):
     outcomes, who = models({"alpha": {"cold": ("0000", sampled(0.0)), "hot": ("1111", sampled(0.8))}})
     found = asked(record(tmp_path, outcomes, who=who), factors, "temperature")
@@ -276,3 +327,14 @@ def test_nobody_is_known_to_differ_from_a_value_that_nothing_tells(tmp_path, axi
         asked(record(tmp_path, outcomes, who=who), factors, axis)
     assert caught.value.code == "E658"
     assert "of 1 model it is not known" in str(caught.value)
+
+
+def test_of_several_contrasts_each_shows_less_than_one_alone(tmp_path):
+    lines = {cache: drawn(0.5, 60, at) for at, cache in enumerate(("f16", "q8_0", "q4_0"))}
+    outcomes, who = models({"alpha": {cache: (line, served(cache)) for cache, line in lines.items()}})
+    three = asked(record(tmp_path / "three", outcomes, who=who), factors, "kv")
+    two = {name: line for name, line in outcomes.items() if "q4_0" not in name}
+    one = asked(record(tmp_path / "two", two, who=who), factors, "kv")
+    [alone] = one.contrasts
+    among = next(each for each in three.contrasts if (each.low, each.high) == (alone.low, alone.high))
+    assert among.effects[0].resolution > alone.effects[0].resolution

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prony.errors import EstimateError
-from prony.stats.signflip import FLIPS, sign_flip
+from prony.stats.signflip import FLIPS, sign_flip, sign_flips
 
 
 def brute(differences):
@@ -97,3 +97,18 @@ def test_no_difference_at_all_is_p_of_one():
 def test_a_difference_that_is_not_a_number_is_refused():
     with pytest.raises(EstimateError, match="not a number"):
         sign_flip(np.array([0.1, np.nan]))
+
+
+@given(
+    st.lists(st.lists(st.integers(-6, 6), min_size=1, max_size=40), min_size=1, max_size=5),
+    st.sampled_from([0, 6]),
+)
+@settings(deadline=None, max_examples=40)
+def test_many_tested_at_once_come_out_as_each_alone(many, unit):
+    """Exactly, where sign patterns are counted; within what 10,000 flips tell, where they are drawn."""
+    differences = [np.array(values) / 6 for values in many]
+    for told, alone in zip(
+        sign_flips(differences, unit=unit), [sign_flip(one, unit=unit) for one in differences], strict=True
+    ):
+        assert (told.n, told.exact, told.floor, told.flips) == (alone.n, alone.exact, alone.floor, alone.flips)
+        assert told.p == pytest.approx(alone.p, abs=1e-12 if told.exact else 0.04)

@@ -111,6 +111,13 @@ class Samples(Mapping[str, Sequence[float]]):
         """The places of those of these tasks that are there, ascending."""
         return _among(self.ids, tuple(tasks))
 
+    def only(self, tasks: Sequence[str]) -> Samples:
+        """The same of these tasks, in sorted order, of which each is there."""
+        at = self.at(tasks)
+        if at is None:
+            return self
+        return Samples.of_scores(tuple(tasks), self.count[at], self._scores(at) if len(tasks) else np.zeros(0))
+
     def alike(self, other: Samples) -> bool:
         """Whether both have the same scores at each task, in whatever order, each 0 or 1."""
         same = self.ids == other.ids and np.array_equal(self.count, other.count)

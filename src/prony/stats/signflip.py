@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from math import lcm
 
@@ -16,6 +17,8 @@ Whole = NDArray[np.int64]
 ENUMERATED = 16
 """Differences up to which all sign patterns are tried where the differences share no unit."""
 FLIPS = 10_000
+AT_ONCE = 500
+"""Flips that are multiplied at once."""
 LARGEST_SUM = 200_000
 """Units up to which the exact distribution is built by convolution."""
 
@@ -46,23 +49,51 @@ def sign_flip(differences: Floats, *, unit: int = 0, seed: int = 0) -> SignFlip:
     On binary outcomes tried once it equals McNemar's mid-p (Fagerland, Lydersen and Laake 2013).
     Source: Fisher (1935); mid-p: Lancaster (1961). Raises E801, E802, E803.
     """
-    values = vector("differences", differences)
-    sizes = np.sort(np.abs(values[np.abs(values) > 1e-12]))
+    return sign_flips([differences], unit=unit, seed=seed)[0]
+
+
+def sign_flips(many: Sequence[Floats], *, unit: int = 0, seed: int = 0) -> list[SignFlip]:
+    """`sign_flip` of each, at less expense: where flips are drawn, the same serve all. The drawn p of one may
+    differ from that of `sign_flip` by as much as that of another seed would."""
+    values = [vector("differences", differences) for differences in many]
+    sizes = [np.sort(np.abs(mine[np.abs(mine) > 1e-12])) for mine in values]
+    totals = [abs(float(mine.sum())) for mine in values]
+    found = [_counted(mine, total, unit) for mine, total in zip(sizes, totals, strict=True)]
+    left = [at for at, result in enumerate(found) if result is None]
+    sums = dict(zip(left, _drawn_sums([sizes[at] for at in left], seed), strict=True))
+    return [_drawn(sums[at], totals[at], sizes[at], seed) if one is None else one for at, one in enumerate(found)]
+
+
+def _counted(sizes: Floats, total: float, unit: int) -> SignFlip | None:
+    """The test by all sign patterns; None where these are too many."""
     if sizes.size == 0:
         return SignFlip(p=1.0, full=1.0, floor=1.0, n=0, exact=True)
-    total = abs(float(values.sum()))
     counts = np.rint(sizes * unit).astype(np.int64)
     if unit and np.abs(sizes * unit - counts).max() < 1e-6 and counts.sum() <= LARGEST_SUM:
         p, full = _by_convolution(counts, round(total * unit))
-        return SignFlip(p=p, full=full, floor=_floor(sizes.size), n=int(sizes.size), exact=True)
-    if sizes.size <= ENUMERATED:
-        sums = np.abs(_signs(sizes.size) @ sizes)
-        p, full = _shares(sums, total, sizes)
-        return SignFlip(p=p, full=full, floor=_floor(sizes.size), n=int(sizes.size), exact=True)
-    draws = np.random.default_rng(seed).integers(0, 2, (FLIPS, sizes.size), dtype=np.int8) * 2 - 1
+    elif sizes.size <= ENUMERATED:
+        p, full = _shares(np.abs(_signs(sizes.size) @ sizes), total, sizes)
+    else:
+        return None
+    return SignFlip(p=p, full=full, floor=_floor(sizes.size), n=int(sizes.size), exact=True)
+
+
+def _drawn(sums: Floats, total: float, sizes: Floats, seed: int) -> SignFlip:
     least = 1.0 / (FLIPS + 1)
-    p, full = (max(share, least) for share in _shares(np.abs(draws @ sizes), total, sizes))
+    p, full = (max(share, least) for share in _shares(sums, total, sizes))
     return SignFlip(p=p, full=full, floor=least, n=int(sizes.size), exact=False, flips=FLIPS, seed=seed)
+
+
+def _drawn_sums(sizes: Sequence[Floats], seed: int) -> list[Floats]:
+    """The absolute sums of each under `FLIPS` random signs: the same signs for all, and some flips at a time, which
+    keeps memory flat."""
+    if not sizes:
+        return []
+    most = max(mine.size for mine in sizes)
+    columns = np.column_stack([np.pad(mine, (0, most - mine.size)) for mine in sizes])
+    pluses = np.random.default_rng(seed).integers(0, 2, (FLIPS, most), dtype=np.int8)
+    parts = [pluses[at : at + AT_ONCE].astype(np.float64) @ columns for at in range(0, FLIPS, AT_ONCE)]
+    return list(np.abs(2.0 * np.concatenate(parts) - columns.sum(axis=0)).T)
 
 
 def common_unit(counts_a: Floats, counts_b: Floats) -> int:

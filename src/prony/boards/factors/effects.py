@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 from math import lcm
+from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec.structs import replace
 
@@ -13,12 +14,16 @@ from prony.boards.comparison.slices import alphas_of
 from prony.boards.estimates import outcomes_by_task, scores_by_task
 from prony.boards.factors.axis_pairs import AxisPair, rank_of
 from prony.boards.view import View
+from prony.journal.rollup import CellCounts
 from prony.phrases import PairedGap, chance, points, shows
 from prony.readable import counted
 from prony.stats.claims import LIMITS, at_the_limit, leads, too_few, undecided
 
-Samples = Mapping[str, Sequence[float]]
-Sides = Sequence[tuple[Samples, Samples]]
+if TYPE_CHECKING:
+    from prony.stats.estimate import Floats, Indices
+    from prony.stats.samples import Samples
+
+Sides: TypeAlias = "Sequence[tuple[Samples, Samples]]"
 """What each of two did at the tasks that both tried, of several twos: the high one first."""
 LEVEL = 0.95
 MOST_PAIRS = 8
@@ -45,7 +50,7 @@ class PairedEffect(View, frozen=True, kw_only=True):
     """`saturated` or `floor`, where both values solve every task in every pair, or none."""
     tasks: int = 0
     resolution: float | None = None
-    """The least true effect that these tasks would decide, 4 times of 5."""
+    """The least true effect that these tasks would decide 4 times of 5, as one of all contrasts (Bonferroni)."""
     sentence: str = ""
 
 
@@ -111,37 +116,29 @@ def contrasts_of(pairs: Sequence[AxisPair], axis: str) -> tuple[Contrast, ...]:
     return _decided(found, samples, axis)
 
 
-def _partial_credit(sides: Sides, scored: Sides) -> bool:
-    """Whether scores say anything that outcomes do not; attempts at a task come in any order."""
-    return any(
-        sorted(outcomes[task]) != sorted(points_of[task])
-        for solved, earned in zip(sides, scored, strict=True)
-        for outcomes, points_of in zip(solved, earned, strict=True)
-        for task in outcomes
-    )
-
-
-def _sides(pair: AxisPair, read: Callable[..., Samples]) -> tuple[Samples, Samples]:
+def _sides(pair: AxisPair, read: Callable[[Mapping[str, CellCounts]], Samples]) -> tuple[Samples, Samples]:
     """What each of the two did at the tasks that both tried: the high one first."""
     high, low = read(pair.high.entrant.cells), read(pair.low.entrant.cells)
-    common = sorted(high.keys() & low.keys())
-    return {task: high[task] for task in common}, {task: low[task] for task in common}
+    common = high.ids if high.ids == low.ids else sorted(high.keys() & low.keys())
+    return high.only(common), low.only(common)
+
+
+def _partial_credit(solved: Sides, scored: Sides) -> bool:
+    """Whether scores say anything that outcomes do not, in whatever order repeats came."""
+    return not all(
+        score.alike(outcome)
+        for scores, outcomes in zip(scored, solved, strict=True)
+        for score, outcome in zip(scores, outcomes, strict=True)
+    )
 
 
 def _effect(measure: str, sides: Sides, level: float = LEVEL) -> PairedEffect:
     """The mean effect over pairs, task by task: a pair's mean at a task counts as one attempt there."""
     from prony.stats import compare
 
-    high: dict[str, list[float]] = defaultdict(list)
-    low: dict[str, list[float]] = defaultdict(list)
-    for of_high, of_low in sides:
-        for task in of_high:
-            high[task].append(_mean(of_high[task]))
-            low[task].append(_mean(of_low[task]))
-    if len(sides) == 1:
-        high, low = ({task: list(values) for task, values in side.items()} for side in sides[0])
-    if not high:
+    if not any(high.ids for high, _ in sides):
         return PairedEffect(measure=measure)
+    high, low = sides[0] if len(sides) == 1 else (_means_of([side[which] for side in sides]) for which in (0, 1))
     found = compare(high, low, level=level)
     return PairedEffect(
         measure=measure,
@@ -154,6 +151,35 @@ def _effect(measure: str, sides: Sides, level: float = LEVEL) -> PairedEffect:
         tasks=found.n_common,
         resolution=found.resolution,
     )
+
+
+def _means_of(some: Sequence[Samples]) -> Samples:
+    """Task -> the mean of each of these that tried it, as if that were one attempt."""
+    import numpy as np
+
+    from prony.stats.samples import Samples
+
+    ids, places = _united([one.ids for one in some])
+    index = np.concatenate(places)
+    means = np.concatenate([_share(one) for one in some])
+    count = np.bincount(index, minlength=len(ids)).astype(np.int64)
+    return Samples.of_scores(ids, count, means[np.argsort(index, kind="stable")])
+
+
+def _united(some: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], list[Indices]]:
+    """All of these tasks, sorted, and where those of each stand among them."""
+    import numpy as np
+
+    if all(ids == some[0] for ids in some):
+        return some[0], [np.arange(len(some[0]))] * len(some)
+    united = tuple(sorted({task for ids in some for task in ids}))
+    place = {task: at for at, task in enumerate(united)}
+    return united, [np.array([place[task] for task in ids], dtype=np.intp) for ids in some]
+
+
+def _share(samples: Samples) -> Floats:
+    """The mean of each task."""
+    return samples.total / samples.count
 
 
 def _on_pair(pair: AxisPair, sides: tuple[Samples, Samples]) -> EffectOnPair:
@@ -198,44 +224,46 @@ def _interaction(pairs: Sequence[AxisPair], measures: Sequence[Sides], contrasts
     )
 
 
-def _contradictions(sides: Sides, names: Sequence[str]) -> Iterator[tuple[str, str, float, float]]:
+def _contradictions(sides: Sides, names: Sequence[str]) -> list[tuple[str, str, float, float]]:
     """Two pairs, or a pair and all others; the p of their effects being alike, and by how much they differ."""
     import numpy as np
 
-    from prony.stats.signflip import sign_flip
+    from prony.stats.signflip import sign_flips
 
-    effects = [{task: _mean(high[task]) - _mean(low[task]) for task in high} for high, low in sides]
-    whole = all(
-        value in (0.0, 1.0) for side in sides for scores in side for values in scores.values() for value in values
-    )
-    unit = lcm(*{len(values) for side in sides for scores in side for values in scores.values()}) if whole else 0
-    if len(effects) <= MOST_PAIRS:
-        against = [(names[one], names[other], effects[one], effects[other]) for one, other in _twos(effects)]
+    ids, places = _united([high.ids for high, _ in sides])
+    # One row for each pair, one column for each task, NaN where the pair has none.
+    effects = np.full((len(sides), len(ids)), np.nan)
+    for row, at, (high, low) in zip(effects, places, sides, strict=True):
+        row[at] = _share(high) - _share(low)
+    if len(sides) <= MOST_PAIRS:
+        twos = list(combinations(range(len(sides)), 2))
+        gaps = [effects[one] - effects[other] for one, other in twos]
+        against, unit = [(names[one], names[other]) for one, other in twos], _unit(sides)
     else:
-        against = [
-            (name, "the others", mine, _mean_of_others(effects, mine))
-            for name, mine in zip(names, effects, strict=True)
-        ]
-        unit = 0
-    for one, other, mine, its in against:
-        common = sorted(mine.keys() & its.keys())
-        if len(common) >= LEAST_TASKS:
-            gaps = np.array([mine[task] - its[task] for task in common])
-            yield one, other, sign_flip(gaps, unit=unit).full, abs(float(gaps.mean()))
+        gaps = list(effects - _means_of_others(effects))
+        against, unit = [(name, "the others") for name in names], 0
+    known = [gap[~np.isnan(gap)] for gap in gaps]
+    enough = [at for at, gap in enumerate(known) if gap.size >= LEAST_TASKS]
+    tests = sign_flips([known[at] for at in enough], unit=unit)
+    return [(*against[at], test.full, abs(float(known[at].mean()))) for at, test in zip(enough, tests, strict=True)]
 
 
-def _twos(effects: Sequence[object]) -> Iterator[tuple[int, int]]:
-    return combinations(range(len(effects)), 2)
+def _unit(sides: Sides) -> int:
+    """What makes all effects whole; 0 where some attempt got partial credit."""
+    if not all(samples.whole.all() for side in sides for samples in side):
+        return 0
+    return lcm(*{count for side in sides for samples in side for count in set(samples.count.tolist())})
 
 
-def _mean_of_others(effects: Sequence[Mapping[str, float]], but: Mapping[str, float]) -> dict[str, float]:
-    """The mean effect at each task over all pairs but one."""
-    found: dict[str, list[float]] = defaultdict(list)
-    for effect in effects:
-        if effect is not but:
-            for task, value in effect.items():
-                found[task].append(value)
-    return {task: _mean(values) for task, values in found.items()}
+def _means_of_others(effects: Floats) -> Floats:
+    """The mean effect at each task over all pairs but one, for each pair."""
+    import numpy as np
+
+    known = ~np.isnan(effects)
+    values = np.where(known, effects, 0.0)
+    others = known.sum(axis=0) - known
+    means: Floats = np.where(others > 0, values.sum(axis=0) - values, np.nan) / np.maximum(others, 1)
+    return means
 
 
 def _decided(contrasts: Sequence[Contrast], samples: Sequence[Mapping[str, Sides]], axis: str) -> tuple[Contrast, ...]:
@@ -256,10 +284,14 @@ def _decided(contrasts: Sequence[Contrast], samples: Sequence[Mapping[str, Sides
         for (number, at, bare), p, alpha in zip(
             tested, adjusted, alphas_of(raw, adjusted, 1.0 - LEVEL) if tested else (), strict=True
         ):
-            effect = _effect(measure, samples[number][measure], 1.0 - alpha) if len(tested) > 1 else bare
+            effect, shown = bare, bare.resolution
+            if len(tested) > 1:
+                effect = _effect(measure, samples[number][measure], 1.0 - alpha)
+                of_one = 1.0 - (1.0 - LEVEL) / len(tested)
+                shown = _effect(measure, samples[number][measure], of_one).resolution
             claimed = p < 1.0 - LEVEL and not contrasts[number].interaction.found
             done[number][at] = replace(
-                effect, p_adjusted=p, decided=effect.decided if claimed else "", resolution=bare.resolution
+                effect, p_adjusted=p, decided=effect.decided if claimed else "", resolution=shown
             )
     return tuple(
         replace(
@@ -300,10 +332,6 @@ def _said_of(axis: str, contrast: Contrast, effect: PairedEffect, contrasts: int
         how = ", but the exact test decides nothing"
     shown = f"; {shows(effect.resolution, 'these tasks', 'effect')}"
     return f"{undecided(high, contrast.low, gap, at_once=at_once, over=over)}{how}{shown}"
-
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values)
 
 
 def _ratio(high: float | None, low: float | None) -> float | None:
