@@ -8,12 +8,17 @@ from pathlib import Path
 import msgspec
 import pytest
 import zstandard
+from msgspec.structs import replace
 
 from prony.bench.plan import read_plan, write_plan
+from prony.boards import leaderboard
+from prony.cli import render_board
+from prony.cli.terminal import Terminal
 from prony.demo.recording import pack, portable_plan, unpack
-from prony.demo.replay import RECORDING
+from prony.demo.replay import RECORDING, lay_out
 from prony.errors import RunError
 from prony.journal import Graded, Identified, Loaded, Planned, read_events
+from prony.journal.index import up_to_date
 from prony.nouns import ContestantSpec, Machine
 from prony.suites import load_suite
 
@@ -93,6 +98,17 @@ def test_what_was_unpacked_is_a_sound_run_with_every_blob_it_names(tmp_path: Pat
     assert {event.contestant.id for event in read_events(folder) if isinstance(event, Identified)} == {
         event.contestant.fingerprint.digest()[:12] for event in read_events(folder) if isinstance(event, Identified)
     }
+
+
+def test_the_readme_shows_the_board_of_the_recording_as_it_is_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("COLUMNS", "120")
+    lay_out(tmp_path)
+    with up_to_date(tmp_path) as index:
+        board = replace(leaderboard(index), next_steps=())
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    text = render_board.text(board, Terminal())
+    told = f"run {board.runs[0].run}"
+    assert f"```\n{text.replace('1 run', told) if told not in text else text}\n```" in readme
 
 
 def test_every_recorded_task_is_still_the_one_that_was_recorded(tmp_path: Path):
