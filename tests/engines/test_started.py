@@ -88,7 +88,8 @@ async def test_it_answers_and_is_described_by_its_server_its_file_and_what_it_wa
         pid = engine.pid
     assert said.engine.kind == "binary-server"
     assert (said.engine.served_context, said.engine.threads) == (5120, 1)
-    assert said.engine.settings == {"binary": str(binary), "gpu_layers": 7}
+    of_process = {"cache_type_k": "f16", "cache_type_v": "f16"}
+    assert said.engine.settings == {"binary": str(binary), "gpu_layers": 7, **of_process}
     assert said.artifact == artifact(tape)
     assert said.has_chat_template is True
     assert answer is not None
