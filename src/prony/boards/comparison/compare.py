@@ -12,7 +12,17 @@ from prony.boards.board import FEW, Row, Versus
 from prony.boards.comparison.axes import Concern, concerns, flag_of
 from prony.boards.comparison.bug_by_bug import BugByBug, bug_by_bug
 from prony.boards.comparison.conclusions import Measured, claims, decided_side, further_claims
-from prony.boards.comparison.costs import SCORED, CostPerSolved, SideFacts, costs_of, facts_of
+from prony.boards.comparison.costs import (
+    SCORED,
+    CostPerSolved,
+    SideFacts,
+    Taken,
+    costs_of,
+    facts_from,
+    facts_of,
+    taken_by,
+    taken_in,
+)
 from prony.boards.comparison.disagreements import Matrix, TaskDuel, matrix_of, task_duels, tasks_fallen_short
 from prony.boards.comparison.family import Family, family_of, ranking_of
 from prony.boards.comparison.gate import Gate
@@ -65,6 +75,16 @@ class Question(NamedTuple):
 
 
 PLAIN = Question()
+
+
+class _Side(NamedTuple):
+    """One of the two, with what its scored attempts on common tasks took. rows: reads all its attempts that count."""
+
+    entrant: Entrant
+    taken: Taken
+    rows: Callable[[], Rows]
+    by_newest: bool
+    """Whether the newest grades judge, of which the index has sums."""
 
 
 class Compare(SuiteView, frozen=True, kw_only=True, tag_field="schema", tag="prony.compare/2"):
@@ -185,10 +205,8 @@ def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, questio
     short = tasks_fallen_short(solved, scores)
     standings = [_standings(index, scope, side, question, short) for side in sides]
     duels = task_duels(solved, scores, tasks, standings)
-    rows_of = [
-        queries.counted_rows(index, scope.name, scope.suite.digest, side.contestant, question.choice) for side in sides
-    ]
     common = solved[0].keys() & solved[1].keys()
+    of_a, of_b = (_spent_by(index, scope, side, question, common) for side in sides)
     matrix = matrix_of(*solved)
     mine = [one for one in all_of_it.repetitions if one.contestant in {row.contestant for row in chosen}]
     doubts = all_of_it.doubts_of([row.contestant for row in chosen])
@@ -197,7 +215,9 @@ def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, questio
     margin = margin_of(*solved, question.margin, LEVEL)
     noise = [noise_of(row.contestant, row.label, side, LEVEL) for row, side in zip(chosen, solved, strict=True)]
     better = "" if doubts else decided_side(measured[0])
-    costs = () if any(row.reference for row in chosen) else costs_of(rows_of, common, better, LEVEL, len(field))
+    costs = (
+        () if any(row.reference for row in chosen) else costs_of([of_a.taken, of_b.taken], better, LEVEL, len(field))
+    )
     withheld = "" if not doubts else SO_FAR if said[0].decision == Withheld.INTERIM else "not to be read"
     return Compare(
         **all_of_it.head,
@@ -236,8 +256,8 @@ def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, questio
         if partial
         else (),
         matrix=matrix,
-        a_facts=_facts(rows_of[0], common, solved[0], scores[0], solved[1]),
-        b_facts=_facts(rows_of[1], common, solved[1], scores[1], solved[0]),
+        a_facts=_facts(of_a, common, solved[0], scores[0], solved[1]),
+        b_facts=_facts(of_b, common, solved[1], scores[1], solved[0]),
         costs=costs,
         axis=question.axis,
         concerns=things,
@@ -306,9 +326,25 @@ def _standings(index: Index, scope: Scope, side: Entrant, question: Question, ta
     return found
 
 
-def _facts(rows: Rows, common: Collection[str], solved: Samples, scores: Samples, other: Samples) -> SideFacts:
+def _spent_by(index: Index, scope: Scope, side: Entrant, question: Question, common: Collection[str]) -> _Side:
+    """What a side took on common tasks: of what the index has summed up where newest grades judge, else of each
+    attempt."""
+
+    def read() -> Rows:
+        return queries.counted_rows(index, scope.name, scope.suite.digest, side.contestant, question.choice)
+
+    if question.choice == NEWEST:
+        return _Side(side, taken_by(side, common), read, True)
+    rows = read()
+    return _Side(side, taken_in(rows, common), lambda: rows, False)
+
+
+def _facts(side: _Side, common: Collection[str], solved: Samples, scores: Samples, other: Samples) -> SideFacts:
     shares = (mean_of(solved, common), mean_of(scores, common))
-    return facts_of(rows, common, shares, len(other.keys() - solved.keys()))
+    lacking = len(other.keys() - solved.keys())
+    if side.by_newest:
+        return facts_from(side.entrant, side.taken, shares, lacking, side.rows)
+    return facts_of(side.rows(), common, shares, lacking)
 
 
 def _notes(rows: Sequence[Row], whole: Versus, repeated: Sequence[Repetition]) -> tuple[str, ...]:
