@@ -477,3 +477,10 @@ def test_a_grade_of_an_older_grader_is_what_the_loser_is_told_by(build_run, pron
     builder.finish()
     duels = json.loads(prony("compare", "x", "y", "--grader", "1", "--json").out)["tasks"]
     assert {(duel["b"]["outcome"], duel["b"]["why"]) for duel in duels} == {("failed", "t1")}
+
+
+def test_two_tasks_tell_no_noise(build_run, prony):
+    few = dict(list(TWENTY.items())[:2])
+    results = {label: {task: [0.0, 0.0] for task in few} for label in ("a", "b")}
+    play(build_run(tasks=few, contestants=list(results), repeats=2), results)
+    assert "By chance alone" not in prony("compare", "a", "b").out

@@ -8,6 +8,8 @@ from prony.boards.view import View
 from prony.stats import claims
 
 Samples = Mapping[str, Sequence[float]]
+LEAST_TASKS = 6
+"""Tasks below which nothing else is told of a comparison, either."""
 
 
 class OwnNoise(View, frozen=True, kw_only=True):
@@ -22,8 +24,8 @@ class OwnNoise(View, frozen=True, kw_only=True):
 
 
 def noise_of(contestant: str, label: str, samples: Samples, level: float) -> OwnNoise | None:
-    """Its noise floor; None where no task was tried twice."""
-    if not any(len(values) > 1 for values in samples.values()):
+    """Its noise floor; None where no task was tried twice, or too few were tried to tell how tasks vary."""
+    if len(samples) < LEAST_TASKS or not any(len(values) > 1 for values in samples.values()):
         return None
     from prony.stats import noise_floor
 
