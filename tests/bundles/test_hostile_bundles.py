@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import os
 import tarfile
 from pathlib import Path
@@ -312,3 +313,70 @@ def test_links_pipes_and_strangers_in_a_folder_are_named_and_not_followed(folder
     (folder / "loop").symlink_to(folder)
     named = {fault.member for fault in verified(folder).faults}
     assert named == {"runs/small/events.jsonl", "pipe", "more", "loop"}
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        {"suites": ()},
+        {"suite": {"id": "another"}},
+        {"suite": {"version": "9"}},
+        {"suite": {"digest": "f" * 64}},
+        {"created_at": "2001-01-01T00:00:00.000Z"},
+        {"prony_version": "9.9.9"},
+        {"graders": ("99",)},
+        {"changed": 10**30},
+    ],
+    ids=str,
+)
+def test_what_the_manifest_says_of_a_run_is_what_its_events_say(small, key, target, verified, claim):
+    files = {name: data for name, data in contents(small.path).items() if name not in HEAD}
+    run = small.manifest.runs[0]
+    fields = {name: value for name, value in claim.items() if name != "suite"}
+    if "suite" in claim:
+        fields["suites"] = (msgspec.structs.replace(run.suites[0], **claim["suite"]),)
+    if "changed" in claim:
+        files = {commitments_name(run.id): b"".join([b"0" * 64 + b"\n"] * run.events), **files}
+    false = with_members(small.manifest, files, runs=(msgspec.structs.replace(run, **fields),))
+    told = msgspec.json.encode(false) if "changed" not in claim else _with_changed(false, claim["changed"])
+    found = verified(signed_by(key, false, files, target, told=told))
+    assert [fault.code for fault in found.faults] == ["E159"]
+    assert f"its {next(iter(fields))} of run" in found.faults[0].what
+
+
+def _with_changed(manifest, count):
+    document = json.loads(msgspec.json.encode(msgspec.structs.replace(manifest, runs=())))
+    runs = [msgspec.structs.replace(run, changed=1) for run in manifest.runs]
+    document["runs"] = [{**json.loads(msgspec.json.encode(run)), "changed": count} for run in runs]
+    return json.dumps(document).encode()
+
+
+@pytest.mark.parametrize("behind", [b"x", zstandard.compress(b""), b"\x50\x2a\x4d\x18\x01\x00\x00\x00x"])
+@pytest.mark.parametrize("content", [b"", b"reply", bytes(range(256)) * 5])
+def test_nothing_hides_behind_the_frame_of_a_blob(small, key, target, verified, behind, content):
+    name = blob_name(hashlib.sha256(content).hexdigest())
+    frame = zstandard.compress(content)
+    assert verified(anew(key, small, target, **{name: frame})).holds
+    found = verified(anew(key, small, target, **{name: frame + behind}))
+    assert [fault.code for fault in found.faults] == ["E159"]
+    assert "behind its frame" in found.faults[0].what
+
+
+def test_a_frame_that_does_not_end_is_no_blob(small, key, target, verified):
+    content = b"a reply that is written with a checksum"
+    frame = zstandard.ZstdCompressor(write_checksum=True).compress(content)
+    name = blob_name(hashlib.sha256(content).hexdigest())
+    assert verified(anew(key, small, target, **{name: frame})).holds
+    assert not verified(anew(key, small, target, **{name: frame[:-2]})).holds
+
+
+@pytest.mark.parametrize("name", [b'"key"', b'"id"', b'"members"', b'"note"'])
+def test_a_name_that_stands_twice_in_the_manifest_is_refused(small, key, target, verified, name):
+    told = msgspec.json.encode(small.manifest).replace(b'"key":', b'"note":1,"key":', 1)
+    at = told.index(name + b":") + len(name) + 1
+    end = told.index(b",", at) if name != b'"members"' else told.index(b"]", at) + 1
+    told = told[:end] + b"," + name + b":" + told[at:end] + told[end:]
+    with pytest.raises(BundleError, match="cannot be read") as refused:
+        verified(signed_by(key, small.manifest, {}, target, told=told))
+    assert refused.value.code == "E156"
+    assert "stands twice" in refused.value.cause

@@ -90,10 +90,15 @@ def verify(data):
             need(event["seq"] == number and event["prev"] == prev, f"run {run['id']}: event {number}")
             prev = hashlib.sha256(line).hexdigest()
         need(lines and json.loads(lines[0])["kind"] == "planned", f"run {run['id']}: no plan")
+        plan = json.loads(lines[0])["plan"]
+        pins = [[suite[name] for name in ("id", "version", "digest")] for suite in run["suites"]]
+        need(pins == [[pin[name] for name in ("id", "version", "digest")] for pin in plan["suites"]], "its suites")
         need(prev == run["head"] and len(lines) == run["events"], f"run {run['id']}: its end")
     for name in files:
         if name.startswith("blobs/"):
-            content = zstandard.ZstdDecompressor().decompressobj().decompress(files[name])
+            frame = zstandard.ZstdDecompressor().decompressobj()
+            content = frame.decompress(files[name])
+            need(frame.eof and not frame.unused_data, f"{name}: not one frame")
             need(hashlib.sha256(content).hexdigest() == name[6:70], f"{name}: another content")
     return fingerprint
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from enum import StrEnum
 
@@ -107,7 +108,8 @@ def read_manifest(data: bytes) -> Manifest:
     """Read a manifest and see that what it names may stand in a bundle. Raises BundleError E156."""
     try:
         manifest = msgspec.json.decode(data, type=Manifest)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        json.loads(data, object_pairs_hook=_each_once)
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise _unsound("the manifest cannot be read", str(error)) from error
     names = [member.name for member in manifest.members]
     for member in manifest.members:
@@ -129,6 +131,14 @@ def read_manifest(data: bytes) -> Manifest:
     if strangers:
         raise _unsound("the manifest names files of a run that it does not name", ", ".join(sorted(strangers)[:3]))
     return manifest
+
+
+def _each_once(pairs: list[tuple[str, object]]) -> None:
+    """Refuse an object with a name that stands twice: readers differ in which of the two they take."""
+    names = [name for name, _ in pairs]
+    if len(set(names)) != len(names):
+        twice = next(name for at, name in enumerate(names) if name in names[:at])
+        raise ValueError(f"the name {clean_line(twice)[:80]!r} stands twice in one object")
 
 
 def _unsound(what: str, cause: str) -> BundleError:

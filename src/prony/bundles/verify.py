@@ -22,11 +22,11 @@ from prony.bundles.manifest import (
 )
 from prony.bundles.opened import Opened
 from prony.bundles.signing import SignatureText, fingerprint, is_signed, message_of, read_key, read_signature
-from prony.journal import Planned
+from prony.journal import Graded, Planned
 from prony.journal.blobs import MAX_BYTES
 from prony.journal.events import GENESIS, decode_envelope, decode_event, line_hash
 from prony.journal.reader import LONGEST_LINE
-from prony.nouns import Noun
+from prony.nouns import Noun, RunPlan
 
 MOST_RATIO = 64
 SPARE_BYTES = 1 << 30
@@ -188,7 +188,7 @@ def _record(bundle: Opened, manifest: Manifest, run: BundledRun) -> Iterator[Bun
     """What does not hold of a run's events although they are those that were signed."""
     members = {member.name: member for member in manifest.members}
     name = events_name(run.id)
-    prev, count = GENESIS, 0
+    prev, count, plan, graders = GENESIS, 0, None, dict[str, None]()
 
     def wrong(what: str) -> BundleFault:
         return BundleFault(code=UNSOUND_RECORD, member=name, what=f"event {count}: {what}")
@@ -206,17 +206,38 @@ def _record(bundle: Opened, manifest: Manifest, run: BundledRun) -> Iterator[Bun
         if (count == 0) != isinstance(event, Planned) or (isinstance(event, Planned) and event.plan.id != run.id):
             yield wrong("a run begins with its own plan, and has no other")
             return
+        if isinstance(event, Planned):
+            plan = event.plan
+        elif isinstance(event, Graded):
+            graders[event.grade.grader] = None
         prev, count = line_hash(body), count + 1
-    if count == 0:
+    if plan is None:
         yield wrong("there is none")
     elif prev != run.head or count != run.events:
         yield wrong(f"the chain ends otherwise than the manifest says, which tells {run.events} events")
+    elif (claim := _false_claim(run, plan, tuple(graders))) is not None:
+        yield BundleFault(
+            code=UNSOUND_RECORD, member=MANIFEST, what=f"its {claim} of run {run.id} is not that of its events"
+        )
     if run.changed:
         told = list(lines_of(bundle, members[commitments_name(run.id)]))
         if len(told) != count or any(len(line) != 65 for line in told):
             yield BundleFault(
                 code=UNSOUND_RECORD, member=commitments_name(run.id), what="it has not one digest for each event"
             )
+
+
+def _false_claim(run: BundledRun, plan: RunPlan, graders: tuple[str, ...]) -> str | None:
+    """The first thing that the manifest says of a run, and its events say otherwise; None where there is none."""
+    pins = [(pin.id, pin.version, pin.digest) for pin in plan.suites]
+    claims = {
+        "suites": [(suite.id, suite.version, suite.digest) for suite in run.suites] == pins,
+        "created_at": run.created_at == plan.created_at,
+        "prony_version": run.prony_version == plan.prony_version,
+        "graders": run.graders == graders,
+        "changed": 0 <= run.changed <= run.events,
+    }
+    return next((name for name, holds in claims.items() if not holds), None)
 
 
 def _blobs(bundle: Opened, manifest: Manifest) -> tuple[int, list[BundleFault]]:
@@ -249,12 +270,18 @@ def _blobs(bundle: Opened, manifest: Manifest) -> tuple[int, list[BundleFault]]:
 
 
 def unpacked(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """Yield the bytes of a blob, a piece at a time. Raises zstandard.ZstdError."""
+    """Yield the bytes of a blob, a piece at a time. Raises zstandard.ZstdError, where it is not one whole frame too."""
     decompressor = zstandard.ZstdDecompressor(max_window_size=1 << 27).decompressobj()
     for chunk in chunks:
         for at in range(0, len(chunk), _STEP):
+            if decompressor.eof:
+                raise zstandard.ZstdError("something stands behind its frame")
             if piece := decompressor.decompress(chunk[at : at + _STEP]):
                 yield piece
+    if decompressor.unused_data:
+        raise zstandard.ZstdError("something stands behind its frame")
+    if not decompressor.eof:
+        raise zstandard.ZstdError("its frame does not end")
 
 
 _STEP = 1024

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from prony.bundles.faults import CHANGED
 from prony.cli import render_board
 from prony.cli.terminal import Terminal, clean_line
 from prony.readable import counted
@@ -32,7 +33,7 @@ def lines(bundle: str, verified: Verified, known: KnownKey | None, kept: Path | 
             yield f"  {fault.code} {clean_line(fault.line)}"
         if len(verified.faults) > SHOWN:
             yield f"  and {len(verified.faults) - SHOWN} more (--json shows them)"
-        yield "  next: get the file once more, from who made it; what was changed is named above"
+        yield f"  next: {_next(verified)}"
         return
     assert manifest is not None
     assert verified.key is not None
@@ -43,6 +44,12 @@ def lines(bundle: str, verified: Verified, known: KnownKey | None, kept: Path | 
         "A signature says who made a bundle, not that its numbers are true: they are the maker's record. "
         "What follows was computed here from its events."
     )
+
+
+def _next(verified: Verified) -> str:
+    if any(fault.code == CHANGED for fault in verified.faults):
+        return "get the file once more, from who made it; what was changed is named above"
+    return "whoever signed it made it so, and another copy is no better: ask them for another bundle"
 
 
 def _signer(key: str, known: KnownKey | None, kept: Path | None, *, pinned: bool) -> str:
