@@ -9,6 +9,7 @@ import pytest
 from prony.boards.drift.drift import drift_history
 from prony.boards.drift.epochs import by_week
 from prony.boards.drift.lineages import lineages_of
+from prony.boards.validity.gathered import gathered
 from prony.errors import JournalError
 from prony.journal.index import Index
 from prony.journal.queries import RunRow
@@ -181,6 +182,18 @@ def test_copies_of_one_reply_within_an_epoch_are_one_attempt(measured):
     assert [epoch.copies for epoch in one.epochs] == [True, True]
     assert one.steps[0].p > 0.05
     assert drift({"t": [1.0] * 5}, {"t": [0.0] * 5}).p < 0.05
+
+
+def test_a_board_counts_copies_as_its_history_does(measured, tmp_path):
+    for line in ("1" * 20, "0" + "1" * 19):
+        measured(line, line, line, line, line, files="x", reply="same")
+    ((step,),) = (one.steps for one in measured.history().lineages)
+    with Index(tmp_path) as index:
+        index.update()
+        (told,) = gathered(index).repetitions
+    assert (told.lo, told.hi, told.p) == (step.lo, step.hi, pytest.approx(step.p))
+    assert told.smallest_detectable == pytest.approx(step.smallest_detectable)
+    assert not told.changed
 
 
 def test_a_reference_that_fails_strikes_a_history_out(measured, build_run):

@@ -7,6 +7,7 @@ from board_situations import board_of, names, record
 from synthetic_run import RunBuilder
 
 from prony.boards.heat import words
+from prony.boards.heat.flatness import flatness_of
 from prony.boards.heat.languages import Languages, languages
 from prony.boards.heat.tables import languages_tables
 from prony.boards.ranks import ranking_of
@@ -174,3 +175,12 @@ def test_every_form_holds_every_cell(three, form):
     told = exporter_of(form).view(found, languages_tables(found))
     number = {"json": "0.75", "csv": "0.75", "md": "75.0 /24"}[form]
     assert number in told
+
+
+def test_two_languages_are_named_where_they_are_all_there_is():
+    slices = {name: {f"{name}{n}": [float(n < 3)] for n in range(6)} for name in ("python", "go")}
+    assert flatness_of("m", slices, {}, 0.95, "").sentence.startswith(
+        "m: python and go are not told apart; they may be up to "
+    )
+    slices = {name: {f"{name}{n}": [solved] for n in range(30)} for name, solved in (("python", 1.0), ("go", 0.0))}
+    assert ": better in python than in go; they are " in flatness_of("m", slices, {}, 0.95, "").sentence

@@ -194,3 +194,10 @@ def test_without_partial_credit_points_say_nothing_more():
     found = both(once(8, 20), once(7, 20))
     assert sentence(found, "Alpha", "Beta") == sentence(found.solved, "Alpha", "Beta")
     assert both(once(8, 20), once(8, 20)).differing == 0
+
+
+def test_a_score_is_told_on_tasks_and_what_is_solved_of_them():
+    tasks = [f"t{n}" for n in range(8)]
+    assert "Alpha solves 75 % of tasks like these" in sentence(rate(tasks, [1.0] * 6 + [0.0] * 2), "Alpha")
+    assert "Alpha scores 50 % on tasks like these" in sentence(rate(tasks, [0.5] * 8), "Alpha")
+    assert "Alpha scores 50 % on this pack" in sentence(rate(tasks * 2, [0.5] * 16, target="pack"), "Alpha")

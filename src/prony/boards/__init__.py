@@ -17,6 +17,7 @@ A leaderboard:
     amount.py           seconds, tokens or a rate with its interval
     spending.py         what a solved task takes
     frontier.py         whom nobody beats in everything, of estimates
+    copies.py           attempts that are no evidence of their own
     estimates.py        cells into rates and comparisons
     ranks.py            rank sets
     claims.py           what may be claimed of an order

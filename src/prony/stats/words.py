@@ -80,7 +80,9 @@ def _of_rate(result: Estimate, name: str = "") -> str:
         return f"{whose}cannot be estimated: {_why(result.state)}"
     if result.n_tasks == 1 and result.target is Estimand.POPULATION:
         return f"{whose}{_once(result)}"
-    which = "of this pack" if result.target is Estimand.PACK else "of tasks like these"
+    what = "this pack" if result.target is Estimand.PACK else "tasks like these"
+    # A share of tasks is solved; a score is no share of them.
+    which = f"{'on' if verb(result) == 'scores' else 'of'} {what}"
     share = f"{whose}{verb(result)} {percent(result.value)} {which}"
     if result.lo is None or result.hi is None:
         return f"{share}, no interval: {_why(result.state)}, {_tasks(result.n_tasks)}"

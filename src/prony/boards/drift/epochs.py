@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from prony.boards.board import Rate
+from prony.boards.copies import are_copies
 from prony.boards.entrants import Entrant
 from prony.boards.estimates import outcomes_by_task, rate_of
 from prony.boards.view import View
@@ -90,7 +91,7 @@ def epochs_of(
         if not pooled:
             continue
         mine = [one for one in outputs if one.contestant == contestant and one.run in {run.run for run in runs}]
-        copies = _are_copies(mine, pooled)
+        copies = are_copies(mine, pooled)
         epoch = Epoch(
             name=name,
             runs=tuple(run.run for run in runs),
@@ -121,16 +122,3 @@ def _pooled(cells: CellsOf, contestant: str, runs: Sequence[RunRow]) -> dict[str
         for task, some in outcomes_by_task(mine).items() if mine else ():
             found[task] += some
     return dict(found)
-
-
-def _are_copies(outputs: Sequence[Output], samples: Samples) -> bool:
-    """Whether an engine that does the same each time was asked the same several times."""
-    replies: dict[str, set[tuple[str | None, bool]]] = defaultdict(set)
-    for one in outputs:
-        replies[one.task].add((one.replied, one.solved))
-    return (
-        len(samples) > 0
-        and replies.keys() == samples.keys()
-        and all(len(some) > 1 for some in samples.values())
-        and all(len(some) == 1 and next(iter(some))[0] is not None for some in replies.values())
-    )

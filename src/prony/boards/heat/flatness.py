@@ -72,9 +72,13 @@ def _sentence(label: str, found: GroupSpread) -> str:
         return f"{label}: no spread, that takes {LEAST}"
     reach = unsigned(found.hi, ROUND_CEILING)
     if not found.ahead:
+        if len(found.compared) == 2:
+            one, other = map(clean_line, found.compared)
+            return f"{label}: {one} and {other} are not told apart; they may be up to {reach} apart"
         return f"{label}: no two are told apart; its best and worst may be up to {reach} apart"
     told = [f"better in {clean_line(one)} than in {clean_line(other)}" for one, other in found.ahead[:MOST_TOLD]]
     more = len(found.ahead) - len(told)
     told += [f"{more} more such pairs"] if more > 0 else []
     least = unsigned(found.lo, ROUND_FLOOR)
-    return f"{label}: {', '.join(told)}; best and worst are {least} to {reach} apart"
+    ends = "they" if len(found.compared) == 2 else "best and worst"
+    return f"{label}: {', '.join(told)}; {ends} are {least} to {reach} apart"

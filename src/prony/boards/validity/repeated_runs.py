@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from prony.boards.copies import without_copies
 from prony.boards.entrants import Entrant
 from prony.boards.estimates import outcomes_by_task
 from prony.boards.repetition import Repetition
 from prony.boards.scope import Scope
 from prony.journal import queries
 from prony.journal.index import Index
-from prony.journal.queries import GradeChoice
+from prony.journal.outputs import Output, outputs_of
+from prony.journal.queries import NEWEST, GradeChoice
 from prony.journal.rollup import CellCounts
 from prony.plain import clean_line
 
@@ -38,11 +40,21 @@ def repetitions(
             mine = {task: cell for task, cell in cells.items() if cell.scored} if contestant in several else {}
             if mine:
                 by_run[contestant][run] = mine
-    found = [_of(several[contestant], runs, level) for contestant, runs in by_run.items() if len(runs) > 1]
+    # What older grades said of a reply is not in the index, so that copies are told apart by the newest alone.
+    outputs: dict[tuple[str, str], list[Output]] = defaultdict(list)
+    for output in outputs_of(index, scope.suite.digest, scope.run_names, several) if choice == NEWEST else ():
+        outputs[output.contestant, output.run].append(output)
+    found = [
+        _of(several[contestant], runs, {run: outputs[contestant, run] for run in runs}, level)
+        for contestant, runs in by_run.items()
+        if len(runs) > 1
+    ]
     return _adjusted(found, level)
 
 
-def _of(one: Entrant, runs: Mapping[str, CellsByTask], level: float) -> tuple[Repetition, Drift | None]:
+def _of(
+    one: Entrant, runs: Mapping[str, CellsByTask], outputs: Mapping[str, Sequence[Output]], level: float
+) -> tuple[Repetition, Drift | None]:
     counting, superseded = _counts(one.cells, runs)
     *earlier, newest = runs
     bare = Repetition(
@@ -53,7 +65,8 @@ def _of(one: Entrant, runs: Mapping[str, CellsByTask], level: float) -> tuple[Re
         return bare, None
     from prony.stats import drift
 
-    result = drift(outcomes_by_task(runs[older]), outcomes_by_task(runs[newest]), level=level)
+    before, after = (without_copies(outputs[run], outcomes_by_task(runs[run])) for run in (older, newest))
+    result = drift(before, after, level=level)
     found = replace(
         bare,
         older=older,
