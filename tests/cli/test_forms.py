@@ -28,6 +28,8 @@ VIEWS = {
     "pick": ("pick", "--engines", "none", "--stack", "python:2,go"),
     "boards": ("boards",),
     "reliability": ("reliability",),
+    "style": ("style",),
+    "style, of two": ("style", "hot", "cold"),
     "boards show": ("boards", "show", "five-rounds-go"),
     "boards overlap": ("boards", "overlap"),
 }

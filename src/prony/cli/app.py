@@ -66,6 +66,9 @@ COMMANDS: dict[str, Entry] = {
         "Read",
         "Show how often repeats of one task come out the same, and who can be relied on.",
     ),
+    "style": Entry(
+        "prony.cli.style", "Read", "Show how contestants write: lines, comments, functions; two, task by task."
+    ),
     "drift": Entry(
         "prony.cli.drift",
         "Read",

@@ -62,6 +62,27 @@ def code_of(text: str, syntax: Syntax) -> str:
     return "".join([*out, text[at:]])
 
 
+def without_remarks(text: str, syntax: Syntax) -> str:
+    """Blank out the comments and docstrings of `text`, which keeps its lines and its length. A docstring is a string in
+    triple quotes that begins its line."""
+    out: list[str] = []
+    at = 0
+    for token, start, end in _pieces(text, syntax):
+        closer = syntax.blocks.get(token)
+        block = closer is not None and (closer != token or (len(token) > 2 and _begins_line(text, start)))
+        if token not in syntax.comments and not block:
+            continue
+        stop = len(text) if end < 0 else end
+        out += [text[at:start], re.sub(r"[^\n]", " ", text[start:stop])]
+        at = stop
+    return "".join([*out, text[at:]])
+
+
+def _begins_line(text: str, at: int) -> bool:
+    before = text[max(0, at - _DEEPEST) : at]
+    return not before[before.rfind("\n") + 1 :].strip()
+
+
 def _pieces(text: str, syntax: Syntax) -> Iterator[tuple[str, int, int]]:
     """The brackets, strings and comments of a text: the token, where it begins, and where what it begins ends.
 
@@ -94,6 +115,8 @@ _CLOSING = frozenset(_CLOSERS.values())
 
 _REGEX_MAY_FOLLOW = re.compile(r"(?:^|[=(,:;!&|?{}\[\n+]|\breturn)[ \t]*\Z")
 _SKIPPED = "skipped"
+_DEEPEST = 200
+"""Characters of indentation within which a docstring is looked for."""
 
 
 @functools.cache
