@@ -18,13 +18,16 @@ def text(found: Style, terminal: Terminal) -> str:
     for sentence in found.sentences:
         out += folded(as_sentence(sentence, names_of(found)), width)
     if found.pairs:
-        out += ["", *lines_and_rest(_pair_columns(found), terminal, width)]
+        out += ["", *folded(f"A: {clean_line(found.a or '')} · B: {clean_line(found.b or '')}", width)]
+        out += [*lines_and_rest(_pair_columns(found), terminal, width)]
     if found.lines:
         out += ["", *lines_and_rest(_columns(found), terminal, width)]
     out.append("")
     for note in (*unmeasured_notes(found), *(doubt.sentence for doubt in found.doubts)):
         out += folded(f"! {clean_line(note)}", width)
     legend = f"{LEGEND} In brackets: the middle half of tasks, of 4 and more."
+    if found.pairs:
+        legend = f"A less B: the median of the differences, which is not that of the medians. {legend}"
     out += [terminal.paint(line, "dim") for line in folded(legend, width)]
     for doubt in found.doubts[:1]:
         out += folded(f"next  {doubt.next_step}", width) if doubt.next_step else []

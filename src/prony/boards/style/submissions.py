@@ -13,7 +13,7 @@ from prony.journal.index import Index
 from prony.journal.reader import event_at
 
 MOST_BYTES = 64 * 1024
-"""Of a file; an attempt with a longer one is not measured."""
+"""Of all files of an attempt; one with more is not measured."""
 MOST_FILES = 64
 """Of an attempt; one with more is not measured."""
 
@@ -52,13 +52,15 @@ def _counts(blobs: Blobs, files: tuple[tuple[str, str], ...], language: str) -> 
     if not files or len(files) > MOST_FILES:
         return None
     texts = {}
+    left = MOST_BYTES
     for path, blob in files:
         try:
-            data, cut = blobs.head(blob, MOST_BYTES)
+            data, cut = blobs.head(blob, left)
             text = data.decode("utf-8")
         except (PronyError, UnicodeDecodeError, OSError):
             return None
         if cut:
             return None
+        left -= len(data)
         texts[path] = text
     return counts_of(texts, language)
