@@ -29,6 +29,9 @@ PLACEHOLDERS = frozenset(
 )
 """What people give where a key is asked for and none is needed, and what stands in records as a word of its own."""
 
+SIGNING_KEY = "PRONY_SIGNING_KEY"
+"""The variable that may hold the private key that signs bundles."""
+
 _MARK = "QXV" + os.urandom(7).hex()[:13]
 """What seldom stands in a text begins it, so that most are soon known to hold none of these keys."""
 _TAIL = 22
@@ -36,6 +39,12 @@ _TAIL = 22
 _ROUNDS = 8
 _Span = tuple[int, int]
 _Find = Callable[[bytes], Iterator[_Span]]
+
+
+def environment_without_signing_key() -> dict[str, str]:
+    """The environment as programs may have it that are started with all else of it: whoever has the key signs as the
+    user."""
+    return {name: value for name, value in os.environ.items() if name != SIGNING_KEY}
 
 
 def new_key() -> str:

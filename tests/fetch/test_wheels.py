@@ -75,3 +75,13 @@ def test_a_download_can_be_stopped_and_takes_its_installer_with_it(tmp_path: Pat
 
     with pytest.raises(Stopped):
         installers.run(["sleep", "60"], tmp_path, stop)
+
+
+def test_an_installer_has_no_key_that_signs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRONY_SIGNING_KEY", "s3cret")
+    monkeypatch.setenv("ELSE", "else")
+    assert installers.run(["sh", "-c", f"env > {tmp_path}/told"], tmp_path, lambda size: None) == ""
+    told = (tmp_path / "told").read_text()
+    assert "ELSE=else" in told
+    assert "SIGNING" not in told
+    assert "s3cret" not in told

@@ -152,3 +152,12 @@ def test_a_clone_is_built_at_its_commit_and_stays_as_it_is(
     assert built.parent.name == f"llama-swap-{llama_swap.version()}"
     assert subprocess.run([built], capture_output=True, check=True).stderr == b"swap\n"
     assert subprocess.run([*git, "status", "--porcelain"], capture_output=True, check=True).stdout == b""
+
+
+def test_a_step_of_a_build_has_no_key_that_signs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRONY_SIGNING_KEY", "s3cret")
+    monkeypatch.setenv("ELSE", "else")
+    told = steps.run("tiny", ["env"], tmp_path, lambda line: None)
+    assert b"ELSE=else" in told
+    assert b"SIGNING" not in told
+    assert b"s3cret" not in told

@@ -20,13 +20,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from prony.bundles.signing import SigningKey
 from prony.config import home, owned_here, user_home
 from prony.errors import BundleError
-from prony.keys import hold
+from prony.keys import SIGNING_KEY, hold
 from prony.plain_files import open_plain, write_whole
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-VARIABLE = "PRONY_SIGNING_KEY"
+VARIABLE = SIGNING_KEY
 """The variable that holds the private key, as PEM or as base64 of its 32 bytes, instead of the file."""
 KEY_NAME = "signing.key"
 KNOWN_NAME = "known_keys"

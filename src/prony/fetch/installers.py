@@ -14,6 +14,7 @@ from pathlib import Path
 
 from prony.errors import FetchError
 from prony.fetch.remote import WheelPart
+from prony.keys import environment_without_signing_key
 
 TRIED = 2
 """Installers that may fail for one wheel: where two of them find nothing, a third will not either."""
@@ -101,7 +102,7 @@ def _pip(pip: list[str], part: WheelPart, into: Path) -> list[str]:
 def run(command: list[str], into: Path, growing: Callable[[int], None]) -> str:
     """Run an installer to its end: what it complained of, empty when it succeeded."""
     # Its temporary files lie where they are counted, and go when the folder goes.
-    environment = {**os.environ, **_without_proxy(), "TMPDIR": str(into), "UV_HTTP_RETRIES": "1"}
+    environment = {**environment_without_signing_key(), **_without_proxy(), "TMPDIR": str(into), "UV_HTTP_RETRIES": "1"}
     log = into / "installer.log"
     with log.open("wb") as out:
         try:

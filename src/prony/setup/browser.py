@@ -8,6 +8,8 @@ import shutil
 import subprocess
 from collections.abc import Callable
 
+from prony.keys import environment_without_signing_key
+
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 INSTALL_S = 420
 """Seconds that each step of an installation may take."""
@@ -39,7 +41,7 @@ def install_browser(say: Callable[[str], None]) -> str:
         try:
             done = subprocess.run(
                 step,
-                env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
+                env=environment_without_signing_key() | {"DEBIAN_FRONTEND": "noninteractive"},
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
                 text=True,
@@ -59,7 +61,14 @@ def install_browser(say: Callable[[str], None]) -> str:
 @functools.cache
 def _version(path: str) -> str | None:
     try:
-        told = subprocess.run([path, "--version"], capture_output=True, text=True, timeout=60, check=False)
+        told = subprocess.run(
+            [path, "--version"],
+            env=environment_without_signing_key(),
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
     except (OSError, subprocess.TimeoutExpired):
         return None
     return told.stdout.strip() if told.returncode == 0 else None

@@ -20,6 +20,7 @@ from typing import Any
 
 import prony
 from prony.errors import SandboxError
+from prony.keys import environment_without_signing_key
 from prony.sandbox import seccomp, stage
 from prony.sandbox.backends import Interior
 from prony.sandbox.hindrances import hindrance
@@ -61,7 +62,14 @@ def find_bwrap() -> Path:
 @functools.cache
 def version() -> str:
     """bwrap's version. Raises SandboxError E401."""
-    ended = subprocess.run([str(find_bwrap()), "--version"], capture_output=True, text=True, check=False, timeout=20)
+    ended = subprocess.run(
+        [str(find_bwrap()), "--version"],
+        env=environment_without_signing_key(),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=20,
+    )
     return ended.stdout.strip().removeprefix("bubblewrap ") or "unknown"
 
 

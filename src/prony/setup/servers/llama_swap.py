@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 from prony.config import expanded
+from prony.keys import environment_without_signing_key
 from prony.setup.servers.go import go_build
 from prony.setup.servers.server import Say, Server
 
@@ -22,7 +23,9 @@ def version() -> str | None:
         return None
     command = ["git", "-C", str(source), "rev-parse", "--short=12", "HEAD"]
     try:
-        told = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        told = subprocess.run(
+            command, env=environment_without_signing_key(), capture_output=True, text=True, timeout=60, check=False
+        )
     except (OSError, subprocess.TimeoutExpired):
         return "src"
     return told.stdout.strip() or "src"

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from prony.errors import EngineError
+from prony.keys import environment_without_signing_key
 from prony.setup.servers.server import Say
 
 TELL_EVERY_S = 30.0
@@ -52,7 +53,7 @@ def run(
             stdin=subprocess.DEVNULL,
             stdout=stdout,
             stderr=stderr,
-            env={**os.environ, **(environment or {})},
+            env={**environment_without_signing_key(), **(environment or {})},
         )
         try:
             while child.poll() is None:
