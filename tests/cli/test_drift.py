@@ -1,6 +1,7 @@
 """`prony drift` as a person reads it."""
 
 import json
+import math
 
 import pytest
 from board_situations import record
@@ -41,3 +42,12 @@ def test_a_name_that_is_not_there_is_an_error_with_those_that_are(prony, recorde
 def test_a_narrow_screen_cuts_no_row(prony, recorded, width):
     said = prony("drift", width=width)
     assert all(len(line) <= width for line in said.out.splitlines())
+
+
+@pytest.mark.parametrize("form", ["", "--md"])
+def test_what_would_have_shown_is_never_rounded_down(prony, recorded, form):
+    told = json.loads(prony("drift", "--json").out)
+    least = {step["smallest_detectable"] for one in told["lineages"] for step in one["steps"]}
+    assert any(0.0 < 100 * share % 1 < 0.5 for share in least), "rounding half up would say less of some"
+    shown = prony("drift", *form.split(), width=160).out
+    assert all(f" {math.ceil(100 * share)} points " in shown for share in least if share < 1.0)

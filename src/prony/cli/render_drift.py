@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_CEILING
+
 from prony.boards import words
 from prony.boards.drift.history import DriftHistory, EpochStep, Lineage
 from prony.boards.drift.sentences import changes_of
@@ -65,7 +67,7 @@ def _span(step: EpochStep) -> str:
 
 def _least(step: EpochStep) -> str:
     least = step.smallest_detectable
-    return NOTHING if least is None else "none" if least >= 1.0 else unsigned(least)
+    return NOTHING if least is None else "none" if least >= 1.0 else unsigned(least, ROUND_CEILING)
 
 
 def _same(step: EpochStep) -> str:

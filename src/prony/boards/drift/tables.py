@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_CEILING
+
 from prony.boards import words
 from prony.boards.drift.epochs import Epoch
 from prony.boards.drift.history import DriftHistory, EpochStep, Lineage
@@ -56,7 +58,7 @@ def _span(lo: float | None, hi: float | None) -> str:
 
 
 def _least(value: float | None) -> str:
-    return words.NOTHING if value is None else "none" if value >= 1.0 else unsigned(value)
+    return words.NOTHING if value is None else "none" if value >= 1.0 else unsigned(value, ROUND_CEILING)
 
 
 def _rate(line: tuple[Lineage, Epoch]) -> float | None:
