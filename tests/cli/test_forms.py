@@ -30,6 +30,7 @@ VIEWS = {
     "reliability": ("reliability",),
     "style": ("style",),
     "style, of two": ("style", "hot", "cold"),
+    "card": ("card", "hot"),
     "boards show": ("boards", "show", "five-rounds-go"),
     "boards overlap": ("boards", "overlap"),
 }

@@ -54,6 +54,7 @@ COMMANDS: dict[str, Entry] = {
     "languages": Entry(
         "prony.cli.languages", "Read", "Show contestants by language: rates, spread, and who is ahead in which."
     ),
+    "card": Entry("prony.cli.card", "Read", "Show one contestant whole: who it is, what it solves, what that takes."),
     "factors": Entry("prony.cli.factors", "Read", "What one choice does, over all models that differ in it alone."),
     "tradeoffs": Entry(
         "prony.cli.tradeoffs", "Read", "Weigh models by what they solve and what that takes; who keeps a budget."

@@ -93,7 +93,7 @@ def _sentences(
     if struck := not_to_be_read(doubts):
         yield struck
         return
-    told = [*_orders(models, rankings), *map(_of_one, models)]
+    told = [*_orders(models, rankings), *map(steadiness_sentence, models)]
     yield from ([so_far(line, doubts) for line in told] if doubts else told)
 
 
@@ -105,7 +105,8 @@ def _orders(models: Sequence[Steadiness], rankings: dict[int, BoardRanking]) -> 
         yield f"by tasks solved {repeats} times of {repeats}: {order_claim(ranking, names, rates)}"
 
 
-def _of_one(one: Steadiness) -> str:
+def steadiness_sentence(one: Steadiness) -> str:
+    """What one contestant's repeats tell, in one sentence."""
     if one.repeats == 1:
         return f"{one.label} was tried once at each task, which tells nothing of its reliability: prony run -k 5 tells"
     head = (
