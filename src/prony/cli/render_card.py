@@ -10,7 +10,9 @@ from prony.cli.terminal import Terminal, clean_line, folded
 
 KEPT = 1
 """Columns at the left of each table that no terminal is too narrow for."""
-NEEDED = frozenset({"of", "%", "95 % interval", "attempts", "decided", "value", "value (95 % interval)", "task"})
+NEEDED = frozenset(
+    {"of", "%", "95 % interval", "attempts", "decided", "difference", "value", "value (95 % interval)", "task"}
+)
 """Further ones: nobody reads a rate without its interval, or a difference without its decision."""
 
 
