@@ -74,6 +74,10 @@ def _write(lines: Sequence[Mapping[str, Value]], names: Sequence[str] = ()) -> s
     return out.getvalue()
 
 
+_FORMULA = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
+"""What a formula begins with; spreadsheets of East Asian locales take the full-width forms for one, too."""
+
+
 def _cell(value: Value) -> Value:
     """Text as one clean line that no spreadsheet takes for a formula."""
     if isinstance(value, bool):
@@ -81,7 +85,7 @@ def _cell(value: Value) -> Value:
     if not isinstance(value, str):
         return value
     told = clean_line(value)
-    return f"'{told}" if told[:1] in ("=", "+", "-", "@") else told
+    return f"'{told}" if told[:1] in _FORMULA else told
 
 
 EXPORTER = Exporter(

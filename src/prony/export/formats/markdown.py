@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -39,7 +40,12 @@ def markdown_table(columns: Sequence[Headed], cells: Sequence[Sequence[str]]) ->
 def escaped(text: str) -> str:
     """Text that can neither end a Markdown cell nor begin markup, a tag or a link."""
     text = one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return "".join(f"\\{sign}" if sign in "\\|[]`*_" else sign for sign in text)
+    text = "".join(f"\\{sign}" if sign in "\\|[]`*_" else sign for sign in text)
+    return _ADDRESS.sub(lambda found: f"{found[1]}\\{found[2]}", text)
+
+
+_ADDRESS = re.compile(r"(?i)(https?|ftp|www)(:(?=//)|\.)")
+"""What GitHub makes a link of without any markup; a backslash before the sign behind it shows the same text."""
 
 
 def boards_as_markdown(boards: Sequence[Board]) -> str:
