@@ -195,3 +195,9 @@ def test_equal_sizes_are_as_good_and_not_better(tmp_path):
     sizes = [one for one in found.contests if one.dimension == "gb"]
     assert {(one.a_stands, one.b_stands) for one in sizes} == {(Stands.EQUAL, Stands.EQUAL)}
     assert {row.standing for row in found.rows} == {TradeStanding.NOT_DOMINATED}
+
+
+def test_two_tasks_weigh_nobody_and_say_so(tmp_path):
+    found = weighed(made(tmp_path, {"good": (1.0, 10, 100, 5), "bad": (0.0, 40, 400, 20)}, tasks=2))
+    assert found.sentences == ("too few tasks to weigh 2 models: 2 tasks, at least 6 needed",)
+    assert found.dominances == ()

@@ -31,6 +31,7 @@ from prony.boards.view import View
 from prony.errors import JournalError
 from prony.journal.index import Index
 from prony.journal.packed import Costs
+from prony.readable import counted
 
 MARGIN = 0.05
 """How much worse is still no worse, where nothing else is asked for: five points of tasks, five percent of all else."""
@@ -38,6 +39,8 @@ NOBODY = "no complete model can be weighed here: prony board says what is missin
 NOT_YET = "who is better in what is not measured to its end"
 MOST = 40
 """Models that are weighed against each other."""
+LEAST_TASKS = 6
+"""Tasks below which no test of two models can decide."""
 
 
 class TradeQuestion(NamedTuple):
@@ -229,6 +232,10 @@ def _concluded(
         return replace(view, sentences=(NOBODY,))
     if len(names) < 2:
         return replace(view, sentences=(*budget, f"{next(iter(names.values()))} is the only complete model here"))
+    if ranking is not None and ranking.tasks < LEAST_TASKS:
+        tasks = f"{counted(ranking.tasks, 'task')}, at least {LEAST_TASKS} needed"
+        few = f"too few tasks to weigh {counted(len(names), 'model')}: {tasks}"
+        return replace(view, sentences=(few,), dominances=())
     told = frontier_claims(names, weighed, view.dominances, left_out, view.margin)
     best = extremes(names, weighed, view.contests, ranking)
     return replace(view, sentences=(*budget, *told, *best), scope=scope_words(names, ranking))
