@@ -6,16 +6,23 @@ import tempfile
 from pathlib import Path
 
 import pytest
+import synthetic
 from board_situations import record
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
+from synthetic_run import RunBuilder
 
 from prony import stats
+from prony.boards.comparison.bug_by_bug import bug_by_bug
 from prony.boards.comparison.compare import compare
 from prony.boards.comparison.costs import COSTS, SCORED, facts_of
-from prony.journal import queries
+from prony.boards.comparison.disagreements import task_duels, tasks_fallen_short
+from prony.boards.estimates import outcomes_by_task, scores_by_task
+from prony.journal import Graded, queries
 from prony.journal.index import Index
 from prony.journal.rollup import ALL_RUNS
+from prony.nouns import FaultCode
 from prony.stats.incremental import cost_of_further_correct
 
 SLOW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -100,3 +107,61 @@ def test_costs_and_facts_are_those_of_every_attempt(situation):
             for field, value in old.items():
                 assert getattr(cost, field) == near(value), (name, field)
             assert (cost.further is None) == ("further" not in old)
+
+
+NAMES = ("works", "safe", "quick")
+"""Criteria, of which a grade tells some."""
+
+
+@st.composite
+def marked_attempts(draw):
+    """(label, task, repeat) -> the criteria of its newest grade and whether each is earned; None where a fault ended
+    it, and has no grade."""
+    tasks, repeats = draw(st.integers(1, 4)), draw(st.integers(1, 3))
+    parts = st.dictionaries(st.sampled_from(NAMES[: draw(st.integers(1, 3))]), st.booleans(), min_size=1)
+    keys = [(name, f"py-{t}", r) for name in ("alpha", "beta") for t in range(tasks) for r in range(repeats)]
+    return {key: draw(st.one_of(parts, parts, st.none())) for key in keys}
+
+
+def build(home, marked):
+    """A run of these attempts, each graded at first as one that failed."""
+    tasks = dict.fromkeys(sorted({task for _, task, _ in marked}), "python")
+    repeats = 1 + max(repeat for _, _, repeat in marked)
+    builder = RunBuilder(home, "r1", tasks=tasks, contestants=("alpha", "beta"), repeats=repeats)
+    for label in ("alpha", "beta"):
+        builder.identify(label)
+    for (label, task, repeat), parts in marked.items():
+        one = builder.attempt(label, task, False if parts is not None else FaultCode.LOOP, repeat=repeat)
+        if parts is not None:
+            share = sum(parts.values()) / len(parts)
+            grade = synthetic.grade(one, share == 1.0, score=20.0 * share, grader="2")
+            criteria = tuple(replace(grade.criteria[0], id=name, earned=20.0 * ok) for name, ok in parts.items())
+            builder.put(Graded(grade=replace(grade, criteria=criteria)))
+    builder.finish()
+
+
+@SLOW
+@given(marked_attempts())
+def test_duels_and_criteria_are_those_of_every_attempt(marked):
+    with tempfile.TemporaryDirectory() as home:
+        build(Path(home), marked)
+        with Index(Path(home)) as index:
+            index.update()
+            shown = compare(index, "alpha", "beta")
+            suite = queries.suites(index)[0]
+            tasks = {row.task: row for row in queries.tasks(index, ["r1"], suite.digest)["r1"]}
+            cells = queries.counted_of(index, ALL_RUNS, suite.digest).cells
+            sides = [cells[one.contestant] for one in (shown.a, shown.b)]
+            attempts_of = []
+            for one in (shown.a, shown.b):
+                rows: dict[str, list] = {}
+                for row in queries.counted_attempts(index, ALL_RUNS, suite.digest, one.contestant):
+                    if row["outcome"] in SCORED:
+                        rows.setdefault(row["task"], []).append(row)
+                attempts_of.append(rows)
+    solved, scored = ([reader(one) for one in sides] for reader in (outcomes_by_task, scores_by_task))
+    assert shown.tasks == task_duels(solved, scored, tasks, attempts_of)
+    short = set(tasks_fallen_short(solved, scored))
+    assert shown.bugs == bug_by_bug(
+        *({task: rows for task, rows in side.items() if task in short} for side in attempts_of)
+    )

@@ -25,7 +25,7 @@ from prony.journal.events import (
 )
 from prony.journal.measures.kept import KeptMeasures
 from prony.journal.reader import Record, event_at
-from prony.journal.rollup import OPEN, WAITING, compact, with_flags
+from prony.journal.rollup import OPEN, WAITING, compact, first_two, with_flags
 from prony.journal.rows import Row, put_rows
 from prony.journal.sameness import sameness
 from prony.journal.speeds import add, judge_sums_of, sums_of, ttft_s
@@ -358,9 +358,8 @@ class Fold:
         if grade is not None:
             if state in ("solved", "failed") and grade.scale:
                 row["score"] = grade.score / grade.scale
-            row["verdict"] = grade.verdict.value
-            row["assurance"] = grade.assurance.value
-            row["grader"] = grade.grader
+            row |= {"verdict": grade.verdict.value, "assurance": grade.assurance.value, "grader": grade.grader}
+            row["parts"] = compact(first_two(one.id for one in grade.criteria if one.points and not one.bonus))
             if state == Outcome.INFRA:
                 told = (*grade.notes, *(test.message for test in grade.tests if test.message))
                 row["cause"] = told[0][:CAUSE_CHARS] if told else None

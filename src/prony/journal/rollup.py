@@ -149,6 +149,11 @@ def with_flags(kept: str | None, flags: Iterable[str]) -> str | None:
     return compact(sorted(names)) if names else None
 
 
+def first_two(criteria: Iterable[str]) -> list[str]:
+    """The first two of these ids, sorted: enough to know whether there are several, here or together with others."""
+    return sorted(set(criteria))[:2]
+
+
 def _listed(rows: Iterable[Mapping[str, Any]], column: str) -> dict[str, int]:
     """How many rows have each name in a column of lists."""
     lists = Counter(listed for row in rows if (listed := row[column]) and listed != "[]")

@@ -7,12 +7,15 @@ JSON by name (`prony.journal.measures`); `made_of` holds what they were computed
 `imported`: the run did not begin here (`prony.journal.origin`); `claimed` is the id that a run's events give a
 contestant, where it is not that of its fingerprint; `replied` and `handed_in` are equal for attempts whose last reply,
 and what was graded of it, are the same byte for byte;
+`parts` are the ids of the criteria worth points that an attempt's grade tells of, or those of a cell's scored attempts:
+JSON, no more than two, which says that there are several;
+`cell.shown` is the attempt to look at, in `shown_run`: the first scored one that did not solve, else the first;
 `packed` holds the cells of a contestant again, column by column (`prony.journal.packed`); `attempt.flags` those of its
 exchanges;
 `*_byte` the offset of an event's line in `runs/RUN/events.jsonl`.
 """
 
-VERSION = 9
+VERSION = 10
 """Raised with every change of a table or of what is computed into one: an older index is then built anew."""
 
 SCHEMA = """
@@ -60,7 +63,7 @@ CREATE TABLE attempt (
   cacheable_tokens INTEGER, completion_tokens INTEGER, reasoning_tokens INTEGER, ttft_s REAL,
   decode_tokens INTEGER, decode_s REAL, server_decode_tokens INTEGER, server_decode_s REAL,
   judge_exchanges INTEGER, judge_prompt_tokens INTEGER, judge_completion_tokens INTEGER, judge_s REAL, measures TEXT,
-  flags TEXT, replied TEXT, handed_in TEXT,
+  flags TEXT, replied TEXT, handed_in TEXT, parts TEXT,
   counts_in_run INTEGER NOT NULL DEFAULT 0, counts INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (run, attempt)
 ) WITHOUT ROWID;
@@ -94,6 +97,7 @@ CREATE TABLE cell (
   open INTEGER, scores TEXT,
   wall_s REAL, prompt_tokens REAL, completion_tokens REAL, wall_p50_s REAL, decode_tokens_per_s REAL,
   walls INTEGER, prompts INTEGER, completions INTEGER, decodes INTEGER,
+  shown_run TEXT, shown TEXT, parts TEXT,
   PRIMARY KEY (scope, suite_digest, contestant, task)
 ) WITHOUT ROWID;
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -16,6 +17,7 @@ from prony.journal.rollup import (
     cell_of_counted,
     compact,
     counted_of_each_repeat,
+    first_two,
     tally_of,
 )
 from prony.journal.rows import Row, put_rows
@@ -41,7 +43,7 @@ def _cells(db: sqlite3.Connection, run: str, key: Key) -> list[Row]:
     """Mark which tries count, and return the cells of this key: over all runs, and of `run`."""
     rows = db.execute(
         "SELECT a.run, attempt, a.created_at, a.seq, repeat, outcome, score, counts, counts_in_run, imported, "
-        "wall_s, prompt_tokens, completion_tokens, decode_tokens, decode_s "
+        "wall_s, prompt_tokens, completion_tokens, decode_tokens, decode_s, parts "
         "FROM attempt AS a JOIN run AS r ON r.run = a.run "
         "WHERE contestant = ? AND suite_digest = ? AND task = ?",
         key,
@@ -55,24 +57,30 @@ def _cells(db: sqlite3.Connection, run: str, key: Key) -> list[Row]:
     counted = counted_of_each_repeat(tries)
     counted_here = counted if len(mine) == len(tries) else counted_of_each_repeat(mine)
     overall, in_run = ({(one.run, one.attempt) for one in some} for some in (counted, counted_here))
-    spent = {}
+    spent, parts = {}, {}
     for row in rows:
         name = (row["run"], row["attempt"])
-        spent[name] = Spent(*row[10:])
+        spent[name] = Spent(*row[10:15])
+        parts[name] = row["parts"]
         flags = (int(name in overall), int(name in in_run) if row["run"] == run else row["counts_in_run"])
         if flags != (row["counts"], row["counts_in_run"]):
             db.execute(
                 "UPDATE attempt SET counts = ?, counts_in_run = ? WHERE run = ? AND attempt = ?", (*flags, *name)
             )
-    whole = _cell(db, ALL_RUNS, key, counted, spent)
+    whole = _cell(db, ALL_RUNS, key, counted, spent, parts)
     if whole and counted_here is counted:
         return [whole, {**whole, "scope": run}]
-    of_run = _cell(db, run, key, counted_here, spent)
+    of_run = _cell(db, run, key, counted_here, spent, parts)
     return [row for row in (whole, of_run) if row]
 
 
 def _cell(
-    db: sqlite3.Connection, scope: str, key: Key, counted: Sequence[Try], spent: dict[tuple[str, str], Spent]
+    db: sqlite3.Connection,
+    scope: str,
+    key: Key,
+    counted: Sequence[Try],
+    spent: dict[tuple[str, str], Spent],
+    parts: dict[tuple[str, str], str | None],
 ) -> Row | None:
     """The row of a cell whose tries `counted` count; None, and no row is left, where there are none."""
     contestant, digest, task = key
@@ -83,6 +91,8 @@ def _cell(
         return None
     cell = cell_of_counted(counted)
     scored = sorted((one for one in counted if one.state in SCORED), key=lambda one: one.order[1:])
+    shown = next((one for one in scored if one.state != "solved"), scored[0] if scored else None)
+    several = {text for one in scored if (text := parts[one.run, one.attempt])}
     costs = costs_of([spent[one.run, one.attempt] for one in scored])
     return {
         "scope": scope,
@@ -92,6 +102,9 @@ def _cell(
         **dict(zip(STATES, cell, strict=False)),
         "scores": compact(cell.scores),
         **costs._asdict(),
+        "shown_run": shown.run if shown else None,
+        "shown": shown.attempt if shown else None,
+        "parts": compact(first_two(part for text in several for part in json.loads(text))),
     }
 
 

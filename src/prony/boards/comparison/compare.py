@@ -23,7 +23,14 @@ from prony.boards.comparison.costs import (
     taken_by,
     taken_in,
 )
-from prony.boards.comparison.disagreements import Matrix, TaskDuel, matrix_of, task_duels, tasks_fallen_short
+from prony.boards.comparison.disagreements import (
+    Matrix,
+    TaskDuel,
+    differing_tasks,
+    matrix_of,
+    task_duels,
+    tasks_fallen_short,
+)
 from prony.boards.comparison.family import Family, family_of, ranking_of
 from prony.boards.comparison.gate import Gate
 from prony.boards.comparison.margins import MARGIN, Margin, MissingAsZero, margin_of, missing_as_zero
@@ -57,6 +64,7 @@ from prony.journal import queries
 from prony.journal.index import Index
 from prony.journal.queries import NEWEST, GradeChoice, TaskRow
 from prony.journal.rollup import CellCounts
+from prony.journal.shown import shown_attempts, tasks_in_parts
 from prony.readable import percent
 
 Samples = Mapping[str, Sequence[float]]
@@ -203,8 +211,11 @@ def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, questio
     ]
     slices = slices_of(by_dimension)
     short = tasks_fallen_short(solved, scores)
-    standings = [_standings(index, scope, side, question, short) for side in sides]
-    duels = task_duels(solved, scores, tasks, standings)
+    standings = [
+        _standings(index, scope, side, question, _in_parts(index, scope, sides, question, short)) for side in sides
+    ]
+    looked_at = [_looked_at(index, scope, side, differing_tasks(solved, scores)) for side in sides]
+    duels = task_duels(solved, scores, tasks, looked_at if question.choice == NEWEST else standings)
     common = solved[0].keys() & solved[1].keys()
     of_a, of_b = (_spent_by(index, scope, side, question, common) for side in sides)
     matrix = matrix_of(*solved)
@@ -324,6 +335,22 @@ def _standings(index: Index, scope: Scope, side: Entrant, question: Question, ta
         if row["outcome"] in SCORED:
             found.setdefault(row["task"], []).append(row)
     return found
+
+
+def _in_parts(
+    index: Index, scope: Scope, sides: Sequence[Entrant], question: Question, tasks: Sequence[str]
+) -> list[str]:
+    """Those of these tasks whose attempts must be read one by one: those marked in parts, by newest grades."""
+    if question.choice != NEWEST:
+        return list(tasks)
+    among = tasks_in_parts(index, scope.name, scope.suite.digest, [one.contestant for one in sides])
+    return [task for task in tasks if task in among]
+
+
+def _looked_at(index: Index, scope: Scope, side: Entrant, tasks: Sequence[str]) -> dict[str, Rows]:
+    """task -> the one attempt that a comparison by newest grades shows there."""
+    shown = shown_attempts(index, scope.name, scope.suite.digest, side.contestant, tasks)
+    return {task: [row] for task, row in shown.items()}
 
 
 def _spent_by(index: Index, scope: Scope, side: Entrant, question: Question, common: Collection[str]) -> _Side:
