@@ -214,8 +214,11 @@ def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, questio
     standings = [
         _standings(index, scope, side, question, _in_parts(index, scope, sides, question, short)) for side in sides
     ]
-    looked_at = [_looked_at(index, scope, side, differing_tasks(solved, scores)) for side in sides]
-    duels = task_duels(solved, scores, tasks, looked_at if question.choice == NEWEST else standings)
+    looked_at = standings
+    if question.choice == NEWEST:
+        differing_ones = differing_tasks(solved, scores)
+        looked_at = [_looked_at(index, scope, side, differing_ones) for side in sides]
+    duels = task_duels(solved, scores, tasks, looked_at)
     common = solved[0].keys() & solved[1].keys()
     of_a, of_b = (_spent_by(index, scope, side, question, common) for side in sides)
     matrix = matrix_of(*solved)
@@ -331,6 +334,8 @@ def _family(field: Sequence[str], chosen: Sequence[Row], by_id: Mapping[str, Ent
 def _standings(index: Index, scope: Scope, side: Entrant, question: Question, tasks: Sequence[str]) -> dict[str, Rows]:
     """task -> the rows of the attempts that count there, oldest first; of these tasks."""
     found: dict[str, Rows] = {}
+    if not tasks:
+        return found
     for row in queries.counted_attempts(index, scope.name, scope.suite.digest, side.contestant, question.choice, tasks):
         if row["outcome"] in SCORED:
             found.setdefault(row["task"], []).append(row)
