@@ -449,3 +449,11 @@ def test_the_next_step_says_what_it_would_tell_where_scores_are_compared(tmp_pat
     line = "0" * 20
     record(tmp_path, {"alpha": line, "beta": line}, scores={"alpha": [0.9] * 20, "beta": [0.1] * 20})
     assert board_of(tmp_path).next_steps[0].startswith("to tell alpha from beta by tasks solved: run them on easier")
+
+
+def test_a_third_contestant_does_not_decide_between_two_others(tmp_path):
+    """Alone, beta's lead over alpha is open: its interval reaches 0. A third one, just like alpha, had decided it."""
+    lines = {"alpha": ["0" * 11] * 3, "beta": ["00101000000", "00001000001", "00010001100"], "gamma": ["0" * 11] * 3}
+    two = board_of(record(tmp_path / "two", {name: lines[name] for name in ("alpha", "beta")}))
+    three = board_of(record(tmp_path / "three", lines))
+    assert not any(pair.decided for board in (two, three) for pair in board.ranking.pairs)

@@ -13,9 +13,10 @@ from prony.errors import EstimateError
 from prony.stats.clusters import groups_of
 from prony.stats.components import two_way
 from prony.stats.estimate import Floats, State, checked_level, t_quantile
-from prony.stats.few_tasks import held_back
+from prony.stats.few_tasks import FEW_TASKS, held_back
 from prony.stats.grid import Grid, Scores, grid
 from prony.stats.multiplicity import holm
+from prony.stats.paired import compare
 from prony.stats.ranking import Decisions, Entrants, Pair, Ranking, ranking
 from prony.stats.studentized_range import studentized_range_quantile, studentized_range_sf
 
@@ -68,6 +69,7 @@ def rank_sets(
     found = _METHODS[chosen](cells, group, level)
     if groups is None and chosen is not Method.TUKEY_POOLED:
         found = _without_rare(cells, found, level)
+        found = _without_undecided_alone(scores, cells, found, level)
     found = _within_limits(cells, found, limits)
     return ranking(
         _entrants(cells),
@@ -90,7 +92,11 @@ def picked_pair(scores: Scores, one: str, other: str, *, level: float = 0.95) ->
 
 def _without_rare(cells: Grid, found: Decisions, level: float) -> Decisions:
     """`found` without what few tasks make look decided: such an interval reaches 0, and the p is the larger one."""
-    back, p = held_back(cells, found.decided, level)
+    return _held(found, *held_back(cells, found.decided, level))
+
+
+def _held(found: Decisions, back: NDArray[np.bool_], p: Floats) -> Decisions:
+    """`found` with these pairs undecided: their intervals reach 0, and the larger p counts."""
     if not back.any():
         return found
     return replace(
@@ -99,6 +105,22 @@ def _without_rare(cells: Grid, found: Decisions, level: float) -> Decisions:
         half=np.where(back, np.maximum(found.half, np.abs(found.difference)), found.half),
         p=np.where(back, np.maximum(found.p, p), found.p),
     )
+
+
+def _without_undecided_alone(scores: Scores, cells: Grid, found: Decisions, level: float) -> Decisions:
+    """`found` without what two of a pair would leave open, were they alone: on few tasks one contestant more could else
+    decide between two others. A ready grid has no attempts to ask, and scores must be shares."""
+    if isinstance(scores, Grid) or len(cells.tasks) > FEW_TASKS or not found.decided.any():
+        return found
+    if np.nanmin(cells.means) < 0.0 or np.nanmax(cells.means) > 1.0:
+        return found
+    back, p = np.zeros_like(found.decided), np.zeros(found.decided.shape)
+    for one, other in np.argwhere(np.triu(found.decided | found.decided.T)).tolist():
+        alone = compare(scores[cells.contestants[one]], scores[cells.contestants[other]], level=level)
+        if not alone.decided:
+            back[one, other] = back[other, one] = True
+            p[one, other] = p[other, one] = alone.p if alone.p is not None else 1.0
+    return _held(found, back, p)
 
 
 def _within_limits(cells: Grid, found: Decisions, limits: tuple[float, float] | None) -> Decisions:
