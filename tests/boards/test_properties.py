@@ -153,7 +153,8 @@ def test_the_gate_says_what_the_comparison_says(outcomes, margin):
     assert (claim.standing is Standing.HELD) == (found.margin.a_not_worse == "shown" and not found.doubts)
     assert (claim.standing is Standing.REFUTED) == (found.margin.a_not_worse == "refuted" and not found.doubts)
     if claim.standing is Standing.REFUTED:
-        assert found.versus.decision == "b_better"
+        with_zeros = found.missing.decision if found.missing else ""
+        assert "b_better" in (found.versus.decision, with_zeros)
     if found.versus.decision == "a_better" and found.missing is None:
         assert claim.standing is Standing.HELD
     floor = not_under(found.a, 0.5, found)
