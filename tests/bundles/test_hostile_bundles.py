@@ -287,7 +287,8 @@ def test_a_bundle_that_is_changed_between_two_looks_is_not_taken_in(small, tmp_p
 def folder(small, tmp_path):
     path = tmp_path / "unpacked"
     with tarfile.open(small.path) as tar:
-        tar.extractall(path, filter="data")
+        tar.extraction_filter = getattr(tarfile, "data_filter", None)
+        tar.extractall(path)
     return path
 
 
