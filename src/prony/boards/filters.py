@@ -8,7 +8,7 @@ them before, so that no row changes with the company it is shown in.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
@@ -173,7 +173,8 @@ def _value(name: str, entrant: Entrant) -> str:
     return of_contestant(fingerprint) if of_contestant is not None else NOT_CAPTURED
 
 
-def _nothing(what: str, filters: Collection[WhereFilter], values_of) -> None:  # type: ignore[no-untyped-def]
+def _nothing(what: str, filters: Collection[WhereFilter], values_of: Callable[[WhereFilter], Iterable[str]]) -> None:
+    """Raise E671 with the values that there are. values_of: of what a filter asks for."""
     told = []
     for one in filters:
         known = sorted({clean_line(value) for value in values_of(one)})
