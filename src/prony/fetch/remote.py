@@ -19,6 +19,30 @@ class WheelPart(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
     size_bytes: int
     sha256: str
 
+    @property
+    def wheel_sha256(self) -> str:
+        """Nothing: the part has a digest, the wheel around it none."""
+        return ""
+
+
+class WantedWheel(Protocol):
+    """A wheel that an installer is asked for."""
+
+    @property
+    def distribution(self) -> str:
+        """The package's name."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Its version, exactly."""
+        ...
+
+    @property
+    def wheel_sha256(self) -> str:
+        """The digest of the wheel, which the installer checks; empty where whoever calls checks what it holds."""
+        ...
+
 
 class FetchSource(Protocol):
     """One place that a file can be had from. The digest of what it gives is not its to check."""

@@ -1,8 +1,9 @@
 """Toolchains: what runs a program, found on this machine, with a version and a digest that grades can name.
 
 A toolchain is one sibling file (or folder, where it brings files of its own) with a function `find`: it takes the path
-that a user named instead, or None, and gives the `Toolchain`, or None where this machine has none. Another package
-brings one by the entry point group `prony.languages`; the entry's name is the toolchain's.
+that a user named instead, or None, and gives the `Toolchain`, or None where this machine has none. `KITS` beside it
+names the kits that it takes (`prony.kits`), the best way first: `find` looks where they lie and fetches nothing.
+Another package brings one by the entry point group `prony.languages`; the entry's name is the toolchain's.
 
 Beside them: `toolchain` (the structs, and what finders share).
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from prony.errors import SandboxError
+from prony.kits import Ways
 from prony.languages import GROUP, read_requirement
 from prony.registry import Registry
 from prony.sandbox.toolchains.toolchain import Compile, Stock, Toolchain, digest_of_file, version_of
@@ -28,7 +30,27 @@ TOOLCHAINS: Registry[Finder] = Registry(
 )
 """How each toolchain is found, by id."""
 
-__all__ = ["TOOLCHAINS", "Compile", "Finder", "Stock", "Toolchain", "digest_of_file", "find", "version_of"]
+TOOLCHAIN_KITS: Registry[Ways] = Registry(
+    "toolchain's kits",
+    "prony.sandbox.toolchains",
+    "KITS",
+    besides=("toolchain",),
+    group=GROUP,
+    check=lambda resident: None if isinstance(resident, tuple) else "KITS is no tuple of ways",
+)
+"""The ways to have each toolchain, by id."""
+
+__all__ = [
+    "TOOLCHAINS",
+    "TOOLCHAIN_KITS",
+    "Compile",
+    "Finder",
+    "Stock",
+    "Toolchain",
+    "digest_of_file",
+    "find",
+    "version_of",
+]
 
 
 def find(requirement: str, overrides: dict[str, str] | None = None) -> Toolchain | None:

@@ -7,9 +7,12 @@ import importlib.util
 import os
 from pathlib import Path
 
+from prony.kits import Ways
 from prony.nouns import Verdict
 from prony.sandbox.toolchains.toolchain import Toolchain, digest_of_file, version_of
 
+KITS: Ways = ()
+"""It comes with the extra `node`."""
 INSIDE = "/opt/node/bin/node"
 MARKS = (
     (r"JavaScript heap out of memory|Array buffer allocation failed|ERR_WORKER_OUT_OF_MEMORY", Verdict.OOM, "memory"),

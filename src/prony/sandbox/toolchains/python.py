@@ -11,9 +11,12 @@ import platform
 import sys
 import sysconfig
 
+from prony.kits import Ways
 from prony.nouns import Verdict
 from prony.sandbox.toolchains.toolchain import Toolchain, digest_of_file, version_of
 
+KITS: Ways = ()
+"""It is the machine's own."""
 INSIDE = "/opt/python"
 ENV = {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
 """The same set order, and no files beside sources, on every machine."""

@@ -19,9 +19,12 @@ from pathlib import Path
 
 from prony.config import cache_dir
 from prony.errors import SandboxError
+from prony.kits import Ways
 from prony.nouns import Verdict
 from prony.sandbox.toolchains.toolchain import Compile, Stock, Toolchain, digest_of_file, version_of
 
+KITS: Ways = ()
+"""It comes with the extra `go`."""
 INSIDE = "/opt/golang"
 STOCK = "/opt/go-stock"
 OLDEST = (1, 22)
