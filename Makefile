@@ -32,8 +32,12 @@ $(VENV)/.engines: requirements-engines.lock $(VENV)/.base
 
 install: $(VENV)/.base ## the runtime environment in .venv
 
-toolchains: $(VENV)/.base ## what the built-in suites need to run code: Node and Go from their wheels, bubblewrap where the machine has none
+toolchains: $(VENV)/.base ## what the built-in suites need to run code: Node and Go from their wheels, others by prony toolchains get
+	@$(BIN)/prony toolchains get $(foreach suite,$(notdir $(patsubst %/suite.toml,%,$(wildcard suites/*/suite.toml))),--suite $(suite))
 	@$(BIN)/prony doctor --toolchains
+
+kits: $(VENV)/.base ## every toolchain, database and browser that tests run on; what cannot be had is said, and its tests are skipped
+	@$(BIN)/prony toolchains get all || true
 
 bench: toolchains ## the main job: find engines (or use the embedded one), run the quick suite, print a board
 	@$(BIN)/prony run quick --reference $(if $(BENCH_ENGINES),--engines $(BENCH_ENGINES)) $(foreach model,$(BENCH_MODELS),--model $(model)) $(BENCH_ARGS)
@@ -44,10 +48,10 @@ browser: $(VENV)/.base ## a Chromium for tests that open pages: the machine's ow
 engines: $(VENV)/.engines ## real servers for the tests marked real_server, built from source; kept in the cache, minutes each
 	@$(BIN)/prony doctor --servers
 
-test: $(VENV)/.dev toolchains browser ## install what the tests need and run them, but for a few slow ones
+test: $(VENV)/.dev toolchains kits browser ## install what the tests need and run them, but for a few slow ones
 	@$(BIN)/python -m pytest -m "not slow and not real_server" $(PYTEST_ARGS)
 
-test-slow: $(VENV)/.dev toolchains browser ## the tests that `make test` leaves out: more of what takes seconds each
+test-slow: $(VENV)/.dev toolchains kits browser ## the tests that `make test` leaves out: more of what takes seconds each
 	@$(BIN)/python -m pytest -m slow $(PYTEST_ARGS)
 
 test-engines: $(VENV)/.dev toolchains engines ## runs against the real servers of `make engines`, killed and started again; some minutes
@@ -77,4 +81,4 @@ lock: ## resolve the dependency locks anew
 clean: ## forget the development environment
 	rm -rf $(VENV)
 
-.PHONY: help install toolchains browser engines bench test test-slow test-engines mutants check format perf record-demo lock clean
+.PHONY: help install toolchains kits browser engines bench test test-slow test-engines mutants check format perf record-demo lock clean

@@ -24,6 +24,7 @@ CALLS = {
     "regrade": ("regrade", "RECORDED", "--task", "quick/py-wrap", "--json"),
     "init": ("init", "--print", "--json"),
     "doctor": ("doctor", "--json"),
+    "toolchains": ("toolchains", "--json"),
     "models": ("models", "--url", "http://127.0.0.1:9", "--json"),
     "tasks": ("tasks", "SUITE", "--json"),
     "import": ("import", "problems.jsonl", "imported", "--json"),

@@ -6,8 +6,8 @@ from prony.errors import SandboxError
 from prony.grading.toolchains import missing_toolchains
 from prony.sandbox import find_toolchain
 from prony.sandbox.toolchains import TOOLCHAINS
-from prony.setup import doctor
-from prony.setup.doctor import toolchain_checks
+from prony.setup import toolchain_checks as room
+from prony.setup.toolchain_checks import toolchain_checks
 from prony.suites import load_suite
 
 
@@ -48,8 +48,8 @@ async def test_a_library_that_cannot_be_compiled_is_a_warning_with_the_cause(mon
     def refused(*arguments, **options):
         raise SandboxError("E413", "go cannot compile its own library", cause="no space left", hint="make room")
 
-    monkeypatch.setattr(doctor, "names_in_stock", lambda stock: frozenset())
-    monkeypatch.setattr(doctor, "open_sandbox", refused)
+    monkeypatch.setattr(room, "names_in_stock", lambda stock: frozenset())
+    monkeypatch.setattr(room, "open_sandbox", refused)
     check = (await rows())["go"]
     assert (check.state, check.hint) == ("warn", "no space left make room")
     assert check.text.startswith("E413")

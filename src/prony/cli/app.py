@@ -43,6 +43,9 @@ COMMANDS: dict[str, Entry] = {
     "regrade": Entry("prony.cli.regrade", "Measure", "Grade a run's submissions again; adds grades, replaces none."),
     "init": Entry("prony.cli.init", "Look around", "Write a commented prony.toml from what this machine has."),
     "doctor": Entry("prony.cli.doctor", "Look around", "What this machine can do, tried rather than assumed."),
+    "toolchains": Entry(
+        "prony.cli.toolchains", "Look around", "What tasks are run and graded with: here, fetchable, missing."
+    ),
     "models": Entry(
         "prony.cli.models", "Look around", "Models that engines here serve, and weights that can be fetched."
     ),

@@ -11,7 +11,7 @@ from prony import config as places
 from prony.cli.terminal import Terminal, folded
 
 if TYPE_CHECKING:
-    from prony.setup.doctor import MachineCheck
+    from prony.setup.machine_check import MachineCheck
 
 SIGNS = {"ok": ("✓", "green"), "warn": ("!", "yellow"), "bad": ("✗", "red")}
 EXIT_ENVIRONMENT = 3
@@ -21,7 +21,7 @@ EXIT_ENVIRONMENT = 3
 @click.option("--toolchains", is_flag=True, help="Only the toolchains.")
 @click.option("--browser", is_flag=True, help="Only the browser that tests of pages need: found, else installed.")
 @click.option("--servers", is_flag=True, help="Only the real servers that some tests run: found, else built (minutes).")
-@click.option("--self-test", is_flag=True, help="Also prove the suite quick: the graders of this machine hold.")
+@click.option("--self-test", is_flag=True, help="Also try every toolchain anew and prove the suite quick.")
 @click.option("--json", "as_json", is_flag=True, help="All checks as JSON.")
 @click.pass_obj
 def command(terminal: Terminal, toolchains: bool, browser: bool, servers: bool, self_test: bool, as_json: bool) -> int:
@@ -34,7 +34,7 @@ def command(terminal: Terminal, toolchains: bool, browser: bool, servers: bool, 
     overrides = places.load_config(places.home()).toolchains
     if browser:
         checks = [_browser(terminal)]
-        _show(terminal, checks[0], not as_json)
+        show_check(terminal, checks[0], not as_json)
     elif servers:
         checks = _servers(terminal, show=not as_json)
     else:
@@ -61,14 +61,15 @@ def _servers(terminal: Terminal, *, show: bool) -> list[MachineCheck]:
     checks = []
     for server in SERVERS:
         checks.append(server_check(server, terminal.note))
-        _show(terminal, checks[-1], show)
+        show_check(terminal, checks[-1], show)
     return checks
 
 
 async def _examine(
     terminal: Terminal, toolchains: bool, self_test: bool, overrides: dict[str, str], *, show: bool
 ) -> list[MachineCheck]:
-    from prony.setup.doctor import examine, toolchain_checks
+    from prony.setup.doctor import examine
+    from prony.setup.toolchain_checks import toolchain_checks
 
     examined = (
         toolchain_checks(overrides, terminal.note) if toolchains else examine(self_test=self_test, overrides=overrides)
@@ -76,12 +77,13 @@ async def _examine(
     checks = []
     async for check in examined:
         checks.append(check)
-        _show(terminal, check, show)
+        show_check(terminal, check, show)
     return checks
 
 
-def _show(terminal: Terminal, check: MachineCheck, show: bool) -> None:
-    if not show:
+def show_check(terminal: Terminal, check: MachineCheck, wanted: bool = True) -> None:
+    """Print a check, where that is wanted."""
+    if not wanted:
         return
     sign, colour = SIGNS[check.state]
     took = f"  ({check.wall_s:.1f} s)" if check.wall_s >= 1 else ""

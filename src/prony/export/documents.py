@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from prony.grading import TaskProof
     from prony.grading.mutants import MutantsProof
     from prony.nouns import RunPlan, Suite
-    from prony.setup.doctor import MachineCheck
+    from prony.setup.machine_check import MachineCheck
+    from prony.setup.supply import Supply
     from prony.suites.mutant_record import MutantShare
 
 
@@ -40,6 +41,12 @@ class DoctorDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="p
     """The checks of this machine."""
 
     checks: tuple[MachineCheck, ...]
+
+
+class ToolchainsDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.toolchains/1"):
+    """What tasks are run and graded with: here, to be fetched, or missing."""
+
+    toolchains: tuple[Supply, ...]
 
 
 class ModelsDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.models/1"):

@@ -9,7 +9,7 @@ What does not build     repairs (the fewest with which it does)
 What a task must show   prove · claims (what is asked) · forge (the battery) · freeze (ids of tests)
 What tests must notice  mutants/ (references with one change each)
 Of each language    languages/ (its runner, its canaries, its forgeries)
-What can be graded here     toolchains
+What can be graded here     toolchains · selftest (each tried by small programs)
 In the sandbox      runners/ (what runners and graders import there)
 """
 

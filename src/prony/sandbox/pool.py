@@ -19,7 +19,7 @@ from prony.sandbox.scene import Scene, open_scene
 from prony.sandbox.session import Session
 from prony.sandbox.slot import Slot
 from prony.sandbox.stock import Say, ensure_stock, extend_stock
-from prony.sandbox.toolchains import Toolchain, find
+from prony.sandbox.toolchains import Toolchain, find, how_to_have
 
 
 @asynccontextmanager
@@ -55,7 +55,7 @@ def _found(requirement: str, overrides: dict[str, str] | None) -> Toolchain:
         raise SandboxError(
             "E410",
             f"no toolchain here for {requirement!r}",
-            hint="make toolchains installs those that the built-in suites need",
+            hint=how_to_have(requirement),
         )
     return toolchain
 

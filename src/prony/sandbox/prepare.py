@@ -13,7 +13,7 @@ from prony.errors import SandboxError
 from prony.nouns import Limits
 from prony.sandbox import limits as limits_
 from prony.sandbox.results import Program
-from prony.sandbox.toolchains import Toolchain
+from prony.sandbox.toolchains import Toolchain, how_to_have
 from prony.sandbox.verdicts import Marks
 
 ENV = {
@@ -117,7 +117,7 @@ class Preparer:
                 "E410",
                 f"this sandbox has no toolchain {name!r}",
                 cause=f"it was opened with: {', '.join(sorted(self.toolchains)) or 'none'}",
-                hint="make toolchains installs those that the built-in suites need",
+                hint=how_to_have(name),
             )
         return toolchain
 

@@ -26,7 +26,7 @@ from prony.sandbox.prepare import Preparer
 from prony.sandbox.results import Execution, Program
 from prony.sandbox.scene import Scene, open_scene
 from prony.sandbox.stock import ensure_stock
-from prony.sandbox.toolchains import Toolchain, find
+from prony.sandbox.toolchains import Toolchain, find, how_to_have
 from prony.sandbox.toolchains.toolchain import version_of
 
 LIMITS = Limits(cpu_s=60, wall_s=60, memory_mb=1024, processes=128, output_bytes=1 << 20, disk_mb=256)
@@ -221,7 +221,7 @@ class Workspaces:
             raise SandboxError(
                 "E410",
                 f"no toolchain here for {requirement!r}",
-                hint="make toolchains installs those that the built-in suites need",
+                hint=how_to_have(requirement),
             )
         return chain
 

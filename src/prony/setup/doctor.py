@@ -10,85 +10,44 @@ import shutil
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 
-import msgspec
-
 from prony import config
 from prony.config import cache_dir
 from prony.engines import cached, catalog, discover, this_machine
 from prony.errors import PronyError
 from prony.grading import prove
 from prony.grading.toolchains import default_slots, sandbox_for
-from prony.nouns import Noun, RunSettings
+from prony.nouns import RunSettings
 from prony.readable import counted
-from prony.sandbox import find_toolchain, open_sandbox
+from prony.sandbox import find_toolchain
 from prony.sandbox.probe import probe
-from prony.sandbox.stock import names_in_stock
-from prony.sandbox.toolchains import TOOLCHAINS
 from prony.setup.browser import find_browser, install_browser
+from prony.setup.machine_check import MachineCheck
 from prony.setup.servers import Server, obtain
+from prony.setup.toolchain_checks import toolchain_checks
 from prony.suites import load_suite
 
 LOW_DISK_BYTES = 2 << 30
 LOW_ROOM_BYTES = 100 << 20
 
 
-class MachineCheck(Noun, frozen=True, kw_only=True):
-    """One thing that was tried."""
-
-    name: str
-    state: str
-    """`ok`, `warn` (works in part) or `bad` (what it is for cannot be done)."""
-    text: str
-    hint: str | None = None
-    wall_s: float = 0.0
-
-
 async def examine(*, self_test: bool = False, overrides: dict[str, str] | None = None) -> AsyncIterator[MachineCheck]:
     """Yield each check as it is done: machine, folder, disk, sandbox, network, toolchains, engine, engines, weights.
 
-    self_test: also prove the suite `quick`: references pass, flaws fail, forgeries earn nothing (some ten seconds).
+    Each toolchain is tried by small programs, once for its version and digest. self_test: all of them anew, and also
+    prove the suite `quick`: references pass, flaws fail, forgeries earn nothing (some ten seconds).
     """
     yield _machine()
     yield _folder()
     yield _disk()
     for check in await _sandbox():
         yield check
-    for name, _ in TOOLCHAINS.items():
-        yield _toolchain(name, overrides)
+    async for check in toolchain_checks(overrides, self_tests=True, stocked=False, anew=self_test):
+        yield check
     yield _embedded()
     yield await _engines()
     yield _weights()
     if self_test:
         yield await _self_test()
-
-
-async def toolchain_checks(
-    overrides: dict[str, str] | None = None, say: Callable[[str], None] = lambda line: None
-) -> AsyncIterator[MachineCheck]:
-    """Only the toolchains; what one needs compiled once on this machine is compiled now, and `say` told before."""
-    for name, _ in TOOLCHAINS.items():
-        check = _toolchain(name, overrides)
-        if check.state == "ok" and _lacks_stock(name, overrides):
-            check = await _stocked(check, name, overrides, say)
-        yield check
-
-
-def _lacks_stock(name: str, overrides: dict[str, str] | None) -> bool:
-    found = find_toolchain(name, overrides)
-    return found is not None and found.stock is not None and not names_in_stock(found.stock)
-
-
-async def _stocked(
-    check: MachineCheck, name: str, overrides: dict[str, str] | None, say: Callable[[str], None]
-) -> MachineCheck:
-    """Opening a sandbox with a toolchain compiles what it needs."""
-    begun = time.monotonic()
-    try:
-        async with open_sandbox(slots=1, toolchains=(name,), overrides=overrides, say=say):
-            return msgspec.structs.replace(check, wall_s=time.monotonic() - begun)
-    except PronyError as error:
-        hint = " ".join(part for part in (error.cause, error.hint) if part)
-        return msgspec.structs.replace(check, state="warn", text=f"{error.code}: {error.what}", hint=hint or None)
 
 
 def browser_check(say: Callable[[str], None]) -> MachineCheck:
@@ -177,29 +136,6 @@ async def _sandbox() -> list[MachineCheck]:
         for check in tried.checks
         if not check.holds
     ]
-
-
-def _toolchain(name: str, overrides: dict[str, str] | None) -> MachineCheck:
-    try:
-        found = find_toolchain(name, overrides)
-    except PronyError as error:
-        return MachineCheck(name=name, state="bad", text=f"{error.code}: {error.what}", hint=error.hint)
-    if found is None:
-        return MachineCheck(
-            name=name,
-            state="warn",
-            text="not found: its tasks are missing from every run",
-            hint=f"make toolchains, or pip install 'prony[{name}]'" if name in _extras() else f"install {name}",
-        )
-    later = "; its library is compiled at the first use" if _lacks_stock(name, overrides) else ""
-    return MachineCheck(name=name, state="ok", text=f"{found.identity} at {found.binary}{later}")
-
-
-def _extras() -> list[str]:
-    """The extras of this installation's package: some bring a toolchain."""
-    from importlib.metadata import metadata
-
-    return metadata("prony").get_all("Provides-Extra") or []
 
 
 def _embedded() -> MachineCheck:

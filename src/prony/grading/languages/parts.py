@@ -13,6 +13,8 @@ from prony.grading.compiled import Compiled
 from prony.nouns import Noun
 from prony.sandbox import Sandbox
 
+SAMPLES = ("hello", "loop", "flood")
+
 
 class Runner(Noun, frozen=True, kw_only=True):
     """The test runner of one language, and how it is driven."""
@@ -54,6 +56,15 @@ class Parts(Noun, frozen=True, kw_only=True):
         """The files and folders of its battery, by name."""
         folder = self._folder().joinpath("forgeries")
         return sorted(folder.iterdir(), key=lambda entry: entry.name) if folder.is_dir() else []
+
+    def samples(self) -> dict[str, dict[str, bytes]]:
+        """The programs that try its toolchain: `hello`, `loop`, `flood` -> their file by its name. Empty where one of
+        them lacks."""
+        folder = self._folder().joinpath("samples")
+        found = {entry.name.partition(".")[0]: entry for entry in folder.iterdir()} if folder.is_dir() else {}
+        if not set(SAMPLES) <= set(found):
+            return {}
+        return {name: {found[name].name: found[name].read_bytes()} for name in SAMPLES}
 
     def _folder(self) -> Traversable:
         return importlib.resources.files(self.package)

@@ -49,6 +49,7 @@ __all__ = [
     "Toolchain",
     "digest_of_file",
     "find",
+    "how_to_have",
     "version_of",
 ]
 
@@ -62,6 +63,14 @@ def find(requirement: str, overrides: dict[str, str] | None = None) -> Toolchain
     required = read_requirement(requirement)
     toolchain = _found(required.toolchain, (overrides or {}).get(required.toolchain))
     return toolchain if toolchain is not None and required.holds(toolchain.version) else None
+
+
+def how_to_have(requirement: str) -> str:
+    """The next step where the toolchain of a requirement is not here, as a sentence."""
+    name = read_requirement(requirement).toolchain
+    if TOOLCHAIN_KITS.get(name):
+        return f"prony toolchains get {name} fetches it"
+    return "make toolchains installs those that the built-in suites need"
 
 
 def _found(name: str, override: str | None) -> Toolchain | None:

@@ -1,0 +1,2 @@
+name, price, count = input().split()
+print(int(price) + int(count))
