@@ -9,7 +9,7 @@ import subprocess
 import sys
 import sysconfig
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from prony.errors import FetchError
@@ -113,8 +113,22 @@ def _wanted(part: WantedWheel, into: Path) -> list[str]:
 
 def run(command: list[str], into: Path, growing: Callable[[int], None]) -> str:
     """Run an installer to its end: what it complained of, empty when it succeeded."""
+    status, lines = run_to_its_end(command, into, lambda: growing(weight(into)), env={"UV_HTTP_RETRIES": "1"})
+    if status == 0:
+        return ""
+    said = [line[:_LINE_CHARS] for line in lines if line.strip()]
+    return "\n".join(said[-_TAIL_LINES:]) or f"exit status {status}"
+
+
+def run_to_its_end(
+    command: list[str], into: Path, running: Callable[[], None], *, env: Mapping[str, str]
+) -> tuple[int, list[str]]:
+    """Run an installer with the user's environment and `env`: its exit status, and the lines that it wrote.
+
+    running: called a few times a second; what it raises ends the installer.
+    """
     # Its temporary files lie where they are counted, and go when the folder goes.
-    environment = {**environment_without_signing_key(), **_without_proxy(), "TMPDIR": str(into), "UV_HTTP_RETRIES": "1"}
+    environment = {**environment_without_signing_key(), **_without_proxy(), "TMPDIR": str(into), **env}
     log = into / LOG
     with log.open("wb") as out:
         try:
@@ -122,29 +136,20 @@ def run(command: list[str], into: Path, growing: Callable[[int], None]) -> str:
                 command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, env=environment, start_new_session=True
             )
         except OSError as error:
-            return str(error)
+            return 127, [str(error)]
         try:
             while child.poll() is None:
-                growing(_weight(into))
+                running()
                 time.sleep(_POLL_S)
         finally:
             if child.poll() is None:
                 child.kill()
                 child.wait()
-    if child.returncode == 0:
-        return ""
-    said = [line[:_LINE_CHARS] for line in log.read_text(errors="replace").splitlines() if line.strip()]
-    return "\n".join(said[-_TAIL_LINES:]) or f"exit status {child.returncode}"
+    return child.returncode, log.read_text(errors="replace").splitlines()
 
 
-def _without_proxy() -> dict[str, str]:
-    """Variables by which an installer reaches a registry on this machine without the environment's proxy."""
-    named = {name: os.environ[name] for name in ("NO_PROXY", "no_proxy") if name in os.environ} or {"NO_PROXY": ""}
-    return {name: ",".join(filter(None, (value, "localhost", "127.0.0.1", "::1"))) for name, value in named.items()}
-
-
-def _weight(folder: Path) -> int:
-    """Bytes under a folder that something else is writing in."""
+def weight(folder: Path) -> int:
+    """Weigh a folder that something else is writing in, in bytes."""
     total = 0
     for parent, _, names in os.walk(folder):
         for name in names:
@@ -153,3 +158,9 @@ def _weight(folder: Path) -> int:
             except OSError:
                 continue
     return total
+
+
+def _without_proxy() -> dict[str, str]:
+    """Variables by which an installer reaches a registry on this machine without the environment's proxy."""
+    named = {name: os.environ[name] for name in ("NO_PROXY", "no_proxy") if name in os.environ} or {"NO_PROXY": ""}
+    return {name: ",".join(filter(None, (value, "localhost", "127.0.0.1", "::1"))) for name, value in named.items()}
