@@ -45,6 +45,7 @@ CALLS = {
     "drift": ("drift", "--json"),
     "reliability": ("reliability", "--json"),
     "style": ("style", "--json"),
+    "selfreport": ("selfreport", "--json"),
     "card": ("card", "m", "--json"),
     "tradeoffs": ("tradeoffs", "--json"),
     "pick": ("pick", "--engines", "none", "--stack", "python:2,javascript", "--json"),
@@ -118,7 +119,7 @@ def called(build_run, prony, tmp_path, cache_home, mini_suite, monkeypatch):
         words = list(CALLS[name])
         ours = {"board", "compare", "factors", "bugs", "tradeoffs", "drift", "show", "report", "forget", "index"}
         ours |= {"bundle", "verify", "export", "badge"}
-        ours |= {"languages", "reliability", "style", "card"}
+        ours |= {"languages", "reliability", "style", "selfreport", "card"}
         if words[0] in ours:
             attempt = synthetic(whole=words[0] == "badge")
             if "several" in words:

@@ -29,6 +29,7 @@ VIEWS = {
     "boards": ("boards",),
     "reliability": ("reliability",),
     "style": ("style",),
+    "selfreport": ("selfreport",),
     "style, of two": ("style", "hot", "cold"),
     "card": ("card", "hot"),
     "boards show": ("boards", "show", "five-rounds-go"),
@@ -45,7 +46,7 @@ NO_VIEWS = frozenset(
 OF_A_SUITE = [name for name in VIEWS if name not in ("factors", "pick") and not name.startswith("boards")]
 """Views of one suite at one digest, with doubts."""
 
-AS_THEY_ARE = ("factors", "boards", "boards show")
+AS_THEY_ARE = ("factors", "boards", "boards show", "selfreport")
 """Views whose cells are the same in both forms: whole numbers, and what others printed."""
 
 WORDS = frozenset({"suite_version", "suite_digest", "a_value", "b_value", "low", "high", "value", "slice"})

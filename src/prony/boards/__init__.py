@@ -37,6 +37,7 @@ Beside it, a room for each kind of question:
     factors/            what one choice does
     drift/              a contestant over time
     style/              how contestants write, and two of them on tasks that both solved
+    selfreport/         what contestants say of their own work, against what was measured
     card/              one contestant whole, with its siblings
     reliability/        what its repeats have in common
     bugs/               what is caught within tasks, and how they are solved

@@ -73,6 +73,11 @@ COMMANDS: dict[str, Entry] = {
     "style": Entry(
         "prony.cli.style", "Read", "Show how contestants write: lines, comments, functions; two, task by task."
     ),
+    "selfreport": Entry(
+        "prony.cli.selfreport",
+        "Read",
+        "Show what contestants say of their own work: successes, failures and times, against what was measured.",
+    ),
     "drift": Entry(
         "prony.cli.drift",
         "Read",
