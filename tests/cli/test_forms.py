@@ -39,7 +39,7 @@ VIEWS = {
 
 NO_VIEWS = frozenset(
     {"run", "demo", "estimate", "regrade", "init", "doctor", "models", "tasks", "import", "prove", "show", "report"}
-    | {"forget", "index", "export", "badge", "bundle", "verify"}
+    | {"forget", "index", "export", "badge", "bundle", "verify", "toolchains"}
 )
 """Commands whose document is no view of what was measured, but an act, or one attempt whole."""
 
