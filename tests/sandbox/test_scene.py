@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import time
 from collections.abc import AsyncIterator
 
@@ -240,3 +241,19 @@ async def test_a_scene_without_isolation_has_its_folder_and_leaves_nothing() -> 
         if getattr(error, "code", "") != "E409":
             raise
         pytest.skip(str(error))
+
+
+async def test_a_signal_reaches_the_process_that_was_started(scene: Scene) -> None:
+    code = """
+import os, signal, sys, time
+if os.fork() == 0:
+    signal.signal(signal.SIGTERM, lambda *a: print("not me", flush=True)); time.sleep(60)
+signal.signal(signal.SIGTERM, lambda *a: (print("asked to end", flush=True), os._exit(7)))
+print("up", flush=True); time.sleep(60)
+"""
+    resident = await scene.start(python(code), ready=Line("^up$"))
+    resident.signal(signal.SIGTERM)
+    ended = await asyncio.wait_for(resident.ended(), 20)
+    assert (ended.exit_code, ended.stdout) == (7, b"up\nasked to end\n")
+    resident.signal(signal.SIGTERM)  # nobody is there any more
+    assert await said(scene, "print(1)") == "1"

@@ -84,7 +84,7 @@ def _lists(expected: Sequence[Any], got: Sequence[Any], tolerance: Tolerance, or
         return True
     if tolerance == EXACT:
         return False
-    return _matched([[_equal(a, b, tolerance, inner, depth) for b in got] for a in expected])
+    return matched([[_equal(a, b, tolerance, inner, depth) for b in got] for a in expected])
 
 
 def _dicts(expected: dict[Any, Any], got: dict[Any, Any], tolerance: Tolerance, order: str, depth: int) -> bool:
@@ -130,7 +130,7 @@ def _key(value: Any, order: str = "exact", depth: int = 0) -> Hashable:
     return (kind.__name__, value)
 
 
-def _matched(same: Sequence[Sequence[bool]]) -> bool:
+def matched(same: Sequence[Sequence[bool]]) -> bool:
     """Whether each row can be given a column of its own in which `same` is true (Kuhn's augmenting paths)."""
     owner: dict[int, int] = {}
     for start in range(len(same)):

@@ -15,7 +15,7 @@ out) · `slot`, `running`, `outlets`, `slot_numbers`, `session`, `calls` (one pr
 from prony.sandbox.backends import find_backend
 from prony.sandbox.builds import Built
 from prony.sandbox.pool import Sandbox, open_sandbox
-from prony.sandbox.ready import Line, NotReadyError, Port, Succeeds
+from prony.sandbox.ready import Line, NotReadyError, Port, Stage, Succeeds, Waited
 from prony.sandbox.results import Execution, Program, Reply
 from prony.sandbox.scene import Resident, Scene
 from prony.sandbox.session import Session
@@ -36,8 +36,10 @@ __all__ = [
     "Scene",
     "Session",
     "Snapshot",
+    "Stage",
     "Succeeds",
     "Toolchain",
+    "Waited",
     "Workspace",
     "Workspaces",
     "find_backend",

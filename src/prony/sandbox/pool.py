@@ -162,24 +162,30 @@ class Sandbox:
 
     @asynccontextmanager
     async def scene(
-        self, *, network: bool = True, disk_mb: int = 512, memory_mb: int = 1024, processes: int = 256
+        self,
+        *,
+        network: bool = True,
+        disk_mb: int = 512,
+        memory_mb: int = 1024,
+        processes: int = 256,
+        alone: bool = False,
     ) -> AsyncIterator[Scene]:
         """A scene in a slot of its own: residents stay up, programs run beside them, on one disk (/work and /tmp).
 
         network: they share one loopback, without a way out; else each has its own. memory_mb, processes: of all of them
         together; a program's own limits hold for its CPU and wall clock, its output, and the size of a file. Nothing
-        hidden belongs in here beside a candidate. Raises SandboxError E402, E403, E414.
+        hidden belongs in here beside a candidate. alone: with no test of the pool beside it (after STARVED); whoever
+        opens it so runs none meanwhile. Raises SandboxError E402, E403, E414.
         """
         budget = Limits(disk_mb=disk_mb, memory_mb=memory_mb, processes=processes)
         interior = scene_interior(budget, network=network)
         launch = self._open(self.toolchains, interior)
-        try:
-            async with open_scene(
-                launch, dataclasses.replace(self._preparer, place=launch.place), budget, shares_network=network
-            ) as scene:
-                yield scene
-        finally:
-            launch.close()
+        async with AsyncExitStack() as stack:
+            stack.callback(launch.close)
+            if alone:
+                await stack.enter_async_context(self._quiet.turn(True))
+            preparer = dataclasses.replace(self._preparer, place=launch.place)
+            yield await stack.enter_async_context(open_scene(launch, preparer, budget, shares_network=network))
 
 
 def _second(execution: Execution) -> Execution:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import socket
 from collections.abc import AsyncIterator
 from typing import Protocol
 
@@ -17,6 +18,9 @@ _SHOWN = 1500
 
 class Stage(Protocol):
     """The scene of a resident, as far as readiness needs it."""
+
+    async def connect(self, port: int) -> socket.socket:
+        """A non-blocking connection to a port of 127.0.0.1 inside. Raises OSError."""
 
     async def connects(self, port: int) -> bool:
         """Whether something listens at a port inside."""
@@ -74,10 +78,11 @@ class Succeeds(Noun, frozen=True):
 
 
 class NotReadyError(SandboxError):
-    """A resident that did not become ready (E435). `execution`: how it ended, or was ended."""
+    """A resident that did not become ready (E435). `execution`: how it ended, or was ended. `late_s`: the time that it
+    had, where that is what was up."""
 
     def __init__(self, argv: tuple[str, ...], execution: Execution, within_s: float | None) -> None:
-        """within_s: the time that it had, where that is what was up."""
+        """within_s: see `late_s`."""
         late = f"was not ready within {within_s:g} s" if within_s is not None else "ended before it was ready"
         printed = (execution.stdout + execution.stderr).decode(errors="replace").strip()[-_SHOWN:]
         how = "" if within_s is not None else f"{execution.verdict}: {execution.detail or 'status 0'}"
@@ -89,6 +94,7 @@ class NotReadyError(SandboxError):
             hint="run its command by hand, or give it longer",
         )
         self.execution = execution
+        self.late_s = within_s
 
 
 __all__ = ["Line", "NotReadyError", "Port", "Readiness", "Succeeds"]

@@ -29,6 +29,9 @@ class Keeper(Protocol):
     def kill(self, number: int, why: str) -> None:
         """End the program of that number."""
 
+    def signal(self, number: int, signal_number: int) -> None:
+        """Signal the first process of the program of that number."""
+
     async def answer(self, number: int, due_s: float | None) -> dict[str, Any] | None:
         """The supervisor's report on the program of that number; None when the slot broke or fell silent."""
 
@@ -76,6 +79,10 @@ class Running:
     def kill(self, why: str) -> None:
         """End the program."""
         self._slot.kill(self._number, why)
+
+    def signal(self, signal_number: int) -> None:
+        """Signal the program's first process."""
+        self._slot.signal(self._number, signal_number)
 
     async def ended(self) -> Execution | None:
         """How it ended; None when the slot broke with it, and no limit of the program says why."""

@@ -200,6 +200,10 @@ class Resident:
         """Wait for its end."""
         return await asyncio.shield(self.ending)
 
+    def signal(self, signal_number: int) -> None:
+        """Signal the process that was started, as its user would; what it does about it is its own affair."""
+        self._running.signal(signal_number)
+
     async def stop(self, why: str = "stop") -> Execution:
         """End it; how it ended: PASS where it was still there."""
         self._running.kill(why)

@@ -217,6 +217,14 @@ class Slot:
                 self._control.send(json.dumps({"op": "kill", "id": number, "why": why}).encode())
             asyncio.get_running_loop().call_later(GRACE_S, self._overdue, answer)
 
+    def signal(self, number: int, signal_number: int) -> None:
+        """Signal the first process of a running program."""
+        answer = self._asked.get(number)
+        if self._control is not None and answer is not None and not answer.done():
+            with contextlib.suppress(OSError):
+                message = {"op": "signal", "id": number, "number": signal_number}
+                self._control.send(json.dumps(message).encode())
+
     def _overdue(self, answer: asyncio.Future[dict[str, Any] | None]) -> None:
         if not answer.done():
             self.abandon()

@@ -19,11 +19,12 @@ import msgspec
 
 from prony.errors import GradingError
 from prony.grading.compare import EXACT, Rules, equal, kind_of, stdout_equal
-from prony.grading.compiled import loadable, ready
+from prony.grading.compiled import ready
+from prony.grading.lost import NOT_RUN, LostCriteria
 from prony.grading.protocol import bounded
-from prony.grading.subject import Findings, Subject, criteria_of, toolchain_names
+from prony.grading.subject import Findings, Subject, toolchain_names
 from prony.grading.values import untag
-from prony.nouns import Assurance, Noun, Task, TestResult, TestStatus, Verdict
+from prony.nouns import Assurance, Noun, TestResult, TestStatus, Verdict
 from prony.sandbox import Execution, Program, Reply, Sandbox, Session
 from prony.suites.cases import Case, read_cases
 from prony.suites.graders.cases import CasesOptions
@@ -58,7 +59,7 @@ async def grade(subject: Subject, sandbox: Sandbox, options: CasesOptions) -> Fi
         return Findings(tests=tuple(_result(i, Verdict.LOAD_ERROR, "the file is missing") for i in ids), expected=ids)
     lost = _Lost(subject.task)
     results = {
-        **(await _run_calls(subject, sandbox, options, lost, calls) if calls else {}),
+        **(await _Calls(subject, sandbox, options, lost).run(calls) if calls else {}),
         **(await _run_programs(subject, sandbox, options, lost, programs) if programs else {}),
     }
     return Findings(tests=tuple(results[test_id] for test_id in ids), expected=ids)
@@ -98,41 +99,22 @@ def _check(case: Case) -> Check:
     )
 
 
-class _Lost:
+class _Lost(LostCriteria):
     """Which criteria a case has cost that ended the program."""
-
-    def __init__(self, task: Task) -> None:
-        self.task = task
-        self.to: dict[str, Verdict] = {}
 
     def note(self, test: TestResult, ended: bool) -> TestResult:
         """Remember `test` if it failed and the program ended with it, and hand it on."""
         if ended and test.status is not TestStatus.PASS:
-            for name in criteria_of(self.task, test.id):
-                self.to.setdefault(name, test.verdict)
+            self.lose(test.id, test.verdict)
         return test
 
     def pointless(self, test_id: str) -> TestResult | None:
         """The result of a case that can change nothing any more; None for one that must run."""
-        if not self.to:
-            return None
-        names = criteria_of(self.task, test_id)
-        if not names <= self.to.keys():
-            return None
-        return _result(test_id, next(self.to[name] for name in names), "not run: its criterion is lost already")
+        verdict = self.verdict(test_id)
+        return None if verdict is None else _result(test_id, verdict, NOT_RUN)
 
 
 # --- calls -----------------------------------------------------------------------------------------------------------
-
-
-async def _run_calls(
-    subject: Subject, sandbox: Sandbox, options: CasesOptions, lost: _Lost, checks: Iterable[Check]
-) -> dict[str, TestResult]:
-    """The result of each call case by its id."""
-    compiled = await loadable(subject, "cases", options, sandbox)
-    if compiled.verdict is not Verdict.PASS:
-        return {check.case.id: _result(check.case.id, compiled.verdict, compiled.said) for check in checks}
-    return await _Calls(msgspec.structs.replace(subject, tree=compiled.tree), sandbox, options, lost).run(checks)
 
 
 class _Calls:

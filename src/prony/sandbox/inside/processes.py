@@ -41,6 +41,12 @@ def descendants(pid: int, spared: Container[int] = ()) -> list[int]:
     return found
 
 
+def first_child(pid: int) -> int | None:
+    """The oldest child of a process; what it adopted comes later. None where it has none."""
+    children = _read(f"/proc/{pid}/task/{pid}/children").split()
+    return int(children[0]) if children else None
+
+
 def held_bytes(reaper: int, socket_bytes: int) -> int:
     """Memory of a running test: its pages (of shared ones its share, where that can be read) and their tables.
 

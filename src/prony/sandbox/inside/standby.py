@@ -77,6 +77,13 @@ class Standby:
         gone = {"vanished": True} if code < 0 else {"broken": f"the reaper ended with status {code}"}
         return self._with_times(gone)
 
+    def signal(self, number: int) -> None:
+        """Signal its first process, the one that was started; nobody where that has ended."""
+        first = processes.first_child(self.pid)
+        if first is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(first, number)
+
     def kill(self, why: str) -> dict[str, Any]:
         """End it; what was to be seen of it before."""
         seen = processes.survey(self.pid) | {"unrouted": self._room.unrouted(self.pid)}

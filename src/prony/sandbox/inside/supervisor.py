@@ -8,6 +8,7 @@ Messages on the control socket (one JSON object a datagram; an answer has the `i
     host: {"op": "ahead"}                                fork the first room; not answered
     host: {"op": "run", "id", "fds": [names], "wall_s", ...} + descriptors; answered {"status", "cpu_s", "wall_s", ...}
     host: {"op": "kill", "id", "why"}                    ends a running program, whose answer then comes
+    host: {"op": "signal", "id", "number"}               signals a running program's first process; not answered
     host: {"op": "socket", "id"}                         answered with a TCP socket of the slot's own network
     host: {"op": "listen", "id", "port"}                 answered with one that listens there, or {"error"}
 """
@@ -143,6 +144,11 @@ class Host:
                 return
         # It crossed the end of its program.
 
+    def _signal(self, message: dict[str, Any], descriptors: list[int]) -> None:
+        for program in self._running.values():
+            if program.id == message["id"]:
+                program.signal(message["number"])
+
     def _end(self, program: Standby, report: dict[str, Any]) -> None:
         wire.send(self._control, report)
         self._poller.unregister(program.told)
@@ -171,6 +177,7 @@ class Host:
 _OPERATIONS: dict[str, Callable[[Host, dict[str, Any], list[int]], None]] = {
     "run": Host._run,
     "kill": Host._kill,
+    "signal": Host._signal,
     "ahead": Host._ahead,
     "socket": Host._socket,
     "listen": Host._listen,

@@ -1,0 +1,196 @@
+"""Level A over HTTP: the submission runs as a server in a scene, and is asked from out here.
+
+Requests go in over connections into the scene, answers come out, and both are compared here: what is expected never
+enters. Checks go to one server, in their order; one that says `fresh` gets a server of its own. A server that is gone
+fails the checks behind it, with the reason. Once a check of a criterion waited in vain, the criterion's others are not
+run: an endless server costs one time limit a criterion.
+"""
+
+from __future__ import annotations
+
+import functools
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import AsyncExitStack
+
+import msgspec
+
+from prony.errors import GradingError
+from prony.grading.compiled import ready
+from prony.grading.lost import NOT_RUN, LostCriteria
+from prony.grading.protocol import bounded
+from prony.grading.services.answers import CheckFault
+from prony.grading.services.hosting import Hosting, ServerProgram
+from prony.grading.services.steps import Steps
+from prony.grading.subject import Findings, Subject, toolchain_names
+from prony.nouns import Assurance, TestResult, TestStatus, Verdict
+from prony.sandbox import Sandbox
+from prony.suites.graders.service import ServiceOptions
+from prony.suites.service_checks import ServiceCheck, read_service_checks
+
+MIB = 1 << 20
+LATE = frozenset({Verdict.TIMEOUT_CPU, Verdict.TIMEOUT_WALL, Verdict.STARVED})
+_STATUSES = {Verdict.GRADER_ERROR: TestStatus.ERROR} | dict.fromkeys(LATE, TestStatus.TIMEOUT)
+
+
+async def grade(subject: Subject, sandbox: Sandbox, options: ServiceOptions) -> Findings:
+    """The result of every check of the task. Raises GradingError E502 where there is nothing to ask."""
+    data = subject.tests.get(options.file)
+    if data is None:
+        raise GradingError("E502", f"{subject.task.id} has no tests/{options.file}", where=subject.task.path)
+    checks = _read(data, f"{subject.task.path}/tests/{options.file}")
+    ids = tuple(check.id for check in checks)
+    if options.argv is None and subject.module("service", options) not in subject.tree:
+        missing = CheckFault(verdict=Verdict.LOAD_ERROR, hidden="the file is missing")
+        return Findings(tests=tuple(_result(check, missing) for check in checks), expected=ids)
+    built = await ready(subject, "service", options, sandbox)
+    if built.verdict is not Verdict.PASS:
+        fault = CheckFault(verdict=built.verdict, hidden=built.said)
+        return Findings(tests=tuple(_result(check, fault) for check in checks), expected=ids)
+    server = ServerProgram(
+        toolchain=toolchain_names(subject.task)[0],
+        files=built.tree,
+        argv=built.argv,
+        env=options.env,
+        limits=subject.task.limits,
+    )
+    asked = _Asked(subject, sandbox, options, server)
+    results = await asked.results(checks)
+    if asked.starved:
+        results = await _Asked(subject, sandbox, options, server, alone=True).results(checks)
+    return Findings(tests=tuple(results[test_id] for test_id in ids), expected=ids)
+
+
+@functools.lru_cache(maxsize=64)
+def _read(data: bytes, where: str) -> tuple[ServiceCheck, ...]:
+    return read_service_checks(data, where)
+
+
+class _Asked:
+    """One submission, asked everything. `starved`: whether it was late for want of a core, with others beside it."""
+
+    def __init__(
+        self, subject: Subject, sandbox: Sandbox, options: ServiceOptions, server: ServerProgram, *, alone: bool = False
+    ) -> None:
+        self._sandbox = sandbox
+        self._options = options
+        self._server = server
+        self._alone = alone
+        self._lost = LostCriteria(subject.task)
+        self._unusable: CheckFault | None = None
+        """Why no server of the submission becomes ready on a clean disk."""
+        self.starved = False
+
+    async def results(self, checks: Iterable[ServiceCheck]) -> dict[str, TestResult]:
+        """The result of each check by its id."""
+        results: dict[str, TestResult] = {}
+        for group in _groups(checks, fresh=self._options.fresh):
+            async with AsyncExitStack() as stack:
+                scene = _LazyScene(stack, self._sandbox, self._options, self._server, alone=self._alone)
+                gone: CheckFault | None = None
+                late = False
+                for check in group:
+                    began = time.monotonic()
+                    fault, gone = await self._fault(check, scene, gone)
+                    results[check.id] = _result(check, fault, time.monotonic() - began)
+                    late = late or (fault is not None and fault.verdict in LATE)
+                if late and not self._alone and await scene.starved():
+                    self.starved = True
+            if self.starved:
+                break
+        return results
+
+    async def _fault(
+        self, check: ServiceCheck, scene: _LazyScene, gone: CheckFault | None
+    ) -> tuple[CheckFault | None, CheckFault | None]:
+        """Why a check does not hold, and why no check behind it in its group can."""
+        verdict = self._lost.verdict(check.id)
+        if verdict is not None:
+            return CheckFault(verdict=verdict, hidden=NOT_RUN), gone
+        if gone is not None:
+            return gone, gone
+        if self._unusable is not None:
+            return self._unusable, None
+        opened = await scene.open()
+        if isinstance(opened, CheckFault):
+            self._unusable = opened
+            self.starved = opened.verdict is Verdict.STARVED and not self._alone
+            fault: CheckFault | None = opened
+        else:
+            fault = await opened.hosting.resume() or await opened.fault(check)
+            gone = await self._gone(check, opened)
+        if fault is not None and fault.verdict in LATE:
+            self._lost.lose(check.id, fault.verdict)
+        return fault, gone
+
+    async def _gone(self, check: ServiceCheck, steps: Steps) -> CheckFault | None:
+        fault = await steps.hosting.lost()
+        if fault is None:
+            return None
+        return msgspec.structs.replace(fault, hidden=f"not run: in {check.id}, {fault.hidden}", shown="")
+
+
+class _LazyScene:
+    """The servers of one group of checks, in a scene that is opened when the first check needs it."""
+
+    def __init__(
+        self, stack: AsyncExitStack, sandbox: Sandbox, options: ServiceOptions, server: ServerProgram, *, alone: bool
+    ) -> None:
+        self._stack = stack
+        self._sandbox = sandbox
+        self._options = options
+        self._server = server
+        self._alone = alone
+        self._steps: Steps | None = None
+
+    async def open(self) -> Steps | CheckFault:
+        """The steps on a server that is ready; the fault where it does not become so."""
+        if self._steps is None:
+            hosting = await self._renew()
+            if fault := await hosting.start(0):
+                return fault
+            self._steps = Steps(hosting, self._renew)
+        return self._steps
+
+    async def starved(self) -> bool:
+        """Whether the servers had waited for a core. They have ended then."""
+        return self._steps is not None and await self._steps.hosting.starved()
+
+    async def _renew(self) -> Hosting:
+        await self._stack.aclose()
+        limits = self._server.limits
+        size_mb = sum(map(len, self._server.files.values())) // MIB + 1
+        scene = await self._stack.enter_async_context(
+            self._sandbox.scene(
+                disk_mb=limits.disk_mb + size_mb,
+                memory_mb=limits.memory_mb,
+                processes=limits.processes,
+                alone=self._alone,
+            )
+        )
+        return Hosting(scene, self._server, self._options)
+
+
+def _groups(checks: Iterable[ServiceCheck], *, fresh: bool) -> Iterator[list[ServiceCheck]]:
+    """Checks that share a server: the fresh ones each alone, the others all."""
+    shared = [check for check in checks if not (check.fresh or fresh)]
+    if shared:
+        yield shared
+    yield from ([check] for check in checks if check.fresh or fresh)
+
+
+def _result(check: ServiceCheck, fault: CheckFault | None, wall_s: float = 0.0) -> TestResult:
+    if fault is None:
+        return TestResult(
+            id=check.id, status=TestStatus.PASS, verdict=Verdict.PASS, assurance=Assurance.A, wall_s=wall_s
+        )
+    verdict = Verdict.TIMEOUT_WALL if fault.verdict is Verdict.STARVED else fault.verdict
+    message = f"{fault.hidden}: {fault.shown}" if check.shown and fault.shown else fault.hidden
+    return TestResult(
+        id=check.id,
+        status=_STATUSES.get(verdict, TestStatus.FAIL),
+        verdict=verdict,
+        message=bounded(message),
+        assurance=Assurance.A,
+        wall_s=wall_s,
+    )
