@@ -6,7 +6,7 @@ from prony.languages import LANGUAGES, Language, Syntax, language_of
 from prony.languages.scan import scan
 from prony.suites.answers import extract
 
-PYTHON, JAVASCRIPT, GO = LANGUAGES["python"], LANGUAGES["javascript"], LANGUAGES["go"]
+PYTHON, JAVASCRIPT, GO, RUST = (LANGUAGES[name] for name in ("python", "javascript", "go", "rust"))
 
 
 def test_a_suffix_says_the_language():
@@ -36,6 +36,16 @@ def test_a_suffix_says_the_language():
         (JAVASCRIPT, "f(]", False),
         (GO, "package main\n\nfunc main() { println(`{`) }", True),
         (GO, "package main\n\nfunc main() {", False),
+        (RUST, "fn f<'a>(x: &'a str) -> char { '{' }", True),
+        (RUST, "fn f() -> char { '\\'' }", True),
+        (RUST, "fn f() -> u8 { b'\"' }", True),
+        (RUST, "fn f() { 'outer: loop { break 'outer; } }", True),
+        (RUST, "/* a /* nested } */ comment { */ fn f() {}", True),
+        (RUST, "/* a /* nested */ comment { fn f() {}", False),
+        (RUST, 'const A: &str = r#"a " } { "#;', True),
+        (RUST, 'const A: &str = r"\\";', True),
+        (RUST, 'const A: &str = "two\nlines \\" {";', True),
+        (RUST, "fn main() {", False),
     ],
 )
 def test_whole_code_is_told_from_cut_code(language, text, whole):
@@ -123,3 +133,45 @@ def test_a_reply_in_another_language_names_files_and_comments_of_its_own(make_ta
         assert extract(reply, make_task(answer=("other.erl",))).files == {
             "other.erl": b"% other.erl\n-module(other).\n"
         }
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "use std::io;",
+        "pub(crate) const fn f(",
+        "impl<T> A for B<T> {",
+        "impl Stack {",
+        "struct A<'a> {",
+        "#[derive(Debug)]",
+    ],
+)
+def test_a_line_of_rust_is_told_from_prose(line):
+    assert RUST.begins_code(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "use this function",
+        "static analysis is good",
+        "type safety",
+        "let me explain",
+        "impl of it",
+        "mod is short for module",
+    ],
+)
+def test_prose_that_begins_with_a_word_of_rust_is_no_code(line):
+    assert not RUST.begins_code(line)
+
+
+def test_blocks_of_rust_become_one_file_with_each_import_once():
+    first = "use std::fmt;\nuse std::collections::{\n    HashMap,\n};\n\npub struct A;\n"
+    second = "#![allow(dead_code)]\nuse std::fmt;\n\nimpl A {}\n"
+    imports = "use std::fmt;\nuse std::collections::{\n    HashMap,\n};\n"
+    assert RUST.joined((first, second)) == f"#![allow(dead_code)]\n\n{imports}\npub struct A;\n\nimpl A {{}}\n"
+
+
+def test_a_method_block_of_rust_adds_to_its_type_and_uses_nothing_early():
+    found = RUST.bindings("impl<'a> fmt::Display for Stack<'a> {\n    fn fmt(&self) {}\n}\n")
+    assert (found.extends, found.eager, found.passive) == (frozenset({"Stack"}), frozenset(), True)

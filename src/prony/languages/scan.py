@@ -18,13 +18,15 @@ class Syntax(Noun, frozen=True, kw_only=True):
     """Quotes of strings that end with their line."""
     blocks: dict[str, str]
     """Opening -> closing of what may span lines: a backslash escapes where both are the same, as in strings."""
+    nested: frozenset[str] = frozenset()
+    """Openings of `blocks` that nest, such as Rust's `/*`."""
     regex: bool = False
     """Whether a slash may begin a regular expression."""
     skipped: str = ""
     """A pattern, without groups, of what is none of these though it looks like it, such as a lifetime `'a`."""
 
     def __hash__(self) -> int:
-        return hash((self.comments, self.strings, *self.blocks.items(), self.regex, self.skipped))
+        return hash((self.comments, self.strings, *self.blocks.items(), self.nested, self.regex, self.skipped))
 
 
 class Ending(Noun, frozen=True, kw_only=True):
@@ -96,7 +98,9 @@ def _pieces(text: str, syntax: Syntax) -> Iterator[tuple[str, int, int]]:
             at = max(at, match.start() + 1)
             continue
         end = at
-        if token in syntax.blocks:
+        if token in syntax.nested:
+            end = _after_nested(text, at, token, syntax.blocks[token])
+        elif token in syntax.blocks:
             end = _after(text, at, syntax.blocks[token], escapes=syntax.blocks[token] == token)
         elif token in syntax.strings:
             end = _line_string_end(text, at, token)
@@ -137,6 +141,16 @@ def _after(text: str, at: int, closer: str, *, escapes: bool) -> int:
         return -1 if found < 0 else found + len(closer)
     for match in re.compile(r"\\.|" + re.escape(closer), re.DOTALL).finditer(text, at):
         if not match.group().startswith("\\"):
+            return match.end()
+    return -1
+
+
+def _after_nested(text: str, at: int, opening: str, closer: str) -> int:
+    """The index behind the `closer` of an `opening` that others may stand in; -1 when it never comes."""
+    depth = 1
+    for match in re.compile(f"{re.escape(opening)}|{re.escape(closer)}").finditer(text, at):
+        depth += 1 if match.group() == opening else -1
+        if depth == 0:
             return match.end()
     return -1
 

@@ -1,0 +1,103 @@
+"""Rust: Debian's own compiler without root, else the user's toolchain, with a stock of vetted crates.
+
+Programs are compiled by rustc alone. Cargo does what sources ask for: it runs their build scripts, fetches, and reads
+configuration from every folder above; it compiles the crates of the stock, and nothing of a submission. What a program
+may use beside the standard library are the crates of the kit `rust-crates`, compiled once a machine.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+from pathlib import Path
+
+from prony.config import cache_dir
+from prony.kits import Ways, folder, manifest
+from prony.nouns import Verdict
+from prony.sandbox.toolchains.rust import machine
+from prony.sandbox.toolchains.rust.compiler import RustCompiler
+from prony.sandbox.toolchains.rust.crates import CARGO_CONFIG, CRATES, EXTERNS, STOCK, stock_of
+from prony.sandbox.toolchains.toolchain import Compile, Toolchain
+
+KITS: Ways = (("rust", "rust-crates"), ("rust-crates",))
+"""Where Debian's packages cannot be had, the crates still serve a toolchain of the user's own."""
+OLDEST = (1, 85)
+"""The version from which the crates of the stock compile."""
+ENV = {
+    "RUST_BACKTRACE": "0",
+    "CARGO_PKG_NAME": "task",
+    "CARGO_CRATE_NAME": "task",
+    "CARGO_BIN_NAME": "task",
+    "CARGO_PKG_VERSION": "0.1.0",
+    "CARGO_PKG_VERSION_MAJOR": "0",
+    "CARGO_PKG_VERSION_MINOR": "1",
+    "CARGO_PKG_VERSION_PATCH": "0",
+    "CARGO_PKG_VERSION_PRE": "",
+    "CARGO_PKG_AUTHORS": "",
+    "CARGO_PKG_DESCRIPTION": "",
+    "CARGO_PKG_HOMEPAGE": "",
+    "CARGO_PKG_REPOSITORY": "",
+    "CARGO_MANIFEST_DIR": "/work",
+}
+"""What cargo would say of a new package: programs read it by env!, as clap's `#[command(version)]` does."""
+MARKS = (
+    (r"memory allocation of \d+ bytes failed|Cannot allocate memory", Verdict.OOM, "memory"),
+    (r"failed to spawn thread|Resource temporarily unavailable|kind: WouldBlock", Verdict.LIMIT, "pids"),
+    (r"No space left on device|File too large|Disk quota exceeded", Verdict.LIMIT, "disk"),
+    (r"Too many open files", Verdict.LIMIT, "files"),
+)
+PROGRAM = (
+    "--edition=2021",
+    "--crate-type=bin",
+    "--crate-name=program",
+    "-Copt-level=2",
+    "-Coverflow-checks=on",
+    "-Cdebuginfo=0",
+    "-Cstrip=symbols",
+    "-Awarnings",
+    "-o",
+    "out/program",
+)
+"""Of one program: optimised, since limits are of running it; an overflow is an error, as the language says."""
+
+
+def find(override: str | None = None) -> Toolchain | None:
+    """Rust at `override`, else of the kit, else the machine's own from `OLDEST` on; None where there is none.
+
+    Raises SandboxError E412 where what `override` names does not run or cannot link.
+    """
+    found = machine.at(override) if override else machine.kit() or machine.own()
+    if found is None or (not override and found.numbers < OLDEST):
+        return None
+    crates = folder("rust-crates") if found.numbers >= OLDEST and found.cargo else None
+    listed = manifest("rust-crates") if crates else None
+    return _toolchain(found, crates, listed.digest if listed else "", cache_dir())
+
+
+@functools.lru_cache(maxsize=8)
+def _toolchain(found: RustCompiler, crates: Path | None, crates_digest: str, cache: Path) -> Toolchain:
+    stock = stock_of(found, crates_digest, cache) if crates else None
+    binds = [*found.binds]
+    if crates and stock:
+        binds += [(os.path.realpath(crates), CRATES), (stock.folder, STOCK)]
+    externs = (f"@{STOCK}/{EXTERNS}",) if stock else ()
+    commands = {"rustc": found.command(found.rustc, *found.linking)}
+    if found.cargo:
+        commands["cargo"] = found.command(found.cargo, *(CARGO_CONFIG if stock else ("--offline",)))
+    return Toolchain(
+        id="rust",
+        version=found.version,
+        digest=found.with_crates(crates_digest),
+        binary=found.binary,
+        start=("./program",),
+        binds=tuple(binds),
+        env=ENV,
+        commands=commands,
+        bounded_by_address_space=True,
+        marks=MARKS,
+        compile=Compile(
+            command="rustc",
+            program=(*PROGRAM, *externs, "{module}"),
+            stock=stock,
+        ),
+    )

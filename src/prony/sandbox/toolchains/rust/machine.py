@@ -1,0 +1,100 @@
+"""Where a compiler of Rust is looked for: the kit, a path that a user named, and the PATH."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import os
+import re
+import shutil
+from pathlib import Path
+
+from prony.errors import SandboxError
+from prony.kits import KITS, folder, manifest
+from prony.sandbox.toolchains.rust.compiler import INSIDE, RustCompiler
+from prony.sandbox.toolchains.toolchain import digest_of_file, version_of
+
+_DEBIAN = "rustc-web"
+_VERSION = re.compile(r"\d+\.\d+\.\d+(?:-\w+)?")
+
+
+def kit() -> RustCompiler | None:
+    """The compiler of the kit `rust`, with its own linker; None where the kit was not fetched."""
+    if "rust" not in KITS.names():
+        return None
+    root, listed = folder("rust"), manifest("rust")
+    if root is None or listed is None:
+        return None
+    version = _VERSION.match(listed.version(_DEBIAN))
+    gcc = min((root / "usr" / "bin").glob("*-linux-gnu-gcc-*[0-9]"))
+    libraries = gcc.name.partition("-gcc")[0]
+    return RustCompiler(
+        version=version[0] if version else listed.version(_DEBIAN),
+        digest=listed.digest,
+        binary=str(root / "usr" / "bin" / "rustc"),
+        rustc=f"{INSIDE}/usr/bin/rustc",
+        cargo=f"{INSIDE}/usr/bin/cargo",
+        libraries=f"{INSIDE}/usr/lib/{libraries}",
+        linking=(
+            f"-Clinker={INSIDE}/usr/bin/{gcc.name}",
+            f"-Clink-arg=--sysroot={INSIDE}",
+            f"-Clink-arg=-B{INSIDE}/usr/bin/",
+        ),
+        binds=((str(root), INSIDE),),
+    )
+
+
+def own() -> RustCompiler | None:
+    """The compiler that the PATH names, with the machine's own linker; None where either is missing."""
+    binary = shutil.which("rustc")
+    return _found(binary) if binary is not None and _linker() else None
+
+
+def at(binary: str) -> RustCompiler:
+    """The compiler at a path. Raises SandboxError E412 where it does not run, or nothing links."""
+    if not _linker():
+        raise SandboxError(
+            "E412",
+            f"{binary} finds no linker",
+            cause="there is no cc in /usr/bin, and programs of Rust are linked by one",
+            hint="install gcc (apt install gcc libc6-dev, or dnf install gcc)",
+        )
+    return _found(binary)
+
+
+@functools.lru_cache(maxsize=8)
+def _found(binary: str) -> RustCompiler:
+    """The toolchain that a rustc belongs to; rustup's stand-in for one names it."""
+    told = {"HOME": os.path.expanduser("~"), **{name: os.environ[name] for name in _OF_RUSTUP if name in os.environ}}
+    root = Path(os.path.realpath(version_of(binary, "--print", "sysroot", env=told)))
+    rustc = root / "bin" / "rustc"
+    if not os.access(rustc, os.X_OK):
+        raise SandboxError(
+            "E412", f"{binary} is no Rust that can be used", cause=f"there is no {rustc}", hint="name another"
+        )
+    version = version_of(str(rustc), "--version", shape=r"rustc \d+\.\d+\.\d+.*").split()[1]
+    # Where it lies below /usr a slot has it already.
+    in_place = str(root).startswith("/usr")
+    inside = str(root) if in_place else INSIDE
+    return RustCompiler(
+        version=version,
+        digest=_digest(root),
+        binary=str(rustc),
+        rustc=f"{inside}/bin/rustc",
+        cargo=f"{inside}/bin/cargo" if os.access(root / "bin" / "cargo", os.X_OK) else "",
+        binds=() if in_place else ((str(root), INSIDE),),
+    )
+
+
+_OF_RUSTUP = ("RUSTUP_HOME", "RUSTUP_TOOLCHAIN", "CARGO_HOME")
+
+
+def _linker() -> bool:
+    return os.access("/usr/bin/cc", os.X_OK)
+
+
+def _digest(root: Path) -> str:
+    """One digest of what compiles. The names of a build's libraries hold a digest of their own."""
+    libraries = sorted((*root.glob("lib/*.so*"), *root.glob("lib/rustlib/*/lib/*")))
+    sizes = [f"{path.relative_to(root)} {path.stat().st_size}" for path in libraries]
+    return hashlib.sha256("\n".join([digest_of_file(root / "bin" / "rustc"), *sizes]).encode()).hexdigest()
