@@ -2,8 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 from prony.kits.kit import Kit
 from prony.kits.packages import Debian
+
+LIBRARIES = "libraries"
+"""The folder of links to what compiler and linker need to run, without the C library, which is the machine's."""
+_OF_C = re.compile(
+    r"(?:ld-linux\S*|libBrokenLocale|libanl|libc|libc_malloc_debug|libdl|libm|libmvec|libnsl|libnss_\w+"
+    r"|libpthread|libresolv|librt|libthread_db|libutil)\.so\S*"
+)
+
+
+def _gather(folder: Path) -> None:
+    """Make the folder of links. A C library beside another one's loader may not start."""
+    target = folder / LIBRARIES
+    target.mkdir()
+    for path in sorted(folder.glob("usr/lib/*-linux-gnu*/*.so*")):
+        if not _OF_C.fullmatch(path.name):
+            (target / path.name).symlink_to(f"../{path.relative_to(folder)}")
+
 
 KIT = Kit(
     id="rust",
@@ -18,4 +38,5 @@ KIT = Kit(
             unpacked_bytes=736_000_000,
         ),
     ),
+    finish=_gather,
 )

@@ -10,37 +10,36 @@ import shutil
 from pathlib import Path
 
 from prony.errors import SandboxError
-from prony.kits import KITS, folder, manifest
+from prony.kits import folder, manifest
+from prony.kits.rust import LIBRARIES
 from prony.sandbox.toolchains.rust.compiler import INSIDE, RustCompiler
 from prony.sandbox.toolchains.toolchain import digest_of_file, version_of
 
-_DEBIAN = "rustc-web"
-_VERSION = re.compile(r"\d+\.\d+\.\d+(?:-\w+)?")
+_VERSION = re.compile(r"\d+\.\d+\.\d+")
+_GCC = re.compile(r"\w+-linux-gnu-gcc-\d+")
 
 
 def kit() -> RustCompiler | None:
     """The compiler of the kit `rust`, with its own linker; None where the kit was not fetched."""
-    if "rust" not in KITS.names():
-        return None
     root, listed = folder("rust"), manifest("rust")
     if root is None or listed is None:
         return None
-    version = _VERSION.match(listed.version(_DEBIAN))
-    gcc = min((root / "usr" / "bin").glob("*-linux-gnu-gcc-*[0-9]"))
-    libraries = gcc.name.partition("-gcc")[0]
+    versions = {piece.name: piece.version for piece in listed.pieces}
+    version = _VERSION.match(versions.get("rustc-web") or versions["rustc"])
+    gcc = next(path.name for path in (root / "usr" / "bin").iterdir() if _GCC.fullmatch(path.name))
     return RustCompiler(
-        version=version[0] if version else listed.version(_DEBIAN),
+        version=version[0] if version else "0",
         digest=listed.digest,
         binary=str(root / "usr" / "bin" / "rustc"),
         rustc=f"{INSIDE}/usr/bin/rustc",
         cargo=f"{INSIDE}/usr/bin/cargo",
-        libraries=f"{INSIDE}/usr/lib/{libraries}",
+        libraries=f"{INSIDE}/{LIBRARIES}",
         linking=(
-            f"-Clinker={INSIDE}/usr/bin/{gcc.name}",
+            f"-Clinker={INSIDE}/usr/bin/{gcc}",
             f"-Clink-arg=--sysroot={INSIDE}",
             f"-Clink-arg=-B{INSIDE}/usr/bin/",
         ),
-        binds=((str(root), INSIDE),),
+        binds=((os.path.realpath(root), INSIDE),),
     )
 
 
