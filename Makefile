@@ -42,7 +42,7 @@ kits: $(VENV)/.base ## every toolchain, database and browser that tests run on; 
 bench: toolchains ## the main job: find engines (or use the embedded one), run the quick suite, print a board
 	@$(BIN)/prony run quick --reference $(if $(BENCH_ENGINES),--engines $(BENCH_ENGINES)) $(foreach model,$(BENCH_MODELS),--model $(model)) $(BENCH_ARGS)
 
-browser: $(VENV)/.base ## a Chromium for tests that open pages: the machine's own, else (as root) apt-get's
+browser: $(VENV)/.base ## a Chromium for tests that open pages: the machine's own, else the pinned kit's, else (as root) apt-get's
 	@$(BIN)/prony doctor --browser
 
 engines: $(VENV)/.engines ## real servers for the tests marked real_server, built from source; kept in the cache, minutes each

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ def chromium() -> Iterator[Any]:
         pytest.skip("Playwright is not installed: make test installs it")
     found = find_browser()
     if found is None:
-        pytest.skip("no Chromium here: make browser, or as root apt-get install chromium")
+        pytest.skip("no Chromium here: make browser")
     from playwright.sync_api import sync_playwright
 
     with pytest.MonkeyPatch.context() as environment:
@@ -31,7 +32,11 @@ def chromium() -> Iterator[Any]:
             environment.setenv("PLAYWRIGHT_NODEJS_PATH", str(node.binary))
         with sync_playwright() as driver:
             # Its own sandbox needs what containers often forbid; the pages are ours.
-            browser = driver.chromium.launch(executable_path=found[0], args=["--no-sandbox", "--disable-dev-shm-usage"])
+            browser = driver.chromium.launch(
+                executable_path=found.path,
+                args=["--no-sandbox", "--disable-dev-shm-usage"],
+                env={**os.environ, **found.env},
+            )
             yield browser
             browser.close()
 

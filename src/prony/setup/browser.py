@@ -1,4 +1,4 @@
-"""A Chromium: the machine's own, else its distribution's package. Pages are opened in it to see what they do."""
+"""A Chromium to open pages in and see what they do: the machine's own, else the kit's, else its distribution's."""
 
 from __future__ import annotations
 
@@ -8,34 +8,63 @@ import shutil
 import subprocess
 from collections.abc import Callable
 
+from prony import kits
+from prony.errors import PronyError
 from prony.keys import environment_without_signing_key
+from prony.kits import kit_named
+from prony.nouns import Noun
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+KIT = "chromium"
 INSTALL_S = 420
 """Seconds that each step of an installation may take."""
 _APT = ("apt-get", "-q", "-o", "DPkg::Lock::Timeout=120", "-o", "Acquire::Retries=3")
 _STEPS = ((*_APT, "update"), (*_APT, "install", "-y", "--no-install-recommends", "chromium"))
 
 
-def find_browser() -> tuple[str, str] | None:
-    """Path and version of a Chromium that starts; None where there is none."""
+class Browser(Noun, frozen=True, kw_only=True):
+    """A Chromium that starts. env: what it needs beside the environment of whoever starts it."""
+
+    path: str
+    version: str
+    env: dict[str, str] = {}
+
+
+def find_browser() -> Browser | None:
+    """A Chromium that starts: one on the PATH, else the kit's; None where there is none."""
     for name in NAMES:
         path = shutil.which(name)
         version = _version(path) if path else None
         if path and version:
-            return path, version
-    return None
+            return Browser(path=path, version=version)
+    return _of_kit()
 
 
 def install_browser(say: Callable[[str], None]) -> str:
-    """Install Chromium as this machine's package, where that can be done: as root, with apt-get.
+    """Get a Chromium: as a kit, for which nobody needs root; else as this machine's package, as root with apt-get.
 
     Returns why it could not be done, in one line; the empty string when it was.
     """
+    kit = kit_named(KIT)
+    problem = kit.lacking()
+    if not problem:
+        say(f"fetching Chromium, {kit.download_bytes / 1e6:.0f} MB from {' and '.join(kit.origins)}")
+        try:
+            kits.get(KIT)
+        except PronyError as error:
+            problem = f"{error.code}: {error.what}"
+        if find_browser():
+            return ""
+        problem = problem or "the kit's Chromium does not start"
+    return _install_package(say, problem)
+
+
+def _install_package(say: Callable[[str], None], problem: str) -> str:
+    """Install the distribution's Chromium. problem: why the kit's is not taken."""
     if shutil.which("apt-get") is None:
-        return "no Chromium here, and no apt-get to install it with: install your distribution's chromium"
+        return f"no Chromium here ({problem}), and no apt-get to install one with: install your distribution's chromium"
     if os.geteuid() != 0:
-        return "no Chromium here: as root, apt-get install chromium"
+        return f"no Chromium here ({problem}): as root, apt-get install chromium"
     say("installing Chromium, some 100 MB: apt-get install chromium")
     for step in _STEPS:
         try:
@@ -58,12 +87,23 @@ def install_browser(say: Callable[[str], None]) -> str:
     return "" if find_browser() else "Chromium was installed and does not start"
 
 
+def _of_kit() -> Browser | None:
+    folder = kits.folder(KIT)
+    if folder is None:
+        return None
+    root = folder / "chromium"
+    env = {"LD_LIBRARY_PATH": str(root / "lib"), "FONTCONFIG_FILE": str(root / "fonts.conf")}
+    path = str(root / "chromium")
+    version = _version(path, tuple(env.items()))
+    return None if version is None else Browser(path=path, version=version, env=env)
+
+
 @functools.cache
-def _version(path: str) -> str | None:
+def _version(path: str, env: tuple[tuple[str, str], ...] = ()) -> str | None:
     try:
         told = subprocess.run(
             [path, "--version"],
-            env=environment_without_signing_key(),
+            env=environment_without_signing_key() | dict(env),
             capture_output=True,
             text=True,
             timeout=60,

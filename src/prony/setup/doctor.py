@@ -51,7 +51,7 @@ async def examine(*, self_test: bool = False, overrides: dict[str, str] | None =
 
 
 def browser_check(say: Callable[[str], None]) -> MachineCheck:
-    """The Chromium that tests open pages in; installed from the distribution's packages where there is none."""
+    """The Chromium that tests open pages in; got where there is none."""
     begun = time.monotonic()
     problem = "" if find_browser() else install_browser(say)
     found = find_browser()
@@ -59,7 +59,9 @@ def browser_check(say: Callable[[str], None]) -> MachineCheck:
         return MachineCheck(
             name="browser", state="warn", text=problem, hint="tests that open pages are skipped without it"
         )
-    return MachineCheck(name="browser", state="ok", text=f"{found[1]} ({found[0]})", wall_s=time.monotonic() - begun)
+    return MachineCheck(
+        name="browser", state="ok", text=f"{found.version} ({found.path})", wall_s=time.monotonic() - begun
+    )
 
 
 def server_check(server: Server, say: Callable[[str], None]) -> MachineCheck:
