@@ -45,7 +45,7 @@ sub answer {
     my $given = decode($asked->{args});
     my $reply = { n => $asked->{n} };
     my $value = eval { [scalar $function->(@$given)] };
-    return { %$reply, error => ['die', "$@"] } if !$value;
+    return { %$reply, error => ['die', "$@", []] } if !$value;
     eval {
         $reply->{value} = encode($value->[0]);
         $reply->{arguments} = encode($given) if $asked->{want};
@@ -56,7 +56,7 @@ sub answer {
 
 if (!eval { require $ARGV[0]; 1 }) {
     print STDERR $@;
-    send_frame({ load => ['die', "$@"] });
+    send_frame({ load => ['die', "$@", []] });
     exit 1;
 }
 send_frame({ ready => JSON::PP::true });

@@ -1,0 +1,6 @@
+counts = gets.to_s.downcase.scan(/\p{L}+/).tally
+if counts.empty?
+  puts 'nothing'
+  exit 3
+end
+counts.sort_by { |word, count| [-count, word] }.each { |word, count| puts "#{word} #{count}" }
