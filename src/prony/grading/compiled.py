@@ -11,13 +11,15 @@ import re
 import secrets
 from collections.abc import Callable
 
+import msgspec
+
 from prony.grading.subject import Subject, toolchain_names
 from prony.nouns import Noun, Verdict
 from prony.sandbox import Sandbox
 from prony.suites.compose import overlay
 from prony.suites.graders import ProgramOptions
 
-__all__ = ["Compiled", "Ready", "build_tests", "overlay", "ready"]
+__all__ = ["Compiled", "Ready", "build_tests", "loadable", "overlay", "ready"]
 
 MOST_SAID = 800
 """Characters of a compiler's words that stand with each test."""
@@ -27,7 +29,7 @@ class Ready(Noun, frozen=True, kw_only=True):
     """A submission that can be run: its files and its argv. Where it cannot: the verdict, and the compiler's words."""
 
     tree: dict[str, bytes]
-    argv: tuple[str, ...]
+    argv: tuple[str, ...] = ()
     verdict: Verdict = Verdict.PASS
     said: str = ""
 
@@ -37,20 +39,26 @@ async def ready(subject: Subject, grader: str, options: ProgramOptions, sandbox:
 
     Raises GradingError E504 when the task says neither what is run nor how.
     """
+    argv = subject.argv(grader, options, sandbox.toolchain(toolchain_names(subject.task)[0]))
+    return msgspec.structs.replace(await loadable(subject, grader, options, sandbox), argv=argv)
+
+
+async def loadable(subject: Subject, grader: str, options: ProgramOptions, sandbox: Sandbox) -> Ready:
+    """The submission as a module whose functions are called, compiled where its toolchain compiles.
+
+    Raises GradingError E504 when the task does not say which module.
+    """
     chain = sandbox.toolchain(toolchain_names(subject.task)[0])
-    argv = subject.argv(grader, options, chain)
     if chain.compile is None:
-        return Ready(tree=subject.tree, argv=argv)
+        return Ready(tree=subject.tree)
     module = subject.module(grader, options)
     folder = posixpath.dirname(module) or "."
     words = chain.compile.arguments(chain.compile.program, module=module, folder=folder)
     built = await sandbox.build(chain.id, subject.tree, words)
-    return Ready(
-        tree=overlay(subject.tree, built.files),
-        argv=argv,
-        verdict=built.verdict,
-        said=built.said[:MOST_SAID],
-    )
+    tree = overlay(subject.tree, built.files)
+    if built.verdict is Verdict.PASS and chain.compile.makes and chain.loaded(module) not in tree:
+        return Ready(tree=tree, verdict=Verdict.LOAD_ERROR, said=f"nothing is made of {module}")
+    return Ready(tree=tree, verdict=built.verdict, said=built.said[:MOST_SAID])
 
 
 class Compiled(Noun, frozen=True, kw_only=True):

@@ -62,6 +62,8 @@ async def build(
     """
     compiler = chain.compile
     assert compiler is not None, chain.id
+    if compiler.choose is not None:
+        words = (*words, *compiler.choose(files))
     key = _key(chain, compiler, files, words)
     if keep and (found := _kept(key)) is not None:
         return found

@@ -94,11 +94,12 @@ class Preparer:
     def session(self, program: Program) -> Prepared:
         """A program whose module's functions are called one by one."""
         toolchain = self.toolchain(program.toolchain)
-        if program.module not in program.files:
-            raise _unusable(f"the module {program.module!r} is not among the files", "name one of the files")
+        module = toolchain.loaded(program.module)
+        if module not in program.files:
+            raise _unusable(f"the module {module!r} is not among the files", "name one of the files")
         if not toolchain.calls and not toolchain.in_process:
             raise _unusable(f"{toolchain.id} has no driver for calls", "judge its programs by stdin and stdout")
-        arguments = (f"/work/{program.module}",)
+        arguments = (f"/work/{module}",)
         kind = "execute" if toolchain.calls else "calls"
         return self._prepared(program, toolchain, kind, toolchain.calls, arguments, calls=True, clock=False)
 

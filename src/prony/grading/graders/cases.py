@@ -19,7 +19,7 @@ import msgspec
 
 from prony.errors import GradingError
 from prony.grading.compare import EXACT, Rules, equal, kind_of, stdout_equal
-from prony.grading.compiled import ready
+from prony.grading.compiled import loadable, ready
 from prony.grading.lost import NOT_RUN, LostCriteria
 from prony.grading.protocol import bounded
 from prony.grading.subject import Findings, Subject, toolchain_names
@@ -59,7 +59,7 @@ async def grade(subject: Subject, sandbox: Sandbox, options: CasesOptions) -> Fi
         return Findings(tests=tuple(_result(i, Verdict.LOAD_ERROR, "the file is missing") for i in ids), expected=ids)
     lost = _Lost(subject.task)
     results = {
-        **(await _Calls(subject, sandbox, options, lost).run(calls) if calls else {}),
+        **(await _run_calls(subject, sandbox, options, lost, calls) if calls else {}),
         **(await _run_programs(subject, sandbox, options, lost, programs) if programs else {}),
     }
     return Findings(tests=tuple(results[test_id] for test_id in ids), expected=ids)
@@ -115,6 +115,16 @@ class _Lost(LostCriteria):
 
 
 # --- calls -----------------------------------------------------------------------------------------------------------
+
+
+async def _run_calls(
+    subject: Subject, sandbox: Sandbox, options: CasesOptions, lost: _Lost, checks: Iterable[Check]
+) -> dict[str, TestResult]:
+    """The result of each call case by its id."""
+    compiled = await loadable(subject, "cases", options, sandbox)
+    if compiled.verdict is not Verdict.PASS:
+        return {check.case.id: _result(check.case.id, compiled.verdict, compiled.said) for check in checks}
+    return await _Calls(msgspec.structs.replace(subject, tree=compiled.tree), sandbox, options, lost).run(checks)
 
 
 class _Calls:

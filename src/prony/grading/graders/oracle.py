@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 
 from prony.errors import GradingError
+from prony.grading.compiled import loadable
 from prony.grading.graders.cases import MOST_SESSIONS, TIMEOUTS
 from prony.grading.protocol import Report, read_report
 from prony.grading.subject import Findings, Subject, toolchain_names
@@ -92,7 +93,9 @@ class _Candidate:
     """
 
     def __init__(self, subject: Subject, sandbox: Sandbox, options: OracleOptions, *, alone: bool = False) -> None:
+        self.subject = subject
         self.sandbox = sandbox
+        self.options = options
         self.alone = alone
         self.starved = False
         self.wall_s = subject.task.limits.wall_s
@@ -141,6 +144,12 @@ class _Candidate:
         if self.sessions >= MOST_SESSIONS or self.timeouts >= MOST_TIMEOUTS:
             return
         self.sessions += 1
+        if self.sessions == 1:
+            compiled = await loadable(self.subject, "oracle", self.options, self.sandbox)
+            if compiled.verdict is not Verdict.PASS:
+                self.unloadable = Reply(verdict=compiled.verdict, detail=compiled.said)
+                return
+            self.program = msgspec.structs.replace(self.program, files=compiled.tree)
         self.session = await self.stack.enter_async_context(self.sandbox.session(self.program, alone=self.alone))
         unloadable = await self.session.load()
         self.unloadable = unloadable and self._fed(unloadable)

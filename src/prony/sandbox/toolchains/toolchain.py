@@ -7,7 +7,7 @@ import hashlib
 import os
 import re
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from prony.errors import SandboxError
@@ -62,6 +62,18 @@ class Compile(Noun, frozen=True, kw_only=True):
     """The library that it needs prebuilt; missing parts are added to it, and the compiler is run again."""
     limits: Limits = COMPILE_LIMITS
     """Of one compilation."""
+    choose: Callable[[Mapping[str, bytes]], tuple[str, ...]] | None = None
+    """The sources -> what is added to its arguments for them. Reads what is hostile: pure, and linear in its size."""
+    makes: tuple[tuple[str, str], ...] = ()
+    """(how the name of a module ends, how that of what is made of it does). Where there are any, `Toolchain.start` is
+    followed by the path of what is made, and calls go to it."""
+
+    def made_of(self, module: str) -> str:
+        """The path of what is made of `module`, where that is what is run."""
+        for suffix, other in self.makes:
+            if module.endswith(suffix):
+                return module.removesuffix(suffix) + other
+        return module
 
     def arguments(self, template: tuple[str, ...], **values: str) -> tuple[str, ...]:
         """`program` or `tests` with its placeholders filled in."""
@@ -80,7 +92,7 @@ class Toolchain(Noun, frozen=True, kw_only=True):
     """Its path here."""
     start: tuple[str, ...] = ()
     """How a program is started: the words before the path of its module, such as ("python3",). Where it is compiled,
-    the whole argv: ("./program",). Empty where each task must say it as `argv`."""
+    the whole argv: ("./program",), unless `Compile.makes` has any. Empty where each task must say it as `argv`."""
     binds: tuple[tuple[str, str], ...] = ()
     """(path here, path inside a slot), read-only; what lies below /usr is there already."""
     folders: tuple[str, ...] = ()
@@ -112,7 +124,11 @@ class Toolchain(Noun, frozen=True, kw_only=True):
 
     def argv(self, module: str) -> tuple[str, ...]:
         """The arguments that start the program whose module is `module`."""
-        return self.start if self.compile else (*self.start, module)
+        return self.start if self.compile and not self.compile.makes else (*self.start, self.loaded(module))
+
+    def loaded(self, module: str) -> str:
+        """The file that is loaded where the functions of `module` are called."""
+        return self.compile.made_of(module) if self.compile else module
 
 
 def version_of(binary: str, *arguments: str, env: Mapping[str, str] | None = None, shape: str = r".+") -> str:
