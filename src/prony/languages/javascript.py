@@ -148,7 +148,7 @@ LANGUAGE = Language(
     toolchain="node",
     short="js",
     suffixes=(".mjs", ".js", ".cjs"),
-    fences=frozenset({"javascript", "js", "mjs", "cjs", "node", "nodejs", "jsx", "typescript", "ts"}),
+    fences=frozenset({"javascript", "js", "mjs", "cjs", "node", "nodejs", "jsx"}),
     syntax=Syntax(comments=("//",), strings=("'", '"'), blocks={"/*": "*/", "`": "`"}, regex=True),
     definition=r"^[ \t]*(?:export[ \t]+)?(?:default[ \t]+)?(?:(?:async[ \t]+)?function[ \t]*\*?|class|const|let"
     r"|var)[ \t]+NAME\b(?![ \t]*=" + CALL_OF_ITSELF + r")|^[ \t]*export[ \t]*\{[^}]{0,400}\bNAME\b",

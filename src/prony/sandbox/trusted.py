@@ -21,6 +21,6 @@ def trusted_files() -> dict[str, bytes]:
     for path in sorted((here / "inside").iterdir()):
         if path.suffix == ".py" and path.name != "__init__.py":
             files[f"prony/sandbox/inside/{path.name}"] = path.read_bytes()
-        elif path.suffix == ".mjs":
+        elif path.suffix in (".mjs", ".cjs"):
             files[path.name] = path.read_bytes()
     return files

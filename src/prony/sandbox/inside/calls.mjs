@@ -155,9 +155,18 @@ async function answer(exports, { n, name, args, kwargs, want, await: waits }) {
   return reply;
 }
 
+// Of a CommonJS module, what it exports as a whole may hold more than the names that Node sees in its text. One that was
+// made of an ES module exports what that did, its default among them.
+function exported(loaded) {
+  const { default: whole } = loaded;
+  if (loaded['module.exports'] !== whole || (typeof whole !== 'object' && typeof whole !== 'function')) return loaded;
+  if (whole === null || whole.__esModule === true) return whole ?? loaded;
+  return { __proto__: whole, ...loaded };
+}
+
 let candidate;
 try {
-  candidate = await import(pathToFileURL(process.argv[2]));
+  candidate = exported(await import(pathToFileURL(process.argv[2])));
 } catch (error) {
   console.error(error);
   send({ load: describe(error) });

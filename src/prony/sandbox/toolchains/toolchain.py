@@ -54,6 +54,8 @@ class Compile(Noun, frozen=True, kw_only=True):
     """Its arguments for a program."""
     tests: tuple[str, ...] = ()
     """Its arguments for the tests of a tree; empty where its test runner needs nothing compiled."""
+    check: tuple[str, ...] = ()
+    """Its arguments for a look at the types alone, which makes nothing; empty where compiling does as much."""
     missing_status: int | None = None
     """The exit status that says that parts of the library are missing, whose names are then on stdout."""
     missing_name: str = r"^\S+$"

@@ -5,7 +5,7 @@ import module from "node:module";
 import path from "node:path";
 import process from "node:process";
 import { run } from "node:test";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 const job = JSON.parse(fs.readFileSync(0, "utf8"));
 const channel = Number(process.env.PRONY_CHANNEL);
@@ -17,23 +17,31 @@ const { relative, resolve } = path;
 const leave = process.exit.bind(process);
 const write = (record) => writeSync(channel, stringify(record) + "\n");
 
+// Where tests are compiled, what was made of them lies in a folder of its own, and is called as its source is.
+const root = resolve(tests, job.binaries ?? ".");
+const MADE = { ".ts": ".js", ".mts": ".mjs", ".cts": ".cjs", ".tsx": ".js" };
+const made = (file) => (job.binaries ? file.replace(/\.(?:[mc]?ts|tsx)$/, (suffix) => MADE[suffix]) : file);
+
 // A test names the submission as if it lay beside it: ./solution.mjs is looked for in tests/, then in the work folder.
-const [inTests, inWork] = [tests, work].map((folder) => pathToFileURL(folder).href + "/");
+const [inTests, inWork] = [root, work].map((folder) => pathToFileURL(folder).href + "/");
 module.registerHooks({
   resolve(specifier, context, next) {
     const fromTests = context.parentURL?.startsWith(inTests);
-    if (fromTests && /^\.\.?\//.test(specifier)) {
-      const url = new URL(specifier, context.parentURL);
-      if (!fs.existsSync(url) && url.href.startsWith(inTests)) {
-        return next(inWork + url.href.slice(inTests.length), context);
-      }
+    if (!fromTests || !/^\.\.?\//.test(specifier)) return next(specifier, context);
+    const url = new URL(specifier, context.parentURL);
+    try {
+      return next(specifier, context);
+    } catch (error) {
+      if (fs.existsSync(url) || !url.href.startsWith(inTests)) throw error;
+      const inItsPlace = inWork + url.href.slice(inTests.length);
+      return next(context.conditions.includes("require") ? fileURLToPath(inItsPlace) : inItsPlace, context);
     }
-    return next(specifier, context);
   },
 });
 
 const STATUS = { "test:pass": "pass", "test:fail": "fail" };
-const files = job.files.map((file) => resolve(tests, file));
+const sources = new Map(job.files.map((file) => [resolve(root, made(file)), file]));
+const files = [...sources.keys()];
 const awaited = new Set(job.tests ?? ["the end of the stream"]);
 const names = [];
 let open = 0; // top-level tests that are known and not over
@@ -58,7 +66,7 @@ function forget(start) {
 }
 
 function nameOf(data) {
-  return [relative(tests, data.file), ...names.slice(0, data.nesting), data.name].join(" > ");
+  return [sources.get(data.file) ?? relative(root, data.file), ...names.slice(0, data.nesting), data.name].join(" > ");
 }
 
 function report(status, data) {
