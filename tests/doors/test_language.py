@@ -56,21 +56,21 @@ def claims(proof: TaskProof) -> dict[str, str]:
 
 SHELL_SUITE = {
     "suite.toml": SUITE,
-    "upper/task.toml": '[prony]\nanswer = "upper.sh"\n' + criterion("words") + flaw("lower", ["words"], 0),
+    "upper/task.toml": '[prony]\nanswer = "upper.ash"\n' + criterion("words") + flaw("lower", ["words"], 0),
     "upper/instruction.md": "Write a program that prints its input in capitals.",
-    "upper/solution/upper.sh": "tr a-z A-Z\n",
-    "upper/flaws/lower/upper.sh": "cat\n",
+    "upper/solution/upper.ash": "tr a-z A-Z\n",
+    "upper/flaws/lower/upper.ash": "cat\n",
     "upper/tests/cases.jsonl": '{"id": "words/one", "stdin": "one two", "expect": "ONE TWO"}\n',
-    "add/task.toml": '[prony]\nanswer = "add.sh"\ndefines = "add"\nassurance = "B"\n[prony.grader]\nrunner = "shell"\n'
+    "add/task.toml": '[prony]\nanswer = "add.ash"\ndefines = "add"\nassurance = "B"\n[prony.grader]\nrunner = "shell"\n'
     + criterion("sums", "*test_sum*")
     + criterion("status", "*test_status*")
     + flaw("fails", ["status"], 10)
     + flaw("differs", ["sums"], 10),
     "add/instruction.md": "Write a function add that prints the sum of its two arguments.",
-    "add/solution/add.sh": "add() { echo $(($1 + $2)); }\n",
-    "add/flaws/fails/add.sh": "add() { echo $(($1 + $2)); return 1; }\n",
-    "add/flaws/differs/add.sh": "add() { echo $(($1 - $2)); }\n",
-    "add/tests/add_test.sh": """. ./add.sh
+    "add/solution/add.ash": "add() { echo $(($1 + $2)); }\n",
+    "add/flaws/fails/add.ash": "add() { echo $(($1 + $2)); return 1; }\n",
+    "add/flaws/differs/add.ash": "add() { echo $(($1 - $2)); }\n",
+    "add/tests/add_test.ash": """. ./add.ash
 test_sum() { [ "$(add 2 3)" = 5 ]; }
 test_sum_of_nothing() { [ "$(add 0 0)" = 0 ] && [ "$(add 1 -1)" = 0 ]; }
 test_status() { add 1 1 > /dev/null; }
@@ -102,7 +102,7 @@ def test_a_language_of_another_package_is_found_and_its_tasks_hold(
     proven = guest("prove", "./suite", "--freeze", "--json")
     assert proven.returncode == 0, proven.stdout + proven.stderr
     tasks = {task["task"]: task for task in json.loads(proven.stdout)["proofs"]}
-    assert tasks["suite/add"]["frozen"] == [f"add_test.sh/test_{name}" for name in ("sum", "sum_of_nothing", "status")]
+    assert tasks["suite/add"]["frozen"] == [f"add_test.ash/test_{name}" for name in ("sum", "sum_of_nothing", "status")]
     for task in tasks.values():
         forged = {claim["name"] for claim in task["claims"] if claim["kind"] == "forgery"}
         assert forged > {f"shell/{name}" for name in ("exit_at_start", "exit_in_functions", "commands_replaced")}

@@ -5,7 +5,8 @@ its test runner, negative controls and forgeries are `prony.grading.languages`. 
 entry point group `prony.languages`, which names a module with `LANGUAGE`, `find` and `PARTS`, or some of them.
 
 Beside them: `language` (the struct) · `scan` (how a text ends) · `bindings` (what a text defines and uses) ·
-`requirements` (what `node>=20` says) · `mutations` (how a program is changed to try its tests).
+`requirements` (what `node>=20` says) · `mutations` (how a program is changed to try its tests) · `shell_text` (what
+stands open in a shell's text).
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ LANGUAGES: Registry[Language] = Registry(
     "language",
     "prony.languages",
     "LANGUAGE",
-    besides=("bindings", "codes", "language", "mutations", "requirements", "scan"),
+    besides=("bindings", "codes", "language", "mutations", "requirements", "scan", "shell_text"),
     group=GROUP,
     check=wrong_with,
     named_by="id",

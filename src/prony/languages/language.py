@@ -33,6 +33,8 @@ class Language(Noun, frozen=True, kw_only=True):
     """A pattern of how a line begins that only code has."""
     parses: Callable[[str], bool] | None = None
     """Whether a whole text holds; None where no parser is at hand, so that brackets and strings are all that counts."""
+    ends: Callable[[str], Ending] | None = None
+    """The state in which a text ends, where brackets and strings do not tell it; None where they do."""
     binds: Callable[[str], Bindings | None] | None = None
     """What a text defines and uses, by a parser; None where no parser is at hand or it cannot say."""
     binders: tuple[str, ...] = ()
@@ -58,7 +60,7 @@ class Language(Noun, frozen=True, kw_only=True):
 
     def ending(self, text: str) -> Ending:
         """The state in which `text` ends."""
-        return scan(text, self.syntax)
+        return self.ends(text) if self.ends is not None else scan(text, self.syntax)
 
     def defines(self, text: str, name: str) -> bool:
         """Whether `text` defines `name` at its top level."""

@@ -56,7 +56,8 @@ class Driver(Noun, frozen=True, kw_only=True):
         """The runner with its script and helpers beside `tests`, as a program with other `fields`."""
         name = f"prony_{secrets.token_hex(8)}_{self.runner.script}"
         helpers = {helper: _helper(helper) for helper in self.runner.helpers}
-        laid = {**tests, name: self.parts.file(self.runner.script), **helpers}
+        beside = {other: self.parts.file(other) for other in self.runner.beside}
+        laid = {**tests, name: self.parts.file(self.runner.script), **helpers, **beside}
         toolchain, command, env = self.language.toolchain, self.runner.command, {}
         if not command:
             chain = sandbox.toolchain(toolchain)
@@ -193,7 +194,7 @@ async def _execute(
     """
     runner, nonce, limits = driver.runner, secrets.token_hex(16), subject.task.limits
     ids = None if aliases is None else [*aliases, *canaries.ids]
-    job = {
+    job: dict[str, Any] = {
         "nonce": nonce,
         "tests": None if ids is None else random.sample(ids, len(ids)),
         "groups": {alias: sorted(criteria_of(subject.task, test_id)) for alias, test_id in (aliases or {}).items()},
@@ -201,9 +202,12 @@ async def _execute(
         "cpu_s": limits.cpu_s,
         "wall_s": limits.wall_s,
         "memory_mb": limits.memory_mb,
+        "defines": subject.task.defines,
     }
     share = 1 if runner.one_file else len(subject.task.criteria) + SPARE
     tree, beside = subject.tree, {**tests, **canaries.files}
+    if runner.hides_tests:
+        job["sources"] = {path: beside.pop(path).decode("utf-8", "surrogateescape") for path in job["files"]}
     if runner.compile_tests is not None:
         compiled = await runner.compile_tests(tree, beside, sandbox)
         if compiled.verdict is not Verdict.PASS:

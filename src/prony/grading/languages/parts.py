@@ -32,6 +32,10 @@ class Runner(Noun, frozen=True, kw_only=True):
     """Each test file is a process of its own, and the ids of its tests begin with `FILE > `."""
     helpers: tuple[str, ...] = ()
     """Files of `prony.grading.runners` that the script imports."""
+    beside: tuple[str, ...] = ()
+    """Files of the package that it reads, laid beside it."""
+    hides_tests: bool = False
+    """Test files travel in its job, as `sources`, and lie nowhere on the disk of the submission."""
     compile_tests: Callable[[dict[str, bytes], dict[str, bytes], Sandbox], Awaitable[Compiled]] | None = None
     """(tree, tests, sandbox) -> what the script runs; None where tests run as they are."""
 

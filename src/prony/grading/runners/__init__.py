@@ -1,7 +1,8 @@
 """What runs inside a slot beside a task's tests: standard library only. The runners are told their job on stdin.
 
 Job, one JSON object: `nonce` (the completion record's word), `tests` (ids to run, canaries among them; null = all
-there are), `groups` (id -> the criteria it counts for), `files`, `cpu_s`, `wall_s` and `memory_mb` (for one test).
+there are), `groups` (id -> the criteria it counts for), `files`, `cpu_s`, `wall_s` and `memory_mb` (for one test),
+`defines` (the names that the task asks for), and where a runner wants them so, `sources` (test file -> its text).
 Results are the lines of `prony.grading.protocol`, on the private channel.
 
 Each language's runner lies with its other parts (`prony.grading.languages`); here is what several use.

@@ -4,7 +4,6 @@ command.py      what one message asks for, or why it cannot be run
 calls.py        commands as tool calls
 fenced.py       commands as one fenced block a message
 spoken.py       the part of a reply that is said: without thoughts, and up to the end of the turn
-shell_text.py   what stands open in a shell's text: here-documents, quotes, brackets
 text_calls/     tool calls that came as text, one form a file
 beside.py       code in a message that runs nothing and changes no file
 """

@@ -13,8 +13,8 @@ from typing import Any, ClassVar
 from prony.gateway import ChatReply
 from prony.harnesses.commands.beside import unsaved
 from prony.harnesses.commands.command import Asked, Command, CommandTurn, Miss
-from prony.harnesses.commands.shell_text import left_open
 from prony.harnesses.commands.spoken import SHELLS, fenced_blocks, spoken
+from prony.languages.shell_text import left_open
 from prony.suites.fences import Block
 
 _SESSIONS = frozenset({"console", "terminal", "shellsession", "shell-session", "sh-session", "bash-session"})

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from prony.harnesses.commands.shell_text import left_open
+from prony.languages.shell_text import left_open
 from prony.suites.fences import Block, Reader, blocks
 
 SHELLS = frozenset({"bash", "sh", "shell", "zsh", "shellscript", "shell-script"})

@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from prony.harnesses.commands.shell_text import left_open
+from prony.languages.shell_text import left_open
 
 WHOLE = [
     "ls",

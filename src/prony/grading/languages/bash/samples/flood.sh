@@ -1,0 +1,1 @@
+while true; do echo "a line without end"; done
