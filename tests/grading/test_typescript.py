@@ -76,3 +76,13 @@ async def test_calls_that_do_not_compile_are_compile_errors(sandbox: Sandbox) ->
     found = await graded(sandbox, "export const merge = (;\n", "ts-calls", "intervals.ts")
     assert {test.verdict for test in found.tests} == {Verdict.COMPILE_ERROR}
     assert "TS1109" in found.tests[0].message
+
+
+async def test_wrong_types_count_where_a_task_says_so_and_nowhere_else(sandbox: Sandbox) -> None:
+    folder = Path(__file__).parents[1] / "data/execution/ts-types/flaws/loose/intervals.ts"
+    text = folder.read_text("utf-8")
+    assert (await graded(sandbox, text, "ts-calls", "intervals.ts")).solved
+    found = await graded(sandbox, text, "ts-types", "intervals.ts")
+    assert (found.score, found.solved) == (10, False)
+    (types,) = (test for test in found.tests if test.id == "types")
+    assert "error TS7006: Parameter 'intervals' implicitly has an 'any' type." in types.message

@@ -2,6 +2,7 @@
 
     cases.py          level A as data: cases that the host compares
     oracle.py         level A with code: a grader that asks from another sandbox
+    typecheck.py      level A on types: the compiler's own word
     service.py        level A over HTTP: a server that is asked from outside
     suite.py          level B: the suite's own tests, in the answer's process
     command.py        level C: an exit status
