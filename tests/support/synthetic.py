@@ -194,6 +194,7 @@ def grade(
     tests: int = 2,
     step: int = 0,
     notes: tuple[str, ...] = (),
+    judged_by: dict[str, str] | None = None,
 ) -> Grade:
     """A grade of 20 points in one criterion, with as many `tests`, of which the first says what became of it."""
     said = verdict or (Verdict.PASS if solved else Verdict.FAIL)
@@ -221,7 +222,7 @@ def grade(
         assurance=assurance,
         criteria=(works,),
         tests=(first, *passed),
-        judged_by={"python": "3.11"},
+        judged_by={"python": "3.11"} if judged_by is None else judged_by,
         sandbox="bubblewrap",
         step=step,
     )

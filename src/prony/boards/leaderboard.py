@@ -29,6 +29,7 @@ from prony.boards.timing_notes import flat_cost_notes, timing_notes
 from prony.boards.traits import traits_of
 from prony.boards.validity.foreign import foreign_notes
 from prony.boards.validity.gathered import Gathered, check_grader, gathered_in
+from prony.boards.validity.judges import judge_notes
 from prony.boards.weights.stack import Stack, parse_stack
 from prony.boards.weights.standing import standing_notes, standing_of
 from prony.journal import queries
@@ -171,6 +172,7 @@ def _board(index: Index, all_of_it: Gathered, by: str) -> Board:
         references=tuple(row for row in rows if row.reference),
         notes=(
             *_notes(index, scope, doubts, all_of_it.repetitions),
+            *judge_notes(index, all_of_it.everybody),
             *score_order(models),
             *quick,
             *timing,

@@ -8,7 +8,8 @@ that can be thrown away) with its `schema`, `rows` (written), `fold` (events int
 ask it), `put_aside` (runs that are to be forgotten), `origin` (which runs began here), `remarks` (what to know of
 attempts that count), `past` (what earlier runs tell of cost), `spending` (what scored attempts took), `asked` (what
 was sent to whom), `sameness` (which attempts gave the
-same), `marks` (what grades say of parts of an attempt), `shown` (the attempts to look at), `handed`, `outputs`
+same), `judges` (what graded them),
+`marks` (what grades say of parts of an attempt), `shown` (the attempts to look at), `handed`, `outputs`
 (what was handed in, and judged how).
 """
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import partial
 from pathlib import Path
 from typing import Any
-
-import msgspec
 
 from prony.errors import JournalError
 from prony.journal.events import (
@@ -23,10 +22,11 @@ from prony.journal.events import (
     Started,
     Submitted,
 )
+from prony.journal.judges import Judges
 from prony.journal.measures.kept import KeptMeasures
 from prony.journal.reader import Record, event_at
 from prony.journal.rollup import OPEN, WAITING, compact, first_two, with_flags
-from prony.journal.rows import Row, put_rows
+from prony.journal.rows import Row, as_json, put_rows
 from prony.journal.sameness import sameness
 from prony.journal.speeds import add, judge_sums_of, sums_of, ttft_s
 from prony.nouns import AttemptEnd, Exchange, Grade, Outcome, Purpose, RunPlan, Submission, TaskPin
@@ -58,6 +58,7 @@ class Fold:
         self._digests: dict[str, str] | None = None
         self._claimed_ids: dict[str, str] | None = None
         self._kept = KeptMeasures()
+        self._judges = Judges(partial(self._add, "judge"))
         self._columns = [row["name"] for row in db.execute("PRAGMA table_info(attempt)")]
 
     def take(self, record: Record, byte: int) -> None:
@@ -106,7 +107,7 @@ class Fold:
             plan_id=plan.id,
             created_at=plan.created_at,
             prony_version=plan.prony_version,
-            settings=_json(plan.settings),
+            settings=as_json(plan.settings),
         )
         pins = {pin.id: pin for pin in event.tasks}
         for position, suite in enumerate(plan.suites):
@@ -147,7 +148,7 @@ class Fold:
                 position=position,
                 reference=int(spec.reference),
                 suite=spec.suite,
-                spec=_json(spec),
+                spec=as_json(spec),
                 contestant=f"?{spec.label}",
             )
 
@@ -162,7 +163,7 @@ class Fold:
             claimed=one.id if one.id != who else None,
             label=event.label,
             reference=int(one.reference),
-            fingerprint=_json(one.fingerprint),
+            fingerprint=as_json(one.fingerprint),
             identified_at=at,
             load_s=None,
             cold=None,
@@ -313,11 +314,11 @@ class Fold:
             verdict=grade.verdict.value,
             assurance=grade.assurance.value,
             sandbox=grade.sandbox,
-            criteria=_json(grade.criteria),
+            criteria=as_json(grade.criteria),
             tests=compact([[test.id, test.status.value, test.verdict.value] for test in grade.tests]),
             metrics=compact(grade.metrics),
             labels=compact(grade.labels),
-            judged_by=compact(grade.judged_by),
+            judges=self._judges.of(grade),
             wall_s=grade.wall_s,
             measures=self._kept.of_grade(None, grade),
         )
@@ -359,6 +360,7 @@ class Fold:
             if state in ("solved", "failed") and grade.scale:
                 row["score"] = grade.score / grade.scale
             row |= {"verdict": grade.verdict.value, "assurance": grade.assurance.value, "grader": grade.grader}
+            row["judges"] = self._judges.of(grade)
             row["parts"] = compact(first_two(one.id for one in grade.criteria if one.points and not one.bonus))
             if state == Outcome.INFRA:
                 told = (*grade.notes, *(test.message for test in grade.tests if test.message))
@@ -393,7 +395,3 @@ class Fold:
 
     def _out_of_order(self, seq: int, what: str) -> JournalError:
         return JournalError("E602", f"event {seq} tells of {what}", where=str(self.run_dir))
-
-
-def _json(value: Any) -> str:
-    return msgspec.json.encode(value, order="deterministic").decode()

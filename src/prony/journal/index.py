@@ -274,6 +274,7 @@ class Index:
             "exchange",
             "step",
             "grade",
+            "judge",
         ):
             db.execute(f"DELETE FROM {table} WHERE run = ?", (run,))
         for table in ROLLED_UP:

@@ -207,7 +207,7 @@ CHOSEN_GRADE = (
 
 _AS_GRADED = (
     "g.outcome AS g_outcome, g.score / g.scale AS g_score, g.assurance AS g_assurance, g.grader AS g_grader, "
-    "g.measures AS g_measures"
+    "g.measures AS g_measures, g.judges AS g_judges"
 )
 """Of the chosen grade, what `_as_graded` reads."""
 
@@ -238,11 +238,12 @@ def _counted_by(
     )
 
 
+_TALLIED_AS_JSON = ("reasons", "measures", "graders", "judges", "labels", "flags")
+
+
 def _tally(row: sqlite3.Row) -> Tally:
     columns = {name: row[name] for name in Tally.__struct_fields__}
-    columns |= {
-        name: msgspec.json.decode(columns[name]) for name in ("reasons", "measures", "graders", "labels", "flags")
-    }
+    columns |= {name: msgspec.json.decode(columns[name]) for name in _TALLIED_AS_JSON}
     columns["judging"] = msgspec.json.decode(columns["judging"], type=Judging)
     return msgspec.convert(columns, Tally)
 
@@ -256,6 +257,7 @@ def _as_graded(row: dict[str, Any], choice: GradeChoice) -> dict[str, Any]:
         row["score"] = row["g_score"] if row["outcome"] in ("solved", "failed") else 0.0
         row["assurance"] = row["g_assurance"]
         row["grader"] = row["g_grader"]
+        row["judges"] = row["g_judges"]
         row["measures"] = compact(json.loads(row["measures"] or "{}") | json.loads(row["g_measures"] or "{}"))
     if earlier:
         row["fault"] = row["fault_class"] = None

@@ -108,6 +108,8 @@ class Tally(Noun, frozen=True, kw_only=True):
     assurance: str | None = None
     """The weakest among the scored attempts."""
     graders: tuple[str, ...] = ()
+    judges: tuple[str, ...] = ()
+    """Of each sandbox with its toolchains that graded, what stands for it in the index."""
     labels: dict[str, int] = {}
     """Label -> attempts that carry it."""
     flags: dict[str, int] = {}
@@ -127,6 +129,7 @@ def tally_of(rows: Sequence[Mapping[str, Any]], tries: int) -> Tally:
         judging=_judging(rows),
         assurance=max((row["assurance"] for row in scored if row["assurance"]), default=None),
         graders=tuple(sorted({row["grader"] for row in rows if row["grader"]})),
+        judges=tuple(sorted({row["judges"] for row in rows if row["judges"]})),
         labels=_listed(rows, "labels"),
         flags=_listed(rows, "flags"),
         context_full=sum(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
+import msgspec
+
 Row = dict[str, Any]
 
 
@@ -32,3 +34,8 @@ def _bounded(column: str, value: Any) -> Any:
 
 
 _BEYOND = 1 << 63
+
+
+def as_json(value: Any) -> str:
+    """A struct, or several, as JSON: the same text for the same value."""
+    return msgspec.json.encode(value, order="deterministic").decode()

@@ -7,6 +7,7 @@ JSON by name (`prony.journal.measures`); `made_of` holds what they were computed
 `imported`: the run did not begin here (`prony.journal.origin`); `claimed` is the id that a run's events give a
 contestant, where it is not that of its fingerprint; `replied` and `handed_in` are equal for attempts whose last reply,
 and what was graded of it, are the same byte for byte;
+`judges` stands for the sandbox and the toolchains that a grade was made with, which `judge` spells out;
 `parts` are the ids of the criteria worth points that an attempt's grade tells of, or those of a cell's scored attempts:
 JSON, no more than two, which says that there are several;
 `cell.shown` is the attempt to look at, in `shown_run`: the first scored one that did not solve, else the first;
@@ -15,7 +16,7 @@ exchanges;
 `*_byte` the offset of an event's line in `runs/RUN/events.jsonl`.
 """
 
-VERSION = 10
+VERSION = 11
 """Raised with every change of a table or of what is computed into one: an older index is then built anew."""
 
 SCHEMA = """
@@ -58,7 +59,7 @@ CREATE TABLE attempt (
   run TEXT, attempt TEXT, seq INTEGER, created_at TEXT, label TEXT, contestant TEXT, suite_digest TEXT, task TEXT,
   repeat INTEGER, try_no INTEGER, started_at TEXT, started_byte INTEGER, ended_at TEXT, ended_byte INTEGER,
   outcome TEXT, fault TEXT, fault_class TEXT, cause TEXT, wall_s REAL, score REAL, verdict TEXT, assurance TEXT,
-  grader TEXT, step INTEGER, grades INTEGER, labels TEXT, exchanges INTEGER,
+  grader TEXT, judges TEXT, step INTEGER, grades INTEGER, labels TEXT, exchanges INTEGER,
   prompt_tokens INTEGER, cached_tokens INTEGER,
   cacheable_tokens INTEGER, completion_tokens INTEGER, reasoning_tokens INTEGER, ttft_s REAL,
   decode_tokens INTEGER, decode_s REAL, server_decode_tokens INTEGER, server_decode_s REAL,
@@ -87,8 +88,13 @@ CREATE TABLE step (
 CREATE TABLE grade (
   run TEXT, attempt TEXT, number INTEGER, step INTEGER, byte INTEGER, graded_at TEXT, grader TEXT, task_digest TEXT,
   outcome TEXT, solved INTEGER, score REAL, scale REAL, verdict TEXT, assurance TEXT, sandbox TEXT,
-  criteria TEXT, tests TEXT, metrics TEXT, labels TEXT, judged_by TEXT, wall_s REAL, measures TEXT,
+  criteria TEXT, tests TEXT, metrics TEXT, labels TEXT, judges TEXT, wall_s REAL, measures TEXT,
   PRIMARY KEY (run, attempt, number)
+) WITHOUT ROWID;
+
+CREATE TABLE judge (
+  run TEXT, judges TEXT, judged_by TEXT,
+  PRIMARY KEY (run, judges)
 ) WITHOUT ROWID;
 
 CREATE TABLE cell (
@@ -103,7 +109,7 @@ CREATE TABLE cell (
 
 CREATE TABLE standing (
   scope TEXT, suite_digest TEXT, contestant TEXT, tries INTEGER, reasons TEXT, measures TEXT, judging TEXT,
-  assurance TEXT, graders TEXT, labels TEXT, flags TEXT, context_full INTEGER, last_at TEXT,
+  assurance TEXT, graders TEXT, judges TEXT, labels TEXT, flags TEXT, context_full INTEGER, last_at TEXT,
   PRIMARY KEY (scope, suite_digest, contestant)
 ) WITHOUT ROWID;
 

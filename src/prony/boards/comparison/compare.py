@@ -58,6 +58,7 @@ from prony.boards.rows import COMPLETE, row_of, slicing
 from prony.boards.scope import Scope, scopes
 from prony.boards.timing_notes import timing_notes
 from prony.boards.validity.gathered import check_grader, gathered_in
+from prony.boards.validity.judges import judge_notes
 from prony.boards.validity.validity import Withheld, as_it_may_be_read
 from prony.errors import JournalError
 from prony.journal import queries
@@ -283,7 +284,11 @@ def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, questio
         tasks=duels,
         bugs=bug_by_bug(*standings),
         doubts=doubts,
-        notes=(*(doubt.sentence for doubt in doubts), *_notes(chosen, measured[0].versus, mine)),
+        notes=(
+            *(doubt.sentence for doubt in doubts),
+            *_notes(chosen, measured[0].versus, mine),
+            *judge_notes(index, sides),
+        ),
     )
 
 
