@@ -170,5 +170,7 @@ LANGUAGE = Language(
     r"(?:\w+::)*(?P<of>[A-Za-z_]\w*)",
     binds=bindings,
     joins=join,
+    runner="rust",
+    test_files=("*.rs",),
     mutations=MUTATIONS,
 )

@@ -23,8 +23,11 @@ KITS: Ways = (("rust", "rust-crates"), ("rust-crates",))
 """Where Debian's packages cannot be had, the crates still serve a toolchain of the user's own."""
 OLDEST = (1, 85)
 """The version from which the crates of the stock compile."""
+HARNESS = "prony_tests"
+"""The crate that our own harness of tests is in: the only one that may use what is not stable yet."""
 ENV = {
     "RUST_BACKTRACE": "0",
+    "RUSTC_BOOTSTRAP": HARNESS,
     "CARGO_PKG_NAME": "task",
     "CARGO_CRATE_NAME": "task",
     "CARGO_BIN_NAME": "task",
@@ -46,19 +49,31 @@ MARKS = (
     (r"No space left on device|File too large|Disk quota exceeded", Verdict.LIMIT, "disk"),
     (r"Too many open files", Verdict.LIMIT, "files"),
 )
-PROGRAM = (
-    "--edition=2021",
+_ALWAYS = ("--edition=2021", "-Coverflow-checks=on", "-Cdebuginfo=0", "-Awarnings")
+"""An overflow is an error, as the language says, and optimising does not change that."""
+_PROGRAM = (
+    *_ALWAYS,
     "--crate-type=bin",
     "--crate-name=program",
     "-Copt-level=2",
-    "-Coverflow-checks=on",
-    "-Cdebuginfo=0",
     "-Cstrip=symbols",
-    "-Awarnings",
     "-o",
     "out/program",
 )
-"""Of one program: optimised, since limits are of running it; an overflow is an error, as the language says."""
+"""Optimised, since limits are of running it."""
+_TESTS = (
+    *(*_ALWAYS, "--test", f"--crate-name={HARNESS}", "-Copt-level=0", "-Cstrip=symbols", "-o", "out/prony.test"),
+    *("@prony_arguments", f"{HARNESS}.rs"),
+)
+"""Tests are new each time, and what they test is optimised already."""
+
+
+def library_arguments(chain: Toolchain, root: str, crate: str) -> tuple[str, ...]:
+    """The arguments that make a library of the crate that begins with the file `root`."""
+    assert chain.compile is not None
+    externs = tuple(word for word in chain.compile.program if word.startswith("@"))
+    out = f"out/lib{crate}.rlib"
+    return (*_ALWAYS, "--crate-type=rlib", f"--crate-name={crate}", "-Copt-level=2", "-o", out, *externs, root)
 
 
 def find(override: str | None = None) -> Toolchain | None:
@@ -97,7 +112,8 @@ def _toolchain(found: RustCompiler, crates: Path | None, crates_digest: str, cac
         marks=MARKS,
         compile=Compile(
             command="rustc",
-            program=(*PROGRAM, *externs, "{module}"),
+            program=(*_PROGRAM, *externs, "{module}"),
+            tests=(*externs, *_TESTS),
             stock=stock,
         ),
     )

@@ -71,5 +71,10 @@ def stock_of(found: RustCompiler, crates_digest: str, cache: Path) -> Stock:
         command=("/bin/sh", "-c", script, "sh"),
         base=BASE,
         listing="listing",
-        env={"CARGO_HOME": "/tmp/cargo", "RUSTC": found.rustc, "RUSTFLAGS": " ".join(found.linking)},
+        env={
+            "CARGO_HOME": "/tmp/cargo",
+            "RUSTC": found.rustc,
+            "RUSTFLAGS": " ".join(found.linking),
+            "RUSTC_BOOTSTRAP": "nothing",
+        },
     )
