@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 
 from prony.errors import SandboxError
-from prony.nouns import Limits, Verdict
+from prony.nouns import Verdict
 from prony.plain_files import write_whole
 from prony.sandbox.backends import Open
 from prony.sandbox.prepare import Preparer
@@ -25,7 +25,6 @@ from prony.sandbox.results import Execution, Program
 from prony.sandbox.scene import open_scene
 from prony.sandbox.toolchains import Stock, Toolchain
 
-LIMITS = Limits(cpu_s=900, wall_s=600, memory_mb=2048, processes=512, output_bytes=1 << 20, disk_mb=768)
 _ASK_AGAIN_S = 0.1
 
 Say = Callable[[str], None]
@@ -70,7 +69,7 @@ async def extend_stock(chain: Toolchain, names: Iterable[str], open_: Open) -> N
             toolchain=chain.id,
             files=stock.sources,
             argv=("make-stock", *wanted),
-            limits=LIMITS,
+            limits=stock.limits,
             collect=("stock/**",),
             env=stock.env,
         )

@@ -5,7 +5,7 @@ that a user named instead, or None, and gives the `Toolchain`, or None where thi
 names the kits that it takes (`prony.kits`), the best way first: `find` looks where they lie and fetches nothing.
 Another package brings one by the entry point group `prony.languages`; the entry's name is the toolchain's.
 
-Beside them: `toolchain` (the structs, and what finders share).
+Beside them: `toolchain` (the structs, and what finders share) · `native` (what C and C++ share).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ TOOLCHAINS: Registry[Finder] = Registry(
     "toolchain",
     "prony.sandbox.toolchains",
     "find",
-    besides=("toolchain",),
+    besides=("native", "toolchain"),
     group=GROUP,
     check=lambda resident: None if callable(resident) else "find is no function",
 )
@@ -34,7 +34,7 @@ TOOLCHAIN_KITS: Registry[Ways] = Registry(
     "toolchain's kits",
     "prony.sandbox.toolchains",
     "KITS",
-    besides=("toolchain",),
+    besides=("native", "toolchain"),
     group=GROUP,
     check=lambda resident: None if isinstance(resident, tuple) else "KITS is no tuple of ways",
 )

@@ -19,6 +19,10 @@ COMPILE_LIMITS = Limits(cpu_s=30, wall_s=60, memory_mb=1024, processes=128, outp
 """Of one compilation: a hundred times what a task's program takes."""
 
 
+STOCK_LIMITS = Limits(cpu_s=900, wall_s=600, memory_mb=2048, processes=512, output_bytes=1 << 20, disk_mb=768)
+"""Of making a prebuilt library."""
+
+
 class Stock(Noun, frozen=True, kw_only=True):
     """A prebuilt library: compiled once on a machine of the toolchain's own sources, kept in the cache, read-only in
     slots."""
@@ -38,6 +42,10 @@ class Stock(Noun, frozen=True, kw_only=True):
     """The file of it that lists its parts, a line `NAME FILE` each; files are relative to it."""
     env: dict[str, str] = {}
     """Variables for making it, over the toolchain's own."""
+    limits: Limits = STOCK_LIMITS
+    """Of making it."""
+    making: str = "compiling its standard library, once on this machine (some ten seconds)"
+    """What is done to make it, for who waits."""
 
 
 class Compile(Noun, frozen=True, kw_only=True):

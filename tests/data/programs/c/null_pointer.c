@@ -1,0 +1,2 @@
+//! SIGSEGV
+int main(void) { int *volatile p = 0; return *p; }

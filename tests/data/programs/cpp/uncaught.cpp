@@ -1,0 +1,3 @@
+//! SIGABRT
+#include <stdexcept>
+int main() { throw std::runtime_error("no"); }
