@@ -1,0 +1,7 @@
+// in: 
+// out: before\n
+// exit: 3
+fn main() {
+    println!("before");
+    std::process::exit(3);
+}
