@@ -114,14 +114,16 @@ def _listed(found: tuple[Supply, ...], terminal: Terminal) -> str:
         return f"{count / 1e6:.0f} MB" if count else ""
 
     def what(one: Supply) -> str:
-        return f"{one.text} ({size(one.download_bytes)})" if one.state == "fetchable" else one.text
+        if one.state == "fetchable":
+            return f"{one.text} ({size(one.download_bytes)})"
+        return one.text.partition(" at ")[0] if one.state == "here" else one.text
 
     columns = [
         Column("name", [one.name for one in found], left=True),
         Column("state", [_STATES[one.state] for one in found], left=True),
         Column("on disk", [size(one.unpacked_bytes) for one in found], priority=3),
         Column("from", [", ".join(one.origins) for one in found], left=True, priority=1),
-        Column("licence", [", ".join(one.licences) for one in found], left=True, priority=4, cap=40),
-        Column("what", [clean_line(what(one)) for one in found], left=True, priority=1, cap=90),
+        Column("licence", [", ".join(one.licences) for one in found], left=True, priority=4, cap=32),
+        Column("what", [clean_line(what(one)) for one in found], left=True, cap=72),
     ]
     return "\n".join(lines(columns, terminal, terminal.width))

@@ -75,6 +75,11 @@ def _announced(kit: Kit) -> str:
     return f"{kit.about}: {size}; {', '.join(kit.licences)}"
 
 
+def _source(kit: Kit, origin: str) -> str:
+    names = [package.name for package in kit.packages if package.origin == origin]
+    return f"{names[0] if len(names) == 1 else f'{len(names)} packages'} from the {origin} registry"
+
+
 def _make(kit: Kit, reporter: Reporter, report: Report, cancelled: Callable[[], bool]) -> KitManifest:
     _check_space(kit)
     target = place(kit)
@@ -82,9 +87,12 @@ def _make(kit: Kit, reporter: Reporter, report: Report, cancelled: Callable[[], 
         folder = Path(scratch, "kit")
         folder.mkdir()
         pieces = []
+        told = ""
         for package in kit.packages:
             reporter.check()
-            reporter.say(Phase.SOURCE, f"{package.name} from the {package.origin} registry")
+            if package.origin != told:
+                reporter.say(Phase.SOURCE, _source(kit, package.origin))
+            told = package.origin
             pieces += package.lay(folder, Reporter(package.name, package.download_bytes, report, cancelled))
         if kit.finish is not None:
             kit.finish(folder)

@@ -49,7 +49,7 @@ async def ensure_stock(chains: Iterable[Toolchain], open_: Open, say: Say = lamb
     """Make what is not made yet, and say so first. Raises SandboxError E413 when it cannot be made."""
     for chain in chains:
         if chain.stock is not None and not names_in_stock(chain.stock):
-            say(f"{chain.id} {chain.version}: compiling its library, once on this machine (some ten seconds)")
+            say(f"{chain.id} {chain.version}: compiling its library, once on this machine (seconds to minutes)")
             await extend_stock(chain, chain.stock.base, open_)
 
 
