@@ -25,7 +25,7 @@ LANGUAGES: Registry[Language] = Registry(
     "language",
     "prony.languages",
     "LANGUAGE",
-    besides=("bindings", "codes", "language", "mutations", "requirements", "scan", "shell_text"),
+    besides=("bindings", "c_family", "codes", "language", "mutations", "requirements", "scan", "shell_text"),
     group=GROUP,
     check=wrong_with,
     named_by="id",

@@ -1,0 +1,4 @@
+int main(void) {
+    for (volatile int n = 0;; n = 0) {
+    }
+}

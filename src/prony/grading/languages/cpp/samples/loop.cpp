@@ -1,0 +1,4 @@
+int main() {
+    for (volatile int n = 0;; n = 0) {
+    }
+}
