@@ -10,6 +10,7 @@ import posixpath
 import re
 import secrets
 from collections.abc import Callable
+from typing import Any
 
 import msgspec
 
@@ -73,6 +74,8 @@ class Compiled(Noun, frozen=True, kw_only=True):
     """Where they lie below /tests."""
     binaries: dict[str, bytes] = {}
     """By path below /tests."""
+    told: dict[str, Any] = {}
+    """What the runner's job says beside: nothing of it lies where the submission can read it."""
 
 
 async def build_tests(

@@ -115,9 +115,11 @@ def _keep(stock: Stock, made: dict[str, bytes]) -> None:
     folder = Path(stock.folder)
     listed = made.pop(f"stock/{stock.listing}", b"").decode()
     for name, data in made.items():
-        target = folder / name.removeprefix("stock/")
-        if not target.exists():
-            _write(target, data)
+        file = name.removeprefix("stock/")
+        if not (folder / file).exists():
+            _write(folder / file, data)
+        if file in stock.sealed:
+            (folder / file).chmod(0o111)
     path = folder / stock.listing
     old = _listed(path.read_text(encoding="utf-8")) if path.exists() else {}
     lines = _listed(listed) | {name: file for name, file in old.items() if (folder / file).is_file()}

@@ -61,7 +61,8 @@ class Driver(Noun, frozen=True, kw_only=True):
         toolchain, command, env = self.language.toolchain, self.runner.command, {}
         if not command:
             chain = sandbox.toolchain(toolchain)
-            start = (*chain.commands.get(chain.start[0], chain.start[:1]), *chain.start[1:]) if chain.start else ()
+            words = (self.runner.start,) if self.runner.start else chain.start
+            start = (*chain.commands.get(words[0], words[:1]), *words[1:]) if words else ()
             toolchain, command, env = "python", "python3", {**chain.env, "PRONY_START": shlex.join(start)}
         return Program(toolchain=toolchain, argv=(command, f"/tests/{name}"), tests=laid, env=env, **fields)
 
@@ -150,6 +151,8 @@ async def _run(
     shown = [path for path in files if path not in canaries.renamed]
     alone = canaries.apart
     if alone is None:
+        copies = [copy for test_id in ids or () for copy in canaries.copies(test_id)]
+        canaries = msgspec.structs.replace(canaries, ids=(*canaries.ids, *copies))
         ran, apart = await process(own, shown, canaries, None if ids is None else aliases), None
     else:
         copies = [copy for test_id in ids or () for copy in alone.copies(test_id)]
@@ -213,7 +216,7 @@ async def _execute(
         if compiled.verdict is not Verdict.PASS:
             return compiled
         tree, beside = compiled.tree, compiled.binaries
-        job["binaries"] = compiled.folder
+        job |= {"binaries": compiled.folder, **compiled.told}
     program = driver.program(
         sandbox,
         files=tree,

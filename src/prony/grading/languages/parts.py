@@ -28,6 +28,8 @@ class Runner(Noun, frozen=True, kw_only=True):
     """What starts the script: one of the toolchain's commands. Empty where it is a script in Python that starts the
     programs of the toolchain itself: then it runs with the sandbox's own interpreter, and `PRONY_START` holds the words
     that start a program."""
+    start: str = ""
+    """The command that `PRONY_START` holds the words of, where it is another than what starts a program."""
     one_file: bool = False
     """Each test file is a process of its own, and the ids of its tests begin with `FILE > `."""
     helpers: tuple[str, ...] = ()

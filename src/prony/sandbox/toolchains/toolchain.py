@@ -46,6 +46,8 @@ class Stock(Noun, frozen=True, kw_only=True):
     """Of making it."""
     making: str = "compiling its standard library, once on this machine (some ten seconds)"
     """What is done to make it, for who waits."""
+    sealed: frozenset[str] = frozenset()
+    """Files of it that can be executed and not read: the kernel lets nobody look into a process that runs one."""
 
 
 class Compile(Noun, frozen=True, kw_only=True):
