@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from prony.languages import runner_names
 from prony.suites import SuiteProblems, load_suite
 from prony.suites.codes import CODES
 
 CRITERION = '[[prony.criteria]]\nid = "basics"\n'
+RUNNERS = ", ".join(runner_names())
 FLAW = '[[prony.flaws]]\nid = "smaller"\nfails = ["basics"]\nscore = [0, 0]\n'
 
 
@@ -102,7 +104,7 @@ def problem_of(folder):
         ("larger/task.toml", FLAW, '[prony.grader]\nkind = "case"\n' + FLAW, "E311", 6, "case", "cases"),
         ("larger/task.toml", FLAW, '[prony.grader]\nfile = "x.jsonl"\n' + FLAW, "E320", None, "missing", None),
         ("larger/task.toml", FLAW, '[prony.grader]\nindependent = ["small"]\n' + FLAW, "E331", 6, "small", "smaller"),
-        ("larger/task.toml", FLAW, '[prony.grader]\nrunner = "jest"\n' + FLAW, "E311", 6, "go, node, unittest", None),
+        ("larger/task.toml", FLAW, '[prony.grader]\nrunner = "jest"\n' + FLAW, "E311", 6, RUNNERS, None),
         ("larger/tests/cases.jsonl", '"call"', '"cal"', "E310", 1, "cal", "call"),
         ("larger/tests/cases.jsonl", "{", "{{", "E340", 1, "JSON", None),
         ("larger/tests/cases.jsonl", '"args": [1, 2]', '"args": 3', "E340", 1, "array", None),

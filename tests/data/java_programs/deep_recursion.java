@@ -1,0 +1,1 @@
+public class Main { static int depth(int n) { return n == 0 ? 0 : 1 + depth(n - 1); } public static void main(String[] args) { System.out.println(depth(20000)); try { depth(-1); } catch (StackOverflowError e) { System.out.println("overflow"); } } }

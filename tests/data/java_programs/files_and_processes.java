@@ -1,0 +1,4 @@
+import java.io.*;
+import java.nio.file.*;
+import java.util.*;
+public class Main { public static void main(String[] args) throws Exception { Path p = Files.createTempFile("x", ".txt"); Files.writeString(p, "one\ntwo\n"); System.out.println(Files.readAllLines(p).size() + " " + Files.size(p)); try (BufferedWriter w = new BufferedWriter(new FileWriter("out.txt", true))) { w.write("hi"); } System.out.println(new File("out.txt").length()); Process q = new ProcessBuilder("/bin/echo", "child").redirectErrorStream(true).start(); System.out.print(new String(q.getInputStream().readAllBytes())); System.out.println(q.waitFor()); try (ObjectOutputStream o = new ObjectOutputStream(new ByteArrayOutputStream())) { o.writeObject(new ArrayList<>(List.of(1))); } Properties pr = new Properties(); pr.load(new StringReader("a=b")); System.out.println(pr.getProperty("a") + System.lineSeparator().length() + System.getenv("HOME") + System.getProperty("user.dir")); } }

@@ -1,0 +1,3 @@
+import java.util.*;
+import java.text.*;
+public class Main { public static void main(String[] args) { System.out.printf("%5d|%-6s|%06.2f|%x|%c|%b|%,d|%e|%10.3e|%s%n", 42, "ab", 3.14159, 255, 'q', true, 1234567, 12345.678, 0.00012, List.of(1)); System.out.println(String.join("-", new TreeSet<>(Set.of("b", "a"))) + " " + new DecimalFormat("#,##0.00").format(1234.5) + " " + NumberFormat.getCurrencyInstance(Locale.US).format(9.5) + " " + NumberFormat.getCurrencyInstance().format(1) + " " + String.valueOf(new char[] {'x', 'y'}) + " " + Integer.toBinaryString(10) + " " + Integer.parseInt("-7f", 16) + " " + Long.toString(255, 36)); System.out.println(Double.compare(0.0, -0.0) + " " + (float) 1 / 3 + " " + Math.round(-2.5) + " " + (int) 3.99e20 + " " + (long) Double.NaN); } }

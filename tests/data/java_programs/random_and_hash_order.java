@@ -1,0 +1,2 @@
+import java.util.*;
+public class Main { public static void main(String[] args) { Random r = new Random(42); System.out.println(r.nextInt(100) + " " + r.nextInt(100) + " " + "hello".hashCode() + " " + new HashSet<>(List.of("banana", "apple", "cherry")) + " " + Objects.hash(1, 2) + " " + List.of(1, 2).hashCode() + " " + Arrays.hashCode(new int[] {1, 2}) + " " + Boolean.hashCode(true)); System.out.println(Runtime.getRuntime().availableProcessors() + " " + Thread.currentThread().getName()); } }

@@ -1,0 +1,4 @@
+import java.util.*;
+import java.util.regex.*;
+import java.util.stream.*;
+public class Main { public static void main(String[] args) { Matcher m = Pattern.compile("(?<k>\\w+)=(?<v>\\d+)").matcher("a=1, bc=22"); while (m.find()) System.out.print(m.group("k") + m.end() + m.group("v") + ";"); System.out.println(); System.out.println("a,b,,c,,".split(",").length + " " + Arrays.toString("x1y22z".split("\\d+")) + " " + "Hello".chars().filter(c -> c == 'l').count() + " " + "  trim ".strip() + "|" + "abc".contains("bc") + "abcabc".lastIndexOf("bc") + " " + "a.b".replace(".", "!") + " " + "b".compareTo("a") + " " + "%d".formatted(3) + " " + "A-b".toLowerCase().indexOf('-') + " " + "x".equals(null) + " " + String.valueOf((Object) null) + " " + "aXbX".replaceAll("X$", "") + " " + "ab".charAt(1)); System.out.println(Pattern.compile("b+").matcher("abbcb").replaceAll(r -> "" + r.group().length())); } }

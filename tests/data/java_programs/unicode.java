@@ -1,0 +1,2 @@
+import java.text.Normalizer;
+public class Main { public static void main(String[] args) { String s = new java.util.Scanner(System.in).nextLine(); System.out.println(s.length() + " " + s.codePointCount(0, s.length()) + " " + new StringBuilder(s).reverse() + " " + s.toUpperCase() + " " + Normalizer.normalize("e\u0301", Normalizer.Form.NFC) + " " + Character.getNumericValue('\u0663')); s.codePoints().forEach(c -> System.out.print(Integer.toHexString(c) + " ")); System.out.println("日本語 \uD83D\uDE00"); } }
