@@ -166,6 +166,11 @@ LANGUAGE = Language(
     extension=r"(?P<of>[\w$]+)\.(?:prototype\.)?(?P<name>[\w$]+)[ \t]*=(?!=)",
     joins=join,
     runner="node",
-    test_files=("*.test.mjs", "*.test.js", "**/*.test.mjs", "**/*.test.js"),
+    test_files=tuple(
+        f"{folder}*.{word}.{suffix}"
+        for folder in ("", "**/")
+        for word in ("test", "spec")
+        for suffix in ("mjs", "js", "cjs")
+    ),
     mutations=MUTATIONS,
 )

@@ -1,4 +1,4 @@
-"""JavaScript: node:test, one process for each file of tests."""
+"""JavaScript: node:test, or tests in the style of Jest; one process for each file of tests."""
 
 from __future__ import annotations
 
@@ -24,9 +24,12 @@ def export_forged(text: str, names: list[str], reference: str) -> str:
     return f"{text}export {{ {', '.join(f'forged as {name}' for name in [*names, 'default'])} }};\n"
 
 
+JEST = ("prony_jest.mjs", "prony_expect.mjs", "prony_mocks.mjs")
+"""The runner of tests in the style of Jest, and what they call."""
+
 PARTS = Parts(
     package=__name__,
-    runner=Runner(script="node_runner.mjs", command="node", canaries=node_canaries, one_file=True),
+    runner=Runner(script="node_runner.mjs", command="node", canaries=node_canaries, one_file=True, helpers=JEST),
     names=names,
     define=export_forged,
 )

@@ -1,4 +1,5 @@
-"""Negative controls for node:test: plain ones, and the suite's own tests once more, which fail at their end."""
+"""Negative controls for node:test: plain ones, and the suite's own tests once more, which fail at their end. Those for
+tests in the style of Jest are `jest`'s."""
 
 from __future__ import annotations
 
@@ -8,11 +9,10 @@ import re
 import secrets
 
 from prony.grading.canaries import Canaries, random_name
+from prony.grading.languages.javascript.jest import is_jest, jest_canaries, modules_of
 
 MOST_COPIES = 3
 """Copies of a file, each with another way to fail."""
-_RELATIVE = re.compile(r"""^\s*(?:import|export)\b[^"';]*["'](\.{1,2}/[^"'\n]+)["']""", re.MULTILINE)
-"""What an ES module imports from beside itself."""
 _FRAMEWORK = re.compile(r"""(\b(?:from|import)\s*\(?\s*)["'](?:node:)?test["']""")
 """An import of the test framework."""
 _ASSERTION = re.compile(r"\.(\w+)\(")
@@ -40,6 +40,8 @@ def node_canaries(tests: dict[str, bytes], module: str) -> Canaries:
     file beside it, which ends each test in a comparison that must fail; the suite's own file from one whose comparison
     holds. So they are not to be told apart by name, and what a test does before its end is the same in both.
     """
+    if any(map(is_jest, tests.values())):
+        return jest_canaries(tests, module)
     plain, apart = _plain(tests, module), _plain(tests, module)
     files, copies, renamed, prefixes = dict(plain.files), dict(apart.files), dict[str, str](), dict[str, str]()
     copied = dict[str, tuple[str, ...]]()
@@ -140,7 +142,7 @@ def _plain(tests: dict[str, bytes], module: str) -> Canaries:
     name, label = f"{random_name()}.test.mjs", random_name()
     lines = _plain_node()
     body = "\n".join(f'test("{label} {number}", async () => {{ {line} }});' for number, line in enumerate(lines))
-    loads = {found for source in tests.values() for found in _RELATIVE.findall(source.decode("utf-8", "replace"))}
+    loads = modules_of(tests)
     head = "\n".join(
         (
             'import assert from "node:assert";',

@@ -1,4 +1,5 @@
-// Run one file of node:test tests and the canaries beside it in this process, and report on the private channel.
+// Run one file of tests and the canaries beside it in this process, and report on the private channel: tests of node:test,
+// or in the style of Jest, which use `expect`.
 // Everything that reports is taken from Node before a test file, and so a submission, is loaded.
 import fs from "node:fs";
 import module from "node:module";
@@ -24,9 +25,11 @@ const made = (file) => (job.binaries ? file.replace(/\.(?:[mc]?ts|tsx)$/, (suffi
 
 // A test names the submission as if it lay beside it: ./solution.mjs is looked for in tests/, then in the work folder.
 const [inTests, inWork] = [root, work].map((folder) => pathToFileURL(folder).href + "/");
+const jest = new URL("./prony_jest.mjs", import.meta.url).href;
 module.registerHooks({
   resolve(specifier, context, next) {
     const fromTests = context.parentURL?.startsWith(inTests);
+    if (fromTests && /^(?:@jest\/globals|vitest)$/.test(specifier)) return { url: jest, format: "module", shortCircuit: true };
     if (!fromTests || !/^\.\.?\//.test(specifier)) return next(specifier, context);
     const url = new URL(specifier, context.parentURL);
     try {
@@ -78,6 +81,29 @@ function report(status, data) {
   const error = data.details?.error;
   const kind = String(error?.cause?.code ?? error?.cause?.name ?? error?.code ?? "");
   write({ test: id, status: skipped ? "skip" : status, msg: status === "fail" ? kind.slice(0, 100) : "" });
+}
+
+// A file that asks for node:test is of that; one that expects, without it, is in the style of Jest.
+const NODE = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*["'](?:node:)?test["']/;
+const JEST = /["'](?:@jest\/globals|vitest)["']|\bexpect\s*[(.]/;
+const texts = files.filter((file) => fs.existsSync(file)).map((file) => fs.readFileSync(file, "utf8"));
+if (texts.some((text) => JEST.test(text)) && !texts.some((text) => NODE.test(text))) {
+  const { runFile, uncaught, ...framework } = await import(jest);
+  for (const [name, value] of Object.entries(framework)) Object.defineProperty(globalThis, name, { value });
+  process.on("uncaughtException", uncaught).on("unhandledRejection", uncaught);
+  for (const file of files) {
+    const tell = (path, { status, error }) => {
+      const kind = status === "fail" ? String(error?.code ?? error?.name ?? "").slice(0, 100) : "";
+      write({ test: [sources.get(file), ...path].join(" > "), status, msg: kind });
+    };
+    try {
+      await runFile(() => import(pathToFileURL(file)), job.wall_s * 1000, tell);
+    } catch (error) {
+      console.error(error);
+    }
+  }
+  write({ done: job.nonce });
+  leave(0);
 }
 
 for await (const { type, data } of run({ files, isolation: "none", concurrency: 1, timeout: job.wall_s * 1000 })) {

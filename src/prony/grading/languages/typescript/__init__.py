@@ -63,7 +63,12 @@ class _Parts(Parts, frozen=True, kw_only=True):
 PARTS = _Parts(
     package=__name__,
     runner=Runner(
-        script="node_runner.mjs", command="node", canaries=node_canaries, one_file=True, compile_tests=compile_tests
+        script="node_runner.mjs",
+        command="node",
+        canaries=node_canaries,
+        one_file=True,
+        helpers=javascript.JEST,
+        compile_tests=compile_tests,
     ),
     names=names,
     define=javascript.export_forged,
