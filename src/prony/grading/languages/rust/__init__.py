@@ -85,8 +85,11 @@ def _laid(tests: dict[str, bytes], name: str) -> dict[str, bytes]:
                 modules.append(f'("m{number}", {_quoted(path.removesuffix(".rs"))})')
             content = with_probes(text, holds).encode()
         files[f"{folder}/{path}"] = content
-    mask = ", ".join(str(byte) for byte in secrets.token_bytes(32))
-    harness_text = _own("harness.rs.txt").replace("__MASK__", mask).replace("__FILES__", ", ".join(modules))
+    harness_text = (
+        _own("harness.rs.txt")
+        .replace("__MASK__", ", ".join(map(str, _mask())))
+        .replace("__FILES__", ", ".join(modules))
+    )
     root = _own("root.rs.txt") + "".join(mods)
     for mark, word in {"__HARNESS__": harness, "__PROBE__": probe, "__HOLDS__": holds}.items():
         root = root.replace(mark, word)
@@ -94,6 +97,11 @@ def _laid(tests: dict[str, bytes], name: str) -> dict[str, bytes]:
     files[f"{HARNESS}.rs"] = root.encode()
     files["prony_arguments"] = f"--extern={name}={_LIBRARY.replace('submission', name)}\n".encode()
     return files
+
+
+def _mask() -> bytes:
+    """What the word that signs lies masked with in memory, new for each grading."""
+    return secrets.token_bytes(32)
 
 
 def _quoted(text: str) -> str:

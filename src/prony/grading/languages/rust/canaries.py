@@ -6,7 +6,7 @@ import random
 import secrets
 
 from prony.grading.canaries import Canaries, random_name
-from prony.grading.languages.rust.source import TestFunction, test_functions
+from prony.grading.languages.rust.source import TestFunction, find_tests
 
 
 def rust_canaries(tests: dict[str, bytes], module: str) -> Canaries:
@@ -29,7 +29,7 @@ def _copied(text: str) -> tuple[str, dict[str, str], list[str]]:
     """A file whose tests are there twice more: under the names that they run by, and as controls. Both are one kind of
     function that calls the test and compares two numbers."""
     own, controls = dict[str, str](), list[str]()
-    for test in sorted(test_functions(text), key=lambda test: test.end, reverse=True):
+    for test in sorted(find_tests(text), key=lambda test: test.end, reverse=True):
         real, control = _numbered(test.name), _numbered(test.name)
         copies = [_ending(test, real, fails=False), _ending(test, control, fails=True)]
         random.SystemRandom().shuffle(copies)

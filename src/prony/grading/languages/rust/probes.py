@@ -7,7 +7,7 @@ import re
 from prony.grading.languages.rust.source import blanked, closing
 
 _ASSERT = re.compile(r"(?<![\w:!])assert!\s*\(")
-_OTHER_OPERATORS = re.compile(r"&&|\|\||=>|!=|<=|>=|\||[^\w\s]=[^=]|\b(?:if|match|let|as|unsafe|move|return)\b")
+_OTHER_OPERATORS = re.compile(r"&&|=>|!=|\||\b(?:if|match|let|as|unsafe|move|return)\b")
 _EQUALS = re.compile(r"(?<![=!<>+\-*/%^&|])==(?!=)")
 
 

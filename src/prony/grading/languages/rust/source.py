@@ -63,7 +63,7 @@ def has_tests(text: str) -> bool:
     return _IS_TEST.search(blanked(text)) is not None
 
 
-def test_functions(text: str) -> tuple[TestFunction, ...]:
+def find_tests(text: str) -> tuple[TestFunction, ...]:
     """The tests of a file that can be called by name from beside them: not those of macros, nor what is ignored."""
     code = blanked(text)
     return tuple(_tests(text, code, _modules(code)))
