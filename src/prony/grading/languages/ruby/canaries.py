@@ -62,31 +62,30 @@ end
 
 
 def minitest_canaries(tests: dict[str, bytes], module: str) -> Canaries:
-    """Canaries for minitest: plain ones beside the suite's tests, and two copies of each file in a room of their own.
+    """Canaries for minitest: plain ones beside the suite's tests, and two copies of each file.
 
     A file runs under a random name, as its copies do, and its tests end in a comparison as theirs do.
     """
     files, ids = _plain(tests, module)
-    copies, copied = dict[str, bytes](), dict[str, tuple[str, ...]]()
-    renamed, prefixes, turned_ids = dict[str, str](), dict[str, str](), list[str]()
+    renamed, prefixes, copied = dict[str, str](), dict[str, str](), dict[str, tuple[str, ...]]()
     for path, source in tests.items():
         text = source.decode("utf-8", "replace")
         own, copy = _beside(path), _beside(path)
         files[own] = _ending(text, fails=False)
         renamed[path], prefixes[f"{path} > "] = own, f"{own} > "
-        copies[copy] = _ending(text, fails=True)
+        files[copy] = _ending(text, fails=True)
         copied[f"{path} > "] = (f"{copy} > ",)
         turned, names = _turned(text)
         if names:
             other = _beside(path)
-            copies[other] = _ending(turned, fails=False)
-            turned_ids += [f"{other} > {name}" for name in names]
+            files[other] = _ending(turned, fails=False)
+            ids += [f"{other} > {name}" for name in names]
     return Canaries(
         files=files,
         ids=tuple(ids),
         renamed=renamed,
         prefixes=prefixes,
-        apart=Canaries(files=copies, ids=tuple(turned_ids), copied=copied),
+        copied=copied,
     )
 
 

@@ -1,0 +1,3 @@
+<?php
+// Multiplies the numbers of its input.
+echo array_product(array_map('intval', explode(' ', trim(fgets(STDIN))))), "\n";
