@@ -21,8 +21,8 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import json
-import os
 import shutil
 import statistics
 import subprocess
@@ -34,9 +34,11 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent / "support"))
 
+import psutil
 from peers import PEERS, time_of
 from small_programs import SmallProgram, small_programs
 
+from prony.config import cache_dir
 from prony.grading.selftest import samples_for
 from prony.nouns import Verdict
 from prony.sandbox import Program, Sandbox, find_toolchain, open_sandbox
@@ -74,17 +76,27 @@ async def called(sandbox: Sandbox, one: SmallProgram) -> bool:
     return True
 
 
+def cpu_s() -> float:
+    """CPU seconds of this process and all below it, with those that ended and were waited for."""
+    own = psutil.Process()
+    total = 0.0
+    for process in (own, *own.children(recursive=True)):
+        with contextlib.suppress(psutil.Error):
+            total += sum(process.cpu_times()[:4])
+    return total
+
+
 async def all_of(work: Any, sandbox: Sandbox, programs: list[SmallProgram], workers: int) -> tuple[float, float]:
-    """Wall and CPU seconds (of this process and all below it that ended) of every program, `workers` at a time."""
+    """Wall and CPU seconds of every program, `workers` at a time."""
     waiting = iter(programs)
 
     async def worker() -> None:
         for one in waiting:
             assert await work(sandbox, one), one.name
 
-    began, cpu = time.perf_counter(), sum(os.times()[:4])
+    began, cpu = time.perf_counter(), cpu_s()
     await asyncio.gather(*(worker() for _ in range(workers)))
-    return time.perf_counter() - began, sum(os.times()[:4]) - cpu
+    return time.perf_counter() - began, cpu_s() - cpu
 
 
 async def ours(programs: list[SmallProgram], workers: int) -> dict[str, float]:
@@ -130,10 +142,10 @@ async def compiled(numbers: dict[str, float | None]) -> None:
                 if number:
                     inside.append(both)
                     runs.append(run)
-                    outside.append(bare)
+                    outside += [bare] if bare is not None else []
             numbers.setdefault("kept_ms", await kept(sandbox, chain, files) * 1000)
         numbers[f"compile_run_ms_{name}"] = statistics.median(inside) * 1000
-        numbers[f"{name}_vs_bare"] = statistics.median(inside) / statistics.median(outside)
+        numbers[f"{name}_vs_bare"] = statistics.median(inside) / statistics.median(outside) if outside else None
         if name in ("rust", "go", "cpp"):
             least = numbers.get("floor_run_ms") or 1e9
             numbers["floor_run_ms"] = min(least, statistics.median(runs) * 1000)
@@ -167,36 +179,51 @@ async def kept(sandbox: Sandbox, chain: Toolchain, files: dict[str, bytes]) -> f
     return statistics.median(times[1:])
 
 
-def beside(chain: Toolchain, files: dict[str, bytes]) -> float:
-    """Seconds of the same compiler and the same program, started plainly on this machine."""
-    assert chain.compile is not None
+def beside(chain: Toolchain, files: dict[str, bytes]) -> float | None:
+    """Seconds of the same compiler and the same program, started plainly on this machine; None where it does not."""
     module = next(iter(files))
-
-    def here(word: str) -> str:
-        for source, inside in chain.binds:
-            word = word.replace(inside, source)
-        return word.replace("{heap_mb}", "256")
-
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         for name, data in files.items():
             (work / name).write_bytes(data)
         (work / "out").mkdir()
         env = {"PATH": "/usr/bin:/bin", "HOME": folder, "TMPDIR": folder, "LANG": "C.UTF-8"}
-        env |= {name: here(value) for name, value in chain.env.items()}
-        words = chain.compile.arguments(chain.compile.program, module=module, folder=".")
-        command = [here(word) for word in chain.commands[chain.compile.command]]
+        env |= {name: here(chain, value) for name, value in chain.env.items()} | BARE_ENV
         began = time.perf_counter()
-        subprocess.run([*command, *words], cwd=work, env=env, check=True, capture_output=True)
+        if subprocess.run(bare_compiler(chain, files), cwd=work, env=env, capture_output=True).returncode:
+            return None
         taken = time.perf_counter() - began
         for made in (work / "out").iterdir():
             shutil.move(made, work / made.name)
         first, *rest = chain.argv(module)
-        start = [here(word) for word in chain.commands.get(first, (first,))]
+        start = [here(chain, word) for word in chain.commands.get(first, (first,))]
         began = time.perf_counter()
-        ended = subprocess.run([*start, *rest], cwd=work, env=env, check=True, capture_output=True, input=STDIN)
-        assert ended.stdout.split() == [b"42"], ended
-        return taken + time.perf_counter() - began
+        ended = subprocess.run([*start, *rest], cwd=work, env=env, capture_output=True, input=STDIN)
+        return taken + time.perf_counter() - began if ended.stdout.split() == [b"42"] else None
+
+
+ZIG_CACHE = str(cache_dir() / "benchmarks" / "zig")
+BARE_ENV = {"ZIG_GLOBAL_CACHE_DIR": ZIG_CACHE, "ZIG_LOCAL_CACHE_DIR": ZIG_CACHE}
+
+
+def bare_compiler(chain: Toolchain, files: dict[str, bytes]) -> list[str]:
+    """The command line that compiles outside of a slot. Of C++ it is the plain one, with zig's own cache."""
+    module = next(iter(files))
+    assert chain.compile is not None
+    if chain.id == "cpp":
+        plain = ("c++", "-O2", "-std=gnu++20", "-fno-sanitize=undefined", module, "-o", "out/program")
+        return [chain.binary, *plain]
+    words = chain.compile.arguments(chain.compile.program, module=module, folder=".")
+    added = chain.compile.choose(files) if chain.compile.choose is not None else ()
+    command = [here(chain, word) for word in (*chain.commands[chain.compile.command], *words, *added)]
+    return [word for word in command if not word.startswith("@")]
+
+
+def here(chain: Toolchain, word: str) -> str:
+    """A word of a command in a slot, with the paths of this machine."""
+    for source, inside in chain.binds:
+        word = word.replace(inside, source)
+    return word.replace("{heap_mb}", "256")
 
 
 def measure(workers: int, with_peers: bool) -> tuple[dict[str, float | None], list[str]]:
