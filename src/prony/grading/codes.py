@@ -11,6 +11,7 @@ CODES = {
     "E502": "a case cannot be read",
     "E504": "a grader's option cannot be used",
     "E505": "a grader broke",
+    "E507": "a task's own SQL fails",
     "E512": "a criterion of an unknown kind",
     "E513": "two results for one test",
     "E514": "a metric criterion that spans nothing",

@@ -169,16 +169,18 @@ class Sandbox:
         memory_mb: int = 1024,
         processes: int = 256,
         alone: bool = False,
+        small_segments: bool = False,
     ) -> AsyncIterator[Scene]:
         """A scene in a slot of its own: residents stay up, programs run beside them, on one disk (/work and /tmp).
 
         network: they share one loopback, without a way out; else each has its own. memory_mb, processes: of all of them
-        together; a program's own limits hold for its CPU and wall clock, its output, and the size of a file. Nothing
-        hidden belongs in here beside a candidate. alone: with no test of the pool beside it (after STARVED); whoever
+        together; a program's own limits hold for its CPU and wall clock, its output, and the size of a file.
+        small_segments: System V shared memory can be had, a page at a time, which some servers need. Nothing hidden
+        belongs in here beside a candidate. alone: with no test of the pool beside it (after STARVED); whoever
         opens it so runs none meanwhile. Raises SandboxError E402, E403, E414.
         """
         budget = Limits(disk_mb=disk_mb, memory_mb=memory_mb, processes=processes)
-        interior = scene_interior(budget, network=network)
+        interior = scene_interior(budget, network=network, small_segments=small_segments)
         launch = self._open(self.toolchains, interior)
         async with AsyncExitStack() as stack:
             stack.callback(launch.close)

@@ -147,14 +147,21 @@ def architecture() -> int:
     return known[machine]
 
 
-def build(arch: int) -> bytes:
-    """The filter as an array of `struct sock_filter`."""
+def build(arch: int, *, small_segments: bool = False) -> bytes:
+    """The filter as an array of `struct sock_filter`.
+
+    small_segments: System V shared memory of up to `SMALL_SEGMENT_BYTES` can be had. A server of PostgreSQL takes one
+    of 56 bytes, always. That no watch counts it matters little: the kernel's bound is 4,096 segments.
+    """
     program = _head(arch)
     if arch == _X86_64:
         program += _refuse_from(_X32_BIT, _EPERM)
     program += _refuse_from(_NEWEST + 1, _ENOSYS)
     program += _refuse_each(numbers(FORBIDDEN, arch), _EPERM)
-    program += _refuse_each(numbers(ABSENT, arch), _ENOSYS)
+    absent = {name: row for name, row in ABSENT.items() if not (small_segments and name == _SEGMENT)}
+    program += _refuse_each(numbers(absent, arch), _ENOSYS)
+    if small_segments:
+        program += _when(ABSENT[_SEGMENT][arch], _SMALL_SEGMENTS)
     program += _when(_CLONE[arch], [(_LOAD, 0, 0, _ARGUMENT[0]), (_ANY_BIT, 0, 1, _CLONE_NEW_ANY), _give(_EPERM)])
     program += _when(_SOCKET[arch], _SOCKETS)
     program += _when(_SOCKETPAIR[arch], [(_LOAD, 0, 0, _ARGUMENT[0]), (_EQUAL, 1, 0, _AF_UNIX), _give(_EAFNOSUPPORT)])
@@ -247,6 +254,18 @@ def _of_process_1(*, process: int, user: int) -> list[_Instruction]:
     ]
 
 
+_SEGMENT = "shmget"
+SMALL_SEGMENT_BYTES = 4096
+"""The largest System V segment where such can be had at all."""
+_SMALL_SEGMENTS: list[_Instruction] = [
+    (_LOAD, 0, 0, _ARGUMENT[1] + 4),
+    (_EQUAL, 1, 0, 0),
+    _give(_ENOSYS),
+    (_LOAD, 0, 0, _ARGUMENT[1]),
+    (_AT_LEAST, 0, 1, SMALL_SEGMENT_BYTES + 1),
+    _give(_ENOSYS),
+]
+"""The size of a segment is the second argument: both halves of it are looked at."""
 _BUFFERS: list[_Instruction] = [
     (_LOAD, 0, 0, _ARGUMENT[1]),
     (_EQUAL, 0, 4, _SOL_SOCKET),

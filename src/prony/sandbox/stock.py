@@ -19,7 +19,7 @@ import msgspec
 from prony.errors import SandboxError
 from prony.nouns import Verdict
 from prony.plain_files import write_whole
-from prony.sandbox.backends import Open
+from prony.sandbox.backends import Interior, Open
 from prony.sandbox.prepare import Preparer
 from prony.sandbox.results import Execution, Program
 from prony.sandbox.scene import open_scene
@@ -49,7 +49,7 @@ async def ensure_stock(chains: Iterable[Toolchain], open_: Open, say: Say = lamb
     """Make what is not made yet, and say so first. Raises SandboxError E413 when it cannot be made."""
     for chain in chains:
         if chain.stock is not None and not names_in_stock(chain.stock):
-            say(f"{chain.id} {chain.version}: compiling its library, once on this machine (seconds to minutes)")
+            say(f"{chain.id} {chain.version}: {chain.stock.making}")
             await extend_stock(chain, chain.stock.base, open_)
 
 
@@ -101,7 +101,7 @@ def _without(stock: Stock, binds: tuple[tuple[str, str], ...]) -> tuple[tuple[st
 async def _alone(chain: Toolchain, program: Program, open_: Open) -> Execution:
     """Run a program in a slot that nothing else uses."""
     assert chain.stock is not None
-    launch = open_({chain.id: chain})
+    launch = open_({chain.id: chain}, Interior(small_segments=chain.stock.small_segments))
     making = msgspec.structs.replace(chain, commands={"make-stock": chain.stock.command})
     try:
         async with open_scene(launch, Preparer({chain.id: making}, launch.place)) as scene:

@@ -185,6 +185,7 @@ PRONY: dict[str, Key] = {
     "mode": Key(choice(*Mode)),
     "title": Key(text),
     "toolchain": Key(toolchains),
+    "services": Key(toolchains),
     "language": Key(text),
     "difficulty": Key(choice("easy", "medium", "hard")),
     "axes": Key(texts),
@@ -206,7 +207,6 @@ PRONY: dict[str, Key] = {
     "caps": Key(tables),
     "flaws": Key(tables),
     "ask": Key(reserved),
-    "services": Key(reserved),
     "variants": Key(reserved),
     "steps": Key(reserved),
 }

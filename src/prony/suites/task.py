@@ -11,7 +11,7 @@ from prony.suites import schema
 from prony.suites.criteria import caps_of, check_tests, criteria_of
 from prony.suites.files import clean_path, tree_digest
 from prony.suites.flaws import flaws_of
-from prony.suites.graders import KnownTests
+from prony.suites.graders import GRADER_KINDS, KnownTests
 from prony.suites.repairs import repairs_of
 from prony.suites.source import TaskSource
 from prony.suites.tests import graders_of, known_tests, options_of, tests_of
@@ -34,7 +34,8 @@ def read_task(source: TaskSource) -> Task:
     check_tests(source, criteria, known)
     _check_handing_in(source, mode, answer)
     flaws = flaws_of(source, criteria, answer, options)
-    toolchain = source.texts("toolchain") or ((language.toolchain,) if language else ())
+    services = _services(source, graders)
+    toolchain = (*source.texts("toolchain"), *services) or ((language.toolchain,) if language else ())
     if not toolchain and not source.told("toolchain") and (answer or not source.told("answer")):
         source.add("E313", source.where(), "toolchain is not told, and no answer file's suffix tells it")
     released, retired = _day(source, "released") or source.defaults.released, _day(source, "retired")
@@ -72,6 +73,16 @@ def read_task(source: TaskSource) -> Task:
         retired=retired,
         canary=source.canary,
     )
+
+
+def _services(source: TaskSource, graders: tuple[str, ...]) -> tuple[str, ...]:
+    """The servers that a task needs, each as the toolchain of that name; a task whose graders start none has none."""
+    services = source.texts("services")
+    if services and not any(GRADER_KINDS[name].starts_services for name in graders):
+        starting = " and ".join(name for name, kind in GRADER_KINDS.items() if kind.starts_services)
+        what = f"services is not supported by {' and '.join(graders) or 'no grader'}: {starting} starts servers"
+        source.add("E312", source.where("services"), what)
+    return services
 
 
 def _title(source: TaskSource) -> str:

@@ -37,6 +37,8 @@ class Interior(Noun, frozen=True, kw_only=True):
     """Which of `prony.sandbox.inside.rooms.ROOMS` programs run in, where the backend isolates."""
     config: dict[str, Any] = {}
     """What the room is told beside its name."""
+    small_segments: bool = False
+    """Whether programs may have System V shared memory, a page at a time (`prony.sandbox.seccomp`)."""
 
 
 def scene_interior(
@@ -47,6 +49,7 @@ def scene_interior(
     etc: dict[str, str] | None = None,
     tools: dict[str, str] | None = None,
     binds: tuple[tuple[str, str], ...] = (),
+    small_segments: bool = False,
 ) -> Interior:
     """The inside of a slot that is one scene: its disk lies at `work` and in /tmp.
 
@@ -59,6 +62,7 @@ def scene_interior(
         binds=binds,
         room="scene",
         config={"work": work, "disk": disk_options(budget), "tools": tools or {}, "network": network},
+        small_segments=small_segments,
     )
 
 

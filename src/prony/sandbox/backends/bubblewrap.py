@@ -85,7 +85,10 @@ class Bubblewrap:
         self._python = python
         self._interior = interior
         arch = seccomp.architecture()
-        filters = {"filter": seccomp.build(arch).hex(), "uncounted_filter": seccomp.build_uncounted(arch).hex()}
+        filters = {
+            "filter": seccomp.build(arch, small_segments=interior.small_segments).hex(),
+            "uncounted_filter": seccomp.build_uncounted(arch).hex(),
+        }
         self.config: dict[str, Any] = {"room": interior.room, **filters, **interior.config}
 
     def identity(self) -> dict[str, str]:

@@ -48,6 +48,8 @@ class Stock(Noun, frozen=True, kw_only=True):
     """What is done to make it, for who waits."""
     sealed: frozenset[str] = frozenset()
     """Files of it that can be executed and not read: the kernel lets nobody look into a process that runs one."""
+    small_segments: bool = False
+    """Whether making it takes System V shared memory (`prony.sandbox.seccomp.SMALL_SEGMENT_BYTES`)."""
 
 
 class Compile(Noun, frozen=True, kw_only=True):
@@ -123,6 +125,8 @@ class Toolchain(Noun, frozen=True, kw_only=True):
     """Patterns of the last words on stderr of a failed program that name the limit it met."""
     compile: Compile | None = None
     """How programs are made of sources first (see `prony.sandbox.builds`); None where they run as they are."""
+    prebuilt: Stock | None = None
+    """What it needs prebuilt where it compiles nothing, such as the data directory of a server."""
 
     @property
     def identity(self) -> str:
@@ -131,8 +135,8 @@ class Toolchain(Noun, frozen=True, kw_only=True):
 
     @property
     def stock(self) -> Stock | None:
-        """The library that its compiler needs prebuilt."""
-        return self.compile.stock if self.compile else None
+        """What it needs prebuilt: the library of its compiler, or what it names itself."""
+        return self.compile.stock if self.compile else self.prebuilt
 
     def argv(self, module: str) -> tuple[str, ...]:
         """The arguments that start the program whose module is `module`."""

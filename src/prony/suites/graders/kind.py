@@ -54,6 +54,8 @@ class GraderKind(Noun, frozen=True, kw_only=True):
     """Patterns of files in a task's folder, any of which means this kind where the task names none."""
     by_table: bool = False
     """Whether a table `[prony.grader.KIND]` means this kind where the task names none."""
+    starts_services: bool = False
+    """Whether it starts the servers that a task names as its `services`."""
     read_tests: Callable[[TaskSource, Any], KnownTests | None] | None = None
     """Reads the tests of a task whose tests are data, given the options; notes what does not hold in the source.
 

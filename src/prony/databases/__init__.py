@@ -1,0 +1,49 @@
+"""Databases that judge SQL: a server in a scene of its own, spoken to from outside, and what it answers as typed rows.
+
+One file (or folder) a database, which defines `DATABASE`: how a text falls into its statements, and how a server of it
+is opened. Its toolchain, of the same name, says where it comes from (`prony.sandbox.toolchains`).
+
+Beside them: `database` (the nouns) · `statements` (a text as what its client would send) · `resident` (why a server
+ended) · `codes`.
+"""
+
+from __future__ import annotations
+
+from prony.databases.database import (
+    Database,
+    DatabaseServer,
+    Moment,
+    ResultTable,
+    Role,
+    SqlColumn,
+    SqlOutcome,
+    SqlRefusal,
+    Value,
+)
+from prony.databases.statements import SqlDialect, SqlStatement, split
+from prony.registry import Registry
+
+DATABASES: Registry[Database] = Registry(
+    "database",
+    "prony.databases",
+    "DATABASE",
+    besides=("codes", "database", "resident", "statements"),
+    named_by="id",
+)
+"""Every database, by id."""
+
+__all__ = [
+    "DATABASES",
+    "Database",
+    "DatabaseServer",
+    "Moment",
+    "ResultTable",
+    "Role",
+    "SqlColumn",
+    "SqlDialect",
+    "SqlOutcome",
+    "SqlRefusal",
+    "SqlStatement",
+    "Value",
+    "split",
+]

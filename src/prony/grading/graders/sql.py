@@ -1,0 +1,398 @@
+"""SQL: level A as data. The answer is run in a database of its own, in a scene; what it gives or leaves is compared.
+
+Cases with the same files before them share one run of the answer. Each check is a session of its own, by a role of its
+own, in a transaction that is rolled back. What is expected never enters the scene: where a case does not say its rows,
+the task's own SQL gives them, in another scene.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
+
+import msgspec
+
+from prony.databases import (
+    DATABASES,
+    Database,
+    DatabaseServer,
+    ResultTable,
+    SqlColumn,
+    SqlOutcome,
+    SqlStatement,
+    Value,
+    split,
+)
+from prony.errors import GradingError
+from prony.grading.lost import NOT_RUN, LostCriteria
+from prony.grading.protocol import bounded
+from prony.grading.rows import NEAR, RowRules, difference
+from prony.grading.setup_files import statements_of
+from prony.grading.subject import Findings, Subject, toolchain_names
+from prony.nouns import Assurance, Limits, Noun, TestResult, TestStatus, Verdict
+from prony.sandbox import Sandbox
+from prony.suites.graders.sql import SqlOptions, setup_of
+from prony.suites.sql_cases import SqlCase, is_file, read_sql_cases
+
+MOST_SERVERS = 24
+"""Fresh servers for one submission: an answer that breaks each of them is not started forever."""
+SETUP_S = 60.0
+_OWN = "task"
+MOST_KEPT = 256
+MOST_KEPT_CELLS = 20_000
+"""Results of tasks' own SQL that are kept, and how large one may be."""
+_MESSAGES_OF_ITS_OWN = ("42", "0A")
+"""Classes of errors whose messages speak of the statement alone, and never of data."""
+
+
+class Group(Noun, frozen=True, kw_only=True):
+    """Cases that share one run of the answer."""
+
+    setup: tuple[str, ...]
+    run: tuple[str, ...]
+    cases: tuple[SqlCase, ...]
+
+
+async def grade(subject: Subject, sandbox: Sandbox, options: SqlOptions) -> Findings:
+    """The result of every case of the task.
+
+    Raises GradingError E502 when there are no cases, E504 when it names no database, E507 when its own SQL fails.
+    """
+    data = subject.tests.get(options.file)
+    if data is None:
+        raise GradingError("E502", f"{subject.task.id} has no tests/{options.file}", where=subject.task.path)
+    cases = read_sql_cases(data, f"{subject.task.path}/tests/{options.file}")
+    database = _database_of(subject)
+    results: dict[str, TestResult] = {}
+    async with _Servers(database, sandbox, subject.task.limits) as servers:
+        grading = _Grading(subject, sandbox, options, database, servers)
+        for group in grading.groups(cases):
+            results |= await grading.judge(group)
+    ids = tuple(case.id for case in cases)
+    return Findings(tests=tuple(results[test_id] for test_id in ids), expected=ids)
+
+
+class _Servers:
+    """The servers that one submission has, one after the other: a new one where it broke the last."""
+
+    def __init__(self, database: Database, sandbox: Sandbox, limits: Limits) -> None:
+        self._database = database
+        self._sandbox = sandbox
+        self._limits = limits
+        self._opened = 0
+        self._names = 0
+        self._server: DatabaseServer | None = None
+        self._stack = AsyncExitStack()
+
+    async def __aenter__(self) -> _Servers:
+        return self
+
+    async def __aexit__(self, *exc: object) -> None:
+        await self._stack.aclose()
+
+    async def fresh(self) -> tuple[DatabaseServer, str] | None:
+        """A server with a new, empty database, and its name; None where the submission had its share of servers."""
+        if self._server is None or not self._server.alive:
+            if self._opened == MOST_SERVERS:
+                return None
+            self._opened += 1
+            await self._stack.aclose()
+            self._server = await self._stack.enter_async_context(self._database.open(self._sandbox, self._limits))
+        self._names += 1
+        name = f"task{self._names}"
+        await self._server.create(name)
+        return self._server, name
+
+
+class _Grading:
+    """One submission."""
+
+    def __init__(
+        self, subject: Subject, sandbox: Sandbox, options: SqlOptions, database: Database, servers: _Servers
+    ) -> None:
+        self._subject = subject
+        self._sandbox = sandbox
+        self._options = options
+        self._lost = LostCriteria(subject.task)
+        self._limits = subject.task.limits
+        self._database = database
+        self._servers = servers
+
+    def groups(self, cases: Sequence[SqlCase]) -> list[Group]:
+        """The cases by what is run before them, in the order of the first of each."""
+        module = self._options.module or next(iter((*self._subject.task.answer, *self._subject.task.editable)), "")
+        setup = setup_of(self._options, self._subject.tests)
+        groups: dict[tuple[tuple[str, ...], tuple[str, ...]], list[SqlCase]] = {}
+        for case in cases:
+            key = (setup if case.setup is None else case.setup, case.run or (module,))
+            groups.setdefault(key, []).append(case)
+        return [Group(setup=before, run=run, cases=tuple(some)) for (before, run), some in groups.items()]
+
+    async def judge(self, group: Group) -> dict[str, TestResult]:
+        """The results of a group; a check that ends the server is judged, and the others get another server."""
+        missing = [path for path in group.run if path not in self._subject.tree]
+        if missing:
+            return {case.id: result_of(case.id, Verdict.LOAD_ERROR, "the file is missing") for case in group.cases}
+        expected = await self._expected(group)
+        answer = tuple(statement for path in group.run for statement in self._split(self._subject.tree[path]))
+        results: dict[str, TestResult] = {}
+        tried_again = False
+        while waiting := [case for case in group.cases if case.id not in results]:
+            lost = {case.id: test for case in waiting if (test := self._not_run(case)) is not None}
+            if len(lost) == len(waiting):
+                return results | lost
+            fresh = await self._servers.fresh()
+            if fresh is None:
+                words = f"not run: it had ended {MOST_SERVERS} servers"
+                return results | {case.id: result_of(case.id, Verdict.CRASH, words) for case in waiting}
+            server, name = fresh
+            await self._prepare(server, name, group.setup)
+            ran = await server.run(name, answer, role="solver", wall_s=self._limits.wall_s)
+            if ran.verdict is Verdict.STARVED and not tried_again:
+                tried_again = True
+                continue
+            for case in waiting:
+                if case.check is not None and ran.verdict is Verdict.PASS and not server.alive:
+                    break
+                test = self._not_run(case)
+                if test is None:
+                    outcome = await self._asked(server, name, case, ran, expected.get(case.id))
+                    if outcome.verdict is Verdict.STARVED and not tried_again:
+                        tried_again = True
+                        break
+                    asks = case if outcome is not ran or case.check is None else _as_it_ran(case)
+                    test = judge_outcome(asks, _late(outcome), expected.get(case.id))
+                    if test.status is not TestStatus.PASS and not server.alive:
+                        self._lost.lose(test.id, test.verdict)
+                results[case.id] = test
+            if server.alive:
+                await server.drop(name)
+        return results
+
+    async def _asked(
+        self, server: DatabaseServer, name: str, case: SqlCase, ran: SqlOutcome, expected: ExpectedRows | None
+    ) -> SqlOutcome:
+        """What a case looks at: what the answer gave, or what a check gives afterwards."""
+        if case.check is None or ran.verdict is not Verdict.PASS:
+            return ran
+        check = self._check(case)
+        wall_s = case.timeout_s or self._limits.wall_s
+        if check and (expected is None or not expected.redefines):
+            shadowed = await server.redefined(name, check[-1])
+            if shadowed:
+                detail = f"a check would mean another thing: the answer redefines {', '.join(shadowed)}"
+                return SqlOutcome(verdict=Verdict.FAIL, detail=detail)
+        return await server.run(name, check, role="checker", wall_s=wall_s, undone=True)
+
+    def _not_run(self, case: SqlCase) -> TestResult | None:
+        """The result of a case that can change nothing any more; None for one that must run."""
+        verdict = self._lost.verdict(case.id)
+        return None if verdict is None else result_of(case.id, verdict, NOT_RUN)
+
+    async def _expected(self, group: Group) -> dict[str, ExpectedRows]:
+        """What each case of a group must give."""
+        told = {
+            case.id: ExpectedRows(table=_literal(case, self._database))
+            for case in group.cases
+            if case.rows is not msgspec.UNSET
+        }
+        asked = [case for case in group.cases if case.rows is msgspec.UNSET and not case.raises]
+        if not asked:
+            return told
+        identity = self._sandbox.identity.get(self._database.id, "")
+        keys = {case.id: (self._subject.task.digest, identity, case.id) for case in asked}
+        lacking = [case for case in asked if keys[case.id] not in _kept]
+        computed = await self._computed(group, lacking) if lacking else {}
+        for case in asked:
+            told[case.id] = computed[case.id] if case.id in computed else _kept[keys[case.id]]
+            _keep(keys[case.id], told[case.id])
+        return told
+
+    async def _computed(self, group: Group, cases: Sequence[SqlCase]) -> dict[str, ExpectedRows]:
+        """The rows that the task's own SQL gives, in a scene that no answer ever enters."""
+        source = self._options.expected
+        if source not in self._subject.tests:
+            raise self._own_fault(f"tests/{source} is missing", None)
+        statements = self._split(self._subject.tests[source])
+        expected = {}
+        async with self._database.open(self._sandbox, self._limits) as server:
+            await server.create(_OWN)
+            await self._prepare(server, _OWN, group.setup)
+            wall_s = self._limits.wall_s
+            ran = self._sound(await server.run(_OWN, statements, role="solver", wall_s=wall_s), f"tests/{source}")
+            for case in cases:
+                table = ran.table
+                redefines: tuple[str, ...] = ()
+                if case.check is not None:
+                    check = self._check(case)
+                    redefines = await server.redefined(_OWN, check[-1]) if check else ()
+                    gave = await server.run(_OWN, check, role="checker", wall_s=wall_s, undone=True)
+                    table = self._sound(gave, f"the check of {case.id}").table
+                if table is None:
+                    raise self._own_fault(f"no rows come back for {case.id}", None)
+                expected[case.id] = ExpectedRows(table=table, redefines=redefines)
+        return expected
+
+    async def _prepare(self, server: DatabaseServer, name: str, setup: tuple[str, ...]) -> None:
+        """Lay what a task brings into a database. Raises GradingError E507 where that fails."""
+        for file in setup:
+            statements = statements_of(file, self._subject.tests.get(file, b""), self._database.dialect)
+            outcome = await server.run(name, statements, role="solver", wall_s=SETUP_S)
+            self._sound(outcome, f"tests/{file}")
+
+    def _sound(self, outcome: SqlOutcome, what: str) -> SqlOutcome:
+        if outcome.verdict is Verdict.PASS:
+            return outcome
+        raise self._own_fault(f"{what} fails", outcome)
+
+    def _own_fault(self, what: str, outcome: SqlOutcome | None) -> GradingError:
+        cause = None if outcome is None else _told(outcome, shown=True)
+        return GradingError(
+            "E507", f"{self._subject.task.id}: {what}", where=f"{self._subject.task.path}/tests", cause=cause
+        )
+
+    def _split(self, data: bytes) -> tuple[SqlStatement, ...]:
+        return split(data.decode("utf-8-sig", "replace"), self._database.dialect)
+
+    def _check(self, case: SqlCase) -> tuple[SqlStatement, ...]:
+        check = case.check or ""
+        return self._split(self._subject.tests.get(check, b"") if is_file(check) else check.encode())
+
+
+class ExpectedRows(Noun, frozen=True, kw_only=True):
+    """What a case must give. redefines: what the task's own SQL puts in the place of the system's definitions."""
+
+    table: ResultTable
+    redefines: tuple[str, ...] = ()
+
+
+_kept: OrderedDict[tuple[str, str, str], ExpectedRows] = OrderedDict()
+
+
+def _keep(key: tuple[str, str, str], expected: ExpectedRows) -> None:
+    if len(expected.table.rows) * max(1, len(expected.table.columns)) <= MOST_KEPT_CELLS:
+        _kept[key] = expected
+        _kept.move_to_end(key)
+        while len(_kept) > MOST_KEPT:
+            _kept.popitem(last=False)
+
+
+def _database_of(subject: Subject) -> Database:
+    """The database of a task. Raises GradingError E504 where it names none."""
+    for name in toolchain_names(subject.task):
+        if (database := DATABASES.get(name)) is not None:
+            return database
+    raise GradingError(
+        "E504",
+        f"{subject.task.id}: the grader sql has no database",
+        where=subject.task.path,
+        hint=f"say one in [prony] as services = [...]: {', '.join(DATABASES.names())}",
+    )
+
+
+def _literal(case: SqlCase, database: Database) -> ResultTable:
+    """The rows that a case says, as its database would give them."""
+    rows = case.rows if isinstance(case.rows, tuple) else ()
+    names: Sequence[str] = case.columns if isinstance(case.columns, tuple) else ()
+    width = len(names) or max((len(row) for row in rows), default=-1)
+    columns = [names[index] if names else "" for index in range(max(0, width))]
+    return ResultTable(
+        columns=tuple(SqlColumn(name=name, kind="") for name in columns),
+        rows=tuple(tuple(_value(value, database) for value in row) for row in rows),
+    )
+
+
+def _value(value: Value, database: Database) -> Value:
+    return int(value) if isinstance(value, bool) and not database.booleans else value
+
+
+def _as_it_ran(case: SqlCase) -> SqlCase:
+    """A case whose check was never asked, since the answer did not end well: no refusal of it is the one asked for."""
+    return msgspec.structs.replace(case, raises=())
+
+
+def _late(outcome: SqlOutcome) -> SqlOutcome:
+    """A run that starved even the second time is late."""
+    if outcome.verdict is not Verdict.STARVED:
+        return outcome
+    return msgspec.structs.replace(outcome, verdict=Verdict.TIMEOUT_WALL)
+
+
+_WORDS: dict[Verdict, str] = {
+    Verdict.COMPILE_ERROR: "does not parse",
+    Verdict.CRASH: "the session ended without an answer",
+    Verdict.TIMEOUT_CPU: "ran out of CPU time",
+    Verdict.TIMEOUT_WALL: "ran out of time",
+    Verdict.OOM: "ran out of memory",
+    Verdict.OUTPUT_LIMIT: "gave too many rows",
+    Verdict.LIMIT: "ran into a limit on processes or disk",
+    Verdict.GRADER_ERROR: "the sandbox broke",
+}
+_STATUSES = {
+    Verdict.PASS: TestStatus.PASS,
+    Verdict.GRADER_ERROR: TestStatus.ERROR,
+    Verdict.TIMEOUT_CPU: TestStatus.TIMEOUT,
+    Verdict.TIMEOUT_WALL: TestStatus.TIMEOUT,
+}
+
+
+def result_of(test_id: str, verdict: Verdict, message: str = "") -> TestResult:
+    """The result of one case."""
+    status = _STATUSES.get(verdict, TestStatus.FAIL)
+    return TestResult(id=test_id, status=status, verdict=verdict, message=bounded(message), assurance=Assurance.A)
+
+
+def judge_outcome(case: SqlCase, outcome: SqlOutcome, expected: ExpectedRows | None) -> TestResult:
+    """The result of a case. Pure."""
+    test = _judged(case, outcome, expected)
+    return msgspec.structs.replace(test, wall_s=outcome.wall_s)
+
+
+def _judged(case: SqlCase, outcome: SqlOutcome, expected: ExpectedRows | None) -> TestResult:
+    if case.raises:
+        return _judged_refusal(case, outcome)
+    if outcome.verdict is not Verdict.PASS:
+        return result_of(case.id, outcome.verdict, _told(outcome, shown=case.shown))
+    if outcome.table is None:
+        return result_of(case.id, Verdict.FAIL, "no rows came back: its last query gives the answer")
+    assert expected is not None
+    rules = RowRules(order=case.order, names=bool(case.columns), types=case.types, tolerance=case.tolerance or NEAR)
+    table = expected.table
+    if not table.rows and not table.columns:  # no rows and no names were said: any columns will do
+        table = msgspec.structs.replace(table, columns=outcome.table.columns)
+    wrong = difference(table, outcome.table, rules)
+    if not wrong:
+        return result_of(case.id, Verdict.PASS)
+    if case.shown:
+        wrong = f"{wrong}: {_shown(outcome.table)}, expected {_shown(table)}"
+    return result_of(case.id, Verdict.FAIL, wrong)
+
+
+def _judged_refusal(case: SqlCase, outcome: SqlOutcome) -> TestResult:
+    wanted = f"expected to be refused: {' or '.join(case.raises)}"
+    if outcome.verdict is Verdict.PASS:
+        return result_of(case.id, Verdict.FAIL, f"{wanted}, and it was done")
+    if outcome.fault is not None and {outcome.fault.code, outcome.fault.condition} & set(case.raises):
+        return result_of(case.id, Verdict.PASS)
+    return result_of(case.id, outcome.verdict, f"{wanted}; {_told(outcome, shown=case.shown)}")
+
+
+def _told(outcome: SqlOutcome, *, shown: bool) -> str:
+    """Why statements were not done: of a hidden case, nothing that could hold its data."""
+    fault = outcome.fault
+    if fault is None:
+        kind = _WORDS.get(outcome.verdict, str(outcome.verdict))
+        return outcome.detail if outcome.verdict is Verdict.FAIL else f"{kind}: {outcome.detail}"
+    what = f"{fault.code} {fault.condition}".strip()
+    words = f": {fault.message}" if shown or fault.code.startswith(_MESSAGES_OF_ITS_OWN) else ""
+    return f"line {fault.line}: {outcome.detail or 'refused'} ({what}){words}"
+
+
+def _shown(table: ResultTable) -> str:
+    rows = [tuple(_plain(value) for value in row) for row in table.rows[:6]]
+    return f"{rows}{' ...' if len(table.rows) > len(rows) else ''}"
+
+
+def _plain(value: Value) -> object:
+    return value if isinstance(value, bool | int | type(None)) else str(getattr(value, "text", value))
