@@ -53,18 +53,20 @@ async def build(
     run: Callable[[Program], Awaitable[Execution]],
     extend: Callable[[Toolchain, Sequence[str]], Awaitable[None]],
     *,
+    stdin: bytes = b"",
     keep: bool = True,
 ) -> Built:
     """Compile `files` with a toolchain's compiler and `words` behind it.
 
-    run: runs a program in a slot. extend: adds names to the toolchain's stock. keep: look in the cache first, and put
+    run: runs a program in a slot. extend: adds names to the toolchain's stock. stdin: what the compiler reads there, so
+    that it lies nowhere. keep: look in the cache first, and put
     what is made there; for sources that will not come again it is not worth the room.
     """
     compiler = chain.compile
     assert compiler is not None, chain.id
     if compiler.choose is not None:
         words = (*words, *compiler.choose(files))
-    key = _key(chain, compiler, files, words)
+    key = _key(chain, compiler, files, words, stdin)
     if keep and (found := _kept(key)) is not None:
         return found
     laid = {**files, **({} if any(f"{path}/".startswith(f"{OUT}/") for path in files) else {_MARK: b""})}
@@ -72,6 +74,7 @@ async def build(
         toolchain=chain.id,
         files=laid,
         argv=(compiler.command, *words),
+        stdin=stdin,
         limits=compiler.limits,
         collect=(f"{OUT}/**",),
     )
@@ -109,7 +112,9 @@ def _missing(ended: Execution, compiler: Compile) -> list[str]:
     return [match[0] for match in pattern.finditer(ended.stdout.decode(errors="replace"))]
 
 
-def _key(chain: Toolchain, compiler: Compile, files: Mapping[str, bytes], words: Sequence[str]) -> str:
+def _key(
+    chain: Toolchain, compiler: Compile, files: Mapping[str, bytes], words: Sequence[str], stdin: bytes = b""
+) -> str:
     sources = sorted((path, hashlib.sha256(data).hexdigest()) for path, data in files.items())
     stock = os.path.basename(chain.stock.folder) if chain.stock is not None else ""
     given = [
@@ -123,6 +128,7 @@ def _key(chain: Toolchain, compiler: Compile, files: Mapping[str, bytes], words:
         chain.env,
         msgspec.to_builtins(compiler.limits),
         sources,
+        *((hashlib.sha256(stdin).hexdigest(),) if stdin else ()),
     ]
     return hashlib.sha256(json.dumps(given).encode()).hexdigest()
 

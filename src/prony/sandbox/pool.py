@@ -128,10 +128,17 @@ class Sandbox:
         return await self._twice(prepared)
 
     async def build(
-        self, toolchain: str, files: Mapping[str, bytes], words: Sequence[str], *, keep: bool = True
+        self,
+        toolchain: str,
+        files: Mapping[str, bytes],
+        words: Sequence[str],
+        *,
+        stdin: bytes = b"",
+        keep: bool = True,
     ) -> builds.Built:
         """Compile `files` with a toolchain's compiler (`words`: what it is asked for). See `prony.sandbox.builds`."""
-        return await builds.build(self.toolchain(toolchain), files, words, self.run, self._extend, keep=keep)
+        chain = self.toolchain(toolchain)
+        return await builds.build(chain, files, words, self.run, self._extend, stdin=stdin, keep=keep)
 
     async def _extend(self, chain: Toolchain, names: Sequence[str]) -> None:
         await extend_stock(chain, names, self._open)

@@ -3,7 +3,7 @@
 A folder's module defines `PARTS`. Another package brings them by the entry point group `prony.languages`; the entry's
 name is the language's id. The language itself is `prony.languages`, its toolchain `prony.sandbox.toolchains`.
 
-Beside them: `parts` (the structs).
+Beside them: `parts` (the structs) · `native` (what C and C++ share).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ LANGUAGE_PARTS: Registry[Parts] = Registry(
     "grading of the language",
     "prony.grading.languages",
     "PARTS",
-    besides=("parts",),
+    besides=("native", "parts"),
     group=GROUP,
     check=wrong_with,
 )

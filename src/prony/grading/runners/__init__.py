@@ -11,4 +11,5 @@ prony_children.py   a process for each test, and what is believed of it
 prony_grader.py     what an oracle's grade.py imports
 prony_jest.mjs      describe, test and hooks in the style of Jest; prony_expect.mjs and prony_mocks.mjs are its `expect`
                     and `jest`
+prony_native.py     runs the tests of C and C++
 """

@@ -44,7 +44,7 @@ class Stock(Noun, frozen=True, kw_only=True):
     """Variables for making it, over the toolchain's own."""
     limits: Limits = STOCK_LIMITS
     """Of making it."""
-    making: str = "compiling its standard library, once on this machine (some ten seconds)"
+    making: str = "compiling its library, once on this machine (seconds to minutes)"
     """What is done to make it, for who waits."""
     sealed: frozenset[str] = frozenset()
     """Files of it that can be executed and not read: the kernel lets nobody look into a process that runs one."""

@@ -1,5 +1,19 @@
-"""C++."""
+"""C++: tests with a header of ours, compiled with the submission, each in a process of its own."""
 
-from prony.grading.languages.parts import Parts
+from __future__ import annotations
 
-PARTS = Parts(package=__name__)
+import functools
+
+from prony.grading.languages.native import compile_tests, native_canaries, with_stubs
+from prony.grading.languages.parts import Parts, Runner
+
+PARTS = Parts(
+    package=__name__,
+    runner=Runner(
+        script="cpp_runner.py",
+        canaries=native_canaries,
+        helpers=("prony_children.py", "prony_native.py"),
+        compile_tests=functools.partial(compile_tests, "cpp"),
+    ),
+    define=with_stubs,
+)

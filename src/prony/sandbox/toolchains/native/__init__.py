@@ -6,7 +6,7 @@ Read in this order: `sources` (which files are compiled, and how each) · `zig` 
 """
 
 from prony.sandbox.toolchains.native.own import own
-from prony.sandbox.toolchains.native.sources import CXX, C, NativeLanguage
+from prony.sandbox.toolchains.native.sources import CXX, C, NativeLanguage, beginning
 from prony.sandbox.toolchains.native.zig import from_kit
 
-__all__ = ["CXX", "C", "NativeLanguage", "from_kit", "own"]
+__all__ = ["CXX", "C", "NativeLanguage", "beginning", "from_kit", "own"]

@@ -1,8 +1,9 @@
 # compile.sh STOCK MODE ...: compile C and C++ by zig's clang against the libraries of a stock, and link.
 #   program MODULE (LANGUAGE STANDARD HEADER FILE)...   all of them, to out/program
-#   objects (LANGUAGE STANDARD HEADER FILE)...          each, to out/N.o
-#   unit LANGUAGE STANDARD HEADER                       what comes on stdin, to out/unit.o
-#   link OBJECT...                                      to out/program
+#   objects (LANGUAGE STANDARD HEADER FILE)...          each, to out/N.o, with a `main` of theirs out of the way
+#   unit LANGUAGE STANDARD HEADER                       what comes on stdin, to out/unit.o, likewise
+#   whole LANGUAGE STANDARD HEADER                      what comes on stdin, to out/unit.o, as it is
+#   link ENTRY OBJECT...                                to out/program, which begins at ENTRY
 #   precompile NAME                                     a header of the stock
 # HEADER is the precompiled header that begins the file, or `-`.
 stock=$1 mode=$2 zig=/opt/zig
@@ -22,6 +23,8 @@ older="-D_LIBCPP_ENABLE_CXX17_REMOVED_AUTO_PTR -D_LIBCPP_ENABLE_CXX17_REMOVED_BI
   -D_LIBCPP_ENABLE_CXX20_REMOVED_TEMPORARY_BUFFER -D_LIBCPP_ENABLE_CXX20_REMOVED_TYPE_TRAITS
   -D_LIBCPP_ENABLE_CXX20_REMOVED_UNCAUGHT_EXCEPTION"
 
+aside=
+
 # clang LANGUAGE STANDARD ARGUMENT...: the lists above are split into words.
 clang() {
   case "$1 $2" in
@@ -32,7 +35,7 @@ clang() {
   test "$1" = c || test -e $named || ln -s "$stock" $named
   standard=$2
   shift 2
-  "$zig/zig" clang --no-default-config $arguments $common "-std=$standard" "$@"
+  "$zig/zig" clang --no-default-config $arguments $common $aside "-std=$standard" "$@"
 }
 
 # once LANGUAGE STANDARD HEADER FILE OBJECT
@@ -75,8 +78,11 @@ each() {
   return $failed
 }
 
+# link ENTRY OBJECT...
 link() {
-  "$zig/zig" ld.lld $link_arguments -no-pie --entry _start -z stack-size=16777216 -z now --build-id=none \
+  entry=$1
+  shift
+  "$zig/zig" ld.lld $link_arguments -no-pie --entry "$entry" -z stack-size=16777216 -z now --build-id=none \
     --gc-sections --eh-frame-hdr --strip-all --no-dependent-libraries --error-limit=20 -o out/program \
     "$stock/lib/crt1.o" "$@" --as-needed $libraries
 }
@@ -88,10 +94,14 @@ case "$mode" in
       echo "there is no source file" >&2
       exit 1
     fi
-    each /tmp "$@" && link $made
+    each /tmp "$@" && link _start $made
     ;;
-  objects) each out "$@" ;;
-  unit)
+  objects)
+    aside=-Dmain=prony_aside
+    each out "$@"
+    ;;
+  unit | whole)
+    test $mode = whole || aside=-Dmain=prony_aside
     # A pipe is read once, by the compiler: no file of this name or any other holds the text.
     mkfifo /tmp/unit && exec 3<&0 < /dev/null
     cat <&3 3<&- > /tmp/unit &

@@ -2,12 +2,14 @@
 compiler=$1 rpath=$2 mode=$3
 shift 3
 export SOURCE_DATE_EPOCH=0 LC_ALL=C.UTF-8
-common="-O2 -fno-stack-protector -ffp-contract=off -pthread -w -fmax-errors=20 -fdiagnostics-color=never"
+common="-O2 -fno-pie -fno-stack-protector -ffp-contract=off -pthread -w -fmax-errors=20 -fdiagnostics-color=never"
+
+aside=
 
 compile() {
   file=$4
   case "$file" in -?*) file=./$file ;; esac
-  "$compiler" $common "-std=$2" -I. -Iinclude -Isrc -x "$1" -c -o "$5" "$file"
+  "$compiler" $common $aside "-std=$2" -I. -Iinclude -Isrc -x "$1" -c -o "$5" "$file"
 }
 
 each() {
@@ -23,7 +25,9 @@ each() {
 }
 
 link() {
-  "$compiler" -s -pthread ${rpath:+"-Wl,-rpath,$rpath"} -o out/program "$@" -lm
+  entry=$1
+  shift
+  "$compiler" -s -no-pie -pthread "-Wl,--entry=$entry" ${rpath:+"-Wl,-rpath,$rpath"} -o out/program "$@" -lm
 }
 
 case "$mode" in
@@ -33,10 +37,14 @@ case "$mode" in
       echo "there is no source file" >&2
       exit 1
     fi
-    each /tmp "$@" && link $made
+    each /tmp "$@" && link _start $made
     ;;
-  objects) each out "$@" ;;
-  unit)
+  objects)
+    aside=-Dmain=prony_aside
+    each out "$@"
+    ;;
+  unit | whole)
+    test $mode = whole || aside=-Dmain=prony_aside
     mkfifo /tmp/unit && exec 3<&0 < /dev/null
     cat <&3 3<&- > /tmp/unit &
     exec 3<&-

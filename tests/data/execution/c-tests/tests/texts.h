@@ -1,0 +1,2 @@
+#define FIRST "first"
+#define SECOND "second"
