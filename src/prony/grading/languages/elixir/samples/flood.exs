@@ -1,0 +1,1 @@
+Stream.repeatedly(fn -> IO.puts("a line without end") end) |> Stream.run()
