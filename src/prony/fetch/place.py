@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
 import os
 import shutil
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from prony.errors import FetchError
 from prony.fetch.file_digests import file_sha256, remember_sha256
+from prony.fetch.locks import locked
 from prony.fetch.progress import Phase, Report, Reporter
 from prony.fetch.remote import FetchSource, RemoteFile
 
 ELSEWHERE = "XDG_CACHE_HOME names another folder for the cache, on another disk"
-_LOCK_POLL_S = 0.2
 
 
 def present(file: RemoteFile, folder: Path) -> Path | None:
@@ -48,7 +45,7 @@ def fetch(
     target = folder / file.file
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with _lock(target, reporter):
+        with locked(target.with_name(f"{target.name}.lock"), reporter):
             # Another process may have fetched it while this one waited.
             return present(file, folder) or _fetch(file, target, reporter)
     except OSError as error:
@@ -121,29 +118,3 @@ def _check_space(file: RemoteFile, folder: Path) -> None:
             where=str(folder),
             hint=ELSEWHERE,
         )
-
-
-@contextlib.contextmanager
-def _lock(target: Path, reporter: Reporter) -> Iterator[None]:
-    """Held while a file is fetched, so that two processes do not write one part."""
-    path = target.with_name(f"{target.name}.lock")
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
-    try:
-        waited = False
-        while not _taken(handle):
-            if not waited:
-                reporter.say(Phase.SOURCE, "another process is fetching it already; waiting for that")
-            waited = True
-            reporter.check()
-            time.sleep(_LOCK_POLL_S)
-        yield
-    finally:
-        os.close(handle)
-
-
-def _taken(handle: int) -> bool:
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True

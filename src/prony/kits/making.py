@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
 import os
 import shutil
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -16,10 +13,10 @@ import msgspec
 from prony.config import cache_dir
 from prony.errors import FetchError
 from prony.fetch import Phase, Report, Reporter
+from prony.fetch.locks import locked
 from prony.kits.kit import Kit, KitManifest
 
 MANIFEST = "kit.json"
-_LOCK_POLL_S = 0.2
 _ELSEWHERE = "XDG_CACHE_HOME names another folder for the cache, on another disk"
 
 
@@ -59,7 +56,7 @@ def make(
     reporter.say(Phase.ANNOUNCE, _announced(kit))
     try:
         _readable(kits_dir())
-        with _locked(kit, reporter):
+        with locked(kits_dir() / f".{kit.id}.lock", reporter):
             # Another process may have made it while this one waited.
             if (found := manifest_of(kit)) is None:
                 found = _make(kit, reporter, report, cancelled)
@@ -134,28 +131,3 @@ def _readable(folder: Path) -> None:
         folder.parent.mkdir(parents=True, exist_ok=True)
         folder.mkdir(exist_ok=True)
         folder.chmod(0o755)
-
-
-@contextlib.contextmanager
-def _locked(kit: Kit, reporter: Reporter) -> Iterator[None]:
-    """Held while a kit is made."""
-    handle = os.open(kits_dir() / f".{kit.id}.lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
-    try:
-        waited = False
-        while not _taken(handle):
-            if not waited:
-                reporter.say(Phase.SOURCE, "another process is fetching it already; waiting for that")
-            waited = True
-            reporter.check()
-            time.sleep(_LOCK_POLL_S)
-        yield
-    finally:
-        os.close(handle)
-
-
-def _taken(handle: int) -> bool:
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
