@@ -14,6 +14,7 @@ from prony.nouns import Verdict
 from prony.sandbox import Built, Program, Sandbox, find_toolchain, open_sandbox
 from prony.sandbox.results import Execution
 from prony.sandbox.toolchains.typescript import choose
+from prony.sandbox.toolchains.typescript.awaits import may_await_outside
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
@@ -148,3 +149,30 @@ async def test_what_is_needed_of_a_toolchain_is_said_by_its_sources() -> None:
     assert choose({"a.ts": b"await x"})[0] == "perhaps"
     assert choose({"a.ts": b"@log\nf(t, k, d: PropertyDescriptor)"})[1] == "old"
     assert choose({"a.ts": b"@log\nf(t, c: ClassMethodDecoratorContext) { x as PropertyDescriptor }"})[1] == "new"
+
+
+WITHIN = (
+    "async function f(): Promise<void> { await x }",
+    "const f = async () => { if (a) { await b } }",
+    "class A { async m(x: number): Promise<A[]> { for await (const q of z) { await q } } }",
+    "const o = { async m() { await x } }",
+    "(async function () { await x })()",
+    "async function f({ a, b }: { a: number }) { try { await a } catch (e) { await b } }",
+)
+OUTSIDE = (
+    "await x",
+    "if (a) { await b }",
+    "for (const x of f(y)) {\n  await x;\n}",
+    "try { await x } catch (e) { await y }",
+    "switch (x) { case f(1): { await y } }",
+    "console.log(`${await f()}`)",
+    "async function f() { await x }\nawait f()",
+    "label: { do { await x } while (y) }",
+    "console.log(import . meta.url)",
+)
+
+
+async def test_awaits_in_functions_alone_need_no_look_at_types() -> None:
+    assert [text for text in WITHIN if may_await_outside(text.encode())] == []
+    assert [text for text in OUTSIDE if not may_await_outside(text.encode())] == []
+    assert may_await_outside(b"async function f() { await x }\n" * 10_000)

@@ -19,6 +19,7 @@ from prony import kits
 from prony.kits import Ways
 from prony.sandbox.toolchains import node
 from prony.sandbox.toolchains.toolchain import COMPILE_LIMITS, Compile, Toolchain, digest_of_file, version_of
+from prony.sandbox.toolchains.typescript.awaits import may_await_outside
 
 KITS: Ways = (("typescript",),)
 INSIDE = "/opt/typescript/lib"
@@ -28,9 +29,10 @@ LIMITS = msgspec.structs.replace(COMPILE_LIMITS, cpu_s=10, wall_s=30)
 """It takes some hundredths of a second."""
 SUFFIXES = (".ts", ".mts", ".cts", ".tsx")
 MADE = ((".mts", ".mjs"), (".cts", ".cjs"), (".ts", ".js"), (".tsx", ".js"))
-_TSC = f"GOGC=off GOMEMLIMIT=800MiB {INSIDE}/tsc --ignoreConfig --pretty false --moduleDetection force --jsx react"
+_TSC = f"{INSIDE}/tsc --ignoreConfig --pretty false --moduleDetection force --jsx react"
 _MAKE = f"{_TSC} --target es2023 --rootDir . --outDir out --resolveJsonModule --rewriteRelativeImportExtensions"
 _SCRIPT = f"""
+export GOGC=off GOMEMLIMIT=800MiB
 way=$1 awaits=$2 decorators=$3; shift 3
 [ $# -gt 0 ] || exit 0
 [ "$decorators" = new ] || set -- --experimentalDecorators "$@"
@@ -49,11 +51,10 @@ if [ "$awaits" = perhaps ]; then
     *) exit 0 ;;
   esac
 fi
-exec env {_MAKE} --noCheck --lib es5 --module nodenext "$@" >&2
+exec {_MAKE} --noCheck --lib es5 --module nodenext "$@" >&2
 """
 """Which files need to be ES modules only the compiler can say: those with an `await` outside of functions (TS1309) and
 those with `import.meta` (TS1470). It says so when it looks at types, so that it looks where it must."""
-_PERHAPS = re.compile(rb"\bawait\b|\bimport\s*\.\s*meta\b")
 _DECORATORS = re.compile(rb"^[ \t]*@\w|\(@\w", re.MULTILINE)
 _OLD_DECORATORS = re.compile(rb"\bPropertyDescriptor\b|\bpropertyKey\b|\(@\w")
 _NEW_DECORATORS = re.compile(rb"\b(?:Class(?:Method|Field|Getter|Setter|Accessor)?)?DecoratorContext\b")
@@ -107,7 +108,7 @@ def choose(sources: Mapping[str, bytes]) -> tuple[str, ...]:
     the files. Those of packages are not compiled."""
     paths = [path for path in sources if path.endswith(SUFFIXES) and "node_modules" not in path.split("/")]
     texts = [sources[path] for path in paths]
-    awaits = any(map(_PERHAPS.search, texts))
+    awaits = any(map(may_await_outside, texts))
     decorators = any(map(_DECORATORS.search, texts))
     old = decorators and any(map(_OLD_DECORATORS.search, texts)) and not any(map(_NEW_DECORATORS.search, texts))
     return ("perhaps" if awaits else "no", "old" if old else "new", *(f"./{path}" for path in paths))
