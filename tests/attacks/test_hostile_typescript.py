@@ -100,7 +100,7 @@ async def test_a_daemon_of_typescript_dies_with_its_program(attack: Attack) -> N
 async def test_a_program_of_typescript_changes_nothing_that_it_runs_with(attack: Attack) -> None:
     ended = await attack(
         'import * as fs from "fs";\n'
-        'for (const path of ["/opt/typescript/lib/tsc", "/opt/typescript/types/undici-types/index.d.ts",'
+        'for (const path of ["/opt/typescript/lib/tsc", "/opt/typescript/node_modules/undici-types/index.d.ts",'
         ' "/opt/prony/typescript.cjs", "/opt/node/bin/node", "/usr/bin/env", "/etc/passwd"]) {\n'
         "  try {\n    fs.appendFileSync(path, 'x');\n    console.log(path);\n  } catch { /* refused */ }\n}\n"
     )
@@ -134,7 +134,7 @@ async def test_a_source_that_is_much_for_the_compiler_costs_its_own_compilation(
     assert healthy.verdict is Verdict.PASS
 
 
-DATA = "/opt/typescript/types/undici-types/package.json"
+DATA = "/opt/typescript/node_modules/undici-types/package.json"
 READERS = {
     "a reference to a file": '/// <reference path="/etc/passwd" />\nexport const x = 1;\n',
     "a reference to types": '/// <reference types="/etc/passwd" />\nexport const x = 1;\n',

@@ -83,12 +83,14 @@ ADDS = 'test("adds", () => expect(add(1, 2)).toBe(3));\n'
             "a.test.js",
             f'const {{ add }} = require("./add.mjs");\nconst {{ test }} = require("@jest/globals");\n{ADDS}',
         ),
+        ("a.test.js", f'import {{ add }} from "./add";\n{ADDS}'),
+        ("a.spec.js", f'const {{ add }} = require("./lib");\n{ADDS}'),
         ("deep/a.test.cjs", f'const {{ add }} = require("../add.mjs");\n{ADDS}'),
     ],
-    ids=["globals", "vitest", "require", "deep"],
+    ids=["globals", "vitest", "require", "without-ending", "folder", "deep"],
 )
 async def test_tests_import_or_require_or_do_neither(sandbox: Sandbox, name: str, text: str) -> None:
-    tree = {"add.mjs": "export const add = (a, b) => a + b;\n"}
+    tree = {"add.mjs": "export const add = (a, b) => a + b;\n", "lib/index.js": "exports.add = (a, b) => a + b;\n"}
     assert await results(sandbox, {name: text}, tree) == {"adds": TestStatus.PASS}
     controls = jest_canaries({name: text.encode()}, "add.mjs")
     (own,) = controls.renamed.values()

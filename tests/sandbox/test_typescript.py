@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 
 from prony.nouns import Verdict
-from prony.sandbox import Built, Program, Sandbox, find_toolchain, open_sandbox
+from prony.sandbox import Built, Program, Sandbox, Workspaces, find_toolchain, open_sandbox
 from prony.sandbox.results import Execution
 from prony.sandbox.toolchains.typescript import choose
 from prony.sandbox.toolchains.typescript.awaits import may_await_outside
@@ -76,6 +76,22 @@ async def test_wrong_types_are_told_by_the_check_alone(sandbox: Sandbox) -> None
     assert (await run(sandbox, files)).stdout == b"5 undefined\n"
 
 
+async def test_the_types_of_node_are_whole(sandbox: Sandbox) -> None:
+    text = "const reply: Response = await fetch('http://a');\nreply.statusTextt;\nexport {};\n"
+    built = await build(sandbox, {"main.ts": text}, check=True)
+    assert "TS2551: Property 'statusTextt' does not exist on type 'Response'" in built.said
+
+
+async def test_an_agent_has_the_compiler_and_the_types_of_node() -> None:
+    files = {"main.ts": b"import * as fs from 'fs';\nexport const n: number = fs.readdirSync('.').lenght;\n"}
+    async with Workspaces().open(files, ["typescript"]) as workspace:
+        ended = await workspace.run("tsc --ignoreConfig --types node main.ts; node -e 'console.log(40 + 2)'")
+    assert ended.stdout.decode().splitlines() == [
+        "main.ts(2,46): error TS2551: Property 'lenght' does not exist on type 'string[]'. Did you mean 'length'?",
+        "42",
+    ]
+
+
 async def test_what_cannot_be_read_is_a_compile_error_in_the_compilers_words(sandbox: Sandbox) -> None:
     built = await build(sandbox, {"main.ts": "function half(n: number {\n  return n / 2;\n"})
     assert built.verdict is Verdict.COMPILE_ERROR
@@ -94,7 +110,7 @@ async def test_configuration_and_packages_of_a_submission_do_not_count(sandbox: 
 
 
 async def test_the_compiler_reads_nothing_from_outside_into_a_program(sandbox: Sandbox) -> None:
-    outside = ("/etc/passwd", "/opt/typescript/types/undici-types/package.json")
+    outside = ("/etc/passwd", "/opt/typescript/node_modules/undici-types/package.json")
     text = "".join(f'import t{number} from "{path}";\nconsole.log(t{number});\n' for number, path in enumerate(outside))
     built = await build(sandbox, {"main.ts": text})
     assert set(built.files) <= {"main.js"}

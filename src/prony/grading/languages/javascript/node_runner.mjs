@@ -30,17 +30,33 @@ module.registerHooks({
   resolve(specifier, context, next) {
     const fromTests = context.parentURL?.startsWith(inTests);
     if (fromTests && /^(?:@jest\/globals|vitest)$/.test(specifier)) return { url: jest, format: "module", shortCircuit: true };
-    if (!fromTests || !/^\.\.?\//.test(specifier)) return next(specifier, context);
-    const url = new URL(specifier, context.parentURL);
+    if (!/^\.\.?(?:\/|$)/.test(specifier) || !context.parentURL?.startsWith("file:")) return next(specifier, context);
     try {
-      return next(specifier, context);
+      return nearest(specifier, context, next);
     } catch (error) {
-      if (fs.existsSync(url) || !url.href.startsWith(inTests)) throw error;
+      const url = new URL(specifier, context.parentURL);
+      if (!fromTests || fs.existsSync(url) || !url.href.startsWith(inTests)) throw error;
       const inItsPlace = inWork + url.href.slice(inTests.length);
-      return next(context.conditions.includes("require") ? fileURLToPath(inItsPlace) : inItsPlace, context);
+      return nearest(context.conditions.includes("require") ? fileURLToPath(inItsPlace) : inItsPlace, context, next);
     }
   },
 });
+
+// Tools that bundle let a name's ending out: ./solution is solution.js, too.
+function nearest(specifier, context, next) {
+  try {
+    return next(specifier, context);
+  } catch (error) {
+    for (const ending of [".js", ".mjs", ".cjs", ".json", "/index.js"]) {
+      try {
+        return next(specifier + ending, context);
+      } catch {
+        // the next one, or the first error
+      }
+    }
+    throw error;
+  }
+}
 
 const STATUS = { "test:pass": "pass", "test:fail": "fail" };
 const sources = new Map(job.files.map((file) => [resolve(root, made(file)), file]));

@@ -23,7 +23,7 @@ from prony.sandbox.toolchains.typescript.awaits import may_await_outside
 
 KITS: Ways = (("typescript",),)
 INSIDE = "/opt/typescript/lib"
-TYPES = "/opt/typescript/types"
+TYPES = "/opt/typescript/node_modules"
 PRELOAD = "/opt/prony/typescript.cjs"
 LIMITS = msgspec.structs.replace(COMPILE_LIMITS, cpu_s=10, wall_s=30)
 """It takes some hundredths of a second."""
