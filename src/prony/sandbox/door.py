@@ -12,6 +12,7 @@ import asyncio
 import contextlib
 import socket
 import struct
+from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
 from prony.addresses import is_loopback
@@ -41,11 +42,11 @@ def loopback_address(reach: str | tuple[str, int]) -> tuple[str, int]:
 
 
 class Door:
-    """Relays from a listening socket inside a scene to host:port out here, until it is closed."""
+    """Relays from a listening socket inside a scene, until it is closed: each connection to what `connect` gives."""
 
-    def __init__(self, listener: socket.socket, host: str, port: int) -> None:
+    def __init__(self, listener: socket.socket, connect: Callable[[], Awaitable[socket.socket]]) -> None:
         self._listener = listener
-        self._address = (host, port)
+        self._connect = connect
         self._places = asyncio.Semaphore(MOST_CONNECTIONS)
         self._carrying: set[asyncio.Task[None]] = set()
         self._accepting = asyncio.create_task(self._accept())
@@ -82,16 +83,27 @@ class Door:
         with contextlib.ExitStack() as stack:
             stack.callback(lambda: _close(inner, whole=whole))
             with contextlib.suppress(OSError, ExceptionGroup):
-                outer = socket.socket(socket.AF_INET6 if ":" in self._address[0] else socket.AF_INET)
+                inner.setblocking(False)
+                outer = await self._connect()
                 stack.callback(lambda: _close(outer, whole=whole))
                 for side in (inner, outer):
-                    side.setblocking(False)
                     side.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                await asyncio.get_running_loop().sock_connect(outer, self._address)
                 async with asyncio.TaskGroup() as both:
                     both.create_task(_pump(inner, outer))
                     both.create_task(_pump(outer, inner))
                 whole = True
+
+
+async def connect_to(host: str, port: int) -> socket.socket:
+    """A non-blocking connection to a port out here. Raises OSError."""
+    outer = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    outer.setblocking(False)
+    try:
+        await asyncio.get_running_loop().sock_connect(outer, (host, port))
+    except BaseException:
+        outer.close()
+        raise
+    return outer
 
 
 async def _pump(source: socket.socket, sink: socket.socket) -> None:

@@ -13,15 +13,16 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 
 import msgspec
 
 from prony.nouns import Limits, Verdict
 from prony.sandbox.backends import Backend
 from prony.sandbox.calls import Relay, answer_calls
-from prony.sandbox.door import Door
+from prony.sandbox.door import Door, connect_to
 from prony.sandbox.prepare import Prepared, Preparer
 from prony.sandbox.ready import NotReadyError, Readiness
 from prony.sandbox.results import Execution, Program
@@ -159,12 +160,22 @@ class Scene:
 
         Raises SandboxError E404, and E434 where the port cannot be had inside.
         """
-        assert self._shares_network, "each program of this scene has a network of its own"
-        door = Door(await self._slot.listener(port), host, port)
+        async with self.relay(port, partial(connect_to, host, port)) as door:
+            yield door
+
+    @asynccontextmanager
+    async def relay(self, port: int, connect: Callable[[], Awaitable[socket.socket]]) -> AsyncIterator[Door]:
+        """Let connections to 127.0.0.1:PORT inside go on over what `connect` gives, one for each. Raises as `door`."""
+        door = Door(await self.listener(port), connect)
         try:
             yield door
         finally:
             await door.close()
+
+    async def listener(self, port: int) -> socket.socket:
+        """A socket that listens at 127.0.0.1:PORT inside; no program in there holds it. Raises as `door`."""
+        assert self._shares_network, "each program of this scene has a network of its own"
+        return await self._slot.listener(port)
 
 
 class Resident:

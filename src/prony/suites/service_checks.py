@@ -15,10 +15,9 @@ import msgspec
 
 from prony.nouns import Noun
 from prony.suites.cases import ORDERS, Tolerance
-from prony.suites.problems import Problems, did_you_mean
+from prony.suites.stepped import CheckStep, StepKinds
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-MOST_STEPS = 100
 MOST_PARALLEL = 64
 MOST_SERVERS = 4
 LONGEST_WAIT_S = 30.0
@@ -35,7 +34,7 @@ Seconds = Annotated[float, msgspec.Meta(gt=0, le=600)]
 Status = Annotated[int, msgspec.Meta(ge=200, le=599)]
 
 
-class ServiceStep(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ServiceStep(CheckStep, frozen=True, kw_only=True):
     """One step of a check. server: which of several it is about."""
 
     server: Server = 0
@@ -109,7 +108,7 @@ class WaitStep(ServiceStep, frozen=True, kw_only=True):
     wait_s: Annotated[float, msgspec.Meta(gt=0, le=LONGEST_WAIT_S)]
 
 
-KINDS: dict[str, type[ServiceStep]] = {
+_KINDS: dict[str, type[CheckStep]] = {
     "request": RequestStep,
     "stop": StopStep,
     "start": StartStep,
@@ -117,110 +116,6 @@ KINDS: dict[str, type[ServiceStep]] = {
     "wait_s": WaitStep,
 }
 """The key that tells a step's kind -> its struct."""
-
-
-class ServiceCheck(Noun, frozen=True, kw_only=True):
-    """One test: steps that must all hold. fresh: on a server of its own, with a clean disk. shown: the brief has it."""
-
-    id: str
-    steps: tuple[ServiceStep, ...]
-    fresh: bool = False
-    shown: bool = False
-
-
-_OF_CHECK = ("id", "steps", "fresh", "shown")
-
-
-def read_service_checks(data: bytes, where: str) -> tuple[ServiceCheck, ...]:
-    """All checks of a file. Raises SuiteProblems that lists every line that does not hold, each as `where`:line."""
-    problems = Problems()
-    checks = collect_service_checks(data, where, problems)
-    problems.raise_if_any(where)
-    return checks
-
-
-def collect_service_checks(data: bytes, where: str, problems: Problems) -> tuple[ServiceCheck, ...]:
-    """All checks of a file that hold; the others are added to `problems`."""
-    checks: dict[str, ServiceCheck] = {}
-    before = len(problems.found)
-    for number, line in enumerate(data.split(b"\n"), 1):
-        stripped = line.strip()
-        if not stripped or stripped.startswith(b"//"):
-            continue
-        place = f"{where}:{number}"
-        check = _check(stripped, place, problems)
-        if check is None:
-            continue
-        if check.id in checks:
-            problems.add("E332", place, f"the id {check.id!r} stands twice")
-        checks[check.id] = check
-    if not checks and len(problems.found) == before:
-        problems.add("E340", where, "the file holds no check")
-    return tuple(checks.values())
-
-
-def _check(line: bytes, place: str, problems: Problems) -> ServiceCheck | None:
-    try:
-        raw = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        problems.add("E340", place, f"not a line of JSON: {error}")
-        return None
-    if not isinstance(raw, dict):
-        problems.add("E340", place, "a check is a JSON object")
-        return None
-    steps = raw.get("steps", [{key: value for key, value in raw.items() if key not in _OF_CHECK}])
-    if "steps" in raw and (beside := [key for key in raw if key not in _OF_CHECK]):
-        problems.add("E310", place, f"a check with steps has no key {beside[0]!r}", did_you_mean(beside[0], _OF_CHECK))
-        return None
-    if not isinstance(steps, list) or not 0 < len(steps) <= MOST_STEPS:
-        problems.add("E340", place, f"`steps` is a list of 1 to {MOST_STEPS} objects")
-        return None
-    read = [
-        _step(step, f"step {number}: " if "steps" in raw else "", place, problems) for number, step in _from_1(steps)
-    ]
-    whole = tuple(step for step in read if step is not None)
-    if len(whole) < len(read):
-        return None
-    try:
-        check = msgspec.convert(
-            {key: raw[key] for key in ("id", "fresh", "shown") if key in raw} | {"steps": ()}, ServiceCheck
-        )
-    except msgspec.ValidationError as error:
-        problems.add("E340", place, str(error))
-        return None
-    faults = [] if check.id.strip() else ["the id is empty"]
-    faults += _unbound(whole)
-    for fault in faults:
-        problems.add("E340", place, fault)
-    return None if faults else msgspec.structs.replace(check, steps=whole)
-
-
-def _from_1(steps: list[Any]) -> list[tuple[int, Any]]:
-    return list(enumerate(steps, 1))
-
-
-def _step(raw: Any, which: str, place: str, problems: Problems) -> ServiceStep | None:
-    kinds = [name for name in KINDS if isinstance(raw, dict) and name in raw]
-    if len(kinds) != 1:
-        known = ", ".join(KINDS)
-        problems.add("E340", place, f"{which}a step has exactly one of {known}, not {' and '.join(kinds) or 'none'}")
-        return None
-    kind = KINDS[kinds[0]]
-    unknown = [key for key in raw if key not in kind.__struct_fields__]
-    for key in unknown:
-        near = did_you_mean(key, kind.__struct_fields__)
-        problems.add("E310", place, f"{which}a step with {kinds[0]!r} has no key {key!r}", near)
-    if unknown:
-        return None
-    try:
-        step = msgspec.convert(_spelled_out(raw), kind)
-    except msgspec.ValidationError as error:
-        problems.add("E340", place, f"{which}{error}")
-        return None
-    faults = _request_faults(step) if isinstance(step, RequestStep) else []
-    for fault in faults:
-        problems.add("E340", place, f"{which}{fault}")
-    return None if faults else step
 
 
 def _spelled_out(raw: dict[str, Any]) -> dict[str, Any]:
@@ -236,7 +131,9 @@ def _spelled_out(raw: dict[str, Any]) -> dict[str, Any]:
     return out
 
 
-def _request_faults(step: RequestStep) -> list[str]:
+def _faults(step: ServiceStep) -> list[str]:
+    if not isinstance(step, RequestStep):
+        return []
     method, _, target = step.request.partition(" ")
     faults = []
     if method not in METHODS or not target.startswith(("/", "${")):
@@ -271,8 +168,8 @@ def _request_faults(step: RequestStep) -> list[str]:
     patterns = [step.matches, *(at.pattern for at in step.capture.values())]
     patterns += [value.get("$matches") for value in step.expect_headers.values() if isinstance(value, dict)]
     for pattern in patterns:
-        faults += _pattern_faults(pattern)
-    return faults + list(_matcher_faults(step.expect_json))
+        faults += pattern_faults(pattern)
+    return faults + list(matcher_faults(step.expect_json))
 
 
 def _capture_faults(name: str, at: Capture) -> list[str]:
@@ -284,7 +181,8 @@ def _capture_faults(name: str, at: Capture) -> list[str]:
     return faults
 
 
-def _pattern_faults(pattern: Any) -> list[str]:
+def pattern_faults(pattern: Any) -> list[str]:
+    """What is wrong with a pattern; None is none."""
     if pattern is None:
         return []
     try:
@@ -300,21 +198,21 @@ def _check_type(argument: Any) -> list[str]:
 
 
 _MATCHER_FAULTS: Mapping[str, Callable[[Any], list[str]]] = {
-    "$matches": _pattern_faults,
+    "$matches": pattern_faults,
     "$type": _check_type,
     "$any": lambda argument: [] if argument is True else ['{"$any": true} stands for any value'],
 }
 
 
-def _matcher_faults(value: Any) -> list[str]:
+def matcher_faults(value: Any) -> list[str]:
     """What is wrong with the matchers anywhere in an expected value."""
     if isinstance(value, list):
-        return [fault for item in value for fault in _matcher_faults(item)]
+        return [fault for item in value for fault in matcher_faults(item)]
     if not isinstance(value, dict):
         return []
     if len(value) == 1 and (name := next(iter(value))) in _MATCHER_FAULTS:
         return _MATCHER_FAULTS[name](value[name])
-    return [fault for item in value.values() for fault in _matcher_faults(item)]
+    return [fault for item in value.values() for fault in matcher_faults(item)]
 
 
 def _unbound(steps: tuple[ServiceStep, ...]) -> list[str]:
@@ -328,3 +226,7 @@ def _unbound(steps: tuple[ServiceStep, ...]) -> list[str]:
             faults += [f"${{{name}}} is captured by no step before it" for name in sorted(used - bound - own)]
             bound |= set(step.capture)
     return faults
+
+
+SERVICE_STEPS = StepKinds(kinds=_KINDS, spell_out=_spelled_out, faults=_faults, faults_together=_unbound)
+"""The lines of tests/service.jsonl."""

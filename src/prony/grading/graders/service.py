@@ -16,21 +16,19 @@ from contextlib import AsyncExitStack
 import msgspec
 
 from prony.errors import GradingError
+from prony.grading.check_fault import LATE, CheckFault, result_of
 from prony.grading.compiled import ready
 from prony.grading.lost import NOT_RUN, LostCriteria
-from prony.grading.protocol import bounded
-from prony.grading.services.answers import CheckFault
 from prony.grading.services.hosting import Hosting, ServerProgram
 from prony.grading.services.steps import Steps
 from prony.grading.subject import Findings, Subject, toolchain_names
-from prony.nouns import Assurance, TestResult, TestStatus, Verdict
+from prony.nouns import TestResult, Verdict
 from prony.sandbox import Sandbox
 from prony.suites.graders.service import ServiceOptions
-from prony.suites.service_checks import ServiceCheck, read_service_checks
+from prony.suites.service_checks import SERVICE_STEPS
+from prony.suites.stepped import SteppedCheck
 
 MIB = 1 << 20
-LATE = frozenset({Verdict.TIMEOUT_CPU, Verdict.TIMEOUT_WALL, Verdict.STARVED})
-_STATUSES = {Verdict.GRADER_ERROR: TestStatus.ERROR} | dict.fromkeys(LATE, TestStatus.TIMEOUT)
 
 
 async def grade(subject: Subject, sandbox: Sandbox, options: ServiceOptions) -> Findings:
@@ -42,11 +40,11 @@ async def grade(subject: Subject, sandbox: Sandbox, options: ServiceOptions) -> 
     ids = tuple(check.id for check in checks)
     if options.argv is None and subject.module("service", options) not in subject.tree:
         missing = CheckFault(verdict=Verdict.LOAD_ERROR, hidden="the file is missing")
-        return Findings(tests=tuple(_result(check, missing) for check in checks), expected=ids)
+        return Findings(tests=tuple(result_of(check.id, missing, shown=check.shown) for check in checks), expected=ids)
     built = await ready(subject, "service", options, sandbox)
     if built.verdict is not Verdict.PASS:
         fault = CheckFault(verdict=built.verdict, hidden=built.said)
-        return Findings(tests=tuple(_result(check, fault) for check in checks), expected=ids)
+        return Findings(tests=tuple(result_of(check.id, fault, shown=check.shown) for check in checks), expected=ids)
     server = ServerProgram(
         toolchain=toolchain_names(subject.task)[0],
         files=built.tree,
@@ -62,8 +60,8 @@ async def grade(subject: Subject, sandbox: Sandbox, options: ServiceOptions) -> 
 
 
 @functools.lru_cache(maxsize=64)
-def _read(data: bytes, where: str) -> tuple[ServiceCheck, ...]:
-    return read_service_checks(data, where)
+def _read(data: bytes, where: str) -> tuple[SteppedCheck, ...]:
+    return SERVICE_STEPS.read(data, where)
 
 
 class _Asked:
@@ -81,7 +79,7 @@ class _Asked:
         """Why no server of the submission becomes ready on a clean disk."""
         self.starved = False
 
-    async def results(self, checks: Iterable[ServiceCheck]) -> dict[str, TestResult]:
+    async def results(self, checks: Iterable[SteppedCheck]) -> dict[str, TestResult]:
         """The result of each check by its id."""
         results: dict[str, TestResult] = {}
         for group in _groups(checks, fresh=self._options.fresh):
@@ -92,7 +90,8 @@ class _Asked:
                 for check in group:
                     began = time.monotonic()
                     fault, gone = await self._fault(check, scene, gone)
-                    results[check.id] = _result(check, fault, time.monotonic() - began)
+                    wall_s = time.monotonic() - began
+                    results[check.id] = result_of(check.id, fault, shown=check.shown, wall_s=wall_s)
                     late = late or (fault is not None and fault.verdict in LATE)
                 if late and not self._alone and await scene.starved():
                     self.starved = True
@@ -101,7 +100,7 @@ class _Asked:
         return results
 
     async def _fault(
-        self, check: ServiceCheck, scene: _LazyScene, gone: CheckFault | None
+        self, check: SteppedCheck, scene: _LazyScene, gone: CheckFault | None
     ) -> tuple[CheckFault | None, CheckFault | None]:
         """Why a check does not hold, and why no check behind it in its group can."""
         verdict = self._lost.verdict(check.id)
@@ -123,7 +122,7 @@ class _Asked:
             self._lost.lose(check.id, fault.verdict)
         return fault, gone
 
-    async def _gone(self, check: ServiceCheck, steps: Steps) -> CheckFault | None:
+    async def _gone(self, check: SteppedCheck, steps: Steps) -> CheckFault | None:
         fault = await steps.hosting.lost()
         if fault is None:
             return None
@@ -171,26 +170,9 @@ class _LazyScene:
         return Hosting(scene, self._server, self._options)
 
 
-def _groups(checks: Iterable[ServiceCheck], *, fresh: bool) -> Iterator[list[ServiceCheck]]:
+def _groups(checks: Iterable[SteppedCheck], *, fresh: bool) -> Iterator[list[SteppedCheck]]:
     """Checks that share a server: the fresh ones each alone, the others all."""
     shared = [check for check in checks if not (check.fresh or fresh)]
     if shared:
         yield shared
     yield from ([check] for check in checks if check.fresh or fresh)
-
-
-def _result(check: ServiceCheck, fault: CheckFault | None, wall_s: float = 0.0) -> TestResult:
-    if fault is None:
-        return TestResult(
-            id=check.id, status=TestStatus.PASS, verdict=Verdict.PASS, assurance=Assurance.A, wall_s=wall_s
-        )
-    verdict = Verdict.TIMEOUT_WALL if fault.verdict is Verdict.STARVED else fault.verdict
-    message = f"{fault.hidden}: {fault.shown}" if check.shown and fault.shown else fault.hidden
-    return TestResult(
-        id=check.id,
-        status=_STATUSES.get(verdict, TestStatus.FAIL),
-        verdict=verdict,
-        message=bounded(message),
-        assurance=Assurance.A,
-        wall_s=wall_s,
-    )

@@ -11,22 +11,14 @@ from typing import Any
 
 import msgspec
 
+from prony.grading.check_fault import CheckFault
 from prony.grading.compare import EXACT, Rules, kind_of
 from prony.grading.services.client import HttpAnswer, HttpRequest
 from prony.grading.services.json_match import NOTHING, JsonRules, at, fits, found, read_json
 from prony.grading.services.variables import LONGEST_VALUE, in_header, in_json, in_target, in_text, text_of
-from prony.nouns import Noun, Verdict
 from prony.suites.service_checks import Capture, RequestStep
 
 _SHOWN = 300
-
-
-class CheckFault(Noun, frozen=True, kw_only=True):
-    """Why a check does not hold. hidden: may be said of any check; shown: what more may be said of one in the brief."""
-
-    verdict: Verdict = Verdict.FAIL
-    hidden: str
-    shown: str = ""
 
 
 def request_of(step: RequestStep, values: Mapping[str, Any]) -> HttpRequest:

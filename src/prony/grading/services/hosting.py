@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from prony.grading.services.answers import CheckFault
+from prony.grading.check_fault import CheckFault
 from prony.grading.services.client import HttpAnswer, HttpRequest, NoWholeAnswer, Start, ask
 from prony.nouns import Limits, Noun, Verdict
 from prony.sandbox import Execution, Line, NotReadyError, Port, Program, Resident, Scene, Stage, Waited

@@ -6,7 +6,8 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from prony.grading.services.answers import CheckFault, answer_fault, captured, parallel_fault, request_of
+from prony.grading.check_fault import CheckFault
+from prony.grading.services.answers import answer_fault, captured, parallel_fault, request_of
 from prony.grading.services.client import HttpAnswer
 from prony.grading.services.hosting import Hosting
 from prony.nouns import Verdict
@@ -14,12 +15,12 @@ from prony.suites.service_checks import (
     COUNTER,
     RequestStep,
     RestartStep,
-    ServiceCheck,
     ServiceStep,
     StartStep,
     StopStep,
     WaitStep,
 )
+from prony.suites.stepped import SteppedCheck
 
 Renew = Callable[[], Awaitable[Hosting]]
 """Ends the scene and everything in it; servers in a fresh one."""
@@ -32,7 +33,7 @@ class Steps:
         self.hosting = hosting
         self._renew = renew
 
-    async def fault(self, check: ServiceCheck) -> CheckFault | None:
+    async def fault(self, check: SteppedCheck) -> CheckFault | None:
         """Why a check does not hold; None where all of its steps do."""
         values: dict[str, Any] = {}
         for number, step in enumerate(check.steps, 1):

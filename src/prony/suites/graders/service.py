@@ -9,7 +9,7 @@ import msgspec
 
 from prony.nouns import Assurance
 from prony.suites.graders.kind import GraderKind, KnownTests, ProgramOptions
-from prony.suites.service_checks import MOST_SERVERS, collect_service_checks
+from prony.suites.service_checks import MOST_SERVERS, SERVICE_STEPS
 from prony.suites.source import TaskSource
 
 HIGHEST_PORT = 65535 - MOST_SERVERS
@@ -44,7 +44,7 @@ def read_tests(source: TaskSource, options: ServiceOptions) -> KnownTests | None
     if name not in source.files:
         source.add("E320", source.file(name), "the checks are missing")
         return None
-    checks = collect_service_checks(source.files[name], source.file(name), source.problems)
+    checks = SERVICE_STEPS.collect(source.files[name], source.file(name), source.problems)
     return KnownTests(ids=tuple(check.id for check in checks))
 
 

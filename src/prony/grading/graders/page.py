@@ -1,0 +1,167 @@
+"""What was handed in, opened in a browser: used as a user would, and looked at from outside.
+
+The browser has a scene of its own. The site is served into it: files from out here, a server of the submission's from
+another scene, which has no way to the browser. Each check has a page of its own. A browser that one broke is replaced.
+"""
+
+from __future__ import annotations
+
+import functools
+import time
+from collections.abc import AsyncIterator, Iterable
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from prony.errors import GradingError
+from prony.grading.check_fault import LATE, CheckFault, result_of
+from prony.grading.compiled import ready
+from prony.grading.lost import NOT_RUN, LostCriteria
+from prony.grading.pages.browsing import TOOLCHAIN, Browsing, open_browser
+from prony.grading.pages.cdp import CdpGone, CdpRefused
+from prony.grading.pages.page_steps import check_fault
+from prony.grading.pages.served_site import relay, serve_files
+from prony.grading.pages.tab import Tab
+from prony.grading.services.hosting import Hosting, ServerProgram
+from prony.grading.subject import Findings, Subject, toolchain_names
+from prony.nouns import TestResult, Verdict
+from prony.sandbox import Sandbox
+from prony.suites.graders.page import PageOptions
+from prony.suites.graders.service import ServiceOptions
+from prony.suites.page_checks import PAGE_STEPS, level_of
+from prony.suites.stepped import SteppedCheck
+
+MIB = 1 << 20
+ENDED = frozenset({*LATE, Verdict.CRASH, Verdict.OOM, Verdict.LIMIT})
+"""Verdicts after which a criterion is not tried further: each may have cost a browser."""
+
+
+async def grade(subject: Subject, sandbox: Sandbox, options: PageOptions) -> Findings:
+    """The result of every check of the task. Raises GradingError E502 where there is nothing to look for, E504."""
+    data = subject.tests.get(options.file)
+    if data is None:
+        raise GradingError("E502", f"{subject.task.id} has no tests/{options.file}", where=subject.task.path)
+    if TOOLCHAIN not in toolchain_names(subject.task):
+        raise GradingError(
+            "E504",
+            f"{subject.task.id}: a page needs a browser",
+            where=subject.task.path,
+            hint=f'say toolchain = "{TOOLCHAIN}", or ["node", "{TOOLCHAIN}"] for a server',
+        )
+    checks = _read(data, f"{subject.task.path}/tests/{options.file}")
+    ids = tuple(check.id for check in checks)
+    missing = [path for path in subject.task.answer if path not in subject.tree]
+    if missing:
+        fault = CheckFault(verdict=Verdict.LOAD_ERROR, hidden="the file is missing")
+        return Findings(tests=_all(checks, fault), expected=ids)
+    server = await _server(subject, sandbox, options) if options.serve else None
+    if isinstance(server, CheckFault):
+        return Findings(tests=_all(checks, server), expected=ids)
+    looked = _Looked(subject, sandbox, options, server)
+    results = await looked.results(checks)
+    return Findings(tests=tuple(results[test_id] for test_id in ids), expected=ids)
+
+
+@functools.lru_cache(maxsize=64)
+def _read(data: bytes, where: str) -> tuple[SteppedCheck, ...]:
+    return PAGE_STEPS.read(data, where)
+
+
+def _all(checks: Iterable[SteppedCheck], fault: CheckFault) -> tuple[TestResult, ...]:
+    return tuple(result_of(check.id, fault, shown=check.shown, level=level_of(check.steps)) for check in checks)
+
+
+async def _server(subject: Subject, sandbox: Sandbox, options: PageOptions) -> ServerProgram | CheckFault:
+    built = await ready(subject, "page", options, sandbox)
+    if built.verdict is not Verdict.PASS:
+        return CheckFault(verdict=built.verdict, hidden=built.said)
+    return ServerProgram(
+        toolchain=toolchain_names(subject.task)[0],
+        files=built.tree,
+        argv=built.argv,
+        env={},
+        limits=subject.task.limits,
+    )
+
+
+class _Looked:
+    """One submission in as few browsers as it needs."""
+
+    def __init__(self, subject: Subject, sandbox: Sandbox, options: PageOptions, server: ServerProgram | None) -> None:
+        self._subject = subject
+        self._sandbox = sandbox
+        self._options = options
+        self._server = server
+        self._lost = LostCriteria(subject.task)
+
+    async def results(self, checks: Iterable[SteppedCheck]) -> dict[str, TestResult]:
+        """The result of each check by its id."""
+        results: dict[str, TestResult] = {}
+        waiting = list(checks)
+        while waiting:
+            async with AsyncExitStack() as stack:
+                site = await stack.enter_async_context(self._site())
+                usable = True
+                while waiting and usable:
+                    check, began = waiting.pop(0), time.monotonic()
+                    fault, usable = await self._fault(check, site)
+                    results[check.id] = result_of(
+                        check.id,
+                        fault,
+                        shown=check.shown,
+                        level=level_of(check.steps),
+                        wall_s=time.monotonic() - began,
+                    )
+        return results
+
+    async def _fault(self, check: SteppedCheck, site: Browsing | CheckFault) -> tuple[CheckFault | None, bool]:
+        """Why a check does not hold, and whether the browser can be used further."""
+        verdict = self._lost.verdict(check.id)
+        if verdict is not None:
+            return CheckFault(verdict=verdict, hidden=NOT_RUN), True
+        if isinstance(site, CheckFault):
+            return site, True
+        fault, usable = await self._look(check, site)
+        if fault is not None and fault.verdict in ENDED:
+            self._lost.lose(check.id, fault.verdict)
+        return fault, usable
+
+    async def _look(self, check: SteppedCheck, browsing: Browsing) -> tuple[CheckFault | None, bool]:
+        tab = Tab(browsing.cdp, f"http://127.0.0.1:{self._options.port}")
+        try:
+            await tab.open(self._options.width, self._options.height)
+            fault = await check_fault(check, tab, self._path(), self._options.step_s)
+            if fault is not None and fault.verdict in ENDED:
+                verdict = await browsing.end_verdict() if fault.verdict is Verdict.CRASH else fault.verdict
+                return CheckFault(verdict=verdict, hidden=fault.hidden, shown=fault.shown), False
+            await tab.close()
+        except (CdpGone, CdpRefused):
+            return CheckFault(verdict=await browsing.end_verdict(), hidden="the page took its browser away"), False
+        return fault, True
+
+    def _path(self) -> str:
+        pages = [path for path in self._subject.task.answer if path.endswith((".html", ".htm"))]
+        return self._options.path or (f"/{pages[0]}" if pages and not self._options.serve else "/")
+
+    @asynccontextmanager
+    async def _site(self) -> AsyncIterator[Browsing | CheckFault]:
+        """A browser with the site in its network; the fault where the submission's server does not serve it."""
+        options = self._options
+        async with AsyncExitStack() as stack:
+            browsing = await stack.enter_async_context(open_browser(self._sandbox, options.memory_mb))
+            if self._server is None:
+                await stack.enter_async_context(serve_files(browsing.scene, options.port, self._subject.tree))
+                yield browsing
+                return
+            limits = self._server.limits
+            size_mb = sum(map(len, self._server.files.values())) // MIB + 1
+            scene = await stack.enter_async_context(
+                self._sandbox.scene(
+                    disk_mb=limits.disk_mb + size_mb, memory_mb=limits.memory_mb, processes=limits.processes
+                )
+            )
+            hosting = Hosting(scene, self._server, ServiceOptions(port=options.port, start_s=options.start_s))
+            fault = await hosting.start(0)
+            if fault is not None:
+                yield fault
+                return
+            await stack.enter_async_context(relay(browsing.scene, options.port, scene, options.port))
+            yield browsing
