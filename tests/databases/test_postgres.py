@@ -13,8 +13,9 @@ from tests.databases.conftest import needs
 
 from prony.databases import DATABASES, DatabaseServer, Moment, SqlOutcome, SqlRefusal, split
 from prony.databases.database import Role
-from prony.databases.postgres.client import LostError, PostgresSession, TooMuchError, connect
+from prony.databases.postgres.client import PostgresSession, connect
 from prony.databases.postgres.values import read_array
+from prony.databases.session import LostError, TooMuchError
 from prony.nouns import Limits, Verdict
 from prony.sandbox import Sandbox
 

@@ -11,6 +11,7 @@ import socket
 import struct
 from collections.abc import Mapping
 
+from prony.databases.session import LostError, RefusedError, TooMuchError
 from prony.databases.statements import SqlStatement
 
 _PROTOCOL = 196608
@@ -20,23 +21,6 @@ _CHUNK = 1 << 16
 _MOST_COLUMNS = 2000
 _MOST_NOTICE_BYTES = 1 << 20
 """Of notices, notifications and the like, which nobody reads: `RAISE NOTICE` in a loop."""
-
-
-class RefusedError(Exception):
-    """A statement that the server refused: the fields of its message."""
-
-    def __init__(self, fields: Mapping[str, str]) -> None:
-        super().__init__(fields.get("M", ""))
-        self.code = fields.get("C", "")
-        self.message = fields.get("M", "")
-
-
-class LostError(Exception):
-    """The server went away, or what came is no message of the protocol."""
-
-
-class TooMuchError(Exception):
-    """More came than the session may have."""
 
 
 class RawTable:
@@ -96,7 +80,7 @@ class PostgresSession:
                 if kind == b"Z":
                     break
                 if kind == b"E":
-                    refused = RefusedError(_fields(body))
+                    refused = _refusal(body)
                     if refused.code.startswith("57P") or refused.code == "53300":  # no `ready` follows
                         raise refused
                 elif kind == b"T":
@@ -133,9 +117,9 @@ async def connect(plain: socket.socket, most_bytes: int) -> PostgresSession:
     return PostgresSession(reader, writer, most_bytes)
 
 
-def _fields(body: bytes) -> dict[str, str]:
-    parts = body.decode("utf-8", "replace").split("\0")
-    return {part[0]: part[1:] for part in parts if part}
+def _refusal(body: bytes) -> RefusedError:
+    fields = {part[0]: part[1:] for part in body.decode("utf-8", "replace").split("\0") if part}
+    return RefusedError(fields.get("C", ""), fields.get("M", ""))
 
 
 def _columns(body: bytes) -> list[tuple[str, int]]:

@@ -10,9 +10,10 @@ from contextlib import asynccontextmanager
 import msgspec
 
 from prony.databases.database import Role, SqlOutcome, SqlRefusal
-from prony.databases.postgres.client import LostError, PostgresSession, RefusedError, TooMuchError, connect
+from prony.databases.postgres.client import PostgresSession, connect
 from prony.databases.postgres.values import table_of
 from prony.databases.resident import ended_by
+from prony.databases.session import LostError, RefusedError, TooMuchError
 from prony.databases.statements import SqlStatement
 from prony.errors import SandboxError
 from prony.nouns import Limits, Verdict
