@@ -142,3 +142,14 @@ async def test_a_submission_that_leaves_has_not_passed(sandbox: Sandbox) -> None
     found = await grade(task, {"cart.js": text.encode()}, sandbox, attempt="a")
     assert not found.solved
     assert found.verdict is Verdict.CRASH
+
+
+async def test_a_submission_finds_nothing_of_what_tests_call(sandbox: Sandbox) -> None:
+    names = "['expect', 'test', 'describe', 'jest', 'beforeEach'].filter((name) => globalThis[name] !== undefined)"
+    tree = {"a.mjs": f"export const early = {names};\nexport const late = () => [{names}, typeof expect];\n"}
+    text = (
+        'import { early, late } from "./a.mjs";\nimport { helped } from "./help.mjs";\n'
+        'test("a", () => { expect(early).toEqual([]); expect(late()).toEqual([[], "undefined"]); helped(1); });\n'
+    )
+    beside = {"a.test.mjs": text, "help.mjs": "export const helped = (n) => expect(n).toBe(1);\n"}
+    assert (await results(sandbox, beside, tree))["a"] is TestStatus.PASS

@@ -7,6 +7,7 @@ import path from "node:path";
 import process from "node:process";
 import { run } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { getCallSites } from "node:util";
 
 const job = JSON.parse(fs.readFileSync(0, "utf8"));
 const channel = Number(process.env.PRONY_CHANNEL);
@@ -105,7 +106,11 @@ const JEST = /["'](?:@jest\/globals|vitest)["']|\bexpect\s*[(.]/;
 const texts = files.filter((file) => fs.existsSync(file)).map((file) => fs.readFileSync(file, "utf8"));
 if (texts.some((text) => JEST.test(text)) && !texts.some((text) => NODE.test(text))) {
   const { runFile, uncaught, ...framework } = await import(jest);
-  for (const [name, value] of Object.entries(framework)) Object.defineProperty(globalThis, name, { value });
+  // Who is no file of tests finds none of it.
+  const isOfTests = ({ scriptName }) => scriptName.startsWith(inTests) || scriptName.startsWith(root + "/");
+  for (const [name, value] of Object.entries(framework)) {
+    Object.defineProperty(globalThis, name, { get: () => (isOfTests(getCallSites(2)[1]) ? value : undefined) });
+  }
   process.on("uncaughtException", uncaught).on("unhandledRejection", uncaught);
   for (const file of files) {
     const tell = (path, { status, error }) => {
