@@ -30,6 +30,7 @@ test('reading counts as use', function () {
 test('refuses a capacity below one', function () {
     assertThrows(InvalidArgumentException::class, fn () => new Cache(0));
     assertThrows(InvalidArgumentException::class, fn () => new Cache(-3));
+    assertCount(0, new Cache(1));
 });
 
 test('keeps arrays and nulls', function () {
