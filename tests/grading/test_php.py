@@ -321,6 +321,19 @@ def test_what_defines_a_name_is_known():
     assert [php.defines(text, name) for name in ("Cache", "top", "Suit", "LIMIT", "nothing")] == [True] * 4 + [False]
 
 
+def test_several_blocks_are_one_file_with_one_head():
+    head = "<?php\ndeclare(strict_types=1);\nnamespace App;\nuse X\\Y;\n"
+    joined = LANGUAGES["php"].joined((f"{head}function f() {{}}\n", f"{head}use X\\Z;\n\nfunction g() {{}}\n?>\n"))
+    assert joined == f"{head}function f() {{}}\n\nuse X\\Z;\n\nfunction g() {{}}\n"
+
+
+def test_a_file_that_a_reply_shows_without_its_tag_gets_it():
+    php = LANGUAGES["php"]
+    assert php.opened("function f() {}\n") == "<?php\n\nfunction f() {}\n"
+    for text in ("<?php\nfunction f() {}\n", "<p><?= $x ?></p>\n", "A page of text.\n"):
+        assert php.opened(text) == text
+
+
 def test_code_is_told_from_prose():
     php = LANGUAGES["php"]
     code = [

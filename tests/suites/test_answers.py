@@ -25,6 +25,14 @@ def larger(answer_task):
     return answer_task("larger.py", defines=("larger",))
 
 
+def test_a_php_file_without_its_tag_gets_it_and_a_note(answer_task):
+    task = answer_task("larger.php", defines=("larger",))
+    body = "function larger($a, $b) {\n    return max($a, $b);\n}\n"
+    assert taken(fenced(body, "php"), task) == f"<?php\n\n{body}"
+    assert extract(fenced(body, "php"), task).notes == ("larger.php: begins without <?php, which was added",)
+    assert taken(fenced(f"<?php\n{body}", "php"), task) == f"<?php\n{body}"
+
+
 @pytest.fixture
 def larger_js(answer_task):
     return answer_task("larger.mjs", defines=("larger",))

@@ -47,6 +47,8 @@ class Language(Noun, frozen=True, kw_only=True):
     """A pattern in mode MULTILINE, with one group, of the name of what a text is part of, such as its package."""
     joins: Callable[[tuple[str, ...]], str] | None = None
     """Makes one file of several texts, where a blank line between them does not do."""
+    opening: str = ""
+    """What a file of it begins with and a reply may leave out, such as PHP's tag."""
     runner: str = ""
     """What `[prony.grader] runner` calls its test runner; empty where it has none."""
     test_files: tuple[str, ...] = ()
@@ -79,6 +81,11 @@ class Language(Noun, frozen=True, kw_only=True):
     def joined(self, texts: tuple[str, ...]) -> str:
         """One file that holds all of `texts`."""
         return self.joins(texts) if self.joins is not None else "\n\n".join(texts)
+
+    def opened(self, text: str) -> str:
+        """`text` behind the `opening`, where it is code that has none."""
+        lacks = self.opening and self.opening.strip()[:2] not in text and self.is_code(text)
+        return f"{self.opening}{text}" if lacks else text
 
     def begins_code(self, line: str) -> bool:
         """Whether `line` begins as only code does."""

@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
+import re
+
 from prony.languages.language import CALL_OF_ITSELF, Language
 from prony.languages.mutations import Mutation, Mutations, numbers, operands, replacements, shifted, texts
 from prony.languages.scan import Syntax
+
+_HEAD = re.compile(
+    r"\A\s*<\?php\b[ \t]*\n?|^declare\(strict_types=1\);[ \t]*\n?|^namespace[ \t]+[\w\\]+;[ \t]*\n?", re.MULTILINE
+)
+_USE = re.compile(r"^use[ \t]+[^;]+;[ \t]*$", re.MULTILINE)
+
+
+def join(texts: tuple[str, ...]) -> str:
+    """One file: the head of the first text, and what follows the heads of the others, each name imported once."""
+    first, *rest = texts
+    parts, seen = [first.rstrip().removesuffix("?>").rstrip()], set(_USE.findall(first))
+    for text in rest:
+        lines = _HEAD.sub("", text).strip().removesuffix("?>").strip().split("\n")
+        parts.append("\n".join(line for line in lines if line.strip() not in seen))
+        seen |= set(_USE.findall(text))
+    return "\n\n".join(parts) + "\n"
+
 
 _HEREDOC = r"<<<[ \t]*[\"']?[A-Za-z_]\w*[\"']?\n(?s:.*?)\n?[ \t]*\b[A-Z][A-Z_]*\b(?=[;,)\s])"
 """A text between `<<<WORD` and a word of its kind."""
@@ -161,7 +180,8 @@ LANGUAGE = Language(
         r"as[ \t]+(?:\$\w+[ \t]*=>[ \t]*)?(\$\w+)",
     ),
     unit=r"^namespace[ \t]+([\w\\]+)",
-    joins=None,
+    joins=join,
+    opening="<?php\n\n",
     runner="php",
     test_files=("test_*.php", "*_test.php", "*Test.php", "**/test_*.php", "**/*_test.php", "**/*Test.php"),
     mutations=MUTATIONS,

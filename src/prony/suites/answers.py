@@ -100,13 +100,23 @@ def _extraction(reading: _Reading, task: Task, notes: list[str]) -> Extraction:
         detail = f"{count} fenced blocks, none of which can be the answer" if count else "no fenced block, no code"
         detail += f": {reading.edit} is no whole file" if reading.edit else ""
         return Extraction(fault=fault(FaultCode.NO_ANSWER, detail), notes=tuple(notes), may_be_cut=True)
-    for path, pick in picks.items():
-        notes += _shortcomings(path, pick.body)
+    bodies = {path: _opened(path, pick.body, notes) for path, pick in picks.items()}
+    for path, body in bodies.items():
+        notes += _shortcomings(path, body)
     return Extraction(
-        files={path: _bytes(pick.body) for path, pick in picks.items()},
+        files={path: _bytes(body) for path, body in bodies.items()},
         notes=tuple(notes),
         may_be_cut=bool(missing) or any(pick.cut for pick in picks.values()),
     )
+
+
+def _opened(path: str, body: str, notes: list[str]) -> str:
+    """The text of a file with what its language begins with, where the reply left that out."""
+    language = language_of(path)
+    opened = language.opened(body) if language is not None else body
+    if opened != body:
+        notes.append(f"{path}: begins without {opened[: len(opened) - len(body)].strip()}, which was added")
+    return opened
 
 
 def _shortcomings(path: str, body: str) -> list[str]:
