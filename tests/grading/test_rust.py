@@ -12,7 +12,7 @@ from prony.grading.languages import rust
 from prony.grading.languages.rust import crate_name, crate_root
 from prony.grading.languages.rust.canaries import rust_canaries
 from prony.grading.languages.rust.objects import wrong_with_library
-from prony.grading.languages.rust.probes import with_probes
+from prony.grading.languages.rust.probes import with_own_names, with_probes
 from prony.grading.languages.rust.source import bodies, find_tests
 from prony.grading.languages.rust.stubs import with_stubs
 from prony.grading.languages.rust.words import meaning
@@ -36,6 +36,8 @@ id = "b"
 """
 SUM = """pub fn sum(a: i32, b: i32) -> i32 { a + b }
 pub fn words(text: &str) -> Vec<String> { text.split(' ').map(String::from).collect() }
+pub fn half(n: i32) -> Option<i32> { if n % 2 == 0 { Some(n / 2) } else { None } }
+pub fn even(n: i32) -> bool { n % 2 == 0 }
 """
 TESTS = {
     "a.rs": """use task::*;
@@ -49,6 +51,9 @@ fn small() {
 #[test]
 fn as_a_condition() {
     assert!(sum(2, 2) == 4, "{}", sum(2, 2));
+    assert!(even(4));
+    assert_eq!(half(4), Some(2));
+    assert!(matches!(half(3), None), "not {:?}", vec![half(3)]);
 }
 
 #[test]
@@ -173,6 +178,8 @@ impl std::fmt::Display for Any { fn fmt(&self, _: &mut std::fmt::Formatter) -> s
 impl<T: ?Sized> PartialEq<T> for Any { fn eq(&self, _: &T) -> bool { true } }
 pub fn sum(_: i32, _: i32) -> Any { Any }
 pub fn words(_: &str) -> Vec<String> { vec![] }
+pub fn half(n: i32) -> Option<i32> { Some(n) }
+pub fn even(n: i32) -> bool { true }
 """
 LEAVE = 'extern "C" {{ fn _exit(status: i32) -> !; fn syscall(n: i64, ...) -> i64; }}\n{}'
 ATTACKS = {
@@ -214,6 +221,17 @@ ATTACKS = {
         f"#[link(name = \"c\", kind = \"static\")] extern \"C\" {{ fn abs(x: i32) -> i32; }}\n{SUM}",
         Verdict.COMPILE_ERROR,
     ),
+    "becomes true when it is negated": (
+        SUM + "pub struct Odd; impl std::ops::Not for Odd { type Output = bool; fn not(self) -> bool { false } }"
+        " pub fn even(_: i32) -> Odd { Odd }", Verdict.COMPILE_ERROR
+    ),
+    "brings results and vectors that are equal to all": (
+        "#[derive(Debug)] pub enum All<T> { Some(T), None, Ok(T), Err(T) } pub use All::{Err, None, Ok, Some};\n"
+        "impl<T> PartialEq for All<T> { fn eq(&self, _: &Self) -> bool { true } }\n"
+        "#[macro_export] macro_rules! vec { ($($x:tt)*) => { $crate::Some(1) } }\n"
+        "pub fn sum(a: i32, _: i32) -> i32 { a } pub fn words(_: &str) -> Vec<String> { Vec::new() }\n"
+        "pub fn half(_: i32) -> All<i32> { All::None } pub fn even(_: i32) -> bool { true }", Verdict.COMPILE_ERROR
+    ),
     "embeds the tests": (f"pub const T: &str = include_str!(\"tests/a.rs\");\n{SUM}", Verdict.COMPILE_ERROR),
     "includes the harness": (f"include!(\"prony_tests.rs\");\n{SUM}", Verdict.COMPILE_ERROR),
     "embeds a file of the machine": (
@@ -233,7 +251,8 @@ ATTACKS = {
         Verdict.TAMPERED,
     ),
 }  # fmt: skip
-SAMPLE = ("exits with success", "is equal to anything", "runs before the tests", "takes the place of exit",
+SAMPLE = ("exits with success", "is equal to anything", "becomes true when it is negated",
+          "runs before the tests", "takes the place of exit",
           "embeds the tests", "answers for the test")  # fmt: skip
 
 
@@ -344,6 +363,13 @@ class TestPieces:
     )
     def test_a_condition_of_two_sides_becomes_a_comparison(self, text, probed):
         assert with_probes(text, "P") == (probed or text)
+
+    def test_the_librarys_names_come_with_everything_of_a_submission_once_a_module(self):
+        text = "use task::*;\nuse task::deep::*;\nmod a { use task::{self, *}; }\nmod b { use task::Ring; }\n"
+        made = with_own_names(text, "task")
+        assert made.count("option::Option::Some") == 2
+        own = with_own_names("use task::*;\nuse task::Vec;\nfn format() {}\n", "task")
+        assert ("vec::Vec" in own, "::std::format" in own, "::std::vec" in own) == (False, False, True)
 
     def test_stubs_have_the_signatures_of_the_reference_and_nothing_in_them(self):
         reference = "pub fn a(x: [u8; 3]) -> u8 { x[0] }\nimpl A {\n    fn b(&self) { loop {} }\n}\n"

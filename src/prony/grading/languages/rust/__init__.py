@@ -13,7 +13,7 @@ from prony.grading.compiled import MOST_SAID, Compiled, build_tests
 from prony.grading.languages.parts import Parts, Runner
 from prony.grading.languages.rust.canaries import rust_canaries
 from prony.grading.languages.rust.objects import wrong_with_library
-from prony.grading.languages.rust.probes import with_probes
+from prony.grading.languages.rust.probes import with_own_names, with_probes
 from prony.grading.languages.rust.source import has_tests
 from prony.grading.languages.rust.stubs import with_stubs
 from prony.grading.languages.rust.words import meaning
@@ -83,7 +83,7 @@ def _laid(tests: dict[str, bytes], name: str) -> dict[str, bytes]:
             if has_tests(text):
                 mods.append(f'#[path = "{folder}/{path}"]\nmod m{number};\n')
                 modules.append(f'("m{number}", {_quoted(path.removesuffix(".rs"))})')
-            content = with_probes(text, holds).encode()
+            content = with_own_names(with_probes(text, holds), name).encode()
         files[f"{folder}/{path}"] = content
     harness_text = (
         _own("harness.rs.txt")

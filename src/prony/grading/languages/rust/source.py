@@ -66,7 +66,7 @@ def has_tests(text: str) -> bool:
 def find_tests(text: str) -> tuple[TestFunction, ...]:
     """The tests of a file that can be called by name from beside them: not those of macros, nor what is ignored."""
     code = blanked(text)
-    return tuple(_tests(text, code, _modules(code)))
+    return tuple(_tests(text, code, blocks(code)))
 
 
 def _tests(text: str, code: str, modules: list[tuple[int, int, str]]) -> Iterator[TestFunction]:
@@ -90,17 +90,17 @@ def _without_remarks(text: str) -> str:
     return re.sub(r"//[^\n]*", "", text)
 
 
-def _modules(code: str) -> list[tuple[int, int, str]]:
+def blocks(code: str) -> list[tuple[int, int, str]]:
     """All blocks in braces: where each begins and ends, and the module that it is; empty for any other block."""
-    blocks, opened = list[tuple[int, int, str]](), list[int]()
+    closed, opened = list[tuple[int, int, str]](), list[int]()
     for found in re.finditer(r"[{}]", code):
         if found[0] == "{":
             opened.append(found.start())
         elif opened:
             start = opened.pop()
             head = _MODULE.search(code, max(0, start - 200), start)
-            blocks.append((start, found.start(), head[1] if head else ""))
-    return sorted(blocks)
+            closed.append((start, found.start(), head[1] if head else ""))
+    return sorted(closed)
 
 
 def closing(code: str, at: int) -> int:
