@@ -24,7 +24,7 @@ pytestmark = [
 ]
 PROGRAMS = Path(__file__).parents[1] / "data" / "java_programs"
 KNOWN = json.loads((PROGRAMS / "programs.json").read_text())
-IN_EVERY_RUN = ("instance_main", "main_in_a_second_class", "package_declaration", "files_and_processes", "exit_status")
+IN_EVERY_RUN = ("instance_main", "main_in_a_second_class", "package_declaration")
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -172,14 +172,17 @@ async def test_no_annotation_processor_runs_and_no_class_of_the_submission_is_co
             "pids",
         ),
         ("for (long i = 0; ; i++) if (i < 0) System.out.println(i);", Verdict.TIMEOUT_CPU, "CPU"),
-        ("Thread.sleep(60_000);", Verdict.TIMEOUT_WALL, "3."),
-        ("Runtime.getRuntime().halt(3);", Verdict.FAIL, "status 3"),
-        ("throw new Error();", Verdict.FAIL, "status 1"),
-        ('while (true) System.out.println("x".repeat(1000));', Verdict.OUTPUT_LIMIT, "bytes"),
-        (
+        pytest.param("Thread.sleep(60_000);", Verdict.TIMEOUT_WALL, "3.", marks=pytest.mark.slow),
+        pytest.param("Runtime.getRuntime().halt(3);", Verdict.FAIL, "status 3", marks=pytest.mark.slow),
+        pytest.param("throw new Error();", Verdict.FAIL, "status 1", marks=pytest.mark.slow),
+        pytest.param(
+            'while (true) System.out.println("x".repeat(1000));', Verdict.OUTPUT_LIMIT, "bytes", marks=pytest.mark.slow
+        ),
+        pytest.param(
             'var f = new java.io.FileOutputStream("x"); byte[] b = new byte[1 << 20]; while (true) f.write(b);',
             Verdict.LIMIT,
             "disk",
+            marks=pytest.mark.slow,
         ),
     ],
 )
@@ -191,6 +194,7 @@ async def test_a_program_that_meets_a_limit_gets_its_verdict(
     assert words in ended.detail
 
 
+@pytest.mark.slow
 async def test_a_heap_that_is_within_the_limit_can_be_filled(sandbox: Sandbox) -> None:
     body = "int[][] kept = new int[380][]; int n = 0;"
     body += " for (; n < 380; n++) { kept[n] = new int[1 << 18]; Arrays.fill(kept[n], n); }"

@@ -208,6 +208,7 @@ async def _execute(
         "defines": subject.task.defines,
     }
     share = 1 if runner.one_file else len(subject.task.criteria) + SPARE
+    starts_s = runner.start_s * len(ids or ("",))
     tree, beside = subject.tree, {**tests, **canaries.files}
     if runner.hides_tests:
         job["sources"] = {path: beside.pop(path).decode("utf-8", "surrogateescape") for path in job["files"]}
@@ -222,7 +223,9 @@ async def _execute(
         files=tree,
         tests=beside,
         stdin=json.dumps(job).encode(),
-        limits=msgspec.structs.replace(limits, cpu_s=limits.cpu_s * share, wall_s=limits.wall_s * share),
+        limits=msgspec.structs.replace(
+            limits, cpu_s=limits.cpu_s * share + starts_s, wall_s=limits.wall_s * share + starts_s
+        ),
     )
     if runner.command:
         execution = await sandbox.run(program)

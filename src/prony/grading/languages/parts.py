@@ -30,6 +30,8 @@ class Runner(Noun, frozen=True, kw_only=True):
     that start a program."""
     start: str = ""
     """The command that `PRONY_START` holds the words of, where it is another than what starts a program."""
+    start_s: float = 0.0
+    """What starting a test may take, CPU and wall, beside what the test itself may."""
     one_file: bool = False
     """Each test file is a process of its own, and the ids of its tests begin with `FILE > `."""
     helpers: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ import msgspec
 
 from prony.grading.compiled import Compiled, build_tests, overlay
 from prony.grading.languages.java.canaries import junit_canaries
+from prony.grading.languages.java.stubs import with_stubs
 from prony.grading.languages.parts import Parts, Runner
 from prony.sandbox import Sandbox
 from prony.sandbox.toolchains.java import TESTS_FOLDER
@@ -33,7 +34,9 @@ PARTS = Parts(
         script="java_runner.py",
         canaries=junit_canaries,
         start="java-tests",
+        start_s=2.0,
         helpers=("prony_children.py",),
         compile_tests=compile_tests,
     ),
+    define=with_stubs,
 )

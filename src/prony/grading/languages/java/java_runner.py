@@ -32,8 +32,12 @@ _COPY = "!"
 _LIST = "?"
 _MOST_SAID = 1 << 20
 _POLL_S = 0.1
+_GRACE_S = 0.05
+"""How long a JVM that says no more may take to end by itself."""
 _START_S = 20.0
 """A JVM's own time, beyond that of its first test."""
+_OWN_S = 1.0
+"""What the framework takes for itself before the first test of a JVM."""
 _LARGE_KIB_A_MB = 512
 _VERDICTS = {"OutOfMemoryError": "oom", "OutOfMemoryError native thread": "limit"}
 
@@ -166,7 +170,9 @@ class Machine:
 
     def _answer(self, channel: socket.socket) -> tuple[bytes, str]:
         """The line that comes; or the verdict where the test takes too long."""
-        cpu_s, wall_s = self._cpu_s() + self._job["cpu_s"], time.monotonic() + self._job["wall_s"]
+        own_s = _OWN_S if self.asked == 1 else 0.0
+        cpu_s = self._cpu_s() + self._job["cpu_s"] + own_s
+        wall_s = time.monotonic() + self._job["wall_s"] + own_s
         heard = b""
         while len(heard) < _MOST_SAID:
             ready, _, _ = select.select([channel], [], [], _POLL_S)
@@ -194,10 +200,11 @@ class Machine:
         self.alive = False
         if self._socket is not None:
             self._socket.close()
-        grace = [self._exit] if self._process.poll() is None else []
-        if grace and not select.select(grace, [], [], 0.05)[0]:
-            self._process.kill()
+        if not select.select([self._exit], [], [], _GRACE_S)[0]:
+            os.kill(self._process.pid, signal.SIGKILL)
+        # Not by the process's own methods, which would reap it and leave nothing to learn.
         _, status, self._usage = os.wait4(self._process.pid, 0)
+        self._process.returncode = 0
         self._status = os.waitstatus_to_exitcode(status)
         os.close(self._exit)
         with contextlib.suppress(OSError):
