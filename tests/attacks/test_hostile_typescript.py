@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from pathlib import Path
 
 import msgspec
@@ -21,6 +21,13 @@ pytestmark = [
 TIGHT = Limits(cpu_s=2.0, wall_s=30.0, memory_mb=256, processes=64, output_bytes=1 << 16, disk_mb=8)
 SUITE = load_suite(Path(__file__).parents[1] / "data" / "execution")
 Attack = Callable[..., Awaitable[Execution]]
+
+
+def _each(names: Iterable[str], *quick: str) -> list[object]:
+    """All `names`; those that are not `quick` are tried with the slow tests."""
+    return [pytest.param(name, marks=[] if name in quick else [pytest.mark.slow]) for name in names]
+
+
 HELLO = "const six: number = 6;\nconsole.log(six * 7);\n"
 
 
@@ -75,7 +82,7 @@ BOMBS = {
 }
 
 
-@pytest.mark.parametrize("bomb", BOMBS)
+@pytest.mark.parametrize("bomb", _each(BOMBS, "processes", "output", "disk"))
 async def test_a_bomb_of_typescript_meets_its_limit(attack: Attack, bomb: str) -> None:
     text, verdict = BOMBS[bomb]
     limits = TIGHT if bomb != "waiting" else msgspec.structs.replace(TIGHT, wall_s=1.0)
@@ -123,9 +130,7 @@ SOURCES = {
 }
 
 
-@pytest.mark.parametrize(
-    "source", [pytest.param(name, marks=[pytest.mark.slow] * (name == "a sum without end")) for name in SOURCES]
-)
+@pytest.mark.parametrize("source", _each(SOURCES, "a union of a million"))
 async def test_a_source_that_is_much_for_the_compiler_costs_its_own_compilation(sandbox: Sandbox, source: str) -> None:
     text, verdict = SOURCES[source]
     built = await compiled(sandbox, {"main.ts": text})
@@ -145,7 +150,7 @@ READERS = {
 }
 
 
-@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("reader", _each(READERS, "an import of a file", "an import of data"))
 async def test_the_compiler_reads_no_file_of_the_machine_into_its_words_or_a_program(
     sandbox: Sandbox, reader: str
 ) -> None:
@@ -190,7 +195,7 @@ ANSWERS = {
 }
 
 
-@pytest.mark.parametrize("answer", ANSWERS)
+@pytest.mark.parametrize("answer", _each(ANSWERS, "exit 0 when called", "what equals everything"))
 async def test_an_answer_in_typescript_that_cheats_when_called_earns_nothing(sandbox: Sandbox, answer: str) -> None:
     found = await graded(sandbox, "ts-calls", "intervals.ts", ANSWERS[answer])
     assert not found.solved
@@ -219,7 +224,7 @@ TESTED = {
 }
 
 
-@pytest.mark.parametrize("patch", TESTED)
+@pytest.mark.parametrize("patch", _each(TESTED, "what compares", "promises that are always kept"))
 async def test_no_patch_of_the_framework_passes_a_test_in_the_style_of_jest(sandbox: Sandbox, patch: str) -> None:
     wrong = (
         "export enum Kind { Income, Expense }\n"

@@ -88,7 +88,7 @@ def test_of_packages_for_other_machines_nothing_is_fetched(registry: NpmRegistry
     assert {asked.partition("/")[0] for asked in registry.asked} == {"here"}
 
 
-@pytest.mark.parametrize("optional", [(), ("tool",)])
+@pytest.mark.parametrize("optional", [pytest.param((), marks=pytest.mark.slow), ("tool",)])
 def test_a_package_with_another_digest_is_refused_even_where_npm_would_leave_it_out(
     registry: NpmRegistry, tmp_path: Path, optional: tuple[str, ...]
 ) -> None:
@@ -106,7 +106,14 @@ def test_what_npm_leaves_out_is_noticed(registry: NpmRegistry, tmp_path: Path, m
     assert (error.code, error.what) == ("E711", "npm has not laid down tool 1.0.0")
 
 
-@pytest.mark.parametrize(("status", "says"), [(404, "does not have it"), (401, "npm login"), (500, "try again")])
+@pytest.mark.parametrize(
+    ("status", "says"),
+    [
+        (404, "does not have it"),
+        pytest.param(401, "npm login", marks=pytest.mark.slow),
+        pytest.param(500, "try again", marks=pytest.mark.slow),
+    ],
+)
 def test_a_registry_that_refuses_is_told_with_a_next_step(
     registry: NpmRegistry, tmp_path: Path, status: int, says: str
 ) -> None:

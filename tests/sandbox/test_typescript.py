@@ -24,7 +24,7 @@ PROGRAMS = [
     json.loads(line)
     for line in (Path(__file__).parents[1] / "data/typescript/programs.jsonl").read_text("utf-8").splitlines()
 ]
-IN_EVERY_RUN = frozenset({"tla", "multi", "multi-esm", "old-decorators", "types-wrong", "mts-cts"})
+IN_EVERY_RUN = frozenset({"tla", "multi", "multi-esm", "types-wrong"})
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
