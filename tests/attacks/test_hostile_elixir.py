@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
-from prony.nouns import Limits, Verdict
+from prony.grading import grade
+from prony.grading.forge import forgeries
+from prony.nouns import Grade, Limits, Verdict
 from prony.sandbox import Execution, Program, Sandbox, find_toolchain, open_sandbox
+from prony.suites import load_suite, materials_of
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
@@ -105,3 +109,46 @@ async def test_a_program_in_elixir_reaches_nobody_and_writes_to_its_own_folders_
         '  do: IO.inspect(elem(File.write(p, ""), 0))\n'
     )
     assert ended.stdout == b":error\n" * 7
+
+
+# --- tests of level B -------------------------------------------------------------------------------------------------
+
+SUITE = Path(__file__).parents[1] / "data" / "execution"
+MAKE_GREEN = {
+    "assertions that accept everything": "assertions_replaced",
+    "a runner that calls no test": "runner_replaced",
+    "an end of the test that its process did not tell": "finished_sent",
+    "results told twice": "results_forged",
+}
+END_EARLY = {
+    "the machine halted at load": "halt_at_load",
+    "the machine halted in functions": "halt_in_functions",
+    "the machine halted after a forged result": "results_forged_and_halted",
+    "all other processes killed": "everyone_killed",
+    "a process that ends normally": "exit_normally",
+    "a report of its own": "report_written",
+}
+
+
+async def forged(sandbox: Sandbox, name: str) -> Grade:
+    task = next(task for task in load_suite(SUITE).tasks if task.name == "elixir-tests")
+    materials = materials_of(task)
+    ids = [test_id for frozen in (materials.frozen or {}).values() for test_id in frozen]
+    (chosen,) = [forgery for forgery in forgeries(materials, ids) if forgery.id == f"elixir/{name}"]
+    return await grade(task, chosen.files, sandbox, attempt="a")
+
+
+@pytest.mark.parametrize(
+    "attack_", [pytest.param(name, marks=[pytest.mark.slow] * (index > 0)) for index, name in enumerate(MAKE_GREEN)]
+)
+async def test_an_answer_in_elixir_that_turns_tests_green_is_tampered(sandbox: Sandbox, attack_: str) -> None:
+    graded = await forged(sandbox, MAKE_GREEN[attack_])
+    assert graded.verdict is Verdict.TAMPERED, [(test.id, test.verdict) for test in graded.tests]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("attack_", END_EARLY)
+async def test_an_answer_in_elixir_that_ends_early_passes_no_test(sandbox: Sandbox, attack_: str) -> None:
+    graded = await forged(sandbox, END_EARLY[attack_])
+    assert not graded.solved
+    assert all(test.verdict is not Verdict.PASS for test in graded.tests), [(t.id, t.verdict) for t in graded.tests]
