@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import struct
 from collections.abc import Callable
 
@@ -53,6 +54,19 @@ def test_ordinary_calls_pass(arch, ordinary):
 @pytest.mark.parametrize("arch", ARCHES)
 def test_calls_that_the_tables_do_not_know_are_unknown(arch):
     assert ask(arch, 463) == ENOSYS
+
+
+@pytest.mark.parametrize("arch", ARCHES)
+def test_small_segments_can_be_had_where_they_are_asked_for_and_no_larger_ones(arch):
+    build = functools.partial(seccomp.build, small_segments=True)
+    number = seccomp.ABSENT["shmget"][arch]
+    for size, answer in ((56, ALLOW), (4096, ALLOW), (4097, ENOSYS), (1 << 20, ENOSYS), ((1 << 32) + 56, ENOSYS)):
+        assert ask(arch, number, 0, size, 0, build=build) == answer
+    assert ask(arch, number, 0, 56, 0) == ENOSYS
+    for other in seccomp.numbers(seccomp.ABSENT, arch) - {number}:
+        assert ask(arch, other, build=build) == ENOSYS
+    for other in seccomp.numbers(seccomp.FORBIDDEN, arch):
+        assert ask(arch, other, build=build) == EPERM
 
 
 @pytest.mark.parametrize("arch", ARCHES)

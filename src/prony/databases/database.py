@@ -110,8 +110,8 @@ class Database(Noun, frozen=True, kw_only=True):
     """Whether it has truth values; else they are 1 and 0."""
     open: Callable[[Sandbox, Limits], AbstractAsyncContextManager[DatabaseServer]]
     """Starts a server in a scene of its own, with a task's limits."""
-    sample: str = "SELECT 6 * 7"
-    """A query whose result is 42."""
+    sample: str = "SELECT {} * {}"
+    """A query that multiplies two numbers."""
     endless: str
     """A query that does not end."""
     flood: str

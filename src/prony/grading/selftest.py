@@ -1,7 +1,8 @@
 """Self-tests of toolchains: does a right program pass on this machine, and is each kind of wrong one told?
 
 A language has three small programs in `samples/` beside its grading: `hello` (multiplies two numbers), `loop` (never
-ends) and `flood` (prints without end). What was seen is remembered for the version and digest that it was seen with.
+ends) and `flood` (prints without end). A database says the same three as statements. What was seen is remembered for
+the version and digest that it was seen with.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 from prony.config import cache_dir
+from prony.databases import DATABASES, Database, split
 from prony.grading.languages import LANGUAGE_PARTS
 from prony.languages import LANGUAGES
 from prony.nouns import Limits, Noun, Verdict
@@ -23,6 +25,8 @@ from prony.sandbox import Program, Sandbox
 
 FORMAT = 1
 LIMITS = Limits(cpu_s=2, wall_s=15, output_bytes=1 << 16)
+SESSION_LIMITS = Limits(cpu_s=1, wall_s=15, output_bytes=1 << 16)
+"""Of a sample of a database: an endless one takes all of its wall clock, where a server is one process."""
 
 
 class SelfTest(Noun, frozen=True, kw_only=True):
@@ -40,6 +44,9 @@ class SelfTest(Noun, frozen=True, kw_only=True):
 
 def samples_for(toolchain: str) -> tuple[str, dict[str, dict[str, bytes]]] | None:
     """The language whose samples try `toolchain`, and the files of each sample by its name; None where none has any."""
+    if (database := DATABASES.get(toolchain)) is not None:
+        texts = {"hello": database.sample, "loop": database.endless, "flood": database.flood}
+        return "sql", {name: {f"{name}.sql": text.encode()} for name, text in texts.items()}
     for name, language in LANGUAGES.items():
         parts = LANGUAGE_PARTS.get(name) if language.toolchain == toolchain else None
         if parts is not None and (samples := parts.samples()):
@@ -76,8 +83,22 @@ async def self_test(toolchain: str, sandbox: Sandbox, *, anew: bool = False) -> 
     return result
 
 
+async def _ask(database: Database, sample: bytes, stdin: bytes, sandbox: Sandbox) -> str:
+    """The one value that a sample of a database gave, else its verdict."""
+    text = sample.decode().format(*stdin.decode().split()) if stdin else sample.decode()
+    async with database.open(sandbox, SESSION_LIMITS) as server:
+        await server.create("trial")
+        statements = split(text, database.dialect)
+        outcome = await server.run("trial", statements, role="solver", wall_s=SESSION_LIMITS.wall_s)
+    if outcome.verdict is not Verdict.PASS or outcome.table is None:
+        return str(outcome.verdict) if outcome.fault is None else f"{outcome.verdict}: {outcome.fault.message[:200]}"
+    return str(outcome.table.rows[0][0]) if outcome.table.rows else "no rows"
+
+
 async def _run(toolchain: str, files: dict[str, bytes], stdin: bytes, sandbox: Sandbox) -> str:
     """What a sample printed, else its verdict, with the compiler's words where it was not compiled."""
+    if (database := DATABASES.get(toolchain)) is not None:
+        return await _ask(database, next(iter(files.values())), stdin, sandbox)
     chain = sandbox.toolchain(toolchain)
     module = next(iter(files))
     laid = dict(files)
