@@ -67,7 +67,7 @@ PAGES: dict[str, tuple[str, Verdict]] = {
         Verdict.FAIL,
     ),
 }
-SAMPLE = ("an endless loop when it is used", "dialogs without an end", "forges what is asked", "memory without an end")
+SAMPLE = ("an endless loop when it is used", "dialogs without an end", "forges what is asked")
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

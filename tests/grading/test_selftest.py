@@ -59,6 +59,14 @@ async def test_an_interpreter_that_answers_wrongly_is_found_out(
     assert not list(tmp_path.rglob("*.json"))
 
 
+@pytest.mark.skipif(find_toolchain("chromium") is None, reason="no browser: prony toolchains get chromium")
+async def test_a_browser_is_tried_by_pages() -> None:
+    async with open_sandbox(slots=1, toolchains=("chromium",)) as sandbox:
+        seen = await self_test("chromium", sandbox)
+    assert seen is not None
+    assert seen.holds, seen
+
+
 def test_a_toolchain_that_no_language_has_samples_for_is_not_tried() -> None:
     assert samples_for("cobol") is None
 

@@ -135,6 +135,7 @@ async def test_requests_at_the_same_time_are_counted(graded):
     assert set(verdicts(tests).values()) == {Verdict.PASS}, tests
 
 
+@pytest.mark.slow
 async def test_a_race_is_found(graded):
     racing = BOOKS.replace("with lock:", "if True:").replace(
         "number = len(kept) + 1", "number = len(kept) + 1; time.sleep(0.2)"
@@ -145,6 +146,7 @@ async def test_a_race_is_found(graded):
     assert set(verdicts(tests).values()) == {Verdict.FAIL}
 
 
+@pytest.mark.slow
 async def test_a_server_that_serves_one_after_the_other_is_late_where_requests_come_at_once(graded):
     slow = {"id": "a", "request": "GET /slow?${n}", "parallel": 10, "within_s": 2}
     tests = await graded(slow, answer=BOOKS.replace("ThreadingHTTPServer", "HTTPServer"))
@@ -235,7 +237,13 @@ UNREADY = {
 }
 
 
-@pytest.mark.parametrize("why", UNREADY)
+WAITED_FOR = ("it listens elsewhere", "it burns")
+"""Each takes a second or more."""
+
+
+@pytest.mark.parametrize(
+    "why", [pytest.param(name, marks=pytest.mark.slow) if name in WAITED_FOR else name for name in UNREADY]
+)
 async def test_one_that_is_never_ready_fails_every_check_for_its_reason(graded, why):
     answer, verdict = UNREADY[why]
     checks = [{"id": f"{name}/1", "request": "GET /health", "fresh": name == "c"} for name in "abc"]

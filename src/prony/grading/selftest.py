@@ -11,6 +11,7 @@ import asyncio
 import contextlib
 import hashlib
 import json
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import msgspec
@@ -18,6 +19,7 @@ import msgspec
 from prony.config import cache_dir
 from prony.databases import DATABASES, Database, split
 from prony.grading.languages import LANGUAGE_PARTS
+from prony.grading.pages.trial import try_page
 from prony.languages import LANGUAGES
 from prony.nouns import Limits, Noun, Verdict
 from prony.plain_files import write_whole
@@ -27,6 +29,10 @@ FORMAT = 1
 LIMITS = Limits(cpu_s=2, wall_s=15, output_bytes=1 << 16)
 SESSION_LIMITS = Limits(cpu_s=1, wall_s=15, output_bytes=1 << 16)
 """Of a sample of a database: an endless one takes all of its wall clock, where a server is one process."""
+
+
+Run = Callable[[str, dict[str, bytes], bytes, Sandbox], Awaitable[str]]
+"""(toolchain, a sample's files, its input, sandbox) -> what it printed or showed, else its verdict."""
 
 
 class SelfTest(Noun, frozen=True, kw_only=True):
@@ -67,13 +73,14 @@ async def self_test(toolchain: str, sandbox: Sandbox, *, anew: bool = False) -> 
     if not anew and (known := _remembered(place)) is not None:
         return known
     hello = samples["hello"]
+    run, endless, flood = _OTHERWISE.get(toolchain, (_run, Verdict.TIMEOUT_CPU, Verdict.OUTPUT_LIMIT))
     seen = await asyncio.gather(
-        _run(toolchain, hello, b"6 7\n", sandbox),
-        _run(toolchain, hello, b"6 8\n", sandbox),
-        _run(toolchain, samples["loop"], b"", sandbox),
-        _run(toolchain, samples["flood"], b"", sandbox),
+        run(toolchain, hello, b"6 7\n", sandbox),
+        run(toolchain, hello, b"6 8\n", sandbox),
+        run(toolchain, samples["loop"], b"", sandbox),
+        run(toolchain, samples["flood"], b"", sandbox),
     )
-    wanted = {"right answer": "42", "another answer": "48", "endless loop": "timeout_cpu", "flood": "output_limit"}
+    wanted = {"right answer": "42", "another answer": "48", "endless loop": str(endless), "flood": str(flood)}
     claims = {name: "" if it == want else it for (name, want), it in zip(wanted.items(), seen, strict=True)}
     result = SelfTest(language=language, claims=claims)
     if result.holds:  # what does not hold is tried again: it may have been the load
@@ -114,6 +121,12 @@ async def _run(toolchain: str, files: dict[str, bytes], stdin: bytes, sandbox: S
         said = ended.stderr.decode(errors="replace").strip()[-200:]
         return str(ended.verdict) if ended.verdict is not Verdict.FAIL else f"fail: {said or ended.detail}"
     return ended.stdout.decode(errors="replace").strip()[:200]
+
+
+_OTHERWISE: dict[str, tuple[Run, Verdict, Verdict]] = {
+    "chromium": (try_page, Verdict.TIMEOUT_WALL, Verdict.LIMIT),
+}
+"""Toolchains that run no programs: how their samples are run, and the verdicts of those that are endless, and flood."""
 
 
 def _place(toolchain: str, sandbox: Sandbox, samples: dict[str, dict[str, bytes]]) -> Path:

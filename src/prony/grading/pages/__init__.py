@@ -8,6 +8,7 @@ tab.py           one page: its clock, its frames, its events, what is asked of i
 keys_map.py      keys by their names
 png.py           the colours of a picture
 page_steps.py    the steps of a check, one after the other
+trial.py         whether a browser works at all
 
 `probe.js` counts calls in the page itself; `look.js` looks at the document from a world of its own.
 """
