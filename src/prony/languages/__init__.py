@@ -66,4 +66,5 @@ def language_of_fence(word: str) -> Language | None:
 
 def runner_names() -> tuple[str, ...]:
     """The names that `[prony.grader] runner` may be."""
-    return tuple(dict.fromkeys(language.runner for language in LANGUAGES.values() if language.runner))
+    names = (name for language in LANGUAGES.values() for name in (language.runner, *language.other_runners))
+    return tuple(dict.fromkeys(filter(None, names)))

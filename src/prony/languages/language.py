@@ -51,6 +51,8 @@ class Language(Noun, frozen=True, kw_only=True):
     """What a file of it begins with and a reply may leave out, such as PHP's tag."""
     runner: str = ""
     """What `[prony.grader] runner` calls its test runner; empty where it has none."""
+    other_runners: tuple[str, ...] = ()
+    """Test runners that it has beside: a task has the toolchain of one's name, or names it."""
     test_files: tuple[str, ...] = ()
     """Patterns of its test files' paths below tests/."""
     mutations: Mutations | None = None
@@ -105,8 +107,8 @@ def wrong_with(resident: object) -> str | None:
         return "its id, toolchain, short, definition, starts and runner must be texts"
     if not _are_texts(resident.suffixes, tuple) or not _are_texts(resident.fences, frozenset):
         return "its suffixes must be a tuple and its fences a frozenset of texts that are not empty"
-    if not _are_texts(resident.test_files, tuple):
-        return "its test_files must be a tuple of texts"
+    if not _are_texts(resident.test_files, tuple) or not _are_texts(resident.other_runners, tuple):
+        return "its test_files and other_runners must be tuples of texts"
     if resident.mutations is not None and (wrong := wrong_with_mutations(resident.mutations)) is not None:
         return wrong
     try:

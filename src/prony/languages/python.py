@@ -216,6 +216,7 @@ LANGUAGE = Language(
     definition=r"^(?:(?:async[ \t]+)?def|class)[ \t]+NAME\b|^NAME[ \t]*(?::[^=\n]+)?=(?!=|" + CALL_OF_ITSELF + ")",
     starts=r"(?:def|class|async def|from|import)\s+\w|@\w|\w+\s*(?::\s*[\w\[\], ]+)?=[^=]",
     runner="unittest",
+    other_runners=("pytest",),
     test_files=("test_*.py", "**/test_*.py"),
     mutations=MUTATIONS,
 )

@@ -91,22 +91,39 @@ def driver_of(subject: Subject, options: SuiteOptions) -> Driver:
     E504 where there is none.
     """
     named, toolchains = options.runner, toolchain_names(subject.task)
-    fitting = [
-        language
-        for language in LANGUAGES.values()
-        if (language.runner == named if named is not None else language.runner and language.toolchain in toolchains)
-    ]
+    fitting = [language for language in LANGUAGES.values() if _runner_of(language, named, toolchains)]
     fitting.sort(key=lambda language: (not _tests_in(language, subject), language.id != subject.task.language))
     for language in fitting:
-        parts = LANGUAGE_PARTS.get(language.id)
-        if parts is not None and parts.runner is not None:
-            return Driver(language=language, parts=parts, runner=parts.runner)
+        parts, name = LANGUAGE_PARTS.get(language.id), _runner_of(language, named, toolchains)
+        runner = None if parts is None else parts.runner if name == language.runner else dict(parts.others).get(name)
+        if parts is not None and runner is not None:
+            _check_toolchain(subject, language, name)
+            return Driver(language=language, parts=parts, runner=runner)
     raise GradingError(
         "E504",
         f"{subject.task.id}: no runner for its suite",
         where=subject.task.path,
         hint=f"say `runner` in [prony.grader]; the runners are: {', '.join(runner_names())}",
     )
+
+
+def _check_toolchain(subject: Subject, language: Language, name: str) -> None:
+    if name in language.other_runners and name not in toolchain_names(subject.task):
+        raise GradingError(
+            "E504",
+            f"{subject.task.id}: its runner {name} is not among its toolchains",
+            where=subject.task.path,
+            hint=f'write toolchain = ["{language.toolchain}", "{name}"]',
+        )
+
+
+def _runner_of(language: Language, named: str | None, toolchains: Sequence[str]) -> str:
+    """The runner of `language` that a task asks for, by its name or by a toolchain of that name; empty for none."""
+    if named is not None:
+        return named if named in (language.runner, *language.other_runners) else ""
+    if language.toolchain not in toolchains:
+        return ""
+    return next((name for name in language.other_runners if name in toolchains), language.runner)
 
 
 def _tests_in(language: Language, subject: Subject) -> bool:

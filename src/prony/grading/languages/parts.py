@@ -51,6 +51,8 @@ class Parts(Noun, frozen=True, kw_only=True):
     """The package whose files are the runner's script and the folder `forgeries`: its `__name__`."""
     runner: Runner | None = None
     """None where the language has no tests of its own, so that level B cannot be had in it."""
+    others: tuple[tuple[str, Runner], ...] = ()
+    """Runners beside it, with their names: those that the language calls `other_runners`."""
     names: Callable[[str], set[str]] = lambda source: set()
     """A reference's text -> the names that a forgery should define."""
     define: Callable[[str, list[str], str], str] = lambda text, names, reference: text

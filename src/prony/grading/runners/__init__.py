@@ -8,6 +8,7 @@ Results are the lines of `prony.grading.protocol`, on the private channel.
 Each language's runner lies with its other parts (`prony.grading.languages`); here is what several use.
 
 prony_children.py   a process for each test, and what is believed of it
+prony_forks.py      how a fork of a runner in Python becomes a test, and signs what it says
 prony_grader.py     what an oracle's grade.py imports
 prony_jest.mjs      describe, test and hooks in the style of Jest; prony_expect.mjs and prony_mocks.mjs are its `expect`
                     and `jest`

@@ -1,4 +1,4 @@
-"""Python: unittest, each test in a process of its own."""
+"""Python: unittest and pytest, each test in a process of its own."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import ast
 
 from prony.grading.languages.parts import Parts, Runner
 from prony.grading.languages.python.canaries import unittest_canaries
+from prony.grading.languages.python.pytest_canaries import pytest_canaries
 
 
 def names(source: str) -> set[str]:
@@ -23,7 +24,18 @@ PARTS = Parts(
         script="unittest_runner.py",
         command="python3",
         canaries=unittest_canaries,
-        helpers=("prony_children.py",),
+        helpers=("prony_children.py", "prony_forks.py"),
+    ),
+    others=(
+        (
+            "pytest",
+            Runner(
+                script="pytest_runner.py",
+                command="python3",
+                canaries=pytest_canaries,
+                helpers=("prony_children.py", "prony_forks.py"),
+            ),
+        ),
     ),
     names=names,
 )

@@ -6,10 +6,10 @@ import ast
 import random
 import secrets
 import sys
-from typing import TypeGuard
 
 from prony.grading.canaries import MOST_TURNED, NO_CANARIES, Canaries, random_name
-from prony.grading.languages.python.unequals import expected_value, something_else, with_unequals
+from prony.grading.languages.python.copies import end_with, imports_of, is_named, is_test, turn
+from prony.grading.languages.python.unequals import with_unequals
 
 
 def unittest_canaries(tests: dict[str, bytes], module: str) -> Canaries:
@@ -18,7 +18,7 @@ def unittest_canaries(tests: dict[str, bytes], module: str) -> Canaries:
     A test file runs under a random name, as its copies do, and its methods end in a comparison as theirs do.
     """
     name, method = f"test_{random_name()}", random_name()
-    imports = _imports(tests) or f"import {module.removesuffix('.py').replace('/', '.')}"
+    imports = imports_of(tests) or f"import {module.removesuffix('.py').replace('/', '.')}"
     lines = _plain_unittest(tests, module)
     body = "\n".join(f"    def test_{method}_{number}(self):\n        {line}" for number, line in enumerate(lines))
     files = {f"{name}.py": f"{imports}\nimport unittest\n\n\nclass Case(unittest.TestCase):\n{body}\n".encode()}
@@ -29,7 +29,7 @@ def unittest_canaries(tests: dict[str, bytes], module: str) -> Canaries:
         for copy in (_copied(path, source), _turned(path, source)):
             files.update(copy.files)
             ids += copy.ids
-        new = path if _is_named(path, tests) else _beside(path)
+        new = path if is_named(path, tests) else _beside(path)
         files[new] = ast.unparse(_with_last_words(ast.parse(source), equal=True)[0]).encode()
         if new != path:
             renamed[path] = new
@@ -47,40 +47,11 @@ def _dotted(path: str) -> str:
     return path.removesuffix(".py").replace("/", ".")
 
 
-def _is_named(path: str, tests: dict[str, bytes]) -> bool:
-    """Whether any file of tests names the module at `path`, in an import or a text, so that it must keep its name."""
-    stem = path.rpartition("/")[2].removesuffix(".py")
-    return any(stem in name for source in tests.values() for name in _names(ast.parse(source)))
-
-
 def _imported(tree: ast.Module) -> list[str]:
     """The modules that a file imports; one beside it by a name that begins with a dot."""
     plain = [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
     other = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
     return [*plain, *("." * node.level + (node.module or "") for node in other)]
-
-
-def _names(tree: ast.Module) -> list[str]:
-    """What could name a module: names in imports, and texts."""
-    names = []
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import | ast.ImportFrom):
-            names += [part for alias in node.names for part in alias.name.split(".")]
-            names += (getattr(node, "module", None) or "").split(".")
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            names.append(node.value)
-    return names
-
-
-def _imports(tests: dict[str, bytes]) -> str:
-    """The import lines of the suite's own files: a control must load what they load, hooks included."""
-    lines = [
-        ast.unparse(node)
-        for source in tests.values()
-        for node in ast.parse(source).body
-        if isinstance(node, ast.Import) or (isinstance(node, ast.ImportFrom) and node.module != "__future__")
-    ]
-    return "\n".join(dict.fromkeys(lines))
 
 
 WAYS = {
@@ -138,10 +109,10 @@ def _copied(path: str, source: bytes) -> Canaries:
 def _turned(path: str, source: bytes) -> Canaries:
     """A copy of a test file that has some of the methods that can expect something random instead, at one place."""
     tree = ast.parse(source)
-    turned = [method for case in _cases(tree) for method in filter(_is_test, case.body) if _turn(method.body)]
+    turned = [method for case in _cases(tree) for method in filter(is_test, case.body) if turn(method.body)]
     kept = random.SystemRandom().sample(turned, min(len(turned), MOST_TURNED))
     for case in _cases(tree):
-        case.body = [node for node in case.body if not _is_test(node) or node in kept] or [ast.Pass()]
+        case.body = [node for node in case.body if not is_test(node) or node in kept] or [ast.Pass()]
     tree, ids = _with_last_words(tree, equal=True)
     return _file(path, tree, ids)
 
@@ -163,12 +134,14 @@ def _with_last_words(tree: ast.Module, *, equal: bool) -> tuple[ast.Module, list
     ids = []
     for case in _cases(tree):
         awaits = any("Async" in ast.unparse(base) for base in case.bases)
-        for method in filter(_is_test, case.body):
+        for method in filter(is_test, case.body):
             if not method.args.args + method.args.posonlyargs or (
                 isinstance(method, ast.AsyncFunctionDef) and not awaits
             ):
                 continue
-            _end_with_a_comparison(method, equal)
+            own = (*method.args.posonlyargs, *method.args.args)[0].arg
+            number = secrets.randbelow(10**9) + 1
+            end_with(method, f"{own}.assertEqual({number}, {number if equal else number + 1})")
             ids.append(f"{case.name}.{method.name}")
     return ast.fix_missing_locations(tree), [*ids, *_inherited(tree, frozenset(ids))]
 
@@ -212,70 +185,5 @@ def _bound(case: ast.ClassDef) -> set[str]:
     }
 
 
-def _end_with_a_comparison(method: ast.FunctionDef | ast.AsyncFunctionDef, equal: bool) -> None:
-    """Put a method's body into a function within it, whose call the comparison follows.
-
-    Where nothing in the body returns, each of its statements leaves a mark: who skips some has not passed.
-    """
-    own = (*method.args.posonlyargs, *method.args.args)[0].arg
-    taken, passed = _parameters(method.args)
-    kind = "async def" if isinstance(method, ast.AsyncFunctionDef) else "def"
-    call = f"await {method.name}" if isinstance(method, ast.AsyncFunctionDef) else method.name
-    number = secrets.randbelow(10**9) + 1
-    body = method.body if _returns(method) else _marked(method.body)
-    marks = "" if _returns(method) else f" assert _reached == {list(range(len(method.body)))}\n"
-    (outer,) = ast.parse(
-        f"{kind} outer():\n {kind} {method.name}({taken}): pass\n _reached = []\n {call}({passed})\n{marks}"
-        f" {own}.assertEqual({number}, {number if equal else number + 1})"
-    ).body
-    assert isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef)
-    inner = outer.body[0]
-    assert isinstance(inner, ast.FunctionDef | ast.AsyncFunctionDef)
-    inner.body, method.body = body, outer.body
-
-
-def _returns(method: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    return any(isinstance(node, ast.Return) for node in ast.walk(method))
-
-
-def _marked(body: list[ast.stmt]) -> list[ast.stmt]:
-    """The statements of a body, each followed by a mark of its own."""
-    marks = ast.parse("\n".join(f"_reached.append({index})" for index in range(len(body)))).body
-    return [statement for pair in zip(body, marks, strict=True) for statement in pair]
-
-
-def _parameters(given: ast.arguments) -> tuple[str, str]:
-    """Parameters of the same names without defaults, and how a call passes them on: a body may assign to them."""
-    plain = [argument.arg for argument in (*given.posonlyargs, *given.args)]
-    star = [f"*{given.vararg.arg}"] if given.vararg else []
-    names = [argument.arg for argument in given.kwonlyargs]
-    rest = [f"**{given.kwarg.arg}"] if given.kwarg else []
-    taken = [*plain, *(star or ["*"] * bool(names)), *names, *rest]
-    passed = [*plain, *star, *(f"{name}={name}" for name in names), *rest]
-    return ", ".join(taken), ", ".join(passed)
-
-
 def _cases(tree: ast.Module) -> list[ast.ClassDef]:
     return [node for node in tree.body if isinstance(node, ast.ClassDef)]
-
-
-def _is_test(node: ast.stmt) -> TypeGuard[ast.FunctionDef | ast.AsyncFunctionDef]:
-    return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test")
-
-
-def _turn(body: list[ast.stmt]) -> bool:
-    """Change the expected value of one of a method's comparisons with a literal that are sure to be reached, at random.
-
-    Only statements of the method's own body are sure to run, and only where nothing before them can return.
-    """
-    places = []
-    for statement in body:
-        if any(isinstance(node, ast.Return) for node in ast.walk(statement)):
-            break
-        if (expected := expected_value(statement)) is not None:
-            places.append(expected)
-    if not places:
-        return False
-    values, index = secrets.choice(places)
-    values[index] = something_else(values[index])
-    return True

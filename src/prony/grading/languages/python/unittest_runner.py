@@ -1,8 +1,7 @@
 """Run unittest tests, each in a process of its own, and report them on the private channel.
 
 This process never imports the submission. It forks a child for each test (`prony_children.py`); the child imports, runs
-that one test and says one line on a pipe of its own, signed with a word that only this run knows. Before it imports,
-the child leaves all frames of this process, and turns the word into a hash that holds it: it signs, and cannot be read.
+that one test and says one line on a pipe of its own, signed with a word that only this run knows (`prony_forks.py`).
 """
 
 from __future__ import annotations
@@ -12,15 +11,15 @@ import json
 import os
 import sys
 import unittest
-from _blake2 import blake2b
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from prony.grading.runners import prony_children as children
-    from prony.grading.runners.prony_children import Begin, Record
-else:  # it lies beside this file, wherever that is
+    from prony.grading.runners import prony_forks as forks
+    from prony.grading.runners.prony_children import Record
+else:  # they lie beside this file, wherever that is
     import prony_children as children
+    import prony_forks as forks
 
 _PR_SET_DUMPABLE = 4
 
@@ -38,12 +37,12 @@ def main() -> None:
     ids = job["tests"]
     if ids is None:
         ids = _discover(job, channel)
-    children.report_all(channel, job, ids, lambda test_id: _saying(lambda: _one(test_id)))
+    children.report_all(channel, job, ids, lambda test_id: forks.saying(lambda: _one(test_id)))
 
 
 def _discover(job: Record, channel: int) -> list[str]:
     """All ids of the suite's files, as unittest names them."""
-    said, how = children.ask(channel, job, _saying(lambda: {"ids": _names(job["files"])}))
+    said, how = children.ask(channel, job, forks.saying(lambda: {"ids": _names(job["files"])}))
     return list(said["ids"]) if how == "ended" and said and "ids" in said else []
 
 
@@ -111,47 +110,5 @@ def _kind(raised: type[BaseException]) -> str:
     return str(raised.__name__)[:100]
 
 
-def _saying(work: Callable[[], Record]) -> Begin:
-    """A child that does `work` and says what comes of it."""
-
-    def begin(writer: int, word: str) -> NoReturn:
-        raise _Begun(writer, blake2b(key=word.encode()), work)
-
-    return begin
-
-
-class _Begun(BaseException):
-    """Raised in a child to leave the frames of the process that forked it; the word is in one of them."""
-
-    def __init__(self, writer: int, signing: Any, work: Callable[[], Record]) -> None:
-        self.start = (writer, signing, work)
-
-
-def _speak(writer: int, signing: Any, work: Callable[[], Record]) -> NoReturn:
-    """In the child: do the work and say its result. Never returns."""
-    write, leave, dumps = os.write, os._exit, json.dumps
-    null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, 1)
-    os.dup2(null, 2)
-    try:
-        said = work()
-    except BaseException as error:  # noqa: BLE001  (whatever ends a test is its result)
-        said = {"status": "error", "msg": f"{type(error).__name__} ended the test"}
-    text = dumps(said)
-    signing.update(text.encode())
-    write(writer, dumps({"signed": signing.hexdigest(), "text": text}).encode())
-    leave(0)
-
-
-def _begin() -> NoReturn:
-    """Run all tests, or become one of them: in its process nothing is left of what ran them."""
-    try:
-        main()
-        os._exit(0)
-    except _Begun as begun:
-        start = begun.start
-    _speak(*start)
-
-
 if __name__ == "__main__":
-    _begin()
+    forks.run(main)
