@@ -86,3 +86,23 @@ async def test_wrong_types_count_where_a_task_says_so_and_nowhere_else(sandbox: 
     assert (found.score, found.solved) == (10, False)
     (types,) = (test for test in found.tests if test.id == "types")
     assert "error TS7006: Parameter 'intervals' implicitly has an 'any' type." in types.message
+
+
+async def test_an_oracle_calls_what_was_made_and_is_told_what_was_not(sandbox: Sandbox, tmp_path: Path) -> None:
+    files = {
+        "suite.toml": 'title = "T"\nversion = "1"\nlicence = "CC0-1.0"\n',
+        "twice/task.toml": '[prony]\nanswer = "twice.ts"\n[[prony.criteria]]\nid = "twice"\n',
+        "twice/instruction.md": "Write `twice`.\n",
+        "twice/tests/grade.py": "from prony_grader import call, check, test\n\n"
+        'with test("twice"):\n    check(call("twice", 4) == 8)\n',
+        "twice/tests/expected.json": '{"tests": ["twice"], "graders": {"oracle": ["twice"]}}',
+        "twice/solution/twice.ts": "export const twice = (n: number): number => 2 * n;\n",
+    }
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+    (asked,) = load_suite(tmp_path).tasks
+    right = await grade(asked, {"twice.ts": files["twice/solution/twice.ts"].encode()}, sandbox, attempt="a")
+    broken = await grade(asked, {"twice.ts": b"export const twice = (;\n"}, sandbox, attempt="a")
+    assert (right.solved, right.assurance) == (True, Assurance.A)
+    assert (broken.solved, broken.verdict) == (False, Verdict.COMPILE_ERROR)
