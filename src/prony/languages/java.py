@@ -135,7 +135,7 @@ LANGUAGE = Language(
     fences=frozenset({"java", "java8", "java11", "java17", "java21"}),
     syntax=Syntax(comments=("//",), strings=("'", '"'), blocks={"/*": "*/", '"""': '"""'}),
     definition=rf"^[ \t]*{_MODIFIERS}{_TYPE}[ \t]+NAME\b"
-    rf"|^[ \t]*{_MODIFIERS}(?:<[^>\n]*>[ \t]+)?(?!(?:return|new|else|throw|case|yield|assert)\b)"
+    rf"|^[ \t]*{_MODIFIERS}(?:<[^\n;={{}}()]*>[ \t]+)?(?!(?:return|new|else|throw|case|yield|assert)\b)"
     r"[\w.]+(?:<[^\n;={}()]*>)?(?:[ \t]*\[[ \t]*\])*[ \t]+NAME[ \t]*\((?=[^;{}]{0,400}\{)",
     starts=r"(?:package|import)[ \t]+[\w.]+[\w.* \t]*;"
     r"|(?:public|private|protected|static|final|abstract|sealed)[ \t]+\w"

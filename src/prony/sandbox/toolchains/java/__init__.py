@@ -31,9 +31,7 @@ COMPILER = "/opt/javac"
 JUNIT = "/opt/junit"
 STOCK = "/opt/java-stock"
 OLDEST = 21
-"""The oldest JDK that is taken without being named: the one from which records can be taken apart in a switch."""
-OLDEST_NAMED = 17
-"""The oldest that our own classes run on."""
+"""The oldest JDK that is taken: the one from which records can be taken apart in a switch."""
 OLDEST_AOT = 25
 """The JVM from which one command makes a cache of a whole program."""
 
@@ -122,7 +120,7 @@ def _own(binary: str) -> Jdk:
     )
     for wrong, hint in (
         (not _is_jdk(binary), "name the java of a JDK, which has javac beside it"),
-        (jdk.newest < OLDEST_NAMED, f"name one from {OLDEST_NAMED} on"),
+        (jdk.newest < OLDEST, f"name one from {OLDEST} on"),
     ):
         if wrong:
             raise SandboxError("E412", f"{binary} is no JDK that can be used", cause=f"{line}, in {home}", hint=hint)
