@@ -204,3 +204,24 @@ def test_the_compiler_of_typescript_can_be_had(monkeypatch: pytest.MonkeyPatch) 
         pytest.skip(f"no npm registry: {error.cause}")
     assert list((folder / "node_modules/@typescript").glob("typescript-linux-*/lib/tsc"))
     assert steps[0].message.startswith("TypeScript")
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "hint"),
+    [
+        (["code ENOSPC", "syscall write", "errno -28", "nospc ENOSPC: no space left on device, write"], "E713", ""),
+        (
+            ["code SELF_SIGNED_CERT_IN_CHAIN", "errno SELF_SIGNED_CERT_IN_CHAIN", "request to https://r/x failed"],
+            "E711",
+            "NODE_EXTRA_CA_CERTS",
+        ),
+        (["code ENOTFOUND", "syscall getaddrinfo", "network request to https://r/x failed"], "E711", "HTTPS_PROXY"),
+        (["code ETARGET", "notarget No matching version found for x@1.0.0."], "E711", "npm config set registry"),
+        (["Exit handler never called!"], "E711", "try again"),
+    ],
+)
+def test_the_words_of_npm_become_a_code_and_a_next_step(said: list[str], code: str, hint: str) -> None:
+    error = npm._failure("tiny", ["npm warn old", *(f"npm error {line}" for line in said)])
+    assert error.code == code
+    assert hint in (error.hint or "")
+    assert said[-1] in str(error.cause)
