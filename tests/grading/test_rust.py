@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import pytest_asyncio
 
@@ -170,6 +172,31 @@ class TestSuite:
         grade = await graded(task, sandbox, SUM.replace("a + b", "while a == 1 {} a + b"))
         assert verdicts(grade)["a/small"].startswith("timeout")
         assert verdicts(grade)["b/inner::split"] == "pass"
+
+
+FORMS = Path(__file__).parents[1] / "data" / "rust_tests"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(find_toolchain("rust") is None, reason="no Rust on this machine: prony toolchains get rust")
+@pytest.mark.asyncio(loop_scope="module")
+async def test_all_forms_of_assertions_mean_what_they_mean_elsewhere(tmp_path, sandbox):
+    files = {
+        "suite.toml": SUITE,
+        "forms/task.toml": '[prony]\nanswer = "lib.rs"\nassurance = "B"\n[[prony.criteria]]\nid = "forms"\n',
+        "forms/instruction.md": "Write it.",
+        "forms/solution/lib.rs": (FORMS / "lib.rs").read_text(),
+        "forms/tests/forms.rs": (FORMS / "forms.rs").read_text(),
+    }
+    for path, text in files.items():
+        target = tmp_path / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text)
+    ids = await freeze_ids(materials_of(load_suite(tmp_path).tasks[0]), sandbox)
+    assert len(ids) == 18
+    task = load_suite(tmp_path).tasks[0]
+    found = await grade(task, {"lib.rs": files["forms/solution/lib.rs"].encode()}, sandbox, attempt="t")
+    assert {test.id: str(test.verdict) for test in found.tests} == dict.fromkeys(ids, "pass"), found.tests
 
 
 ANY = """

@@ -71,6 +71,7 @@ def stock_of(found: RustCompiler, crates_digest: str, cache: Path) -> Stock:
         command=("/bin/sh", "-c", script, "sh"),
         base=BASE,
         listing="listing",
+        making=f"compiling the crates {', '.join(BASE)}, once on this machine (a minute or two)",
         env={
             "CARGO_HOME": "/tmp/cargo",
             "RUSTC": found.rustc,

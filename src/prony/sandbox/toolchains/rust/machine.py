@@ -44,9 +44,14 @@ def kit() -> RustCompiler | None:
 
 
 def own() -> RustCompiler | None:
-    """The compiler that the PATH names, with the machine's own linker; None where either is missing."""
+    """The compiler that the PATH names, with the machine's own linker; None where either is missing or does not run."""
     binary = shutil.which("rustc")
-    return _found(binary) if binary is not None and _linker() else None
+    if binary is None or not _linker():
+        return None
+    try:
+        return _found(binary)
+    except SandboxError:  # rustup's stand-in without a toolchain behind it
+        return None
 
 
 def at(binary: str) -> RustCompiler:
