@@ -169,6 +169,9 @@ CHEATS = {
     "the state of the judge forged": "prony_state=passed\nprony_end() { exit 0; }\n"
     + BOTH % ("prony_state=passed", ":"),
     "names that are code": "eval 'a$(touch${IFS}/tmp/x)() { :; }' 2> /dev/null\n" + BOTH % (":", "echo blue"),
+    "an answer to commands that are not there": "command_not_found_handle() { return 0; }",
+    "a set-up of its own": "setup() { exit 0; }\nteardown() { exit 0; }\nsetup_file() { exit 0; }\n"
+    + BOTH % (":", ":"),
     "the end of what judges": BOTH % ("kill -KILL $PPID", "kill -KILL -1"),
     "a stopped judge": BOTH % ("kill -STOP $PPID", "kill -STOP $PPID"),
     "the tests, read from the disk": BOTH

@@ -222,6 +222,20 @@ async def test_what_does_not_compile_is_a_load_error_in_the_compilers_words(
 
 
 @pytest.mark.slow
+async def test_a_test_that_takes_all_memory_is_oom_and_the_others_are_not(
+    folder: Callable[..., Path], sandbox: Sandbox
+) -> None:
+    root = folder(TESTS)
+    task = root / "t" / "task.toml"
+    task.write_text(task.read_text().replace("cpu_s = 3, wall_s = 8", "cpu_s = 20, wall_s = 60, memory_mb = 256"))
+    body = "length(:lists.seq(1, 900_000_000))"
+    graded = await judged(root, sandbox, IDS, counter=COUNTER.replace('raise(Counter.Error, "no")', body))
+    found = verdicts(graded)
+    assert found.pop("raises its own error") == "oom"
+    assert set(found.values()) == {"pass"}, found
+
+
+@pytest.mark.slow
 async def test_tests_that_do_not_compile_with_an_answer_are_lost_and_the_others_are_not(
     folder: Callable[..., Path], sandbox: Sandbox
 ) -> None:

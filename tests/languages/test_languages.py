@@ -7,6 +7,7 @@ from prony.languages.scan import scan
 from prony.suites.answers import extract
 
 PYTHON, JAVASCRIPT, GO, RUST = (LANGUAGES[name] for name in ("python", "javascript", "go", "rust"))
+BASH, ELIXIR = LANGUAGES["bash"], LANGUAGES["elixir"]
 
 
 def test_a_suffix_says_the_language():
@@ -36,6 +37,15 @@ def test_a_suffix_says_the_language():
         (JAVASCRIPT, "f(]", False),
         (GO, "package main\n\nfunc main() { println(`{`) }", True),
         (GO, "package main\n\nfunc main() {", False),
+        (BASH, 'case $x in\n  a) echo 1 ;;\n  *) echo "it\'s" ;;\nesac\n', True),
+        (BASH, "echo ${x#a} $# ${#y} x#y # it's\n", True),
+        (BASH, "cat <<'EOF'\nit's {\nEOF\n", True),
+        (BASH, "cat <<'EOF'\nit is\n", False),
+        (BASH, "f() {\n  echo 'a\n", False),
+        (BASH, "IFS='\\'\necho \"$(awk '{print \"x\"}' f)\"\n", True),
+        (ELIXIR, 'defmodule A do\n  def f(?(), do: ~r/["(]/\nend\n', True),
+        (ELIXIR, 'x = """\nit\'s (\n"""\n', True),
+        (ELIXIR, 'IO.puts("a #{inspect("b")} {"', False),
         (RUST, "fn f<'a>(x: &'a str) -> char { '{' }", True),
         (RUST, "fn f() -> char { '\\'' }", True),
         (RUST, "fn f() -> u8 { b'\"' }", True),
@@ -78,6 +88,12 @@ def test_whole_code_is_told_from_cut_code(language, text, whole):
         (JAVASCRIPT, "let f;", "f", True),
         (GO, "func (s *Stack) Push(x int) {}", "Push", True),
         (GO, "type Stack struct{}", "Stack", True),
+        (BASH, "add() { echo; }", "add", True),
+        (BASH, "function add {\n  echo\n}", "add", True),
+        (BASH, "add 1 2", "add", False),
+        (ELIXIR, "defmodule My.Stack do\nend", "Stack", True),
+        (ELIXIR, "  def empty?(s), do: s == []", "empty?", True),
+        (ELIXIR, "  Stack.push(s, 1)", "push", False),
     ],
 )
 def test_what_a_text_defines_is_found(language, text, name, defines):

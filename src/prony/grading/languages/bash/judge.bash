@@ -4,7 +4,9 @@
 prony_state=began
 prony_names=
 declare -A prony_reserved=() prony_given=() prony_imported=()
-for prony_name in $(compgen -bk); do prony_reserved[$prony_name]=1; done
+for prony_name in $(compgen -bk) setup teardown setup_file teardown_file command_not_found_handle; do
+  prony_reserved[$prony_name]=1
+done
 
 prony_begin() {
   local name

@@ -32,7 +32,10 @@ _SUFFIXES = (".ex", ".exs")
 _LATE = {
     "timeout_cpu": {"status": "timeout", "verdict": "timeout_cpu", "msg": "ran out of time"},
     "timeout_wall": {"status": "timeout", "verdict": "timeout_wall", "msg": "ran out of time"},
+    "oom": {"status": "error", "verdict": "oom", "msg": "took more memory than a test may"},
 }
+_LARGE_KIB_A_MB = 512
+"""A machine that the kernel killed ran out of memory if it had half of what a test may: KiB for each MB of that."""
 _CRASH = {"status": "error", "verdict": "crash", "msg": "the virtual machine ended before the test did"}
 _FORGED = {"status": "error", "verdict": "tampered", "msg": "something else spoke for the test"}
 
@@ -98,7 +101,7 @@ class Run:
                 self._tell(test_id, {**record, "msg": "not run: its criterion is lost already"})
 
     def _machine(self) -> None:
-        machine = Machine(self._argv, self._job["cpu_s"], self._job["wall_s"])
+        machine = Machine(self._argv, self._job)
         try:
             machine.send("\n".join([machine.word, *self._paths]))
             said = machine.hear(_START_S)
@@ -214,11 +217,10 @@ def _told(path: str, source: str) -> str:
 class Machine:
     """One virtual machine, and what it says."""
 
-    def __init__(self, argv: list[str], cpu_s: float, wall_s: float) -> None:
+    def __init__(self, argv: list[str], job: Record) -> None:
         self.word = os.urandom(16).hex()
         self.why = ""
-        self._cpu_s, self._wall_s = cpu_s, wall_s
-        self._limit_cpu_s = 0.0
+        self._cpu_s, self._wall_s, self._memory_mb = job["cpu_s"], job["wall_s"], job["memory_mb"]
         theirs, self._order = os.pipe()
         self._answers, written = os.pipe()
         high = [os.dup2(fd, 64 + index, inheritable=False) for index, fd in enumerate((theirs, written))]
@@ -265,6 +267,7 @@ class Machine:
             if select.select([self._answers], [], [], _LOOK_S)[0]:
                 data = os.read(self._answers, 1 << 16)
                 if not data or len(self._heard) > _MOST_SAID:
+                    self._reap()
                     return []
                 self._heard += data
 
@@ -284,12 +287,25 @@ class Machine:
             return self._base_s
         return sum(map(int, words[11:15])) / _TICKS
 
+    def _reap(self) -> None:
+        """Learn how it ended, where it did; one that only closed what it speaks by is ended."""
+        deadline = time.monotonic() + 1
+        while self._pid and time.monotonic() < deadline:
+            pid, status, used = os.wait4(self._pid, os.WNOHANG)
+            if pid:
+                self._pid = 0
+                if status == signal.SIGKILL and used.ru_maxrss >= self._memory_mb * _LARGE_KIB_A_MB:
+                    self.why = "oom"
+            else:
+                time.sleep(0.01)
+
     def end(self) -> None:
         """End it, and everything that it started."""
-        with contextlib.suppress(OSError):
-            os.kill(self._pid, signal.SIGKILL)
-        with contextlib.suppress(OSError):
-            os.waitpid(self._pid, 0)
+        if self._pid:
+            with contextlib.suppress(OSError):
+                os.kill(self._pid, signal.SIGKILL)
+            with contextlib.suppress(OSError):
+                os.waitpid(self._pid, 0)
         for descriptor in (self._order, self._answers):
             os.close(descriptor)
         _end_children()
