@@ -69,7 +69,7 @@ def _is_code(part: Part, path: str) -> bool:
 
 def _candidates(found: list[Block], task: Task, start: Mapping[str, bytes], notes: list[str]) -> list[Part]:
     parts: list[Part] = []
-    given = [text.decode("utf-8", "replace") for text in start.values()]
+    given = [task.instruction, *(text.decode("utf-8", "replace") for text in start.values())]
     for block in itertools.chain.from_iterable(parted(block, task.answer, notes) for block in found):
         if block.body.strip():
             claim = claim_of(block)
@@ -135,12 +135,12 @@ def _taken(own: list[Part], others: list[Part], path: str, task: Task, notes: li
 
 
 def _best(own: list[Part], path: str, language: Language | None, names: tuple[str, ...]) -> int:
-    def rank(at: int) -> tuple[bool, int, bool, int, bool, int]:
+    def rank(at: int) -> tuple[bool, int, bool, int, bool, int, int]:
         part = own[at]
         body = part.block.body
         whole = language.whole(body) if language and len(own) > 1 else part.block.closed
         order = at if names else len(body)
         shown = defined(body, path, names) - sum(is_stub(body, name) for name in names) if len(own) > 1 else 0
-        return not part.given, shown, not part.foreign, fit(part.block, path), whole, order
+        return not part.given, shown, not part.foreign, fit(part.block, path), whole, order, at
 
     return max(range(len(own)), key=rank)
