@@ -35,7 +35,7 @@ def wrong_with(elf: bytes) -> str:
                 return f"it resolves {_shown(name)} by a function that runs before all other (ifunc)"
             if info >> 4 in _GLOBAL and name in GUARDED:
                 return f"it defines {_shown(name)}, a function of the library that tests use: call it otherwise"
-    except (struct.error, ValueError, IndexError):
+    except (struct.error, ValueError, IndexError, OverflowError):
         return "its objects cannot be read"
     return ""
 
