@@ -159,6 +159,6 @@ async def test_whoever_looks_keeps_nothing_of_a_page_that_never_stops_talking(sa
     before = psutil.Process().memory_info().rss
     for number in range(3):
         graded = await looked_at(sandbox, tmp_path / str(number), flood, *steps)
-        assert graded.tests[0].verdict in (Verdict.FAIL, Verdict.TIMEOUT_WALL)
+        assert graded.tests[0].verdict not in (Verdict.PASS, Verdict.GRADER_ERROR)  # it may fill its own memory
     gc.collect()
     assert psutil.Process().memory_info().rss - before < 32 << 20

@@ -63,7 +63,7 @@ SERVERS: dict[str, tuple[str, Verdict]] = {
     "huge headers": ("serve(lambda a, q: a.sendall(HEAD + b'X: ' + b'y' * (1 << 20) + OK[15:]))", Verdict.OUTPUT_LIMIT),
     "endless headers": ("serve(lambda a, q: forever(a, b'X: y\\r\\n' * 1000, HEAD))", Verdict.OUTPUT_LIMIT),
     "endless heads": (
-        "serve(lambda a, q: forever(a, b'HTTP/1.1 103 Early Hints\\r\\n\\r\\n' * 99))",
+        "serve(lambda a, q: forever(a, b'HTTP/1.1 103 Early Hints\\r\\n\\r\\n' * 2000))",
         Verdict.OUTPUT_LIMIT,
     ),
     "a chunk without an end": (
@@ -76,7 +76,7 @@ SERVERS: dict[str, tuple[str, Verdict]] = {
         Verdict.OUTPUT_LIMIT,
     ),
     "trailers without an end": (
-        "serve(lambda a, q: forever(a, b'X: y\\r\\n' * 99, CHUNKED + b'0\\r\\n'))",
+        "serve(lambda a, q: forever(a, b'X: y\\r\\n' * 9999, CHUNKED + b'0\\r\\n'))",
         Verdict.OUTPUT_LIMIT,
     ),
     "a chunk size that is none": (
@@ -125,7 +125,7 @@ async def sandbox() -> AsyncIterator[Sandbox]:
         yield opened
 
 
-async def asked(sandbox: Sandbox, folder: Path, server: str, times: int = 1) -> Grade:
+async def asked(sandbox: Sandbox, folder: Path, server: str, times: int = 1, patience_s: float = 30) -> Grade:
     checks = [{"id": f"{number}", "request": "GET /", "expect_json": "hi"} for number in range(times)]
     task = write_service_task(
         folder,
@@ -134,9 +134,9 @@ async def asked(sandbox: Sandbox, folder: Path, server: str, times: int = 1) -> 
         limits="cpu_s = 3\nmemory_mb = 128\nprocesses = 32\noutput_bytes = 1048576",
     )
     toml = Path(task.path, "task.toml")
-    toml.write_text(
-        toml.read_text().replace("[prony.grader.service]", "[prony.grader.service]\nrequest_s = 1\nstart_s = 1.5")
-    )
+    table = "[prony.grader.service]"
+    timed = f"{table}\nrequest_s = {patience_s}\nstart_s = {1.5 * patience_s}"
+    toml.write_text(toml.read_text().replace(table, timed))
     return await grade(load_task(folder, "suite"), {"server.py": (SERVE + server).encode()}, sandbox, attempt="a")
 
 
@@ -149,7 +149,8 @@ WAITED_FOR = ("a slow drip", "a head that drips", "only its health", "another po
 )
 async def test_a_server_that_does_not_serve(sandbox: Sandbox, tmp_path: Path, server: str) -> None:
     code, verdict = SERVERS[server]
-    graded = await asked(sandbox, tmp_path / "task", code)
+    waited_for = verdict in (Verdict.TIMEOUT_WALL, Verdict.LIMIT)
+    graded = await asked(sandbox, tmp_path / "task", code, patience_s=1 if waited_for else 30)
     assert graded.tests[0].verdict is verdict, (graded.tests, graded.notes)
     assert not graded.solved
     ended = await sandbox.run(Program(argv=("python3", "-c", "print(6 * 7)")))
