@@ -270,6 +270,7 @@ def test_each_file_runs_under_a_random_name_beside_copies_that_end_in_a_failure(
     made = php_canaries({"unit/test_thing.php": TESTS.encode()}, "src/thing.php")
     (own,) = made.renamed.values()
     assert own.startswith("unit/test_c")
+    assert all(name.startswith("unit/") for name in made.files), "else they do not find what tests load from there"
     (copied,) = made.copied.values()
     copy = copied[0].removesuffix(" > ")
     assert b"Suite::ends(" in made.files[copy]

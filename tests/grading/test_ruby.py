@@ -221,10 +221,27 @@ async def test_a_hook_that_turns_everything_green_is_caught(sandbox, task):
     )
 
 
+HANGS_AND_SILENCES = """require 'minitest'
+module Minitest::Assertions; def assert_raises(*) = true; end
+class Thing
+  def self.sum(a, b) = a.nil? ? 0 : sleep
+  def self.list = [1, 2]
+end
+"""
+
+
+@marked
+@pytest.mark.slow
+async def test_a_test_that_hangs_keeps_no_control_of_another_from_running(sandbox, task):
+    graded, _ = await results(sandbox, task, HANGS_AND_SILENCES)
+    assert graded.verdict is Verdict.TAMPERED
+
+
 def test_each_file_runs_under_a_random_name_beside_copies_that_end_in_a_failure():
     made = minitest_canaries({"unit/test_thing.rb": TESTS.encode()}, "thing.rb")
     (own,) = made.renamed.values()
     assert own.startswith("unit/test_c")
+    assert all(name.startswith("unit/") for name in made.files), "else they do not find what tests load from there"
     (copied,) = made.copied.values()
     assert b"assert_equal" in made.files[copied[0].removesuffix(" > ")]
     assert len(made.files) == 4, (

@@ -22,7 +22,7 @@ from typing import Any
 import msgspec
 
 from prony.errors import GradingError
-from prony.grading.canaries import NO_CANARIES, Canaries
+from prony.grading.canaries import MOST_TURNED, NO_CANARIES, Canaries
 from prony.grading.compiled import Compiled
 from prony.grading.languages import LANGUAGE_PARTS, Parts, Runner
 from prony.grading.protocol import Report, bounded, read_report
@@ -217,7 +217,7 @@ async def _execute(
     job: dict[str, Any] = {
         "nonce": nonce,
         "tests": None if ids is None else random.sample(ids, len(ids)),
-        "groups": {alias: sorted(criteria_of(subject.task, test_id)) for alias, test_id in (aliases or {}).items()},
+        "groups": _groups(subject, canaries, aliases or {}),
         "files": [*files, *canaries.files],
         "cpu_s": limits.cpu_s,
         "wall_s": limits.wall_s,
@@ -225,6 +225,8 @@ async def _execute(
         "defines": subject.task.defines,
     }
     share = 1 if runner.one_file else len(subject.task.criteria) + SPARE
+    if canaries.copied:
+        share += len(subject.task.criteria) + MOST_TURNED
     starts_s = runner.start_s * len(ids or ("",))
     tree, beside = subject.tree, {**tests, **canaries.files}
     if runner.hides_tests:
@@ -249,6 +251,20 @@ async def _execute(
     else:
         execution = await sandbox.run_own(program, starts=driver.language.toolchain)
     return _Ran(execution=execution, nonce=nonce)
+
+
+def _groups(subject: Subject, canaries: Canaries, aliases: Mapping[str, str]) -> dict[str, list[str]]:
+    """The groups that are lost together when a test runs out of time: its criteria. Copies are lost with copies of the
+    same criteria, other controls alone: who lets one test hang must not keep the controls of another from running."""
+    criteria = {alias: sorted(criteria_of(subject.task, test_id)) for alias, test_id in aliases.items()}
+    if not canaries.copied:
+        return criteria
+    copies = {
+        copy: [f"copies of {name}" for name in criteria[alias]]
+        for alias, test_id in aliases.items()
+        for copy in canaries.copies(test_id)
+    }
+    return {name: [f"control {name}"] for name in canaries.ids} | copies | criteria
 
 
 def _uncompiled(test_id: str, compiled: Compiled) -> TestResult:

@@ -43,7 +43,13 @@ def php_canaries(tests: dict[str, bytes], module: str) -> Canaries:
 
     A file runs under a random name, as its copies do, and its tests end in a comparison as theirs do.
     """
-    files, ids = _plain(tests, module)
+    files, ids = dict[str, bytes](), list[str]()
+    for folder in dict.fromkeys(path.rpartition("/")[0] for path in tests):
+        # What tests load, they may name from where they lie.
+        beside = {path: source for path, source in tests.items() if path.rpartition("/")[0] == folder}
+        plain, names = _plain(beside, module)
+        files |= plain
+        ids += names
     renamed, prefixes, copied = dict[str, str](), dict[str, str](), dict[str, tuple[str, ...]]()
     for path, source in tests.items():
         text = source.decode("utf-8", "replace")
@@ -81,8 +87,7 @@ def _ending(text: str, *, fails: bool) -> bytes:
 
 def _plain(tests: dict[str, bytes], module: str) -> tuple[dict[str, bytes], list[str]]:
     """A file with a control for each way to fail that the tests use, and one for an error."""
-    folder = next(iter(tests)).rpartition("/")[0] if tests else ""
-    name, label = _beside(f"{folder}/x" if folder else "x"), random_name()
+    name, label = _beside(next(iter(tests))), random_name()
     text = "\n".join(source.decode("utf-8", "replace") for source in tests.values())
     loads = "\n".join(dict.fromkeys(found.strip() for found in _LOADS.findall(text))) or f"require '{module}';"
     number = secrets.randbelow(10**9) + 1

@@ -228,7 +228,8 @@ module PronyRunner
   # Whether what is expected is plain where what came is something of another class, which may claim to equal it.
   def pretends?(expected, actual, depth = 0)
     return false if depth > DEEPEST
-    return PLAIN.none? { |kind| IS.bind_call(kind, actual) } if PLAIN.any? { |kind| IS.bind_call(kind, expected) }
+    kind = PLAIN.find { |found| IS.bind_call(found, expected) }
+    return !IS.bind_call(kind, actual) if kind
     return list_pretends?(expected, actual, depth) if IS.bind_call(Array, expected)
     return hash_pretends?(expected, actual, depth) if IS.bind_call(Hash, expected)
 
@@ -291,5 +292,6 @@ module PronyRunner
 end
 
 Minitest::Assertions.prepend(PronyRunner::Strict)
+[PronyRunner, PronyRunner.singleton_class, PronyRunner::Strict].each(&:freeze)
 PronyRunner.main
 exit!(0)

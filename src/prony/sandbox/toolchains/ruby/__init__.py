@@ -27,13 +27,18 @@ MARKS = (
     (r"Errno::(ENOSPC|EFBIG|EDQUOT)|No space left on device", Verdict.LIMIT, "disk"),
     (r"Errno::(EMFILE|ENFILE)|Too many open files", Verdict.LIMIT, "files"),
 )
+_TOOLS = ("erb", "irb", "rake")
+"""Programs in Ruby that come with it, by name."""
 _QUESTION = (
     "prefix = RbConfig::CONFIG['prefix']; library = RbConfig::CONFIG['LIBRUBY_SO'];"
-    "shared = File.join(RbConfig::CONFIG['libdir'], library.to_s);"
-    "print [RUBY_VERSION, RbConfig.ruby, prefix, File.file?(shared) ? shared : '', $LOAD_PATH.join(':'),"
-    "Gem.path.join(':')].join('|')"
+    "shared = %w[libdir archlibdir].map { |name| File.join(RbConfig::CONFIG[name].to_s, library.to_s) }"
+    ".find { |path| File.file?(path) };"
+    "load = $LOAD_PATH.join(':'); begin; require 'minitest'; rescue LoadError; end;"
+    "tests = $LOADED_FEATURES.any? { |path| path.start_with?(prefix + '/') && path.end_with?('/minitest.rb') };"
+    "print [RUBY_VERSION, RbConfig.ruby, prefix, shared, load, Gem.path.join(':'), tests]"
+    ".join('|')"
 )
-_ANSWER = r"\d+\.\d+\.\d+\|/[^|]+\|/[^|]+\|[^|]*\|[^|]*\|[^|]*"
+_ANSWER = r"\d+\.\d+\.\d+\|/[^|]+\|/[^|]+\|[^|]*\|[^|]*\|[^|]*\|(?:true|false)"
 _LIBRARY = re.compile(r"libruby-[\d.]+\.so\.(\d+\.\d+\.\d+)")
 
 
@@ -44,7 +49,10 @@ def find(override: str | None = None) -> Toolchain | None:
     folder = kits.folder("ruby")
     if folder is not None:
         return _kit(folder)
-    return _own(SYSTEM) if os.access(SYSTEM, os.X_OK) else None
+    try:
+        return _own(SYSTEM) if os.access(SYSTEM, os.X_OK) else None
+    except SandboxError:  # nobody named it, so it is as good as not there
+        return None
 
 
 def _kit(folder: Path) -> Toolchain | None:
@@ -72,7 +80,10 @@ def _kit(folder: Path) -> Toolchain | None:
 def _own(binary: str) -> Toolchain:
     """A Ruby that somebody installed, asked where it really lives. Raises SandboxError E412."""
     answer = version_of(binary, "-e", _QUESTION, env=_home(), shape=_ANSWER)
-    version, real, prefix, library, load, gems = answer.split("|")
+    version, real, prefix, library, load, gems, tests = answer.split("|")
+    if tests != "true":
+        hint = "install minitest for it, or take the pinned one: prony toolchains get ruby"
+        raise SandboxError("E412", f"{binary} has no minitest", cause=f"there is none in {prefix}", hint=hint)
     if not os.path.isfile(real):
         raise SandboxError(
             "E412", f"{binary} is no Ruby that can be used", cause=f"there is no {real}", hint="name another"
@@ -109,8 +120,8 @@ def _toolchain(
         env = {
             "RUBYLIB": ":".join(f"{INSIDE}/{path}" for path in load),
             "GEM_PATH": ":".join(f"{INSIDE}/{path}" for path in gems),
-            "LD_LIBRARY_PATH": f"{INSIDE}/{libraries}",
         }
+        env |= {"LD_LIBRARY_PATH": f"{INSIDE}/{libraries}"} if libraries else {}
     start = (inside,) if in_place else (inside, f"-r{DRIVER}/start.rb")
     return Toolchain(
         id="ruby",
@@ -121,7 +132,14 @@ def _toolchain(
         binds=(*(() if in_place else ((str(prefix), INSIDE),)), (str(Path(__file__).parent / "driver"), DRIVER)),
         folders=() if in_place else (f"{INSIDE}/bin",),
         env=env,
-        commands={"ruby": start},
+        commands={
+            "ruby": start,
+            **{
+                name: (*start, f"{INSIDE}/bin/{name}")
+                for name in _TOOLS
+                if not in_place and (prefix / "bin" / name).exists()
+            },
+        },
         calls=(*start, f"{DRIVER}/calls.rb"),
         bounded_by_address_space=True,
         marks=MARKS,

@@ -264,6 +264,7 @@ module PronyCalls
 end
 
 PronyCalls::MAIN = self
+[PronyCalls, PronyCalls.singleton_class].each(&:freeze)
 file = ARGV.shift
 $LOAD_PATH.unshift(File.dirname(file))
 PronyCalls.serve(file)

@@ -42,3 +42,6 @@ module PronyJson
     end
   end
 end
+
+# What is judged beside it can put nothing in the place of its methods.
+[PronyJson, PronyJson.singleton_class].each(&:freeze)
