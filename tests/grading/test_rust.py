@@ -14,7 +14,7 @@ from prony.grading.languages import rust
 from prony.grading.languages.rust import crate_name, crate_root
 from prony.grading.languages.rust.canaries import rust_canaries
 from prony.grading.languages.rust.objects import wrong_with_library
-from prony.grading.languages.rust.probes import with_own_names, with_probes
+from prony.grading.languages.rust.probes import with_branches, with_own_names, with_probes
 from prony.grading.languages.rust.source import bodies, find_tests
 from prony.grading.languages.rust.stubs import with_stubs
 from prony.grading.languages.rust.words import meaning
@@ -55,6 +55,9 @@ fn as_a_condition() {
     assert!(sum(2, 2) == 4, "{}", sum(2, 2));
     assert!(even(4));
     assert_eq!(half(4), Some(2));
+    if sum(1, 1) != 2 {
+        panic!("not 2");
+    }
     assert!(matches!(half(3), None), "not {:?}", vec![half(3)]);
 }
 
@@ -193,7 +196,7 @@ async def test_all_forms_of_assertions_mean_what_they_mean_elsewhere(tmp_path, s
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text)
     ids = await freeze_ids(materials_of(load_suite(tmp_path).tasks[0]), sandbox)
-    assert len(ids) == 18
+    assert len(ids) == 19
     task = load_suite(tmp_path).tasks[0]
     found = await grade(task, {"lib.rs": files["forms/solution/lib.rs"].encode()}, sandbox, attempt="t")
     assert {test.id: str(test.verdict) for test in found.tests} == dict.fromkeys(ids, "pass"), found.tests
@@ -390,6 +393,21 @@ class TestPieces:
     )
     def test_a_condition_of_two_sides_becomes_a_comparison(self, text, probed):
         assert with_probes(text, "P") == (probed or text)
+
+    @pytest.mark.parametrize(
+        ("text", "probed"),
+        [
+            ("if a != b { c }", "if B!(a , !=,  b ) { c }"),
+            ("if f(x == 1)[0] == [2] { c }", "if B!(f(x == 1)[0] , ==,  [2] ) { c }"),
+            ("if a != b && c == d { e }", None),
+            ("if let Some(x) = y { z }", None),
+            ("match a { n if n == 2 => {} }", None),
+            ("const fn f() { if a == b { } }", None),
+            ("// if a != b { c }", None),
+        ],
+    )
+    def test_a_branch_on_two_sides_becomes_a_comparison(self, text, probed):
+        assert with_branches(text, "B") == (probed or text)
 
     def test_the_librarys_names_come_with_everything_of_a_submission_once_a_module(self):
         text = "use task::*;\nuse task::deep::*;\nmod a { use task::{self, *}; }\nmod b { use task::Ring; }\n"

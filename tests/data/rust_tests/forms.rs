@@ -20,3 +20,20 @@ cases! { one: 1 + 1 => 2, two: "a".len() => 1, }
 #[test] fn question() -> std::result::Result<(), Box<dyn std::error::Error>> { let n: i32 = "4".parse()?; assert_eq!(n, 4); Ok(()) }
 #[test] #[should_panic] fn should() { p_panic() }
 #[test] #[should_panic(expected = "own words")] fn should_words() { p_panic() }
+
+#[test]
+fn branches() {
+    let (v, s) = (vec![1, 2], String::from("a"));
+    if v.len() != 2 { panic!("len {}", v.len()) }
+    if s == "b" { panic!() } else if s != "a" { panic!() }
+    if v == [1, 2] && s == "a" {} else { panic!() }
+    if let Some(x) = v.first() { if *x != 1 { panic!() } }
+    if v.iter().filter(|&&x| x == 1).count() != 1 { panic!() }
+    if p_result(1) != Ok(P(1)) { panic!() }
+    if P(1) != 1 { panic!() }
+    let kind = if s.len() == 1 { "one" } else { "many" };
+    assert_eq!(kind, "one");
+    for n in [1, 2] { if n % 2 == 0 { continue } if (n as usize) != 1 { break } }
+    match v.len() { n if n == 2 => {} _ => panic!() }
+    if !s.is_empty() == false { panic!() }
+}

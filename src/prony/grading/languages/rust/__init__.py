@@ -13,7 +13,7 @@ from prony.grading.compiled import MOST_SAID, Compiled, build_tests
 from prony.grading.languages.parts import Parts, Runner
 from prony.grading.languages.rust.canaries import rust_canaries
 from prony.grading.languages.rust.objects import wrong_with_library
-from prony.grading.languages.rust.probes import with_own_names, with_probes
+from prony.grading.languages.rust.probes import with_branches, with_own_names, with_probes
 from prony.grading.languages.rust.source import has_tests
 from prony.grading.languages.rust.stubs import with_stubs
 from prony.grading.languages.rust.words import meaning
@@ -75,7 +75,7 @@ def crate_root(tree: dict[str, bytes]) -> str:
 
 def _laid(tests: dict[str, bytes], name: str) -> dict[str, bytes]:
     """The files of which the test binary is made: its root, the harness, and tests, all in folders of a random name."""
-    folder, harness, probe, holds = (random_name() for _ in range(4))
+    folder, harness, probe, holds, branches = (random_name() for _ in range(5))
     files, modules, mods = dict[str, bytes](), list[str](), list[str]()
     for number, (path, content) in enumerate(sorted(tests.items())):
         if path.endswith(".rs"):
@@ -83,7 +83,7 @@ def _laid(tests: dict[str, bytes], name: str) -> dict[str, bytes]:
             if has_tests(text):
                 mods.append(f'#[path = "{folder}/{path}"]\nmod m{number};\n')
                 modules.append(f'("m{number}", {_quoted(path.removesuffix(".rs"))})')
-            content = with_own_names(with_probes(text, holds), name).encode()
+            content = with_own_names(with_branches(with_probes(text, holds), branches), name).encode()
         files[f"{folder}/{path}"] = content
     harness_text = (
         _own("harness.rs.txt")
@@ -91,7 +91,12 @@ def _laid(tests: dict[str, bytes], name: str) -> dict[str, bytes]:
         .replace("__FILES__", ", ".join(modules))
     )
     root = _own("root.rs.txt") + "".join(mods)
-    for mark, word in {"__HARNESS__": harness, "__PROBE__": probe, "__HOLDS__": holds}.items():
+    for mark, word in {
+        "__HARNESS__": harness,
+        "__PROBE__": probe,
+        "__HOLDS__": holds,
+        "__BRANCHES__": branches,
+    }.items():
         root = root.replace(mark, word)
     files[f"{harness}.rs"] = harness_text.encode()
     files[f"{HARNESS}.rs"] = root.encode()

@@ -1,7 +1,7 @@
 """Changes of tests before they are compiled, so that what they compare by is the library's, and can be looked at.
 
-`assert!(a == b)` becomes a macro of two sides; who imports everything of a submission gets the library's `Some`, `Ok`,
-`Vec` and their kin all the same.
+`assert!(a == b)` and `if a != b` become macros of two sides; who imports everything of a submission gets the library's
+`Some`, `Ok`, `Vec` and their kin all the same.
 """
 
 from __future__ import annotations
@@ -35,6 +35,41 @@ def with_probes(text: str, macro: str) -> str:
         out += [text[at : found.start()], f"{macro}!({text[start:left]}, {text[right:stop]}; {words})"]
         at = end + 1
     return "".join([*out, text[at:]])
+
+
+_IF = re.compile(r"(?<![\w.])if\s+")
+_ONE = re.compile(r"(?<![=!<>+\-*/%^&|])[=!]=(?!=)")
+_CONSTANT = re.compile(r"\bconst\s+fn\b|\bconst\s+\w+\s*:[^;]*\bif\b")
+
+
+def with_branches(text: str, macro: str) -> str:
+    """A file of tests, in which `if LEFT != RIGHT {` is `if macro!(LEFT, !=, RIGHT) {`, and `==` likewise."""
+    code = blanked(text)
+    out, at = list[str](), 0
+    for found in _IF.finditer(code) if not _CONSTANT.search(code) else ():
+        stop = _condition_end(code, found.end())
+        flat = _flat(code[found.end() : stop])
+        sides = [*_ONE.finditer(flat)]
+        rest = flat.replace("!=", "  ")
+        if found.start() < at or len(sides) != 1 or _OTHER_OPERATORS.search(rest) or re.search("[<>]", flat):
+            continue
+        left, right = found.end() + sides[0].start(), found.end() + sides[0].end()
+        sign = sides[0][0]
+        out += [text[at : found.end()], f"{macro}!({text[found.end() : left]}, {sign}, {text[right:stop]}) "]
+        at = stop
+    return "".join([*out, text[at:]])
+
+
+def _condition_end(code: str, at: int) -> int:
+    """The index of the brace behind a condition; `at` where there is none."""
+    start = at
+    for found in re.compile(r"[(\[{;]").finditer(code, at):
+        if found.start() < at:
+            continue
+        if found[0] in "{;":
+            return found.start() if found[0] == "{" else start
+        at = closing(code, found.start())
+    return start
 
 
 NAMES = {
