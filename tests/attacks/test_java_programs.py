@@ -155,6 +155,7 @@ async def test_a_source_that_attacks_javac_does_not_compile(sandbox: Sandbox, na
 FORGED_FAIL = {
     "zeros": Verdict.FAIL,
     "aborted": Verdict.FAIL,
+    "classes_replaced": Verdict.FAIL,
     "agent_loaded": Verdict.FAIL,
     "hooks_and_configuration": Verdict.FAIL,
     "left_behind": Verdict.FAIL,

@@ -77,7 +77,7 @@ final class Tests {
                 return;
             }
             String[] said = {"error no result"};
-            ClassLoader loader = new Loader(new HashMap<>(classes));
+            ClassLoader loader = new Loader(classes);
             Thread thread = new Thread(() -> said[0] = said(test, end, suite, loader), "main");
             thread.setContextClassLoader(loader);
             thread.start();
@@ -220,18 +220,29 @@ final class Tests {
         }
     }
 
-    /** The classes of the tests and of the submission; of what else the submission has, its files. */
+    /**
+     * The classes of the tests and of the submission, all defined before any of them is initialised: what is kept here
+     * is gone by then, so that nothing can be put in its place. Of what else the submission has, its files.
+     */
     private static final class Loader extends ClassLoader {
-        private final Map<String, byte[]> classes;
+        private Map<String, byte[]> classes;
 
         private Loader(Map<String, byte[]> classes) {
             super(Tests.class.getClassLoader());
-            this.classes = classes;
+            this.classes = new HashMap<>(classes);
+            for (String name : classes.keySet()) {
+                try {
+                    loadClass(name);
+                } catch (ClassNotFoundException | LinkageError error) {
+                    continue;
+                }
+            }
+            this.classes = null;
         }
 
         @Override
         protected Class<?> findClass(String name) throws ClassNotFoundException {
-            byte[] data = classes.remove(name);
+            byte[] data = classes == null ? null : classes.remove(name);
             if (data == null) {
                 throw new ClassNotFoundException(name);
             }
