@@ -1,4 +1,4 @@
-"""MariaDB: the server of the distribution's packages, without root, or another one's `mariadbd` by its path.
+"""MariaDB: the server of the distribution's packages, without root, else that of a jar, or another by its path.
 
 Its stock is a data directory, initialised once on a machine. A server is started on a copy of it (`prony.databases`).
 """
@@ -15,7 +15,7 @@ from prony.config import cache_dir
 from prony.kits import Ways
 from prony.sandbox.toolchains.toolchain import Stock, Toolchain, digest_of_file, version_of
 
-KITS: Ways = (("mariadb",),)
+KITS: Ways = (("mariadb",), ("mariadb-jar",))
 INSIDE = "/opt/mariadb"
 STOCK = "/opt/mariadb-stock"
 VERSION = r".*\bVer \d+\.\d+\.\d+-MariaDB.*"
@@ -71,12 +71,21 @@ def find(override: str | None = None) -> Toolchain | None:
         return _toolchain(binary.parents[1], binary, found[1], digest_of_file(binary))
     folder, manifest = kits.folder("mariadb"), kits.manifest("mariadb")
     if folder is None or manifest is None:
-        return None
+        return _of_jar()
     package = _PACKAGE.match(manifest.version("mariadb-server-core"))
     binary = folder / "usr" / "sbin" / "mariadbd"
     if package is None or not binary.is_file():
         return None
     return _toolchain(folder / "usr", binary, package[1], manifest.digest)
+
+
+def _of_jar() -> Toolchain | None:
+    """The server that the other kit has; None where that was not fetched."""
+    folder, manifest = kits.folder("mariadb-jar"), kits.manifest("mariadb-jar")
+    if folder is None or manifest is None:
+        return None
+    root = folder / "server"
+    return _toolchain(root, root / "bin" / "mariadbd", manifest.pieces[0].version, manifest.digest)
 
 
 def _toolchain(root: Path, binary: Path, version: str, digest: str) -> Toolchain | None:
