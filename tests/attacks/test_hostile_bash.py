@@ -44,6 +44,11 @@ async def attack(sandbox: Sandbox) -> AsyncIterator[Attack]:
     assert (ended.verdict, ended.stdout) == (Verdict.PASS, b"42\n")
 
 
+def first_of(attacks: dict[str, str]) -> list[object]:
+    """The first is tried each time, the others with the slow tests."""
+    return [pytest.param(name, marks=[pytest.mark.slow] * (index > 0)) for index, name in enumerate(attacks)]
+
+
 FORKS = {
     "the classic one, waited for": ":(){ :|: & wait; }; :",
     "background loops": "while true; do while true; do sleep 9 & done & done",
@@ -51,7 +56,7 @@ FORKS = {
 }
 
 
-@pytest.mark.parametrize("bomb", FORKS)
+@pytest.mark.parametrize("bomb", first_of(FORKS))
 async def test_a_fork_bomb_of_bash_meets_its_limit_of_processes(attack: Attack, bomb: str) -> None:
     ended = await attack(FORKS[bomb], limits=msgspec.structs.replace(TIGHT, wall_s=1.5))
     assert ended.verdict is Verdict.LIMIT, ended.detail
@@ -82,7 +87,7 @@ FLOODS = {
 }
 
 
-@pytest.mark.parametrize("flood", FLOODS)
+@pytest.mark.parametrize("flood", first_of(FLOODS))
 async def test_a_flood_of_bash_is_cut_at_its_output_limit(attack: Attack, flood: str) -> None:
     ended = await attack(FLOODS[flood])
     assert ended.verdict is Verdict.OUTPUT_LIMIT, ended.detail
@@ -106,7 +111,7 @@ DAEMONS = {
 }
 
 
-@pytest.mark.parametrize("daemon", DAEMONS)
+@pytest.mark.parametrize("daemon", first_of(DAEMONS))
 async def test_a_daemon_of_bash_dies_with_its_script(attack: Attack, daemon: str) -> None:
     ended = await attack(f"{DAEMONS[daemon]}\necho begun")
     assert (ended.verdict, ended.stdout) == (Verdict.PASS, b"begun\n")

@@ -251,6 +251,7 @@ async def test_a_script_that_bash_cannot_read_is_a_load_error(folder: Callable[.
     assert graded.verdict is Verdict.LOAD_ERROR
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("answer", "verdict"),
     [("shout() { while :; do :; done; }", "timeout_cpu"), ("shout() { sleep 99; }", "timeout_wall")],
@@ -265,6 +266,7 @@ async def test_a_function_that_never_ends_meets_a_limit(
     assert verdicts(await judged(root, sandbox, answer)) == {"a": verdict}
 
 
+@pytest.mark.slow
 async def test_a_function_that_writes_without_end_is_cut(folder: Callable[..., Path], sandbox: Sandbox) -> None:
     tests = 'setup() { source ./lib.sh; }\n@test "a" { run shout x; [ "$status" -eq 0 ]; }\n'
     assert verdicts(await judged(folder({"t.bats": tests}), sandbox, "shout() { yes; }")) == {"a": "fail"}
@@ -278,6 +280,7 @@ setup() { source ./lib.sh; expected=right; }
 """
 
 
+@pytest.mark.slow
 async def test_a_submission_changes_no_variable_that_the_test_has_set(
     folder: Callable[..., Path], sandbox: Sandbox
 ) -> None:

@@ -213,6 +213,7 @@ async def test_a_test_that_never_ends_costs_its_criterion(
     assert not graded.solved
 
 
+@pytest.mark.slow
 async def test_what_does_not_compile_is_a_load_error_in_the_compilers_words(
     folder: Callable[..., Path], sandbox: Sandbox
 ) -> None:
