@@ -90,7 +90,7 @@ class TestPrograms:
         assert made[0].files == made[1].files != {}
 
 
-LIMITS = Limits(cpu_s=2, wall_s=8, memory_mb=128, processes=24, output_bytes=1 << 16, disk_mb=8)
+LIMITS = Limits(cpu_s=1, wall_s=8, memory_mb=128, processes=24, output_bytes=1 << 16, disk_mb=8)
 ENDINGS = {
     "a panic": ('panic!("no")', Verdict.FAIL, 101),
     "an index out of range": ('let v = vec![1]; let i = v.len() * 7; println!("{}", v[i])', Verdict.FAIL, 101),
