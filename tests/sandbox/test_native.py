@@ -12,7 +12,7 @@ import pytest_asyncio
 
 from prony.errors import SandboxError
 from prony.nouns import Limits, Verdict
-from prony.sandbox import Built, Execution, Program, Sandbox, find_toolchain, open_sandbox
+from prony.sandbox import Built, Execution, Program, Sandbox, Workspaces, find_toolchain, open_sandbox
 from prony.sandbox.toolchains.native import CXX, C, own
 from prony.sandbox.toolchains.native.sources import NONE, beginning, described
 from prony.sandbox.toolchains.native.zig import CLANG
@@ -255,3 +255,24 @@ class TestOwn:
                 assert made.verdict is Verdict.PASS, made.said
             broken = await built(sandbox, "cpp", {"m.cpp": b"int main() { return x; }\n"}, keep=False)
         assert "m.cpp:1:21: error:" in broken.said
+
+
+class TestWorkspace:
+    pytestmark = needs_kit
+
+    async def test_an_agent_calls_the_compilers_by_their_usual_names(self) -> None:
+        files = {
+            "my main.c": b'#include <math.h>\n#include <stdio.h>\nint main() { printf("%g %d\\n", sqrt(4.), V); }\n',
+            "m.cpp": b"#include <iostream>\nint f();\nint main() { std::cout << f() << '\\n'; }\n",
+            "f.cpp": b"int f() { return 7; }\n",
+        }
+        async with Workspaces().open(files, ["cpp"]) as workspace:
+            for command, said in (
+                ("gcc -std=c11 -Wall -DV=3 -O2 'my main.c' -o 'my program' -lm && './my program'", b"2 3\n"),
+                ("g++ -std=c++23 m.cpp f.cpp && ./a.out", b"7\n"),
+                ("c++ -c m.cpp && c++ -c -o g.o f.cpp && c++ -o both m.o g.o && ./both", b"7\n"),
+            ):
+                ended = await workspace.run(command)
+                assert (ended.stdout, ended.exit_code) == (said, 0), ended.stderr
+            broken = await workspace.run("gcc 'my main.c'")
+            assert (broken.exit_code, b"my main.c:3:" in broken.stdout) == (1, True)

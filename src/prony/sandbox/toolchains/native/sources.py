@@ -46,7 +46,7 @@ class NativeLanguage(Noun, frozen=True, kw_only=True):
     suffixes: tuple[str, ...]
     """How its sources' names end; those of C beside them are compiled as C."""
     compilers: tuple[str, ...]
-    """What a user's own compiler of it may be called."""
+    """What compilers of it are called: a user's own, and ours in a workspace."""
 
     def choose(self, files: Mapping[str, bytes]) -> tuple[str, ...]:
         """What `compile.sh` is told of the sources of a tree: four words for each."""

@@ -17,7 +17,7 @@ from pathlib import Path
 from prony.config import cache_dir
 from prony.kits import Ways, folder, manifest
 from prony.nouns import Limits, Noun, Verdict
-from prony.sandbox.toolchains.native.sources import PRECOMPILED, NativeLanguage
+from prony.sandbox.toolchains.native.sources import PRECOMPILED, C, NativeLanguage
 from prony.sandbox.toolchains.toolchain import Compile, Stock, Toolchain
 
 KITS: Ways = (("zig",),)
@@ -99,7 +99,13 @@ def _toolchain(
         binary=f"{root}/zig",
         start=("./program",),
         binds=((root, INSIDE), (stock.folder, inside)),
-        commands={"compile": ("/bin/sh", f"{inside}/compile.sh", inside)},
+        commands={
+            "compile": ("/bin/sh", f"{inside}/compile.sh", inside),
+            **{
+                name: ("/bin/sh", "-c", as_called(), name, inside, "c++" if "+" in name else "c")
+                for name in {*dialect.compilers, *C.compilers}
+            },
+        },
         bounded_by_address_space=True,
         marks=MARKS,
         compile=Compile(
@@ -109,6 +115,12 @@ def _toolchain(
             stock=stock,
         ),
     )
+
+
+@functools.cache
+def as_called() -> str:
+    """A script that is a compiler as people call it, for whoever works in a workspace."""
+    return importlib.resources.files("prony.sandbox.toolchains.native").joinpath("as_called.sh").read_text("utf-8")
 
 
 @functools.cache
