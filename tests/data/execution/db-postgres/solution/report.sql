@@ -4,7 +4,6 @@ WITH net AS (
 ), spent AS (
   SELECT c.city, c.name, sum(n.total) AS spent
   FROM customers c JOIN net n ON n.customer_id = c.id
-  WHERE c.city IS NOT NULL
   GROUP BY c.id
 )
 SELECT city, name, spent
