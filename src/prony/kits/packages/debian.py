@@ -105,7 +105,7 @@ class Debian(Noun, frozen=True, kw_only=True):
 
     def _by_hand(self) -> str:
         """The next step for whoever cannot have the packages so."""
-        return f"install {self.name} by this system's own means"
+        return f"install {self.name} by this system's own means, then name its program under [toolchains] in prony.toml"
 
 
 _AGAIN = "with network: the same again; what a source of this machine lacks, `apt-get update` as root tells, too"
