@@ -94,7 +94,7 @@ def test_a_plain_user_gets_the_kit_and_it_starts_with_its_own_libraries(programs
 
     monkeypatch.setattr(browser, "kit_named", lambda name: Fetchable())
     monkeypatch.setattr(browser.kits, "get", fetched.append)
-    monkeypatch.setattr(browser.kits, "folder", lambda name: folder if fetched else None)
+    monkeypatch.setattr(browser.kits, "folder", lambda name: folder if name in fetched else None)
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     said: list[str] = []
     check = browser_check(said.append)

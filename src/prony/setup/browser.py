@@ -7,15 +7,18 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
+from pathlib import Path
 
 from prony import kits
 from prony.errors import PronyError
 from prony.keys import environment_without_signing_key
 from prony.kits import kit_named
 from prony.nouns import Noun
+from prony.sandbox.toolchains import chromium
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
-KIT = "chromium"
+KITS = ("chromium", "chromium-debian")
+"""In order of preference."""
 INSTALL_S = 420
 """Seconds that each step of an installation may take."""
 _APT = ("apt-get", "-q", "-o", "DPkg::Lock::Timeout=120", "-o", "Acquire::Retries=3")
@@ -31,7 +34,7 @@ class Browser(Noun, frozen=True, kw_only=True):
 
 
 def find_browser() -> Browser | None:
-    """A Chromium that starts: one on the PATH, else the kit's; None where there is none."""
+    """A Chromium that starts: one on the PATH, else a kit's; None where there is none."""
     for name in NAMES:
         path = shutil.which(name)
         version = _version(path) if path else None
@@ -41,22 +44,24 @@ def find_browser() -> Browser | None:
 
 
 def install_browser(say: Callable[[str], None]) -> str:
-    """Get a Chromium: as a kit, for which nobody needs root; else as this machine's package, as root with apt-get.
+    """Get a Chromium: a kit's, for which nobody needs root; else as this machine's package, as root with apt-get.
 
     Returns why it could not be done, in one line; the empty string when it was.
     """
-    kit = kit_named(KIT)
-    problem = kit.lacking()
-    if not problem:
-        say(f"fetching Chromium, {kit.download_bytes / 1e6:.0f} MB from {' and '.join(kit.origins)}")
-        try:
-            kits.get(KIT)
-        except PronyError as error:
-            problem = f"{error.code}: {error.what}"
-        if find_browser():
-            return ""
-        problem = problem or "the kit's Chromium does not start"
-    return _install_package(say, problem)
+    problems = []
+    for name in KITS:
+        kit = kit_named(name)
+        problem = kit.lacking()
+        if not problem:
+            say(f"fetching Chromium, {kit.download_bytes / 1e6:.0f} MB from {' and '.join(kit.origins)}")
+            try:
+                kits.get(name)
+            except PronyError as error:
+                problem = f"{error.code}: {error.what}"
+            if find_browser():
+                return ""
+        problems.append(problem or f"the Chromium of {name} does not start")
+    return _install_package(say, "; ".join(dict.fromkeys(problems)))
 
 
 def _install_package(say: Callable[[str], None], problem: str) -> str:
@@ -88,14 +93,32 @@ def _install_package(say: Callable[[str], None], problem: str) -> str:
 
 
 def _of_kit() -> Browser | None:
-    folder = kits.folder(KIT)
-    if folder is None:
-        return None
+    for kit in KITS:
+        folder = kits.folder(kit)
+        if folder is not None:
+            path, libraries, fonts = _PLACES[kit](folder)
+            env = {"LD_LIBRARY_PATH": ":".join(map(str, libraries)), "FONTCONFIG_FILE": str(fonts)}
+            version = _version(str(path), tuple(env.items()))
+            if version is not None:
+                return Browser(path=str(path), version=version, env=env)
+    return None
+
+
+def _in_npm(folder: Path) -> tuple[Path, list[Path], Path]:
     root = folder / "chromium"
-    env = {"LD_LIBRARY_PATH": str(root / "lib"), "FONTCONFIG_FILE": str(root / "fonts.conf")}
-    path = str(root / "chromium")
-    version = _version(path, tuple(env.items()))
-    return None if version is None else Browser(path=path, version=version, env=env)
+    return root / "chromium", [root / "lib"], root / "fonts.conf"
+
+
+def _in_packages(folder: Path) -> tuple[Path, list[Path], Path]:
+    usr = folder / "usr"
+    return usr / chromium.SHELL, [usr / path for path in chromium.library_folders(usr)], usr / "fonts.conf"
+
+
+_PLACES: dict[str, Callable[[Path], tuple[Path, list[Path], Path]]] = {
+    "chromium": _in_npm,
+    "chromium-debian": _in_packages,
+}
+"""Kit -> where in it the browser, its libraries and its fonts' configuration are."""
 
 
 @functools.cache

@@ -11,13 +11,15 @@ from prony.kits import Ways
 from prony.nouns import Verdict
 from prony.sandbox.toolchains.toolchain import Toolchain, digest_of_file, version_of
 
-KITS: Ways = (("chromium",),)
+KITS: Ways = (("chromium",), ("chromium-debian",))
 NAMES = ("chromium-headless-shell", "chrome-headless-shell", "headless_shell")
 """The headless shell alone lets whoever asks decide when a frame is drawn; a whole Chromium does not."""
 INSIDE = "/opt/chromium"
 _FONTS = Path(__file__).with_name("fonts.conf")
 _BINARIES = ("/usr/lib/chromium/chromium-headless-shell", "/usr/lib/chromium/headless_shell")
 """What distributions' scripts of that name start; they read files of /etc that no slot has."""
+SHELL = "lib/chromium/chromium-headless-shell"
+"""Of the distribution's packages, below usr."""
 ENV = {"FONTCONFIG_FILE": f"{INSIDE}/fonts.conf"}
 FLAGS = (
     "--headless",
@@ -57,19 +59,9 @@ MARKS = ((r"(?i)out of memory|Failed to reserve|allocation failed", Verdict.OOM,
 
 def find(override: str | None = None) -> Toolchain | None:
     """Chromium of the kit, or the binary at `override`, or the machine's own; None where there is none."""
-    folder = None if override else kits.folder("chromium")
-    if folder is not None:
-        manifest = kits.manifest("chromium")
-        assert manifest is not None
-        root = folder / "chromium"
-        return _toolchain(
-            binary=str(root / "chromium"),
-            version=manifest.version("@sparticuz/chromium"),
-            digest=manifest.digest,
-            inside=f"{INSIDE}/chromium",
-            binds=((str(root), INSIDE),),
-            env=ENV | {"LD_LIBRARY_PATH": f"{INSIDE}/lib"},
-        )
+    of_kit = None if override else _of_npm() or _of_packages()
+    if of_kit is not None:
+        return of_kit
     own = override or find_own()
     if own is None:
         return None
@@ -86,6 +78,41 @@ def find(override: str | None = None) -> Toolchain | None:
         ),
         env=ENV,
     )
+
+
+def _of_npm() -> Toolchain | None:
+    folder, manifest = kits.folder("chromium"), kits.manifest("chromium")
+    if folder is None or manifest is None:
+        return None
+    root = folder / "chromium"
+    return _toolchain(
+        binary=str(root / "chromium"),
+        version=manifest.version("@sparticuz/chromium"),
+        digest=manifest.digest,
+        inside=f"{INSIDE}/chromium",
+        binds=((str(root), INSIDE),),
+        env=ENV | {"LD_LIBRARY_PATH": f"{INSIDE}/lib"},
+    )
+
+
+def _of_packages() -> Toolchain | None:
+    folder, manifest = kits.folder("chromium-debian"), kits.manifest("chromium-debian")
+    if folder is None or manifest is None:
+        return None
+    usr = folder / "usr"
+    return _toolchain(
+        binary=str(usr / SHELL),
+        version=manifest.version("chromium-headless-shell").partition("-")[0],
+        digest=manifest.digest,
+        inside=f"{INSIDE}/{SHELL}",
+        binds=((str(usr), INSIDE),),
+        env=ENV | {"LD_LIBRARY_PATH": ":".join(f"{INSIDE}/{path}" for path in library_folders(usr))},
+    )
+
+
+def library_folders(usr: Path) -> tuple[str, ...]:
+    """The folders of shared libraries below a tree of the distribution's packages, relative to it."""
+    return tuple(path.relative_to(usr).as_posix() for path in sorted(usr.glob("lib/*-linux-gnu*")) if path.is_dir())
 
 
 def find_own() -> str | None:
