@@ -114,7 +114,7 @@ async def test_secrets_and_the_network_are_out_of_javas_reach(sandbox: Sandbox) 
                 System.out.println(true);
             } catch (IOException error) { System.out.println(false); }
         }
-        try { Files.writeString(Path.of("/opt/java/x"), "x"); System.out.println(true); }
+        try { Files.writeString(Path.of("/opt/jdk/x"), "x"); System.out.println(true); }
         catch (IOException error) { System.out.println(false); }
         try { Files.writeString(Path.of("/opt/java-stock/run.jsa"), "x"); System.out.println(true); }
         catch (IOException error) { System.out.println(false); }

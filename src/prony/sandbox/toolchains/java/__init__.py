@@ -26,7 +26,7 @@ from prony.sandbox.toolchains.toolchain import Compile, Stock, Toolchain, versio
 KITS: Ways = (("jdk", "javac", "junit"),)
 """The runtime, its compiler, and the framework of its tests."""
 
-INSIDE = "/opt/java"
+INSIDE = "/opt/jdk"
 COMPILER = "/opt/javac"
 JUNIT = "/opt/junit"
 STOCK = "/opt/java-stock"
