@@ -9,7 +9,6 @@ import os
 from pathlib import Path
 
 from prony import kits
-from prony.errors import SandboxError
 from prony.kits.php import INSIDE, SETTINGS, ZONES
 from prony.kits.php_static import BINARY
 from prony.nouns import Verdict
@@ -90,16 +89,23 @@ def _static(folder: Path) -> Toolchain | None:
 
 
 def _own(binary: str) -> Toolchain:
-    """A PHP that somebody installed, asked where it really lives and what it loads. Raises SandboxError E412."""
+    """A PHP that somebody installed, asked where it really lives and what it loads.
+
+    Raises SandboxError E412 where it does not run."""
     version, real, prefix, folder, loaded = version_of(binary, "-r", _QUESTION, shape=_ANSWER).split("|")
     real = os.path.realpath(real)
     in_place = real.startswith("/usr/")
-    if not in_place and not real.startswith(f"{prefix}/"):
-        raise SandboxError(
-            "E412",
-            f"{binary} is no PHP that can be used",
-            cause=f"{real} does not lie in {prefix}",
-            hint="name another",
+    if not in_place and not real.startswith(
+        f"{prefix}/"
+    ):  # a binary that was moved, or one that needs nothing beside it
+        alone = f"{INSIDE}/php"
+        return _toolchain(
+            version=version,
+            digest=digest_of_file(real),
+            binary=real,
+            inside=alone,
+            binds=((real, alone),),
+            env={"PHP_INI_SCAN_DIR": ""},
         )
     names = [name for name in loaded.split(",") if name and name not in _LEFT_OUT]
     ordered = [*(name for name in _FIRST if name in names), *(name for name in names if name not in _FIRST)]
