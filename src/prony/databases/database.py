@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from decimal import Decimal
 from typing import Any, Literal, Protocol
@@ -98,6 +97,16 @@ class DatabaseServer(Protocol):
         ...
 
 
+class OpenServer(Protocol):
+    """A way to start a server in a scene of its own."""
+
+    def __call__(
+        self, sandbox: Sandbox, limits: Limits, *, alone: bool = False
+    ) -> AbstractAsyncContextManager[DatabaseServer]:
+        """A server with a task's limits. alone: with no test of the pool beside it (after STARVED)."""
+        ...
+
+
 class Database(Noun, frozen=True, kw_only=True):
     """One kind of database."""
 
@@ -108,8 +117,8 @@ class Database(Noun, frozen=True, kw_only=True):
     """How a text falls into statements."""
     booleans: bool
     """Whether it has truth values; else they are 1 and 0."""
-    open: Callable[[Sandbox, Limits], AbstractAsyncContextManager[DatabaseServer]]
-    """Starts a server in a scene of its own, with a task's limits."""
+    open: OpenServer
+    """Starts a server in a scene of its own."""
     sample: str = "SELECT {} * {}"
     """A query that multiplies two numbers."""
     endless: str

@@ -196,7 +196,7 @@ def _refused(error: RefusedError, statement: SqlStatement) -> SqlOutcome:
 
 
 @asynccontextmanager
-async def open_postgres(sandbox: Sandbox, limits: Limits) -> AsyncIterator[PostgresServer]:
+async def open_postgres(sandbox: Sandbox, limits: Limits, *, alone: bool = False) -> AsyncIterator[PostgresServer]:
     """A server in a scene of its own, with a task's limits. Raises SandboxError E435 where it does not come up."""
     disk_mb = limits.disk_mb + _DISK_MB
     memory_mb = limits.memory_mb + _MEMORY_MB
@@ -219,6 +219,7 @@ async def open_postgres(sandbox: Sandbox, limits: Limits) -> AsyncIterator[Postg
         memory_mb=memory_mb + disk_mb,
         processes=limits.processes + _PROCESSES,
         small_segments=True,
+        alone=alone,
     ) as scene:
         resident = await scene.start(server, ready=Port(PORT), within_s=_UP_S)
         yield PostgresServer(scene, resident, limits)

@@ -37,10 +37,8 @@ from prony.suites.sql_cases import SqlCase, is_file, read_sql_cases
 
 MOST_SERVERS = 24
 """Fresh servers for one submission: an answer that breaks each of them is not started forever."""
-SETUP_S = 60.0
-_OWN = "task"
-MOST_KEPT = 256
-MOST_KEPT_CELLS = 20_000
+SETUP_S, _OWN = 60.0, "task"
+MOST_KEPT, MOST_KEPT_CELLS = 256, 20_000
 """Results of tasks' own SQL that are kept, and how large one may be."""
 _MESSAGES_OF_ITS_OWN = ("42", "0A")
 """Classes of errors whose messages speak of the statement alone, and never of data."""
@@ -82,6 +80,7 @@ class _Servers:
         self._limits = limits
         self._opened = 0
         self._names = 0
+        self.alone = False  # whether the next server has the machine to itself
         self._server: DatabaseServer | None = None
         self._stack = AsyncExitStack()
 
@@ -93,12 +92,15 @@ class _Servers:
 
     async def fresh(self) -> tuple[DatabaseServer, str] | None:
         """A server with a new, empty database, and its name; None where the submission had its share of servers."""
-        if self._server is None or not self._server.alive:
+        if self._server is None or not self._server.alive or self.alone:
             if self._opened == MOST_SERVERS:
                 return None
             self._opened += 1
             await self._stack.aclose()
-            self._server = await self._stack.enter_async_context(self._database.open(self._sandbox, self._limits))
+            self._server = await self._stack.enter_async_context(
+                self._database.open(self._sandbox, self._limits, alone=self.alone)
+            )
+            self.alone = False
         self._names += 1
         name = f"task{self._names}"
         await self._server.create(name)
@@ -150,7 +152,7 @@ class _Grading:
             await self._prepare(server, name, group.setup)
             ran = await server.run(name, answer, role="solver", wall_s=self._limits.wall_s)
             if ran.verdict is Verdict.STARVED and not tried_again:
-                tried_again = True
+                tried_again = self._servers.alone = True
                 continue
             for case in waiting:
                 if case.check is not None and ran.verdict is Verdict.PASS and not server.alive:
@@ -159,7 +161,7 @@ class _Grading:
                 if test is None:
                     outcome = await self._asked(server, name, case, ran, expected.get(case.id))
                     if outcome.verdict is Verdict.STARVED and not tried_again:
-                        tried_again = True
+                        tried_again = self._servers.alone = True
                         break
                     asks = case if outcome is not ran or case.check is None else _as_it_ran(case)
                     test = judge_outcome(asks, _late(outcome), expected.get(case.id))
