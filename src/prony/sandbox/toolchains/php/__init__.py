@@ -77,6 +77,7 @@ def _static(folder: Path) -> Toolchain | None:
     if manifest is None or not binary.is_file():
         return None
     version = version_of(str(binary), "-n", "-r", "echo PHP_VERSION;", shape=r"\d+\.\d+\.\d+\S*")
+    # Calls come over a socket, which it cannot open by its descriptor.
     inside = f"{INSIDE}/php"
     return _toolchain(
         version=version,
@@ -85,6 +86,7 @@ def _static(folder: Path) -> Toolchain | None:
         inside=inside,
         binds=((str(binary), inside),),
         env={"PHP_INI_SCAN_DIR": ""},
+        called=False,
     )
 
 
@@ -106,6 +108,7 @@ def _own(binary: str) -> Toolchain:
             inside=alone,
             binds=((real, alone),),
             env={"PHP_INI_SCAN_DIR": ""},
+            called=False,
         )
     names = [name for name in loaded.split(",") if name and name not in _LEFT_OUT]
     ordered = [*(name for name in _FIRST if name in names), *(name for name in names if name not in _FIRST)]
@@ -131,6 +134,7 @@ def _toolchain(
     env: dict[str, str],
     words: tuple[str, ...] = (),
     folders: tuple[str, ...] = (),
+    called: bool = True,
 ) -> Toolchain:
     start = (inside, "-d", "memory_limit={heap_mb}M", *words)
     return Toolchain(
@@ -143,7 +147,7 @@ def _toolchain(
         folders=folders,
         env={"PHPRC": f"{DRIVER}/php.ini", **env},
         commands={"php": start},
-        calls=(*start, f"{DRIVER}/calls.php"),
+        calls=(*start, f"{DRIVER}/calls.php") if called else (),
         bounded_by_address_space=True,
         marks=MARKS,
     )
