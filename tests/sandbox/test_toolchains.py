@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from prony.errors import SandboxError
-from prony.sandbox.toolchains import find, node
+from prony.sandbox.toolchains import TOOLCHAINS, find, node
 from prony.sandbox.toolchains.toolchain import digest_of_file
 
 
@@ -63,6 +63,17 @@ def test_an_override_that_does_not_run_is_an_error(tmp_path):
     broken.chmod(0o755)
     with pytest.raises(SandboxError) as caught:
         find("node", {"node": str(broken)})
+    assert caught.value.code == "E412"
+
+
+def test_a_program_of_the_machine_that_cannot_be_used_and_that_nobody_named_is_none():
+    def unusable(override):
+        raise SandboxError("E412", "too old")
+
+    with TOOLCHAINS.adding("node", unusable):
+        assert find("node") is None
+        with pytest.raises(SandboxError) as caught:
+            find("node", {"node": "/usr/bin/node"})
     assert caught.value.code == "E412"
 
 

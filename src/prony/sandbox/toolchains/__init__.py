@@ -80,7 +80,12 @@ def _found(name: str, override: str | None) -> Toolchain | None:
         return None
 
     def checked(override: str | None) -> Toolchain | None:
-        toolchain = finder(override)
+        try:
+            toolchain = finder(override)
+        except SandboxError as error:
+            if override is None and error.code == "E412":
+                return None  # the machine's own cannot be used, and nobody named it
+            raise
         if toolchain is not None and (not isinstance(toolchain, Toolchain) or toolchain.id != name):
             raise TypeError(f"find gives no Toolchain with the id {name!r}")
         return toolchain

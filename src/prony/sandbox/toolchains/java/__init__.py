@@ -76,13 +76,13 @@ def find(override: str | None = None) -> Toolchain | None:
     """The JDK whose java is at `override`, else the kits', else the machine's own from `OLDEST` on."""
     if override is not None:
         return _toolchain(_own(override), str(cache_dir()))
-    jdk = _of_kits()
-    if jdk is None:
-        binary = shutil.which("java")
-        jdk = _own(binary) if binary and _is_jdk(binary) else None
-        if jdk is None or jdk.newest < OLDEST:
-            return None
-    return _toolchain(jdk, str(cache_dir()))
+    jdk = _of_kits() or _of_machine()
+    return _toolchain(jdk, str(cache_dir())) if jdk is not None else None
+
+
+def _of_machine() -> Jdk | None:
+    binary = shutil.which("java")
+    return _own(binary) if binary and _is_jdk(binary) else None
 
 
 def _of_kits() -> Jdk | None:
