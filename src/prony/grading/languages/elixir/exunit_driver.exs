@@ -22,6 +22,7 @@ end
 defmodule Prony.Driver do
   def main do
     port = Port.open({:fd, 3, 4}, [:binary, {:packet, 4}])
+    Process.register(self(), __MODULE__)
     [word | paths] = port |> hear() |> String.split("\n")
     say = fn fields -> Port.command(port, Enum.join([word | fields], "\n")) end
 
@@ -121,20 +122,45 @@ defmodule Prony.Driver do
   defp with_ending(ast, {number, other}) do
     check = quote(do: assert(unquote(number) == unquote(other)))
 
+    # A test waits until it was said that it has begun: else one that ends the machine takes the one before with it.
+    wait =
+      quote do
+        setup context do
+          Prony.Driver.wait_for_turn(context.module, context.test)
+          :ok
+        end
+      end
+
     Macro.prewalk(ast, fn
+      {:use, _, [{:__aliases__, _, [:ExUnit, :Case]} | _]} = use -> {:__block__, [], [{:__used__, [], [use]}, wait]}
+      {:__used__, _, [use]} -> use
       {:test, meta, [name, [do: body]]} -> {:test, meta, [name, [do: {:__block__, [], [body, check]}]]}
       {:test, meta, [name, context, [do: body]]} -> {:test, meta, [name, context, [do: {:__block__, [], [body, check]}]]}
       node -> node
     end)
   end
 
+  # In the process of a test, before anything else of it.
+  def wait_for_turn(module, name) do
+    reference = make_ref()
+    send(__MODULE__, {:wait, self(), reference, {module, name}})
+
+    receive do
+      ^reference -> :ok
+    end
+  end
+
   defp id(files, test), do: "#{files[test.module]} > #{String.replace_prefix(to_string(test.name), "test ", "")}"
 
-  defp report(say, files, reference) do
+  defp report(say, files, reference, current \\ nil) do
     receive do
       {:test_started, test} ->
         say.(["begun", encode(id(files, test))])
-        report(say, files, reference)
+        report(say, files, reference, {test.module, test.name})
+
+      {:wait, pid, turn, ^current} ->
+        send(pid, turn)
+        report(say, files, reference, current)
 
       {:test_finished, test} ->
         {status, kind} = outcome(test.state)
