@@ -122,12 +122,12 @@ def selfreport(index: Index, run: str | None = None, suite: str | None = None, g
 def _line(who: str, name: str, attempts: Sequence[Reported]) -> SelfReportLine:
     spoken = [one for one in attempts if one.claims is not None and one.claims.success is not None]
     sure = [one for one in attempts if one.claims is not None and one.claims.confidence is not None]
-    claimed = [one for one in spoken if one.claims and one.claims.success and one.claims.success.success]
-    admitted = [one for one in spoken if one not in claimed]
+    claimed = [one for one in spoken if _claims_success(one)]
+    admitted = [one for one in spoken if not _claims_success(one)]
     checked = None
     if spoken:
         checked = check_claims(
-            [one.task for one in spoken], [one in claimed for one in spoken], [one.solved for one in spoken]
+            [one.task for one in spoken], [_claims_success(one) for one in spoken], [one.solved for one in spoken]
         )
     brier = None
     if sure:
@@ -148,6 +148,10 @@ def _line(who: str, name: str, attempts: Sequence[Reported]) -> SelfReportLine:
         confident=len(sure),
         brier=brier,
     )
+
+
+def _claims_success(one: Reported) -> bool:
+    return one.claims is not None and one.claims.success is not None and one.claims.success.success
 
 
 def _share(attempts: Sequence[Reported], solved: bool, estimate: Estimate | None) -> ClaimShare:
