@@ -39,7 +39,9 @@ toolchains: $(VENV)/.base ## what the built-in suites need to run code: Node and
 kits: $(VENV)/.base ## every toolchain, database and browser that tests run on; what cannot be had is said, and its tests are skipped
 	@$(BIN)/prony toolchains get all || true
 
-bench: toolchains ## the main job: find engines (or use the embedded one), run the quick suite, print a board
+bench: $(VENV)/.base ## the main job: find engines (or use the embedded one), run the quick suite, print a board
+	@$(BIN)/prony toolchains get --suite quick
+	@$(BIN)/prony doctor --toolchains
 	@$(BIN)/prony run quick --reference $(if $(BENCH_ENGINES),--engines $(BENCH_ENGINES)) $(foreach model,$(BENCH_MODELS),--model $(model)) $(BENCH_ARGS)
 
 browser: $(VENV)/.base ## a Chromium for tests that open pages: the machine's own, else the pinned kit's, else (as root) apt-get's

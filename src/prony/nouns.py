@@ -142,7 +142,10 @@ class Flaw(Noun, frozen=True, kw_only=True):
 
 
 class Task(Noun, frozen=True, kw_only=True):
-    """One task folder, loaded and validated. `id` is SUITE/TASK; `path` its folder; `digest` covers all its files."""
+    """One task folder, loaded and validated. `id` is SUITE/TASK; `path` its folder; `digest` covers all its files.
+
+    A problem that is set in several languages or dialects is as many tasks, which share a folder and a `problem`.
+    """
 
     id: str
     suite: str
@@ -152,6 +155,12 @@ class Task(Noun, frozen=True, kw_only=True):
     digest: str
     mode: Mode
     instruction: str
+    problem: str = ""
+    """What tasks of one suite have in common that are one problem for several members; else the task's own name."""
+    member: str = ""
+    """The member of the suite that it is set for, such as `rust`; empty where the suite has none."""
+    has_reference: bool = True
+    """Whether a solution lies in its folder. Only a member's may lack one: other members' stand for it."""
     toolchain: tuple[str, ...] = ()
     language: str = ""
     difficulty: str = "medium"

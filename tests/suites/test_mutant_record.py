@@ -139,7 +139,7 @@ def test_an_entry_that_does_not_hold_is_an_error_with_its_line(suite, text, code
     (task,) = (task for task in suite.tasks if task.name == "py-cases")
     (Path(task.path) / EQUIVALENTS).write_text(text)
     with pytest.raises(SuiteProblems) as refused:
-        read_equivalents(task)
+        read_equivalents(task, ["solution.py"])
     assert [problem.code for problem in refused.value.problems] == [code]
     assert line is None or refused.value.problems[0].where.endswith(f"{EQUIVALENTS}:{line}")
 

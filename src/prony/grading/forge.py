@@ -29,9 +29,13 @@ class Forgery(Noun, frozen=True, kw_only=True):
 
 
 def forgeries(materials: Materials, ids: Iterable[str]) -> tuple[Forgery, ...]:
-    """The battery for a task whose hidden tests have `ids`; in a language without one, nothing and an empty file."""
+    """The battery for a task whose hidden tests have `ids`; in a language without one, nothing and an empty file.
+
+    Where the task has no reference in its language, the forgers know nothing of one.
+    """
     task = materials.task
-    reference = {path: data for path, data in materials.solution.items() if taken_over(task, path)}
+    solution = materials.solution or dict.fromkeys(task.answer, b"")
+    reference = {path: data for path, data in solution.items() if taken_over(task, path)}
     battery = [
         Forgery(id="nothing", what="Hands in nothing at all.", files={}),
         Forgery(id="empty", what="Hands in empty files.", files=dict.fromkeys(reference, b"")),

@@ -44,11 +44,12 @@ async def freeze_ids(materials: Materials, sandbox: Sandbox) -> tuple[str, ...]:
     if not ids:
         return ()
     every = tuple(test_id for listed in ids.values() for test_id in listed)
-    _write(Path(task.path) / "tests" / FROZEN, {"tests": every, "graders": ids})
+    _write(Path(task.path) / "tests" / task.member / FROZEN, {"tests": every, "graders": ids})
     return every
 
 
 def _write(file: Path, content: dict[str, object]) -> None:
     data = json.dumps(content, indent=2, ensure_ascii=False).encode() + b"\n"
     if not file.is_file() or file.read_bytes() != data:
+        file.parent.mkdir(exist_ok=True)
         file.write_bytes(data)

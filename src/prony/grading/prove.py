@@ -132,8 +132,12 @@ class _Proof:
         )
 
     async def _claims(self) -> list[Claim]:
-        reference, start = await asyncio.gather(self._grade(self.materials.solution), self._grade({}))
-        bugs, battery = self._independent(), forgeries(self.materials, [test.id for test in reference.tests])
+        start = await self._grade({})
+        shown = []
+        if self.task.has_reference:
+            reference = await self._grade(self.materials.solution)
+            shown.append(judge_reference(reference))
+        bugs, battery = self._independent(), forgeries(self.materials, [test.id for test in start.tests])
         waiting: list[Awaitable[Claim]] = [
             *(self._flaw(flaw) for flaw in self.task.flaws),
             *(self._together(flaws) for flaws in combinations(bugs)),
@@ -142,7 +146,7 @@ class _Proof:
             *(self._forgery(one.id, one.files, start) for one in battery),
         ]
         begun = [judge_started(start)] if self.task.repairs and self.materials.workspace else []
-        return [judge_reference(reference), judge_start(start), *begun, *await asyncio.gather(*waiting)]
+        return [*shown, judge_start(start), *begun, *await asyncio.gather(*waiting)]
 
     def _independent(self) -> tuple[Flaw, ...]:
         """The planted bugs that the task declares independent. Raises SuiteError E352 for one that it does not have."""

@@ -38,13 +38,14 @@ def reference_models(suite: Suite, cache: Path, *, build: bool = True) -> tuple[
     """The four references of `suite`, in the order in which they are run; built in `cache` where they are not there.
 
     Building takes about a second for each and needs the `engine` extra; a suite that did not change has its tapes
-    already. A suite with tasks for agents gets tapes that act as agents, in all of its tasks. build: False only names
-    them, and a file need not be there.
+    already. Tasks without a reference of their own are not in them. A suite with tasks for agents gets tapes that act
+    as agents, in all of its tasks. build: False only names them, and a file need not be there.
     Raises WeightsError E720 when a tape cannot be built, SuiteError when a solution cannot be read.
     """
     harness = "loop" if any(task.mode is Mode.AGENT for task in suite.tasks) else "chat"
     recite = REPLIES[harness]
-    tasks = [task for task in suite.tasks if harness == "loop" or task.mode is Mode.ANSWER]
+    able = [task for task in suite.tasks if harness == "loop" or task.mode is Mode.ANSWER]
+    tasks = [task for task in able if task.has_reference]
     correct = {task.id: recite(task, materials_of(task).solution) for task in tasks}
     chosen = {task.id: found for task in tasks if (found := _recitable_flaw(task, recite))}
     flawed = {**correct, **{task: scripts for task, (_, scripts) in chosen.items()}}

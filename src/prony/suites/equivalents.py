@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from collections.abc import Collection
 from pathlib import Path
 
 from prony.nouns import Noun, Task
@@ -36,8 +37,10 @@ class Equivalents(Noun, frozen=True, kw_only=True):
     digest: str = ""
 
 
-def read_equivalents(task: Task) -> Equivalents:
-    """The equivalents of a task.
+def read_equivalents(task: Task, solution: Collection[str]) -> Equivalents:
+    """The equivalents of a task. solution: the files of its reference.
+
+    A problem's members share the file, so there an entry for another file than those of `solution` is another's.
 
     Raises SuiteProblems with what does not hold: E303, E310, E311, E313 (an entry without a reason), E332.
     """
@@ -66,6 +69,8 @@ def read_equivalents(task: Task) -> Equivalents:
         if entry.get("mutant") in {known.mutant for known in entries}:
             problems.add("E332", places.where(where), f"the mutant {entry['mutant']} stands twice")
         if len(entry) == len(_ENTRY):
+            if task.member and entry["mutant"].partition(":")[0] not in solution:
+                continue
             entries.append(Equivalent(**entry, where=places.where(where)))
     problems.raise_if_any(f"{EQUIVALENTS} of {task.id}")
     return Equivalents(entries=tuple(entries), digest=hashlib.sha256(data).hexdigest())

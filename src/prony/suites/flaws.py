@@ -17,13 +17,14 @@ def flaws_of(
     source: TaskSource, criteria: tuple[Criterion, ...], answer: tuple[str, ...], options: dict[str, Any]
 ) -> tuple[Flaw, ...]:
     """The flaws, each checked against the criteria and against its files."""
-    tables = source.tables("flaws", schema.FLAW)
+    declared = source.tables("flaws", schema.FLAW)
+    tables = [row for row in declared if not source.member or _has_files(source, str(row[1]["id"]))]
     for index, table in tables:
         _check_claims(source, index, table, {criterion.id for criterion in criteria})
     _check_independent(source, options.get("independent", ()), {str(table["id"]) for _, table in tables})
     built = [_check_files(source, index, str(table["id"]), answer) for index, table in tables]
-    if all(built) and len(tables) == len(source.prony.get("flaws", [])):
-        _check_strays(source, {str(table["id"]) for _, table in tables})
+    if all(built) and len(declared) == len(source.prony.get("flaws", [])):
+        _check_strays(source, {str(table["id"]) for _, table in declared})
     return tuple(
         Flaw(**{**table, "fails": tuple(table["fails"]), "score": tuple(float(end) for end in table["score"])})
         for _, table in tables
@@ -49,6 +50,11 @@ def _check_independent(source: TaskSource, named: Iterable[str], ids: set[str]) 
         if one not in ids:
             where = source.where("grader", "independent")
             source.add("E331", where, f"independent names no flaw: {one!r}", did_you_mean(one, ids))
+
+
+def _has_files(source: TaskSource, flaw_id: str) -> bool:
+    """Whether a flaw has files for the member that is read: it is no flaw of the others."""
+    return bool(source.below(f"flaws/{flaw_id}/")) or f"flaws/{flaw_id}.patch" in source.files
 
 
 def _check_files(source: TaskSource, index: int, flaw_id: str, answer: tuple[str, ...]) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import tomllib
+from collections import Counter
+from collections.abc import Collection
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import prony
 from prony.config import expanded
@@ -14,6 +16,7 @@ from prony.nouns import Suite, Task, digest_of
 from prony.plain_files import open_plain
 from prony.suites import schema
 from prony.suites.files import clean_name, read_task_tree, tree_digest
+from prony.suites.members import Member, chosen_members, laid_over, member_tree, members_of
 from prony.suites.places import Places
 from prony.suites.problems import Problems, did_you_mean
 from prony.suites.source import Defaults, TaskSource
@@ -54,9 +57,10 @@ def load_suite(ref: str | Path) -> Suite:
         canary=good.get("canary"),
     )
     names = _order(folder, good.get("order", []), places, problems)
-    tasks = [_read_task(folder / name, defaults, problems) for name in names]
+    members = members_of(good.get("members"), places, problems)
+    loaded = tuple(task for name in names for task in _read_problem(folder / name, members, defaults, problems))
+    _check_names(loaded, problems)
     problems.raise_if_any(f"suite {suite_id}")
-    loaded = tuple(task for task in tasks if task is not None)
     return Suite(
         id=suite_id,
         title=good["title"],
@@ -77,10 +81,9 @@ def load_task(folder: Path | str, suite_id: str, defaults: Defaults | None = Non
     """
     path = Path(folder).resolve()
     problems = Problems()
-    task = _read_task(path, defaults or Defaults(suite_id=suite_id), problems)
+    tasks = _read_problem(path, {}, defaults or Defaults(suite_id=suite_id), problems)
     problems.raise_if_any(f"task {suite_id}/{path.name}")
-    assert task is not None, "a task that could not be read is a problem"
-    return task
+    return tasks[0]
 
 
 def _find(ref: str | Path) -> Path:
@@ -129,18 +132,59 @@ def _order(folder: Path, told: list[str], places: Places, problems: Problems) ->
     return first + [name for name in found if name not in first]
 
 
-def _read_task(folder: Path, defaults: Defaults, problems: Problems) -> Task | None:
+def _read_problem(folder: Path, members: dict[str, Member], defaults: Defaults, problems: Problems) -> tuple[Task, ...]:
+    """The tasks of one folder: one, or one for each member of the suite that it is set for; none where one is wrong."""
     own = Problems()
     if not folder.is_dir():
         own.add("E320", str(folder), "there is no such task folder")
     data, text = _toml(folder / "task.toml", own) if not own.found else (None, "")
-    task = None
+    tasks: tuple[Task, ...] = ()
     if data is not None:
         files = read_task_tree(folder, own)
         places = Places(str(folder / "task.toml"), text)
-        task = read_task(TaskSource(folder, files, data, places, own, defaults))
+        chosen = chosen_members(data, members, places, own)
+        if chosen:
+            tasks = _read_members(TaskFolder(folder, files, data, places), chosen, tuple(members), defaults, own)
+        else:
+            tasks = (read_task(TaskSource(folder, files, data, places, own, defaults)),)
     problems.found += own.found
-    return None if own.found else task
+    return () if own.found else tasks
+
+
+class TaskFolder(NamedTuple):
+    """A task's folder as read."""
+
+    path: Path
+    files: dict[str, bytes]
+    data: dict[str, Any]
+    places: Places
+
+
+def _read_members(
+    folder: TaskFolder, chosen: list[Member], every: Collection[str], defaults: Defaults, problems: Problems
+) -> tuple[Task, ...]:
+    """One task for each of the `chosen` members. What is wrong for several of them alike is noted once."""
+    tasks = []
+    for member in chosen:
+        own = Problems()
+        files, data = member_tree(folder.files, member, every), laid_over(folder.data, member)
+        tasks.append(read_task(TaskSource(folder.path, files, data, folder.places, own, defaults, member.id)))
+        problems.found += [problem for problem in own.found if problem not in problems.found]
+    if not any(task.has_reference for task in tasks):
+        where = str(folder.path / "solution")
+        problems.add("E320", where, "the reference solution is missing", f"such as solution/{chosen[0].id}/")
+    unused = {str(table.get("id")) for table in folder.data["prony"].get("flaws", []) if isinstance(table, dict)}
+    for flaw_id in sorted(unused - {flaw.id for task in tasks for flaw in task.flaws}) if not problems.found else ():
+        problems.add("E331", str(folder.path / "flaws"), f"flaw {flaw_id} has no files", f"add flaws/{flaw_id}/")
+    return tuple(tasks)
+
+
+def _check_names(tasks: tuple[Task, ...], problems: Problems) -> None:
+    """Note tasks of one name: that of a problem with its member may be another folder's."""
+    for name, count in Counter(task.name for task in tasks).items():
+        if count > 1:
+            folders = " and ".join(sorted({task.path for task in tasks if task.name == name}))
+            problems.add("E332", folders, f"{count} tasks are called {name}")
 
 
 def _toml(file: Path, problems: Problems) -> tuple[dict[str, Any] | None, str]:

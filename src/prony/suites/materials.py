@@ -16,6 +16,7 @@ from pathlib import Path
 from prony.errors import GradingError, SuiteError
 from prony.nouns import Task
 from prony.suites.files import overlaid, read_task_tree, tree_digest
+from prony.suites.members import member_tree, read_member
 from prony.suites.patches import PatchError
 
 FROZEN = "expected.json"
@@ -155,10 +156,14 @@ def _checked(task: Task) -> Mapping[str, bytes]:
     cause = None
     try:
         tree = read_task_tree(Path(task.path))
+        if task.member:
+            tree = member_tree(tree, *read_member(Path(task.path).parent, task.member))
         if tree_digest(tree) == task.digest:
             return tree
     except SuiteError as error:
         cause = error.what
+    except (OSError, ValueError) as error:
+        cause = str(error)
     raise GradingError(
         "E506",
         "the task's folder has changed since it was loaded",

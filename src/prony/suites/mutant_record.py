@@ -136,7 +136,7 @@ def mutant_share(suite: Suite) -> MutantShare:
         suite=suite.id,
         fresh=fresh,
         stale=tuple(task.name for task in suite.tasks if task.name in known and task.name not in fresh),
-        untried=tuple(task.name for task in suite.tasks if task.name not in known),
+        untried=tuple(task.name for task in suite.tasks if task.has_reference and task.name not in known),
         decided=killed + sum(len(entry.survived) for entry in fresh.values()),
         killed=killed,
     )

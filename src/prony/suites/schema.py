@@ -179,6 +179,7 @@ SUITE: dict[str, Key] = {
     "canary": Key(text),
     "order": Key(identifiers),
     "scale": Key(number(1, 1000)),
+    "members": Key(table),
 }
 
 PRONY: dict[str, Key] = {
@@ -203,6 +204,7 @@ PRONY: dict[str, Key] = {
     "limits": Key(table),
     "attempt": Key(table),
     "grader": Key(table),
+    "members": Key(identifiers),
     "criteria": Key(tables, required=True),
     "caps": Key(tables),
     "flaws": Key(tables),
@@ -210,6 +212,13 @@ PRONY: dict[str, Key] = {
     "variants": Key(reserved),
     "steps": Key(reserved),
 }
+
+MEMBER: dict[str, Key] = {
+    "header": Key(text),
+    **{key: PRONY[key] for key in ("title", "toolchain", "services", "language", "answer", "editable", "max_tokens")},
+    **{key: PRONY[key] for key in ("limits", "attempt")},
+}
+"""A table of `[members]` in suite.toml: what is laid over a problem's `[prony]`, and what stands before its brief."""
 
 LIMITS: dict[str, Key] = {
     "cpu_s": Key(number(0.1, 600)),

@@ -21,7 +21,10 @@ class Defaults(Noun, frozen=True, kw_only=True):
 
 
 class TaskSource:
-    """One task folder: `files` by path, `prony` as far as it holds; what does not hold goes to `problems`."""
+    """One task folder: `files` by path, `prony` as far as it holds; what does not hold goes to `problems`.
+
+    member: the member of the suite for which it is read, whose files and keys these are; empty for a task without.
+    """
 
     def __init__(
         self,
@@ -31,8 +34,10 @@ class TaskSource:
         places: Places,
         problems: Problems,
         defaults: Defaults,
+        member: str = "",
     ) -> None:
         self.folder = folder
+        self.member = member
         self.files = files
         self.defaults = defaults
         self.data = data
@@ -51,6 +56,11 @@ class TaskSource:
             return table
         self.problems.add("E313", self.places.where(), "task.toml has no table [prony]")
         return {"criteria": []}
+
+    @property
+    def name(self) -> str:
+        """The name of the task: that of its folder, with that of its member."""
+        return f"{self.folder.name}-{self.member}" if self.member else self.folder.name
 
     @property
     def scale(self) -> float:

@@ -42,14 +42,17 @@ def read_task(source: TaskSource) -> Task:
     if released and retired and retired < released:
         source.add("E334", source.where("retired"), f"retired on {retired}, before it was released on {released}")
     return Task(
-        id=f"{source.defaults.suite_id}/{source.folder.name}",
+        id=f"{source.defaults.suite_id}/{source.name}",
         suite=source.defaults.suite_id,
-        name=source.folder.name,
+        name=source.name,
         title=_title(source),
         path=str(source.folder),
         digest=tree_digest(source.files),
         mode=mode,
         instruction=_instruction(source),
+        problem=source.folder.name,
+        member=source.member,
+        has_reference=bool(source.below("solution/")),
         toolchain=toolchain,
         language=source.prony.get("language") or (language.id if language else toolchain[0] if toolchain else ""),
         difficulty=source.prony.get("difficulty", "medium"),
@@ -124,6 +127,8 @@ def _paths(source: TaskSource, key: str) -> tuple[str, ...]:
 
 def _check_handing_in(source: TaskSource, mode: Mode, answer: tuple[str, ...]) -> None:
     solution = set(source.below("solution/"))
+    if source.member and not solution:
+        return
     if mode is Mode.ANSWER:
         if not answer and not source.told("answer"):
             source.add("E313", source.where(), "mode answer needs `answer`: the file that is handed in")

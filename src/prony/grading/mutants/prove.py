@@ -45,12 +45,13 @@ async def prove_mutants(
 ) -> tuple[MutantsProof, ...]:
     """Grade the mutants of a suite's references (of the tasks in `tasks`, if given), in the suite's order.
 
+    A task without a reference of its own has none, and is passed over.
     limit: the most of one task; of more, a sample is taken. on_plan: called once with how many there are, and about how
     many seconds they take, if each takes what its reference did. Raises SuiteError E353, and what reading equivalents
     raises.
     """
     turn = asyncio.Semaphore(sandbox.slots)
-    chosen = [task for task in suite.tasks if tasks is None or task.id in tasks]
+    chosen = [task for task in suite.tasks if task.has_reference and (tasks is None or task.id in tasks)]
     plans = await asyncio.gather(*(_plan(task, sandbox, turn, limit, cache) for task in chosen))
     seconds = sum(plan.reference.wall_s * len(plan.mutants) for plan in plans) / sandbox.slots
     on_plan(sum(len(plan.mutants) for plan in plans), seconds)
@@ -79,7 +80,7 @@ async def _plan(
 ) -> _Chosen:
     materials = cache.of(task)
     mutants = mutants_of(materials)
-    says = explained(read_equivalents(task), mutants)
+    says = explained(read_equivalents(task, materials.solution), mutants)
     async with turn:
         reference = await grade(task, materials.solution, sandbox, attempt="", cache=cache)
     claim = judge_reference(reference)
