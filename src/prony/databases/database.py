@@ -10,8 +10,14 @@ from prony.databases.statements import SqlDialect, SqlStatement
 from prony.nouns import Limits, Noun, Verdict
 from prony.sandbox import Sandbox
 
-Role = Literal["solver", "checker"]
-"""Who speaks to a database: whoever solves the task, to whom it belongs, or who looks at it afterwards."""
+Role = Literal["setup", "solver", "checker"]
+"""Who speaks to a database: the task, before anybody answers; whoever solves it, to whom it belongs; or who looks at
+it afterwards."""
+
+
+def user_of(role: Role) -> str:
+    """The user of a server whose session it is: what a task lays in belongs to whoever solves it."""
+    return "checker" if role == "checker" else "solver"
 
 
 class Moment(Noun, frozen=True, kw_only=True):

@@ -38,6 +38,12 @@ class SqlDialect(Noun, frozen=True, kw_only=True):
     """What CREATE makes whose body, from BEGIN to its END, is part of the statement."""
     splits: bool = True
     """Whether the client splits at semicolons; else the server does, and the client at a DELIMITER of its own."""
+    q_quotes: bool = False
+    """Whether q'[ ... ]' quotes a text."""
+    rows_at_once: int = 500
+    """How many rows one INSERT may bring."""
+    quoted_names: bool = True
+    """Whether the names of a task's tables are quoted, where they are not folded to small letters."""
     copies: bool = False
     """Whether rows may follow `COPY ... FROM stdin;`, up to a line `\\.`."""
 
@@ -51,6 +57,13 @@ POSTGRES = SqlDialect(
     copies=True,
 )
 MARIADB = SqlDialect(id="mariadb", hash_comments=True, escapes="always", backticks=True, splits=False)
+ORACLE = SqlDialect(
+    id="oracle",
+    routines=frozenset({"function", "procedure", "trigger", "package", "type"}),
+    q_quotes=True,
+    rows_at_once=1,
+    quoted_names=False,
+)
 SQLITE = SqlDialect(id="sqlite", backticks=True, brackets=True, routines=frozenset({"trigger"}))
 
 _COPY = re.compile(r"\s*copy\b.*\bfrom\s+stdin\b", re.IGNORECASE | re.DOTALL)
@@ -60,6 +73,7 @@ _DELIMITER = re.compile(r"^[ \t]*delimiter[ \t]+(\S+)[ \t]*\r?$", re.IGNORECASE 
 _EDGES = re.compile(r"/\*|\*/")
 _REMARK = re.compile(r"\s+|--[^\n]*|/\*(?!!)")
 """What may stand before a statement; `/*!` begins what MariaDB runs."""
+_Q_ENDS = {"[": "]", "{": "}", "(": ")", "<": ">"}
 _MOST_COPY_HEAD = 2000
 _HEAD_WORDS = 6
 """Words of a statement that say whether it makes a routine: CREATE OR REPLACE FUNCTION, CREATE TEMP TRIGGER ..."""
@@ -143,6 +157,10 @@ class _Splitter:
                 self._depth += 1
             elif word == "end" and self._depth:
                 self._depth -= 1
+        if word in ("q", "nq") and self._dialect.q_quotes and self._text.startswith("'", self._at):
+            mark = self._text[self._at + 1 : self._at + 2]
+            end = self._text.find(f"{_Q_ENDS.get(mark, mark)}'", self._at + 2) if mark else -1
+            self._at = len(self._text) if end < 0 else end + 2
         if word == "e" and self._dialect.escapes == "E" and self._text.startswith("'", self._at):
             self._at = _quote_end(self._text, self._at + 1, "'", escapes=True)
 

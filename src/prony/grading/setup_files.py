@@ -8,8 +8,6 @@ import io
 from prony.databases import SqlDialect, SqlStatement, split
 from prony.errors import GradingError
 
-ROWS_AT_ONCE = 500
-
 
 def statements_of(name: str, data: bytes, dialect: SqlDialect) -> tuple[SqlStatement, ...]:
     """The statements of a file. Raises GradingError E507 for a CSV that cannot be read."""
@@ -23,7 +21,7 @@ def _inserts(name: str, text: str, dialect: SqlDialect) -> tuple[SqlStatement, .
     table = name.rpartition("/")[2].removesuffix(".csv")
     if not rows or any(len(row) != len(rows[0]) for row in rows):
         raise GradingError("E507", f"tests/{name} is no table", cause="its rows differ in length, or it has none")
-    quote = "`" if dialect.escapes == "always" else '"'
+    quote = ("`" if dialect.escapes == "always" else '"') if dialect.quoted_names else ""
     names = ", ".join(f"{quote}{column.strip()}{quote}" for column in rows[0])
     head = f"INSERT INTO {quote}{table}{quote} ({names}) VALUES "
     return tuple(
@@ -31,8 +29,8 @@ def _inserts(name: str, text: str, dialect: SqlDialect) -> tuple[SqlStatement, .
             text=head + ", ".join(f"({', '.join(_literal(field, dialect) for field in row)})" for row in chunk),
             line=begin + 1,
         )
-        for begin in range(1, len(rows), ROWS_AT_ONCE)
-        if (chunk := rows[begin : begin + ROWS_AT_ONCE])
+        for begin in range(1, len(rows), dialect.rows_at_once)
+        if (chunk := rows[begin : begin + dialect.rows_at_once])
     )
 
 

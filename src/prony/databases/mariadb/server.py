@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 
 import msgspec
 
-from prony.databases.database import Role, SqlOutcome, SqlRefusal
+from prony.databases.database import Role, SqlOutcome, SqlRefusal, user_of
 from prony.databases.mariadb.client import MariadbSession, connect
 from prony.databases.mariadb.values import table_of
 from prony.databases.resident import ended_by
@@ -102,7 +102,8 @@ class MariadbServer:
         """See `DatabaseServer`."""
         began = time.monotonic()
         try:
-            async with asyncio.timeout(wall_s), self._session(role, name, self._limits.output_bytes) as session:
+            own = self._session(user_of(role), name, self._limits.output_bytes)
+            async with asyncio.timeout(wall_s), own as session:
                 outcome = await _run_all(session, statements, undone=undone)
         except TimeoutError:
             words = f"more than {wall_s:g} s"

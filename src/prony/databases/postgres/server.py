@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 
 import msgspec
 
-from prony.databases.database import Role, SqlOutcome, SqlRefusal
+from prony.databases.database import Role, SqlOutcome, SqlRefusal, user_of
 from prony.databases.postgres.client import PostgresSession, connect
 from prony.databases.postgres.values import table_of
 from prony.databases.resident import ended_by
@@ -98,6 +98,22 @@ class PostgresServer:
             "ALTER SCHEMA public OWNER TO solver",
         )
 
+    async def prepare(self, name: str, statements: tuple[SqlStatement, ...]) -> None:
+        """Make a database of our own that others can be copies of, and run statements of ours in it."""
+        await self._as_admin(_ADMIN, f'CREATE DATABASE "{name}"')
+        await self._as_admin(name, *(statement.text for statement in statements))
+
+    async def copy(self, base: str, name: str, setting: str) -> None:
+        """Make a database as `create` does, as a copy of one that was prepared, with a setting of its sessions."""
+        await self._as_admin(
+            _ADMIN,
+            f'CREATE DATABASE "{name}" TEMPLATE "{base}"',
+            f'ALTER DATABASE "{name}" {setting}',
+            f'GRANT CREATE, TEMPORARY ON DATABASE "{name}" TO solver',
+            "ALTER ROLE solver RESET ALL",
+        )
+        await self._as_admin(name, "ALTER SCHEMA public OWNER TO solver")
+
     async def drop(self, name: str) -> None:
         """See `DatabaseServer`."""
         await self._as_admin(_ADMIN, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
@@ -108,7 +124,8 @@ class PostgresServer:
         """See `DatabaseServer`."""
         began = time.monotonic()
         try:
-            async with asyncio.timeout(wall_s), self._session(role, name, self._limits.output_bytes) as session:
+            own = self._session(user_of(role), name, self._limits.output_bytes)
+            async with asyncio.timeout(wall_s), own as session:
                 outcome = await _run_all(session, statements, undone=undone)
         except TimeoutError:
             outcome = await ended_by(self._resident, "wall", f"more than {wall_s:g} s")
@@ -196,17 +213,22 @@ def _refused(error: RefusedError, statement: SqlStatement) -> SqlOutcome:
 
 
 @asynccontextmanager
-async def open_postgres(sandbox: Sandbox, limits: Limits, *, alone: bool = False) -> AsyncIterator[PostgresServer]:
-    """A server in a scene of its own, with a task's limits. Raises SandboxError E435 where it does not come up."""
+async def open_postgres(
+    sandbox: Sandbox, limits: Limits, *, alone: bool = False, toolchain: str = "postgres"
+) -> AsyncIterator[PostgresServer]:
+    """A server in a scene of its own, with a task's limits. Raises SandboxError E435 where it does not come up.
+
+    toolchain: whose server it is, and whom a grade names.
+    """
     disk_mb = limits.disk_mb + _DISK_MB
     memory_mb = limits.memory_mb + _MEMORY_MB
     server = Program(
-        toolchain="postgres",
+        toolchain=toolchain,
         argv=(
             "/bin/sh",
             "-c",
             _START,
-            *sandbox.toolchain("postgres").commands["postgres"],
+            *sandbox.toolchain(toolchain).commands["postgres"],
             *("-D", "/tmp/data", "-c", f"temp_file_limit={limits.disk_mb * 1024}"),
         ),
         limits=msgspec.structs.replace(

@@ -240,7 +240,7 @@ class _Grading:
         """Lay what a task brings into a database. Raises GradingError E507 where that fails."""
         for file in setup:
             statements = statements_of(file, self._subject.tests.get(file, b""), self._database.dialect)
-            outcome = await server.run(name, statements, role="solver", wall_s=SETUP_S)
+            outcome = await server.run(name, statements, role="setup", wall_s=SETUP_S)
             self._sound(outcome, f"tests/{file}")
 
     def _sound(self, outcome: SqlOutcome, what: str) -> SqlOutcome:
