@@ -13,7 +13,7 @@ from support.simulation import NEARLY, Scores, attempts, contestants, mean_over_
 
 from prony.stats import compare
 from prony.stats.paired import Decision
-from prony.stats.planning import tasks_to_decide
+from prony.stats.planning import TYPICAL, difference_to_decide, tasks_to_decide
 
 
 @cache
@@ -82,6 +82,18 @@ def planned(mean: float, gap: float, k: int) -> Callable[[Generator], Iterator[b
     return draw
 
 
+def named_by_a_plan(n: int, k: int) -> Callable[[Generator], Iterator[bool]]:
+    """Do `n` tasks, tried `k` times, decide the difference that a plan of them names, around one half?"""
+    gap = difference_to_decide(n, omega2=TYPICAL.omega2, within_a=TYPICAL.within, within_b=TYPICAL.within, repeats=k)
+    assert gap is not None
+
+    def draw(rng: Generator) -> Iterator[bool]:
+        for one, other in contestants(rng, around(0.5, gap), n, (k, k)):
+            yield compare(one, other).decision is Decision.A_BETTER
+
+    return draw
+
+
 def peeked(n: int, k: int, mean: float, subtests: int = 0) -> Callable[[Generator], Iterator[bool]]:
     """Equals, looked at after every task of the first pass over `n`, and after each further pass: ever settled?"""
 
@@ -130,6 +142,10 @@ LAYOUTS = (
     *(
         Power("power of the tasks planned", f"{p:.0%}, {g:.0%} apart, x {k}", planned(p, g, k), share=0.3)
         for p, g, k in ((0.5, 0.16, 1), (0.5, 0.16, 4), (0.7, 0.1, 2), (0.9, 0.1, 1), (0.5, 0.3, 1))
+    ),
+    *(
+        Power("power of what a plan names", f"{n} tasks x {k}", named_by_a_plan(n, k), share=0.3)
+        for n, k in ((10, 4), (20, 1), (40, 1), (40, 4), (100, 1), (100, 4))
     ),
     *(
         FalseClaims(PEEKED, name, peeked(*how), most=FAMILY, share=0.15)

@@ -379,6 +379,17 @@ class ContestantSpec(ContestantOptions, frozen=True, kw_only=True):
 # --- runs ------------------------------------------------------------------------------------------------------------
 
 
+class SuiteSample(Noun, frozen=True, kw_only=True):
+    """How the problems of a plan were drawn: the first `problems` of an order that `seed` gives, of those that
+    `patterns` and `languages` leave; empty ones leave all. `of`: how many these are."""
+
+    problems: int
+    of: int
+    seed: int = 0
+    patterns: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+
+
 class SuitePin(Noun, frozen=True, kw_only=True):
     """A suite as a plan froze it."""
 
@@ -387,6 +398,8 @@ class SuitePin(Noun, frozen=True, kw_only=True):
     digest: str
     path: str
     tasks: tuple[str, ...]
+    sample: SuiteSample | None = None
+    """Where not all of its problems were asked for, but some that were drawn."""
 
 
 class TaskPin(Noun, frozen=True, kw_only=True):

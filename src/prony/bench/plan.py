@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import random
 import secrets
@@ -15,14 +14,15 @@ import msgspec
 import tomli_w
 
 from prony import __version__
+from prony.bench.selection import Selection, enlarged, pins_of
 from prony.config import MOST_AT_ONCE, MOST_REPEATS
 from prony.errors import RunError, UsageError
-from prony.journal import Planned, read_events
+from prony.journal import Extended, Planned, as_extended, read_events
 from prony.journal.reader import EVENTS_NAME
 from prony.keys import blot_text
 from prony.nouns import ContestantSpec, Noun, RunPlan, RunSettings, Suite, SuitePin, Task
 from prony.plain_files import open_plain
-from prony.suites import is_chosen, load_suite
+from prony.suites import load_suite
 
 PLAN_NAME = "run.toml"
 
@@ -55,37 +55,20 @@ def attempt_id(run: str, cell: Cell, try_no: int, start_no: int) -> str:
     return "a" + hashlib.sha256(key.encode()).hexdigest()[:11]
 
 
-def _near(suites: Sequence[Suite], patterns: Sequence[str]) -> str | None:
-    """The tasks that were meant by names of none, as far as one is near; None where one is not."""
-    known = [name for suite in suites for task in suite.tasks for name in (task.name, task.id)]
-    near = [match for pattern in patterns for match in difflib.get_close_matches(pattern, known, n=1)]
-    return f"did you mean {', '.join(near)}?" if near else None
-
-
 def make_plan(
     run_id: str,
     suites: Sequence[Suite],
     contestants: Sequence[ContestantSpec],
     settings: RunSettings,
     patterns: Sequence[str] = (),
+    selection: Selection | None = None,
 ) -> RunPlan:
-    """Freeze a plan. `patterns` select tasks by id or name (`quick/py-*`, `js-*`); none = all.
+    """Freeze a plan of the tasks that `selection` asks for, or that have a name of `patterns`; none = all.
 
     References come first, so that a broken bench shows before hours are spent. Raises UsageError E104 when a pattern
-    selects nothing, E113 when two contestants bear one label.
+    or a language selects nothing, E113 when two contestants bear one label.
     """
-    pins = []
-    for suite in suites:
-        names = tuple(task.id for task in suite.tasks if is_chosen(task, patterns))
-        if names:
-            pins.append(SuitePin(id=suite.id, version=suite.version, digest=suite.digest, path=suite.path, tasks=names))
-    vain = [pattern for pattern in patterns if not any(is_chosen(t, (pattern,)) for s in suites for t in s.tasks)]
-    if vain or not pins:
-        raise UsageError(
-            "E104",
-            f"no task matches {', '.join(vain)}",
-            hint=_near(suites, vain) or "prony tasks lists the tasks of each suite",
-        )
+    pins = pins_of(suites, selection or Selection(patterns=tuple(patterns)))
     labels = [spec.label for spec in contestants]
     for label in labels:
         if labels.count(label) > 1:
@@ -99,7 +82,7 @@ def make_plan(
         id=run_id,
         created_at=now(),
         prony_version=__version__,
-        suites=tuple(pins),
+        suites=pins,
         contestants=tuple(ordered),
         settings=settings,
     )
@@ -192,9 +175,13 @@ def _of_bounded_size(plan: RunPlan, path: Path) -> RunPlan:
 
 
 def _recorded_plan(run_dir: Path) -> RunPlan:
-    first = next(read_events(run_dir), None) if (run_dir / EVENTS_NAME).exists() else None
+    events = read_events(run_dir) if (run_dir / EVENTS_NAME).exists() else iter(())
+    first = next(events, None)
     if isinstance(first, Planned):
-        return _of_bounded_size(first.plan, path=run_dir / EVENTS_NAME)
+        plan = first.plan
+        for event in events:
+            plan = as_extended(plan, event) if isinstance(event, Extended) else plan
+        return _of_bounded_size(plan, path=run_dir / EVENTS_NAME)
     raise RunError("E901", f"no run {run_dir.name}", where=str(run_dir), hint="`prony` lists the runs of this folder")
 
 
@@ -213,6 +200,11 @@ def pinned_tasks(plan: RunPlan) -> dict[str, Task]:
             )
         tasks |= {task.id: task for task in suite.tasks if task.id in pin.tasks}
     return tasks
+
+
+def larger_suites(plan: RunPlan, problems: int) -> tuple[SuitePin, ...]:
+    """The plan's suites with samples of `problems` each. Raises UsageError E102 as `selection.enlarged`."""
+    return tuple(enlarged(pin, load_suite(pin.path), problems) for pin in plan.suites)
 
 
 def current_tasks(plan: RunPlan) -> dict[str, Task]:

@@ -18,11 +18,12 @@ from prony.bench.contestants import Request, choose, leaves_machine, reference_s
 from prony.bench.graders import Graders
 from prony.bench.lease import Provider
 from prony.bench.local import LocalAttempts, LocalGrades
-from prony.bench.plan import cells, make_plan, new_run_id, pinned_tasks, read_plan, write_plan
+from prony.bench.plan import cells, larger_suites, make_plan, new_run_id, pinned_tasks, read_plan, write_plan
 from prony.bench.record import RunRecord
 from prony.bench.remaining import Done
 from prony.bench.result import RunResult
 from prony.bench.schedule import Schedule
+from prony.bench.selection import Selection
 from prony.bench.servers import refuse_unserved
 from prony.bench.stop import CutShort, Stop
 from prony.config import Config, cache_dir
@@ -30,7 +31,7 @@ from prony.errors import RunError, UsageError
 from prony.gateway import Gateway
 from prony.grading.toolchains import missing_toolchains, sandbox_for
 from prony.harnesses import harness_named, harnesses
-from prony.journal import Event, ExchangeSeen, JournalWriter, Planned, Resumed, read_events, task_pin
+from prony.journal import Event, ExchangeSeen, Extended, JournalWriter, Planned, Resumed, read_events, task_pin
 from prony.journal.origin import mark, refuse_anothers
 from prony.keys import tells_apart
 from prony.nouns import ContestantSpec, Noun, RunPlan, RunSettings, Suite, Task
@@ -49,10 +50,19 @@ class Wanted(Noun, frozen=True, kw_only=True):
 
     suites: tuple[str, ...] = ("quick",)
     tasks: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    sample: int | None = None
+    """Problems to draw of each suite; None = all."""
+    draw_seed: int = 0
     contestants: Request = Request()
     models: bool = True
     references: bool = False
     settings: RunSettings = RunSettings()
+
+    @property
+    def selection(self) -> Selection:
+        """Which tasks of its suites."""
+        return Selection(patterns=self.tasks, languages=self.languages, sample=self.sample, seed=self.draw_seed)
 
 
 async def _nothing(plan: RunPlan, tasks: Mapping[str, Task], done: Done) -> None:
@@ -107,7 +117,7 @@ async def plan_for(
     specs = [*_references(suites, build)] if wanted.references else []
     if not chosen and not specs:
         raise RunError("E905", "there is nobody to measure", hint="name one: --gguf FILE, --model NAME; or --reference")
-    plan = make_plan(new_run_id(), suites, [*specs, *chosen], wanted.settings, wanted.tasks)
+    plan = make_plan(new_run_id(), suites, [*specs, *chosen], wanted.settings, selection=wanted.selection)
     _check_harnesses(plan, suites)
     planned = {task for pin in plan.suites for task in pin.tasks}
     return plan, {task.id: task for suite in suites for task in suite.tasks if task.id in planned}
@@ -122,24 +132,35 @@ async def resume(
     *,
     config: Config = NO_CONFIG,
     accepted: bool = False,
+    sample: int | None = None,
 ) -> tuple[RunPlan, RunResult]:
-    """Carry out what a run has left. `settings` may change its budgets, nothing else.
+    """Carry out what a run has left. `settings` may change its budgets, nothing else; `sample` is how many problems of
+    each suite it is to have from now on, where they were drawn.
 
     config: the user's own prony.toml, as it is now. accepted: consent of this call; a plan
     cannot give it, nor name programs of its own without it. Raises UsageError E103 where it is missing, RunError E901
-    when there is no such run, E903 when a suite has changed since.
+    when there is no such run, E903 when a suite has changed since; UsageError E102 for a sample that cannot be.
     """
     run_dir = home / RUNS / run_id
     plan = read_plan(run_dir)
     plan = msgspec.structs.replace(plan, settings=settings(plan.settings))
     require_consent(plan_risks(plan, config), accepted=accepted)
     tasks = pinned_tasks(plan)
+    larger = None
+    if sample is not None:
+        larger = larger_suites(plan, sample)
+        plan = msgspec.structs.replace(plan, suites=larger)
+        tasks = pinned_tasks(plan)
     await _tell_where_texts_go(plan.contestants, observer.say)
     journal = JournalWriter(run_dir)
     done = Done(read_events(run_dir))
     if journal.next_seq == 0:
         observer.say("the journal of this run is empty: everything is made anew")
         journal.append(_planned(plan, tasks))
+    elif larger is not None:
+        journal.append(Extended(suites=larger, tasks=tuple(map(task_pin, tasks.values()))))
+    if larger is not None:
+        write_plan(msgspec.structs.replace(read_plan(run_dir), suites=larger), run_dir)
     journal.append(Resumed())
     return await _carry_out(plan, tasks, journal, done, observer, stop, accepted)
 

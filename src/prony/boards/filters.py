@@ -20,7 +20,6 @@ from prony.boards.fields import NOT_CAPTURED
 from prony.boards.rows import machine_of
 from prony.boards.validity.gathered import Gathered
 from prony.boards.view import View
-from prony.boards.weights.stack import canonical_name
 from prony.errors import JournalError, UsageError
 from prony.journal import queries
 from prony.journal.index import Index
@@ -28,6 +27,7 @@ from prony.journal.packed import Cells, Costs
 from prony.journal.queries import TaskRow
 from prony.journal.remarks import Flagged
 from prony.journal.rollup import Tally
+from prony.languages.names import canonical_name
 from prony.plain import clean_line
 from prony.readable import counted
 

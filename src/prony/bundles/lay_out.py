@@ -16,7 +16,17 @@ from prony.bundles.manifest import BundledRun, BundleMember, blob_name, events_n
 from prony.bundles.opened import Opened
 from prony.bundles.verify import Verified
 from prony.errors import BundleError
-from prony.journal import Ended, Event, ExchangeSeen, Planned, Rehearsed, Submitted, read_records
+from prony.journal import (
+    Ended,
+    Event,
+    ExchangeSeen,
+    Extended,
+    Planned,
+    Rehearsed,
+    Submitted,
+    as_extended,
+    read_records,
+)
 from prony.journal.origin import refuse_anothers
 from prony.journal.reader import EVENTS_NAME
 from prony.nouns import Exchange, Noun, Submission
@@ -72,11 +82,15 @@ def lay_out(bundle: Opened, verified: Verified, home: Path, now: str) -> list[Pa
 def _write_run(bundle: Opened, members: dict[str, BundleMember], run: BundledRun, folder: Path) -> None:
     folder.mkdir()
     _copy(bundle, members[events_name(run.id)], folder / EVENTS_NAME)
-    blobs = set[str]()
+    blobs, plan = set[str](), None
     for record in read_records(folder):
         if isinstance(record.event, Planned):
-            (folder / PLAN_NAME).write_text(plan_text(record.event.plan), "utf-8")
+            plan = record.event.plan
+        elif isinstance(record.event, Extended) and plan is not None:
+            plan = as_extended(plan, record.event)
         blobs.update(blob for blob in blobs_of(record.event) if blob_name(blob) in members)
+    if plan is not None:
+        (folder / PLAN_NAME).write_text(plan_text(plan), "utf-8")
     for blob in sorted(blobs):
         shard = folder / "blobs" / blob[:2]
         shard.mkdir(parents=True, exist_ok=True)

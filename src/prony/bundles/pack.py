@@ -38,11 +38,22 @@ from prony.bundles.scrub import MachineNames, Scrubber, strings
 from prony.bundles.signing import SigningKey, key_bytes
 from prony.errors import BundleError, JournalError, SuiteError
 from prony.grading import GRADER
-from prony.journal import Blobs, ExchangeSeen, Graded, Identified, Loaded, Planned, Rehearsed, read_records
+from prony.journal import (
+    Blobs,
+    ExchangeSeen,
+    Extended,
+    Graded,
+    Identified,
+    Loaded,
+    Planned,
+    Rehearsed,
+    as_extended,
+    read_records,
+)
 from prony.journal.events import GENESIS, decode_envelope, encode_line, line_hash
 from prony.journal.origin import begun_here
 from prony.journal.reader import LONGEST_LINE, events_path
-from prony.nouns import Noun, RunPlan
+from prony.nouns import Noun, RunPlan, TaskPin
 from prony.plain import clean_line
 from prony.plain_files import open_plain
 from prony.suites import builtin_suites, load_suite
@@ -168,15 +179,12 @@ class _Run:
         self._into = into
         self._blobs = Blobs(run_dir)
         self._compressor = zstandard.ZstdCompressor(level=LEVEL)
-        first = next(read_records(run_dir), None)
-        if first is None or not isinstance(first.event, Planned):
-            raise _unfit(run_dir, "its record does not begin with a plan", "name another run")
-        self.plan = first.event.plan
+        self.plan, tasks = _planned(run_dir)
         if not RUN_ID.fullmatch(self.plan.id):
             raise _unfit(run_dir, f"its id is {clean_line(self.plan.id)[:80]!r}", "name a run that Prony made")
         self._salt = run_salt(secret, self.plan.id)
         self._texts = texts_of(self.plan, published)
-        self.names = Pseudonyms(self.plan, first.event.tasks, self._texts, secret)
+        self.names = Pseudonyms(self.plan, tasks, self._texts, secret)
         self._scrubber = Scrubber(_known_of(run_dir, known), self.names.words)
         self.redaction = Redaction(self.plan, self._texts, self.names, self._scrubber, self._kept)
         self._changed_bodies: dict[BodyRef, str] = {}
@@ -253,6 +261,19 @@ class _Run:
                 file.seek(0)
                 self._into.add(blob_name(blob), file, len(packed))  # type: ignore[arg-type]
         return blob
+
+
+def _planned(run_dir: Path) -> tuple[RunPlan, tuple[TaskPin, ...]]:
+    """The plan of a run, as it was extended last, and its tasks. Raises BundleError E151."""
+    events = (record.event for record in read_records(run_dir))
+    first = next(events, None)
+    if not isinstance(first, Planned):
+        raise _unfit(run_dir, "its record does not begin with a plan", "name another run")
+    plan, tasks = first.plan, first.tasks
+    for event in events:
+        if isinstance(event, Extended):
+            plan, tasks = as_extended(plan, event), event.tasks
+    return plan, tasks
 
 
 def _known_of(run_dir: Path, known: MachineNames) -> MachineNames:

@@ -17,6 +17,7 @@ from prony.journal import (
     Ended,
     Event,
     ExchangeSeen,
+    Extended,
     Finished,
     Graded,
     Identified,
@@ -93,6 +94,8 @@ class Redaction:
         match event:
             case Planned(plan=plan, tasks=tasks):
                 return Planned(plan=self.plan(plan), tasks=tuple(map(self._pin, tasks)))
+            case Extended(suites=suites, tasks=tasks):
+                return Extended(suites=tuple(map(self._suite, suites)), tasks=tuple(map(self._pin, tasks)))
             case Identified(label=label, contestant=contestant):
                 return Identified(label=self._label(label), contestant=self._contestant(contestant))
             case Loaded(label=label):

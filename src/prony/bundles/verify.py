@@ -22,7 +22,8 @@ from prony.bundles.manifest import (
 )
 from prony.bundles.opened import Opened
 from prony.bundles.signing import SignatureText, fingerprint, is_signed, message_of, read_key, read_signature
-from prony.journal import Graded, Planned
+from prony.errors import JournalError
+from prony.journal import Extended, Graded, Planned, as_extended
 from prony.journal.blobs import MAX_BYTES
 from prony.journal.events import GENESIS, decode_envelope, decode_event, line_hash
 from prony.journal.reader import LONGEST_LINE
@@ -208,6 +209,12 @@ def _record(bundle: Opened, manifest: Manifest, run: BundledRun) -> Iterator[Bun
             return
         if isinstance(event, Planned):
             plan = event.plan
+        elif isinstance(event, Extended) and plan is not None:
+            try:
+                plan = as_extended(plan, event)
+            except JournalError as error:
+                yield wrong(error.what)
+                return
         elif isinstance(event, Graded):
             graders[event.grade.grader] = None
         prev, count = line_hash(body), count + 1

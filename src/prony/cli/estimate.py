@@ -49,7 +49,7 @@ PRICES = ("price_in", "price_out", "price_cached", "watts", "price_per_kwh", "cu
 
 async def _estimate(terminal: Terminal, options: dict[str, Any]) -> Forecast:
     from prony.bench.consent import require_consent, risks, without_foreign_keys
-    from prony.bench.plan import pinned_tasks, read_plan
+    from prony.bench.plan import larger_suites, pinned_tasks, read_plan
     from prony.bench.remaining import Done
     from prony.bench.run import RUNS, plan_for
     from prony.forecast.costs import prices_of, token_price
@@ -71,6 +71,8 @@ async def _estimate(terminal: Terminal, options: dict[str, Any]) -> Forecast:
         own = {"toolchains": config.toolchains}  # a plan's programs are never started to learn their version
         plan = msgspec.structs.replace(plan, settings=msgspec.structs.replace(budgets(options)(plan.settings), **own))
         plan = without_foreign_keys(plan, config)
+        if options["sample"] is not None:
+            plan = msgspec.structs.replace(plan, suites=larger_suites(plan, options["sample"]))
         return await outlook(home, plan, pinned_tasks(plan), Done(read_events(run_dir)), prices)
 
     def say(line: str) -> None:

@@ -34,6 +34,16 @@ def _once(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) ->
     return given[0] if given else None
 
 
+def _listed(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Names that were given one by one, or with commas between."""
+    names = tuple(dict.fromkeys(name.strip() for one in given for name in one.split(",") if name.strip()))
+    if given and not names:
+        raise UsageError("E102", f"{param.opts[0]} names nothing", hint="such as --language rust,go")
+    return names
+
+
+MOST_DRAWN = 1_000_000
+
 OPTIONS = (
     click.argument("suites", nargs=-1),
     click.option("--gguf", multiple=True, metavar="FILE", help="Run this GGUF file in the embedded engine."),
@@ -82,6 +92,21 @@ OPTIONS = (
     click.option(
         "--task", "tasks", multiple=True, metavar="PATTERN", help="Only tasks whose id or name matches, such as 'js-*'."
     ),
+    click.option(
+        "--language",
+        "languages",
+        multiple=True,
+        callback=_listed,
+        metavar="NAME,NAME",
+        help="Only tasks in these languages or dialects, such as rust,go.",
+    ),
+    click.option(
+        "--sample",
+        type=click.IntRange(1, MOST_DRAWN),
+        metavar="N",
+        help="Draw N problems of each suite, the same for all; with --resume: so many in all.",
+    ),
+    click.option("--draw-seed", type=int, help="Seed of what --sample draws; default: 0."),
     click.option(
         "-k",
         "--repeats",
@@ -164,15 +189,17 @@ def check_plan(ctx: click.Context, options: dict[str, Any], also: tuple[str, ...
 
     Raises UsageError E102.
     """
+    if options["draw_seed"] is not None and options["sample"] is None:
+        raise UsageError("E102", "--draw-seed says how a sample is drawn", hint="add --sample N")
     if options["resume"] is not None:
-        allowed = {"resume", "max_minutes", "max_total_tokens", "patience_s", "accept", *also}
+        allowed = {"resume", "sample", "max_minutes", "max_total_tokens", "patience_s", "accept", *also}
         source = click.core.ParameterSource.COMMANDLINE
         extra = [name for name in options if name not in allowed and ctx.get_parameter_source(name) is source]
         if extra:
             raise UsageError(
                 "E102",
                 f"a resumed run keeps its plan; it cannot take {', '.join(extra)}",
-                hint="only --max-minutes, --max-total-tokens and --patience may be given anew",
+                hint="only --max-minutes, --max-total-tokens, --patience and a larger --sample may be given anew",
             )
 
 
@@ -190,6 +217,9 @@ def wanted(options: dict[str, Any], config: Config) -> Wanted:
     return Wanted(
         suites=options["suites"] or defaults.suites,
         tasks=options["tasks"] or (() if options["suites"] else defaults.tasks),
+        languages=options["languages"],
+        sample=options["sample"],
+        draw_seed=options["draw_seed"] or 0,
         models=not options["only_reference"],
         references=reference or options["only_reference"],
         contestants=Request(

@@ -38,7 +38,8 @@ def estimate_lines(found: Forecast, terminal: Terminal) -> list[str]:
     known = len(found.shares) - len(found.unknown)
     whose = "" if found.complete or not known else f" of {known} of {len(found.shares)} contestants"
     words = [line for text in _sources(found) for line in folded(text, terminal.width)]
-    parts = [_totals(found, terminal, whose), _shares(found, terminal), words]
+    shows = [line for one in found.shows for line in folded(one.sentence, terminal.width)]
+    parts = [_totals(found, terminal, whose), _shares(found, terminal), words, shows]
     lines_of = [line for part in parts for line in ("", *part)]
     warnings = [terminal.paint(f"! {line}", "yellow") for line in _budgets(found)]
     return [f"{title} of {suites}: {counted(found.attempts, 'attempt')}; nothing was started", *lines_of, *warnings]

@@ -85,6 +85,8 @@ async def _run(terminal: Terminal, home: Path, config: places.Config, options: d
         progress.emit(event)
 
     async def before(plan: RunPlan, tasks: Mapping[str, Task], done: Done) -> None:
+        for shown in _shown(plan, tasks) if not terminal.quiet else ():
+            ear(progress.say)(shown)
         if not terminal.quiet and (line := await _forecast(home, config, plan, tasks, done)) is not None:
             ear(progress.say)(line)
 
@@ -96,7 +98,16 @@ async def _run(terminal: Terminal, home: Path, config: places.Config, options: d
     try:
         if options["resume"] is not None:
             run = run_id(home, options["resume"])
-            plan, summary = await resume(home, run, budgets(options), listener, stop, config=config, accepted=accepted)
+            plan, summary = await resume(
+                home,
+                run,
+                budgets(options),
+                listener,
+                stop,
+                config=config,
+                accepted=accepted,
+                sample=options["sample"],
+            )
         else:
             plan, summary = await start(home, wanted(options, config), config, listener, stop, accepted=accepted)
     finally:
@@ -146,6 +157,15 @@ class _Ear:
                 self._stop.now()
 
         return told
+
+
+def _shown(plan: RunPlan, tasks: Mapping[str, Task]) -> list[str]:
+    """What the tasks of the plan can show of models, where it has one."""
+    from prony.forecast.resolving import resolutions
+
+    if all(spec.reference for spec in plan.contestants):
+        return []
+    return [one.sentence for one in resolutions(plan, tasks)]
 
 
 async def _forecast(

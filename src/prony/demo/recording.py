@@ -7,17 +7,17 @@ run like any other. Of the machine its processor, cores, memory and system stay,
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 
 import msgspec
 
 from prony.bench.plan import PLAN_NAME, plan_text, read_plan
 from prony.errors import RunError
-from prony.journal import Event, Finished, Identified, Loaded, Planned, Started, read_events
+from prony.journal import Event, Extended, Finished, Identified, Loaded, Planned, Started, read_events
 from prony.journal.events import GENESIS, encode_line, line_hash
 from prony.journal.reader import EVENTS_NAME, read_records
-from prony.nouns import Contestant, ContestantSpec, RunPlan
+from prony.nouns import Contestant, ContestantSpec, RunPlan, SuitePin
 from prony.suites import builtin_suites
 
 NOWHERE = "http://127.0.0.1:0/v1"
@@ -63,10 +63,14 @@ def portable_plan(plan: RunPlan) -> RunPlan:
         raise RunError("E907", f"suite {own[0]} is not built in: its tasks would not be found elsewhere")
     return msgspec.structs.replace(
         plan,
-        suites=tuple(msgspec.structs.replace(pin, path=pin.id) for pin in plan.suites),
+        suites=_portable_suites(plan.suites),
         contestants=tuple(_portable_spec(spec) for spec in plan.contestants),
         settings=msgspec.structs.replace(plan.settings, toolchains={}),
     )
+
+
+def _portable_suites(pins: Iterable[SuitePin]) -> tuple[SuitePin, ...]:
+    return tuple(msgspec.structs.replace(pin, path=pin.id) for pin in pins)
 
 
 def _portable_spec(spec: ContestantSpec) -> ContestantSpec:
@@ -86,6 +90,8 @@ def _portable(event: Event, ids: dict[str, str]) -> Event:
     match event:
         case Planned(plan=plan):
             return msgspec.structs.replace(event, plan=portable_plan(plan))
+        case Extended(suites=suites):
+            return msgspec.structs.replace(event, suites=_portable_suites(suites))
         case Identified(contestant=contestant):
             fresh = _portable_contestant(contestant)
             ids[contestant.id] = fresh.id

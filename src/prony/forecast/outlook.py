@@ -17,6 +17,7 @@ from prony.forecast.expected import expect
 from prony.forecast.kinship import Kin
 from prony.forecast.pools import Pool
 from prony.forecast.prediction import Forecast, Past
+from prony.forecast.resolving import resolutions
 from prony.forecast.sources import Source
 from prony.grading.toolchains import missing_toolchains
 from prony.journal.index import up_to_date
@@ -45,7 +46,7 @@ async def outlook(home: Path, plan: RunPlan, tasks: Mapping[str, Task], done: Do
     by_label = {one.spec.label: one for one in expected}
     sources = sources_of(by_label, left, tasks, past)
     found = estimate(plan, sources, _filled(home, past, sources), prices, spent_tokens=done.tokens)
-    found = _told_absent(found, absent)
+    found = msgspec.structs.replace(_told_absent(found, absent), shows=resolutions(plan, tasks))
     here = any(not leaves_machine(one.spec) for one in sources.values())
     return _told_busy(found, os.getloadavg()[0], os.cpu_count() or 1) if here else found
 

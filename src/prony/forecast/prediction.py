@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from prony.forecast.resolving import PlanResolution
 from prony.forecast.sources import Learned, Source
 from prony.journal.past import PastCell, PastContestant, PastRun
 from prony.nouns import Noun
@@ -49,7 +50,8 @@ class Forecast(Noun, frozen=True, kw_only=True, tag_field="schema", tag="prony.e
     """What a plan will take, without its budgets. Totals are of the contestants that are known; `unknown` names others.
 
     money: in `currency`, of what has a price; `unpriced`: why something has none -> whose. disk_bytes: of the run's
-    folder. assumed: sentences. complete: whether the totals are of the whole plan.
+    folder. assumed: sentences. shows: what the tasks of each suite can tell. complete: whether the totals are of the
+    whole plan.
     """
 
     suites: tuple[str, ...]
@@ -69,6 +71,7 @@ class Forecast(Noun, frozen=True, kw_only=True, tag_field="schema", tag="prony.e
     unpriced: dict[str, tuple[str, ...]] = {}
     budgets: tuple[BudgetOutlook, ...] = ()
     assumed: tuple[str, ...] = ()
+    shows: tuple[PlanResolution, ...] = ()
 
 
 class Past(Noun, frozen=True, kw_only=True):

@@ -2,7 +2,8 @@
 
 Residents: `events` (what can happen, one struct each), `writer` (the one writer of a run), `reader` (events by
 position, the chain of hashes verified), `blobs` (replies, requests and files by their digest), `index` (a SQLite file
-that can be thrown away) with its `schema`, `rows` (written), `fold` (events into them), `rollup` (tries into cells),
+that can be thrown away) with its `schema`, `rows` (written), `fold` (events into them),
+`plan_rows` (a plan into them), `rollup` (tries into cells),
 `standings` (what is kept of those), `packed` (cells as columns), `packs` (those read from the index),
 `speeds` (what an exchange adds to them), `measures` (numbers of a contestant, one file each), `queries` (what boards
 ask it), `put_aside` (runs that are to be forgotten), `origin` (which runs began here), `remarks` (what to know of
@@ -18,6 +19,7 @@ from prony.journal.events import (
     Ended,
     Event,
     ExchangeSeen,
+    Extended,
     Finished,
     Graded,
     Identified,
@@ -28,6 +30,7 @@ from prony.journal.events import (
     Resumed,
     Started,
     Submitted,
+    as_extended,
     task_pin,
 )
 from prony.journal.reader import START, Cursor, Record, read_events, read_records
@@ -40,6 +43,7 @@ __all__ = [
     "Ended",
     "Event",
     "ExchangeSeen",
+    "Extended",
     "Finished",
     "Graded",
     "Identified",
@@ -52,6 +56,7 @@ __all__ = [
     "Resumed",
     "Started",
     "Submitted",
+    "as_extended",
     "read_events",
     "read_records",
     "task_pin",

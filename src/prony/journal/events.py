@@ -12,8 +12,21 @@ from typing import Any
 
 import msgspec
 
+from prony.errors import JournalError
 from prony.keys import blot
-from prony.nouns import Attempt, AttemptEnd, Contestant, Exchange, Grade, Noun, RunPlan, Submission, Task, TaskPin
+from prony.nouns import (
+    Attempt,
+    AttemptEnd,
+    Contestant,
+    Exchange,
+    Grade,
+    Noun,
+    RunPlan,
+    Submission,
+    SuitePin,
+    Task,
+    TaskPin,
+)
 
 GENESIS = "0" * 64
 
@@ -22,6 +35,14 @@ class Planned(Noun, frozen=True, kw_only=True, tag_field="kind", tag="planned"):
     """The plan was frozen. Always the first event. `tasks` keeps what boards say of each task of the plan."""
 
     plan: RunPlan
+    tasks: tuple[TaskPin, ...] = ()
+
+
+class Extended(Noun, frozen=True, kw_only=True, tag_field="kind", tag="extended"):
+    """The plan's sample was made larger: `suites` stand in place of the plan's, and hold all of its tasks and more.
+    `tasks` is as in `planned`, of all of them."""
+
+    suites: tuple[SuitePin, ...]
     tasks: tuple[TaskPin, ...] = ()
 
 
@@ -101,6 +122,7 @@ class Noted(Noun, frozen=True, kw_only=True, tag_field="kind", tag="noted"):
 
 Event = (
     Planned
+    | Extended
     | Identified
     | Loaded
     | Rehearsed
@@ -118,6 +140,18 @@ Event = (
 def task_pin(task: Task) -> TaskPin:
     """What the `planned` event keeps of `task`."""
     return TaskPin(**{field: getattr(task, field) for field in TaskPin.__struct_fields__})
+
+
+def as_extended(plan: RunPlan, event: Extended) -> RunPlan:
+    """The plan after `event`. Raises JournalError E602 where that is not the same plan with more tasks."""
+    old, new = [_identity(pin) for pin in plan.suites], [_identity(pin) for pin in event.suites]
+    if old != new or any(set(a.tasks) - set(b.tasks) for a, b in zip(plan.suites, event.suites, strict=True)):
+        raise JournalError("E602", "the journal extends its plan by another one", where=plan.id)
+    return msgspec.structs.replace(plan, suites=event.suites)
+
+
+def _identity(pin: SuitePin) -> tuple[str, str, str]:
+    return pin.id, pin.version, pin.digest
 
 
 class Envelope(msgspec.Struct, frozen=True):

@@ -11,6 +11,7 @@ from prony.errors import JournalError
 from prony.journal.events import (
     Ended,
     ExchangeSeen,
+    Extended,
     Finished,
     Graded,
     Identified,
@@ -24,12 +25,13 @@ from prony.journal.events import (
 )
 from prony.journal.judges import Judges
 from prony.journal.measures.kept import KeptMeasures
+from prony.journal.plan_rows import entry_rows, suite_rows
 from prony.journal.reader import Record, event_at
 from prony.journal.rollup import OPEN, WAITING, compact, first_two, with_flags
 from prony.journal.rows import Row, as_json, put_rows
 from prony.journal.sameness import sameness
 from prony.journal.speeds import add, judge_sums_of, sums_of, ttft_s
-from prony.nouns import AttemptEnd, Exchange, Grade, Outcome, Purpose, RunPlan, Submission, TaskPin
+from prony.nouns import AttemptEnd, Exchange, Grade, Outcome, Purpose, Submission
 from prony.outcomes import fault_class, outcome_of, outcome_of_grade
 
 CellKey = tuple[str, str, str]
@@ -67,6 +69,8 @@ class Fold:
         match record.event:
             case Planned() as event:
                 self._planned(event)
+            case Extended() as event:
+                self._extended(event, seq)
             case Identified() as event:
                 self._identified(event, at)
             case Loaded() as event:
@@ -109,48 +113,14 @@ class Fold:
             prony_version=plan.prony_version,
             settings=as_json(plan.settings),
         )
-        pins = {pin.id: pin for pin in event.tasks}
-        for position, suite in enumerate(plan.suites):
-            self._add(
-                "run_suite",
-                suite=suite.id,
-                version=suite.version,
-                digest=suite.digest,
-                path=suite.path,
-                position=position,
-            )
-            for place, task in enumerate(suite.tasks):
-                self._add_task(pins.get(task) or TaskPin(id=task, digest=""), suite.id, suite.digest, place)
-        self._add_entries(plan)
+        for table, row in (*suite_rows(plan.suites, event.tasks), *entry_rows(plan.contestants)):
+            self._add(table, **row)
 
-    def _add_task(self, pin: TaskPin, suite: str, suite_digest: str, position: int) -> None:
-        self._add(
-            "run_task",
-            task=pin.id,
-            suite=suite,
-            suite_digest=suite_digest,
-            position=position,
-            digest=pin.digest,
-            title=pin.title,
-            mode=pin.mode.value,
-            language=pin.language,
-            difficulty=pin.difficulty,
-            axes=compact(list(pin.axes)),
-            scale=pin.scale,
-            assurance=pin.assurance.value,
-        )
-
-    def _add_entries(self, plan: RunPlan) -> None:
-        for position, spec in enumerate(plan.contestants):
-            self._add(
-                "entry",
-                label=spec.label,
-                position=position,
-                reference=int(spec.reference),
-                suite=spec.suite,
-                spec=as_json(spec),
-                contestant=f"?{spec.label}",
-            )
+    def _extended(self, event: Extended, seq: int) -> None:
+        if {pin.id: pin.digest for pin in event.suites} != self._suite_digests():
+            raise self._out_of_order(seq, "other suites than those of its plan")
+        for table, row in suite_rows(event.suites, event.tasks):
+            self._add(table, **row)
 
     def _identified(self, event: Identified, at: str) -> None:
         one = event.contestant
@@ -387,11 +357,14 @@ class Fold:
             self._created_at = str(found["created_at"] or "")
         return self._created_at
 
-    def _suite_digest(self, task: str) -> str:
+    def _suite_digests(self) -> dict[str, str]:
         if self._digests is None:
             found = self.db.execute("SELECT suite, digest FROM run_suite WHERE run = ?", (self.run,))
             self._digests = {row["suite"]: row["digest"] for row in found}
-        return self._digests.get(task.partition("/")[0], "")
+        return self._digests
+
+    def _suite_digest(self, task: str) -> str:
+        return self._suite_digests().get(task.partition("/")[0], "")
 
     def _out_of_order(self, seq: int, what: str) -> JournalError:
         return JournalError("E602", f"event {seq} tells of {what}", where=str(self.run_dir))

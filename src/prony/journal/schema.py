@@ -16,7 +16,7 @@ exchanges;
 `*_byte` the offset of an event's line in `runs/RUN/events.jsonl`.
 """
 
-VERSION = 11
+VERSION = 12
 """Raised with every change of a table or of what is computed into one: an older index is then built anew."""
 
 SCHEMA = """
@@ -29,7 +29,7 @@ CREATE TABLE run (
 ) WITHOUT ROWID;
 
 CREATE TABLE run_suite (
-  run TEXT, suite TEXT, version TEXT, digest TEXT, path TEXT, position INTEGER,
+  run TEXT, suite TEXT, version TEXT, digest TEXT, path TEXT, position INTEGER, sample TEXT,
   PRIMARY KEY (run, suite)
 ) WITHOUT ROWID;
 

@@ -6,7 +6,7 @@ entry point group `prony.languages`, which names a module with `LANGUAGE`, `find
 
 Beside them: `language` (the struct) · `scan` (how a text ends) · `bindings` (what a text defines and uses) ·
 `requirements` (what `node>=20` says) · `mutations` (how a program is changed to try its tests) · `shell_text` (what
-stands open in a shell's text).
+stands open in a shell's text) · `names` (what people call languages).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ LANGUAGES: Registry[Language] = Registry(
     "language",
     "prony.languages",
     "LANGUAGE",
-    besides=("bindings", "c_family", "codes", "language", "mutations", "requirements", "scan", "shell_text"),
+    besides=("bindings", "c_family", "codes", "language", "mutations", "names", "requirements", "scan", "shell_text"),
     group=GROUP,
     check=wrong_with,
     named_by="id",

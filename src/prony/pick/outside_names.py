@@ -8,7 +8,8 @@ from pathlib import Path
 
 from prony.boards.outside_boards import OutsideBoard, about
 from prony.boards.view import View
-from prony.boards.weights.stack import Stack, canonical_name
+from prony.boards.weights.stack import Stack
+from prony.languages.names import canonical_name
 from prony.outside.library import KnownBoard, boards
 from prony.outside.names import Match, ModelName, match, read_name
 from prony.outside.snapshot import Where as Published

@@ -22,12 +22,13 @@ from prony.boards.timing_notes import timing_notes
 from prony.boards.validity.foreign import foreign_notes
 from prony.boards.validity.validity import bearing_on, not_to_be_read, so_far
 from prony.boards.view import View
-from prony.boards.weights.stack import Stack, canonical_name, strata_of
+from prony.boards.weights.stack import Stack, strata_of
 from prony.boards.weights.weighing import task_weights, weighted_ranking, weighted_rate
 from prony.journal import queries
 from prony.journal.index import Index
 from prony.journal.packed import Costs
 from prony.journal.queries import NEWEST
+from prony.languages.names import canonical_name
 
 Samples = Mapping[str, Sequence[float]]
 EVERY = "every task"

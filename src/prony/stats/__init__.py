@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from prony.stats.over_time import drift
     from prony.stats.paired import Comparison, Decision, SolvedAndScored, compare, non_inferior
     from prony.stats.planning import (
+        difference_to_decide,
         e_value,
         e_value_of,
         may_stop,
@@ -104,6 +105,7 @@ __all__ = [
     "cost_per_correct",
     "cost_ratio",
     "decision_cost",
+    "difference_to_decide",
     "drift",
     "duel_rank_sets",
     "e_value",
@@ -201,6 +203,7 @@ _HOMES = {
         "noise_floor",
         "smallest_difference",
         "tasks_needed",
+        "difference_to_decide",
         "tasks_to_decide",
     ),
     "ranking": (

@@ -63,7 +63,7 @@ def tasks_to_decide(
         difference, omega2=omega2, within_a=within_a, within_b=within_b, repeats=repeats, power=power, level=level
     )
     reach = _reach(power, level) ** 2 / difference**2
-    pseudo = max(0.25, 1.0 - 4.0 * min(within_a, within_b) * (1.0 - 1.0 / repeats))
+    pseudo = _pseudo(within_a, within_b, repeats)
     middle = (n - 1.0) / 2.0
     return max(LEAST_TASKS, ceil(middle + sqrt(middle**2 + 2.0 * pseudo * reach)))
 
@@ -85,6 +85,39 @@ def smallest_difference(
     n = checked_count("tasks", tasks)
     return _reach(power, level) * sqrt(_spread(omega2, within_a, within_b, repeats) / n)
 
+
+def difference_to_decide(
+    tasks: int,
+    *,
+    omega2: float,
+    within_a: float,
+    within_b: float,
+    repeats: int = 1,
+    power: float = 0.8,
+    level: float = 0.95,
+) -> float | None:
+    """The least true difference (share) that `paired.compare` decides on so many tasks with chance `power`:
+    `tasks_to_decide` turned round. None where they would not decide even the largest. Raises E804."""
+    n = checked_count("tasks", tasks)
+    variance, reach = _spread(omega2, within_a, within_b, repeats), _reach(power, level)
+    pseudo = _pseudo(within_a, within_b, repeats)
+    found = reach * sqrt((n * variance + 2.0 * pseudo) / (n * (n + 1.0)))
+    if found > 1.0 or n < LEAST_TASKS:
+        return None
+    return found
+
+
+class Variances(Noun, frozen=True, kw_only=True):
+    """What decides how much tasks show: over tasks, of the true difference of two contestants; and between attempts at
+    one task. Squared shares."""
+
+    omega2: float
+    within: float
+
+
+TYPICAL = Variances(omega2=0.058, within=0.155)
+"""Of coding tasks that two contestants solve about half of: where most tasks are solved, or few, there is less, and
+less is shown as well. docs/statistics.md says where they are from."""
 
 LEAST_TASKS = 6
 """Tasks below which no sign pattern can decide at 5 %."""
@@ -198,6 +231,11 @@ def may_stop(ahead: int, behind: int, *, level: float = 0.95) -> StopDecision:
 def _log_e_value(ahead: int, behind: int) -> float:
     mixed = lgamma(ahead + 0.5) + lgamma(behind + 0.5) - lgamma(ahead + behind + 1.0) - 2.0 * lgamma(0.5)
     return mixed + (ahead + behind) * log(2.0)
+
+
+def _pseudo(within_a: float, within_b: float, repeats: int) -> float:
+    """The squared difference of a pseudo-task."""
+    return max(0.25, 1.0 - 4.0 * min(within_a, within_b) * (1.0 - 1.0 / repeats))
 
 
 def _reach(power: float, level: float) -> float:

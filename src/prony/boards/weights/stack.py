@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from prony.boards.view import View
 from prony.errors import UsageError
-from prony.languages import LANGUAGES
+from prony.languages.names import canonical_name
 from prony.plain import clean_line
 
 LONGEST_NAME = 40
@@ -17,15 +17,6 @@ MOST_PARTS = 40
 MOST_WEIGHT = Decimal(1_000_000)
 LEAST_WEIGHT = Decimal("0.000001")
 _NAME = re.compile(r"[\w.+#/-][\w .+#/-]*")
-_ALIASES = {
-    "js": "javascript", "node": "javascript", "nodejs": "javascript", "ts": "typescript", "rs": "rust", "rb": "ruby",
-    "golang": "go", "py": "python", "python3": "python", "kt": "kotlin", "ex": "elixir", "hs": "haskell",
-    "sh": "shell", "bash": "shell",
-    "c++": "cpp", "cxx": "cpp", "c#": "csharp", "cs": "csharp", "f#": "fsharp", "postgresql": "postgres",
-    "pg": "postgres", "psql": "postgres", "mariadb": "mysql", "sqlite3": "sqlite", "mssql": "sqlserver",
-    "oracle-like": "oracle", "k8s": "kubernetes", "objective-c": "objc", "objectivec": "objc",
-}  # fmt: skip
-"""Other names of languages and databases that are no ids of `prony.languages`."""
 HINT = "such as --stack rust:3,go:2,postgres: names with weights, 1 where none is given"
 
 
@@ -72,16 +63,6 @@ def parse_stack(text: str) -> Stack:
         what = "all weights of the stack are zero" if parts else "the stack names nothing"
         raise UsageError("E102", what, hint=HINT)
     return stack
-
-
-def canonical_name(name: str) -> str:
-    """A language's id where one is meant, else the name in lower case."""
-    word = " ".join(name.casefold().split())
-    if word in LANGUAGES:
-        return word
-    if word in _ALIASES:
-        return _ALIASES[word]
-    return next((one.id for one in LANGUAGES.values() if word == one.short), word)
 
 
 def strata_of(stack: Stack, languages: Mapping[str, str], axes: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:

@@ -14,9 +14,10 @@ from prony.boards.rows import COMPLETE, MOST_LOST
 from prony.boards.validity.gathered import Gathered
 from prony.boards.validity.validity import bearing_on, not_to_be_read, so_far
 from prony.boards.weights.flip import flip_of
-from prony.boards.weights.stack import Stack, canonical_name, strata_of
+from prony.boards.weights.stack import Stack, strata_of
 from prony.boards.weights.weighing import Samples, task_weights, weighted_ranking, weighted_rate
 from prony.errors import JournalError
+from prony.languages.names import canonical_name
 from prony.phrases import percent, span, unsigned
 from prony.plain import clean_line
 from prony.readable import counted
