@@ -7,9 +7,10 @@ in and comes out; a `Scene` has residents, which are ready by `Port`, `Line` or 
 Residents: `pool` (slots, and who gets one) · `scene`, with `ready` and `door` (programs beside programs; the one way
 out) · `slot`, `running`, `outlets`, `slot_numbers`, `session`, `calls` (one program from the host's side) · `backends`
 (one file each) · `workspace` (where one agent works) · `prepare`, `limits`, `verdicts`, `values`, `results`,
-`artifacts` (pure) · `seccomp`, `cgroups`, `stage` (what isolates) · `inside` (what runs within a slot), laid there by
-`trusted` · `toolchains` (one file a language) · `builds` and `stock` (programs and libraries of compiled languages) ·
-`network` and `probe` (what holds on this machine) · `hindrances` with `machine_facts` (why it does not).
+`artifacts` (pure) · `seccomp`, `seccomp_shared`, `cgroups`, `stage` (what isolates) · `inside` (what runs within a
+slot), laid there by `trusted` · `toolchains` (one file a language) · `builds` and `stock` (programs and libraries of
+compiled languages) · `network` and `probe` (what holds on this machine) · `hindrances` with `machine_facts` (why it
+does not).
 """
 
 from prony.sandbox.backends import find_backend

@@ -16,6 +16,8 @@ CODES = {
     "E412": "a toolchain does not run",
     "E413": "a toolchain's own library cannot be compiled",
     "E414": "no number left for a slot",
+    "E415": "Landlock cannot isolate here",
+    "E416": "no network of its own without namespaces",
     "E420": "a program that cannot be run",
     "E430": "a workspace cannot be set up",
     "E431": "no agents without isolation",

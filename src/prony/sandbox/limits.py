@@ -58,12 +58,17 @@ def memory_bytes(limits: Limits) -> int:
 
 def disk_options(limits: Limits, files: Iterable[tuple[str, int]] = ()) -> str:
     """The mount options of a disk of that size beside `files` (path, bytes), which are laid on it beforehand."""
+    size_bytes, nodes = disk_size(limits, files)
+    return f"mode=755,size={size_bytes // 1024}k,nr_inodes={nodes}"
+
+
+def disk_size(limits: Limits, files: Iterable[tuple[str, int]] = ()) -> tuple[int, int]:
+    """Bytes and inodes of such a disk."""
     pages = nodes = 0
     for path, size in files:
         pages += -(-size // PAGE_BYTES)
         nodes += path.count("/") + 1
-    size_kb = limits.disk_mb * 1024 + pages * PAGE_BYTES // 1024
-    return f"mode=755,size={size_kb}k,nr_inodes={max(256, limits.disk_mb * NODES_A_MB) + nodes}"
+    return limits.disk_mb * MIB + pages * PAGE_BYTES, max(256, limits.disk_mb * NODES_A_MB) + nodes
 
 
 def job(
@@ -90,9 +95,14 @@ def job(
     }
     if bounded_by_address_space:
         rlimits["AS"] = (limits.memory_mb + (RESERVED_MB if counted else RESERVED_UNCOUNTED_MB)) * MIB
+    files = list(files)
+    disk_bytes, disk_nodes = disk_size(limits, files)
     return {
         "rlimits": rlimits,
         "tmpfs": disk_options(limits, files),
+        "disk_bytes": disk_bytes,
+        "disk_nodes": disk_nodes,
+        "processes": limits.processes,
         "wall_s": limits.wall_s if clock else None,
         "watch_bytes": None if counted else limits.memory_mb * MIB,
         "socket_bytes": socket_bytes(),

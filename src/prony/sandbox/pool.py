@@ -10,7 +10,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from prony.errors import SandboxError
 from prony.nouns import Limits, Verdict
 from prony.sandbox import builds
-from prony.sandbox.backends import Backend, Open, opener, scene_interior
+from prony.sandbox.backends import Backend, Open, opener, scene_interior, settled
 from prony.sandbox.calls import Relay
 from prony.sandbox.network import network_is_cut
 from prony.sandbox.prepare import Prepared, Preparer
@@ -38,8 +38,8 @@ async def open_sandbox(
     accept_untrusted: the consent without which the backend `bare` does not open. say: is told what takes long, before.
     Raises SandboxError: E401 to E406 where it cannot isolate here, E410 for a toolchain that is not here, E413.
     """
-    found = {toolchain.id: toolchain for toolchain in (_found(name, overrides) for name in toolchains)}
-    python = found.get("python") or _found("python", None)
+    found = {chain.id: settled(backend, chain) for chain in (_found(name, overrides) for name in toolchains)}
+    python = found.get("python") or settled(backend, _found("python", None))
     open_ = opener(backend, python, accept_untrusted=accept_untrusted)
     await ensure_stock(found.values(), open_, say)
     async with AsyncExitStack() as stack:

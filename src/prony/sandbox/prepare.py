@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -25,6 +25,7 @@ ENV = {
 """The whole environment of a program, beside PATH, its toolchain's and its own."""
 _OWN = "/opt/python/bin"
 """Where the interpreter lies that is in every slot, unless it lies below /usr."""
+_INSIDE = ("/work/", "/tests/", "/tmp/", "/opt/")
 _NAME = re.compile(r"[^\x00-\x1f\x7f]+")
 _EXECUTABLE = (b"#!", b"\x7fELF")
 
@@ -84,12 +85,13 @@ class Preparer:
         if not program.argv:
             raise _unusable("argv is empty", "name a command of the toolchain, or a file in /work")
         toolchain = self.toolchain(program.toolchain)
-        word, *rest = program.argv
+        word, *rest = (program.argv[0], *self._arguments(program.argv[1:]))
         if toolchain.in_process and word in toolchain.commands and _is_script(rest):
             return self._prepared(program, toolchain, "script", (word,), tuple(rest))
         if word in toolchain.commands:
             return self._prepared(program, toolchain, "execute", toolchain.commands[word], tuple(rest))
-        return self._prepared(program, toolchain, "execute", (), (_file(word, toolchain, program), *rest))
+        file = self.place(_file(word, toolchain, program))
+        return self._prepared(program, toolchain, "execute", (), (file, *rest))
 
     def session(self, program: Program) -> Prepared:
         """A program whose module's functions are called one by one."""
@@ -99,7 +101,7 @@ class Preparer:
             raise _unusable(f"the module {module!r} is not among the files", "name one of the files")
         if not toolchain.calls and not toolchain.in_process:
             raise _unusable(f"{toolchain.id} has no driver for calls", "judge its programs by stdin and stdout")
-        arguments = (f"/work/{module}",)
+        arguments = self._arguments((f"/work/{module}",))
         kind = "execute" if toolchain.calls else "calls"
         return self._prepared(program, toolchain, kind, toolchain.calls, arguments, calls=True, clock=False)
 
@@ -108,7 +110,9 @@ class Preparer:
         toolchain = self.toolchain(program.toolchain)
         if not toolchain.in_process or not _is_script(list(program.argv[1:])):
             raise _unusable("an oracle is a Python script", 'write argv = ("python3", "grade.py")')
-        return self._prepared(program, toolchain, "oracle", program.argv[:1], program.argv[1:], calls=True)
+        return self._prepared(
+            program, toolchain, "oracle", program.argv[:1], self._arguments(program.argv[1:]), calls=True
+        )
 
     def toolchain(self, name: str) -> Toolchain:
         """The toolchain called `name`. Raises SandboxError E410."""
@@ -125,6 +129,10 @@ class Preparer:
     def _words(self, words: tuple[str, ...], program: Program) -> tuple[str, ...]:
         heap = str(limits_.heap_mb(program.limits))
         return tuple(self.place(word.replace("{heap_mb}", heap)) for word in words)
+
+    def _arguments(self, words: Sequence[str]) -> tuple[str, ...]:
+        """Arguments, of which those are placed that are paths inside; what others say is their program's own affair."""
+        return tuple(self.place(word) if word.startswith(_INSIDE) else word for word in words)
 
     def _path(self) -> str:
         """The PATH of programs: the slot's interpreter, the toolchains, the system."""

@@ -6,6 +6,7 @@ import asyncio
 import os
 import socket
 import time
+from collections.abc import Callable
 from typing import Any, Protocol
 
 from prony.nouns import Verdict
@@ -25,6 +26,8 @@ class Keeper(Protocol):
     """The slot that a program runs in, as the program needs it."""
 
     cgroup: Cgroup | None
+    shown: Callable[[bytes], bytes]
+    """See `prony.sandbox.slot.Slot`."""
 
     def kill(self, number: int, why: str) -> None:
         """End the program of that number."""
@@ -76,6 +79,10 @@ class Running:
         for descriptor in self.handed.values():
             os.close(descriptor)
 
+    def shown(self, text: str) -> str:
+        """A text of the program's with the names that paths have in a slot."""
+        return self._slot.shown(text.encode("utf-8", "surrogatepass")).decode("utf-8", "surrogatepass")
+
     def kill(self, why: str) -> None:
         """End the program."""
         self._slot.kill(self._number, why)
@@ -90,7 +97,7 @@ class Running:
         try:
             answer = await self._slot.answer(self._number, wall_s + GRACE_S if self._prepared.clock else None)
         finally:
-            kept = {name: outlet.finish() for name, outlet in self.outlets.items()}
+            kept = {name: self._slot.shown(outlet.finish()) for name, outlet in self.outlets.items()}
             if self.calls is not None:
                 self.calls.close()
             copied = self._copied()
@@ -131,7 +138,7 @@ class Running:
             signal=-code if code is not None and code < 0 else None,
             cpu_s=answer["cpu_s"],
             wall_s=answer["wall_s"],
-            note=answer.get("note", ""),
+            note=self.shown(answer.get("note", "")),
             killed=answer.get("killed", ""),
             left=answer.get("left", 0),
             waited_s=answer.get("waited_s", 0.0),
@@ -139,7 +146,7 @@ class Running:
             ooms=cgroup.ooms() - self._ooms if cgroup else 0,
             refused_processes=cgroup.refused_processes() - self._refused if cgroup else 0,
             overflowed=any(outlet.overflowed for outlet in self.outlets.values()),
-            broken=answer.get("broken", ""),
+            broken=self.shown(answer.get("broken", "")),
             vanished=answer.get("vanished", False),
             stderr=stderr,
         )

@@ -115,22 +115,23 @@ OF_A_PROCESS: dict[str, tuple[int, int]] = {
 }
 """Calls that change the process that their first argument names. Process 1, which tells of a program's end, is of the
 same user, so the kernel would let a program take its descriptors or its turns from it."""
-_INOTIFY: dict[str, tuple[int | None, int | None]] = {"inotify_init": (253, None), "inotify_init1": (294, 26)}
+INOTIFY: dict[str, tuple[int | None, int | None]] = {"inotify_init": (253, None), "inotify_init1": (294, 26)}
+"""Watches of files; their queues belong to nobody that a watch over memory could look at."""
 _FCNTL, _SETSOCKOPT = (72, 25), (54, 208)
 _F_SETPIPE_SZ, _SOL_SOCKET, _SO_SNDBUF, _SO_RCVBUF = 1031, 1, 7, 8
 _CLONE_NEW_ANY = 0x7E020000
 _AF_UNIX, _AF_INET, _AF_INET6, _AF_NETLINK = 1, 2, 10, 16
 _TIOCSTI, _TIOCLINUX = 0x5412, 0x541C
 
-_LOAD, _JUMP, _EQUAL, _ANY_BIT, _AT_LEAST, _RETURN = 0x20, 0x05, 0x15, 0x45, 0x35, 0x06
-_ALLOW, _ERRNO, _KILL_PROCESS = 0x7FFF0000, 0x00050000, 0x80000000
-_EPERM, _ENOSYS, _EAFNOSUPPORT, _EPROTONOSUPPORT = _ERRNO | 1, _ERRNO | 38, _ERRNO | 97, _ERRNO | 93
-_EMFILE, _WITHOUT_EFFECT = _ERRNO | 24, _ERRNO
+LOAD, JUMP, EQUAL, AND, _ANY_BIT, _AT_LEAST, _RETURN = 0x20, 0x05, 0x15, 0x54, 0x45, 0x35, 0x06
+_ALLOW, ERRNO, _KILL_PROCESS = 0x7FFF0000, 0x00050000, 0x80000000
+_EPERM, _ENOSYS, _EAFNOSUPPORT, _EPROTONOSUPPORT = ERRNO | 1, ERRNO | 38, ERRNO | 97, ERRNO | 93
+_EMFILE, _WITHOUT_EFFECT = ERRNO | 24, ERRNO
 _NUMBER, _ARCH = 0, 4
-_ARGUMENT = tuple(16 + 8 * n for n in range(6))
+ARGUMENT = tuple(16 + 8 * n for n in range(6))
 """Offsets in `struct seccomp_data`; of an argument, its low half on a little-endian machine."""
 
-_Instruction = tuple[int, int, int, int]
+Instruction = tuple[int, int, int, int]
 
 
 def architecture() -> int:
@@ -153,26 +154,26 @@ def build(arch: int, *, small_segments: bool = False) -> bytes:
     small_segments: System V shared memory of up to `SMALL_SEGMENT_BYTES` can be had. A server of PostgreSQL takes one
     of 56 bytes, always. That no watch counts it matters little: the kernel's bound is 4,096 segments.
     """
-    program = _head(arch)
+    program = head(arch)
     if arch == _X86_64:
         program += _refuse_from(_X32_BIT, _EPERM)
     program += _refuse_from(_NEWEST + 1, _ENOSYS)
-    program += _refuse_each(numbers(FORBIDDEN, arch), _EPERM)
+    program += refuse_each(numbers(FORBIDDEN, arch), _EPERM)
     absent = {name: row for name, row in ABSENT.items() if not (small_segments and name == _SEGMENT)}
-    program += _refuse_each(numbers(absent, arch), _ENOSYS)
+    program += refuse_each(numbers(absent, arch), _ENOSYS)
     if small_segments:
-        program += _when(ABSENT[_SEGMENT][arch], _SMALL_SEGMENTS)
-    program += _when(_CLONE[arch], [(_LOAD, 0, 0, _ARGUMENT[0]), (_ANY_BIT, 0, 1, _CLONE_NEW_ANY), _give(_EPERM)])
-    program += _when(_SOCKET[arch], _SOCKETS)
-    program += _when(_SOCKETPAIR[arch], [(_LOAD, 0, 0, _ARGUMENT[0]), (_EQUAL, 1, 0, _AF_UNIX), _give(_EAFNOSUPPORT)])
-    program += _when(
+        program += when(ABSENT[_SEGMENT][arch], _SMALL_SEGMENTS)
+    program += when(_CLONE[arch], [(LOAD, 0, 0, ARGUMENT[0]), (_ANY_BIT, 0, 1, _CLONE_NEW_ANY), give(_EPERM)])
+    program += when(_SOCKET[arch], _SOCKETS)
+    program += when(_SOCKETPAIR[arch], [(LOAD, 0, 0, ARGUMENT[0]), (EQUAL, 1, 0, _AF_UNIX), give(_EAFNOSUPPORT)])
+    program += when(
         _IOCTL[arch],
-        [(_LOAD, 0, 0, _ARGUMENT[1]), (_EQUAL, 1, 0, _TIOCSTI), (_EQUAL, 0, 1, _TIOCLINUX), _give(_EPERM)],
+        [(LOAD, 0, 0, ARGUMENT[1]), (EQUAL, 1, 0, _TIOCSTI), (EQUAL, 0, 1, _TIOCLINUX), give(_EPERM)],
     )
     program += _when_any([call[arch] for call in OF_A_PROCESS.values()], _PROCESS_1)
-    program += _when(_SETPRIORITY[arch], _of_process_1(process=0, user=2))
-    program += _when(_IOPRIO_SET[arch], _of_process_1(process=1, user=3))
-    return _packed(program)
+    program += when(_SETPRIORITY[arch], _of_process_1(process=0, user=2))
+    program += when(_IOPRIO_SET[arch], _of_process_1(process=1, user=3))
+    return packed(program)
 
 
 def build_uncounted(arch: int) -> bytes:
@@ -181,25 +182,26 @@ def build_uncounted(arch: int) -> bytes:
     Buffers of sockets and pipes keep the size that they begin with; who asks for another is told of no failure, as the
     kernel itself does beyond its bounds. Queues of inotify belong to nobody that a watch could look at.
     """
-    program = _head(arch)
-    program += _refuse_each(numbers(_INOTIFY, arch), _EMFILE)
-    program += _when(_FCNTL[arch], [(_LOAD, 0, 0, _ARGUMENT[1]), (_EQUAL, 0, 1, _F_SETPIPE_SZ), _give(_EPERM)])
-    program += _when(_SETSOCKOPT[arch], _BUFFERS)
-    return _packed(program)
+    program = head(arch)
+    program += refuse_each(numbers(INOTIFY, arch), _EMFILE)
+    program += when(_FCNTL[arch], [(LOAD, 0, 0, ARGUMENT[1]), (EQUAL, 0, 1, _F_SETPIPE_SZ), give(_EPERM)])
+    program += when(_SETSOCKOPT[arch], _BUFFERS)
+    return packed(program)
 
 
-def _head(arch: int) -> list[_Instruction]:
+def head(arch: int) -> list[Instruction]:
     """How a filter begins: calls of another architecture kill; the call's number is loaded."""
     return [
-        (_LOAD, 0, 0, _ARCH),
-        (_EQUAL, 1, 0, _AUDIT_ARCH[arch]),
+        (LOAD, 0, 0, _ARCH),
+        (EQUAL, 1, 0, _AUDIT_ARCH[arch]),
         (_RETURN, 0, 0, _KILL_PROCESS),
-        (_LOAD, 0, 0, _NUMBER),
+        (LOAD, 0, 0, _NUMBER),
     ]
 
 
-def _packed(program: list[_Instruction]) -> bytes:
-    return b"".join(struct.pack("<HBBI", *instruction) for instruction in [*program, _give(_ALLOW)])
+def packed(program: list[Instruction]) -> bytes:
+    """A filter's bytes, with what is left to it allowed."""
+    return b"".join(struct.pack("<HBBI", *instruction) for instruction in [*program, give(_ALLOW)])
 
 
 def numbers(table: dict[str, tuple[int, int]] | dict[str, tuple[int | None, int | None]], arch: int) -> set[int]:
@@ -207,82 +209,83 @@ def numbers(table: dict[str, tuple[int, int]] | dict[str, tuple[int | None, int 
     return {row[arch] for row in table.values() if row[arch] is not None}  # type: ignore[misc]
 
 
-def _give(result: int) -> _Instruction:
+def give(result: int) -> Instruction:
+    """End with this result."""
     return (_RETURN, 0, 0, result)
 
 
-def _refuse_from(number: int, result: int) -> list[_Instruction]:
-    return [(_AT_LEAST, 0, 1, number), _give(result)]
+def _refuse_from(number: int, result: int) -> list[Instruction]:
+    return [(_AT_LEAST, 0, 1, number), give(result)]
 
 
-def _refuse_each(calls: set[int], result: int) -> list[_Instruction]:
+def refuse_each(calls: set[int], result: int) -> list[Instruction]:
     """One comparison a call, all jumping to one refusal, in groups that a jump's eight bits can span."""
-    program: list[_Instruction] = []
+    program: list[Instruction] = []
     ordered = sorted(calls)
     for start in range(0, len(ordered), 200):
         group = ordered[start : start + 200]
         count = len(group)
-        program += [(_EQUAL, count - index, 0, number) for index, number in enumerate(group)]
-        program += [(_JUMP, 0, 0, 1), _give(result)]
+        program += [(EQUAL, count - index, 0, number) for index, number in enumerate(group)]
+        program += [(JUMP, 0, 0, 1), give(result)]
     return program
 
 
-def _when(number: int, body: list[_Instruction]) -> list[_Instruction]:
+def when(number: int, body: list[Instruction]) -> list[Instruction]:
     """Run `body` for one call only; it may load arguments, so the number is loaded again behind it."""
-    return [(_EQUAL, 0, len(body) + 1, number), *body, (_LOAD, 0, 0, _NUMBER)]
+    return [(EQUAL, 0, len(body) + 1, number), *body, (LOAD, 0, 0, _NUMBER)]
 
 
-def _when_any(calls: list[int], body: list[_Instruction]) -> list[_Instruction]:
-    """As `_when`, for several calls with one body: the kernel translates the filter anew for each test."""
+def _when_any(calls: list[int], body: list[Instruction]) -> list[Instruction]:
+    """As `when`, for several calls with one body: the kernel translates the filter anew for each test."""
     count = len(calls)
-    compared = [(_EQUAL, count - index, 0, number) for index, number in enumerate(calls)]
-    return [*compared, (_JUMP, 0, 0, len(body) + 1), *body, (_LOAD, 0, 0, _NUMBER)]
+    compared = [(EQUAL, count - index, 0, number) for index, number in enumerate(calls)]
+    return [*compared, (JUMP, 0, 0, len(body) + 1), *body, (LOAD, 0, 0, _NUMBER)]
 
 
-_PROCESS_1: list[_Instruction] = [(_LOAD, 0, 0, _ARGUMENT[0]), (_EQUAL, 0, 1, 1), _give(_EPERM)]
+_PROCESS_1: list[Instruction] = [(LOAD, 0, 0, ARGUMENT[0]), (EQUAL, 0, 1, 1), give(_EPERM)]
 
 
-def _of_process_1(*, process: int, user: int) -> list[_Instruction]:
+def _of_process_1(*, process: int, user: int) -> list[Instruction]:
     """Refuse what changes process 1, or all of a user: the first argument says what the second one names."""
     return [
-        (_LOAD, 0, 0, _ARGUMENT[0]),
-        (_EQUAL, 3, 0, user),
-        (_EQUAL, 0, 3, process),
-        (_LOAD, 0, 0, _ARGUMENT[1]),
-        (_EQUAL, 0, 1, 1),
-        _give(_EPERM),
+        (LOAD, 0, 0, ARGUMENT[0]),
+        (EQUAL, 3, 0, user),
+        (EQUAL, 0, 3, process),
+        (LOAD, 0, 0, ARGUMENT[1]),
+        (EQUAL, 0, 1, 1),
+        give(_EPERM),
     ]
 
 
 _SEGMENT = "shmget"
 SMALL_SEGMENT_BYTES = 4096
 """The largest System V segment where such can be had at all."""
-_SMALL_SEGMENTS: list[_Instruction] = [
-    (_LOAD, 0, 0, _ARGUMENT[1] + 4),
-    (_EQUAL, 1, 0, 0),
-    _give(_ENOSYS),
-    (_LOAD, 0, 0, _ARGUMENT[1]),
+_SMALL_SEGMENTS: list[Instruction] = [
+    (LOAD, 0, 0, ARGUMENT[1] + 4),
+    (EQUAL, 1, 0, 0),
+    give(_ENOSYS),
+    (LOAD, 0, 0, ARGUMENT[1]),
     (_AT_LEAST, 0, 1, SMALL_SEGMENT_BYTES + 1),
-    _give(_ENOSYS),
+    give(_ENOSYS),
 ]
 """The size of a segment is the second argument: both halves of it are looked at."""
-_BUFFERS: list[_Instruction] = [
-    (_LOAD, 0, 0, _ARGUMENT[1]),
-    (_EQUAL, 0, 4, _SOL_SOCKET),
-    (_LOAD, 0, 0, _ARGUMENT[2]),
-    (_EQUAL, 1, 0, _SO_SNDBUF),
-    (_EQUAL, 0, 1, _SO_RCVBUF),
-    _give(_WITHOUT_EFFECT),
+_BUFFERS: list[Instruction] = [
+    (LOAD, 0, 0, ARGUMENT[1]),
+    (EQUAL, 0, 4, _SOL_SOCKET),
+    (LOAD, 0, 0, ARGUMENT[2]),
+    (EQUAL, 1, 0, _SO_SNDBUF),
+    (EQUAL, 0, 1, _SO_RCVBUF),
+    give(_WITHOUT_EFFECT),
 ]
-_SOCKETS: list[_Instruction] = [
-    (_LOAD, 0, 0, _ARGUMENT[0]),
-    (_EQUAL, 7, 0, _AF_UNIX),
-    (_EQUAL, 6, 0, _AF_INET),
-    (_EQUAL, 5, 0, _AF_INET6),
-    (_EQUAL, 1, 0, _AF_NETLINK),
-    _give(_EAFNOSUPPORT),
-    (_LOAD, 0, 0, _ARGUMENT[2]),
-    (_EQUAL, 1, 0, 0),
-    _give(_EPROTONOSUPPORT),
+_SOCKETS: list[Instruction] = [
+    (LOAD, 0, 0, ARGUMENT[0]),
+    (EQUAL, 7, 0, _AF_UNIX),
+    (EQUAL, 6, 0, _AF_INET),
+    (EQUAL, 5, 0, _AF_INET6),
+    (EQUAL, 1, 0, _AF_NETLINK),
+    give(_EAFNOSUPPORT),
+    (LOAD, 0, 0, ARGUMENT[2]),
+    (EQUAL, 1, 0, 0),
+    give(_EPROTONOSUPPORT),
 ]
 """Unix, IPv4, IPv6 and routing netlink (getifaddrs needs it): the families that a network namespace holds."""

@@ -82,7 +82,7 @@ class Session:
         self._loaded = True
         if answer.get("ready") is True:
             return None
-        kind, text, _ = _error(answer.get("load"))
+        kind, text, _ = self._error(answer.get("load"))
         named = named_limit(f"{kind}: {text}", self._prepared.marks)
         verdict, detail = named or (Verdict.LOAD_ERROR, f"{kind}: {text}")
         return await self._finish(Reply(verdict=verdict, error=(kind, text), detail=detail))
@@ -111,11 +111,15 @@ class Session:
             return Reply(verdict=Verdict.FAIL, detail="unmarshallable: arguments")
         if value is not _NO_VALUE:
             return Reply(value=value, arguments=arguments)
-        *raised, ancestors = _error(answer.get("error"))
+        *raised, ancestors = self._error(answer.get("error"))
         named = named_limit(f"{raised[0]}: {raised[1]}", self._prepared.marks)
         if named:
             return Reply(verdict=named[0], error=(raised[0], raised[1]), detail=named[1])
         return Reply(error=(raised[0], raised[1]), ancestors=ancestors, arguments=arguments)
+
+    def _error(self, described: Any) -> tuple[str, str, tuple[str, ...]]:
+        kind, message, ancestors = _error(described)
+        return kind, self._running.shown(message), ancestors
 
     async def _exchange(self, frame: bytes, timeout_s: float | None) -> dict[str, Any] | None:
         """Send a frame and read the next; None, with `_over` set, where the candidate ends, is late, or garbles."""

@@ -14,7 +14,7 @@ import os
 import socket
 import struct
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from prony.errors import SandboxError
@@ -47,6 +47,10 @@ class Launch(Protocol):
         """What a supervisor's last words mean."""
 
 
+def _as_it_is(data: bytes) -> bytes:
+    return data
+
+
 class Slot:
     """One long-lived supervisor.
 
@@ -64,6 +68,8 @@ class Slot:
         self._asked: dict[int, asyncio.Future[dict[str, Any] | None]] = {}
         self._serial = itertools.count(1)
         self.cgroup: cgroups.Cgroup | None = None
+        self.shown: Callable[[bytes], bytes] = getattr(launch, "shown", _as_it_is)
+        """Gives what a program printed with the names that paths have in a slot, where a backend has others."""
 
     @property
     def alive(self) -> bool:

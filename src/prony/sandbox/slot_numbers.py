@@ -15,6 +15,9 @@ from prony.errors import SandboxError
 MOST = 1500
 """Slots of one user on one machine at a time, all processes of Prony together."""
 
+FIRST_UID = 64000
+"""As root, the slot with number N belongs to the user FIRST_UID + N."""
+
 _last = 0
 
 

@@ -17,8 +17,17 @@ _NEWNS, _BIND, _REC, _PRIVATE, _NOSUID, _NODEV = 0x20000, 4096, 16384, 1 << 18, 
 
 
 def main() -> None:
-    """Stage and execute; an error's text goes to stderr."""
+    """Stage and execute; an error's text goes to stderr. An order without binds mounts nothing."""
     order = json.loads(sys.argv[1])
+    if "binds" in order:
+        _bind(order["binds"])
+    os.setgroups([])
+    os.setresgid(order["uid"], order["uid"], order["uid"])
+    os.setresuid(order["uid"], order["uid"], order["uid"])
+    os.execv(order["command"][0], order["command"])
+
+
+def _bind(binds: list[tuple[str, str]]) -> None:
     libc = ctypes.CDLL(None, use_errno=True)
 
     def check(result: int, what: str) -> None:
@@ -31,7 +40,7 @@ def main() -> None:
 
     check(libc.unshare(_NEWNS), "a mount namespace")
     mount("none", "/", None, _REC | _PRIVATE)
-    sources = [(os.open(source, os.O_PATH), os.path.isdir(source), name) for source, name in order["binds"]]
+    sources = [(os.open(source, os.O_PATH), os.path.isdir(source), name) for source, name in binds]
     mount("tmpfs", "/tmp", b"tmpfs", _NOSUID | _NODEV, b"mode=755")
     for descriptor, is_folder, name in sources:
         target = f"{STAGE}/{name}"
@@ -40,10 +49,6 @@ def main() -> None:
             os.close(os.open(target, os.O_CREAT | os.O_WRONLY, 0o644))
         mount(f"/proc/self/fd/{descriptor}", target, None, _BIND)
         os.close(descriptor)
-    os.setgroups([])
-    os.setresgid(order["uid"], order["uid"], order["uid"])
-    os.setresuid(order["uid"], order["uid"], order["uid"])
-    os.execv(order["command"][0], order["command"])
 
 
 if __name__ == "__main__":

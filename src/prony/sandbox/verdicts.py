@@ -24,8 +24,8 @@ class Evidence:
     """What is known of an ended test.
 
     exit_code, signal: of its first process, where it ended by itself. note: why it never started. killed: who ended it
-    (wall, output, channel, memory, call, stop). left: processes alive at the end. waited_s: ready to run, but without a
-    core. broken: the slot's own failure. vanished: its first process was killed from inside.
+    (wall, output, channel, memory, processes, disk, call, stop). left: processes alive at the end. waited_s: ready to
+    run, but without a core. broken: the slot's own failure. vanished: its first process was killed from inside.
     """
 
     exit_code: int | None
@@ -58,6 +58,10 @@ def judge(seen: Evidence, limits: Limits, marks: Marks = ()) -> tuple[Verdict, s
     clean = seen.exit_code == 0 and not seen.killed
     if not clean and (seen.ooms or seen.killed == "memory"):
         return Verdict.OOM, f"more than {limits.memory_mb} MB"
+    if seen.killed == "processes":
+        return Verdict.LIMIT, f"pids: more than {limits.processes} processes and threads"
+    if seen.killed == "disk":
+        return Verdict.LIMIT, f"disk: {limits.disk_mb} MB are full"
     if _spent(seen, limits):
         return _crowded(seen, limits) or (Verdict.TIMEOUT_CPU, f"{seen.cpu_s:.2f} s of CPU, limit {limits.cpu_s:g} s")
     if seen.killed == "stop":

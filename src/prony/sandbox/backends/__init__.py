@@ -85,6 +85,15 @@ class Backend(Launch, Protocol):
         """Let go of what it holds; its slots have ended."""
 
 
+def settled(name: str, toolchain: Toolchain) -> Toolchain:
+    """A toolchain as it lies with the backend called `name`: where it mounts nothing, at real paths.
+
+    Raises SandboxError E408.
+    """
+    settle = getattr(find_backend(name), "settled", None)
+    return toolchain if settle is None else settle(toolchain)
+
+
 def _wrong_with(resident: object) -> str | None:
     """Say what keeps a foreign object from being a backend; None where nothing does."""
     parts = ("name", "identity", "place", "command", "explain", "close")
@@ -98,6 +107,7 @@ BACKENDS: Registry[type[Backend]] = Registry(
     "sandbox backend",
     "prony.sandbox.backends",
     "BACKEND",
+    besides=("places",),
     group="prony.backends",
     check=_wrong_with,
     named_by="name",

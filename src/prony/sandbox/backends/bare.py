@@ -16,8 +16,9 @@ from typing import Any
 
 from prony.errors import SandboxError
 from prony.sandbox.backends import Interior
+from prony.sandbox.backends.places import PathNames, as_it_is, relocated
 from prony.sandbox.toolchains import Toolchain
-from prony.sandbox.trusted import INSIDE, SUPERVISOR, trusted_files
+from prony.sandbox.trusted import SUPERVISOR, trusted_files
 
 NAME = "bare"
 
@@ -36,9 +37,10 @@ class Bare:
             target = self._folder / "prony" / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
+        trusted = str(self._folder / "prony")
+        self._supervisor = f"{trusted}/{SUPERVISOR}"
         chains = {**toolchains, "python": python}.values()
-        self._places = {inside: source for chain in chains for source, inside in chain.binds}
-        self._places[INSIDE] = str(self._folder / "prony")
+        self._places = PathNames(str(self._folder), chains, trusted, ("work", "tests"))
         stays = interior.room == "scene"
         self.config: dict[str, Any] = {"room": "bare", "folder": str(self._folder), "stays": stays}
 
@@ -46,17 +48,24 @@ class Bare:
         """What isolates, for grades: nothing."""
         return {"sandbox": "bare (no isolation)"}
 
+    @classmethod
+    def settled(cls, toolchain: Toolchain) -> Toolchain:
+        """See `prony.sandbox.backends.settled`."""
+        return relocated(toolchain, as_it_is)
+
     def place(self, path: str) -> str:
-        """Where a path inside a slot lies here."""
-        for inside, source in self._places.items():
-            path = path.replace(inside, source)
-        return path
+        """See `prony.sandbox.backends.Backend`."""
+        return self._places.place(path)
+
+    def shown(self, data: bytes) -> bytes:
+        """See `prony.sandbox.slot.Launch`."""
+        return self._places.shown(data)
 
     def command(self, control: int, number: int) -> tuple[Sequence[str], Mapping[str, str], Sequence[int]]:
         """See `prony.sandbox.slot.Launch`."""
-        words = (*self._python.commands["python3"], "-P", "-X", "utf8", f"{INSIDE}/{SUPERVISOR}", str(control))
-        env = {"PATH": "/usr/bin:/bin", **self._python.env, "PYTHONPATH": INSIDE}
-        return [self.place(word) for word in words], {key: self.place(word) for key, word in env.items()}, ()
+        words = (*self._python.commands["python3"], "-P", "-X", "utf8", self._supervisor, str(control))
+        env = {"PATH": "/usr/bin:/bin", **self._python.env, "PYTHONPATH": str(self._folder / "prony")}
+        return words, env, ()
 
     def explain(self, stderr: str) -> SandboxError:
         """See `prony.sandbox.slot.Launch`."""

@@ -26,11 +26,11 @@ from prony.sandbox.backends import Interior
 from prony.sandbox.hindrances import hindrance
 from prony.sandbox.machine_facts import MachineFacts, read_facts
 from prony.sandbox.prepare import ENV
+from prony.sandbox.slot_numbers import FIRST_UID
 from prony.sandbox.toolchains import Toolchain
 from prony.sandbox.trusted import INSIDE, SUPERVISOR, trusted_files
 
 NAME = "bubblewrap"
-FIRST_UID = 64000
 _STAGE = Path(stage.__file__)
 _DEVICES = ("null", "zero", "full", "random", "urandom")
 _SYSTEM_FOLDERS = ("bin", "sbin", "lib", "lib32", "lib64", "libx32")

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 from prony.sandbox.inside import calls, kernel, oracle, script, wire
-from prony.sandbox.inside.rooms import Room
+from prony.sandbox.inside.rooms import ROOM_FOLDER, Room
 
 STDIN, STDOUT, STDERR, CHANNEL, CALLS, NOTE = range(6)
 """Where a candidate finds its descriptors (NOTE is ours). CHANNEL is also in its environment, as PRONY_CHANNEL."""
@@ -133,7 +133,11 @@ def _prepare(job: dict[str, Any], room: Room, fds: dict[str, int]) -> dict[str, 
         room.protect_tests()
     os.chdir(room.work)
     room.seal(counted=job["watch_bytes"] is None)
-    program["argv"] = program["command"] + [_placed(word, room) for word in program["arguments"]]
+    if places := room.places:
+        for part in ("command", "arguments"):
+            program[part] = [_placed(word, places) for word in program[part]]
+        program["env"] = {name: _placed(word, places) for name, word in program["env"].items()}
+    program["argv"] = program["command"] + program["arguments"]
     program["env"] |= {"PRONY_WORK": room.work, "PRONY_TESTS": room.tests}
     if "channel" in fds:
         program["env"]["PRONY_CHANNEL"] = str(CHANNEL)
@@ -190,11 +194,10 @@ def _remove(path: str) -> None:
             os.unlink(path)
 
 
-def _placed(word: str, room: Room) -> str:
-    """A path as this room has it; only a bare room has others than /work and /tests."""
-    for here, there in (("/work/", room.work), ("/tests/", room.tests)):
-        if word.startswith(here):
-            return f"{there}/{word[len(here) :]}"
+def _placed(word: str, places: dict[str, str]) -> str:
+    """A word of ours with this room's own folders where it names them."""
+    for name, folder in places.items():
+        word = word.replace(ROOM_FOLDER.format(name), folder)
     return word
 
 

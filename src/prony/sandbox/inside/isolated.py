@@ -13,7 +13,7 @@ from prony.sandbox.inside.rooms import Room
 _SAFE = kernel.MS_NOSUID | kernel.MS_NODEV
 
 
-class Isolated:
+class Isolated(Room):
     """Fresh process, mount, IPC and network namespaces, one limited tmpfs, no capability, a system-call filter."""
 
     work = "/work"

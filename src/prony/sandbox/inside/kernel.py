@@ -29,19 +29,22 @@ _PR_GET_DUMPABLE, _PR_SET_DUMPABLE, _PR_SET_SECCOMP, _PR_CAPBSET_DROP, _PR_SET_S
     38,
 )
 _SECCOMP_MODE_FILTER = 2
+_SECCOMP, _TGKILL = {"x86_64": 317, "aarch64": 277}, {"x86_64": 234, "aarch64": 131}
+_SECCOMP_SET_MODE_FILTER, _NEW_LISTENER, _WAIT_KILLABLE = 1, 8, 32
 _CAPABILITY_VERSION_3 = 0x20080522
 _SIOCGIFFLAGS, _SIOCSIFFLAGS, _IFF_UP = 0x8913, 0x8914, 1
 
-_libc = ctypes.CDLL(None, use_errno=True)
+libc = ctypes.CDLL(None, use_errno=True)
 _python = ctypes.PyDLL(None, use_errno=True)
-"""As `_libc`, but the interpreter stays locked during a call."""
+"""As `libc`, but the interpreter stays locked during a call."""
 
 
 class _FilterProgram(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_char_p))
 
 
-def _check(result: int, what: str) -> None:
+def check_result(result: int, what: str) -> None:
+    """Raise OSError where a call returned anything but 0."""
     if result != 0:
         number = ctypes.get_errno()
         raise OSError(number, f"{what}: {os.strerror(number)}")
@@ -54,76 +57,90 @@ def fork() -> int:
     other threads may do without.
     """
     pid: int = _python.fork()
-    _check(min(pid, 0), "fork")
+    check_result(min(pid, 0), "fork")
     return pid
 
 
 def unshare(flags: int) -> None:
     """New namespaces for this process (NEWPID: for its next child)."""
-    _check(_libc.unshare(flags), "unshare")
+    check_result(libc.unshare(flags), "unshare")
 
 
 def setns(namespace: int, kind: int) -> None:
     """Enter the namespace behind a descriptor (NEWPID: for the next child)."""
-    _check(_libc.setns(namespace, kind), "setns")
+    check_result(libc.setns(namespace, kind), "setns")
 
 
 def mount(source: str, target: str, kind: str | None, flags: int, options: str | None = None) -> None:
     """mount(2)."""
-    result = _libc.mount(
+    result = libc.mount(
         source.encode(),
         target.encode(),
         kind.encode() if kind else None,
         ctypes.c_ulong(flags),
         options.encode() if options else None,
     )
-    _check(result, f"mount {target}")
+    check_result(result, f"mount {target}")
 
 
 def unmount(target: str) -> None:
     """Take a mount out of sight; what is bound from it stays."""
-    _check(_libc.umount2(target.encode(), MNT_DETACH), f"umount {target}")
+    check_result(libc.umount2(target.encode(), MNT_DETACH), f"umount {target}")
 
 
 def drop_bounding_set() -> None:
     """No program that this process or its children execute can gain a capability."""
     number = 0
-    while _libc.prctl(_PR_CAPBSET_DROP, number, 0, 0, 0) == 0:
+    while libc.prctl(_PR_CAPBSET_DROP, number, 0, 0, 0) == 0:
         number += 1
 
 
 def drop_capabilities() -> None:
     """Give up every capability, for good (ambient ones go with the permitted ones)."""
     header = struct.pack("Ii", _CAPABILITY_VERSION_3, 0)
-    _check(_libc.capset(header, bytes(24)), "capset")
+    check_result(libc.capset(header, bytes(24)), "capset")
 
 
 def no_new_privileges() -> None:
     """Setuid bits and file capabilities mean nothing from here on."""
-    _check(_libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no_new_privs")
+    check_result(libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no_new_privs")
 
 
 def set_dumpable(dumpable: bool) -> None:
     """Whether others of the same user may look into this process."""
-    _check(_libc.prctl(_PR_SET_DUMPABLE, int(dumpable), 0, 0, 0), "dumpable")
+    check_result(libc.prctl(_PR_SET_DUMPABLE, int(dumpable), 0, 0, 0), "dumpable")
 
 
 def adopt_orphans() -> None:
     """Become the parent of every descendant whose own parent ends."""
-    _check(_libc.prctl(_PR_SET_SUBREAPER, 1, 0, 0, 0), "subreaper")
+    check_result(libc.prctl(_PR_SET_SUBREAPER, 1, 0, 0, 0), "subreaper")
 
 
 def rehearse() -> None:
     """Make calls of the kinds that `drop_capabilities` and `install_filter` make, which change nothing."""
     header = _FilterProgram(0, b"")
-    _libc.prctl(_PR_GET_DUMPABLE, 0, ctypes.byref(header), 0, 0)
-    _libc.capget(struct.pack("Ii", _CAPABILITY_VERSION_3, 0), ctypes.create_string_buffer(24))
+    libc.prctl(_PR_GET_DUMPABLE, 0, ctypes.byref(header), 0, 0)
+    libc.capget(struct.pack("Ii", _CAPABILITY_VERSION_3, 0), ctypes.create_string_buffer(24))
 
 
 def install_filter(program: bytes) -> None:
     """Filter system calls with an array of `struct sock_filter`, for this process and all it starts."""
     header = _FilterProgram(len(program) // 8, program)
-    _check(_libc.prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.byref(header), 0, 0), "seccomp")
+    check_result(libc.prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.byref(header), 0, 0), "seccomp")
+
+
+def install_notifying_filter(program: bytes) -> int:
+    """As `install_filter`; the descriptor on which calls that the filter hands over are told."""
+    header = _FilterProgram(len(program) // 8, program)
+    flags = _NEW_LISTENER | _WAIT_KILLABLE
+    listener: int = libc.syscall(_SECCOMP[os.uname().machine], _SECCOMP_SET_MODE_FILTER, flags, ctypes.byref(header))
+    check_result(min(listener, 0), "seccomp listener")
+    return listener
+
+
+def signal_thread(process: int, thread: int, number: int) -> None:
+    """tgkill(2)."""
+    check_result(libc.syscall(_TGKILL[os.uname().machine], process, thread, number), "tgkill")
 
 
 def loopback_up() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 from collections.abc import Container, Sequence
 from typing import Any
 
@@ -47,18 +48,79 @@ def first_child(pid: int) -> int | None:
     return int(children[0]) if children else None
 
 
-def held_bytes(reaper: int, socket_bytes: int) -> int:
+def held_bytes(reaper: int, socket_bytes: int, *, shares_network: bool = False) -> int:
     """Memory of a running test: its pages (of shared ones its share, where that can be read) and their tables.
 
-    Or, where that is more, what the sockets of its network namespace hold, or may hold: `socket_bytes` each.
+    Or, where that is more, what the sockets of its network namespace hold, or may hold: `socket_bytes` each; where
+    that network is the machine's, those that its processes have open.
     """
     total = 0
-    for pid in descendants(reaper):
+    below = descendants(reaper)
+    for pid in below:
         rollup = _read(f"/proc/{pid}/smaps_rollup")
         share = next((line.split()[1] for line in rollup.splitlines() if line.startswith("Pss:")), None)
         total += int(share) * 1024 if share else int((_read(f"/proc/{pid}/statm").split() or "00")[1]) * 4096
         total += _kilobytes(pid, "VmPTE:")
-    return max(total, _socket_bytes(reaper, socket_bytes))
+    sockets = count_sockets(below) * socket_bytes if shares_network else _socket_bytes(reaper, socket_bytes)
+    return max(total, sockets)
+
+
+def count_sockets(pids: Sequence[int]) -> int:
+    """Sockets that processes have open, each once."""
+    found: set[str] = set()
+    for pid in pids:
+        with contextlib.suppress(OSError):
+            for name in os.listdir(f"/proc/{pid}/fd"):
+                with contextlib.suppress(OSError):
+                    target = os.readlink(f"/proc/{pid}/fd/{name}")
+                    if target.startswith("socket:"):
+                        found.add(target)
+    return len(found)
+
+
+def count_tasks(pids: Sequence[int]) -> int:
+    """Processes and threads."""
+    count = 0
+    for pid in pids:
+        with contextlib.suppress(OSError):
+            count += len(os.listdir(f"/proc/{pid}/task"))
+    return count
+
+
+def kill_below(spared: Container[int]) -> int:
+    """Kill and reap what descends from this process, except the trees of children that are spared; how many there were.
+
+    All are stopped before the first is killed: who is stopped makes no more.
+    """
+    stopped: set[int] = set()
+    while found := set(descendants(os.getpid(), spared)) - stopped:
+        for pid in found:
+            _signal(pid, signal.SIGSTOP)
+        stopped |= found
+    for pid in stopped:
+        _signal(pid, signal.SIGKILL)
+    # Killed children's own children come to this process, which adopts them, one generation at a time.
+    while left := descendants(os.getpid(), spared):
+        for pid in left:
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(pid, 0)
+    return len(stopped)
+
+
+def _signal(pid: int, number: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, number)
+
+
+def tasks_of_user(uid: int) -> int:
+    """Processes and threads of a user on this machine."""
+    count = 0
+    for entry in os.scandir("/proc"):
+        if entry.name.isdigit():
+            with contextlib.suppress(OSError):
+                if entry.stat().st_uid == uid:
+                    count += len(os.listdir(f"{entry.path}/task"))
+    return count
 
 
 def _socket_bytes(pid: int, socket_bytes: int) -> int:

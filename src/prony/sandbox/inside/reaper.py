@@ -41,7 +41,7 @@ def _test(room: Room, ear: socket.socket, candidate_ear: socket.socket, status: 
 def _outcome(room: Room, pid: int, told: int, ear: socket.socket) -> dict[str, Any]:
     json.dumps(_seen(room, 0, "", 0))  # as a candidate rehearses: half of what an end takes is copying pages
     note = _read_all(told)
-    status = _wait(pid)
+    status = room.wait(pid)
     left = room.kill_all()
     if not note.startswith(candidate.STARTED):
         return {"broken": f"the candidate did not start: {note or os.waitstatus_to_exitcode(status)}"}
@@ -67,14 +67,6 @@ def _read_all(descriptor: int) -> str:
     while more := os.read(descriptor, 1024):
         data += more
     return data.decode(errors="replace")
-
-
-def _wait(pid: int) -> int:
-    """Reap orphans until `pid` itself ends; its wait status."""
-    while True:
-        ended, status = os.waitpid(-1, 0)
-        if ended == pid:
-            return status
 
 
 def _copy_out(room: Room, ear: socket.socket) -> None:

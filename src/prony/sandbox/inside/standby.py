@@ -6,7 +6,6 @@ import contextlib
 import json
 import os
 import select
-import signal
 import socket
 import time
 from collections.abc import Container
@@ -51,6 +50,7 @@ class Standby:
         """Hand it its job; the descriptors are closed here."""
         self.id: int = job["id"]
         self._began = time.monotonic()
+        self._job = job
         self.memory_bytes: int | None = job["watch_bytes"]
         self._socket_bytes: int = job["socket_bytes"]
         self.together_bytes: int | None = job.get("together_bytes")
@@ -65,13 +65,25 @@ class Standby:
 
     def held_bytes(self) -> int:
         """The memory that it has now."""
-        return processes.held_bytes(self.pid, self._socket_bytes)
+        return self._room.held_bytes(self.pid, self._socket_bytes)
+
+    @property
+    def watched(self) -> bool:
+        """Whether what it takes must be looked at while it runs."""
+        return self.memory_bytes is not None or self._room.watched
+
+    def beyond(self) -> str:
+        """The limit that it is beyond, where only looking tells."""
+        return self._room.beyond(self.pid, self._job)
 
     def report(self) -> dict[str, Any]:
         """The reaper's word; without one, whether something killed it or it failed by itself."""
         report = os.read(self.told, 4096)
         if report:
-            return self._with_times(json.loads(report))
+            told = json.loads(report)
+            if self._room.watched and self._room.beyond(0, self._job):
+                told["disk_full"] = True
+            return self._with_times(told)
         code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
         self.pid = 0
         gone = {"vanished": True} if code < 0 else {"broken": f"the reaper ended with status {code}"}
@@ -87,7 +99,7 @@ class Standby:
     def kill(self, why: str) -> dict[str, Any]:
         """End it; what was to be seen of it before."""
         seen = processes.survey(self.pid) | {"unrouted": self._room.unrouted(self.pid)}
-        os.kill(self.pid, signal.SIGKILL)
+        self._room.end(self.pid)
         return self._with_times({"killed": why, **seen})
 
     def _with_times(self, report: dict[str, Any]) -> dict[str, Any]:
@@ -104,5 +116,5 @@ class Standby:
 
     def discard(self, spared: Container[int] = ()) -> None:
         """End one that was never used."""
-        os.kill(self.pid, signal.SIGKILL)
+        self._room.end(self.pid)
         self.clear(spared)

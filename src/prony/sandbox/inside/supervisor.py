@@ -92,6 +92,7 @@ class Host:
                 elif program.deadline is not None and program.deadline <= time.monotonic():
                     self._end(program, program.kill("wall"))
             self._bound_memory()
+            self._bound_the_rest()
             if self._control.fileno() in ready:
                 self._hear()
 
@@ -106,11 +107,17 @@ class Host:
             if size > program.memory_bytes or crowded:
                 self._end(program, program.kill("memory"))
 
+    def _bound_the_rest(self) -> None:
+        """End what is beyond a limit that no kernel holds here."""
+        for program in tuple(self._running.values()):
+            if why := program.beyond():
+                self._end(program, program.kill(why))
+
     def _wait_ms(self) -> float | None:
         """How long nothing is due."""
         running = self._running.values()
         due = [program.deadline - time.monotonic() for program in running if program.deadline is not None]
-        if any(program.memory_bytes is not None for program in running):
+        if any(program.watched for program in running):
             due.append(WATCH_S)
         return max(0.0, min(due)) * 1000 + 1 if due else None
 
