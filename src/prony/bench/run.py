@@ -38,6 +38,7 @@ from prony.nouns import ContestantSpec, Noun, RunPlan, RunSettings, Suite, Task
 from prony.references.models import reference_models
 from prony.sandbox import Workspaces
 from prony.suites import load_suite
+from prony.suites.proof_record import kept_out
 
 RUNS = "runs"
 
@@ -117,10 +118,21 @@ async def plan_for(
     specs = [*_references(suites, build)] if wanted.references else []
     if not chosen and not specs:
         raise RunError("E905", "there is nobody to measure", hint="name one: --gguf FILE, --model NAME; or --reference")
+    _tell_what_is_out(suites, say)
     plan = make_plan(new_run_id(), suites, [*specs, *chosen], wanted.settings, selection=wanted.selection)
     _check_harnesses(plan, suites)
     planned = {task for pin in plan.suites for task in pin.tasks}
     return plan, {task.id: task for suite in suites for task in suite.tasks if task.id in planned}
+
+
+def _tell_what_is_out(suites: Sequence[Suite], say: Callable[[str], None]) -> None:
+    """Say of each suite how many of its tasks no plan holds, since they say nothing of a contestant here."""
+    for suite in suites:
+        if out := kept_out(suite):
+            say(
+                f"{len(out)} of {len(suite.tasks)} tasks of {suite.id} are kept out of the rate: their reference does "
+                f"not pass here, or their untouched start does (prony prove {suite.id} says which)"
+            )
 
 
 async def resume(

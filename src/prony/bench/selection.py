@@ -9,6 +9,7 @@ from prony.errors import UsageError
 from prony.languages.names import canonical_name
 from prony.nouns import Noun, Suite, SuitePin, SuiteSample, Task
 from prony.suites import is_chosen
+from prony.suites.proof_record import kept_out
 from prony.suites.sampling import drawing_order, problem_of
 
 MOST_NAMED = 12
@@ -34,6 +35,9 @@ def pins_of(suites: Sequence[Suite], asked: Selection) -> tuple[SuitePin, ...]:
     """
     _refuse_vain(suites, asked)
     pins = tuple(pin for suite in suites if (pin := pin_of(suite, asked)).tasks)
+    if not pins and any(map(kept_out, suites)):
+        what = "every task that was asked for is kept out of the rate here"
+        raise UsageError("E104", what, hint="prony prove SUITE says why")
     if not pins:
         told = [*asked.patterns, *asked.languages]
         raise UsageError("E104", f"no task matches {' and '.join(told) or 'anything'}", hint=_WHERE_TASKS_STAND)
@@ -41,8 +45,10 @@ def pins_of(suites: Sequence[Suite], asked: Selection) -> tuple[SuitePin, ...]:
 
 
 def pin_of(suite: Suite, asked: Selection) -> SuitePin:
-    """One suite with what is asked for of it, perhaps nothing."""
-    tasks = [task for task in suite.tasks if is_chosen(task, asked.patterns) and is_in(task, asked.languages)]
+    """One suite with what is asked for of it and says something of a contestant here, perhaps nothing."""
+    out = kept_out(suite)
+    asked_for = [task for task in suite.tasks if is_chosen(task, asked.patterns) and is_in(task, asked.languages)]
+    tasks = [task for task in asked_for if task.id not in out]
     sample = None
     if asked.sample is not None:
         there = {problem_of(task) for task in tasks}

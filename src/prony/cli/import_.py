@@ -4,30 +4,40 @@ from __future__ import annotations
 
 import shlex
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from prony.cli.public_suites import report_to
 from prony.cli.terminal import Terminal, clean_line
 from prony.config import expanded
+from prony.errors import UsageError
+
+if TYPE_CHECKING:
+    from prony.suites.importers.folder import ImportReport
 
 SHOWN = 8
 """Parts that did not become a task, named one by one."""
 
 
 @click.command(name="import")
-@click.argument("source", type=click.Path(path_type=Path))
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("first", metavar="[FORMAT] SOURCE", type=click.Path(path_type=Path))
+@click.argument("second", metavar="", required=False, type=click.Path(path_type=Path))
+@click.option("-o", "--out", type=click.Path(path_type=Path), metavar="SUITE", help="The folder of the new suite.")
 @click.option("--format", "name", metavar="NAME", help="The importer to use; left out, the one that recognises SOURCE.")
 @click.option("--json", "as_json", is_flag=True, help="What was imported and what was not, as JSON.")
 @click.pass_obj
-def command(terminal: Terminal, source: Path, folder: Path, name: str | None, as_json: bool) -> None:
-    """Write the tasks of SOURCE as a suite at FOLDER, which must not be there yet.
+def command(
+    terminal: Terminal, first: Path, second: Path | None, out: Path | None, name: str | None, as_json: bool
+) -> None:
+    """Write the tasks of SOURCE as the suite -o SUITE, a folder that must not be there yet.
 
-    Nothing of SOURCE is executed. Each task is validated; what does not hold is named and left out.
+    SOURCE is a file or folder, or the name of a public suite, which is fetched. FORMAT is an importer's name, such as
+    humaneval; left out, the one that recognises SOURCE. `prony import SOURCE SUITE` does the same. Nothing of SOURCE is
+    executed. Each task is validated; what does not hold is named and left out.
     """
-    from prony.suites.importers.folder import import_suite
-
-    report = import_suite(expanded(source), expanded(folder), name)
+    source, folder, name = _meant(first, second, out, name)
+    report = _imported(terminal, source, expanded(folder), name)
     if as_json:
         terminal.document(report)
         return
@@ -38,3 +48,29 @@ def command(terminal: Terminal, source: Path, folder: Path, name: str | None, as
     if len(report.refusals) > SHOWN:
         terminal.note(f"and {len(report.refusals) - SHOWN} more left out (--json shows all)", always=True)
     terminal.note(f"next: prony prove {shlex.quote(str(report.folder))} shows that its graders hold")
+
+
+def _meant(first: Path, second: Path | None, out: Path | None, name: str | None) -> tuple[Path, Path, str | None]:
+    """Source, folder and format: with -o, [FORMAT] SOURCE stand before it; without, SOURCE and SUITE do."""
+    if out is None:
+        if second is None:
+            raise UsageError("E102", "it is not said where the suite shall lie", hint="add -o SUITE")
+        return first, second, name
+    if second is None:
+        return first, out, name
+    if name is not None:
+        raise UsageError("E102", "a format is named twice", hint="prony import FORMAT SOURCE -o SUITE")
+    return second, out, str(first)
+
+
+def _imported(terminal: Terminal, source: Path, folder: Path, name: str | None) -> ImportReport:
+    from prony.suites.importers.folder import import_suite
+    from prony.suites.public import is_public, public_suite
+
+    path = expanded(source)
+    if path.exists() or not is_public(str(source)):
+        return import_suite(path, folder, name)
+    from prony.suites.fetched import data_of
+
+    entry = public_suite(str(source))
+    return import_suite(data_of(entry, report_to(terminal)), folder, name or entry.importer, entry)

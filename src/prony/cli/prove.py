@@ -10,6 +10,7 @@ import click
 
 from prony.cli.consent import BackendName, accept_option, consent
 from prony.cli.proved_tasks import chosen_of, ready_of
+from prony.cli.public_suites import tell_tried
 from prony.cli.terminal import Terminal, clean_line
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def command(
             write=write,
             as_json=as_json,
         )
-        return asyncio.run(prove_mutants_of(terminal, chosen_of(suites, tasks), settings, accepted, asked))
+        return asyncio.run(prove_mutants_of(terminal, chosen_of(terminal, suites, tasks), settings, accepted, asked))
     return asyncio.run(_prove(terminal, suites, tasks, settings, accepted, freeze, as_json))
 
 
@@ -116,20 +117,24 @@ async def _prove(
 ) -> int:
     from prony.grading import TaskProof, prove
     from prony.grading.toolchains import sandbox_for
+    from prony.grading.tried import record_proofs
 
     proofs: list[TaskProof] = []
-    for suite, chosen in chosen_of(names, patterns):
+    for suite, chosen in chosen_of(terminal, names, patterns):
         ready = ready_of(terminal, chosen)
         if not ready:
             continue
         async with sandbox_for(ready, settings, terminal.note, accepted=accepted) as sandbox:
-            proofs += await prove(
+            own = await prove(
                 suite,
                 sandbox,
                 tasks=[task.id for task in ready],
                 freeze=freeze,
                 on_task=lambda proof: _show(terminal, proof, quiet=as_json),
             )
+        proofs += own
+        if tried := record_proofs(suite, own):
+            tell_tried(terminal, suite, tried)
     broken = [proof for proof in proofs if not proof.holds]
     if as_json:
         from prony.export.documents import ProveDocument

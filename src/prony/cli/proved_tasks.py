@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from prony.cli.public_suites import fetch_public
 from prony.cli.terminal import Terminal
 
 if TYPE_CHECKING:
     from prony.nouns import Suite, Task
 
 
-def chosen_of(names: Sequence[str], patterns: Sequence[str]) -> list[tuple[Suite, list[Task]]]:
-    """Each suite with those of its tasks that are asked for. Raises UsageError E104 where there is none at all."""
+def chosen_of(terminal: Terminal, names: Sequence[str], patterns: Sequence[str]) -> list[tuple[Suite, list[Task]]]:
+    """Each suite with those of its tasks that are asked for; public ones are fetched.
+
+    Raises UsageError E104 where there is none at all.
+    """
     from prony.errors import UsageError
     from prony.suites import builtin_suites, is_chosen, load_suite
 
+    fetch_public(terminal, names)
     loaded = [load_suite(name) for name in names or builtin_suites()]
     chosen = [(suite, [task for task in suite.tasks if is_chosen(task, patterns)]) for suite in loaded]
     if not any(tasks for _, tasks in chosen):

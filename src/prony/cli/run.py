@@ -15,6 +15,7 @@ import msgspec
 from prony import config as places
 from prony.cli.consent import consent
 from prony.cli.plan_options import budgets, check_plan, plan_options, wanted
+from prony.cli.public_suites import fetch_public, try_untried
 from prony.cli.runs import run_id
 from prony.cli.terminal import Terminal
 from prony.errors import PronyError, UsageError
@@ -46,6 +47,8 @@ def command(ctx: click.Context, /, **options: Any) -> int:
     home = places.home()
     config = places.load_config(home)
     accepted = _consent(terminal, home, config, options)
+    if options["resume"] is None:
+        fetch_public(terminal, wanted(options, config).suites)
     return asyncio.run(_run(terminal, home, config, options, accepted))
 
 
@@ -109,7 +112,10 @@ async def _run(terminal: Terminal, home: Path, config: places.Config, options: d
                 sample=options["sample"],
             )
         else:
-            plan, summary = await start(home, wanted(options, config), config, listener, stop, accepted=accepted)
+            asked = wanted(options, config)
+            if asked.settings.grade:
+                await try_untried(terminal, asked.suites, asked.settings, accepted=accepted)
+            plan, summary = await start(home, asked, config, listener, stop, accepted=accepted)
     finally:
         progress.close()
     if options["as_json"]:

@@ -18,19 +18,23 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Everything about each task but its hidden tests, as JSON.")
 @click.pass_obj
 def command(terminal: Terminal, suites: tuple[str, ...], as_json: bool) -> None:
-    """List the built-in suites, or the tasks of SUITES (names or folders)."""
+    """List the built-in suites and the public ones of the catalog, or the tasks of SUITES (names or folders)."""
     from prony.suites import builtin_suites, load_suite
     from prony.suites.mutant_record import mutant_share
 
     loaded = [load_suite(name) for name in suites or builtin_suites()]
     if as_json:
         from prony.export.documents import TasksDocument
+        from prony.suites.public import public_suites
 
-        terminal.document(TasksDocument(suites=tuple(loaded), mutants=tuple(map(mutant_share, loaded))))
+        public = () if suites else public_suites()
+        terminal.document(TasksDocument(suites=tuple(loaded), mutants=tuple(map(mutant_share, loaded)), public=public))
     elif suites:
         terminal.data("\n\n".join(_tasks_of(suite, terminal) for suite in loaded))
     else:
         terminal.data(_overview(loaded, terminal))
+        terminal.data("")
+        terminal.data(_catalog(terminal))
         terminal.note("next: prony tasks SUITE lists its tasks; prony prove SUITE shows that its graders hold")
 
 
@@ -47,6 +51,24 @@ def _overview(suites: list[Suite], terminal: Terminal) -> str:
             left=True,
         ),
         Column("title", [clean_line(suite.title) for suite in suites], left=True, priority=1, cap=60),
+    ]
+    return "\n".join(lines(columns, terminal, terminal.width))
+
+
+def _catalog(terminal: Terminal) -> str:
+    from prony.cli.table import Column, lines
+    from prony.suites.public import imported_folder, public_suites
+
+    entries = public_suites()
+    columns = [
+        Column("public suite", [entry.name for entry in entries], left=True),
+        Column("tasks", [str(sum(entry.splits.values())) for entry in entries]),
+        Column("languages", [", ".join(entry.languages) for entry in entries], left=True, priority=2),
+        Column("size", [f"{entry.size_bytes / 1e6:.2f} MB" for entry in entries]),
+        Column("licence", [entry.licence for entry in entries], left=True),
+        Column("released", [entry.released for entry in entries], left=True, priority=2),
+        Column("state", ["here" if imported_folder(one).is_dir() else "to be fetched" for one in entries], left=True),
+        Column("sha256", [entry.sha256[:12] for entry in entries], left=True, priority=3),
     ]
     return "\n".join(lines(columns, terminal, terminal.width))
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from prony.setup.machine_check import MachineCheck
     from prony.setup.supply import Supply
     from prony.suites.mutant_record import MutantShare
+    from prony.suites.public import PublicSuite
 
 
 class RunDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.run/1"):
@@ -62,6 +63,8 @@ class TasksDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="pr
     suites: tuple[Suite, ...]
     mutants: tuple[MutantShare, ...] = ()
     """What is known of how many mutants their tests kill."""
+    public: tuple[PublicSuite, ...] = ()
+    """The catalog of public suites, where no suite was named."""
 
 
 class ProveDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.prove/1"):

@@ -9,6 +9,7 @@ Graders             graders/ (cases, oracle, service: level A · suite: level B 
 Pure                score (tests to points) · compare (the host's equality) · values · protocol (what graders speak)
 What does not build     repairs (the fewest with which it does)
 What a task must show   prove · claims (what is asked) · forge (the battery) · freeze (ids of tests)
+                        tried (imported tasks: what can be counted here)
 What tests must notice  mutants/ (references with one change each)
 Of each language    languages/ (its runner, its canaries, its forgeries)
 What can be graded here     toolchains · selftest (each tried by small programs)

@@ -31,6 +31,8 @@ class Rules(Noun, frozen=True, kw_only=True):
 
     tolerance: Tolerance = EXACT
     order: str = "exact"
+    bools_are_numbers: bool = False
+    """Whether True may stand for 1 and False for 0, at every depth, as Python's own `==` has it."""
 
 
 AS_IS = Rules()
@@ -38,7 +40,24 @@ AS_IS = Rules()
 
 def equal(expected: Any, got: Any, rules: Rules = AS_IS) -> bool:
     """Whether `got` is `expected` under `rules`. Never raises, never calls a method that a candidate wrote."""
-    return _equal(expected, got, rules.tolerance, rules.order, 0)
+    if _equal(expected, got, rules.tolerance, rules.order, 0):
+        return True
+    if not rules.bools_are_numbers:
+        return False
+    return _equal(_without_bools(expected, 0), _without_bools(got, 0), rules.tolerance, rules.order, 0)
+
+
+def _without_bools(value: Any, depth: int) -> Any:
+    """`value` with each bool as the number that it is; what is deeper than anything equal stays."""
+    kind = type(value)
+    if kind is bool:
+        return int(value)
+    if kind is dict:
+        pairs = value.items() if depth <= DEEPEST else ()
+        return {_without_bools(key, depth + 1): _without_bools(item, depth + 1) for key, item in pairs}
+    if kind in (list, tuple, *_SETS) and depth <= DEEPEST:
+        return kind(_without_bools(item, depth + 1) for item in value)
+    return value
 
 
 def _equal(expected: Any, got: Any, tolerance: Tolerance, order: str, depth: int) -> bool:

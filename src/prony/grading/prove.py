@@ -71,14 +71,16 @@ async def prove(
     *,
     tasks: Collection[str] | None = None,
     freeze: bool = False,
+    battery: bool = True,
     on_task: Callable[[TaskProof], None] | None = None,
     cache: MaterialsCache = MATERIALS,
 ) -> tuple[TaskProof, ...]:
     """The proofs of a suite's tasks (those with an id in `tasks`, if given), in the suite's order.
 
     freeze: first run each reference and write the ids of its tests to tests/expected.json; the suite is then loaded
-    anew. on_task: called with each proof as it is ready. cache: where the files of tasks come from. What does not hold
-    is data, not an exception.
+    anew. battery: whether more is shown than that the reference passes and the untouched start does not. on_task:
+    called with each proof as it is ready. cache: where the files of tasks come from. What does not hold is data, not an
+    exception.
     Raises SuiteError E350 when no task is chosen, E351 when ids cannot be frozen.
     """
     chosen = _chosen(suite, tasks)
@@ -90,7 +92,7 @@ async def prove(
     turn = asyncio.Semaphore(sandbox.slots)
 
     async def proven(task: Task) -> TaskProof:
-        proof = await _Proof(task, cache, sandbox, turn).all(frozen.get(task.id, ()))
+        proof = await _Proof(task, cache, sandbox, turn, battery=battery).all(frozen.get(task.id, ()))
         if on_task is not None:
             on_task(proof)
         return proof
@@ -108,8 +110,11 @@ def _chosen(suite: Suite, tasks: Collection[str] | None) -> tuple[Task, ...]:
 class _Proof:
     """Gathers the claims of one task."""
 
-    def __init__(self, task: Task, cache: MaterialsCache, sandbox: Sandbox, turn: asyncio.Semaphore) -> None:
+    def __init__(
+        self, task: Task, cache: MaterialsCache, sandbox: Sandbox, turn: asyncio.Semaphore, *, battery: bool
+    ) -> None:
         self.task = task
+        self.battery = battery
         self.materials = cache.of(task)
         self.cache = cache
         self.sandbox = sandbox
@@ -137,6 +142,8 @@ class _Proof:
         if self.task.has_reference:
             reference = await self._grade(self.materials.solution)
             shown.append(judge_reference(reference))
+        if not self.battery:
+            return [*shown, judge_start(start)]
         bugs, battery = self._independent(), forgeries(self.materials, [test.id for test in start.tests])
         waiting: list[Awaitable[Claim]] = [
             *(self._flaw(flaw) for flaw in self.task.flaws),

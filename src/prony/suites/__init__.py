@@ -10,7 +10,9 @@ files of a task by its parts, as they were when it was loaded), `equivalents` an
 what is known, of mutants of its reference). For use, `prompt` (task to message), `answers` (reply to files) with
 `turns` and `end_tokens` (what of a reply is the answer), `fences`, `markup` and `bare` (where code stands in it),
 `naming`, `fitting`, `choosing` and `joining` (which of it is which file), `excerpts` (what is no whole file); `compose`
-(files on a clean copy of the start). From elsewhere, `importers` (tasks of other formats).
+(files on a clean copy of the start). From elsewhere, `importers` (tasks of other formats), `public` (the
+catalog of public suites), `fetched` (one of them, fetched and imported) and `proof_record` (which imported tasks can be
+counted here).
 """
 
 from prony.suites.answers import Extraction, extract

@@ -14,6 +14,7 @@ from prony.nouns import Noun
 from prony.suites.problems import Problems, did_you_mean
 
 ORDERS = ("any", "deep")
+EQUALITIES = ("plain", "python")
 STDOUTS = ("lines", "exact", "tokens", "floats")
 
 
@@ -30,7 +31,8 @@ class Case(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
     Exactly one of `call`, or a program's input (`stdin`, `argv`). expect and any_of: the value of a call, or the text
     on a program's stdout. raises: names of exceptions of which one must come. exit: None = any status will do.
     stderr: whether a program must write to standard error (True) or must not (False); None: it may. unchanged: the
-    arguments must be after the call what they were before; arguments: what they must be after it.
+    arguments must be after the call what they were before; arguments: what they must be after it. equality: `python`
+    where `True` may stand for 1, as Python's `==` has it.
     """
 
     id: str
@@ -44,6 +46,7 @@ class Case(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
     raises: tuple[str, ...] = ()
     tolerance: Tolerance | None = None
     order: str | None = None
+    equality: str = "plain"
     exit: int | None = 0
     stdout: str = "lines"
     stderr: bool | None = None
@@ -141,6 +144,8 @@ def _faults(case: Case) -> list[str]:
         faults.append("`unchanged` and `arguments` contradict each other")
     if case.order is not None and case.order not in ORDERS:
         faults.append(f"`order` is one of {', '.join(ORDERS)}")
+    if case.equality not in EQUALITIES:
+        faults.append(f"`equality` is one of {', '.join(EQUALITIES)}")
     if case.stdout not in STDOUTS:
         faults.append(f"`stdout` is one of {', '.join(STDOUTS)}")
     if case.timeout_s is not None and case.timeout_s <= 0:

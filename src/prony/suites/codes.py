@@ -25,6 +25,7 @@ CODES = {
     "E348": "tasks that cannot be imported",
     "E349": "a suite's folder that is there already",
     "E355": "a suite's mutants.json cannot be used",
+    "E356": "the catalog of public suites cannot be read",
     "E503": "a task without frozen test ids",
     "E506": "a task folder that changed under way",
 }

@@ -36,7 +36,7 @@ def builtin_suites() -> list[str]:
 
 
 def load_suite(ref: str | Path) -> Suite:
-    """The suite `ref`: a built-in's name, or a folder anywhere.
+    """The suite `ref`: a built-in's name, a folder anywhere, or the name of a public suite that was fetched.
 
     Raises SuiteError E301 when there is none, SuiteProblems with everything that does not hold in it.
     """
@@ -93,12 +93,28 @@ def _find(ref: str | Path) -> Path:
     folder = expanded(ref)
     if os.path.lexists(folder / "suite.toml"):
         return folder.resolve()
+    if (public := _public(ref)) is not None:
+        return public
     if os.path.isdir(folder) and not os.access(folder, os.R_OK | os.X_OK):
         raise SuiteError("E303", f"the folder {ref} cannot be read", where=str(folder), hint="see whose it is: ls -ld")
     hint = did_you_mean(str(ref), names) or "a suite is a folder with a suite.toml"
     if os.path.isdir(folder):
         raise SuiteError("E301", f"{ref} is no suite: it has no suite.toml", where=str(folder), hint=hint)
     raise SuiteError("E301", f"there is no suite {str(ref)!r}", hint=hint)
+
+
+def _public(ref: str | Path) -> Path | None:
+    """The folder of the public suite `ref`; None where none is called so. Raises SuiteError E301 where it is away."""
+    from prony.suites.public import imported_folder, is_public, public_suite
+
+    if not isinstance(ref, str) or not is_public(ref):
+        return None
+    entry = public_suite(ref)
+    folder = imported_folder(entry)
+    if not (folder / "suite.toml").is_file():
+        what = f"the public suite {ref} is not here yet ({entry.size_bytes / 1e6:.2f} MB, {entry.licence})"
+        raise SuiteError("E301", what, hint=f"prony prove {ref} fetches it and tries it; prony run {ref} does, too")
+    return folder.resolve()
 
 
 def _order(folder: Path, told: list[str], places: Places, problems: Problems) -> list[str]:

@@ -95,7 +95,9 @@ def _check(case: Case) -> Check:
         kwargs={name: untag(value) for name, value in case.kwargs.items()},
         answers=tuple(untag(value) for value in told) or None,
         arguments=after,
-        rules=Rules(tolerance=case.tolerance or EXACT, order=case.order or "exact"),
+        rules=Rules(
+            tolerance=case.tolerance or EXACT, order=case.order or "exact", bools_are_numbers=case.equality == "python"
+        ),
     )
 
 

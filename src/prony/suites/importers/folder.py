@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 import tomli_w
@@ -19,6 +20,7 @@ from prony.suites.importers import IMPORTERS
 from prony.suites.importers.importer import ImportedSuite, ImportedTask, Importer, Refusal
 from prony.suites.load import load_suite, load_task
 from prony.suites.problems import SuiteProblems, did_you_mean
+from prony.suites.proof_record import ProofRecord, write_record
 from prony.suites.source import Defaults
 
 LARGEST_HASHED_BYTES = 4 << 30
@@ -38,8 +40,29 @@ class ImportReport(Noun, frozen=True, kw_only=True, omit_defaults=False, tag_fie
     refusals: tuple[Refusal, ...] = ()
 
 
-def import_suite(source: Path, folder: Path, name: str | None = None) -> ImportReport:
+class KnownFacts(Protocol):
+    """What the catalog knows of a source, which the source does not say itself."""
+
+    @property
+    def title(self) -> str:
+        """The suite's title."""
+        ...
+
+    @property
+    def licence(self) -> str:
+        """Under which its tasks may be used."""
+        ...
+
+    @property
+    def released(self) -> str:
+        """The day on which it became public."""
+        ...
+
+
+def import_suite(source: Path, folder: Path, name: str | None = None, known: KnownFacts | None = None) -> ImportReport:
     """Read `source` with the importer `name` (else the one that recognises it) and write it as the suite at `folder`.
+
+    known: title, licence and release where somebody knows them.
 
     Every task is validated; those that do not hold are refusals. Raises SuiteError E348 when no importer can read the
     source or no task of it holds, E349 when `folder` is there already.
@@ -50,7 +73,7 @@ def import_suite(source: Path, folder: Path, name: str | None = None) -> ImportR
         raise SuiteError("E348", f"there is no {source}", hint="name a file or folder that exists")
     importer_name, importer = _importer(source, name)
     imported = _checked(importer.read(source), importer_name)
-    suite, refusals = _laid(imported, folder, f"{importer_name}:{source.name}")
+    suite, refusals = _laid(imported, folder, f"{importer_name}:{source.name}", known)
     return ImportReport(
         importer=importer_name,
         source=str(source),
@@ -84,7 +107,9 @@ def _importer(source: Path, name: str | None) -> tuple[str, Importer]:
     raise SuiteError("E348", f"no importer recognises {source}", hint=f"name one with --format. {titles}")
 
 
-def _laid(imported: ImportedSuite, folder: Path, origin: str) -> tuple[Suite, tuple[Refusal, ...]]:
+def _laid(
+    imported: ImportedSuite, folder: Path, origin: str, known: KnownFacts | None
+) -> tuple[Suite, tuple[Refusal, ...]]:
     """Write the suite beside its place, drop the tasks that do not hold, and move it there in one step."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}-"))
@@ -93,6 +118,8 @@ def _laid(imported: ImportedSuite, folder: Path, origin: str) -> tuple[Suite, tu
         root.mkdir()
         facts = {"title": imported.title, "version": imported.version, "licence": imported.licence}
         facts["description"] = f"imported from {origin}"
+        if known is not None:
+            facts |= {"title": known.title, "licence": known.licence, "released": known.released}
         (root / "suite.toml").write_text(tomli_w.dumps(facts), "utf-8")
         refusals = [*imported.refusals]
         taken: set[str] = set()
@@ -111,6 +138,7 @@ def _laid(imported: ImportedSuite, folder: Path, origin: str) -> tuple[Suite, tu
                 hint="mend the source, or name another importer with --format",
             )
         load_suite(root)
+        write_record(root, ProofRecord())
         root.rename(folder)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)

@@ -1,0 +1,103 @@
+"""Imported tasks are graded at level A: what is only claimed to be equal is not, and right answers pass."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from prony.grading import grade, prove
+from prony.grading.tried import record_proofs, try_tasks
+from prony.nouns import Suite, Verdict
+from prony.sandbox import Sandbox
+from prony.suites import load_suite
+from prony.suites.importers.folder import import_suite
+from prony.suites.proof_record import kept_out, untried
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+HEAD = 'def double(number):\n    """ Give two times the number. """\n'
+READ: dict[str, Any] = {
+    "task_id": "Own/read",
+    "prompt": HEAD,
+    "canonical_solution": "    return 2 * number\n",
+    "entry_point": "double",
+    "test": "def check(candidate):\n    assert candidate(2) == 4\n    assert candidate(0.5) == True\n",
+}
+COMPUTED = {
+    **READ,
+    "task_id": "Own/computed",
+    "prompt": f"def half(number):\n    return number / 2\n\n\n{HEAD}",
+    "test": "def check(candidate):\n    for n in [1, 5]:\n        assert half(candidate(n)) == n\n",
+}
+BROKEN = {**READ, "task_id": "Own/broken", "canonical_solution": "    return 3 * number\n"}
+
+EQUALS_ALL = """
+class Equal(float):
+    def __eq__(self, other): return True
+    def __truediv__(self, other): return Equal(0)
+    def __ne__(self, other): return False
+    __hash__ = float.__hash__
+
+
+def double(number):
+    return Equal(1)
+"""
+
+
+def imported(folder: Path, *rows: dict[str, Any]) -> Suite:
+    (folder / "own.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    import_suite(folder / "own.jsonl", folder / "own", "humaneval")
+    return load_suite(folder / "own")
+
+
+async def test_references_pass_and_no_forgery_does(tmp_path: Path, sandbox: Sandbox) -> None:
+    suite = imported(tmp_path, READ, COMPUTED)
+    proofs = await prove(suite, sandbox)
+    assert [proof.problems for proof in proofs] == [(), ()]
+
+
+@pytest.mark.parametrize("row", [READ, COMPUTED], ids=["cases", "oracle"])
+async def test_an_object_that_equals_everything_solves_nothing(
+    tmp_path: Path, sandbox: Sandbox, row: dict[str, Any]
+) -> None:
+    (task,) = imported(tmp_path, row).tasks
+    forged = await grade(task, {"solution.py": EQUALS_ALL.encode()}, sandbox, attempt="")
+    assert not forged.solved
+    assert forged.verdict is not Verdict.GRADER_ERROR
+
+
+async def test_a_check_in_an_oracle_cannot_be_reached_by_the_answer(tmp_path: Path, sandbox: Sandbox) -> None:
+    (task,) = imported(tmp_path, COMPUTED).tasks
+    spy = "import glob\n\n\ndef double(number):\n    return 2 * number if glob.glob('/**/foreign_*') else 0\n"
+    assert not (await grade(task, {"solution.py": spy.encode()}, sandbox, attempt="")).solved
+
+
+async def test_a_reference_that_does_not_pass_here_is_kept_out(tmp_path: Path, sandbox: Sandbox) -> None:
+    suite = imported(tmp_path, READ, BROKEN)
+    assert len(untried(suite)) == 2
+    tried = await try_tasks(suite, suite.tasks, sandbox)
+    assert untried(suite) == ()
+    assert tried["own-read"].reference == ""
+    assert list(kept_out(suite)) == ["own/own-broken"]
+
+
+async def test_a_task_whose_untouched_start_passes_is_kept_out(tmp_path: Path, sandbox: Sandbox) -> None:
+    suite = imported(tmp_path, READ)
+    start = tmp_path / "own/own-read/workspace"
+    start.mkdir()
+    (start / "solution.py").write_text("def double(number):\n    return 2 * number\n")
+    suite = load_suite(suite.path)
+    record_proofs(suite, await prove(suite, sandbox, battery=False))
+    assert kept_out(suite) == {"own/own-read": "its untouched start passes"}
+
+
+async def test_what_is_known_of_a_task_is_forgotten_when_it_changes(tmp_path: Path, sandbox: Sandbox) -> None:
+    suite = imported(tmp_path, BROKEN)
+    await try_tasks(suite, suite.tasks, sandbox)
+    (tmp_path / "own/own-broken/solution/solution.py").write_text("def double(number):\n    return 2 * number\n")
+    changed = load_suite(suite.path)
+    assert kept_out(changed) == {}
+    assert len(untried(changed)) == 1
