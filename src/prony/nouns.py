@@ -203,6 +203,10 @@ class Suite(Noun, frozen=True, kw_only=True):
     tasks: tuple[Task, ...]
     released: str | None = None
     canary: str | None = None
+    variant_of: str | None = None
+    """The suite that this one is a variant of: the same problems, with other words, numbers and inputs."""
+    variant: int = 0
+    """The seed of a variant; 0 for a suite as it was written."""
 
 
 # --- contestants -----------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+import shutil
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ import pytest
 
 from prony.cli.app import COMMANDS, LazyGroup
 from prony.nouns import Sampling
+from prony.suites import load_suite
 
 PAGE = Path(__file__).parents[2] / "docs" / "json.md"
 TAPE = pytest.mark.real_engine
@@ -28,6 +30,7 @@ CALLS = {
     "models": ("models", "--url", "http://127.0.0.1:9", "--json"),
     "tasks": ("tasks", "SUITE", "--json"),
     "import": ("import", "problems.jsonl", "imported", "--json"),
+    "vary": ("vary", "made", "varied", "--seed", "7", "--json"),
     "prove": ("prove", "SUITE", "--task", "double", "--json"),
     "prove --mutants": ("prove", "SUITE", "--task", "double", "--mutants", "--limit", "2", "--json"),
     "board": ("board", "--json"),
@@ -132,6 +135,11 @@ def called(build_run, prony, tmp_path, cache_home, mini_suite, monkeypatch):
         if "BUNDLE" in words:
             prony("bundle", "-o", "bundle.tar", "-q")
             words[words.index("BUNDLE")] = "bundle.tar"
+        if words[0] == "vary":
+            source = Path(load_suite("languages").path)
+            shutil.copytree(source / "shelf-labels", tmp_path / "made/shelf-labels")
+            shutil.copy(source / "suite.toml", tmp_path / "made")
+            words[1:3] = [str(tmp_path / word) for word in words[1:3]]
         if words[0] == "import":
             case = {"call": "twice", "args": [2], "expect": 4}
             problem = {

@@ -38,7 +38,21 @@ VIEWS = {
 """Commands whose view has tables, with what they are called with."""
 
 NO_VIEWS = frozenset(
-    {"run", "demo", "estimate", "regrade", "init", "doctor", "models", "tasks", "import", "prove", "show", "report"}
+    {
+        "run",
+        "demo",
+        "estimate",
+        "regrade",
+        "init",
+        "doctor",
+        "models",
+        "tasks",
+        "import",
+        "vary",
+        "prove",
+        "show",
+        "report",
+    }
     | {"forget", "index", "export", "badge", "bundle", "verify", "toolchains"}
 )
 """Commands whose document is no view of what was measured, but an act, or one attempt whole."""

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from prony.errors import GradingError, SuiteError
-from prony.suites import load_suite, materials_of, prompt
+from prony.suites import MaterialsCache, load_suite, materials_of, prompt
 
 SUITE = """\
 title = "Mine"
@@ -144,7 +144,7 @@ def test_a_member_that_the_suite_does_not_have_is_told_with_the_nearest(folder):
     [
         ("larger/solution/python/main.py", {"python"}),
         ("larger/flaws/product/python/main.py", {"python"}),
-        ("larger/tests/cases.jsonl", {"python", "go"}),
+        ("larger/tests/notes.txt", {"python", "go"}),
         ("larger/instruction.md", {"python", "go"}),
         ("larger/making/generate.py", set()),
         ("larger/variants.toml", set()),
@@ -154,7 +154,7 @@ def test_a_digest_covers_what_a_member_is_made_of_and_nothing_else(folder, path,
     before = {member: task.digest for member, task in tasks_of(folder).items()}
     file = folder.root / path
     file.parent.mkdir(exist_ok=True)
-    file.write_text((file.read_text() if file.is_file() else "") + "\n")
+    file.write_text((file.read_text() if file.is_file() else "") + "# more\n")
     after = {member: task.digest for member, task in tasks_of(folder).items()}
     assert {member for member in after if after[member] != before[member]} == digests_that_change
 
@@ -166,7 +166,7 @@ def test_what_the_suite_says_of_a_member_is_part_of_its_digest(folder):
     assert before["python"].digest == after["python"].digest
     assert before["go"].digest != after["go"].digest
     with pytest.raises(GradingError) as refused:
-        _ = materials_of(before["go"]).tests
+        _ = MaterialsCache().of(before["go"]).tests
     assert refused.value.code == "E506"
 
 
@@ -174,7 +174,7 @@ def test_a_member_that_is_gone_from_the_suite_is_a_changed_task(folder):
     task = tasks_of(folder)["go"]
     folder.write("suite.toml", SUITE.partition("[members.go]")[0])
     with pytest.raises(GradingError) as refused:
-        _ = materials_of(task).tests
+        _ = MaterialsCache().of(task).tests
     assert refused.value.code == "E506"
 
 

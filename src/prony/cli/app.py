@@ -51,6 +51,7 @@ COMMANDS: dict[str, Entry] = {
     ),
     "tasks": Entry("prony.cli.tasks", "Look around", "The suites there are, and the tasks in them."),
     "import": Entry("prony.cli.import_", "Look around", "Turn tasks of another format into a suite's folder."),
+    "vary": Entry("prony.cli.vary", "Look around", "Make a variant of a suite: other words, numbers and inputs."),
     "prove": Entry("prony.cli.prove", "Look around", "Show that the graders of a suite hold."),
     "board": Entry("prony.cli.board", "Read", "Show who solved what, with intervals."),
     "compare": Entry("prony.cli.compare", "Read", "Compare two contestants: paired by task, with interval."),

@@ -44,6 +44,7 @@ LEAST_KILLED = 95.0
 )
 @click.option("--write", is_flag=True, help="Write what became of the mutants to the suite's mutants.json.")
 @click.option("--freeze", is_flag=True, help="Write the ids of the reference's tests to tests/expected.json.")
+@click.option("--make", is_flag=True, help="Write the cases of problems that have a generator.")
 @click.option("--slots", type=click.IntRange(1), metavar="N", help="Sandbox slots to use at once.")
 @click.option(
     "--sandbox", type=BackendName(), default="bubblewrap", show_default=True, help="How the programs of tasks are run."
@@ -60,6 +61,7 @@ def command(
     at_least: float | None,
     write: bool,
     freeze: bool,
+    make: bool,
     slots: int | None,
     sandbox: str,
     accept: bool,
@@ -78,7 +80,7 @@ def command(
     from prony.nouns import RunSettings
 
     terminal = ctx.ensure_object(Terminal)
-    _check_together(mutants, freeze, {"--limit": limit, "--at-least": at_least, "--write": write or None})
+    _check_together(mutants, freeze or make, {"--limit": limit, "--at-least": at_least, "--write": write or None})
     settings = RunSettings(slots=slots or default_slots(), sandbox=sandbox)
     clauses = risks(settings, {})
     accepted = consent(terminal, clauses, accept=accept)
@@ -93,14 +95,14 @@ def command(
             as_json=as_json,
         )
         return asyncio.run(prove_mutants_of(terminal, chosen_of(terminal, suites, tasks), settings, accepted, asked))
-    return asyncio.run(_prove(terminal, suites, tasks, settings, accepted, freeze, as_json))
+    return asyncio.run(_prove(terminal, suites, tasks, settings, accepted, freeze, make, as_json))
 
 
-def _check_together(mutants: bool, freeze: bool, others: Mapping[str, object | None]) -> None:
+def _check_together(mutants: bool, writes: bool, others: Mapping[str, object | None]) -> None:
     from prony.errors import UsageError
 
-    if mutants and freeze:
-        raise UsageError("E102", "--freeze writes the ids of tests, which mutants need", hint="first --freeze alone")
+    if mutants and writes:
+        raise UsageError("E102", "--freeze and --make write tests, which mutants need", hint="first that alone")
     for name, value in others.items():
         if value is not None and not mutants:
             raise UsageError("E102", f"{name} says something of mutants", hint="add --mutants")
@@ -113,6 +115,7 @@ async def _prove(
     settings: RunSettings,
     accepted: bool,
     freeze: bool,
+    make: bool,
     as_json: bool,
 ) -> int:
     from prony.grading import TaskProof, prove
@@ -130,6 +133,7 @@ async def _prove(
                 sandbox,
                 tasks=[task.id for task in ready],
                 freeze=freeze,
+                make=make,
                 on_task=lambda proof: _show(terminal, proof, quiet=as_json),
             )
         proofs += own

@@ -73,6 +73,18 @@ class ProveDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="pr
     proofs: tuple[TaskProof, ...]
 
 
+class VaryDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.vary/1"):
+    """A variant that was made of a suite."""
+
+    suite: str
+    variant_of: str
+    variant: int
+    """The seed."""
+    folder: str
+    digest: str
+    tasks: tuple[str, ...]
+
+
 class MutantsDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.mutants/1"):
     """What became of the mutants of each task."""
 

@@ -7,6 +7,8 @@ CODES = {
     "E351": "the ids of a task's tests cannot be frozen",
     "E352": "planted bugs cannot be combined",
     "E353": "the programs of a language cannot be changed",
+    "E354": "the cases of a problem cannot be made",
+    "E358": "a suite of which no variant can be made",
     "E501": "a grader that nobody registered",
     "E502": "a case cannot be read",
     "E504": "a grader's option cannot be used",

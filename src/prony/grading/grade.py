@@ -40,10 +40,11 @@ async def grade(
     *,
     attempt: str,
     removed: Iterable[str] = (),
+    hurried: bool = False,
     cache: MaterialsCache = MATERIALS,
 ) -> Grade:
     """The grade of a submission's `files` (path -> bytes) on `task`: a `GradeJob` made and done here."""
-    job = GradeJob(task=task, files=dict(files), removed=tuple(removed), attempt=attempt)
+    job = GradeJob(task=task, files=dict(files), removed=tuple(removed), attempt=attempt, hurried=hurried)
     return await grade_job(job, sandbox, cache)
 
 
@@ -130,7 +131,7 @@ def _crashed(task: Task, tried: _Tried) -> tuple[Repaired, Score]:
 async def _graded(job: GradeJob, materials: Materials, sandbox: Sandbox) -> tuple[Repaired, Score]:
     task = job.task
     touched = touched_protected(materials, job.files, job.removed)
-    subject = subject_of(materials, job.files, job.removed)
+    subject = msgspec.structs.replace(subject_of(materials, job.files, job.removed), hurried=job.hurried)
     found = await find_repaired(subject, repair_files(materials), sandbox, find)
     findings = found.findings
     if touched:

@@ -16,5 +16,7 @@ class GradeJob(Noun, frozen=True, kw_only=True):
     """What was handed in: path -> bytes."""
     removed: tuple[str, ...] = ()
     """Files of the workspace that are gone."""
+    hurried: bool = False
+    """Whether cases of a criterion that is lost already are left out: a proof needs to know no more."""
     attempt: str = ""
     """The id of the attempt that the grade is for."""

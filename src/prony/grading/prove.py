@@ -27,6 +27,7 @@ from prony.grading.claims import (
 from prony.grading.forge import forgeries
 from prony.grading.freeze import freeze_ids
 from prony.grading.grade import grade
+from prony.grading.making import is_maker, making_claims, write_cases
 from prony.grading.repairs import apply_repair, sets
 from prony.grading.subject import subject_of
 from prony.nouns import Flaw, Grade, Noun, Suite, Task
@@ -72,16 +73,18 @@ async def prove(
     tasks: Collection[str] | None = None,
     freeze: bool = False,
     battery: bool = True,
+    make: bool = False,
     on_task: Callable[[TaskProof], None] | None = None,
     cache: MaterialsCache = MATERIALS,
 ) -> tuple[TaskProof, ...]:
     """The proofs of a suite's tasks (those with an id in `tasks`, if given), in the suite's order.
 
-    freeze: first run each reference and write the ids of its tests to tests/expected.json; the suite is then loaded
-    anew. battery: whether more is shown than that the reference passes and the untouched start does not. on_task:
-    called with each proof as it is ready. cache: where the files of tasks come from. What does not hold is data, not an
-    exception.
-    Raises SuiteError E350 when no task is chosen, E351 when ids cannot be frozen.
+    freeze: first run each reference and write the ids of its tests to tests/expected.json; make: first write the
+    tests/cases.jsonl of problems that have a generator; the suite is then loaded anew. battery: whether more is shown
+    than that the reference passes and the untouched start does not. on_task: called with each proof as it is ready.
+    cache: where the files of tasks come from. What does not hold is data, not an exception.
+    Raises SuiteError E350 when no task is chosen, E351 when ids cannot be frozen, E354 when cases cannot
+    be made.
     """
     chosen = _chosen(suite, tasks)
     frozen: dict[str, tuple[str, ...]] = {}
@@ -89,10 +92,15 @@ async def prove(
         for task in chosen:
             frozen[task.id] = await freeze_ids(cache.of(task), sandbox)
         chosen = _chosen(load_suite(suite.path), tasks)
+    if make:
+        for task in chosen:
+            if is_maker(task, cache.of(task)):
+                await write_cases(task, cache.of(task), sandbox, suite.variant)
+        chosen = _chosen(load_suite(suite.path), tasks)
     turn = asyncio.Semaphore(sandbox.slots)
 
     async def proven(task: Task) -> TaskProof:
-        proof = await _Proof(task, cache, sandbox, turn, battery=battery).all(frozen.get(task.id, ()))
+        proof = await _Proof(task, cache, sandbox, turn, suite.variant, battery=battery).all(frozen.get(task.id, ()))
         if on_task is not None:
             on_task(proof)
         return proof
@@ -111,7 +119,7 @@ class _Proof:
     """Gathers the claims of one task."""
 
     def __init__(
-        self, task: Task, cache: MaterialsCache, sandbox: Sandbox, turn: asyncio.Semaphore, *, battery: bool
+        self, task: Task, cache: MaterialsCache, sandbox: Sandbox, turn: asyncio.Semaphore, seed: int, *, battery: bool
     ) -> None:
         self.task = task
         self.battery = battery
@@ -119,6 +127,7 @@ class _Proof:
         self.cache = cache
         self.sandbox = sandbox
         self.turn = turn
+        self.seed = seed
 
     async def all(self, frozen: tuple[str, ...]) -> TaskProof:
         """Every claim of the task."""
@@ -144,6 +153,9 @@ class _Proof:
             shown.append(judge_reference(reference))
         if not self.battery:
             return [*shown, judge_start(start)]
+        if is_maker(self.task, self.materials):
+            async with self.turn:
+                shown += await making_claims(self.task, self.materials, self.sandbox, self.seed)
         bugs, battery = self._independent(), forgeries(self.materials, [test.id for test in start.tests])
         waiting: list[Awaitable[Claim]] = [
             *(self._flaw(flaw) for flaw in self.task.flaws),
@@ -166,9 +178,11 @@ class _Proof:
             )
         return tuple(flaws[name] for name in named)
 
-    async def _grade(self, files: Mapping[str, bytes], removed: Iterable[str] = ()) -> Grade:
+    async def _grade(self, files: Mapping[str, bytes], removed: Iterable[str] = (), *, hurried: bool = False) -> Grade:
         async with self.turn:
-            return await grade(self.task, files, self.sandbox, attempt="", removed=removed, cache=self.cache)
+            return await grade(
+                self.task, files, self.sandbox, attempt="", removed=removed, hurried=hurried, cache=self.cache
+            )
 
     async def _flaw(self, flaw: Flaw) -> Claim:
         return judge_flaw(flaw, await self._grade(self.materials.flawed(flaw.id)))
@@ -191,4 +205,4 @@ class _Proof:
         )
 
     async def _forgery(self, name: str, files: Mapping[str, bytes], start: Grade) -> Claim:
-        return judge_forgery(name, await self._grade(files), start)
+        return judge_forgery(name, await self._grade(files, hurried=True), start)

@@ -20,7 +20,8 @@ class Subject(Noun, frozen=True, kw_only=True):
 
     tree: a clean copy of the task's workspace with only the declared paths of the submission laid over it.
     tests: the hidden tests. expected: grader -> the frozen ids of its tests; None while nobody has frozen them.
-    freezing: the ids are being learned from this very run, so that none are asked for.
+    freezing: the ids are being learned from this very run, so that none are asked for. hurried: cases of a criterion
+    that is lost already need not run.
     """
 
     task: Task
@@ -28,6 +29,7 @@ class Subject(Noun, frozen=True, kw_only=True):
     tests: dict[str, bytes]
     expected: dict[str, tuple[str, ...]] | None = None
     freezing: bool = False
+    hurried: bool = False
 
     def frozen(self, grader: str) -> tuple[str, ...] | None:
         """The ids that `grader` must report; None while they are being frozen. Raises GradingError E503."""

@@ -21,6 +21,7 @@ from prony.suites.places import Places
 from prony.suites.problems import Problems, did_you_mean
 from prony.suites.source import Defaults, TaskSource
 from prony.suites.task import read_task
+from prony.suites.variants import wording_of
 
 
 def suites_root() -> Path:
@@ -71,6 +72,8 @@ def load_suite(ref: str | Path) -> Suite:
         tasks=loaded,
         released=defaults.released,
         canary=defaults.canary,
+        variant_of=good.get("variant_of"),
+        variant=good.get("variant", 0),
     )
 
 
@@ -189,6 +192,7 @@ def _read_members(
     if not any(task.has_reference for task in tasks):
         where = str(folder.path / "solution")
         problems.add("E320", where, "the reference solution is missing", f"such as solution/{chosen[0].id}/")
+    wording_of(folder.files, folder.path, problems)
     unused = {str(table.get("id")) for table in folder.data["prony"].get("flaws", []) if isinstance(table, dict)}
     for flaw_id in sorted(unused - {flaw.id for task in tasks for flaw in task.flaws}) if not problems.found else ():
         problems.add("E331", str(folder.path / "flaws"), f"flaw {flaw_id} has no files", f"add flaws/{flaw_id}/")

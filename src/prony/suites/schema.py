@@ -180,6 +180,8 @@ SUITE: dict[str, Key] = {
     "order": Key(identifiers),
     "scale": Key(number(1, 1000)),
     "members": Key(table),
+    "variant_of": Key(identifier),
+    "variant": Key(integer(1, 999_999)),
 }
 
 PRONY: dict[str, Key] = {

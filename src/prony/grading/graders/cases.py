@@ -24,7 +24,7 @@ from prony.grading.lost import NOT_RUN, LostCriteria
 from prony.grading.protocol import bounded
 from prony.grading.subject import Findings, Subject, toolchain_names
 from prony.grading.values import untag
-from prony.nouns import Assurance, Noun, TestResult, TestStatus, Verdict
+from prony.nouns import Assurance, Noun, Task, TestResult, TestStatus, Verdict
 from prony.sandbox import Execution, Program, Reply, Sandbox, Session
 from prony.suites.cases import Case, read_cases
 from prony.suites.graders.cases import CasesOptions
@@ -57,7 +57,7 @@ async def grade(subject: Subject, sandbox: Sandbox, options: CasesOptions) -> Fi
     ids = tuple(check.case.id for check in checks)
     if subject.module("cases", options) not in subject.tree:
         return Findings(tests=tuple(_result(i, Verdict.LOAD_ERROR, "the file is missing") for i in ids), expected=ids)
-    lost = _Lost(subject.task)
+    lost = _Lost(subject.task, hurried=subject.hurried)
     results = {
         **(await _run_calls(subject, sandbox, options, lost, calls) if calls else {}),
         **(await _run_programs(subject, sandbox, options, lost, programs) if programs else {}),
@@ -102,11 +102,15 @@ def _check(case: Case) -> Check:
 
 
 class _Lost(LostCriteria):
-    """Which criteria a case has cost that ended the program."""
+    """Which criteria a case has cost that ended the program. hurried: or that failed in any way."""
+
+    def __init__(self, task: Task, *, hurried: bool) -> None:
+        super().__init__(task)
+        self._hurried = hurried
 
     def note(self, test: TestResult, ended: bool) -> TestResult:
         """Remember `test` if it failed and the program ended with it, and hand it on."""
-        if ended and test.status is not TestStatus.PASS:
+        if (ended or self._hurried) and test.status is not TestStatus.PASS:
             self.lose(test.id, test.verdict)
         return test
 

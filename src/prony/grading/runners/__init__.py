@@ -12,5 +12,6 @@ prony_forks.py      how a fork of a runner in Python becomes a test, and signs w
 prony_grader.py     what an oracle's grade.py imports
 prony_jest.mjs      describe, test and hooks in the style of Jest; prony_expect.mjs and prony_mocks.mjs are its `expect`
                     and `jest`
+prony_making.py     makes the cases of a problem, and compares its reference with a brute force
 prony_native.py     runs the tests of C and C++
 """
