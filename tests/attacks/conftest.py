@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 
+import pytest
 import pytest_asyncio
 
 from prony.nouns import Limits, Verdict
@@ -25,10 +26,12 @@ def syscall(*arguments):
 """
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def sandbox() -> AsyncIterator[Sandbox]:
+@pytest_asyncio.fixture(
+    scope="module", loop_scope="module", params=["bubblewrap", pytest.param("landlock", marks=pytest.mark.slow)]
+)
+async def sandbox(request: pytest.FixtureRequest) -> AsyncIterator[Sandbox]:
     """One slot for a whole file: each attack finds it as the one before left it."""
-    async with open_sandbox(slots=1, toolchains=("python", "node")) as opened:
+    async with open_sandbox(request.param, slots=1, toolchains=("python", "node")) as opened:
         yield opened
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import socket
+import tempfile
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import psutil
 import pytest
@@ -140,3 +144,54 @@ async def test_javascript_runs(sandbox: Sandbox) -> None:
     program = Program(toolchain="node", argv=("node", "a.mjs", "x"), files={"a.mjs": source}, stdin=b"abc")
     ended = await sandbox.run(program)
     assert (ended.verdict, ended.stdout) == (Verdict.PASS, b"x 3\n"), ended.stderr
+
+
+async def test_files_are_moved_between_folders(sandbox: Sandbox) -> None:
+    code = "import os; os.mkdir('a'); os.mkdir('b'); open('a/x', 'w').close(); os.rename('a/x', 'b/y')\n"
+    ended = await run(sandbox, f"{code}os.link('b/y', 'a/z'); os.rename('b', 'a/b'); print(sorted(os.listdir('a')))")
+    assert ended.stdout == b"['b', 'z']\n", ended.stderr
+
+
+async def test_its_processes_speak_over_sockets_and_pipes_of_their_own(sandbox: Sandbox) -> None:
+    code = """
+import os, socket
+listener = socket.socket(socket.AF_UNIX)
+listener.bind(os.environ["TMPDIR"] + "/own"); listener.listen()
+if os.fork() == 0:
+    client = socket.socket(socket.AF_UNIX)
+    client.connect(os.environ["TMPDIR"] + "/own")
+    client.sendall(b"hello"); os._exit(0)
+print(listener.accept()[0].recv(5), os.wait()[1])
+"""
+    ended = await run(sandbox, code)
+    assert ended.stdout == b"b'hello' 0\n", ended.stderr
+
+
+async def test_a_socket_of_this_machine_is_not_connected_with(sandbox: Sandbox) -> None:
+    if not sandbox.isolates:
+        pytest.skip("nothing keeps it from that")
+    with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX) as listener:
+        os.chmod(folder, 0o755)
+        listener.bind(f"{folder}/s")
+        os.chmod(f"{folder}/s", 0o777)
+        listener.listen()
+        code = f"import socket\nsocket.socket(socket.AF_UNIX).connect({folder + '/s'!r})"
+        ended = await run(sandbox, code)
+        assert ended.verdict is Verdict.FAIL
+        listener.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            listener.accept()
+
+
+async def test_modes_of_this_machines_files_stay(sandbox: Sandbox, tmp_path: Path) -> None:
+    if not sandbox.isolates:
+        pytest.skip("nothing keeps it from that")
+    theirs = tmp_path / "x"
+    theirs.write_text("x")
+    theirs.chmod(0o640)
+    code = f"import os\nos.symlink({str(theirs)!r}, 'link')\n" + "\n".join(
+        f"try: {attempt}\nexcept OSError: pass"
+        for attempt in ("os.chmod('link', 0o777)", f"os.chmod({str(theirs)!r}, 0o777)", "os.utime('link', (1, 1))")
+    )
+    assert (await run(sandbox, code)).verdict is Verdict.PASS
+    assert (theirs.stat().st_mode & 0o777, theirs.stat().st_mtime > 2) == (0o640, True)

@@ -43,7 +43,7 @@ _QUEUED_SIGNALS: dict[str, tuple[int | None, int | None]] = {
 _SOCKET, _SOCKETPAIR, _SETPRIORITY, _IOPRIO_SET = (41, 198), (53, 199), (141, 140), (251, 30)
 _OPEN, _OPENAT, _OPENAT2, _TRUNCATE = (2, None), (257, 56), (437, 437), (76, 45)
 _EPERM, _EACCES, _ENOSYS, _EOPNOTSUPP, _EPROTONOSUPPORT, _EMFILE = 1, 13, 38, 95, 93, 24
-_FAMILIES = (1, 2, 10, 16)
+_UNIX, _FAMILIES = 1, (2, 10, 16)
 _STREAM, _SEQPACKET, _KIND_MASK = 1, 5, 0xF
 _ACCESS_MODE_AND_TRUNCATE, _O_TRUNC = 0o1003, 0o1000
 _NOTIFY = 0x7FC00000
@@ -63,6 +63,7 @@ MEDIATED: dict[str, tuple[int | None, int | None]] = {
     "utimes": (235, None),
     "futimesat": (261, None),
     "utimensat": (280, 88),
+    "connect": (42, 203),
 }
 """Handed over: name -> number on x86_64 and aarch64."""
 MEDIATED_SIGNALS: dict[str, tuple[int | None, int | None]] = {
@@ -125,14 +126,24 @@ def _kind_below(user: int) -> list[Instruction]:
 
 
 def _sockets() -> list[Instruction]:
-    """Of the families that the other filter lets pass, none: each leads to the machine's own network or services."""
+    """Of the families that the other filter lets pass, those that lead into the machine's network are refused.
+
+    A Unix socket can be made that must be connected first, which the slot does; see `_pairs`.
+    """
     count = len(_FAMILIES)
     compared = [(seccomp.EQUAL, count - index, 0, family) for index, family in enumerate(_FAMILIES)]
-    return [(seccomp.LOAD, 0, 0, seccomp.ARGUMENT[0]), *compared, (seccomp.JUMP, 0, 0, 1), _give(_errno(_EACCES))]
+    network = [*compared, (seccomp.JUMP, 0, 0, 1), _give(_errno(_EACCES))]
+    unix = _pairs()
+    return [
+        (seccomp.LOAD, 0, 0, seccomp.ARGUMENT[0]),
+        *network,
+        (seccomp.EQUAL, 0, len(unix), _UNIX),
+        *unix,
+    ]
 
 
 def _pairs() -> list[Instruction]:
-    """Pairs of connected sockets, but none of datagrams, which could be sent to any socket of this machine by name."""
+    """Unix sockets, but none of datagrams, which could be sent to any socket of this machine by name."""
     return [
         (seccomp.LOAD, 0, 0, seccomp.ARGUMENT[1]),
         (seccomp.AND, 0, 0, _KIND_MASK),

@@ -13,6 +13,7 @@ import os
 import sys
 
 STAGE = "/tmp/prony-stage"
+_CAPBSET_DROP = 24
 _NEWNS, _BIND, _REC, _PRIVATE, _NOSUID, _NODEV = 0x20000, 4096, 16384, 1 << 18, 2, 4
 
 
@@ -21,10 +22,20 @@ def main() -> None:
     order = json.loads(sys.argv[1])
     if "binds" in order:
         _bind(order["binds"])
+    else:
+        _drop_bounding_set()
     os.setgroups([])
     os.setresgid(order["uid"], order["uid"], order["uid"])
     os.setresuid(order["uid"], order["uid"], order["uid"])
     os.execv(order["command"][0], order["command"])
+
+
+def _drop_bounding_set() -> None:
+    """No program that this one becomes can gain a capability; the user that it becomes may not say so any more."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    number = 0
+    while libc.prctl(_CAPBSET_DROP, number, 0, 0, 0) == 0:
+        number += 1
 
 
 def _bind(binds: list[tuple[str, str]]) -> None:

@@ -64,6 +64,7 @@ class Driver(Noun, frozen=True, kw_only=True):
             words = (self.runner.start,) if self.runner.start else chain.start
             start = (*chain.commands.get(words[0], words[:1]), *words[1:]) if words else ()
             toolchain, command, env = "python", "python3", {**chain.env, "PRONY_START": shlex.join(start)}
+        env |= dict(self.runner.env)
         return Program(toolchain=toolchain, argv=(command, f"/tests/{name}"), tests=laid, env=env, **fields)
 
 

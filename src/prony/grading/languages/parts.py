@@ -38,6 +38,8 @@ class Runner(Noun, frozen=True, kw_only=True):
     """Files of `prony.grading.runners` that the script imports."""
     beside: tuple[str, ...] = ()
     """Files of the package that it reads, laid beside it."""
+    env: tuple[tuple[str, str], ...] = ()
+    """Variables of the script; a path inside a slot in one is where that lies with the backend."""
     hides_tests: bool = False
     """Test files travel in its job, as `sources`, and lie nowhere on the disk of the submission."""
     compile_tests: Callable[[dict[str, bytes], dict[str, bytes], Sandbox], Awaitable[Compiled]] | None = None

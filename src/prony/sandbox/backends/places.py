@@ -75,17 +75,20 @@ def _stock(stock: Stock, folder: str, word: Callable[[str], str]) -> Stock:
         stock,
         folder=folder,
         inside=folder,
-        sources={path: _text(data, word) for path, data in stock.sources.items()},
+        sources={path: _text(data, stock.without_mounts, word) for path, data in stock.sources.items()},
         command=tuple(map(word, stock.command)),
         env={name: word(text) for name, text in stock.env.items()},
     )
 
 
-def _text(data: bytes, word: Callable[[str], str]) -> bytes:
+def _text(data: bytes, otherwise: Iterable[tuple[str, str]], word: Callable[[str], str]) -> bytes:
     try:
-        return word(data.decode("utf-8")).encode()
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
         return data
+    for there, here in otherwise:
+        text = text.replace(there, here)
+    return word(text).encode()
 
 
 def replaced(text: str, places: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ import contextlib
 import errno
 import fcntl
 import os
+import socket
 import stat
 import struct
 import time
@@ -23,6 +24,7 @@ _REQUEST, _ANSWER = struct.Struct("=QIIiIQ6Q"), struct.Struct("=Qqii")
 _AT_FDCWD, _AT_SYMLINK_NOFOLLOW, _AT_EMPTY_PATH = -100, 0x100, 0x1000
 _UTIME_NOW, _UTIME_OMIT = (1 << 30) - 1, (1 << 30) - 2
 _MOST_PATH = 4096
+_MOST_ADDRESS = 110
 _MODE = 0o1777
 _OWNED_FOLDER = 0o700
 """What its owner keeps of a folder, so that the slot can look into it and remove it."""
@@ -35,8 +37,10 @@ class Refusal(OSError):
 class Broker:
     """Answers the calls that come over `listener`, by their names; files may be changed below `folders` alone."""
 
-    def __init__(self, listener: int, names: Mapping[int, str], folders: Sequence[str]) -> None:
+    def __init__(self, listener: int, names: Mapping[int, str], folders: Sequence[str], *, scoped: bool) -> None:
+        """scoped: whether Landlock keeps abstract sockets of this machine from this process."""
         self.listener = listener
+        self._scoped = scoped
         self._names = names
         self._folders = tuple(os.path.realpath(folder) for folder in folders)
 
@@ -63,11 +67,40 @@ class Broker:
         if name in _SIGNALS:
             _SIGNALS[name](call)
             return
+        if name == "connect":
+            self._connect(call)
+            return
         place = self._opened(call, *_PLACES[name](call))
         try:
             _CHANGES[name](call, f"/proc/self/fd/{place}")
         finally:
             os.close(place)
+
+    def _connect(self, call: _Call) -> None:
+        """Connect a Unix socket of the program's with one that it, or what it started, has made."""
+        address = call.memory(call.arguments[1], min(call.arguments[2] & 0xFFFFFFFF, _MOST_ADDRESS))
+        if address[:2] != struct.pack("=H", socket.AF_UNIX) or len(address) < 3:
+            raise Refusal(errno.EACCES, "no Unix socket")
+        name: str | bytes = address[2:]
+        place = -1
+        if name[0] == 0:
+            if not self._scoped:
+                raise Refusal(errno.ECONNREFUSED, "a name of the whole machine's")
+        else:
+            path = address[2:].partition(b"\0")[0].decode("utf-8", "surrogateescape")
+            place = self._opened(call, call.found(path), follow=True)
+            name = f"/proc/self/fd/{place}"
+        try:
+            with socket.socket(fileno=kernel.take_descriptor(process_of(call.pid), call.integer(0))) as taken:
+                blocks = os.get_blocking(taken.fileno())
+                os.set_blocking(taken.fileno(), False)
+                try:
+                    taken.connect(name)
+                finally:
+                    os.set_blocking(taken.fileno(), blocks)
+        finally:
+            if place >= 0:
+                os.close(place)
 
     def _opened(self, call: _Call, path: str, follow: bool) -> int:
         """A descriptor of what a path leads to, where that is the program's own."""
@@ -116,6 +149,10 @@ class _Call:
     def path(self, index: int, folder: int = _AT_FDCWD) -> str:
         """The path that an argument points to, as it is found from here."""
         text = self.memory(self.arguments[index], _MOST_PATH).partition(b"\0")[0].decode("utf-8", "surrogateescape")
+        return self.found(text, folder)
+
+    def found(self, text: str, folder: int = _AT_FDCWD) -> str:
+        """A path of the program's as it is found from here."""
         if not text:
             raise Refusal(errno.ENOENT, "no path")
         for own in ("/proc/self/", "/proc/thread-self/", "/dev/fd/"):
@@ -242,7 +279,7 @@ def _group_of(pid: int) -> int:
 def _signal_thread(index: int) -> Callable[[_Call], None]:
     def change(call: _Call) -> None:
         thread, number = call.integer(index), call.integer(index + 1)
-        process = call.integer(0) if index else _process_of(thread)
+        process = call.integer(0) if index else process_of(thread)
         if process not in processes.descendants(os.getpid()):
             raise Refusal(errno.EPERM, "not its own")
         kernel.signal_thread(process, thread, number)
@@ -250,7 +287,8 @@ def _signal_thread(index: int) -> Callable[[_Call], None]:
     return change
 
 
-def _process_of(thread: int) -> int:
+def process_of(thread: int) -> int:
+    """The process that a thread belongs to."""
     try:
         with open(f"/proc/{thread}/status", encoding="utf-8", errors="surrogateescape") as file:
             return next(int(line.split()[1]) for line in file if line.startswith("Tgid:"))

@@ -158,7 +158,7 @@ class Confined:
             message, descriptors = wire.receive(self._post, socket.MSG_DONTWAIT)
             if message is not None:
                 names = {int(number): name for number, name in self.config["names"].items()}
-                self._broker = Broker(descriptors[0], names, (self.work, self.tmp))
+                self._broker = Broker(descriptors[0], names, (self.work, self.tmp), scoped=self._scoped)
 
     def kill_all(self) -> int:
         """See `Room`."""

@@ -29,6 +29,7 @@ _PR_GET_DUMPABLE, _PR_SET_DUMPABLE, _PR_SET_SECCOMP, _PR_CAPBSET_DROP, _PR_SET_S
     38,
 )
 _SECCOMP_MODE_FILTER = 2
+_PIDFD_GETFD = 438
 _SECCOMP, _TGKILL = {"x86_64": 317, "aarch64": 277}, {"x86_64": 234, "aarch64": 131}
 _SECCOMP_SET_MODE_FILTER, _NEW_LISTENER, _WAIT_KILLABLE = 1, 8, 32
 _CAPABILITY_VERSION_3 = 0x20080522
@@ -136,6 +137,17 @@ def install_notifying_filter(program: bytes) -> int:
     listener: int = libc.syscall(_SECCOMP[os.uname().machine], _SECCOMP_SET_MODE_FILTER, flags, ctypes.byref(header))
     check_result(min(listener, 0), "seccomp listener")
     return listener
+
+
+def take_descriptor(process: int, number: int) -> int:
+    """A descriptor of ours for what a descriptor of another process leads to."""
+    handle = os.pidfd_open(process)
+    try:
+        taken: int = libc.syscall(_PIDFD_GETFD, handle, number, 0)
+        check_result(min(taken, 0), "pidfd_getfd")
+    finally:
+        os.close(handle)
+    return taken
 
 
 def signal_thread(process: int, thread: int, number: int) -> None:

@@ -35,7 +35,9 @@ def restrict(version: int, rules: Iterable[tuple[str, int]], *, paths: bool = Tr
     version: what the kernel knows of Landlock. paths: whether paths are ruled at all. A path that is not there is
     passed over. Raises OSError.
     """
-    handled = sum(rights for since, rights in _ALL_BY_VERSION if version >= since) if paths else 0
+    # A ruleset keeps files from being moved between folders even where it says nothing of paths.
+    handled = sum(rights for since, rights in _ALL_BY_VERSION if version >= since) if paths else _REFER
+    rules = rules if paths else [("/", _REFER)]
     attributes = struct.pack("QQQ", handled, _TCP if paths and version >= 4 else 0, _SCOPES if version >= SCOPED else 0)
     size = 24 if version >= SCOPED else 16 if version >= 4 else 8
     ruleset = libc.syscall(_CREATE_RULESET, attributes[:size], ctypes.c_size_t(size), 0)

@@ -44,6 +44,8 @@ class Stock(Noun, frozen=True, kw_only=True):
     """Variables for making it, over the toolchain's own."""
     limits: Limits = STOCK_LIMITS
     """Of making it."""
+    without_mounts: tuple[tuple[str, str], ...] = ()
+    """What is written otherwise in its sources where a slot has no mounts, and so no /tmp of its own: (text, text)."""
     making: str = "compiling its library, once on this machine (seconds to minutes)"
     """What is done to make it, for who waits."""
     sealed: frozenset[str] = frozenset()

@@ -23,7 +23,7 @@ else:  # it lies beside this file, wherever that is
 
 _PR_SET_DUMPABLE = 4
 _ORDER, _ANSWER = 3, 4
-_HARNESS = "/opt/php-driver/harness.php"
+_HARNESS = os.path.join(os.path.dirname(os.environ["PHPRC"]), "harness.php")
 
 
 def main() -> None:

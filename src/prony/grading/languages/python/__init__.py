@@ -32,6 +32,7 @@ PARTS = Parts(
             Runner(
                 script="pytest_runner.py",
                 command="python3",
+                env=(("PRONY_PYTEST", "/opt/pytest"),),
                 canaries=pytest_canaries,
                 helpers=("prony_children.py", "prony_forks.py"),
             ),

@@ -23,7 +23,6 @@ else:  # they lie beside this file, wherever that is
     import prony_forks as forks
 
 _PR_SET_DUMPABLE = 4
-_PYTEST = "/opt/pytest"
 _PHASES = ("setup", "call", "teardown")
 
 
@@ -48,12 +47,13 @@ def main() -> None:
 
 def _framework() -> Any:
     """Pytest with its plugins, imported before anything that could lie in its way."""
-    sys.path.append(_PYTEST)
+    place = os.environ.pop("PRONY_PYTEST")
+    sys.path.append(place)
     pytest = importlib.import_module("pytest")
     plugins = importlib.import_module("_pytest.config").default_plugins
     for name in plugins:
         importlib.import_module(f"_pytest.{name}")
-    sys.path.remove(_PYTEST)
+    sys.path.remove(place)
     for name in [name for name in os.environ if name.startswith("PYTEST_")]:
         del os.environ[name]
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"

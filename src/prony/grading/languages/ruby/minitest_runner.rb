@@ -4,7 +4,8 @@
 # and says one line on a pipe of its own. What signs the line is drawn from a generator of random numbers that both
 # inherit, so that no text in the child's memory holds it. A child that runs out of time loses its criterion.
 
-require '/opt/ruby-driver/plain_json'
+# Beside the file that every Ruby of ours begins with, wherever that lies.
+require File.join(File.dirname($LOADED_FEATURES.find { |file| file.end_with?('driver/start.rb') }), 'plain_json')
 require 'minitest'
 require 'minitest/spec'
 require 'minitest/mock'
