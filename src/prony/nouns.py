@@ -51,7 +51,7 @@ class Assurance(StrEnum):
 
 
 class Limits(Noun, frozen=True, kw_only=True):
-    """What one execution may use. Fixed numbers, part of the task."""
+    """What one execution may use. Of a task, the least that it may use on any machine (`GradeLimits`)."""
 
     cpu_s: float = 5.0
     wall_s: float = 10.0
@@ -59,6 +59,8 @@ class Limits(Noun, frozen=True, kw_only=True):
     processes: int = 64
     output_bytes: int = 1 << 20
     disk_mb: int = 64
+    alone: bool = False
+    """Whether it has the machine to itself: nothing else of Prony's runs meanwhile."""
 
 
 class AttemptLimits(Noun, frozen=True, kw_only=True):
@@ -103,7 +105,8 @@ class Criterion(Noun, frozen=True, kw_only=True):
 
     tests: patterns (`*` matches within an id) of the test ids that must all pass; for kind `metric`, `metric` is
     worth `points` at `full` and nothing at `zero`, linear or logarithmic between. bonus: its points are added, but the
-    total never passes the points of the other criteria; it is never required.
+    total never passes the points of the other criteria; it is never required. alone: its tests have the machine to
+    themselves.
     """
 
     id: str
@@ -120,6 +123,7 @@ class Criterion(Noun, frozen=True, kw_only=True):
     zero: float | None = None
     scale: str = "linear"
     title: str = ""
+    alone: bool = False
 
 
 class Cap(Noun, frozen=True, kw_only=True):
@@ -692,13 +696,27 @@ class CriterionResult(Noun, frozen=True, kw_only=True):
     title: str = ""
 
 
+class GradeLimits(Noun, frozen=True, kw_only=True):
+    """The time limits in force while something was graded: seconds of one execution.
+
+    reference_cpu_s: what the slowest execution of the task's reference took where it was graded; None where nothing
+    was measured, so that the task's own limits hold. measured_with: the language of that reference where it is not the
+    task's own; its seconds are then those of this task's language, as the languages were compared there.
+    """
+
+    cpu_s: float
+    wall_s: float
+    reference_cpu_s: float | None = None
+    measured_with: str = ""
+
+
 class Grade(Noun, frozen=True, kw_only=True):
     """The grading of one submission by one grader version. A regrade adds a grade; it never replaces one.
 
     score: points earned after caps, scaled to `scale`. verdict: `pass` when solved, else the first verdict that cost
     a required criterion. assurance: the weakest among the required criteria. judged_by: toolchain -> version.
     repairs: criteria whose repair it took to build or load what was handed in; those are not earned, and none of it is
-    solved.
+    solved. limits: the time limits in force; None in grades of versions that had only those of the task.
     """
 
     attempt: str
@@ -721,6 +739,7 @@ class Grade(Noun, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
     step: int = 0
     """The step whose submission was graded. The newest grade of each step stands for it."""
+    limits: GradeLimits | None = None
 
 
 class Outcome(StrEnum):

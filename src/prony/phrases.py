@@ -9,7 +9,8 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP
 from typing import NamedTuple
 
-from prony.readable import counted, fixed, hundredths
+from prony.nouns import GradeLimits
+from prony.readable import counted, fixed, hundredths, seconds
 
 OFTEN = "4 times of 5"
 """How often what is said to show does show."""
@@ -138,3 +139,14 @@ def _with_sign(number: str) -> str:
 
 def _article(noun: str) -> str:
     return "an" if noun[0] in "aeiou" else "a"
+
+
+def limits_in_words(limits: GradeLimits) -> str:
+    """The time limits that a grade was made with, and what they were measured by."""
+    words = f"limits {limits.cpu_s:g} s of CPU and {limits.wall_s:g} s of time for one execution"
+    if limits.reference_cpu_s is None:
+        return f"{words}, as the task has them"
+    used = seconds(limits.reference_cpu_s)
+    if limits.measured_with:
+        return f"{words}; by the pace of languages here, its reference would take {used} ({limits.measured_with})"
+    return f"{words}; its reference took {used} of CPU here"

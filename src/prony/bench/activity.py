@@ -15,6 +15,8 @@ class Doing(StrEnum):
     """Weights are on their way."""
     COMPILE = "compile"
     """A toolchain's own library is compiled, once a machine."""
+    MEASURE = "measure"
+    """References of tasks are run, so that time limits suit this machine, once a machine."""
     LOAD = "load"
     """A contestant's engine is made ready."""
     WAIT = "wait"

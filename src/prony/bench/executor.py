@@ -9,7 +9,7 @@ import msgspec
 from prony.bench.attempt import AttemptOrder
 from prony.grading import GradeJob
 from prony.journal import Blobs
-from prony.nouns import AttemptEnd, Grade, Submission, Task
+from prony.nouns import AttemptEnd, Grade, GradeLimits, Submission, Task
 
 
 class AttemptExecutor(Protocol):
@@ -32,9 +32,18 @@ class GradeExecutor(Protocol):
 
 
 async def grade_submission(
-    executor: GradeExecutor, task: Task, submission: Submission, blobs: Blobs, attempt: str
+    executor: GradeExecutor,
+    task: Task,
+    submission: Submission,
+    blobs: Blobs,
+    attempt: str,
+    *,
+    limits: GradeLimits | None = None,
 ) -> Grade:
-    """Grade a submission as the journal keeps it. Raises JournalError where its files are not there any more."""
+    """Grade a submission as the journal keeps it, with time limits of a record, else as the executor finds them.
+
+    Raises JournalError where its files are not there any more.
+    """
     files = {path: blobs.get(blob) for path, blob in submission.files.items()}
-    job = GradeJob(task=task, files=files, removed=submission.removed, attempt=attempt)
+    job = GradeJob(task=task, files=files, removed=submission.removed, attempt=attempt, limits=limits)
     return msgspec.structs.replace(await executor.grade(job), step=submission.step)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
+
+import msgspec
 
 from prony.bench.attempt import AttemptOrder, make_attempt
 from prony.gateway import Gateway
-from prony.grading import GradeJob, grade_job
+from prony.grading import GradeJob, calibrator, grade_job
 from prony.harnesses import harness_named
-from prony.nouns import AttemptEnd, Grade
+from prony.nouns import AttemptEnd, Grade, GradeLimits, Task
+from prony.readable import counted
 from prony.sandbox import Sandbox, Workspaces
 
 
@@ -32,11 +36,31 @@ class LocalAttempts:
 
 
 class LocalGrades:
-    """Grades here."""
+    """Grades here, with time limits that are measured here where a job brings none."""
 
     def __init__(self, sandbox: Sandbox) -> None:
         self._sandbox = sandbox
+        self._limits = calibrator(sandbox)
+        self._known: dict[str, GradeLimits] = {}
+
+    async def prepare(
+        self,
+        tasks: Iterable[Task],
+        known: Mapping[str, GradeLimits],
+        say: Callable[[str], None] = lambda line: None,
+    ) -> None:
+        """Find the limits of tasks before anything is graded. known: those of some tasks (by id) that are to be kept.
+
+        say: is told where references have to be run for it, once a machine.
+        """
+        self._known = dict(known)
+        unknown = [task for task in tasks if task.id not in known]
+        new = sum(not self._limits.is_kept(task) for task in unknown)
+        if new:
+            say(f"measuring what the references of {counted(new, 'task')} take here, once on this machine")
+        await asyncio.gather(*(self._limits.limits(task) for task in unknown))
 
     async def grade(self, job: GradeJob) -> Grade:
         """See `prony.bench.executor.GradeExecutor`."""
-        return await grade_job(job, self._sandbox)
+        limits = job.limits or self._known.get(job.task.id) or await self._limits.limits(job.task)
+        return await grade_job(msgspec.structs.replace(job, limits=limits), self._sandbox)

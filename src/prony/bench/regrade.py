@@ -16,7 +16,7 @@ from prony.bench.remaining import Done
 from prony.errors import JournalError, RunError
 from prony.grading.toolchains import missing_toolchains, sandbox_for
 from prony.journal import Event, Graded, JournalWriter, Noted, read_events
-from prony.nouns import AttemptEnd, Grade, Mode, Noun, Submission, Task
+from prony.nouns import AttemptEnd, Grade, GradeLimits, Mode, Noun, Submission, Task
 from prony.outcomes import outcome_of
 from prony.suites import extract, is_chosen, materials_of
 
@@ -43,6 +43,7 @@ async def regrade(
     patterns: Sequence[str] = (),
     only: Container[str] | None = None,
     again: bool = False,
+    measured: bool = False,
     slots: int | None = None,
     sandbox: str | None = None,
     toolchains: Mapping[str, str] | None = None,
@@ -51,7 +52,8 @@ async def regrade(
 ) -> Regraded:
     """Grade every submission of run `run_id` whose task matches `patterns`; of these, `only` those attempts, if told.
 
-    `again` takes the files out of the raw reply anew; otherwise those that were taken at the time are graded.
+    `again` takes the files out of the raw reply anew; otherwise those that were taken at the time are graded. measured:
+    the time limits are those that this machine's references ask for now; otherwise those of the grade that stands.
     sandbox: the backend to use; left out, the plan's. toolchains: the user's own programs for toolchains; those that
     the plan names are never started. accepted: consent of this call (`prony.bench.consent`).
     Raises UsageError E103 where that is missing, RunError E901 when there is no such run, E905 when it has no
@@ -69,7 +71,7 @@ async def regrade(
     tasks = current_tasks(plan)
     absent = missing_toolchains(tasks.values(), settings.toolchains)
     with JournalWriter(run_dir) as journal:
-        work = _Work(journal, Done(read_events(run_dir)), again=again, emit=emit)
+        work = _Work(journal, Done(read_events(run_dir)), again=again, measured=measured, emit=emit)
         chosen = [
             (end, tasks[task_id])
             for end in work.done.ends.values()
@@ -96,13 +98,16 @@ async def regrade(
 class _Work:
     """Grades a run's submissions and keeps count of what became of them."""
 
-    def __init__(self, journal: JournalWriter, done: Done, *, again: bool, emit: Callable[[Event], None]) -> None:
+    def __init__(
+        self, journal: JournalWriter, done: Done, *, again: bool, measured: bool, emit: Callable[[Event], None]
+    ) -> None:
         self.done = done
         self.grades = 0
         self.changed: list[str] = []
         self.lost: dict[str, str] = {}
         self._journal = journal
         self._again = again
+        self._measured = measured
         self._emit = emit
 
     async def grade(self, chosen: Iterable[tuple[AttemptEnd, Task]], executor: GradeExecutor, slots: int) -> None:
@@ -137,7 +142,15 @@ class _Work:
             submission = _extracted(submission, task, self._journal)
         if outcome_of(msgspec.structs.replace(end, submission=submission), None) is not None:
             return None
-        return await grade_submission(executor, task, submission, self._journal.blobs, end.attempt)
+        limits = self._limits(end.attempt, task)
+        return await grade_submission(executor, task, submission, self._journal.blobs, end.attempt, limits=limits)
+
+    def _limits(self, attempt: str, task: Task) -> GradeLimits | None:
+        """The time limits that the attempt's grade was made with; None where they are to be found here."""
+        grade = self.done.grades.get(attempt)
+        if self._measured or grade is None or grade.task_digest != task.digest:
+            return None
+        return grade.limits or GradeLimits(cpu_s=task.limits.cpu_s, wall_s=task.limits.wall_s)
 
 
 def _extracted(submission: Submission, task: Task, journal: JournalWriter) -> Submission:

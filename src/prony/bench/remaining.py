@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from prony.bench.plan import Cell, cells
 from prony.journal import Ended, Event, ExchangeSeen, Graded, Identified, Started
-from prony.nouns import Attempt, AttemptEnd, Contestant, ContestantSpec, Grade, Outcome, Purpose, RunPlan
+from prony.nouns import (
+    Attempt,
+    AttemptEnd,
+    Contestant,
+    ContestantSpec,
+    Grade,
+    GradeLimits,
+    Outcome,
+    Purpose,
+    RunPlan,
+    Task,
+)
 from prony.outcomes import MAX_TRIES, REFUSED_CODES, outcome_of
 
 
@@ -46,6 +57,17 @@ class Done:
         """The outcome of one try; None while it is unfinished or waits for its grade."""
         end = self.ends.get(attempt_id)
         return None if end is None else outcome_of(end, self.grades.get(attempt_id))
+
+    def limits(self, tasks: Mapping[str, Task]) -> dict[str, GradeLimits]:
+        """Task -> the time limits that grades of it have here, where the task is still the same."""
+        return {
+            task.id: grade.limits
+            for attempt, grade in self.grades.items()
+            if grade.limits is not None
+            and (made := self.attempts.get(attempt)) is not None
+            and (task := tasks.get(made.task)) is not None
+            and task.digest == grade.task_digest
+        }
 
     def tries(self, cell: Cell) -> int:
         """Tries of the cell that ended, however they ended, except those that were never made."""

@@ -86,6 +86,11 @@ class RunObserver:
         self.say(line)
         self.show(Activity(doing=Doing.COMPILE, text=line))
 
+    def measuring(self, line: str) -> None:
+        """Tell that references of tasks are measured now."""
+        self.say(line)
+        self.show(Activity(doing=Doing.MEASURE, text=line))
+
 
 async def start(
     home: Path, wanted: Wanted, config: Config, observer: RunObserver, stop: Stop, *, accepted: bool = False
@@ -235,7 +240,9 @@ async def _carry_out(
                     sandbox_for(ready, settings, observer.compiling, accepted=accepted)
                 )
                 most = 2 * (settings.slots + settings.parallel)
-                graders = Graders(record, tasks, LocalGrades(sandbox), slots=settings.slots, most=most)
+                executor_of_grades = LocalGrades(sandbox)
+                await executor_of_grades.prepare(ready, done.limits(tasks), observer.measuring)
+                graders = Graders(record, tasks, executor_of_grades, slots=settings.slots, most=most)
         workspaces = _workspaces(plan)
         provider = await stack.enter_async_context(Provider(plan, tasks, workspaces, observer.say))
         if settings.max_minutes is not None:

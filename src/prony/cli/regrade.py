@@ -23,6 +23,7 @@ SHOWN = 6
     "--task", "tasks", multiple=True, metavar="PATTERN", help="Only tasks whose id or name matches, such as 'js-*'."
 )
 @click.option("--extract", is_flag=True, help="Take the files out of the raw replies anew.")
+@click.option("--measure", is_flag=True, help="Time limits as this machine's references ask for, not as in the grades.")
 @click.option("--slots", type=click.IntRange(1), metavar="N", help="Sandbox slots that grade at once.")
 @click.option("--sandbox", type=BackendName(), help="How untrusted code is run; default: as the run was planned.")
 @accept_option
@@ -33,6 +34,7 @@ def command(
     run: str,
     tasks: tuple[str, ...],
     extract: bool,
+    measure: bool,
     slots: int | None,
     sandbox: str | None,
     accept: bool,
@@ -64,6 +66,7 @@ def command(
             run,
             patterns=tasks,
             again=extract,
+            measured=measure,
             slots=slots,
             sandbox=sandbox,
             toolchains=own,

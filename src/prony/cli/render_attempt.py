@@ -14,6 +14,7 @@ from prony.boards.words import CONTEXT_FULL, earned
 from prony.cli.terminal import Terminal, clean, clean_line
 from prony.nouns import Grade, TestResult
 from prony.outcomes import fully_earned
+from prony.phrases import limits_in_words
 
 MAX_LINES = 60
 MOST_ALIKE = 3
@@ -126,6 +127,8 @@ def _grade(grade: Grade, full: bool) -> Iterator[str]:
         f"{'solved' if grade.solved else 'not solved'}: {score}, verdict {grade.verdict.value}, "
         f"assurance {grade.assurance.value}, {grade.sandbox} {judged}"
     )
+    if grade.limits is not None:
+        yield clean_line(limits_in_words(grade.limits))
     if grade.repairs:
         yield clean_line(
             f"did not build as it was handed in; repaired for grading: {', '.join(grade.repairs)} (not credited)"

@@ -106,10 +106,8 @@ class DatabaseServer(Protocol):
 class OpenServer(Protocol):
     """A way to start a server in a scene of its own."""
 
-    def __call__(
-        self, sandbox: Sandbox, limits: Limits, *, alone: bool = False
-    ) -> AbstractAsyncContextManager[DatabaseServer]:
-        """A server with a task's limits. alone: with no test of the pool beside it (after STARVED)."""
+    def __call__(self, sandbox: Sandbox, limits: Limits) -> AbstractAsyncContextManager[DatabaseServer]:
+        """A server with a task's limits."""
         ...
 
 

@@ -1,7 +1,7 @@
 """Grading: a submission's files become a grade; a task's graders prove themselves.
 
 One submission      job (what is to be graded) · grade (the way of it) · find (what its graders find)
-                    subject (what a grader is given and gives back)
+                    subject (what a grader is given and gives back) · calibration/ (the time limits in force here)
 Graders             graders/ (cases, oracle, service: level A · suite: level B · command: level C)
                     lost (criteria that nothing can earn back) · services/ (servers, and what they are asked)
                     check_fault (why a check does not hold) · pages/ (a browser, and what is done and seen in it)
@@ -17,9 +17,10 @@ What can be graded here     toolchains · selftest (each tried by small programs
 In the sandbox      runners/ (what runners and graders import there)
 """
 
+from prony.grading.calibration import Calibrator
 from prony.grading.claims import Claim
 from prony.grading.compiled import ready
-from prony.grading.grade import GRADER, grade, grade_job
+from prony.grading.grade import GRADER, calibrator, grade, grade_job
 from prony.grading.graders import GRADERS
 from prony.grading.job import GradeJob
 from prony.grading.prove import TaskProof, prove
@@ -28,11 +29,13 @@ from prony.grading.subject import Findings, Subject, toolchain_names
 __all__ = [
     "GRADER",
     "GRADERS",
+    "Calibrator",
     "Claim",
     "Findings",
     "GradeJob",
     "Subject",
     "TaskProof",
+    "calibrator",
     "grade",
     "grade_job",
     "prove",

@@ -45,4 +45,7 @@ async def find_by(name: str, subject: Subject, sandbox: Sandbox) -> Findings:
             where=subject.task.path,
             cause=str(error),
         ) from error
+    if not kind.runs_apart and any(criterion.alone for criterion in subject.task.criteria):
+        limits = msgspec.structs.replace(subject.task.limits, alone=True)
+        subject = msgspec.structs.replace(subject, task=msgspec.structs.replace(subject.task, limits=limits))
     return await grader(subject, sandbox, options)

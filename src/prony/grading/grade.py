@@ -10,19 +10,31 @@ from datetime import UTC, datetime
 import msgspec
 
 from prony.errors import PronyError
+from prony.grading.calibration import Calibrator, task_in_force
 from prony.grading.find import find
 from prony.grading.job import GradeJob
 from prony.grading.protocol import bounded
 from prony.grading.repairs import Repaired, find_repaired
 from prony.grading.score import Score, score
 from prony.grading.subject import Findings, subject_of
-from prony.nouns import Assurance, CriterionResult, Grade, Mode, Noun, Task, TestResult, TestStatus, Verdict
+from prony.nouns import (
+    Assurance,
+    CriterionResult,
+    Grade,
+    GradeLimits,
+    Mode,
+    Noun,
+    Task,
+    TestResult,
+    TestStatus,
+    Verdict,
+)
 from prony.sandbox import Sandbox
 from prony.suites.compose import left_out, protected, quoted_paths
 from prony.suites.materials import MATERIALS, Materials, MaterialsCache
 from prony.suites.repairs import repair_files
 
-GRADER = "3"
+GRADER = "4"
 """The version of everything that turns a submission into a grade. A change that can move a score is a new number."""
 
 DOUBTFUL = ("E404", "E420", "E505")
@@ -41,10 +53,13 @@ async def grade(
     attempt: str,
     removed: Iterable[str] = (),
     hurried: bool = False,
+    limits: GradeLimits | None = None,
     cache: MaterialsCache = MATERIALS,
 ) -> Grade:
     """The grade of a submission's `files` (path -> bytes) on `task`: a `GradeJob` made and done here."""
-    job = GradeJob(task=task, files=dict(files), removed=tuple(removed), attempt=attempt, hurried=hurried)
+    job = GradeJob(
+        task=task, files=dict(files), removed=tuple(removed), attempt=attempt, hurried=hurried, limits=limits
+    )
     return await grade_job(job, sandbox, cache)
 
 
@@ -79,7 +94,17 @@ async def grade_job(job: GradeJob, sandbox: Sandbox, cache: MaterialsCache = MAT
         wall_s=time.perf_counter() - began,
         repairs=found.repairs,
         notes=(*found.findings.notes, *won.notes),
+        limits=task_in_force(task, job.limits)[1],
     )
+
+
+def calibrator(sandbox: Sandbox, cache: MaterialsCache = MATERIALS, *, anew: bool = False) -> Calibrator:
+    """A calibrator whose references are graded in `sandbox`. anew: it measures also what was measured before."""
+
+    async def graded(task: Task, limits: GradeLimits) -> Grade:
+        return await grade(task, cache.of(task).solution, sandbox, attempt="", limits=limits, cache=cache)
+
+    return Calibrator(sandbox, graded, anew=anew)
 
 
 class _Tried(Noun, frozen=True, kw_only=True):
@@ -131,7 +156,9 @@ def _crashed(task: Task, tried: _Tried) -> tuple[Repaired, Score]:
 async def _graded(job: GradeJob, materials: Materials, sandbox: Sandbox) -> tuple[Repaired, Score]:
     task = job.task
     touched = touched_protected(materials, job.files, job.removed)
-    subject = msgspec.structs.replace(subject_of(materials, job.files, job.removed), hurried=job.hurried)
+    subject = subject_of(materials, job.files, job.removed)
+    held, _, stretch = task_in_force(job.task, job.limits)
+    subject = msgspec.structs.replace(subject, task=held, hurried=job.hurried, stretch=stretch)
     found = await find_repaired(subject, repair_files(materials), sandbox, find)
     findings = found.findings
     if touched:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prony.nouns import Noun, Task
+from prony.nouns import GradeLimits, Noun, Task
 
 
 class GradeJob(Noun, frozen=True, kw_only=True):
@@ -20,3 +20,5 @@ class GradeJob(Noun, frozen=True, kw_only=True):
     """Whether cases of a criterion that is lost already are left out: a proof needs to know no more."""
     attempt: str = ""
     """The id of the attempt that the grade is for."""
+    limits: GradeLimits | None = None
+    """The time limits that are to be in force; None: as whoever grades finds them, else the task's own."""

@@ -1,13 +1,13 @@
 """The grader protocol: JSON Lines of tests, metrics and labels, read with bounds from a writer nobody trusts.
 
-    {"test": ID, "status": "pass|fail|error|skip|timeout", "msg": TEXT, "verdict": VERDICT}
+    {"test": ID, "status": "pass|fail|error|skip|timeout", "msg": TEXT, "verdict": VERDICT, "cpu_s": NUMBER}
     {"metric": NAME, "value": NUMBER, "unit": TEXT}
     {"label": NAME, "value": TEXT}
     {"done": TEXT}
 
 One protocol for every language and every grader. Whatever is not one of these lines is counted, never guessed at.
-`msg`, `unit` and `verdict` may be left out; a verdict only says more finely why a test did not pass. `done` is the
-completion record of a runner that has one.
+`msg`, `unit`, `verdict` and `cpu_s` may be left out; a verdict only says more finely why a test did not pass, and the
+CPU of a test decides nothing of a candidate's. `done` is the completion record of a runner that has one.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ MOST_BYTES = 4 << 20
 MOST_LINES = 20_000
 LONGEST_NAME = 300
 MESSAGE_BYTES = 2048
+MOST_SECONDS = 86_400
 
 VERDICTS: dict[TestStatus, Verdict] = {
     TestStatus.PASS: Verdict.PASS,
@@ -116,6 +117,7 @@ class _Reader:
                 verdict=_verdict(kind, record.get("verdict")),
                 message=bounded(record.get("msg", "")),
                 assurance=self.assurance,
+                cpu_s=_seconds(record.get("cpu_s")),
             )
         return True
 
@@ -172,6 +174,11 @@ def _number(value: Any) -> float | None:
     except OverflowError:
         return None
     return number if math.isfinite(number) else None
+
+
+def _seconds(value: Any) -> float | None:
+    number = _number(value)
+    return number if number is not None and 0 <= number <= MOST_SECONDS else None
 
 
 def bounded(text: Any, most_bytes: int = MESSAGE_BYTES) -> str:

@@ -12,6 +12,7 @@ import time
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 
 from prony.errors import PronyError, SuiteError
+from prony.grading.calibration import Calibrator
 from prony.grading.claims import (
     Claim,
     combinations,
@@ -26,11 +27,11 @@ from prony.grading.claims import (
 )
 from prony.grading.forge import forgeries
 from prony.grading.freeze import freeze_ids
-from prony.grading.grade import grade
+from prony.grading.grade import calibrator, grade
 from prony.grading.making import is_maker, making_claims, write_cases
 from prony.grading.repairs import apply_repair, sets
 from prony.grading.subject import subject_of
-from prony.nouns import Flaw, Grade, Noun, Suite, Task
+from prony.nouns import Flaw, Grade, GradeLimits, Noun, Suite, Task
 from prony.sandbox import Sandbox
 from prony.suites.compose import taken_over
 from prony.suites.load import load_suite
@@ -39,7 +40,10 @@ from prony.suites.repairs import Repair, planted_bug, repair_files
 
 
 class TaskProof(Noun, frozen=True, kw_only=True):
-    """All claims of one task. `frozen`: the ids that were written to tests/expected.json, when asked to."""
+    """All claims of one task. `frozen`: the ids that were written to tests/expected.json, when asked to.
+
+    limits: the time limits in force here, with what the reference used.
+    """
 
     task: str
     digest: str
@@ -47,6 +51,7 @@ class TaskProof(Noun, frozen=True, kw_only=True):
     claims: tuple[Claim, ...]
     frozen: tuple[str, ...] = ()
     wall_s: float = 0.0
+    limits: GradeLimits | None = None
 
     @property
     def summary(self) -> str:
@@ -54,7 +59,15 @@ class TaskProof(Noun, frozen=True, kw_only=True):
         kinds = dict.fromkeys(claim.kind for claim in self.claims)
         counts = [(kind, [claim for claim in self.claims if claim.kind == kind]) for kind in kinds]
         words = [f"{sum(one.held for one in claims)}/{len(claims)} {kind}" for kind, claims in counts]
-        return f"{', '.join(words)} in {self.wall_s:.1f} s"
+        return f"{', '.join(words)} in {self.wall_s:.1f} s{self._limit}"
+
+    @property
+    def _limit(self) -> str:
+        limits = self.limits
+        if limits is None or limits.reference_cpu_s is None:
+            return ""
+        by = f" by {limits.measured_with}" if limits.measured_with else ""
+        return f"; CPU {limits.reference_cpu_s:.2f} s{by}, limit {limits.cpu_s:g} s"
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -97,10 +110,12 @@ async def prove(
             if is_maker(task, cache.of(task)):
                 await write_cases(task, cache.of(task), sandbox, suite.variant)
         chosen = _chosen(load_suite(suite.path), tasks)
-    turn = asyncio.Semaphore(sandbox.slots)
+    turn, limits = asyncio.Semaphore(sandbox.slots), calibrator(sandbox, cache, anew=True)
 
     async def proven(task: Task) -> TaskProof:
-        proof = await _Proof(task, cache, sandbox, turn, suite.variant, battery=battery).all(frozen.get(task.id, ()))
+        proof = await _Proof(task, cache, sandbox, turn, limits, suite.variant, battery=battery).all(
+            frozen.get(task.id, ())
+        )
         if on_task is not None:
             on_task(proof)
         return proof
@@ -119,7 +134,15 @@ class _Proof:
     """Gathers the claims of one task."""
 
     def __init__(
-        self, task: Task, cache: MaterialsCache, sandbox: Sandbox, turn: asyncio.Semaphore, seed: int, *, battery: bool
+        self,
+        task: Task,
+        cache: MaterialsCache,
+        sandbox: Sandbox,
+        turn: asyncio.Semaphore,
+        limits: Calibrator,
+        seed: int,
+        *,
+        battery: bool,
     ) -> None:
         self.task = task
         self.battery = battery
@@ -128,6 +151,8 @@ class _Proof:
         self.sandbox = sandbox
         self.turn = turn
         self.seed = seed
+        self.calibrator = limits
+        self.limits: GradeLimits | None = None
 
     async def all(self, frozen: tuple[str, ...]) -> TaskProof:
         """Every claim of the task."""
@@ -143,9 +168,11 @@ class _Proof:
             claims=tuple(claims),
             frozen=frozen,
             wall_s=time.perf_counter() - began,
+            limits=self.limits,
         )
 
     async def _claims(self) -> list[Claim]:
+        self.limits = await self.calibrator.limits(self.task)
         start = await self._grade({})
         shown = []
         if self.task.has_reference:
@@ -181,7 +208,14 @@ class _Proof:
     async def _grade(self, files: Mapping[str, bytes], removed: Iterable[str] = (), *, hurried: bool = False) -> Grade:
         async with self.turn:
             return await grade(
-                self.task, files, self.sandbox, attempt="", removed=removed, hurried=hurried, cache=self.cache
+                self.task,
+                files,
+                self.sandbox,
+                attempt="",
+                removed=removed,
+                hurried=hurried,
+                limits=self.limits,
+                cache=self.cache,
             )
 
     async def _flaw(self, flaw: Flaw) -> Claim:

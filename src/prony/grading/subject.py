@@ -21,7 +21,8 @@ class Subject(Noun, frozen=True, kw_only=True):
     tree: a clean copy of the task's workspace with only the declared paths of the submission laid over it.
     tests: the hidden tests. expected: grader -> the frozen ids of its tests; None while nobody has frozen them.
     freezing: the ids are being learned from this very run, so that none are asked for. hurried: cases of a criterion
-    that is lost already need not run.
+    that is lost already need not run. stretch: the time limits in force, as a multiple of those that the task's files
+    say.
     """
 
     task: Task
@@ -30,6 +31,7 @@ class Subject(Noun, frozen=True, kw_only=True):
     expected: dict[str, tuple[str, ...]] | None = None
     freezing: bool = False
     hurried: bool = False
+    stretch: float = 1.0
 
     def frozen(self, grader: str) -> tuple[str, ...] | None:
         """The ids that `grader` must report; None while they are being frozen. Raises GradingError E503."""
@@ -112,6 +114,12 @@ def criteria_of(task: Task, test_id: str) -> frozenset[str]:
         criterion.id for criterion in task.criteria if any(id_matches(pattern, test_id) for pattern in criterion.tests)
     )
     return frozenset(named) or frozenset({""})
+
+
+def runs_alone(task: Task, test_id: str) -> bool:
+    """Whether a test must have the machine to itself: one of its criteria says so."""
+    named = criteria_of(task, test_id)
+    return any(criterion.alone and criterion.id in named for criterion in task.criteria)
 
 
 def toolchain_names(task: Task) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import os
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 
+from prony.grading.calibration.calibrator import toolchains_to_compare
 from prony.nouns import RunSettings, Task
 from prony.sandbox import Sandbox, open_sandbox
 from prony.sandbox.toolchains import find
@@ -32,12 +33,13 @@ async def sandbox_for(
     *,
     accepted: bool = False,
 ) -> AsyncIterator[Sandbox]:
-    """A sandbox with every toolchain that `tasks` need.
+    """A sandbox with every toolchain that `tasks` need, and what their limits are measured with.
 
     say: gets a line about what takes long. accepted: consent of this call, without which a backend that does not
     isolate is not opened. Raises SandboxError.
     """
-    needed = sorted({name for task in tasks for name in task.toolchain}) or ["python"]
+    tasks = list(tasks)
+    needed = sorted({name for task in tasks for name in task.toolchain} | toolchains_to_compare(tasks)) or ["python"]
     async with open_sandbox(
         settings.sandbox,
         slots=settings.slots,

@@ -12,6 +12,7 @@ from prony.nouns import Limits, Verdict
 from prony.sandbox import builds
 from prony.sandbox.backends import Backend, Open, opener, scene_interior, settled
 from prony.sandbox.calls import Relay
+from prony.sandbox.meter import unmetered
 from prony.sandbox.network import network_is_cut
 from prony.sandbox.prepare import Prepared, Preparer
 from prony.sandbox.results import Execution, Program
@@ -20,6 +21,7 @@ from prony.sandbox.session import Session
 from prony.sandbox.slot import Slot
 from prony.sandbox.stock import Say, ensure_stock, extend_stock
 from prony.sandbox.toolchains import Toolchain, find, how_to_have
+from prony.sandbox.turns import Turns
 
 
 @asynccontextmanager
@@ -76,7 +78,7 @@ class Sandbox:
         self._own = Preparer({"python": python}, backend.place)
         self._candidates = _Group(backend, self._preparer, slots)
         self._graders = _Group(backend, self._own, slots)
-        self._quiet = _Quiet()
+        self._turns = Turns()
 
     @property
     def identity(self) -> dict[str, str]:
@@ -114,7 +116,10 @@ class Sandbox:
         self._backend.close()
 
     async def run(self, program: Program) -> Execution:
-        """Run a program to its end. A starved one is run once more, alone; starved again it is TIMEOUT_WALL."""
+        """Run a program to its end, alone where its limits ask for it.
+
+        A starved one is run once more, alone; starved again it is TIMEOUT_WALL.
+        """
         return await self._twice(self._preparer.run(program))
 
     async def run_own(self, program: Program, *, starts: str = "python") -> Execution:
@@ -138,7 +143,8 @@ class Sandbox:
     ) -> builds.Built:
         """Compile `files` with a toolchain's compiler (`words`: what it is asked for). See `prony.sandbox.builds`."""
         chain = self.toolchain(toolchain)
-        return await builds.build(chain, files, words, self.run, self._extend, stdin=stdin, keep=keep)
+        with unmetered():
+            return await builds.build(chain, files, words, self.run, self._extend, stdin=stdin, keep=keep)
 
     async def _extend(self, chain: Toolchain, names: Sequence[str]) -> None:
         await extend_stock(chain, names, self._open)
@@ -151,14 +157,25 @@ class Sandbox:
         return _second(again) if again.verdict is Verdict.STARVED else again
 
     async def _once(self, prepared: Prepared, *, alone: bool) -> Execution:
-        async with self._quiet.turn(alone), self._candidates.scene() as scene:
+        async with self.turn(alone=alone or prepared.limits.alone), self._candidates.scene() as scene:
             return await scene.execute(prepared)
 
     @asynccontextmanager
+    async def turn(self, *, alone: bool = False) -> AsyncIterator[None]:
+        """Have a turn among what runs here, for the length of the block, as each run and session has by itself.
+
+        For who opens scenes. alone: with nothing else of this machine's Prony beside it. What the task that has it runs
+        meanwhile waits for no other turn.
+        """
+        async with self._turns.turn(alone):
+            yield
+
+    @asynccontextmanager
     async def session(self, program: Program, *, alone: bool = False) -> AsyncIterator[Session]:
-        """Load a program's module and call its functions. alone: with no other test beside it (after STARVED)."""
+        """Load a program's module and call its functions. alone: with nothing beside it (after STARVED)."""
         prepared = self._preparer.session(program)
-        async with self._quiet.turn(alone), self._candidates.scene() as scene, scene.session(prepared) as session:
+        alone = alone or program.limits.alone
+        async with self._turns.turn(alone), self._candidates.scene() as scene, scene.session(prepared) as session:
             yield session
 
     async def oracle(self, program: Program, relay: Relay) -> Execution:
@@ -175,7 +192,6 @@ class Sandbox:
         disk_mb: int = 512,
         memory_mb: int = 1024,
         processes: int = 256,
-        alone: bool = False,
         small_segments: bool = False,
     ) -> AsyncIterator[Scene]:
         """A scene in a slot of its own: residents stay up, programs run beside them, on one disk (/work and /tmp).
@@ -183,16 +199,14 @@ class Sandbox:
         network: they share one loopback, without a way out; else each has its own. memory_mb, processes: of all of them
         together; a program's own limits hold for its CPU and wall clock, its output, and the size of a file.
         small_segments: System V shared memory can be had, a page at a time, which some servers need. Nothing hidden
-        belongs in here beside a candidate. alone: with no test of the pool beside it (after STARVED); whoever
-        opens it so runs none meanwhile. Raises SandboxError E402, E403, E414.
+        belongs in here beside a candidate. It waits for no turn: whoever needs one takes it (`turn`). Raises
+        SandboxError E402, E403, E414.
         """
         budget = Limits(disk_mb=disk_mb, memory_mb=memory_mb, processes=processes)
         interior = scene_interior(budget, network=network, small_segments=small_segments)
         launch = self._open(self.toolchains, interior)
         async with AsyncExitStack() as stack:
             stack.callback(launch.close)
-            if alone:
-                await stack.enter_async_context(self._quiet.turn(True))
             preparer = dataclasses.replace(self._preparer, place=launch.place)
             yield await stack.enter_async_context(open_scene(launch, preparer, budget, shares_network=network))
 
@@ -235,33 +249,3 @@ class _Group:
 
     async def close(self) -> None:
         await asyncio.gather(*(slot.close() for slot in self._all))
-
-
-class _Quiet:
-    """Lets tests run side by side, or one of them alone."""
-
-    def __init__(self) -> None:
-        self._running = 0
-        self._waiting = 0
-        self._changed = asyncio.Condition()
-
-    @asynccontextmanager
-    async def turn(self, alone: bool) -> AsyncIterator[None]:
-        async with self._changed:
-            if alone:
-                self._waiting += 1
-                try:
-                    await self._changed.wait_for(lambda: self._running == 0)
-                finally:  # who gives up waiting holds up nobody
-                    self._waiting -= 1
-                    self._changed.notify_all()
-                self._running = -1
-            else:
-                await self._changed.wait_for(lambda: self._running >= 0 and self._waiting == 0)
-                self._running += 1
-        try:
-            yield
-        finally:
-            async with self._changed:
-                self._running = 0 if alone else self._running - 1
-                self._changed.notify_all()

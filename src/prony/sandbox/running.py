@@ -13,6 +13,7 @@ from prony.nouns import Verdict
 from prony.sandbox.artifacts import read_copies
 from prony.sandbox.cgroups import Cgroup
 from prony.sandbox.limits import CHANNEL_BYTES
+from prony.sandbox.meter import Use, note_use
 from prony.sandbox.outlets import Outlet
 from prony.sandbox.prepare import Prepared
 from prony.sandbox.results import Execution
@@ -104,6 +105,7 @@ class Running:
         if answer is None:
             return self._broke_by_memory()
         seen = self._evidence(answer, kept["stderr"])
+        note_use(Use(cpu_s=seen.cpu_s, wall_s=seen.wall_s, limits=self._prepared.limits))
         verdict, detail = judge(seen, self._prepared.limits, self._prepared.marks)
         return Execution(
             verdict=verdict,

@@ -222,13 +222,18 @@ MEMBER: dict[str, Key] = {
 }
 """A table of `[members]` in suite.toml: what is laid over a problem's `[prony]`, and what stands before its brief."""
 
+MOST_CPU_S = 600
+MOST_WALL_S = 1200
+"""No execution of a task gets more, however slow the machine."""
+
 LIMITS: dict[str, Key] = {
-    "cpu_s": Key(number(0.1, 600)),
-    "wall_s": Key(number(0.1, 1200)),
+    "cpu_s": Key(number(0.1, MOST_CPU_S)),
+    "wall_s": Key(number(0.1, MOST_WALL_S)),
     "memory_mb": Key(integer(32, 65536)),
     "processes": Key(integer(1, 4096)),
     "output_bytes": Key(integer(1, 1 << 30)),
     "disk_mb": Key(integer(1, 65536)),
+    "alone": Key(boolean),
 }
 
 ATTEMPT: dict[str, Key] = {
@@ -253,6 +258,7 @@ CRITERION: dict[str, Key] = {
     "full": Key(number(-1e18, 1e18)),
     "zero": Key(number(-1e18, 1e18)),
     "scale": Key(choice("linear", "log")),
+    "alone": Key(boolean),
 }
 
 CAP: dict[str, Key] = {

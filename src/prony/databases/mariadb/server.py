@@ -170,7 +170,7 @@ def _refused(error: RefusedError, statement: SqlStatement) -> SqlOutcome:
 
 
 @asynccontextmanager
-async def open_mariadb(sandbox: Sandbox, limits: Limits, *, alone: bool = False) -> AsyncIterator[MariadbServer]:
+async def open_mariadb(sandbox: Sandbox, limits: Limits) -> AsyncIterator[MariadbServer]:
     """A server in a scene of its own, with a task's limits. Raises SandboxError E435 where it does not come up."""
     disk_mb = limits.disk_mb + _DISK_MB
     memory_mb = limits.memory_mb + _MEMORY_MB
@@ -192,7 +192,6 @@ async def open_mariadb(sandbox: Sandbox, limits: Limits, *, alone: bool = False)
         ),
     )
     async with sandbox.scene(
-        alone=alone,
         disk_mb=disk_mb,
         # What lies on the disk counts as memory where a cgroup counts it.
         memory_mb=memory_mb + disk_mb,

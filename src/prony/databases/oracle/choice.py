@@ -15,12 +15,12 @@ from prony.sandbox.toolchains.oracle import DSN
 
 
 @asynccontextmanager
-async def open_either(sandbox: Sandbox, limits: Limits, *, alone: bool = False) -> AsyncIterator[DatabaseServer]:
+async def open_either(sandbox: Sandbox, limits: Limits) -> AsyncIterator[DatabaseServer]:
     """A server with a task's limits: the one that PRONY_ORACLE_DSN names, else one in a scene of its own."""
     dsn = os.environ.get(DSN, "")
     if dsn:
         async with open_own(dsn, limits) as own:
             yield own
     else:
-        async with open_emulated(sandbox, limits, alone=alone) as emulated:
+        async with open_emulated(sandbox, limits) as emulated:
             yield emulated

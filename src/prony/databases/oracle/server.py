@@ -96,8 +96,8 @@ def _library() -> tuple[SqlStatement, ...]:
 
 
 @asynccontextmanager
-async def open_emulated(sandbox: Sandbox, limits: Limits, *, alone: bool = False) -> AsyncIterator[EmulatedOracle]:
+async def open_emulated(sandbox: Sandbox, limits: Limits) -> AsyncIterator[EmulatedOracle]:
     """A server in a scene of its own, with a task's limits. Raises SandboxError E435 where it does not come up."""
-    async with open_postgres(sandbox, limits, alone=alone, toolchain="oracle") as server:
+    async with open_postgres(sandbox, limits, toolchain="oracle") as server:
         await server.prepare(_BASE, _library())
         yield EmulatedOracle(server)

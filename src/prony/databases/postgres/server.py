@@ -214,7 +214,7 @@ def _refused(error: RefusedError, statement: SqlStatement) -> SqlOutcome:
 
 @asynccontextmanager
 async def open_postgres(
-    sandbox: Sandbox, limits: Limits, *, alone: bool = False, toolchain: str = "postgres"
+    sandbox: Sandbox, limits: Limits, *, toolchain: str = "postgres"
 ) -> AsyncIterator[PostgresServer]:
     """A server in a scene of its own, with a task's limits. Raises SandboxError E435 where it does not come up.
 
@@ -241,7 +241,6 @@ async def open_postgres(
         memory_mb=memory_mb + disk_mb,
         processes=limits.processes + _PROCESSES,
         small_segments=True,
-        alone=alone,
     ) as scene:
         resident = await scene.start(server, ready=Port(PORT), within_s=_UP_S)
         yield PostgresServer(scene, resident, limits)

@@ -152,14 +152,13 @@ def _kind(value: Value) -> str:
 
 
 @asynccontextmanager
-async def open_sqlite(sandbox: Sandbox, limits: Limits, *, alone: bool = False) -> AsyncIterator[SqliteFiles]:
+async def open_sqlite(sandbox: Sandbox, limits: Limits) -> AsyncIterator[SqliteFiles]:
     """A scene for databases of SQLite, with a task's limits."""
     disk_mb = limits.disk_mb * 2 + _DISK_MB  # a check works on a copy
     async with sandbox.scene(
         network=False,
         disk_mb=disk_mb,
         memory_mb=limits.memory_mb + _MEMORY_MB + disk_mb,
-        alone=alone,
         processes=limits.processes + 16,
     ) as scene:
         yield SqliteFiles(scene, limits)

@@ -22,7 +22,7 @@ from prony.grading.compare import EXACT, Rules, equal, kind_of, stdout_equal
 from prony.grading.compiled import loadable, ready
 from prony.grading.lost import NOT_RUN, LostCriteria
 from prony.grading.protocol import bounded
-from prony.grading.subject import Findings, Subject, toolchain_names
+from prony.grading.subject import Findings, Subject, runs_alone, toolchain_names
 from prony.grading.values import untag
 from prony.nouns import Assurance, Noun, Task, TestResult, TestStatus, Verdict
 from prony.sandbox import Execution, Program, Reply, Sandbox, Session
@@ -139,7 +139,9 @@ class _Calls:
     def __init__(self, subject: Subject, sandbox: Sandbox, options: CasesOptions, lost: _Lost) -> None:
         self.sandbox = sandbox
         self.lost = lost
+        self.task = subject.task
         self.limits = subject.task.limits
+        self.stretch = subject.stretch
         self.awaits = options.awaits
         self.program = Program(
             toolchain=toolchain_names(subject.task)[0],
@@ -151,12 +153,17 @@ class _Calls:
 
     async def run(self, checks: Iterable[Check]) -> dict[str, TestResult]:
         """The result of each check by its id."""
-        waiting, alone = deque(checks), False
-        for _ in range(MOST_SESSIONS):
-            alone = await self._session(waiting, alone)
-            if not waiting:
+        waiting, marked, alone = deque[Check](), deque[Check](), False
+        for check in checks:
+            (marked if runs_alone(self.task, check.case.id) else waiting).append(check)
+        for _ in range(MOST_SESSIONS + len(marked)):
+            if waiting:
+                alone = await self._session(waiting, alone)
+            elif marked:
+                await self._session(marked, True)
+            else:
                 return self.results
-        for check in waiting:
+        for check in (*waiting, *marked):
             test = _result(check.case.id, Verdict.CRASH, f"not run: the program had ended {MOST_SESSIONS} times")
             self.results[check.case.id] = test
         return self.results
@@ -192,12 +199,15 @@ class _Calls:
             check.case.call or "",
             check.args,
             check.kwargs,
-            timeout_s=check.case.timeout_s,
+            timeout_s=self._timeout_s(check),
             want_arguments=check.arguments is not None,
             awaits=self.awaits,
         )
-        wall_s = check.case.timeout_s or self.limits.wall_s
+        wall_s = self._timeout_s(check) or self.limits.wall_s
         return reply, reply.verdict is Verdict.TIMEOUT_WALL and time.monotonic() - began >= 0.9 * wall_s
+
+    def _timeout_s(self, check: Check) -> float | None:
+        return None if check.case.timeout_s is None else check.case.timeout_s * self.stretch
 
 
 SHARED = frozenset({*TIMEOUTS, Verdict.OOM, Verdict.OUTPUT_LIMIT, Verdict.LIMIT})
@@ -254,7 +264,9 @@ async def _run_programs(
         case = check.case
         limits = subject.task.limits
         if case.timeout_s is not None:
-            limits = msgspec.structs.replace(limits, wall_s=case.timeout_s)
+            limits = msgspec.structs.replace(limits, wall_s=case.timeout_s * subject.stretch)
+        if runs_alone(subject.task, case.id):
+            limits = msgspec.structs.replace(limits, alone=True)
         test = lost.pointless(case.id)
         if test is None:
             program = Program(

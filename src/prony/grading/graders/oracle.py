@@ -48,7 +48,7 @@ async def grade(subject: Subject, sandbox: Sandbox, options: OracleOptions) -> F
         limits=msgspec.structs.replace(limits, cpu_s=limits.cpu_s * PATIENCE, wall_s=limits.wall_s * PATIENCE),
     )
     expected = subject.frozen("oracle")
-    async with _Candidate(subject, sandbox, options) as candidate:
+    async with _Candidate(subject, sandbox, options, alone=limits.alone) as candidate:
         execution = await sandbox.oracle(program, candidate.relay)
     if candidate.starved:
         async with _Candidate(subject, sandbox, options, alone=True) as candidate:

@@ -90,6 +90,7 @@ class _Looked:
         self._sandbox = sandbox
         self._options = options
         self._server = server
+        self._step_s = options.step_s * subject.stretch
         self._lost = LostCriteria(subject.task)
 
     async def results(self, checks: Iterable[SteppedCheck]) -> dict[str, TestResult]:
@@ -97,7 +98,7 @@ class _Looked:
         results: dict[str, TestResult] = {}
         waiting = list(checks)
         while waiting:
-            async with AsyncExitStack() as stack:
+            async with self._sandbox.turn(alone=self._subject.task.limits.alone), AsyncExitStack() as stack:
                 site = await stack.enter_async_context(self._site())
                 usable = True
                 while waiting and usable:
@@ -128,7 +129,7 @@ class _Looked:
         tab = Tab(browsing.cdp, f"http://127.0.0.1:{self._options.port}")
         try:
             await tab.open(self._options.width, self._options.height)
-            fault = await check_fault(check, tab, self._path(), self._options.step_s)
+            fault = await check_fault(check, tab, self._path(), self._step_s)
             if fault is not None and fault.verdict in ENDED:
                 verdict = await browsing.end_verdict() if fault.verdict is Verdict.CRASH else fault.verdict
                 return CheckFault(verdict=verdict, hidden=fault.hidden, shown=fault.shown), False

@@ -52,7 +52,13 @@ async def grade(subject: Subject, sandbox: Sandbox, options: ServiceOptions) -> 
         env=options.env,
         limits=subject.task.limits,
     )
-    asked = _Asked(subject, sandbox, options, server)
+    options = msgspec.structs.replace(
+        options,
+        start_s=options.start_s * subject.stretch,
+        request_s=options.request_s * subject.stretch,
+        stop_s=options.stop_s * subject.stretch,
+    )
+    asked = _Asked(subject, sandbox, options, server, alone=subject.task.limits.alone)
     results = await asked.results(checks)
     if asked.starved:
         results = await _Asked(subject, sandbox, options, server, alone=True).results(checks)
@@ -83,8 +89,8 @@ class _Asked:
         """The result of each check by its id."""
         results: dict[str, TestResult] = {}
         for group in _groups(checks, fresh=self._options.fresh):
-            async with AsyncExitStack() as stack:
-                scene = _LazyScene(stack, self._sandbox, self._options, self._server, alone=self._alone)
+            async with self._sandbox.turn(alone=self._alone), AsyncExitStack() as stack:
+                scene = _LazyScene(stack, self._sandbox, self._options, self._server)
                 gone: CheckFault | None = None
                 late = False
                 for check in group:
@@ -132,14 +138,11 @@ class _Asked:
 class _LazyScene:
     """The servers of one group of checks, in a scene that is opened when the first check needs it."""
 
-    def __init__(
-        self, stack: AsyncExitStack, sandbox: Sandbox, options: ServiceOptions, server: ServerProgram, *, alone: bool
-    ) -> None:
+    def __init__(self, stack: AsyncExitStack, sandbox: Sandbox, options: ServiceOptions, server: ServerProgram) -> None:
         self._stack = stack
         self._sandbox = sandbox
         self._options = options
         self._server = server
-        self._alone = alone
         self._steps: Steps | None = None
 
     async def open(self) -> Steps | CheckFault:
@@ -164,7 +167,6 @@ class _LazyScene:
                 disk_mb=limits.disk_mb + size_mb,
                 memory_mb=limits.memory_mb,
                 processes=limits.processes,
-                alone=self._alone,
             )
         )
         return Hosting(scene, self._server, self._options)

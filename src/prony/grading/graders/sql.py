@@ -31,7 +31,7 @@ from prony.grading.rows import NEAR, RowRules, difference
 from prony.grading.setup_files import statements_of
 from prony.grading.subject import Findings, Subject, toolchain_names
 from prony.nouns import Assurance, Limits, Noun, TestResult, TestStatus, Verdict
-from prony.sandbox import Sandbox
+from prony.sandbox import Sandbox, Use, note_use
 from prony.suites.graders.sql import SqlOptions, setup_of
 from prony.suites.sql_cases import SqlCase, is_file, read_sql_cases
 
@@ -80,7 +80,7 @@ class _Servers:
         self._limits = limits
         self._opened = 0
         self._names = 0
-        self.alone = False  # whether the next server has the machine to itself
+        self.alone = limits.alone  # whether the next server has the machine to itself
         self._server: DatabaseServer | None = None
         self._stack = AsyncExitStack()
 
@@ -92,15 +92,14 @@ class _Servers:
 
     async def fresh(self) -> tuple[DatabaseServer, str] | None:
         """A server with a new, empty database, and its name; None where the submission had its share of servers."""
-        if self._server is None or not self._server.alive or self.alone:
+        if self._server is None or not self._server.alive or self.alone is not self._limits.alone:
             if self._opened == MOST_SERVERS:
                 return None
             self._opened += 1
             await self._stack.aclose()
-            self._server = await self._stack.enter_async_context(
-                self._database.open(self._sandbox, self._limits, alone=self.alone)
-            )
-            self.alone = False
+            await self._stack.enter_async_context(self._sandbox.turn(alone=self.alone))
+            self._server = await self._stack.enter_async_context(self._database.open(self._sandbox, self._limits))
+            self.alone = self._limits.alone
         self._names += 1
         name = f"task{self._names}"
         await self._server.create(name)
@@ -151,6 +150,7 @@ class _Grading:
             server, name = fresh
             await self._prepare(server, name, group.setup)
             ran = await server.run(name, answer, role="solver", wall_s=self._limits.wall_s)
+            note_use(Use(wall_s=ran.wall_s, limits=self._limits, statement=True))
             if ran.verdict is Verdict.STARVED and not tried_again:
                 tried_again = self._servers.alone = True
                 continue
@@ -179,7 +179,7 @@ class _Grading:
         if case.check is None or ran.verdict is not Verdict.PASS:
             return ran
         check = self._check(case)
-        wall_s = case.timeout_s or self._limits.wall_s
+        wall_s = case.timeout_s * self._subject.stretch if case.timeout_s else self._limits.wall_s
         if check and (expected is None or not expected.redefines):
             shadowed = await server.redefined(name, check[-1])
             if shadowed:

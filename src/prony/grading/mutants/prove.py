@@ -6,15 +6,16 @@ import asyncio
 from collections.abc import Callable, Collection
 
 from prony.errors import PronyError
+from prony.grading.calibration import Calibrator
 from prony.grading.claims import judge_reference
-from prony.grading.grade import grade
+from prony.grading.grade import calibrator, grade
 from prony.grading.mutants.explained import Explained, explained
 from prony.grading.mutants.mutant import Mutant
 from prony.grading.mutants.mutate import mutants_of
 from prony.grading.mutants.sample import sample
 from prony.grading.mutants.trial import Fate, MutantsProof, MutantTrial, fate_of, trial_of
 from prony.languages import language_of
-from prony.nouns import Grade, Noun, Suite, Task
+from prony.nouns import Grade, GradeLimits, Noun, Suite, Task
 from prony.sandbox import Sandbox
 from prony.suites.equivalents import read_equivalents
 from prony.suites.materials import MATERIALS, MaterialsCache
@@ -30,6 +31,7 @@ class _Chosen(Noun, frozen=True, kw_only=True):
     problems: tuple[str, ...]
     notes: tuple[str, ...] = ()
     reference: Grade
+    limits: GradeLimits
 
 
 async def prove_mutants(
@@ -50,9 +52,9 @@ async def prove_mutants(
     many seconds they take, if each takes what its reference did. Raises SuiteError E353, and what reading equivalents
     raises.
     """
-    turn = asyncio.Semaphore(sandbox.slots)
+    turn, limits = asyncio.Semaphore(sandbox.slots), calibrator(sandbox, cache)
     chosen = [task for task in suite.tasks if task.has_reference and (tasks is None or task.id in tasks)]
-    plans = await asyncio.gather(*(_plan(task, sandbox, turn, limit, cache) for task in chosen))
+    plans = await asyncio.gather(*(_plan(task, sandbox, turn, limit, cache, limits) for task in chosen))
     seconds = sum(plan.reference.wall_s * len(plan.mutants) for plan in plans) / sandbox.slots
     on_plan(sum(len(plan.mutants) for plan in plans), seconds)
 
@@ -76,13 +78,19 @@ async def prove_mutants(
 
 
 async def _plan(
-    task: Task, sandbox: Sandbox, turn: asyncio.Semaphore, limit: int | None, cache: MaterialsCache
+    task: Task,
+    sandbox: Sandbox,
+    turn: asyncio.Semaphore,
+    limit: int | None,
+    cache: MaterialsCache,
+    calibration: Calibrator,
 ) -> _Chosen:
     materials = cache.of(task)
     mutants = mutants_of(materials)
     says = explained(read_equivalents(task, materials.solution), mutants)
+    limits = await calibration.limits(task)
     async with turn:
-        reference = await grade(task, materials.solution, sandbox, attempt="", cache=cache)
+        reference = await grade(task, materials.solution, sandbox, attempt="", limits=limits, cache=cache)
     claim = judge_reference(reference)
     problems = says.unmatched if claim.held else (f"the reference does not hold: {claim.got}",)
     unread = sorted({path for path in materials.solution if not _has_mutations(path)})
@@ -94,6 +102,7 @@ async def _plan(
         problems=problems,
         notes=tuple(f"{path} has no mutants: nothing says how its language is changed" for path in unread),
         reference=reference,
+        limits=limits,
     )
 
 
@@ -113,7 +122,7 @@ async def _tried(
     files = {**cache.of(plan.task).solution, mutant.file: mutant.data}
     try:
         async with turn:
-            found = await grade(plan.task, files, sandbox, attempt="", cache=cache)
+            found = await grade(plan.task, files, sandbox, attempt="", limits=plan.limits, cache=cache)
     except PronyError as error:
         trial = trial_of(mutant, Fate.BROKEN, why=error.what)
     else:

@@ -70,7 +70,8 @@ def _record(channel: int, job: Record, begin: Begin) -> Record:
 def ask(channel: int, job: Record, begin: Begin) -> tuple[Record | None, str]:
     """Run `begin` in a child, within the job's limits.
 
-    What it said, or None; and `ended`, `forged`, the verdict of a timeout, or the signal that killed it.
+    What it said with the CPU that it used, or None; and `ended`, `forged`, the verdict of a timeout, or the signal that
+    killed it.
     """
     word = os.urandom(16).hex()
     reader, writer = os.pipe()
@@ -97,7 +98,8 @@ def ask(channel: int, job: Record, begin: Begin) -> tuple[Record | None, str]:
         return None, "timeout_cpu"
     if status == signal.SIGKILL and used.ru_maxrss >= job["memory_mb"] * _LARGE_KIB_A_MB:
         return None, "oom"
-    return _understood(heard, word, status)
+    said, how = _understood(heard, word, status)
+    return said and {**said, "cpu_s": round(used.ru_utime + used.ru_stime, 3)}, how
 
 
 def _listen(pid: int, reader: int, wall_s: float) -> tuple[bytes, bool]:

@@ -25,4 +25,6 @@ def read_tests(source: TaskSource, options: CasesOptions) -> KnownTests | None:
     return KnownTests(ids=tuple(case.id for case in cases), calls=tuple(case.call for case in cases if case.call))
 
 
-GRADER = GraderKind(level=Assurance.A, options=CasesOptions, files=("tests/cases.jsonl",), read_tests=read_tests)
+GRADER = GraderKind(
+    level=Assurance.A, options=CasesOptions, files=("tests/cases.jsonl",), runs_apart=True, read_tests=read_tests
+)

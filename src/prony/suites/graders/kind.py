@@ -56,6 +56,8 @@ class GraderKind(Noun, frozen=True, kw_only=True):
     """Whether a table `[prony.grader.KIND]` means this kind where the task names none."""
     starts_services: bool = False
     """Whether it starts the servers that a task names as its `services`."""
+    runs_apart: bool = False
+    """Whether it runs each test by itself, so that those of one criterion can have the machine to themselves."""
     read_tests: Callable[[TaskSource, Any], KnownTests | None] | None = None
     """Reads the tests of a task whose tests are data, given the options; notes what does not hold in the source.
 

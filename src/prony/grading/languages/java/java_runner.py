@@ -156,13 +156,15 @@ class Machine:
         end = f"{number} {number + copy}"
         self.asked += 1
         line, late = b"", ""
+        used_s = self._cpu_s() if self.alive else 0.0
         if self._socket is not None:
             with contextlib.suppress(OSError):
                 self._socket.sendall(_text(test_id.removeprefix(_COPY)) + _text(end))
                 line, late = self._answer(self._socket)
         record = _record(line.decode("utf-8", "replace")) if line.endswith(b"\n") else None
         if record is not None:
-            return record
+            own_s = _OWN_S if self.asked == 1 else 0.0
+            return {**record, "cpu_s": round(max(0.0, self._cpu_s() - used_s - own_s), 3)}
         self.end()
         if late:
             return {"status": "timeout", "verdict": late, "msg": "ran out of time"}
