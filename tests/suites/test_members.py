@@ -46,6 +46,7 @@ def folder(suite_folder):
     suite_folder.write("larger/task.toml", TASK)
     suite_folder.write("larger/instruction.md", "<!-- canary c4 -->\nPrint the sum.\n")
     suite_folder.write("larger/tests/cases.jsonl", "".join(json.dumps(case) + "\n" for case in CASES))
+    suite_folder.write("larger/making/generate.py", "print()\n")
     suite_folder.write("larger/solution/python/main.py", "import sys\nprint(sum(map(int, sys.stdin.read().split())))\n")
     suite_folder.write("larger/flaws/product/python/main.py", "print(2)\n")
     return suite_folder

@@ -28,6 +28,12 @@ ROW = {
 }
 
 
+@pytest.fixture(autouse=True)
+def an_empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test finds what was fetched before, or leaves anything in the user's own cache."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
 @pytest.fixture
 def own_entry(tmp_path: Path) -> Iterator[PublicSuite]:
     """An entry of a suite that a server on this machine serves."""

@@ -6,6 +6,7 @@ comes before its brief. In a problem's folder, a folder named like a member is t
 
 from __future__ import annotations
 
+import functools
 import json
 import tomllib
 from collections.abc import Collection, Mapping
@@ -145,6 +146,7 @@ def _brief(data: bytes, member: Member, cases: bytes) -> bytes:
     return (comment + "\n\n".join(parts) + "\n").encode()
 
 
+@functools.lru_cache(maxsize=2)
 def examples(cases: bytes) -> str:
     """The cases that are shown, as a brief shows them: what a program reads, and what it prints."""
     parts = []

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+
 from prony.nouns import Assurance
 from prony.suites.cases import collect_cases
 from prony.suites.graders.kind import GraderKind, KnownTests, ProgramOptions
+from prony.suites.problems import Problem, Problems
 from prony.suites.source import TaskSource
 
 
@@ -21,8 +24,18 @@ def read_tests(source: TaskSource, options: CasesOptions) -> KnownTests | None:
     if name not in source.files:
         source.add("E320", source.file(name), "the cases are missing")
         return None
-    cases = collect_cases(source.files[name], source.file(name), source.problems)
-    return KnownTests(ids=tuple(case.id for case in cases), calls=tuple(case.call for case in cases if case.call))
+    known, found = _known(source.files[name], source.file(name))
+    source.problems.found += [problem for problem in found if problem not in source.problems.found]
+    return known
+
+
+@functools.lru_cache(maxsize=2)
+def _known(data: bytes, where: str) -> tuple[KnownTests, tuple[Problem, ...]]:
+    """The tests of a file, and what does not hold in it: read once for all members of a problem."""
+    problems = Problems()
+    cases = collect_cases(data, where, problems)
+    known = KnownTests(ids=tuple(case.id for case in cases), calls=tuple(case.call for case in cases if case.call))
+    return known, tuple(problems.found)
 
 
 GRADER = GraderKind(

@@ -74,8 +74,7 @@ class GraderKind(Noun, frozen=True, kw_only=True):
 
     def missing(self, values: Mapping[str, Any]) -> tuple[str, ...]:
         """The options that must have a value and are not among `values`."""
-        fields = msgspec.structs.fields(self.options)
-        return tuple(field.encode_name for field in fields if field.required and field.encode_name not in values)
+        return tuple(name for name in _required(self.options) if name not in values)
 
     def select(self, name: str, options: Mapping[str, Any]) -> dict[str, Any]:
         """Of a task's `options`, those of this kind: its own table (`name`) stands above the one for all."""
@@ -90,6 +89,12 @@ class GraderKind(Noun, frozen=True, kw_only=True):
         return msgspec.convert(
             {name: [value] if name in lists else value for name, value in values.items()}, self.options
         )
+
+
+@functools.cache
+def _required(options: type[GraderOptions]) -> tuple[str, ...]:
+    """The options of a struct that must have a value."""
+    return tuple(field.encode_name for field in msgspec.structs.fields(options) if field.required)
 
 
 @functools.cache

@@ -25,8 +25,9 @@ class SuiteKind(GraderKind, frozen=True, kw_only=True):
 
     def is_meant(self, paths: Collection[str]) -> bool:
         """Tell whether any language finds tests of its own among `paths`."""
+        tests = [path for path in paths if path.startswith("tests/")]
         patterns = [f"tests/{pattern}" for language in LANGUAGES.values() for pattern in language.test_files]
-        return any(path_matches(pattern, path) for pattern in patterns for path in paths)
+        return any(path_matches(pattern, path) for pattern in patterns for path in tests)
 
 
 GRADER = SuiteKind(level=Assurance.B, options=SuiteOptions, checks={"runner": schema.runner})
