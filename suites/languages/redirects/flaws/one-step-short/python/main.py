@@ -1,0 +1,28 @@
+import sys
+
+
+def follow(forwardings, page):
+    met = {page}
+    while page in forwardings:
+        page = forwardings[page]
+        if page in met:
+            return "endless"
+        met.add(page)
+        if len(met) > 17:
+            return "tired"
+    return f"{page} {len(met) - 1}"
+
+
+def main():
+    forwardings = {}
+    for line in sys.stdin:
+        command, page, *targets = line.split()
+        if command == "point":
+            [forwardings[page]] = targets
+        elif command == "lift":
+            forwardings.pop(page, None)
+        else:
+            print(follow(forwardings, page))
+
+
+main()
