@@ -237,6 +237,8 @@ NOT_ORACLE = {
     "SELECT TRUNC(since, 'MM') AS m, COUNT(*) FROM crew GROUP BY m": "GROUP BY M",
     "SELECT ship, COUNT(*) FROM crew GROUP BY 1": "GROUP BY",
     "SELECT *, 1 AS one FROM crew": "* needs its table",
+    "SELECT pay AS size FROM crew": "reserved word",
+    "CREATE TABLE x (level NUMBER)": "reserved word",
     "SELECT name FROM crew WHERE ship IS DISTINCT FROM 1": "IS DISTINCT FROM",
     "MERGE INTO ships t USING dual ON (t.id = 1) WHEN MATCHED AND t.id = 1 THEN UPDATE SET t.title = 'x'": "MATCHED",
     "MERGE INTO ships t USING (SELECT 1 id FROM dual) s ON (t.id = s.id) WHEN MATCHED THEN UPDATE SET t.id = 5":

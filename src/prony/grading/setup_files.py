@@ -15,6 +15,12 @@ def statements_of(name: str, data: bytes, dialect: SqlDialect) -> tuple[SqlState
     return _inserts(name, text, dialect) if name.endswith(".csv") else split(text, dialect)
 
 
+def has_no_state(statements: tuple[SqlStatement, ...]) -> bool:
+    """Whether statements only make tables and fill them, so that nothing of their session matters to what follows."""
+    heads = ("create table ", "insert into ")
+    return all(statement.data is None and statement.text[:13].lower().startswith(heads) for statement in statements)
+
+
 def _inserts(name: str, text: str, dialect: SqlDialect) -> tuple[SqlStatement, ...]:
     """Rows of the table that a file is named for; its first line names the columns, and an empty field is NULL."""
     rows = list(csv.reader(io.StringIO(text)))

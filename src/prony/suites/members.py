@@ -18,6 +18,7 @@ from prony.plain_files import open_plain
 from prony.suites import schema
 from prony.suites.places import Places
 from prony.suites.problems import Problems, did_you_mean
+from prony.suites.sql_briefs import tables_and_examples
 
 OF_SUITE = "suite.toml"
 OF_TASK = "task.toml"
@@ -104,7 +105,7 @@ def member_tree(files: Mapping[str, bytes], member: Member, others: Collection[s
             shared[path] = data
     tree = {**shared, **own, "member.json": _spelled(member)}
     if BRIEF in tree:
-        tree[BRIEF] = _brief(tree[BRIEF], member, tree.get(CASES, b""))
+        tree[BRIEF] = _brief(tree[BRIEF], member, tree)
     return dict(sorted(tree.items()))
 
 
@@ -133,7 +134,7 @@ def _spelled(member: Member) -> bytes:
     return json.dumps({"id": member.id, **member.keys}, sort_keys=True, default=str).encode() + b"\n"
 
 
-def _brief(data: bytes, member: Member, cases: bytes) -> bytes:
+def _brief(data: bytes, member: Member, tree: Mapping[str, bytes]) -> bytes:
     """The brief of a member; bytes that are not UTF-8 are left for the reader of briefs to refuse."""
     try:
         text = data.decode("utf-8-sig")
@@ -142,7 +143,8 @@ def _brief(data: bytes, member: Member, cases: bytes) -> bytes:
     comment, end = "", text.find(_CANARY_END)
     if text.lstrip().startswith("<!--") and end >= 0:
         comment, text = text[: end + len(_CANARY_END)] + "\n", text[end + len(_CANARY_END) :]
-    parts = [part for part in (member.header, text.strip(), examples(cases)) if part]
+    ends = (examples(tree.get(CASES, b"")), tables_and_examples(tree))
+    parts = [part for part in (member.header, text.strip(), *ends) if part]
     return (comment + "\n\n".join(parts) + "\n").encode()
 
 

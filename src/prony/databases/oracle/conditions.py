@@ -28,12 +28,126 @@ _CONDITIONS = (
     *(exp.And, exp.Or, exp.Not, exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Like, exp.In, exp.Between),
     *(exp.Is, exp.Exists),
 )
+_RESERVED = frozenset(
+    [
+        "access",
+        "add",
+        "all",
+        "alter",
+        "and",
+        "any",
+        "as",
+        "asc",
+        "audit",
+        "between",
+        "by",
+        "char",
+        "check",
+        "cluster",
+        "column",
+        "comment",
+        "compress",
+        "connect",
+        "create",
+        "current",
+        "date",
+        "decimal",
+        "default",
+        "delete",
+        "desc",
+        "distinct",
+        "drop",
+        "else",
+        "exclusive",
+        "exists",
+        "file",
+        "float",
+        "for",
+        "from",
+        "grant",
+        "group",
+        "having",
+        "identified",
+        "immediate",
+        "in",
+        "increment",
+        "index",
+        "initial",
+        "insert",
+        "integer",
+        "intersect",
+        "into",
+        "is",
+        "level",
+        "like",
+        "lock",
+        "long",
+        "maxextents",
+        "minus",
+        "mode",
+        "modify",
+        "noaudit",
+        "nocompress",
+        "not",
+        "nowait",
+        "null",
+        "number",
+        "of",
+        "offline",
+        "on",
+        "online",
+        "option",
+        "or",
+        "order",
+        "pctfree",
+        "prior",
+        "public",
+        "raw",
+        "rename",
+        "resource",
+        "revoke",
+        "row",
+        "rowid",
+        "rownum",
+        "rows",
+        "select",
+        "session",
+        "set",
+        "share",
+        "size",
+        "smallint",
+        "start",
+        "successful",
+        "synonym",
+        "sysdate",
+        "table",
+        "then",
+        "to",
+        "trigger",
+        "uid",
+        "union",
+        "unique",
+        "update",
+        "user",
+        "validate",
+        "values",
+        "varchar",
+        "varchar2",
+        "view",
+        "whenever",
+        "where",
+        "with",
+    ]
+)
+"""Words that name nothing in Oracle unless they are quoted."""
 _FUNCTIONS_OF_TRUTH = frozenset({"regexp_like"})
 
 
 def check_shape(tree: exp.Expr) -> None:
     """Raise ForeignSqlError for what is not emulated, or is no Oracle, by the nodes of the tree."""
     for node in tree.walk():
+        if isinstance(node, exp.Identifier) and _is_reserved(node):
+            raise ForeignSqlError(NOT_ORACLE, f"{str(node.this).upper()} is a reserved word of Oracle: no name")
         if isinstance(node, exp.Boolean):
             raise ForeignSqlError(NOT_ORACLE, "Oracle 19c has no truth values in SQL")
         if isinstance(node, exp.Limit) and not isinstance(node, exp.Fetch):
@@ -60,6 +174,13 @@ def check_shape(tree: exp.Expr) -> None:
             _check_list(node)
         if isinstance(node, exp.Merge) and any(when.args.get("condition") for when in node.args["whens"].expressions):
             raise ForeignSqlError(NOT_ORACLE, "MERGE has no condition behind MATCHED in Oracle")
+
+
+def _is_reserved(name: exp.Identifier) -> bool:
+    word = str(name.this).lower()
+    if name.args.get("quoted") or word not in _RESERVED:
+        return False
+    return not isinstance(name.parent, exp.Column) or word not in ("level", "rownum")
 
 
 def _check_list(select: exp.Select) -> None:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import functools
-import importlib.resources
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from prony.databases.database import Role, SqlOutcome, SqlRefusal
 from prony.databases.oracle.lint import NOT_ORACLE, ForeignSqlError
 from prony.databases.postgres.server import PostgresServer, open_postgres
-from prony.databases.statements import POSTGRES, SqlStatement, split
+from prony.databases.statements import SqlStatement
 from prony.nouns import Limits, Verdict
 from prony.sandbox import Sandbox
+from prony.sandbox.toolchains.oracle import BASE
 
-_BASE = "oracle_base"
 _COLUMNS = """
 SELECT c.relname::text, a.attname::text FROM pg_catalog.pg_class c
 JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
@@ -36,7 +34,7 @@ class EmulatedOracle:
 
     async def create(self, name: str) -> None:
         """See `DatabaseServer`: a copy of a database that has the functions of the emulation."""
-        await self._server.copy(_BASE, name, f"SET search_path = {_PATH}")
+        await self._server.copy(BASE, name, f"SET search_path = {_PATH}")
 
     async def drop(self, name: str) -> None:
         """See `DatabaseServer`."""
@@ -90,14 +88,8 @@ def _refused(error: ForeignSqlError, statement: SqlStatement) -> SqlOutcome:
     return SqlOutcome(verdict=verdict, fault=fault, detail=error.message)
 
 
-@functools.cache
-def _library() -> tuple[SqlStatement, ...]:
-    return split(importlib.resources.files(__package__).joinpath("library.sql").read_text("utf-8"), POSTGRES)
-
-
 @asynccontextmanager
 async def open_emulated(sandbox: Sandbox, limits: Limits) -> AsyncIterator[EmulatedOracle]:
     """A server in a scene of its own, with a task's limits. Raises SandboxError E435 where it does not come up."""
     async with open_postgres(sandbox, limits, toolchain="oracle") as server:
-        await server.prepare(_BASE, _library())
         yield EmulatedOracle(server)

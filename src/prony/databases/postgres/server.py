@@ -21,13 +21,15 @@ from prony.sandbox import Port, Program, Resident, Sandbox, Scene
 from prony.sandbox.toolchains.postgres import STOCK
 
 PORT = 5432
-_START = f'mkdir -m 700 /tmp/data && tar -xf {STOCK}/data.tar -C /tmp/data && exec "$0" "$@"'
+_START = 'mkdir -m 700 /tmp/data && tar -xf "$0/data.tar" -C /tmp/data && exec "$@"'
 _DISK_MB = 96
 """What the data directory and its log take, beside what a task's limits allow."""
 _MEMORY_MB = 96
 _PROCESSES = 24
 _MOST_BYTES = 1 << 20
 _ADMIN = "postgres"
+_COPIED = "STRATEGY FILE_COPY"
+"""Half the time of a copy that is logged: nothing need be safe on a disk."""
 _UP_S = 20.0
 _ASK_AGAIN_S = 0.01
 _STARTING, _ENDED = "57P03", "57P01"
@@ -91,23 +93,18 @@ class PostgresServer:
 
     async def create(self, name: str) -> None:
         """See `DatabaseServer`: it belongs to the server, and its schema `public` to whoever solves the task."""
-        await self._as_admin(_ADMIN, f'CREATE DATABASE "{name}"', "ALTER ROLE solver RESET ALL")
+        await self._as_admin(_ADMIN, f'CREATE DATABASE "{name}" {_COPIED}', "ALTER ROLE solver RESET ALL")
         await self._as_admin(
             name,
             f'GRANT CREATE, TEMPORARY ON DATABASE "{name}" TO solver',
             "ALTER SCHEMA public OWNER TO solver",
         )
 
-    async def prepare(self, name: str, statements: tuple[SqlStatement, ...]) -> None:
-        """Make a database of our own that others can be copies of, and run statements of ours in it."""
-        await self._as_admin(_ADMIN, f'CREATE DATABASE "{name}"')
-        await self._as_admin(name, *(statement.text for statement in statements))
-
     async def copy(self, base: str, name: str, setting: str) -> None:
-        """Make a database as `create` does, as a copy of one that was prepared, with a setting of its sessions."""
+        """Make a database as `create` does, as a copy of one of ours, with a setting of its sessions."""
         await self._as_admin(
             _ADMIN,
-            f'CREATE DATABASE "{name}" TEMPLATE "{base}"',
+            f'CREATE DATABASE "{name}" TEMPLATE "{base}" {_COPIED}',
             f'ALTER DATABASE "{name}" {setting}',
             f'GRANT CREATE, TEMPORARY ON DATABASE "{name}" TO solver',
             "ALTER ROLE solver RESET ALL",
@@ -222,12 +219,14 @@ async def open_postgres(
     """
     disk_mb = limits.disk_mb + _DISK_MB
     memory_mb = limits.memory_mb + _MEMORY_MB
+    stock = sandbox.toolchain(toolchain).prebuilt
     server = Program(
         toolchain=toolchain,
         argv=(
             "/bin/sh",
             "-c",
             _START,
+            STOCK if stock is None else stock.inside,
             *sandbox.toolchain(toolchain).commands["postgres"],
             *("-D", "/tmp/data", "-c", f"temp_file_limit={limits.disk_mb * 1024}"),
         ),

@@ -26,11 +26,10 @@ from prony.databases import (
 )
 from prony.errors import GradingError
 from prony.grading.lost import NOT_RUN, LostCriteria
-from prony.grading.protocol import bounded
-from prony.grading.rows import NEAR, RowRules, difference
-from prony.grading.setup_files import statements_of
+from prony.grading.setup_files import has_no_state, statements_of
+from prony.grading.sql_results import ExpectedRows, judge_outcome, refusal_of, result_of
 from prony.grading.subject import Findings, Subject, toolchain_names
-from prony.nouns import Assurance, Limits, Noun, TestResult, TestStatus, Verdict
+from prony.nouns import Limits, Noun, TestResult, TestStatus, Verdict
 from prony.sandbox import Sandbox, Use, note_use
 from prony.suites.graders.sql import SqlOptions, setup_of
 from prony.suites.sql_cases import SqlCase, is_file, read_sql_cases
@@ -40,8 +39,6 @@ MOST_SERVERS = 24
 SETUP_S, _OWN = 60.0, "task"
 MOST_KEPT, MOST_KEPT_CELLS = 256, 20_000
 """Results of tasks' own SQL that are kept, and how large one may be."""
-_MESSAGES_OF_ITS_OWN = ("42", "0A")
-"""Classes of errors whose messages speak of the statement alone, and never of data."""
 
 
 class Group(Noun, frozen=True, kw_only=True):
@@ -238,10 +235,28 @@ class _Grading:
 
     async def _prepare(self, server: DatabaseServer, name: str, setup: tuple[str, ...]) -> None:
         """Lay what a task brings into a database. Raises GradingError E507 where that fails."""
+        waiting: list[tuple[str, tuple[SqlStatement, ...]]] = []
         for file in setup:
             statements = statements_of(file, self._subject.tests.get(file, b""), self._database.dialect)
-            outcome = await server.run(name, statements, role="setup", wall_s=SETUP_S)
-            self._sound(outcome, f"tests/{file}")
+            if waiting and not has_no_state(statements):
+                await self._lay(server, name, waiting)
+                waiting = []
+            waiting.append((file, statements))
+            if not has_no_state(statements):
+                await self._lay(server, name, waiting)
+                waiting = []
+        await self._lay(server, name, waiting)
+
+    async def _lay(self, server: DatabaseServer, name: str, files: list[tuple[str, tuple[SqlStatement, ...]]]) -> None:
+        """Run files in one session. Raises GradingError E507 that names the first that may have failed."""
+        whole = tuple(statement for _, statements in files for statement in statements)
+        if not whole:
+            return
+        outcome = await server.run(name, whole, role="setup", wall_s=SETUP_S)
+        if outcome.verdict is not Verdict.PASS:
+            at = outcome.fault.line if outcome.fault is not None else 0
+            named = [file for file, statements in files if any(it.line == at for it in statements)] or [files[0][0]]
+            self._sound(outcome, f"tests/{named[0]}")
 
     def _sound(self, outcome: SqlOutcome, what: str) -> SqlOutcome:
         if outcome.verdict is Verdict.PASS:
@@ -249,7 +264,7 @@ class _Grading:
         raise self._own_fault(f"{what} fails", outcome)
 
     def _own_fault(self, what: str, outcome: SqlOutcome | None) -> GradingError:
-        cause = None if outcome is None else _told(outcome, shown=True)
+        cause = None if outcome is None else refusal_of(outcome, shown=True)
         return GradingError(
             "E507", f"{self._subject.task.id}: {what}", where=f"{self._subject.task.path}/tests", cause=cause
         )
@@ -260,13 +275,6 @@ class _Grading:
     def _check(self, case: SqlCase) -> tuple[SqlStatement, ...]:
         check = case.check or ""
         return self._split(self._subject.tests.get(check, b"") if is_file(check) else check.encode())
-
-
-class ExpectedRows(Noun, frozen=True, kw_only=True):
-    """What a case must give. redefines: what the task's own SQL puts in the place of the system's definitions."""
-
-    table: ResultTable
-    redefines: tuple[str, ...] = ()
 
 
 _kept: OrderedDict[tuple[str, str, str], ExpectedRows] = OrderedDict()
@@ -319,82 +327,3 @@ def _late(outcome: SqlOutcome) -> SqlOutcome:
     if outcome.verdict is not Verdict.STARVED:
         return outcome
     return msgspec.structs.replace(outcome, verdict=Verdict.TIMEOUT_WALL)
-
-
-_WORDS: dict[Verdict, str] = {
-    Verdict.COMPILE_ERROR: "does not parse",
-    Verdict.CRASH: "the session ended without an answer",
-    Verdict.TIMEOUT_CPU: "ran out of CPU time",
-    Verdict.TIMEOUT_WALL: "ran out of time",
-    Verdict.OOM: "ran out of memory",
-    Verdict.OUTPUT_LIMIT: "gave too many rows",
-    Verdict.LIMIT: "ran into a limit on processes or disk",
-    Verdict.GRADER_ERROR: "the sandbox broke",
-}
-_STATUSES = {
-    Verdict.PASS: TestStatus.PASS,
-    Verdict.GRADER_ERROR: TestStatus.ERROR,
-    Verdict.TIMEOUT_CPU: TestStatus.TIMEOUT,
-    Verdict.TIMEOUT_WALL: TestStatus.TIMEOUT,
-}
-
-
-def result_of(test_id: str, verdict: Verdict, message: str = "") -> TestResult:
-    """The result of one case."""
-    status = _STATUSES.get(verdict, TestStatus.FAIL)
-    return TestResult(id=test_id, status=status, verdict=verdict, message=bounded(message), assurance=Assurance.A)
-
-
-def judge_outcome(case: SqlCase, outcome: SqlOutcome, expected: ExpectedRows | None) -> TestResult:
-    """The result of a case. Pure."""
-    test = _judged(case, outcome, expected)
-    return msgspec.structs.replace(test, wall_s=outcome.wall_s)
-
-
-def _judged(case: SqlCase, outcome: SqlOutcome, expected: ExpectedRows | None) -> TestResult:
-    if case.raises:
-        return _judged_refusal(case, outcome)
-    if outcome.verdict is not Verdict.PASS:
-        return result_of(case.id, outcome.verdict, _told(outcome, shown=case.shown))
-    if outcome.table is None:
-        return result_of(case.id, Verdict.FAIL, "no rows came back: its last query gives the answer")
-    assert expected is not None
-    rules = RowRules(order=case.order, names=bool(case.columns), types=case.types, tolerance=case.tolerance or NEAR)
-    table = expected.table
-    if not table.rows and not table.columns:  # no rows and no names were said: any columns will do
-        table = msgspec.structs.replace(table, columns=outcome.table.columns)
-    wrong = difference(table, outcome.table, rules)
-    if not wrong:
-        return result_of(case.id, Verdict.PASS)
-    if case.shown:
-        wrong = f"{wrong}: {_shown(outcome.table)}, expected {_shown(table)}"
-    return result_of(case.id, Verdict.FAIL, wrong)
-
-
-def _judged_refusal(case: SqlCase, outcome: SqlOutcome) -> TestResult:
-    wanted = f"expected to be refused: {' or '.join(case.raises)}"
-    if outcome.verdict is Verdict.PASS:
-        return result_of(case.id, Verdict.FAIL, f"{wanted}, and it was done")
-    if outcome.fault is not None and {outcome.fault.code, outcome.fault.condition} & set(case.raises):
-        return result_of(case.id, Verdict.PASS)
-    return result_of(case.id, outcome.verdict, f"{wanted}; {_told(outcome, shown=case.shown)}")
-
-
-def _told(outcome: SqlOutcome, *, shown: bool) -> str:
-    """Why statements were not done: of a hidden case, nothing that could hold its data."""
-    fault = outcome.fault
-    if fault is None:
-        kind = _WORDS.get(outcome.verdict, str(outcome.verdict))
-        return outcome.detail if outcome.verdict is Verdict.FAIL else f"{kind}: {outcome.detail}"
-    what = f"{fault.code} {fault.condition}".strip()
-    words = f": {fault.message}" if shown or fault.code.startswith(_MESSAGES_OF_ITS_OWN) else ""
-    return f"line {fault.line}: {outcome.detail or 'refused'} ({what}){words}"
-
-
-def _shown(table: ResultTable) -> str:
-    rows = [tuple(_plain(value) for value in row) for row in table.rows[:6]]
-    return f"{rows}{' ...' if len(table.rows) > len(rows) else ''}"
-
-
-def _plain(value: Value) -> object:
-    return value if isinstance(value, bool | int | type(None)) else str(getattr(value, "text", value))

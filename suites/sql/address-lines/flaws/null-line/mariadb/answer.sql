@@ -1,0 +1,1 @@
+SELECT id, CONCAT(title, ' ', given, ' ', family) AS line FROM people

@@ -1,0 +1,1 @@
+SELECT id, title || ' ' || given || ' ' || family AS line FROM people

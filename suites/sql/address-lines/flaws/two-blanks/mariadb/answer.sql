@@ -1,0 +1,1 @@
+SELECT id, CONCAT(COALESCE(title, ''), ' ', COALESCE(given, ''), ' ', family) AS line FROM people

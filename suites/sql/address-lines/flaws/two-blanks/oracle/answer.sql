@@ -1,0 +1,1 @@
+SELECT id, NVL(title, '') || ' ' || NVL(given, '') || ' ' || family AS line FROM people

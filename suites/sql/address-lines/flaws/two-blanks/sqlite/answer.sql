@@ -1,0 +1,1 @@
+SELECT id, COALESCE(title, '') || ' ' || COALESCE(given, '') || ' ' || family AS line FROM people

@@ -1,0 +1,1 @@
+SELECT id, CONCAT_WS(' ', title, given, family) AS line FROM people

@@ -1,0 +1,1 @@
+SELECT id, concat_ws(' ', title, given, family) AS line FROM people

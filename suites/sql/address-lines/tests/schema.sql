@@ -1,0 +1,6 @@
+CREATE TABLE people (
+  id INTEGER PRIMARY KEY,
+  title VARCHAR(60),
+  given VARCHAR(60),
+  family VARCHAR(60) NOT NULL
+);

@@ -1,0 +1,3 @@
+SELECT c.degree, t.student FROM courses c JOIN tries t ON t.course_id = c.id AND t.mark >= 50
+GROUP BY c.degree, t.student
+HAVING COUNT(DISTINCT c.id) = (SELECT COUNT(*) FROM courses d WHERE d.degree = c.degree)

@@ -1,0 +1,2 @@
+SELECT name, LEVEL AS above, LTRIM(SYS_CONNECT_BY_PATH(name, '/'), '/') AS path
+FROM staff START WITH boss_id IS NULL CONNECT BY PRIOR id = boss_id

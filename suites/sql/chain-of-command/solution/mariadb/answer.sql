@@ -1,0 +1,4 @@
+WITH RECURSIVE t (id, name, above, path) AS (
+  SELECT id, name, 0, CAST(name AS CHAR(1000)) FROM staff WHERE boss_id IS NULL
+  UNION ALL SELECT s.id, s.name, t.above + 1, CONCAT(t.path, '/', s.name) FROM staff s JOIN t ON s.boss_id = t.id)
+SELECT name, above, path FROM t

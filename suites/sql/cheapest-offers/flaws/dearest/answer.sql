@@ -1,0 +1,1 @@
+SELECT id, cents FROM offers WHERE cents IS NOT NULL ORDER BY cents DESC, id FETCH FIRST 3 ROWS ONLY

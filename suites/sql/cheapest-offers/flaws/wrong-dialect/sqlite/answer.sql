@@ -1,0 +1,1 @@
+SELECT TOP 3 id, cents FROM offers WHERE cents IS NOT NULL ORDER BY cents, id

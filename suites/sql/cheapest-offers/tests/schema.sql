@@ -1,0 +1,4 @@
+CREATE TABLE offers (
+  id INTEGER PRIMARY KEY,
+  cents INTEGER
+);

@@ -1,0 +1,1 @@
+SELECT id, sent - placed + 1 AS days FROM orders WHERE sent IS NOT NULL

@@ -1,0 +1,1 @@
+SELECT id, DATEDIFF(sent, placed) AS days FROM orders

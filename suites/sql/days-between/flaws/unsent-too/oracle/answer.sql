@@ -1,0 +1,1 @@
+SELECT id, sent - placed AS days FROM orders

@@ -1,0 +1,1 @@
+SELECT id, CAST(julianday(sent) - julianday(placed) AS INTEGER) AS days FROM orders

@@ -1,0 +1,1 @@
+SELECT invoice, ROUND(SUM(pieces * cents * (100.0 - COALESCE(discount, 0))) / 100, 2) AS cents FROM entries GROUP BY invoice

@@ -1,0 +1,7 @@
+CREATE TABLE entries (
+  id INTEGER PRIMARY KEY,
+  invoice INTEGER NOT NULL,
+  pieces INTEGER NOT NULL,
+  cents INTEGER NOT NULL,
+  discount INTEGER
+);

@@ -1,0 +1,6 @@
+CREATE TABLE bookings (
+  id INTEGER PRIMARY KEY,
+  room VARCHAR(60) NOT NULL,
+  begins TIMESTAMP NOT NULL,
+  ends TIMESTAMP
+);

@@ -1,0 +1,5 @@
+CREATE TABLE contacts (
+  id INTEGER PRIMARY KEY,
+  name VARCHAR(60) NOT NULL,
+  phone VARCHAR(60)
+);

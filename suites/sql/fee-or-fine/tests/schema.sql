@@ -1,0 +1,5 @@
+CREATE TABLE members (
+  id INTEGER PRIMARY KEY,
+  fee INTEGER,
+  fine INTEGER
+);

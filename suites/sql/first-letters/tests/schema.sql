@@ -1,0 +1,4 @@
+CREATE TABLE members (
+  id INTEGER PRIMARY KEY,
+  name VARCHAR(60)
+);

@@ -1,0 +1,1 @@
+SELECT strftime('%Y', first_day) || '-Q' || ((CAST(strftime('%m', first_day) AS INTEGER) + 2) / 3) AS quarter, COUNT(*) AS customers, SUM(n > 1) AS again FROM (SELECT MIN(placed) AS first_day, COUNT(*) AS n FROM orders WHERE customer_id IS NOT NULL AND placed IS NOT NULL GROUP BY customer_id) x GROUP BY 1 ORDER BY 1

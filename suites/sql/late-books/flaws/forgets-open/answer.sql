@@ -1,0 +1,1 @@
+SELECT id, 'back' AS state FROM loans WHERE returned > due

@@ -1,0 +1,1 @@
+SELECT split_part(sender, '@', -1) AS domain, COUNT(*) AS messages FROM messages GROUP BY 1

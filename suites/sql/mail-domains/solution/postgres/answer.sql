@@ -1,0 +1,2 @@
+SELECT LOWER(substring(sender FROM '@([^@]*)$')) AS domain, COUNT(*) AS messages
+FROM messages WHERE sender LIKE '%@%' GROUP BY 1 ORDER BY 2 DESC, 1

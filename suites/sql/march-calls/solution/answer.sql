@@ -1,0 +1,1 @@
+SELECT COUNT(*) AS calls, COALESCE(SUM(seconds), 0) AS seconds FROM calls WHERE began >= TIMESTAMP '2024-03-01 00:00:00' AND began < TIMESTAMP '2024-04-01 00:00:00'

@@ -1,0 +1,5 @@
+CREATE TABLE calls (
+  id INTEGER PRIMARY KEY,
+  began TIMESTAMP,
+  seconds INTEGER
+);

@@ -1,0 +1,5 @@
+CREATE TABLE reviews (
+  id INTEGER PRIMARY KEY,
+  hotel VARCHAR(60) NOT NULL,
+  rating INTEGER
+);

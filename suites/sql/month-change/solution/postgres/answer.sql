@@ -1,0 +1,2 @@
+SELECT t.shop, t.month, t.cents - p.cents AS change FROM takings t
+LEFT JOIN takings p ON p.shop = t.shop AND p.month = t.month - INTERVAL '1 month'

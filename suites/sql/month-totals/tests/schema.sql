@@ -1,0 +1,5 @@
+CREATE TABLE sales (
+  id INTEGER PRIMARY KEY,
+  day DATE,
+  cents INTEGER
+);

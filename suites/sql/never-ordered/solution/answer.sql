@@ -1,0 +1,1 @@
+SELECT i.id, i.name FROM items i WHERE NOT EXISTS (SELECT 1 FROM sold l WHERE l.item_id = i.id)

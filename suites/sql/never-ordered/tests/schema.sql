@@ -1,0 +1,10 @@
+CREATE TABLE items (
+  id INTEGER PRIMARY KEY,
+  name VARCHAR(60) NOT NULL
+);
+
+CREATE TABLE sold (
+  id INTEGER PRIMARY KEY,
+  item_id INTEGER, -- items.id
+  pieces INTEGER NOT NULL
+);

@@ -1,0 +1,1 @@
+SELECT id, cents FROM articles

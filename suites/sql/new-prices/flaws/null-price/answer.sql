@@ -1,0 +1,2 @@
+UPDATE articles SET cents = (SELECT p.cents FROM new_prices p WHERE p.article_id = articles.id)
+WHERE id IN (SELECT article_id FROM new_prices)

@@ -1,0 +1,1 @@
+SELECT name FROM customers WHERE city <> 'Oslo' OR city IS NULL

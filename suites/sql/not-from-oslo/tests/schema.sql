@@ -1,0 +1,5 @@
+CREATE TABLE customers (
+  id INTEGER PRIMARY KEY,
+  name VARCHAR(60) NOT NULL,
+  city VARCHAR(60)
+);

@@ -1,0 +1,2 @@
+SELECT c.name, COUNT(o.id) AS orders, COALESCE(SUM(o.cents), 0) AS cents
+FROM customers c JOIN orders o ON o.customer_id = c.id GROUP BY c.id, c.name

@@ -1,0 +1,2 @@
+SELECT heat, runner, CASE WHEN seconds IS NOT NULL
+  THEN DENSE_RANK() OVER (PARTITION BY heat ORDER BY CASE WHEN seconds IS NULL THEN 1 ELSE 0 END, seconds) END AS place FROM results

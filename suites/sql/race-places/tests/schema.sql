@@ -1,0 +1,6 @@
+CREATE TABLE results (
+  id INTEGER PRIMARY KEY,
+  heat VARCHAR(60) NOT NULL,
+  runner VARCHAR(60) NOT NULL,
+  seconds INTEGER
+);

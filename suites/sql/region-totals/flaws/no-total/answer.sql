@@ -1,0 +1,1 @@
+SELECT COALESCE(region, 'none') AS region, COALESCE(SUM(cents), 0) AS cents FROM sales GROUP BY region

@@ -1,0 +1,5 @@
+CREATE TABLE sales (
+  id INTEGER PRIMARY KEY,
+  region VARCHAR(60),
+  cents INTEGER
+);

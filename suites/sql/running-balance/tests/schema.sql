@@ -1,0 +1,6 @@
+CREATE TABLE movements (
+  id INTEGER PRIMARY KEY,
+  account VARCHAR(60) NOT NULL,
+  day DATE NOT NULL,
+  cents INTEGER
+);

@@ -1,0 +1,1 @@
+SELECT id, ROUND(100.0 * cents / NULLIF(SUM(cents) OVER (PARTITION BY kind), 0), 1) AS percent FROM products

@@ -1,0 +1,1 @@
+SELECT id, COALESCE(ROUND(100.0 * COALESCE(cents, 0) / NULLIF(SUM(COALESCE(cents, 0)) OVER (), 0), 1), 0) AS percent FROM products

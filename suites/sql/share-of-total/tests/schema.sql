@@ -1,0 +1,5 @@
+CREATE TABLE products (
+  id INTEGER PRIMARY KEY,
+  kind VARCHAR(60) NOT NULL,
+  cents INTEGER
+);

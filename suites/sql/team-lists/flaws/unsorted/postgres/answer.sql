@@ -1,0 +1,1 @@
+SELECT t.title, string_agg(m.name, ', ' ORDER BY m.id) AS names FROM teams t LEFT JOIN members m ON m.team_id = t.id GROUP BY t.id, t.title

@@ -1,0 +1,1 @@
+SELECT motion, ROUND(100.0 * SUM(CASE WHEN choice = 'yes' THEN 1 ELSE 0 END) / COUNT(COALESCE(choice, 'no')), 1) AS percent FROM votes GROUP BY motion

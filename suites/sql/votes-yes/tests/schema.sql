@@ -1,0 +1,5 @@
+CREATE TABLE votes (
+  id INTEGER PRIMARY KEY,
+  motion VARCHAR(60) NOT NULL,
+  choice VARCHAR(60)
+);
