@@ -1,18 +1,19 @@
 """Suites: folders of tasks, read and validated, and the two pure ways between a task and a model's words.
 
-Residents: for reading, `load` (a suite or a task's folder), `source` (a folder as read), `task` and its parts: `tests`,
-`graders` (the kinds that there are), `criteria`, `flaws`, `repairs`; `members` (one problem as several tasks),
-`variants` (a problem in other words); `schema` (which keys there are), `cases` (tests/cases.jsonl), `service_checks`
-(tests/service.jsonl) and `page_checks` (tests/page.jsonl) with what they share, `stepped`, `sql_cases`
-(tests/sql.jsonl) and `sql_briefs` (what a brief shows of them), `rules` (the language of caps), `patterns`, `places` (the lines of TOML), `problems` (what does not
-hold), `files` (folders as data), `patches`, `choice` (which tasks a person means), `sampling` (in which order problems
-are drawn). Once loaded, `materials` (the files of a task by its parts, as they were when it was loaded), `equivalents`
-and `mutant_record` (what is said, and what is known, of mutants of its reference). For use, `prompt` (task to message),
-`answers` (reply to files) with `turns` and `end_tokens` (what of a reply is the answer), `fences`, `markup` and `bare`
-(where code stands in it), `naming`, `fitting`, `choosing` and `joining` (which of it is which file), `excerpts` (what
-is no whole file); `compose` (files on a clean copy of the start). From elsewhere, `importers` (tasks of other formats),
-`public` (the catalog of public suites), `fetched` (one of them, fetched and imported) and `proof_record` (which
-imported tasks can be counted here).
+Residents: for reading, `load` (a suite or a task's folder), `source` (a folder as read), `task` and its parts:
+`tests`, `graders` (the kinds that there are), `criteria`, `flaws`, `repairs`; `members` (one problem as several
+tasks), `variants` (a problem in other words); `schema` (which keys there are), `cases` (tests/cases.jsonl),
+`service_checks` (tests/service.jsonl) and `page_checks` (tests/page.jsonl) with what they share, `stepped`,
+`sql_cases` (tests/sql.jsonl) and `sql_briefs` (what a brief shows of them), `rules` (the language of caps),
+`patterns`, `places` (the lines of TOML), `problems` (what does not hold), `files` (folders as data), `patches`,
+`choice` (which tasks a person means), `sampling` (in which order problems are drawn). Once loaded, `materials` (the
+files of a task by its parts, as they were when it was loaded), `equivalents` and `mutant_record` (what is said, and
+what is known, of mutants of its reference). For use, `prompt` (task to message), `answers` (reply to files) with
+`turns` and `end_tokens` (what of a reply is the answer), `fences`, `markup` and `bare` (where code stands in it),
+`naming`, `fitting`, `choosing` and `joining` (which of it is which file), `excerpts` (what is no whole file);
+`compose` (files on a clean copy of the start). From elsewhere, `importers` (tasks of other formats), `public` (the
+catalog of public suites), `fetched` (one of them, fetched and imported) and `proof_record` (which imported tasks can
+be counted here).
 """
 
 from prony.suites.answers import Extraction, extract
