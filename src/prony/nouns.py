@@ -422,6 +422,10 @@ class TaskPin(Noun, frozen=True, kw_only=True):
     axes: tuple[str, ...] = ()
     scale: float = 20.0
     assurance: Assurance = Assurance.A
+    problem: str = ""
+    member: str = ""
+    released: str | None = None
+    retired: str | None = None
 
 
 class RunSettings(Noun, frozen=True, kw_only=True):

@@ -16,7 +16,7 @@ from prony.boards.row_notes import NOTED
 from prony.boards.tradeoffs.dimensions import trades
 from prony.errors import JournalError
 from prony.journal.index import up_to_date
-from prony.journal.queries import TaskRow
+from prony.journal.planned_tasks import TaskRow
 
 DOCS = Path(__file__).parents[2] / "docs" / "boards.md"
 

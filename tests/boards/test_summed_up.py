@@ -19,7 +19,7 @@ from prony.boards.comparison.compare import compare
 from prony.boards.comparison.costs import COSTS, SCORED, facts_of
 from prony.boards.comparison.disagreements import task_duels, tasks_fallen_short
 from prony.boards.estimates import outcomes_by_task, scores_by_task
-from prony.journal import Graded, queries
+from prony.journal import Graded, planned_tasks, queries
 from prony.journal.index import Index
 from prony.journal.rollup import ALL_RUNS
 from prony.nouns import FaultCode
@@ -149,7 +149,7 @@ def test_duels_and_criteria_are_those_of_every_attempt(marked):
             index.update()
             shown = compare(index, "alpha", "beta")
             suite = queries.suites(index)[0]
-            tasks = {row.task: row for row in queries.tasks(index, ["r1"], suite.digest)["r1"]}
+            tasks = {row.task: row for row in planned_tasks.tasks(index, ["r1"], suite.digest)["r1"]}
             cells = queries.counted_of(index, ALL_RUNS, suite.digest).cells
             sides = [cells[one.contestant] for one in (shown.a, shown.b)]
             attempts_of = []

@@ -61,11 +61,19 @@ def planned(
     specs: Mapping[str, Mapping[str, Any]] = {},
     axes: Mapping[str, Sequence[str]] = {},
     difficulty: Mapping[str, str] = {},
+    pins: Mapping[str, Mapping[str, Any]] = {},
+    pinned: Mapping[str, Any] = {},
 ) -> Planned:
     """The first event of a run of `labels` on `tasks` (name -> language) of one suite. `specs`: label -> more fields of
-    what was asked for. axes, difficulty: of tasks, by name."""
+    what was asked for. axes, difficulty: of tasks, by name. pins: task -> more fields of what is kept of it; pinned: of
+    the suite."""
     pin = SuitePin(
-        id=suite, version="1", digest=digest, path=f"/nowhere/{suite}", tasks=tuple(f"{suite}/{name}" for name in tasks)
+        id=suite,
+        version="1",
+        digest=digest,
+        path=f"/nowhere/{suite}",
+        tasks=tuple(f"{suite}/{name}" for name in tasks),
+        **pinned,
     )
     asked = (
         ContestantSpec(
@@ -81,18 +89,21 @@ def planned(
         contestants=tuple(asked),
         settings=RunSettings(repeats=repeats),
     )
-    pins = (
+    told = (
         TaskPin(
-            id=f"{suite}/{name}",
-            digest="t" * 64,
-            title=f"Task {name}",
-            language=language,
-            axes=tuple(axes.get(name, ())),
-            **({"difficulty": difficulty[name]} if name in difficulty else {}),
+            **{
+                "id": f"{suite}/{name}",
+                "digest": "t" * 64,
+                "title": f"Task {name}",
+                "language": language,
+                "axes": tuple(axes.get(name, ())),
+                **({"difficulty": difficulty[name]} if name in difficulty else {}),
+                **pins.get(name, {}),
+            }
         )
         for name, language in tasks.items()
     )
-    return Planned(plan=plan, tasks=tuple(pins))
+    return Planned(plan=plan, tasks=tuple(told))
 
 
 def contestant(

@@ -7,6 +7,7 @@ A leaderboard:
     entrants.py         who is on it
     filters.py          which tasks, and which contestants are shown
     problems.py         which tasks state the same problem
+    sample_notes.py     which of them were drawn, and who was given which
     rows.py             one contestant's line
     row_notes.py        what must be known before a line is read
     timing_notes.py     which times compare

@@ -29,6 +29,13 @@ class Rate(View, frozen=True, kw_only=True):
     solved: int = 0
     method: str = ""
     state: str = "estimated"
+    problems: int | None = None
+    """How many problems these tasks state, where some state the same one: then these are what varies."""
+
+    @property
+    def evidence(self) -> int:
+        """How many tasks it rests on; of those that state the same problem, how many problems."""
+        return self.tasks if self.problems is None else self.problems
 
     def fields(self, name: str) -> dict[str, float | int | None]:
         """Its numbers as the fields of a record, which begin with `name`."""

@@ -10,7 +10,8 @@ from prony.boards.scope import Scope
 from prony.journal import queries
 from prony.journal.index import Index
 from prony.journal.packed import Costs
-from prony.journal.queries import ContestantRow, GradeChoice, TaskRow
+from prony.journal.planned_tasks import TaskRow
+from prony.journal.queries import ContestantRow, GradeChoice
 from prony.journal.remarks import Flagged, flagged
 from prony.journal.rollup import CellCounts, Tally
 from prony.labels import Named, apart

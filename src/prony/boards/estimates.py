@@ -32,7 +32,7 @@ def outcomes_by_task(cells: Mapping[str, CellCounts]) -> Samples:
     if "outcomes" not in mine.kept:
         ids, count, at = _scored(mine)
         ones = np.asarray(mine.counts["solved"], dtype=np.int64)
-        mine.kept["outcomes"] = Samples.of_counts(ids, count, ones if at is None else ones[at])
+        mine.kept["outcomes"] = Samples.of_counts(ids, count, ones if at is None else ones[at], mine.problems)
     return mine.kept["outcomes"]  # type: ignore[no-any-return]
 
 
@@ -45,7 +45,7 @@ def scores_by_task(cells: Mapping[str, CellCounts]) -> Samples:
     mine = columns_of(cells)
     if "scores" not in mine.kept:
         ids, count, _ = _scored(mine)
-        mine.kept["scores"] = Samples.of_scores(ids, count, np.asarray(mine.scores, dtype=np.float64))
+        mine.kept["scores"] = Samples.of_scores(ids, count, np.asarray(mine.scores, dtype=np.float64), mine.problems)
     return mine.kept["scores"]  # type: ignore[no-any-return]
 
 
@@ -87,7 +87,14 @@ def rate_of(samples: Mapping[str, Sequence[float]], level: float, tasks: Sequenc
         solved=int(ones.sum()),
         method=found.method,
         state=found.state.value,
+        problems=_problems(found.flags),
     )
+
+
+def _problems(flags: Sequence[str]) -> int | None:
+    """How many problems an estimate's tasks state, where these are fewer than the tasks."""
+    told = [flag.removeprefix("groups:") for flag in flags if flag.startswith("groups:")]
+    return int(told[0]) if told else None
 
 
 def versus(

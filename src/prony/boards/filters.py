@@ -18,13 +18,14 @@ from prony.boards.dimensions.dimension import Dimension
 from prony.boards.entrants import Entrant
 from prony.boards.fields import NOT_CAPTURED
 from prony.boards.rows import machine_of
+from prony.boards.sample_notes import common_tasks
 from prony.boards.validity.gathered import Gathered
 from prony.boards.view import View
 from prony.errors import JournalError, UsageError
 from prony.journal import queries
 from prony.journal.index import Index
 from prony.journal.packed import Cells, Costs
-from prony.journal.queries import TaskRow
+from prony.journal.planned_tasks import TaskRow
 from prony.journal.remarks import Flagged
 from prony.journal.rollup import Tally
 from prony.languages.names import canonical_name
@@ -41,6 +42,8 @@ FIELDS = {
     "temperature": "effective_sampling.temperature",
 }
 """Short names of fields of a fingerprint."""
+COMMON = "common"
+"""The filter of tasks that were planned for every model: `common=yes`."""
 LONGEST = 400
 MOST_TOLD = 8
 HINT = "such as language=go,rust, quant=Q4*, difficulty!=easy, label=qwen*"
@@ -94,7 +97,8 @@ def filtered(index: Index, everything: Gathered, filters: Sequence[WhereFilter])
     """What is left of `everything`. Raises JournalError E671 where that is nothing."""
     if not filters:
         return Filtered(everything, frozenset(), None)
-    of_tasks = {one: reader for one in filters if (reader := _task_reader(one.name)) is not None}
+    common = common_tasks(everything.tasks, everything.everybody)
+    of_tasks = {one: reader for one in filters if (reader := _task_reader(one.name, common)) is not None}
     tasks = {
         name: row
         for name, row in everything.tasks.items()
@@ -129,11 +133,11 @@ def _parsed(word: str) -> WhereFilter:
     if form is None or not values or len(word) > LONGEST:
         raise UsageError("E102", f"{clean_line(word)[:80] or 'an empty text'} is no filter", hint=HINT)
     name = form[1]
-    if name not in ("label", "machine", "task") and name not in FIELDS and not is_field(name):
+    if name not in ("label", "machine", "task", COMMON) and name not in FIELDS and not is_field(name):
         try:
             dimension_of(name)
         except JournalError as error:
-            known = ", ".join([*DIMENSIONS.usable(), "task", "label", "machine", *FIELDS])
+            known = ", ".join([*DIMENSIONS.usable(), "task", COMMON, "label", "machine", *FIELDS])
             hint = f"there are {known}, and the fields of a fingerprint, such as artifact.file"
             raise JournalError("E657", f"there is no dimension {clean_line(name)}", hint=hint) from error
     return WhereFilter(name=name, negated=form[2] == "!=", values=values)
@@ -143,15 +147,21 @@ class _TaskReader(NamedTuple):
     """Reads the values of a task in a dimension."""
 
     dimension: Dimension | None
+    common: Collection[str] | None = None
+    """The tasks of all models, where it tells whether a task is one."""
 
     def __call__(self, row: TaskRow) -> tuple[str, ...]:
+        if self.common is not None:
+            return ("yes" if row.task in self.common else "no",)
         if self.dimension is None or self.dimension.of_task is None:
             return (row.task, row.task.rpartition("/")[2])
         return self.dimension.of_task(row)
 
 
-def _task_reader(name: str) -> _TaskReader | None:
-    """What reads the values of tasks; None for a filter of contestants."""
+def _task_reader(name: str, common: Collection[str]) -> _TaskReader | None:
+    """What reads the values of tasks; None for a filter of contestants. common: the tasks of all models."""
+    if name == COMMON:
+        return _TaskReader(None, common)
     if name == "task":
         return _TaskReader(None)
     if name in ("label", "machine") or name in FIELDS or (name not in DIMENSIONS and is_field(name)):

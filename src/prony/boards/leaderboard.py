@@ -23,6 +23,7 @@ from prony.boards.home import state_of
 from prony.boards.ranks import BoardRanking
 from prony.boards.repetition import Repetition
 from prony.boards.rows import row_of, slicing
+from prony.boards.sample_notes import sample_notes
 from prony.boards.scope import Scope, scopes
 from prony.boards.spending import amounts_of, speed_ratios
 from prony.boards.timing_notes import flat_cost_notes, timing_notes
@@ -172,6 +173,7 @@ def _board(index: Index, all_of_it: Gathered, by: str) -> Board:
         references=tuple(row for row in rows if row.reference),
         notes=(
             *_notes(index, scope, doubts, all_of_it.repetitions),
+            *sample_notes(index, scope, tasks, everybody),
             *judge_notes(index, all_of_it.everybody),
             *score_order(models),
             *quick,

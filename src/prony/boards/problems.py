@@ -1,19 +1,19 @@
-"""Tasks that state the same problem in several languages: those that share an axis `problem:NAME`."""
+"""Tasks that state the same problem in several languages: those of a suite with members, or that share an axis
+`problem:NAME`."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from prony.journal.queries import TaskRow
-
-MARK = "problem:"
-"""How the axis of a task begins that names the problem which it states."""
+from prony.journal.planned_tasks import TaskRow
+from prony.suites.sampling import MARK
 
 
 def problems_of(tasks: Collection[TaskRow]) -> dict[str, str]:
     """Task -> its problem, of those that name exactly one."""
     named = {row.task: [axis for axis in row.axes if axis.startswith(MARK) and len(axis) > len(MARK)] for row in tasks}
-    return {task: some[0].removeprefix(MARK) for task, some in named.items() if len(some) == 1}
+    by_axis = {task: some[0].removeprefix(MARK) for task, some in named.items() if len(some) == 1}
+    return by_axis | {row.task: row.problem for row in tasks if row.member}
 
 
 def pairing_note(slices: Mapping[str, Sequence[str]], problems: Mapping[str, str], title: str) -> str:

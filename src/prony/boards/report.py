@@ -15,7 +15,7 @@ from prony.boards.home import state_of
 from prony.boards.leaderboard import leaderboards
 from prony.boards.scope import Scope, find_run, scopes
 from prony.boards.view import View
-from prony.journal import queries
+from prony.journal import planned_tasks, queries
 from prony.journal.index import Index
 from prony.journal.remarks import unscored_counts
 from prony.nouns import RunSettings
@@ -121,7 +121,7 @@ def _tasks(index: Index, board: Board, scope: Scope, lines: tuple[AttemptLine, .
     by_task: dict[str, list[AttemptLine]] = defaultdict(list)
     for line in lines:
         by_task[line.task].append(line)
-    known = queries.tasks(index, scope.run_names, scope.suite.digest).get(board.run or "", [])
+    known = planned_tasks.tasks(index, scope.run_names, scope.suite.digest).get(board.run or "", [])
     found = []
     for task in known:
         mine = sorted(

@@ -19,7 +19,7 @@ from prony.boards.estimates import columns_of, outcomes_by_task, rate_of, scores
 from prony.boards.fields import NOT_CAPTURED, chips
 from prony.boards.row_notes import row_notes
 from prony.journal.packed import Cells
-from prony.journal.queries import TaskRow
+from prony.journal.planned_tasks import TaskRow
 from prony.journal.rollup import OPEN
 from prony.nouns import Fingerprint, Machine
 from prony.plain import homeless
@@ -162,7 +162,7 @@ def _rates(solved: Samples, slices: Mapping[str, Sequence[str]], level: float, w
     for name, tasks in slices.items():
         there = len(solved.among(tasks))
         rate = whole if there == len(solved) else rate_of(solved, level, tasks)
-        found.append(SliceRate(name=name, rate=rate, few=rate.tasks < FEW))
+        found.append(SliceRate(name=name, rate=rate, few=rate.evidence < FEW))
     return tuple(found)
 
 

@@ -102,7 +102,7 @@ def summed_up(costs: Costs, column: str, known: str) -> Spending | None:
     if not at or sum(costs.columns[known]) < count.sum():
         return None
     taken = np.asarray(costs.columns[column], dtype=np.float64)[at]
-    return Spending.of(_names(costs, at), taken, count.astype(np.float64), count)
+    return Spending.of(_names(costs, at), taken, count.astype(np.float64), count, costs.problems)
 
 
 def _per_solved(costs: Costs, at: Sequence[int], outcomes: Samples, column: str, known: str, level: float) -> Amount:

@@ -203,9 +203,18 @@ class Redaction:
             id=self._task(pin.id),
             title="",
             axes=(),
+            problem=self._names.keyed(f"problem\n{pin.problem}")[:_ID_DIGITS],
+            member=pin.member
+            if pin.member in LANGUAGES or not pin.member
+            else self._names.keyed(f"member\n{pin.member}")[:_ID_DIGITS],
+            released=None,
+            retired=None,
             language=pin.language if pin.language in LANGUAGES else "",
             difficulty=pin.difficulty if pin.difficulty in _DIFFICULTIES else "medium",
         )
+
+    def _member(self, name: str) -> str:
+        return name if name in LANGUAGES or not name else self._names.keyed(f"member\n{name}")[:_ID_DIGITS]
 
     # --- contestants -------------------------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from prony.cli.terminal import Terminal
 @click.argument("run", required=False)
 @click.option("--suite", metavar="NAME", help="Only this suite; without a RUN, its newest version's.")
 @click.option("--by", default=DEFAULT, metavar="DIMENSION", help="Instead of languages: difficulty, axis, mode.")
+@click.option("--against", default="", metavar="NAME", help="Compare every language with this one, in points.")
 @click.option("--sort", type=click.Choice(["solved", "flat"]), default="solved", help="Most solved or flattest first.")
 @click.option("--where", "where", multiple=True, metavar="NAME=VALUE", help=WHERE_HELP)
 @click.option("--grader", metavar="VERSION", help="Judge by this grader version's grades instead of the newest.")
@@ -26,6 +27,7 @@ def command(
     run: str | None,
     suite: str | None,
     by: str,
+    against: str,
     sort: str,
     where: tuple[str, ...],
     grader: str | None,
@@ -41,7 +43,7 @@ def command(
     from prony.journal.index import up_to_date
 
     with up_to_date(config.home(), terminal.warn) as index:
-        found = languages(index, run, suite, grader, step, by, sort, where)
+        found = languages(index, run, suite, grader, step, by, sort, where, against)
     if not print_in(terminal, form, found, languages_tables):
         from prony.cli import render_languages
 

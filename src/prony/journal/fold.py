@@ -119,7 +119,9 @@ class Fold:
     def _extended(self, event: Extended, seq: int) -> None:
         if {pin.id: pin.digest for pin in event.suites} != self._suite_digests():
             raise self._out_of_order(seq, "other suites than those of its plan")
-        for table, row in suite_rows(event.suites, event.tasks):
+        self.flush()
+        before = self.db.execute("SELECT max(enlarged) FROM run_suite WHERE run = ?", (self.run,)).fetchone()[0] or 0
+        for table, row in suite_rows(event.suites, event.tasks, before + 1):
             self._add(table, **row)
 
     def _identified(self, event: Identified, at: str) -> None:

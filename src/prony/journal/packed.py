@@ -33,6 +33,8 @@ class Cells(Mapping[str, CellCounts]):
         self.scored = array("I", map(sum, zip(*(counts[state] for state in STATES[:4]), strict=True)))
         self.kept: dict[str, Any] = {}
         """What a reader computed from them and may ask for again, by its name."""
+        self.problems: Mapping[str, str] | None = None
+        """Task -> the problem that it states, where some problem stands in several tasks."""
         self._cells: dict[str, CellCounts] | None = None
 
     @classmethod
@@ -70,6 +72,8 @@ class Costs:
         self.tasks = tasks
         self.scored = scored
         self.columns = columns
+        self.problems: Mapping[str, str] | None = None
+        """As of `Cells`."""
 
     @classmethod
     def of(cls, costs: Mapping[str, tuple[int, CellCosts]]) -> Costs:
@@ -86,7 +90,9 @@ class Costs:
         """The same of those of these tasks that are there."""
         at = [place for place, task in enumerate(self.tasks) if task in tasks]
         columns = {name: array(column.typecode, [column[i] for i in at]) for name, column in self.columns.items()}
-        return Costs(tuple(self.tasks[i] for i in at), array("I", [self.scored[i] for i in at]), columns)
+        found = Costs(tuple(self.tasks[i] for i in at), array("I", [self.scored[i] for i in at]), columns)
+        found.problems = self.problems
+        return found
 
 
 def packed_row(rows: Iterable[Mapping[str, Any]]) -> Row:

@@ -9,8 +9,9 @@ from prony.journal.rows import Row, as_json
 from prony.nouns import ContestantSpec, SuitePin, TaskPin
 
 
-def suite_rows(suites: Sequence[SuitePin], tasks: Sequence[TaskPin]) -> Iterator[tuple[str, Row]]:
-    """(table, row) of each suite and each of its tasks. tasks: what the plan keeps of them."""
+def suite_rows(suites: Sequence[SuitePin], tasks: Sequence[TaskPin], enlarged: int = 0) -> Iterator[tuple[str, Row]]:
+    """(table, row) of each suite and each of its tasks. tasks: what the plan keeps of them. enlarged: how often its
+    samples were made larger."""
     pins = {pin.id: pin for pin in tasks}
     for position, suite in enumerate(suites):
         yield (
@@ -22,6 +23,7 @@ def suite_rows(suites: Sequence[SuitePin], tasks: Sequence[TaskPin]) -> Iterator
                 "path": suite.path,
                 "position": position,
                 "sample": as_json(suite.sample) if suite.sample is not None else None,
+                "enlarged": enlarged,
             },
         )
         for place, task in enumerate(suite.tasks):
@@ -40,6 +42,10 @@ def _task_row(pin: TaskPin) -> Row:
         "axes": compact(list(pin.axes)),
         "scale": pin.scale,
         "assurance": pin.assurance.value,
+        "problem": pin.problem or pin.id.rpartition("/")[2],
+        "member": pin.member,
+        "released": pin.released,
+        "retired": pin.retired,
     }
 
 

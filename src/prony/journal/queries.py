@@ -1,5 +1,5 @@
-"""What boards ask of the index: typed rows. Beside `index`, `fold`, `past` and `remarks`, the one place that knows its
-tables."""
+"""What boards ask of the index: typed rows. Beside `index`, `fold`, `planned_tasks`, `past` and `remarks`, the one
+place that knows its tables."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import msgspec
 from prony.journal.index import Index
 from prony.journal.packed import Cells, Costs
 from prony.journal.packs import packs_of
+from prony.journal.planned_tasks import problems
 from prony.journal.rollup import (
     ALL_RUNS,
     WAITING,
@@ -26,7 +27,7 @@ from prony.journal.rollup import (
     counted_of_each_repeat,
     tally_of,
 )
-from prony.nouns import ContestantSpec, Fingerprint, RunSettings
+from prony.nouns import ContestantSpec, Fingerprint, RunSettings, SuiteSample
 
 
 class RunRow(NamedTuple):
@@ -50,20 +51,9 @@ class SuiteRow(NamedTuple):
     version: str
     digest: str
     path: str
-
-
-class TaskRow(NamedTuple):
-    """What a plan kept of a task."""
-
-    task: str
-    title: str
-    language: str
-    difficulty: str
-    scale: float
-    digest: str
-    mode: str
-    suite_digest: str
-    axes: tuple[str, ...]
+    sample: SuiteSample | None = None
+    enlarged: int = 0
+    """How often its sample was made larger."""
 
 
 class EntryRow(NamedTuple):
@@ -123,27 +113,15 @@ def runs(index: Index) -> list[RunRow]:
 def suites(index: Index, run: str | None = None) -> list[SuiteRow]:
     """The suites that runs pinned, in the plan's order, oldest run first."""
     rows = index.query(
-        "SELECT s.run, s.suite, s.version, s.digest, s.path FROM run_suite AS s JOIN run AS r USING (run) "
+        "SELECT s.run, s.suite, s.version, s.digest, s.path, s.sample, s.enlarged "
+        "FROM run_suite AS s JOIN run AS r USING (run) "
         "WHERE ?1 IS NULL OR run = ?1 ORDER BY r.imported DESC, r.created_at, run, s.position",
         (run,),
     )
-    return [SuiteRow(*row) for row in rows]
-
-
-def tasks(index: Index, runs_in_scope: Sequence[str], suite_digest: str) -> dict[str, list[TaskRow]]:
-    """run -> the tasks of the suite that its plan holds, in the suite's order. Under one digest a task is the same in
-    every run, so each is read once."""
-    scope = (suite_digest, compact(list(runs_in_scope)))
-    where = "FROM run_task WHERE suite_digest = ? AND run IN (SELECT value FROM json_each(?))"
-    rows = index.query(
-        f"SELECT task, title, language, difficulty, scale, max(digest), mode, suite_digest, axes {where} GROUP BY task",
-        scope,
-    )
-    known = {row["task"]: TaskRow._make((*row[:-1], tuple(json.loads(row["axes"])))) for row in rows}
-    found: dict[str, list[TaskRow]] = defaultdict(list)
-    for run, task in index.query(f"SELECT run, task {where} ORDER BY run, position", scope):
-        found[run].append(known[task])
-    return found
+    sample = msgspec.json.Decoder(SuiteSample).decode
+    plain = SuiteRow._fields[:5]
+    told = ((*(row[name] for name in plain), row["sample"] and sample(row["sample"]), row["enlarged"]) for row in rows)
+    return list(map(SuiteRow._make, told))
 
 
 def entries(index: Index, runs_in_scope: Sequence[str]) -> list[EntryRow]:
@@ -188,13 +166,23 @@ def counted_of(
     packs = packs_of(index, scope, suite_digest)
     costs = {one: costs if among is None else costs.only(among) for one, (_, costs) in packs.items()}
     if choice != NEWEST or among is not None:
-        return _counted_by(index, scope, suite_digest, choice, among)._replace(costs=costs)
+        found = _counted_by(index, scope, suite_digest, choice, among)._replace(costs=costs)
+        return _by_problem(found, problems(index, suite_digest))
     standings = index.query("SELECT * FROM standing WHERE scope = ? AND suite_digest = ?", (scope, suite_digest))
-    return Counted(
+    found = Counted(
         {contestant: cells for contestant, (cells, _) in packs.items()},
         {row["contestant"]: _tally(row) for row in standings},
         costs,
     )
+    return _by_problem(found, problems(index, suite_digest))
+
+
+def _by_problem(found: Counted, of_task: Mapping[str, str] | None) -> Counted:
+    for cells in found.cells.values():
+        cells.problems = of_task
+    for costs in found.costs.values():
+        costs.problems = of_task
+    return found
 
 
 CHOSEN_GRADE = (

@@ -29,13 +29,14 @@ CREATE TABLE run (
 ) WITHOUT ROWID;
 
 CREATE TABLE run_suite (
-  run TEXT, suite TEXT, version TEXT, digest TEXT, path TEXT, position INTEGER, sample TEXT,
+  run TEXT, suite TEXT, version TEXT, digest TEXT, path TEXT, position INTEGER, sample TEXT, enlarged INTEGER,
   PRIMARY KEY (run, suite)
 ) WITHOUT ROWID;
 
 CREATE TABLE run_task (
   run TEXT, task TEXT, suite TEXT, suite_digest TEXT, position INTEGER, digest TEXT, title TEXT, mode TEXT,
   language TEXT, difficulty TEXT, axes TEXT, scale REAL, assurance TEXT,
+  problem TEXT, member TEXT, released TEXT, retired TEXT,
   PRIMARY KEY (run, task)
 ) WITHOUT ROWID;
 

@@ -24,7 +24,7 @@ from prony.boards.validity.validity import bearing_on, not_to_be_read, so_far
 from prony.boards.view import View
 from prony.boards.weights.stack import Stack, strata_of
 from prony.boards.weights.weighing import task_weights, weighted_ranking, weighted_rate
-from prony.journal import queries
+from prony.journal import planned_tasks, queries
 from prony.journal.index import Index
 from prony.journal.packed import Costs
 from prony.journal.queries import NEWEST
@@ -121,7 +121,7 @@ def stage_of(index: Index, suite: str, stack: Stack, own: bool) -> SuiteStage | 
         return None
     scope = scopes(index, suite=suite)[0]
     board = leaderboard(index, suite=suite)
-    of_run = queries.tasks(index, scope.run_names, scope.suite.digest)
+    of_run = planned_tasks.tasks(index, scope.run_names, scope.suite.digest)
     tasks = {row.task: row for rows in of_run.values() for row in rows}
     strata = {EVERY: list(tasks)} if own or not stack.weights else _strata(stack, tasks)
     shares = {EVERY: Fraction(1)} if EVERY in strata else stack.weights
@@ -199,7 +199,7 @@ def _languages(stage: SuiteStage) -> set[str]:
     return {one.language for row in stage.rows.values() for one in row.languages}
 
 
-def _strata(stack: Stack, tasks: Mapping[str, queries.TaskRow]) -> dict[str, list[str]]:
+def _strata(stack: Stack, tasks: Mapping[str, planned_tasks.TaskRow]) -> dict[str, list[str]]:
     return strata_of(
         stack,
         {name: row.language for name, row in tasks.items()},

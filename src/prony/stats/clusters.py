@@ -23,6 +23,8 @@ class Tasks:
     """Whether every score is 0 or 1."""
     scores: Callable[[], Floats]
     """All scores, task by task."""
+    groups: Mapping[str, Hashable] | None = None
+    """Task -> the group that it stands or falls with, of these and maybe of others; None where each stands alone."""
 
     @cached_property
     def within(self) -> Floats:
@@ -67,6 +69,15 @@ def groups_of(ids: Sequence[str], groups: Mapping[str, Hashable] | None) -> Indi
     numbers: dict[object, int] = {}
     told = per_task("groups", groups, ids)
     return np.array([numbers.setdefault(group, len(numbers)) for group in told], dtype=np.intp)
+
+
+def own_groups(ids: Sequence[str], *told: Mapping[str, Hashable] | None) -> dict[str, Hashable] | None:
+    """The groups of these tasks by what is told of them; None where each stands alone, or of some nothing is told."""
+    known = {task: group for one in told if one is not None for task, group in one.items()}
+    if not known or any(task not in known for task in ids):
+        return None
+    mine = {task: known[task] for task in ids}
+    return mine if len(set(mine.values())) < len(mine) else None
 
 
 def group_sums(values: Floats, group: Indices) -> Floats:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from prony.nouns import Noun
-from prony.stats.clusters import group_sums, groups_of
+from prony.stats.clusters import group_sums, groups_of, own_groups
 from prony.stats.estimate import (
     Estimate,
     Floats,
@@ -83,9 +83,10 @@ def cost_per_correct_of(costs: Floats, scores: Samples, *, level: float = 0.95) 
     """`cost_per_correct` of attempts that are summed up within their tasks already. costs: what the attempts of each
     task took together. Raises E801-E804."""
     checked_level(level)
-    spent = Spending.of(scores.ids, costs, scores.total, scores.count)
+    spent = Spending.of(scores.ids, costs, scores.total, scores.count, scores.groups).gathered
     solving = rate_of_tasks(scores.tasks(), level=level) if spent.correct.sum() > 0.0 else None
-    return _per_correct(spent, solving, 0.0, level)
+    flags = (f"groups:{spent.cost.size}",) if spent.cost.size < len(spent.ids) else ()
+    return _per_correct(spent, solving, 0.0, level, flags)
 
 
 def _per_correct(
@@ -147,7 +148,7 @@ def cost_ratio_of(a: Spending, b: Spending, *, level: float = 0.95) -> Estimate:
     checked_level(level)
     common = len(a.ids) if a.ids == b.ids else len(set(a.ids) & set(b.ids))
     sides = [a, b] if common == len(a.ids) == len(b.ids) else [a.at(b.ids), b.at(a.ids)] if common else []
-    return _ratio(sides, common, len(a.ids), len(b.ids), level)
+    return _ratio([side.gathered for side in sides], common, len(a.ids), len(b.ids), level)
 
 
 def _ratio(sides: Sequence[Spending], common: int, tasks_a: int, tasks_b: int, level: float) -> Estimate:
@@ -240,19 +241,38 @@ class Spending:
     correct: Floats
     attempts: Floats
     """Scored attempts of each unit."""
+    groups: Mapping[str, Hashable] | None = None
+    """Task -> the group that it stands or falls with; None where each is its own."""
 
     @classmethod
-    def of(cls, ids: tuple[str, ...], cost: Floats, correct: Floats, attempts: NDArray[np.int64]) -> Spending:
+    def of(
+        cls,
+        ids: tuple[str, ...],
+        cost: Floats,
+        correct: Floats,
+        attempts: NDArray[np.int64],
+        groups: Mapping[str, Hashable] | None = None,
+    ) -> Spending:
         """Of each task. Raises E801-E804."""
         same_length(task_ids=ids, costs=cost, scores=correct)
-        return cls(ids, vector("costs", cost, low=0.0), correct, attempts.astype(np.float64))
+        return cls(ids, vector("costs", cost, low=0.0), correct, attempts.astype(np.float64), groups)
 
     def at(self, tasks: Collection[str]) -> Spending:
         """The same of those of its tasks that are among these."""
         wanted = set(tasks)
         kept = [place for place, task in enumerate(self.ids) if task in wanted]
         ids = tuple(self.ids[place] for place in kept)
-        return Spending(ids, self.cost[kept], self.correct[kept], self.attempts[kept])
+        return Spending(ids, self.cost[kept], self.correct[kept], self.attempts[kept], self.groups)
+
+    @property
+    def gathered(self) -> Spending:
+        """The same with tasks of one group summed up."""
+        groups = own_groups(self.ids, self.groups)
+        if groups is None:
+            return self
+        unit = groups_of(self.ids, groups)
+        cost, correct, attempts = (group_sums(column, unit) for column in (self.cost, self.correct, self.attempts))
+        return Spending(self.ids, cost, correct, attempts)
 
     @property
     def samples(self) -> int:

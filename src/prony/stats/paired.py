@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from prony.errors import EstimateError
 from prony.nouns import Noun
-from prony.stats.clusters import Tasks, gather, group_sums, groups_of, kish, weights_of
+from prony.stats.clusters import Tasks, gather, group_sums, groups_of, kish, own_groups, weights_of
 from prony.stats.estimate import Estimate, Floats, State, checked_level, out_of_range, t_quantile, z_quantile
 from prony.stats.planning import LEAST_TASKS, e_value_of
 from prony.stats.power import FULL_P, shown_by
@@ -105,6 +105,8 @@ def compare(
     checked_level(level)
     a, b = _tried("A", a), _tried("B", b)
     common = _common(a, b)
+    if groups is None:
+        groups = own_groups(sorted(a.keys() | b.keys()), *_told_groups(a, b))
     samples = _attempts(a, common) + _attempts(b, common)
     nothing = Estimate(
         value=None, n_tasks=len(common), n_samples=samples, method=_METHOD, level=level, state=State.NO_COMMON_TASKS
@@ -210,6 +212,10 @@ class _Pairs:
         """Whether both have `score` on every task that counts."""
         counted = self.weight > 0.0
         return bool((self.a.mean[counted] == score).all() and (self.b.mean[counted] == score).all())
+
+
+def _told_groups(*sides: Mapping[str, Sequence[float]]) -> list[Mapping[str, str] | None]:
+    return [side.groups for side in sides if isinstance(side, Samples)]
 
 
 def _tried(name: str, scores: Mapping[str, Sequence[float]]) -> Mapping[str, Sequence[float]]:

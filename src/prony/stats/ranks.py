@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from prony.errors import EstimateError
-from prony.stats.clusters import groups_of
+from prony.stats.clusters import groups_of, own_groups
 from prony.stats.components import two_way
 from prony.stats.estimate import Floats, State, checked_level, t_quantile
 from prony.stats.few_tasks import FEW_TASKS, held_back
@@ -18,6 +18,7 @@ from prony.stats.grid import Grid, Scores, grid
 from prony.stats.multiplicity import holm
 from prony.stats.paired import compare
 from prony.stats.ranking import Decisions, Entrants, Pair, Ranking, ranking
+from prony.stats.samples import Samples
 from prony.stats.studentized_range import studentized_range_quantile, studentized_range_sf
 
 MIN_TASKS = 6
@@ -64,6 +65,8 @@ def rank_sets(
     """
     cells = grid(scores)
     checked_level(level)
+    if groups is None:
+        groups = own_groups(cells.tasks, *_told_groups(scores))
     group = groups_of(cells.tasks, groups)
     chosen = _chosen(Method(method), cells, groups is not None)
     found = _METHODS[chosen](cells, group, level)
@@ -79,6 +82,12 @@ def rank_sets(
         complete=cells.complete,
         state=_state(cells, int(group.max()) + 1),
     )
+
+
+def _told_groups(scores: Scores) -> list[Mapping[str, str] | None]:
+    if isinstance(scores, Grid):
+        return []
+    return [one.groups for one in scores.values() if isinstance(one, Samples)]
 
 
 def picked_pair(scores: Scores, one: str, other: str, *, level: float = 0.95) -> Pair:

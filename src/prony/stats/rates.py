@@ -10,7 +10,7 @@ import numpy as np
 from msgspec.structs import replace
 
 from prony.errors import EstimateError
-from prony.stats.clusters import Tasks, gather, group_sums, groups_of, kish, weights_of
+from prony.stats.clusters import Tasks, gather, group_sums, groups_of, kish, own_groups, weights_of
 from prony.stats.estimate import (
     Estimand,
     Estimate,
@@ -71,6 +71,7 @@ def rate_of_tasks(
     """`rate` of attempts that are averaged within their tasks already. Raises E801, E804."""
     checked_level(level)
     wanted = _target(target)
+    groups = own_groups(tasks.ids, tasks.groups) if groups is None else groups
     weight = weights_of(tasks.ids, weights)
     bare = Estimate(
         value=min(1.0, float(weight @ tasks.mean / weight.sum())),  # a sum of floats may pass 1 by a hair

@@ -5,7 +5,7 @@ It is a mapping of task to scores like any other that estimators take, and gives
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -19,7 +19,9 @@ class Samples(Mapping[str, Sequence[float]]):
     """Task -> the scores of its attempts, each 0..1. ids: tasks in sorted order, each with an attempt.
 
     count, total: attempts of each task, and the sum of their scores. ones: attempts with full marks. whole: whether
-    every score of a task is 0 or 1. flat: makes all scores, task by task.
+    every score of a task is 0 or 1. flat: makes all scores, task by task. groups: task -> the group that it stands or
+    falls with (the problem that it states in one of several languages), which estimators then take for the unit that
+    varies; of these tasks, and maybe of others.
     """
 
     def __init__(
@@ -30,6 +32,7 @@ class Samples(Mapping[str, Sequence[float]]):
         ones: NDArray[np.int64],
         whole: NDArray[np.bool_],
         flat: Callable[[], Floats],
+        groups: Mapping[str, str] | None = None,
     ) -> None:
         self.ids = ids
         self.count = count
@@ -37,9 +40,16 @@ class Samples(Mapping[str, Sequence[float]]):
         self.ones = ones
         self.whole = whole
         self._flat = flat
+        self.groups = groups
 
     @classmethod
-    def of_scores(cls, ids: tuple[str, ...], count: NDArray[np.int64], flat: Floats) -> Samples:
+    def of_scores(
+        cls,
+        ids: tuple[str, ...],
+        count: NDArray[np.int64],
+        flat: Floats,
+        groups: Mapping[str, str] | None = None,
+    ) -> Samples:
         """Of all scores, task by task. Raises E802, E804."""
         flat = vector("scores", flat, low=0.0, high=1.0) if flat.size else flat
         index = np.repeat(np.arange(len(ids)), count)
@@ -51,17 +61,24 @@ class Samples(Mapping[str, Sequence[float]]):
             np.bincount(index, full, minlength=len(ids)).astype(np.int64),
             np.bincount(index, full | (flat == 0.0), minlength=len(ids)) == count,
             lambda: flat,
+            groups,
         )
 
     @classmethod
-    def of_counts(cls, ids: tuple[str, ...], count: NDArray[np.int64], ones: NDArray[np.int64]) -> Samples:
+    def of_counts(
+        cls,
+        ids: tuple[str, ...],
+        count: NDArray[np.int64],
+        ones: NDArray[np.int64],
+        groups: Mapping[str, str] | None = None,
+    ) -> Samples:
         """Of how many attempts got 1, the others 0."""
 
         def flat() -> Floats:
             halves = np.column_stack([ones, count - ones]).ravel()
             return np.repeat(np.tile([1.0, 0.0], len(ids)), halves)
 
-        return cls(ids, count, ones.astype(np.float64), ones, np.ones(len(ids), dtype=np.bool_), flat)
+        return cls(ids, count, ones.astype(np.float64), ones, np.ones(len(ids), dtype=np.bool_), flat, groups)
 
     @cached_property
     def means(self) -> list[float]:
@@ -101,11 +118,11 @@ class Samples(Mapping[str, Sequence[float]]):
         if at is None:
             return self._tasks
         ids = tuple(self.ids[i] for i in at.tolist())
-        return _averaged(ids, self.count[at], self.total[at], self.whole[at], lambda: self._scores(at))
+        return _averaged(ids, self.count[at], self.total[at], self.whole[at], lambda: self._scores(at), self.groups)
 
     @cached_property
     def _tasks(self) -> Tasks:
-        return _averaged(self.ids, self.count, self.total, self.whole, lambda: self.flat)
+        return _averaged(self.ids, self.count, self.total, self.whole, lambda: self.flat, self.groups)
 
     def among(self, tasks: Iterable[str]) -> Indices:
         """The places of those of these tasks that are there, ascending."""
@@ -116,7 +133,12 @@ class Samples(Mapping[str, Sequence[float]]):
         at = self.at(tasks)
         if at is None:
             return self
-        return Samples.of_scores(tuple(tasks), self.count[at], self._scores(at) if len(tasks) else np.zeros(0))
+        flat = self._scores(at) if len(tasks) else np.zeros(0)
+        return Samples.of_scores(tuple(tasks), self.count[at], flat, self.groups)
+
+    def within(self, tasks: Container[str]) -> Samples:
+        """The same of those of its tasks that are among these."""
+        return self.only([task for task in self.ids if task in tasks])
 
     def alike(self, other: Samples) -> bool:
         """Whether both have the same scores at each task, in whatever order, each 0 or 1."""
@@ -157,9 +179,10 @@ def _averaged(
     total: Floats,
     whole: NDArray[np.bool_],
     scores: Callable[[], Floats],
+    groups: Mapping[str, str] | None,
 ) -> Tasks:
     attempts = count.astype(np.float64)
-    return Tasks(ids, np.clip(total / attempts, 0.0, 1.0), attempts, bool(whole.all()), scores)
+    return Tasks(ids, np.clip(total / attempts, 0.0, 1.0), attempts, bool(whole.all()), scores, groups)
 
 
 @lru_cache(maxsize=64)

@@ -28,6 +28,33 @@ class SpreadState(StrEnum):
     """Not two groups of six tasks."""
 
 
+class GroupGap(Noun, frozen=True, kw_only=True):
+    """One group less another, in shares, with an interval that holds for all pairs that were looked at at once.
+
+    n: problems that both have, where `paired`; else the tasks of the smaller group. decided: whether test and interval
+    name the better one.
+    """
+
+    one: str
+    other: str
+    value: float
+    lo: float
+    hi: float
+    n: int
+    paired: bool
+    decided: bool
+
+    @property
+    def above(self) -> bool:
+        """Whether the first is decidedly better."""
+        return self.decided and self.lo > 0.0
+
+    @property
+    def below(self) -> bool:
+        """Whether the first is decidedly worse."""
+        return self.decided and self.hi < 0.0
+
+
 class GroupSpread(Noun, frozen=True, kw_only=True):
     """Best minus worst group of those with six tasks or more. Shares.
 
@@ -48,17 +75,9 @@ class GroupSpread(Noun, frozen=True, kw_only=True):
     ahead: tuple[tuple[str, str], ...] = ()
     pairs: int = 0
     paired: int = 0
+    gaps: tuple[GroupGap, ...] = ()
+    """Of all pairs."""
     state: SpreadState
-
-
-class _Bounds(Noun, frozen=True, kw_only=True):
-    """The interval of one group less another, and whether the first is decided to be better, or worse."""
-
-    lo: float
-    hi: float
-    above: bool
-    below: bool
-    paired: bool
 
 
 def spread(
@@ -81,13 +100,12 @@ def spread(
     if len(large) < 2:
         return GroupSpread(level=level, compared=tuple(large), left_out=left_out, state=SpreadState.TOO_FEW_TASKS)
     every = list(itertools.combinations(large, 2))
-    each = 1.0 - (1.0 - level) / len(every)
-    found = {pair: _bounds(large[pair[0]], large[pair[1]], problems or {}, each) for pair in every}
+    found = _gaps(large, every, problems or {}, level)
     means = {name: sum(some.means) / len(some) for name, some in large.items()}
     best, worst = max(means, key=lambda name: means[name]), min(means, key=lambda name: means[name])
     value = means[best] - means[worst]
-    least = [one.lo if one.above else -one.hi if one.below else 0.0 for one in found.values()]
-    most = [max(one.hi, -one.lo) for one in found.values()]
+    least = [one.lo if one.above else -one.hi if one.below else 0.0 for one in found]
+    most = [max(one.hi, -one.lo) for one in found]
     return GroupSpread(
         best=best,
         worst=worst,
@@ -99,30 +117,66 @@ def spread(
         left_out=left_out,
         ahead=tuple(_ahead(found)),
         pairs=len(every),
-        paired=sum(one.paired for one in found.values()),
+        paired=sum(one.paired for one in found),
+        gaps=found,
         state=SpreadState.ESTIMATED,
     )
 
 
-def _ahead(found: Mapping[tuple[str, str], _Bounds]) -> Iterable[tuple[str, str]]:
-    for (one, other), bounds in found.items():
-        if bounds.above:
-            yield one, other
-        elif bounds.below:
-            yield other, one
+def gaps_to(
+    groups: Mapping[str, Scores], other: str, *, problems: Mapping[str, str] | None = None, level: float = 0.95
+) -> tuple[GroupGap, ...]:
+    """Every group of six tasks or more less the group `other`, as `spread` compares two of them; the intervals hold for
+    all of these pairs at once, and so are narrower than those of all pairs. None where `other` has fewer.
+
+    Raises E802, E804.
+    """
+    checked_level(level)
+    large = {name: mine for name, scores in groups.items() if len(mine := samples_of(scores)) >= LEAST_TASKS}
+    pairs = [(name, other) for name in large if name != other]
+    return _gaps(large, pairs, problems or {}, level) if other in large and pairs else ()
 
 
-def _bounds(one: Samples, other: Samples, problems: Mapping[str, str], level: float) -> _Bounds:
+def _gaps(
+    groups: Mapping[str, Samples], pairs: Sequence[tuple[str, str]], problems: Mapping[str, str], level: float
+) -> tuple[GroupGap, ...]:
+    each = 1.0 - (1.0 - level) / len(pairs)
+    return tuple(_gap(pair, groups[pair[0]], groups[pair[1]], problems, each) for pair in pairs)
+
+
+def _ahead(found: Iterable[GroupGap]) -> Iterable[tuple[str, str]]:
+    for gap in found:
+        if gap.above:
+            yield gap.one, gap.other
+        elif gap.below:
+            yield gap.other, gap.one
+
+
+def _gap(pair: tuple[str, str], one: Samples, other: Samples, problems: Mapping[str, str], level: float) -> GroupGap:
     mine, its = _by_problem(one, problems), _by_problem(other, problems)
     common = mine.keys() & its.keys()
     if len(common) >= LEAST_TASKS and len(common) >= SAME_PROBLEMS * len(mine.keys() | its.keys()):
         result = compare(mine, its, level=level)
-        lo, hi = result.difference.lo, result.difference.hi
+        value, lo, hi = result.difference.value, result.difference.lo, result.difference.hi
+        assert value is not None
         assert lo is not None
         assert hi is not None
-        return _Bounds(lo=lo, hi=hi, above=result.decided and lo > 0, below=result.decided and hi < 0, paired=True)
+        return GroupGap(
+            one=pair[0],
+            other=pair[1],
+            value=value,
+            lo=lo,
+            hi=hi,
+            n=result.n_common,
+            paired=True,
+            decided=result.decided and (lo > 0.0 or hi < 0.0),
+        )
+    value = _rate(one, level)[0] - _rate(other, level)[0]
     lo, hi = _independent(one, other, level)
-    return _Bounds(lo=lo, hi=hi, above=lo > 0.0, below=hi < 0.0, paired=False)
+    n = min(len(one), len(other))
+    return GroupGap(
+        one=pair[0], other=pair[1], value=value, lo=lo, hi=hi, n=n, paired=False, decided=lo > 0.0 or hi < 0.0
+    )
 
 
 def _by_problem(some: Samples, problems: Mapping[str, str]) -> dict[str, list[float]]:

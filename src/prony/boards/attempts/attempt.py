@@ -14,7 +14,7 @@ from prony.boards.entrants import names_in
 from prony.boards.fields import Field, fields_of
 from prony.boards.view import View
 from prony.errors import JournalError
-from prony.journal import Blobs, Ended, ExchangeSeen, Graded, Submitted, queries
+from prony.journal import Blobs, Ended, ExchangeSeen, Graded, Submitted, planned_tasks, queries
 from prony.journal.index import Index, up_to_date
 from prony.journal.reader import event_at
 from prony.journal.rollup import context_was_full
@@ -166,7 +166,7 @@ class AttemptReader:
         self._blobs = Blobs(self._dir)
         self._known = queries.contestants(index, [run])
         self._names = names_in(index, [run]) if names is None else names
-        self._pins: dict[str, dict[str, queries.TaskRow]] = {}
+        self._pins: dict[str, dict[str, planned_tasks.TaskRow]] = {}
         self._source = RecordedTasks(index, run)
         self._order = queries.attempt_order(index, run)
 
@@ -222,10 +222,10 @@ class AttemptReader:
             next=after,
         )
 
-    def _pin(self, row: dict[str, Any]) -> queries.TaskRow | None:
+    def _pin(self, row: dict[str, Any]) -> planned_tasks.TaskRow | None:
         digest = row["suite_digest"]
         if digest not in self._pins:
-            rows = queries.tasks(self._index, [self._run], digest).get(self._run, [])
+            rows = planned_tasks.tasks(self._index, [self._run], digest).get(self._run, [])
             self._pins[digest] = {one.task: one for one in rows}
         return self._pins[digest].get(row["task"])
 

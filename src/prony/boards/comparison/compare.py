@@ -63,7 +63,8 @@ from prony.boards.validity.validity import Withheld, as_it_may_be_read
 from prony.errors import JournalError
 from prony.journal import queries
 from prony.journal.index import Index
-from prony.journal.queries import NEWEST, GradeChoice, TaskRow
+from prony.journal.planned_tasks import TaskRow
+from prony.journal.queries import NEWEST, GradeChoice
 from prony.journal.rollup import CellCounts
 from prony.journal.shown import shown_attempts, tasks_in_parts
 from prony.readable import percent

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from prony.boards.view import View
-from prony.journal.queries import TaskRow
+from prony.journal.planned_tasks import TaskRow
 
 UNREMARKABLE = ("pass", "fail")
 Samples = Mapping[str, Sequence[float]]

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from prony.boards.dimensions.dimension import Dimension, is_dimension, of_field
 from prony.boards.fields import NOT_CAPTURED
 from prony.errors import JournalError
-from prony.journal.queries import TaskRow
+from prony.journal.planned_tasks import TaskRow
 from prony.nouns import Fingerprint
 from prony.registry import Registry
 

@@ -1,7 +1,7 @@
 """By what a task is about."""
 
 from prony.boards.dimensions.dimension import Dimension
-from prony.boards.problems import MARK
+from prony.suites.sampling import MARK
 
 DIMENSION = Dimension(
     title="axes",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from prony.boards.fields import fields_of
-from prony.journal.queries import TaskRow
+from prony.journal.planned_tasks import TaskRow
 from prony.nouns import Fingerprint, Noun
 
 

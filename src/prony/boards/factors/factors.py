@@ -24,7 +24,7 @@ from prony.boards.validity.gathered import gathered
 from prony.boards.validity.validity import not_to_be_read, so_far
 from prony.boards.view import View
 from prony.errors import JournalError
-from prony.journal import queries
+from prony.journal import planned_tasks
 from prony.journal.index import Index
 from prony.journal.queries import NEWEST
 from prony.readable import counted
@@ -103,7 +103,7 @@ def factors(
 def axes(index: Index, run: str | None = None, suite: str | None = None) -> AxisCounts:
     """The axes that some models of a board differ in alone. Raises JournalError E650, E653."""
     scope = scopes(index, run, suite)[0]
-    models = _models(entrants(index, scope, NEWEST, queries.tasks(index, scope.run_names, scope.suite.digest)))
+    models = _models(entrants(index, scope, NEWEST, planned_tasks.tasks(index, scope.run_names, scope.suite.digest)))
     found = []
     for axis in AXES:
         pairs, _ = pairs_along(models, axis)

@@ -12,12 +12,15 @@ from prony.boards.tabular import (
     ViewTable,
     hidden_column,
     number_column,
+    points_column,
     share_column,
     shown_column,
     span_column,
     tabular_of,
     words_column,
+    yes_column,
 )
+from prony.boards.words import NOTHING
 from prony.plain import clean_line
 
 
@@ -33,6 +36,40 @@ def languages_tables(found: Languages) -> Tabular:
     ]
     tables = (
         ViewTable(name="cells", columns=_columns(found), lines=found.rows),
+        ViewTable(
+            name="gaps",
+            title="Differences between them",
+            columns=(
+                words_column("model", lambda line: line[0].label),
+                hidden_column("contestant", lambda line: line[0].contestant),
+                words_column("group", lambda line: line[0].group),
+                words_column("one", lambda line: line[1].one),
+                words_column("other", lambda line: line[1].other),
+                points_column("one - other", lambda line: line[1].value, name="difference"),
+                span_column("interval", "difference", lambda line: (line[1].lo, line[1].hi), _points),
+                number_column("tasks or problems", lambda line: line[1].n, name="n"),
+                yes_column("paired by problem", lambda line: line[1].paired, name="paired"),
+                yes_column("decided", lambda line: line[1].decided),
+            ),
+            lines=[(row, gap) for row in found.rows if row.spread is not None for gap in row.spread.gaps],
+        ),
+        ViewTable(
+            name="slices",
+            title="By difficulty and kind",
+            columns=(
+                words_column("model", lambda line: line[0].label),
+                hidden_column("contestant", lambda line: line[0].contestant),
+                words_column("group", lambda line: line[0].group),
+                words_column("by", lambda line: line[1].dimension),
+                words_column("value", lambda line: line[1].value),
+                share_column("%", lambda line: line[1].rate.value, name="solved"),
+                span_column("interval", "solved", lambda line: (line[1].rate.lo, line[1].rate.hi)),
+                number_column("tasks", lambda line: line[1].rate.tasks),
+                number_column("problems", lambda line: line[1].rate.evidence),
+                yes_column("few", lambda line: line[1].few),
+            ),
+            lines=[(row, one) for row in found.rows for one in row.slices],
+        ),
         ViewTable(
             name="places",
             title="Places among the complete models",
@@ -61,6 +98,10 @@ def languages_tables(found: Languages) -> Tabular:
         notes=words.notes(found),
         legend=words.legend(found),
     )
+
+
+def _points(lo: float | None, hi: float | None) -> str:
+    return NOTHING if lo is None or hi is None else words.reach(lo, hi)
 
 
 def _level(line: tuple[ValueOrder, str, object]) -> float:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import ROUND_CEILING, ROUND_FLOOR
 
-from prony.boards.heat.flatness import FlatnessSpread
-from prony.boards.heat.languages import FEW_TASKS, LOST, NOT_RUN, HeatCell, HeatRow, Languages
+from prony.boards.heat.flatness import FlatnessSpread, LanguageGap
+from prony.boards.heat.languages import FEW_TASKS, LOST, NOT_RUN, HeatCell, HeatRow, HeatSlice, Languages
 from prony.boards.words import NOTHING
-from prony.phrases import unsigned
+from prony.phrases import signed, unsigned
 from prony.plain import clean_line
 from prony.readable import interval, percent
 
@@ -16,6 +16,8 @@ GROUPS = {
     "incomplete": "incomplete: too little of it is scored, so in no order with others",
     "reference": "references: no models, of known score",
 }
+MOST_AGAINST = 4
+"""Pairs with the named value that sentences tell of one model; the table has all."""
 UNSCORED = {NOT_RUN: "not run", LOST: "not scored"}
 
 
@@ -30,6 +32,14 @@ def cell(one: HeatCell) -> str:
     if not one.rate.attempts:
         return UNSCORED.get(one.state, NOTHING)
     return f"{percent(one.rate.value)} /{one.rate.tasks}{'~' if one.state == FEW_TASKS else ''}"
+
+
+def whole_cell(one: HeatCell) -> str:
+    """The same with its interval."""
+    if not one.rate.attempts or one.rate.lo is None:
+        return cell(one)
+    few = "~" if one.state == FEW_TASKS else ""
+    return f"{percent(one.rate.value)} [{interval(one.rate.lo, one.rate.hi)}] /{one.rate.tasks}{few}"
 
 
 def cell_interval(one: HeatCell) -> str:
@@ -51,10 +61,37 @@ def extremes(one: FlatnessSpread | None) -> str:
 
 
 def sentences(found: Languages) -> list[str]:
-    """Who is ahead in which value, then how flat each model is."""
+    """Who is ahead in which value, then how flat each model is, and how far its values are decidedly apart."""
     orders = [f"{clean_line(one.value)}: {one.sentence}" for one in found.orders]
-    flat = [row.spread.sentence for row in found.rows if row.group == "model" and row.spread is not None]
+    models = [row.spread for row in found.rows if row.group == "model" and row.spread is not None]
+    flat = [told for one in models for told in (one.sentence, *gaps(one, found.against))]
     return [*orders, *dict.fromkeys(flat)]
+
+
+def gaps(one: FlatnessSpread, against: str) -> list[str]:
+    """The pairs that are decided, the widest first: one of all, or some of those with one named value."""
+    decided = sorted((gap for gap in one.gaps if gap.decided), key=lambda gap: -abs(gap.value))
+    most = MOST_AGAINST if against else 1
+    more = len(decided) - most
+    rest = [f"{more} more pairs are told apart"] if against and more > 0 else []
+    return [*(gap.sentence for gap in decided[:most]), *rest]
+
+
+def gap(one: LanguageGap) -> str:
+    """A value less another, in points, with its interval; `*` where it is decided."""
+    return f"{signed(one.value)} [{reach(one.lo, one.hi)}]{'*' if one.decided else ''}"
+
+
+def reach(lo: float, hi: float) -> str:
+    """An interval of a difference, in points."""
+    return f"{signed(lo, ROUND_FLOOR)} to {signed(hi, ROUND_CEILING)}"
+
+
+def slice_cell(one: HeatSlice) -> str:
+    """Percent with the number of tasks, and of problems where these are fewer; `~` where they are too few."""
+    if not one.rate.attempts:
+        return NOTHING
+    return f"{percent(one.rate.value)} /{one.rate.evidence}{'~' if one.few else ''}"
 
 
 def notes(found: Languages) -> list[str]:
@@ -72,9 +109,19 @@ def legend(found: Languages) -> str:
     each = f" Sentences hold in all {several} {found.title} at once." if several > 1 else ""
     return (
         "A cell: percent solved / tasks with a scored attempt; ~ fewer than 20, too few to be read alone; its interval "
-        "stands in --csv, --md and --json. spread: points between the best and the worst, which are picked as the "
-        "extremes, and the 95 % interval of the true spread, whichever pair it is; each model's holds for itself."
-        f"{each}"
+        "stands in brackets where there is room, and in --csv, --md and --json. spread: points between the best and "
+        "the worst, which are picked as the extremes, and the 95 % interval of the true spread, whichever pair it is; "
+        "each model's holds for itself."
+        f"{each}{_of_gaps(found)}"
+    )
+
+
+def _of_gaps(found: Languages) -> str:
+    if not found.against:
+        return ""
+    return (
+        f" Each other one less {clean_line(found.against)}, in points, with intervals that hold for all of a model's "
+        "at once; * decided."
     )
 
 

@@ -15,9 +15,10 @@ from prony.boards.scope import Scope, scopes
 from prony.boards.validity.repeated_runs import repetitions
 from prony.boards.validity.validity import bearing_on, doubts_about
 from prony.errors import JournalError
-from prony.journal import queries
+from prony.journal import planned_tasks, queries
 from prony.journal.index import Index
-from prony.journal.queries import NEWEST, GradeChoice, TaskRow
+from prony.journal.planned_tasks import TaskRow
+from prony.journal.queries import NEWEST, GradeChoice
 
 
 class Gathered(NamedTuple):
@@ -82,7 +83,7 @@ def gathered(
 
 def gathered_in(index: Index, scope: Scope, choice: GradeChoice = NEWEST) -> Gathered:
     """`gathered`, of a scope that is known."""
-    of_run = queries.tasks(index, scope.run_names, scope.suite.digest)
+    of_run = planned_tasks.tasks(index, scope.run_names, scope.suite.digest)
     tasks = {row.task: row for rows in of_run.values() for row in rows}
     everybody = tuple(entrants(index, scope, choice, of_run))
     repeated = repetitions(index, scope, everybody, choice, LEVEL)
