@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import os
+import re
 import socket
 from pathlib import Path
 
@@ -230,6 +231,38 @@ tell("abstract", lambda: socket.socket(1).connect(chr(0) + "abstract"))
     ended = await attack(second)
     met = b"abstract EACCES" if is_confined(sandbox) else b"abstract ECONNREFUSED"
     assert ended.stdout.splitlines() == [b"[] [False, False] ['a.py'] False 1", b"shm -1", met]
+
+
+async def test_what_was_done_in_a_network_is_nowhere_to_be_seen_in_the_next(sandbox, attack):
+    if is_confined(sandbox):
+        pytest.skip("there is no network that a program could use")
+    tries = {
+        "connects": """
+with socket.create_server(("127.0.0.1", 8080)) as server:
+    client = socket.create_connection(("127.0.0.1", 8080)); server.accept()[0].close(); client.recv(1)
+""",
+        "asks for a way out": 'tell("away", lambda: socket.socket(2, 2).connect(("192.0.2.1", 9)))',
+        "asks for a way out of the new kind": 'tell("away", lambda: socket.socket(10, 2).connect(("2001:db8::1", 9)))',
+        "sends to itself": """
+one = socket.socket(2, 2); one.bind(("127.0.0.1", 9)); one.sendto(b"x", ("127.0.0.1", 9))
+""",
+        "leaves a listener in flight to itself": """
+listener = socket.socket(1); listener.bind(chr(0) + "name"); listener.listen()
+here, there = socket.socketpair(); socket.send_fds(here, [b"x"], [listener.fileno(), here.fileno(), there.fileno()])
+""",
+    }
+    look = """
+for name in ("snmp", "snmp6", "netstat", "dev", "unix", "sockstat", "ip6_flowlabel"):
+    if os.path.exists("/proc/net/" + name): print(name, sorted(open("/proc/net/" + name).read().split("\\n")))
+"""
+    # What counts for all networks of the machine together differs anyway.
+    shared = re.compile(rb"(orphan|alloc|mem|memory) \d+")
+    fresh = {shared.sub(b"", (await attack(look)).stdout) for _ in range(3)}
+    assert len(fresh) == 1
+    for name, code in tries.items():
+        await attack(code)
+        for _ in range(3):
+            assert shared.sub(b"", (await attack(look)).stdout) in fresh, name
 
 
 async def test_setuid_programs_give_nothing(sandbox, attack):

@@ -214,6 +214,17 @@ async def test_the_first_program_of_a_slot_is_bounded_as_the_later_ones_are():
         await beside
 
 
+async def test_each_program_draws_numbers_of_its_own_and_knows_its_thread(sandbox):
+    code = """
+import random, threading
+names = threading.main_thread().native_id, threading.current_thread().native_id
+print(random.random(), names == (threading.get_native_id(),) * 2)
+"""
+    drawn = [(await python(sandbox, code)).stdout.split() for _ in range(3)]
+    assert [known for _, known in drawn] == [b"True"] * 3
+    assert len({number for number, _ in drawn}) == 3
+
+
 async def test_nobody_closes_a_programs_descriptors_behind_its_back(sandbox):
     code = """
 import gc, os

@@ -249,7 +249,7 @@ import os, signal, sys, time
 if os.fork() == 0:
     signal.signal(signal.SIGTERM, lambda *a: print("not me", flush=True)); time.sleep(60)
 signal.signal(signal.SIGTERM, lambda *a: (print("asked to end", flush=True), os._exit(7)))
-print("up", flush=True); time.sleep(60)
+os.write(1, b"up\\n"); time.sleep(60)  # not by print, which a signal must not interrupt with another
 """
     resident = await scene.start(python(code), ready=Line("^up$"))
     resident.signal(signal.SIGTERM)

@@ -18,9 +18,12 @@ Relay = Callable[[str, list[Any], dict[str, Any]], Awaitable[Reply]]
 async def answer_calls(calls: socket.socket, relay: Relay) -> None:
     """Answer a grader's calls until it ends."""
     frames = Frames(calls)
-    while (asked := await frames.receive()) is not None:
-        args, kwargs = values.decode(asked["args"]), values.decode(asked["kwargs"])
-        await frames.send(_answer(await relay(asked["name"], args, kwargs)))
+    try:
+        while (asked := await frames.receive()) is not None:
+            args, kwargs = values.decode(asked["args"]), values.decode(asked["kwargs"])
+            await frames.send(_answer(await relay(asked["name"], args, kwargs)))
+    finally:
+        frames.close()
 
 
 def _answer(reply: Reply) -> bytes:

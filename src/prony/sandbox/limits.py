@@ -78,8 +78,10 @@ def job(
     counted: bool,
     clock: bool,
     files: Iterable[tuple[str, int]] = (),
-) -> dict[str, Any]:
-    """What the supervisor is told. counted: a cgroup bounds memory. clock: the slot keeps the wall clock.
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the supervisor is told, and what the candidate is.
+
+    counted: a cgroup bounds memory. clock: the slot keeps the wall clock.
 
     files: path and bytes of what the program is handed; its disk is as large beside them.
     """
@@ -97,14 +99,14 @@ def job(
         rlimits["AS"] = (limits.memory_mb + (RESERVED_MB if counted else RESERVED_UNCOUNTED_MB)) * MIB
     files = list(files)
     disk_bytes, disk_nodes = disk_size(limits, files)
-    return {
-        "rlimits": rlimits,
-        "tmpfs": disk_options(limits, files),
+    watched = {
         "disk_bytes": disk_bytes,
         "disk_nodes": disk_nodes,
         "processes": limits.processes,
         "wall_s": limits.wall_s if clock else None,
         "watch_bytes": None if counted else limits.memory_mb * MIB,
+        "together_bytes": None,
         "socket_bytes": socket_bytes(),
         "artifact_bytes": limits.disk_mb * MIB,
     }
+    return watched, {"rlimits": rlimits, "tmpfs": disk_options(limits, files), "counted": counted}

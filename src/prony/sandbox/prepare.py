@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import marshal
 import os
 import re
 from collections.abc import Callable, Sequence
@@ -26,6 +26,8 @@ ENV = {
 _OWN = "/opt/python/bin"
 """Where the interpreter lies that is in every slot, unless it lies below /usr."""
 _INSIDE = ("/work/", "/tests/", "/tmp/", "/opt/")
+MARSHAL = 2
+"""The version of `marshal` that every Python reads, whichever runs in a slot."""
 _NAME = re.compile(r"[^\x00-\x1f\x7f]+")
 _EXECUTABLE = (b"#!", b"\x7fELF")
 
@@ -54,7 +56,7 @@ class Prepared:
 
     def memory(self) -> int:
         """A descriptor with the header's length, the header, and the files' contents."""
-        header = json.dumps(self.header).encode()
+        header = marshal.dumps(self.header, MARSHAL)
         descriptor = os.memfd_create("program", os.MFD_CLOEXEC)
         for part in (len(header).to_bytes(4, "little") + header, *self.contents):
             view = memoryview(part)
@@ -62,8 +64,8 @@ class Prepared:
                 view = view[os.write(descriptor, view) :]
         return descriptor
 
-    def job(self, *, counted: bool) -> dict[str, Any]:
-        """What the supervisor is told: limits, nothing of the program."""
+    def job(self, *, counted: bool) -> tuple[dict[str, Any], dict[str, Any]]:
+        """What the supervisor is told, and the candidate beside it: limits, nothing of the program."""
         return limits_.job(
             self.limits,
             bounded_by_address_space=self.bounded_by_address_space,

@@ -99,7 +99,9 @@ class Running:
             answer = await self._slot.answer(self._number, wall_s + GRACE_S if self._prepared.clock else None)
         finally:
             kept = {name: self._slot.shown(outlet.finish()) for name, outlet in self.outlets.items()}
-            if self.calls is not None:
+            if self.calls is not None and self.calls.fileno() >= 0:
+                # Whoever still reads from it would be left in the way of the next socket of that number.
+                asyncio.get_running_loop().remove_reader(self.calls.fileno())
                 self.calls.close()
             copied = self._copied()
         if answer is None:

@@ -126,9 +126,8 @@ class Session:
         began = time.monotonic()
         due_s = self._left_s if timeout_s is None else min(timeout_s, self._left_s)
         try:
-            async with asyncio.timeout(due_s):
-                await self._frames.send(frame)
-                answer = await self._frames.receive()
+            await self._frames.send(frame, due_s)
+            answer = await self._frames.receive(due_s - (time.monotonic() - began))
         except TimeoutError:
             self._running.kill("call")
             answer = None
@@ -175,28 +174,45 @@ class Session:
 
 
 class Frames:
-    """Frames over a non-blocking socket, one reader, one writer. `size`: bytes of the frame that was read last."""
+    """Frames over a non-blocking socket, one reader, one writer. `size`: bytes of the frame that was read last.
+
+    The loop watches the socket as long as frames are awaited one after the other: to begin and end that for each costs
+    more than most calls. What comes when nobody waits stays in the socket.
+    """
 
     def __init__(self, sock: socket.socket) -> None:
         self._sock = sock
         self._loop = asyncio.get_running_loop()
         self._buffer = bytearray()
+        self._waiter: asyncio.Future[None] | None = None
+        self._watched = self._ended = False
         self.size = 0
 
-    async def send(self, frame: bytes) -> None:
-        """Write a frame; an end that is closed shows when the answer is read."""
+    async def send(self, frame: bytes, due_s: float | None = None) -> None:
+        """Write a frame; an end that is closed shows when the answer is read. Raises TimeoutError."""
         try:
-            await self._loop.sock_sendall(self._sock, frame)
+            sent = self._sock.send(frame) if frame else 0
+            if sent < len(frame):
+                async with asyncio.timeout(due_s):
+                    await self._loop.sock_sendall(self._sock, memoryview(frame)[sent:])
+        except BlockingIOError:
+            async with asyncio.timeout(due_s):
+                await self._loop.sock_sendall(self._sock, frame)
         except (BrokenPipeError, ConnectionResetError):
             return
 
-    async def receive(self) -> dict[str, Any] | None:
-        """The next frame; None at the end. Raises `values.Garbled`."""
-        if not await self._fill(4):
-            return None
-        length = values.frame_length(bytes(self._buffer[:4]))
-        if not await self._fill(4 + length):
-            return None
+    async def receive(self, due_s: float | None = None) -> dict[str, Any] | None:
+        """The next frame; None at the end. Raises `values.Garbled`, TimeoutError."""
+        late = None if due_s is None else self._loop.call_later(due_s, self._expire)
+        try:
+            if not await self._fill(4):
+                return None
+            length = values.frame_length(bytes(self._buffer[:4]))
+            if not await self._fill(4 + length):
+                return None
+        finally:
+            if late is not None:
+                late.cancel()
         body = bytes(self._buffer[4 : 4 + length])
         del self._buffer[: 4 + length]
         self.size = length
@@ -204,18 +220,45 @@ class Frames:
 
     def close(self) -> None:
         """Let the other end see that no more comes."""
+        self._unwatch()
         self._sock.close()
 
     async def _fill(self, count: int) -> bool:
         while len(self._buffer) < count:
+            if self._ended:
+                return False
+            if not self._watched:
+                self._loop.add_reader(self._sock.fileno(), self._readable)
+                self._watched = True
+            self._waiter = self._loop.create_future()
             try:
-                data = await self._loop.sock_recv(self._sock, 1 << 18)
-            except ConnectionResetError:
-                return False
-            if not data:
-                return False
-            self._buffer += data
+                await self._waiter
+            finally:
+                self._waiter = None
         return True
+
+    def _readable(self) -> None:
+        if self._waiter is None or self._waiter.done():
+            self._unwatch()
+            return
+        try:
+            data = self._sock.recv(1 << 18)
+        except BlockingIOError:
+            return
+        except ConnectionResetError:
+            data = b""
+        self._buffer += data
+        self._ended = not data
+        self._waiter.set_result(None)
+
+    def _expire(self) -> None:
+        if self._waiter is not None and not self._waiter.done():
+            self._waiter.set_exception(TimeoutError())
+
+    def _unwatch(self) -> None:
+        if self._watched and self._sock.fileno() >= 0:
+            self._loop.remove_reader(self._sock.fileno())
+        self._watched = False
 
 
 def _error(described: Any) -> tuple[str, str, tuple[str, ...]]:

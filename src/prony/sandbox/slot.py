@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import itertools
 import json
+import marshal
 import os
 import socket
 import struct
@@ -21,7 +22,7 @@ from prony.errors import SandboxError
 from prony.nouns import Limits
 from prony.sandbox import cgroups
 from prony.sandbox.limits import MIB, SLOT_PROCESSES, SPARE_PROCESSES, memory_bytes
-from prony.sandbox.prepare import Prepared
+from prony.sandbox.prepare import MARSHAL, Prepared
 from prony.sandbox.running import GRACE_S, Running
 from prony.sandbox.slot_numbers import SlotNumber
 
@@ -159,20 +160,24 @@ class Slot:
         assert self._budget is not None or not self._asked, "a slot without a budget runs one program at a time"
         number = next(self._serial)
         running = Running(self, number, prepared, asyncio.get_running_loop())
+        names = list(running.handed)
+        message, job = self._job(prepared)
+        message["op"] = "run"
+        message["copies"] = [names.index("program"), names.index("artifacts")] if "artifacts" in names else []
+        job["fds"] = names
         try:
-            job = self._job(prepared) | {"op": "run", "fds": list(running.handed)}
-            self._ask(number, job, list(running.handed.values()))
+            self._ask(number, message, list(running.handed.values()), marshal.dumps(job, MARSHAL))
         finally:
             running.hand_over()
         return running
 
-    def _job(self, prepared: Prepared) -> dict[str, Any]:
-        job = prepared.job(counted=self._counted(self._budget or prepared.limits))
+    def _job(self, prepared: Prepared) -> tuple[dict[str, Any], dict[str, Any]]:
+        message, job = prepared.job(counted=self._counted(self._budget or prepared.limits))
         if self._budget is not None:
             # The kernel counts the processes of all programs here against the limit of each.
             job["rlimits"]["NPROC"] = self._budget.processes + SPARE_PROCESSES
-            job["together_bytes"] = self._budget.memory_mb * MIB
-        return job
+            message["together_bytes"] = self._budget.memory_mb * MIB
+        return message, job
 
     def _counted(self, limits: Limits) -> bool:
         """Whether a cgroup bounds what runs; where its limit cannot be set now, the supervisor watches."""
@@ -184,13 +189,14 @@ class Slot:
             return False
         return True
 
-    def _ask(self, number: int, message: dict[str, Any], descriptors: Sequence[int] = ()) -> None:
+    def _ask(self, number: int, message: dict[str, Any], descriptors: Sequence[int] = (), behind: bytes = b"") -> None:
         """Send a message that will be answered. Raises SandboxError E404 when the slot is gone."""
         if self._control is None:
             raise SandboxError("E404", "the slot is gone", hint="run again; if it stays so, see prony doctor")
         answer = self._asked[number] = asyncio.get_running_loop().create_future()
         try:
-            socket.send_fds(self._control, [json.dumps({"id": number, **message}).encode()], list(descriptors))
+            data = json.dumps({"id": number, **message}).encode()
+            socket.send_fds(self._control, [data, b"\n", behind], list(descriptors))
         except OSError:
             answer.set_result(None)
 

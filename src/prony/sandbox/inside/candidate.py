@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
-import json
+import marshal
 import os
+import random
 import resource
 import socket
 import sys
+import threading
 from collections.abc import Callable
 from typing import Any, NoReturn
 
@@ -17,7 +19,9 @@ from prony.sandbox.inside.rooms import ROOM_FOLDER, Room
 
 STDIN, STDOUT, STDERR, CHANNEL, CALLS, NOTE = range(6)
 """Where a candidate finds its descriptors (NOTE is ours). CHANNEL is also in its environment, as PRONY_CHANNEL."""
-STARTED = "+"
+COLLECTS = b"="
+"""Written to the note where files are to be copied out at the end."""
+STARTED = b"+"
 """Written to the note just before the candidate's first instruction; behind it, why there was none."""
 
 _RLIMITS = {
@@ -25,58 +29,32 @@ _RLIMITS = {
     for name in ("CPU", "AS", "FSIZE", "NOFILE", "NPROC", "STACK", "CORE", "MEMLOCK")
 }
 
-
-class Become(BaseException):
-    """Raised in a fresh child to unwind the supervisor's stack: the candidate then starts from the bottom of it."""
-
-    def __init__(self, start: Callable[[], NoReturn]) -> None:
-        self.start = start
+_HARD = {
+    name: sys.maxsize if hard == resource.RLIM_INFINITY else hard
+    for name, hard in ((name, resource.getrlimit(number)[1]) for name, number in _RLIMITS.items())
+}
+"""What the slot itself may have at most."""
 
 
 class InTheWayError(Exception):
     """What earlier programs made of the disk leaves no place for this one's files: theirs is the failure, not ours."""
 
 
-_NO_PROGRAM = json.dumps(
-    {
-        "kind": "script",
-        "command": ["python3"],
-        "arguments": ["main.py"],
-        "module": "",
-        "env": {"PATH": "/usr/bin:/bin", "HOME": "/tmp", "LANG": "C.UTF-8", "TZ": "UTC", "TMPDIR": "/tmp"},
-        "files": [],
-        "tests": [],
-        "collect": [],
-        "leave": [],
-    }
-).encode()
-_NO_JOB = json.dumps(
-    {
-        "op": "run",
-        "id": 0,
-        "fds": ["program"],
-        "rlimits": dict.fromkeys(_RLIMITS, 1 << 24),
-        "tmpfs": "mode=755,size=64m,nr_inodes=4096",
-        "wall_s": 10.0,
-        "watch_bytes": None,
-        "socket_bytes": 1 << 18,
-    }
-).encode()
-"""As what a supervisor and its host send; see `_rehearse`."""
+_seed = super(random.Random, random._inst).seed
 
 
 def become(room: Room, ear: socket.socket, note: int) -> NoReturn:
     """Wait for the job and turn into the candidate. What goes wrong before that is written to the note."""
     try:
+        _do_what_python_does_after_a_fork()
         os.setsid()
         os.umask(0o022)
         kernel.set_dumpable(True)
-        with contextlib.suppress(OSError):
-            _write("/proc/self/oom_score_adj", b"1000")
-        _rehearse(room)
-        job, descriptors = wire.receive(ear)
-        if job is None:
+        _die_first()
+        data, descriptors = wire.receive(ear)
+        if not data:
             os._exit(0)
+        job = marshal.loads(data)
         fds = dict(zip(job["fds"], descriptors, strict=True))
         program = _prepare(job, room, fds)
         ear.close()
@@ -84,11 +62,13 @@ def become(room: Room, ear: socket.socket, note: int) -> NoReturn:
         job["rlimits"]["NPROC"] = room.most_processes(job["rlimits"]["NPROC"])
         for name, value in job["rlimits"].items():
             # A second more before SIGKILL: until then the signal itself says that it was the CPU.
-            hard = min(value + (name == "CPU"), _hard(name))
+            hard = min(value + (name == "CPU"), _HARD[name])
             resource.setrlimit(_RLIMITS[name], (min(value, hard), hard))
         _set_environment(program["env"])
+        if "artifacts" in fds:
+            os.write(NOTE, COLLECTS)
     except InTheWayError as error:
-        os.write(note, f"{STARTED}execute: files cannot be laid: {error}".encode()[:400])
+        os.write(note, STARTED + f"execute: files cannot be laid: {error}".encode()[:400])
         os._exit(127)
     except OSError as error:
         os.write(note, f"{type(error).__name__}: {error}"[:400].encode())
@@ -96,30 +76,13 @@ def become(room: Room, ear: socket.socket, note: int) -> NoReturn:
     _KINDS[program["kind"]](program, _started)
 
 
-def _rehearse(room: Room) -> None:
-    """Do with nothing what any job makes this process do: a page is copied when it is first written to, and when the
-    job comes, those that it writes to are copied already. Half of a short program's time is this."""
-    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    program = os.memfd_create("rehearsal", os.MFD_CLOEXEC)
-    os.write(program, len(_NO_PROGRAM).to_bytes(4, "little") + _NO_PROGRAM)
-    socket.send_fds(ours, [_NO_JOB], [program])
-    job, descriptors = wire.receive(theirs)
-    ours.close()
-    theirs.close()
-    os.close(program)
-    assert job is not None
-    described, offset = header(descriptors[0])
-    room.furnish(job, has_tests=False)
-    _lay(room.work, described["files"], descriptors[0], offset)
-    os.close(descriptors[0])
-    for name in job["rlimits"]:
-        resource.setrlimit(_RLIMITS[name], resource.getrlimit(_RLIMITS[name]))
-    _set_environment(dict(os.environ))
-    os.close(fcntl.fcntl(STDIN, fcntl.F_DUPFD_CLOEXEC, 16))
-    kernel.rehearse()
-    with open("/dev/null", "rb") as file:
-        file.read()
-    script.rehearse()
+def _do_what_python_does_after_a_fork() -> None:
+    """`kernel.fork` leaves it out: numbers of its own for `random`, and the main thread's name in the kernel.
+
+    What else Python does then (new locks, one thread only) changes nothing in a process that never had two threads.
+    """
+    _seed()
+    threading.main_thread()._set_native_id()  # type: ignore[attr-defined]
 
 
 def _prepare(job: dict[str, Any], room: Room, fds: dict[str, int]) -> dict[str, Any]:
@@ -132,12 +95,12 @@ def _prepare(job: dict[str, Any], room: Room, fds: dict[str, int]) -> dict[str, 
     if program["tests"]:
         room.protect_tests()
     os.chdir(room.work)
-    room.seal(counted=job["watch_bytes"] is None)
+    room.seal(counted=job["counted"])
     if places := room.places:
         for part in ("command", "arguments"):
             program[part] = [_placed(word, places) for word in program[part]]
         program["env"] = {name: _placed(word, places) for name, word in program["env"].items()}
-    program["argv"] = program["command"] + program["arguments"]
+    program["argv"] = [*program["command"], *program["arguments"]]
     program["env"] |= {"PRONY_WORK": room.work, "PRONY_TESTS": room.tests}
     if "channel" in fds:
         program["env"]["PRONY_CHANNEL"] = str(CHANNEL)
@@ -148,7 +111,7 @@ def _prepare(job: dict[str, Any], room: Room, fds: dict[str, int]) -> dict[str, 
 def header(program: int) -> tuple[dict[str, Any], int]:
     """The program's description, and where in its descriptor the contents begin."""
     length = int.from_bytes(os.pread(program, 4, 0), "little")
-    return json.loads(os.pread(program, length, 4)), 4 + length
+    return marshal.loads(os.pread(program, length, 4)), 4 + length
 
 
 def _lay(folder: str, files: list[list[Any]], source: int, offset: int) -> int:
@@ -225,26 +188,25 @@ def _set_environment(env: dict[str, str]) -> None:
             os.environ[key] = value
 
 
-def _hard(name: str) -> int:
-    hard = resource.getrlimit(_RLIMITS[name])[1]
-    return sys.maxsize if hard == resource.RLIM_INFINITY else hard
-
-
-def _write(path: str, data: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY)
-    os.write(descriptor, data)
-    os.close(descriptor)
+def _die_first() -> None:
+    """Where the machine runs out of memory."""
+    try:
+        descriptor = os.open("/proc/self/oom_score_adj", os.O_WRONLY)
+        os.write(descriptor, b"1000")
+        os.close(descriptor)
+    except OSError:
+        return
 
 
 def _started(reason: str = "") -> None:
     """What follows is the candidate's own; a reason says why nothing does."""
-    os.write(NOTE, (STARTED + reason).encode()[:400])
+    os.write(NOTE, STARTED + reason.encode()[:400])
     os.close(NOTE)
 
 
 def _execute(program: dict[str, Any], started: Callable[..., None]) -> NoReturn:
     argv = program["argv"]
-    os.write(NOTE, STARTED.encode())  # it closes itself when the execution succeeds
+    os.write(NOTE, STARTED)  # it closes itself when the execution succeeds
     try:
         os.execve(argv[0], argv, program["env"])
     except OSError as error:

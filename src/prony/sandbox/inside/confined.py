@@ -124,7 +124,7 @@ class Confined:
         landlock.restrict(self.config["version"], rules)
         filters = {name: bytes.fromhex(words) for name, words in self.config["filters"].items()}
         listener = kernel.install_notifying_filter(filters["mediated"])
-        wire.send(self._candidate_post, {}, [listener])
+        wire.send(self._candidate_post, b"listener", [listener])
         os.close(listener)
         self._post.close()
         self._candidate_post.close()
@@ -155,8 +155,8 @@ class Confined:
     def _meet_program(self) -> None:
         """Take over the listener of a program that was started."""
         with contextlib.suppress(BlockingIOError):
-            message, descriptors = wire.receive(self._post, socket.MSG_DONTWAIT)
-            if message is not None:
+            data, descriptors = wire.receive(self._post, socket.MSG_DONTWAIT)
+            if data:
                 names = {int(number): name for number, name in self.config["names"].items()}
                 self._broker = Broker(descriptors[0], names, (self.work, self.tmp), scoped=self._scoped)
 

@@ -8,13 +8,15 @@ from collections.abc import Container
 from typing import Any
 
 from prony.sandbox.inside import kernel, processes
+from prony.sandbox.inside.networks import Network, Networks
 from prony.sandbox.inside.rooms import Room
 
 _SAFE = kernel.MS_NOSUID | kernel.MS_NODEV
 
 
 class Isolated(Room):
-    """Fresh process, mount, IPC and network namespaces, one limited tmpfs, no capability, a system-call filter."""
+    """Fresh process, mount and IPC namespaces, a network in which nothing ever happened, one limited tmpfs, no
+    capability, a system-call filter."""
 
     work = "/work"
     tests = "/tests"
@@ -24,6 +26,8 @@ class Isolated(Room):
         self.filter = bytes.fromhex(config["filter"])
         self.uncounted_filter = bytes.fromhex(config["uncounted_filter"])
         self.own_processes = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
+        self.networks = Networks()
+        self.network: Network | None = None
 
     def prepare(self) -> None:
         """See `Room`."""
@@ -31,11 +35,14 @@ class Isolated(Room):
         kernel.no_new_privileges()
 
     def fresh(self) -> Room:
-        """See `Room`: it keeps nothing of a test."""
-        return self
+        """See `Room`: it keeps nothing of a test but its network."""
+        room = object.__new__(Isolated)
+        vars(room).update(vars(self))
+        return room
 
     def before_fork(self) -> None:
         """See `Room`."""
+        self.network = self.networks.take()
         kernel.unshare(kernel.NEWPID)
 
     def after_fork(self) -> None:
@@ -44,7 +51,9 @@ class Isolated(Room):
 
     def build(self) -> None:
         """See `Room`."""
-        kernel.unshare(kernel.NEWNS | kernel.NEWIPC | kernel.NEWNET)
+        assert self.network is not None
+        kernel.setns(self.network.namespace, kernel.NEWNET)
+        kernel.unshare(kernel.NEWNS | kernel.NEWIPC)
         kernel.mount("none", "/", None, kernel.MS_REC | kernel.MS_PRIVATE)
         kernel.mount("tmpfs", "/box", "tmpfs", _SAFE, "mode=755,size=64m,nr_inodes=4096")
         os.umask(0)
@@ -53,7 +62,6 @@ class Isolated(Room):
             kernel.mount(f"/box/{name}", f"/{name}", None, kernel.MS_BIND)
         kernel.unmount("/box")
         kernel.mount("proc", "/proc", "proc", _SAFE | kernel.MS_NOEXEC)
-        kernel.loopback_up()
 
     def furnish(self, job: dict[str, Any], has_tests: bool) -> None:
         """See `Room`."""
@@ -92,7 +100,10 @@ class Isolated(Room):
         return 0
 
     def clear(self, spared: Container[int]) -> None:
-        """See `Room`: the namespaces went with their last process."""
+        """See `Room`: the other namespaces went with their last process."""
+        if self.network is not None:
+            self.networks.give_back(self.network)
+            self.network = None
 
     def abandon(self) -> None:
         """See `Room`: process 1 of the slot, and with it everything, ends with its only child."""
@@ -112,7 +123,7 @@ class Scene(Isolated):
         self.work: str = config["work"]
         self.disk: str = config["disk"]
         self.tools: dict[str, str] = config["tools"]
-        self.network: bool = config["network"]
+        self.shares_network: bool = config["network"]
         self._counters: tuple[int, ...] = ()
 
     def prepare(self) -> None:
@@ -125,9 +136,17 @@ class Scene(Isolated):
         if self.tools:
             self._lay_tools()
         kernel.unmount("/box")
-        if self.network:
+        if self.shares_network:
             kernel.loopback_up()
         super().prepare()
+
+    def fresh(self) -> Room:
+        """See `Room`: its programs have one disk."""
+        return self
+
+    def before_fork(self) -> None:
+        """See `Room`."""
+        kernel.unshare(kernel.NEWPID)
 
     def _lay_tools(self) -> None:
         for name, script in self.tools.items():
@@ -137,10 +156,10 @@ class Scene(Isolated):
 
     def build(self) -> None:
         """See `Room`: the disk is there already."""
-        kernel.unshare(kernel.NEWNS | (0 if self.network else kernel.NEWIPC | kernel.NEWNET))
+        kernel.unshare(kernel.NEWNS | (0 if self.shares_network else kernel.NEWIPC | kernel.NEWNET))
         kernel.mount("none", "/", None, kernel.MS_REC | kernel.MS_PRIVATE)
         kernel.mount("proc", "/proc", "proc", _SAFE | kernel.MS_NOEXEC)
-        if not self.network:
+        if not self.shares_network:
             kernel.loopback_up()
         # Before a program runs: it may take from its reaper what opening them needs.
         self._counters = processes.open_counters("self")

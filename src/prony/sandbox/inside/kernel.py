@@ -20,8 +20,7 @@ MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT, MS_BIND, MS_REC, MS_PRIVA
     1 << 18,
 )
 MNT_DETACH = 2
-_PR_GET_DUMPABLE, _PR_SET_DUMPABLE, _PR_SET_SECCOMP, _PR_CAPBSET_DROP, _PR_SET_SUBREAPER, _PR_SET_NO_NEW_PRIVS = (
-    3,
+_PR_SET_DUMPABLE, _PR_SET_SECCOMP, _PR_CAPBSET_DROP, _PR_SET_SUBREAPER, _PR_SET_NO_NEW_PRIVS = (
     4,
     22,
     24,
@@ -33,6 +32,7 @@ _PIDFD_GETFD = 438
 _SECCOMP, _TGKILL = {"x86_64": 317, "aarch64": 277}, {"x86_64": 234, "aarch64": 131}
 _SECCOMP_SET_MODE_FILTER, _NEW_LISTENER, _WAIT_KILLABLE = 1, 8, 32
 _CAPABILITY_VERSION_3 = 0x20080522
+_OWN_CAPABILITIES, _NO_CAPABILITIES = struct.pack("Ii", _CAPABILITY_VERSION_3, 0), bytes(24)
 _SIOCGIFFLAGS, _SIOCSIFFLAGS, _IFF_UP = 0x8913, 0x8914, 1
 
 libc = ctypes.CDLL(None, use_errno=True)
@@ -58,7 +58,8 @@ def fork() -> int:
     other threads may do without.
     """
     pid: int = _python.fork()
-    check_result(min(pid, 0), "fork")
+    if pid < 0:
+        check_result(pid, "fork")
     return pid
 
 
@@ -98,8 +99,7 @@ def drop_bounding_set() -> None:
 
 def drop_capabilities() -> None:
     """Give up every capability, for good (ambient ones go with the permitted ones)."""
-    header = struct.pack("Ii", _CAPABILITY_VERSION_3, 0)
-    check_result(libc.capset(header, bytes(24)), "capset")
+    check_result(libc.capset(_OWN_CAPABILITIES, _NO_CAPABILITIES), "capset")
 
 
 def no_new_privileges() -> None:
@@ -115,13 +115,6 @@ def set_dumpable(dumpable: bool) -> None:
 def adopt_orphans() -> None:
     """Become the parent of every descendant whose own parent ends."""
     check_result(libc.prctl(_PR_SET_SUBREAPER, 1, 0, 0, 0), "subreaper")
-
-
-def rehearse() -> None:
-    """Make calls of the kinds that `drop_capabilities` and `install_filter` make, which change nothing."""
-    header = _FilterProgram(0, b"")
-    libc.prctl(_PR_GET_DUMPABLE, 0, ctypes.byref(header), 0, 0)
-    libc.capget(struct.pack("Ii", _CAPABILITY_VERSION_3, 0), ctypes.create_string_buffer(24))
 
 
 def install_filter(program: bytes) -> None:

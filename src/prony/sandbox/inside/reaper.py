@@ -6,76 +6,75 @@ import json
 import os
 import resource
 import socket
-from typing import Any, NoReturn
 
 from prony.sandbox import artifacts
-from prony.sandbox.inside import candidate, wire
+from prony.sandbox.inside import candidate, kernel, wire
 from prony.sandbox.inside.rooms import Room
 
 
-def run(room: Room, ear: socket.socket, candidate_ear: socket.socket, status: int) -> NoReturn:
-    """Serve one test and write what became of it to `status`. Raises Become in the candidate's process."""
+def run(room: Room, ear: socket.socket, status: int) -> int:
+    """Serve one test, write what became of it to `status`, and end. In the candidate's process: return its note."""
     try:
-        report = _test(room, ear, candidate_ear, status)
+        room.build()
+        told, note = os.pipe()
+        pid = kernel.fork()
+        if pid == 0:
+            os.close(status)
+            os.close(told)
+            return note
+        os.close(note)
+        room.seal()
+        report = _outcome(room, pid, told, ear)
     except OSError as error:
-        report = {"broken": f"{type(error).__name__}: {error}"[:400]}
-    os.write(status, json.dumps(report).encode())
+        report = _broken(f"{type(error).__name__}: {error}")
+    os.write(status, report)
     os._exit(0)
 
 
-def _test(room: Room, ear: socket.socket, candidate_ear: socket.socket, status: int) -> dict[str, Any]:
-    room.build()
-    told, note = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        os.close(status)
-        os.close(told)
-        ear.close()
-        raise candidate.Become(lambda: candidate.become(room, candidate_ear, note))
-    os.close(note)
-    candidate_ear.close()
-    room.seal()
-    return _outcome(room, pid, told, ear)
-
-
-def _outcome(room: Room, pid: int, told: int, ear: socket.socket) -> dict[str, Any]:
-    json.dumps(_seen(room, 0, "", 0))  # as a candidate rehearses: half of what an end takes is copying pages
+def _outcome(room: Room, pid: int, told: int, ear: socket.socket) -> bytes:
     note = _read_all(told)
     status = room.wait(pid)
     left = room.kill_all()
+    collects = note.startswith(candidate.COLLECTS)
+    note = note[len(candidate.COLLECTS) :] if collects else note
     if not note.startswith(candidate.STARTED):
-        return {"broken": f"the candidate did not start: {note or os.waitstatus_to_exitcode(status)}"}
-    _copy_out(room, ear)
-    return _seen(room, status, note.removeprefix(candidate.STARTED), left)
+        words = note.decode(errors="replace")
+        return _broken(f"the candidate did not start: {words or os.waitstatus_to_exitcode(status)}")
+    if collects:
+        _copy_out(room, ear)
+    return _seen(room, status, note[len(candidate.STARTED) :], left)
 
 
-def _seen(room: Room, status: int, note: str, left: int) -> dict[str, Any]:
+def _broken(why: str) -> bytes:
+    return json.dumps({"broken": why[:400], "cpu_s": 0.0, "max_rss_bytes": 0}).encode()
+
+
+def _seen(room: Room, status: int, note: bytes, left: int) -> bytes:
+    """As JSON, which is put together by hand: an encoder would copy pages, for each program."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return {
-        "status": status,
-        "note": note,
-        "left": left,
-        "disk_full": room.disk_full(),
-        "unrouted": room.unrouted(),
-        "cpu_s": used.ru_utime + used.ru_stime,
-        "max_rss_bytes": used.ru_maxrss * 1024,
-    }
+    unrouted = room.unrouted()
+    return b'{"status":%d,"note":%b,"left":%d,"disk_full":%b,"unrouted":%b,"cpu_s":%.6f,"max_rss_bytes":%d}' % (
+        status,
+        json.dumps(note.decode(errors="replace")).encode() if note else b'""',
+        left,
+        b"true" if room.disk_full() else b"false",
+        b"null" if unrouted is None else b"%d" % unrouted,
+        used.ru_utime + used.ru_stime,
+        used.ru_maxrss * 1024,
+    )
 
 
-def _read_all(descriptor: int) -> str:
+def _read_all(descriptor: int) -> bytes:
     data = b""
     while more := os.read(descriptor, 1024):
         data += more
-    return data.decode(errors="replace")
+    return data
 
 
 def _copy_out(room: Room, ear: socket.socket) -> None:
-    """Copy files out where the job asks for them; nothing runs any more."""
-    try:
-        message, descriptors = wire.receive(ear, socket.MSG_DONTWAIT)
-    except BlockingIOError:
-        return
-    if message is not None:
+    """Copy files out, as the message says that stands behind the candidate's job; nothing runs any more."""
+    data, descriptors = wire.receive(ear, socket.MSG_DONTWAIT)
+    if data:
         program, out = descriptors
         described = candidate.header(program)[0]
-        artifacts.copy_out(room.work, described["collect"], out, message["artifact_bytes"], described["leave"])
+        artifacts.copy_out(room.work, described["collect"], out, int(data), described["leave"])

@@ -26,9 +26,7 @@ def run(program: dict[str, Any], started: Callable[..., None], names: dict[str, 
             begin, sys.argv, sys.path[:0] = _code(words[1].encode(), "<string>"), ["-c", *words[2:]], [""]
         else:
             folder = os.path.dirname(os.path.abspath(words[0]))
-            with open(words[0], "rb") as file:
-                source = file.read()
-            begin, sys.argv, sys.path[:0] = _code(source, words[0]), list(words), [folder]
+            begin, sys.argv, sys.path[:0] = _code(_read(words[0]), words[0]), list(words), [folder]
     except (SyntaxError, ValueError, OSError, MemoryError, RecursionError) as error:
         started("load")
         traceback.print_exception(type(error), error, None)
@@ -37,18 +35,20 @@ def run(program: dict[str, Any], started: Callable[..., None], names: dict[str, 
     leave(status_of(begin))
 
 
-def rehearse() -> None:
-    """Run a program of nothing, and leave no trace of it."""
-    before = sys.modules["__main__"]
-    os.path.dirname(os.path.abspath("main.py"))
-    status_of(_code(b"import sys", "<rehearsal>"))
-    sys.modules["__main__"] = before
-
-
 def _module(name: str) -> Callable[[], object]:
     import runpy  # rare, and every page of it would cost every fork
 
     return lambda: runpy.run_module(name, run_name="__main__", alter_sys=True)
+
+
+def _read(path: str) -> bytes:
+    """A file's contents, without the three objects and many pages of an open file."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    source = b""
+    while more := os.read(descriptor, 1 << 20):
+        source += more
+    os.close(descriptor)
+    return source
 
 
 def _code(source: bytes, filename: str) -> Callable[[], object]:

@@ -3,10 +3,11 @@
 Programs, inputs and hidden tests never pass through this process: everything it forks inherits its memory. They come
 in descriptors that only a test's own processes read, and what a program writes goes straight to the host.
 
-Messages on the control socket (one JSON object a datagram; an answer has the `id` of what it answers):
+Messages on the control socket (one JSON object a datagram; an answer has the `id` of what it answers; behind that of
+`run`, the job, which the candidate alone reads):
     host: {"room", ...}                                  once; answered {"ready": true}
     host: {"op": "ahead"}                                fork the first room; not answered
-    host: {"op": "run", "id", "fds": [names], "wall_s", ...} + descriptors; answered {"status", "cpu_s", "wall_s", ...}
+    host: {"op": "run", "id", "wall_s", ...}, a job, descriptors; answered {"status", "cpu_s", "wall_s", ...}
     host: {"op": "kill", "id", "why"}                    ends a running program, whose answer then comes
     host: {"op": "signal", "id", "number"}               signals a running program's first process; not answered
     host: {"op": "socket", "id"}                         answered with a TCP socket of the slot's own network
@@ -15,9 +16,9 @@ Messages on the control socket (one JSON object a datagram; an answer has the `i
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import importlib
+import json
 import os
 import select
 import signal
@@ -26,10 +27,9 @@ import socket
 import sys
 import time
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import Any
 
-from prony.sandbox.inside import kernel, wire
-from prony.sandbox.inside.candidate import Become
+from prony.sandbox.inside import candidate, kernel, reaper, wire
 from prony.sandbox.inside.rooms import Room, open_room
 from prony.sandbox.inside.standby import Standby
 
@@ -47,13 +47,13 @@ BACKLOG = 64
 """Connections that wait to be accepted."""
 
 
-def main() -> NoReturn:
-    """Serve one host until it goes away."""
+def connect() -> Host:
+    """Make ready for the host at the other end of the control socket, and say so."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     control = socket.socket(fileno=int(sys.argv[1]))
     control.set_inheritable(False)
-    config, _ = wire.receive(control)
-    assert config is not None
+    data, _ = wire.receive(control)
+    config, _ = wire.split(data)
     kernel.set_dumpable(False)
     room = open_room(config)
     room.prepare()
@@ -63,15 +63,15 @@ def main() -> NoReturn:
     _forget_ourselves()
     gc.collect()
     gc.freeze()
-    wire.send(control, {"ready": True})
-    Host(control, room).serve()
+    wire.send(control, b'{"ready":true}', [])
+    return Host(control, room)
 
 
 class Host:
-    """The one whose programs run here. Raises Become in each program's process.
+    """The one whose programs run here.
 
-    Nothing here may refer to itself in a circle: in a program's process all this goes when the stack is unwound, and
-    with it its sockets. Left to the collector of garbage, they would close descriptors that are the program's by then.
+    In a program's process it stays, out of the way: to take it apart there would copy pages, for each program. Its
+    sockets must never go then, since their descriptors are the program's by that time.
     """
 
     def __init__(self, control: socket.socket, room: Room) -> None:
@@ -79,12 +79,18 @@ class Host:
         self._room = room
         self._next: Standby | None = None
         self._running: dict[int, Standby] = {}
+        self._wants_next = False
+        self._without_room: Standby | None = None
+        """Forked in the middle of a message, for want of one that waited."""
         self._poller = select.poll()
         self._poller.register(control, select.POLLIN)
 
-    def serve(self) -> NoReturn:
-        """Serve it until it goes away."""
+    def serve(self) -> Standby:
+        """Serve it until it goes away; returns only in a process that is forked for a program."""
         while True:
+            if self._wants_next and self._fork_next():
+                assert self._next is not None
+                return self._next
             ready = {descriptor for descriptor, _ in self._poller.poll(self._wait_ms())}
             for told, program in tuple(self._running.items()):
                 if told in ready:
@@ -95,6 +101,8 @@ class Host:
             self._bound_the_rest()
             if self._control.fileno() in ready:
                 self._hear()
+            if self._without_room is not None:
+                return self._without_room
 
     def _bound_memory(self) -> None:
         """End what has more memory than it may, where no cgroup bounds it; of a scene that has, the biggest program."""
@@ -122,42 +130,60 @@ class Host:
         return max(0.0, min(due)) * 1000 + 1 if due else None
 
     def _hear(self) -> None:
-        message, descriptors = wire.receive(self._control)
-        if message is None:
+        data, descriptors = wire.receive(self._control)
+        if not data:
             self._room.abandon()
             os._exit(0)
-        _OPERATIONS[message["op"]](self, message, descriptors)
+        message, rest = wire.split(data)
+        if message["op"] == "run":
+            self._run(message, rest, descriptors)
+        else:
+            _OPERATIONS[message["op"]](self, message)
 
-    def _run(self, job: dict[str, Any], descriptors: list[int]) -> None:
+    def _run(self, message: dict[str, Any], job: bytes, descriptors: list[int]) -> None:
         if self._next is not None and not self._next.healthy():
             self._next.discard(self._reapers())
             self._next = None
         program = self._next or Standby(self._room.fresh(), self._control)
-        program.begin(job, descriptors)
+        if program.forked:
+            self._without_room = program
+            return
+        program.begin(message, job, descriptors)
         self._running[program.told] = program
         self._poller.register(program.told, select.POLLIN)
         self._next = None
-        self._ahead(job, [])
+        self._wants_next = True
 
-    def _ahead(self, message: dict[str, Any], descriptors: list[int]) -> None:
-        """Fork the next program's room while one runs; none where that one leaves no process or memory for it."""
-        with contextlib.suppress(OSError):
+    def _ahead(self, message: dict[str, Any]) -> None:
+        self._wants_next = True
+
+    def _fork_next(self) -> bool:
+        """Fork the next program's room while one runs; whether this is the forked process.
+
+        None where that one leaves no process or memory for it. From the loop, not from within a message: what a message
+        holds would be freed in the forked process, page by page.
+        """
+        self._wants_next = False
+        try:
             self._next = Standby(self._room.fresh(), self._control)
+        except OSError:
+            return False
+        return self._next.forked
 
-    def _kill(self, message: dict[str, Any], descriptors: list[int]) -> None:
+    def _kill(self, message: dict[str, Any]) -> None:
         for program in self._running.values():
             if program.id == message["id"]:
                 self._end(program, program.kill(message["why"]))
                 return
         # It crossed the end of its program.
 
-    def _signal(self, message: dict[str, Any], descriptors: list[int]) -> None:
+    def _signal(self, message: dict[str, Any]) -> None:
         for program in self._running.values():
             if program.id == message["id"]:
                 program.signal(message["number"])
 
-    def _end(self, program: Standby, report: dict[str, Any]) -> None:
-        wire.send(self._control, report)
+    def _end(self, program: Standby, report: bytes) -> None:
+        wire.send(self._control, report, [])
         self._poller.unregister(program.told)
         del self._running[program.told]
         program.clear(self._reapers())
@@ -166,23 +192,25 @@ class Host:
         """Process 1 of every program that runs or waits."""
         return {program.pid for program in (*self._running.values(), self._next) if program is not None}
 
-    def _socket(self, message: dict[str, Any], descriptors: list[int]) -> None:
+    def _socket(self, message: dict[str, Any]) -> None:
         with socket.socket() as plain:
-            wire.send(self._control, {"id": message["id"]}, [plain.fileno()])
+            self._answer({"id": message["id"]}, plain)
 
-    def _listen(self, message: dict[str, Any], descriptors: list[int]) -> None:
+    def _listen(self, message: dict[str, Any]) -> None:
         with socket.socket() as listener:
             try:
                 listener.bind(("127.0.0.1", message["port"]))
                 listener.listen(BACKLOG)
             except OSError as error:
-                wire.send(self._control, {"id": message["id"], "error": str(error)})
+                self._answer({"id": message["id"], "error": str(error)})
             else:
-                wire.send(self._control, {"id": message["id"]}, [listener.fileno()])
+                self._answer({"id": message["id"]}, listener)
+
+    def _answer(self, message: dict[str, Any], *handed: socket.socket) -> None:
+        wire.send(self._control, json.dumps(message).encode(), [one.fileno() for one in handed])
 
 
-_OPERATIONS: dict[str, Callable[[Host, dict[str, Any], list[int]], None]] = {
-    "run": Host._run,
+_OPERATIONS: dict[str, Callable[[Host, dict[str, Any]], None]] = {
     "kill": Host._kill,
     "signal": Host._signal,
     "ahead": Host._ahead,
@@ -204,9 +232,17 @@ def _forget_ourselves() -> None:
     sys.path.remove(os.environ.pop("PYTHONPATH"))
 
 
-if __name__ == "__main__":
+def _serve_as_reaper(standby: Standby) -> int:
+    """Returns in a candidate-to-be, with what its note is."""
     try:
-        main()
-    except Become as become:
-        start = become.start
-    start()
+        return reaper.run(standby.room, standby.ear, standby.status)
+    except Exception:  # noqa: BLE001 - nobody is left to be told, and it must not go on as a second supervisor
+        os._exit(1)
+
+
+if __name__ == "__main__":
+    # Each returns in the process that it forked, so that programs start from the bottom of the stack.
+    host = connect()
+    standby = host.serve()
+    note = _serve_as_reaper(standby)
+    candidate.become(standby.room, standby.ear, note)
