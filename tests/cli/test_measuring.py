@@ -37,6 +37,29 @@ def test_tasks_lists_suites_and_their_tasks(prony):
     assert "A, B" in prony("tasks", "six").out
 
 
+def test_of_a_suite_in_many_languages_the_problems_are_listed(prony):
+    said = prony("tasks", "languages", width=200).out
+    (row,) = (line for line in said.splitlines() if line.startswith("shelf-labels"))
+    assert row.split()[:4] == ["shelf-labels", "ranges", "easy", "12"]
+    assert "python, go, ruby, bash" in row
+    assert "shelf-labels-rust" not in said
+
+
+def test_the_tasks_of_one_language_are_listed_when_it_is_named(prony):
+    said = prony("tasks", "languages", "--language", "rust,go").out
+    assert "shelf-labels-rust" in said
+    assert "shelf-labels-go" in said
+    assert "shelf-labels-java" not in said
+
+
+@pytest.mark.parametrize("command", ["prove", "tasks"])
+def test_a_language_of_no_task_is_told_with_the_nearest(prony, command):
+    said = prony(command, "languages", "--language", "ruts")
+    assert said.code == 2
+    assert "E104" in said.err
+    assert "rust" in said.err
+
+
 def test_a_model_that_nothing_here_is_called_is_named_with_the_next_step(prony):
     said = prony("run", "quick", "--engines", "none", "--model", "smollm2-136m")
     assert said.code == 2

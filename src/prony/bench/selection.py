@@ -33,7 +33,7 @@ def pins_of(suites: Sequence[Suite], asked: Selection) -> tuple[SuitePin, ...]:
 
     Raises UsageError E104 where a pattern or a language selects nothing, in any of them, or all together do.
     """
-    _refuse_vain(suites, asked)
+    refuse_vain(suites, asked)
     pins = tuple(pin for suite in suites if (pin := pin_of(suite, asked)).tasks)
     if not pins and any(map(kept_out, suites)):
         what = "every task that was asked for is kept out of the rate here"
@@ -109,7 +109,8 @@ def _names_of(task: Task) -> set[str]:
 _WHERE_TASKS_STAND = "prony tasks lists the tasks of each suite"
 
 
-def _refuse_vain(suites: Sequence[Suite], asked: Selection) -> None:
+def refuse_vain(suites: Sequence[Suite], asked: Selection) -> None:
+    """Raise UsageError E104 where a pattern or a language means no task at all."""
     every = [task for suite in suites for task in suite.tasks]
     vain = [pattern for pattern in asked.patterns if not any(is_chosen(task, (pattern,)) for task in every)]
     if vain:

@@ -10,6 +10,7 @@ import msgspec
 
 from prony import config as places
 from prony.cli.consent import BackendName, accept_option
+from prony.cli.language_option import language_option
 from prony.cli.struct_options import Number, from_options, struct_options, table_of
 from prony.errors import UsageError
 from prony.nouns import AttemptLimits, CommandManner, Sampling
@@ -32,14 +33,6 @@ def _once(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) ->
             hint="several servers at once: a [[contestants]] table for each in prony.toml (prony init writes one)",
         )
     return given[0] if given else None
-
-
-def _listed(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
-    """Names that were given one by one, or with commas between."""
-    names = tuple(dict.fromkeys(name.strip() for one in given for name in one.split(",") if name.strip()))
-    if given and not names:
-        raise UsageError("E102", f"{param.opts[0]} names nothing", hint="such as --language rust,go")
-    return names
 
 
 MOST_DRAWN = 1_000_000
@@ -92,14 +85,7 @@ OPTIONS = (
     click.option(
         "--task", "tasks", multiple=True, metavar="PATTERN", help="Only tasks whose id or name matches, such as 'js-*'."
     ),
-    click.option(
-        "--language",
-        "languages",
-        multiple=True,
-        callback=_listed,
-        metavar="NAME,NAME",
-        help="Only tasks in these languages or dialects, such as rust,go.",
-    ),
+    language_option,
     click.option(
         "--sample",
         type=click.IntRange(1, MOST_DRAWN),

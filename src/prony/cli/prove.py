@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from prony.cli.consent import BackendName, accept_option, consent
+from prony.cli.language_option import language_option
 from prony.cli.proved_tasks import chosen_of, ready_of
 from prony.cli.public_suites import tell_tried
 from prony.cli.terminal import Terminal, clean_line
 
 if TYPE_CHECKING:
-    from prony.nouns import RunSettings
+    from prony.nouns import RunSettings, Suite, Task
 
 SHOWN = 8
 """Claims that do not hold, printed for each task."""
@@ -29,6 +30,7 @@ LEAST_KILLED = 95.0
 @click.command(name="prove")
 @click.argument("suites", nargs=-1)
 @click.option("--task", "tasks", multiple=True, metavar="PATTERN", help="Only tasks whose id or name matches.")
+@language_option
 @click.option("--mutants", is_flag=True, help="Prove the tests instead, by mutants of each reference.")
 @click.option(
     "--limit",
@@ -56,6 +58,7 @@ def command(
     ctx: click.Context,
     suites: tuple[str, ...],
     tasks: tuple[str, ...],
+    languages: tuple[str, ...],
     mutants: bool,
     limit: int | None,
     at_least: float | None,
@@ -85,6 +88,7 @@ def command(
     clauses = risks(settings, {})
     accepted = consent(terminal, clauses, accept=accept)
     require_consent(clauses, accepted=accepted)
+    chosen = chosen_of(terminal, suites, tasks, languages)
     if mutants:
         from prony.cli.prove_mutants import MutantsAsked, prove_mutants_of
 
@@ -94,8 +98,8 @@ def command(
             write=write,
             as_json=as_json,
         )
-        return asyncio.run(prove_mutants_of(terminal, chosen_of(terminal, suites, tasks), settings, accepted, asked))
-    return asyncio.run(_prove(terminal, suites, tasks, settings, accepted, freeze, make, as_json))
+        return asyncio.run(prove_mutants_of(terminal, chosen, settings, accepted, asked))
+    return asyncio.run(_prove(terminal, chosen, settings, accepted, freeze, make, as_json))
 
 
 def _check_together(mutants: bool, writes: bool, others: Mapping[str, object | None]) -> None:
@@ -110,8 +114,7 @@ def _check_together(mutants: bool, writes: bool, others: Mapping[str, object | N
 
 async def _prove(
     terminal: Terminal,
-    names: tuple[str, ...],
-    patterns: tuple[str, ...],
+    asked: list[tuple[Suite, list[Task]]],
     settings: RunSettings,
     accepted: bool,
     freeze: bool,
@@ -123,7 +126,7 @@ async def _prove(
     from prony.grading.tried import record_proofs
 
     proofs: list[TaskProof] = []
-    for suite, chosen in chosen_of(terminal, names, patterns):
+    for suite, chosen in asked:
         ready = ready_of(terminal, chosen)
         if not ready:
             continue

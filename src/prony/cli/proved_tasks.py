@@ -12,22 +12,23 @@ if TYPE_CHECKING:
     from prony.nouns import Suite, Task
 
 
-def chosen_of(terminal: Terminal, names: Sequence[str], patterns: Sequence[str]) -> list[tuple[Suite, list[Task]]]:
+def chosen_of(
+    terminal: Terminal, names: Sequence[str], patterns: Sequence[str], languages: Sequence[str] = ()
+) -> list[tuple[Suite, list[Task]]]:
     """Each suite with those of its tasks that are asked for; public ones are fetched.
 
-    Raises UsageError E104 where there is none at all.
+    Raises UsageError E104 for a pattern or a language that means none.
     """
-    from prony.errors import UsageError
+    from prony.bench.selection import Selection, is_in, refuse_vain
     from prony.suites import builtin_suites, is_chosen, load_suite
 
     fetch_public(terminal, names)
     loaded = [load_suite(name) for name in names or builtin_suites()]
-    chosen = [(suite, [task for task in suite.tasks if is_chosen(task, patterns)]) for suite in loaded]
-    if not any(tasks for _, tasks in chosen):
-        raise UsageError(
-            "E104", f"no task matches {', '.join(patterns)}", hint="prony tasks SUITE lists the tasks of a suite"
-        )
-    return chosen
+    refuse_vain(loaded, Selection(patterns=tuple(patterns), languages=tuple(languages)))
+    return [
+        (suite, [task for task in suite.tasks if is_chosen(task, patterns) and is_in(task, languages)])
+        for suite in loaded
+    ]
 
 
 def ready_of(terminal: Terminal, tasks: list[Task]) -> list[Task]:

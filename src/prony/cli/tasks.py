@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from prony.cli.language_option import language_option
 from prony.cli.terminal import Terminal, clean_line, folded
 
 if TYPE_CHECKING:
@@ -15,14 +16,21 @@ if TYPE_CHECKING:
 
 @click.command(name="tasks")
 @click.argument("suites", nargs=-1)
+@language_option
 @click.option("--json", "as_json", is_flag=True, help="Everything about each task but its hidden tests, as JSON.")
 @click.pass_obj
-def command(terminal: Terminal, suites: tuple[str, ...], as_json: bool) -> None:
-    """List the built-in suites and the public ones of the catalog, or the tasks of SUITES (names or folders)."""
+def command(terminal: Terminal, suites: tuple[str, ...], languages: tuple[str, ...], as_json: bool) -> None:
+    """List the built-in suites and the public ones of the catalog, or the tasks of SUITES (names or folders).
+
+    Of a suite whose problems are set in several languages, the problems are listed; with --language its tasks.
+    """
+    from prony.bench.selection import Selection, is_in, refuse_vain
     from prony.suites import builtin_suites, load_suite
     from prony.suites.mutant_record import mutant_share
 
     loaded = [load_suite(name) for name in suites or builtin_suites()]
+    refuse_vain(loaded, Selection(languages=languages))
+    shown = [[task for task in suite.tasks if is_in(task, languages)] for suite in loaded]
     if as_json:
         from prony.export.documents import TasksDocument
         from prony.suites.public import public_suites
@@ -30,7 +38,13 @@ def command(terminal: Terminal, suites: tuple[str, ...], as_json: bool) -> None:
         public = () if suites else public_suites()
         terminal.document(TasksDocument(suites=tuple(loaded), mutants=tuple(map(mutant_share, loaded)), public=public))
     elif suites:
-        terminal.data("\n\n".join(_tasks_of(suite, terminal) for suite in loaded))
+        listings = (
+            _problems_of(suite, terminal)
+            if len({task.problem for task in tasks}) < len(tasks)
+            else _tasks_of(suite, tasks, terminal)
+            for suite, tasks in zip(loaded, shown, strict=True)
+        )
+        terminal.data("\n\n".join(listings))
     else:
         terminal.data(_overview(loaded, terminal))
         terminal.data("")
@@ -73,11 +87,11 @@ def _catalog(terminal: Terminal) -> str:
     return "\n".join(lines(columns, terminal, terminal.width))
 
 
-def _tasks_of(suite: Suite, terminal: Terminal) -> str:
+def _tasks_of(suite: Suite, tasks: list[Task], terminal: Terminal) -> str:
     from prony.cli.table import Column, lines
     from prony.suites.mutant_record import mutant_share
 
-    tasks, share = suite.tasks, mutant_share(suite)
+    share = mutant_share(suite)
     columns = [
         Column("task", [task.name for task in tasks], left=True),
         Column("language", [task.language for task in tasks], left=True),
@@ -90,9 +104,46 @@ def _tasks_of(suite: Suite, terminal: Terminal) -> str:
         Column("scale", [f"{task.scale:g}" for task in tasks], priority=5),
         Column("title", [clean_line(task.title) for task in tasks], left=True, priority=1, cap=48),
     ]
-    headline = f"{suite.id} {suite.version}: {clean_line(suite.title)} ({suite.licence}, digest {suite.digest[:12]})"
     table = lines(columns, terminal, terminal.width)
-    return "\n".join([headline, *folded(share.sentence, terminal.width), "", *table])
+    return "\n".join([_headline(suite), *folded(share.sentence, terminal.width), "", *table])
+
+
+def _has_members(tasks: list[Task]) -> bool:
+    return len({task.problem for task in tasks}) < len(tasks)
+
+
+def _problems_of(suite: Suite, terminal: Terminal) -> str:
+    """A row for each problem, which is a task for each of its members."""
+    from prony.cli.table import Column, lines
+    from prony.suites.mutant_record import mutant_share
+
+    share = mutant_share(suite)
+    problems: dict[str, list[Task]] = {}
+    for task in suite.tasks:
+        problems.setdefault(task.problem, []).append(task)
+    rows = list(problems.values())
+    columns = [
+        Column("problem", list(problems), left=True),
+        Column("kind", [next(iter(tasks[0].axes), "-") for tasks in rows], left=True),
+        Column("difficulty", [tasks[0].difficulty for tasks in rows], left=True),
+        Column("tasks", [str(len(tasks)) for tasks in rows]),
+        Column(
+            "references",
+            [", ".join(task.member or task.language for task in tasks if task.has_reference) for tasks in rows],
+            left=True,
+            priority=2,
+        ),
+        Column("flaws", [str(len({flaw.id for task in tasks for flaw in task.flaws})) for tasks in rows], priority=4),
+        Column("title", [clean_line(tasks[0].title) for tasks in rows], left=True, priority=1, cap=48),
+    ]
+    members = ", ".join(dict.fromkeys(task.member or task.language for task in suite.tasks))
+    count = f"{len(rows)} problems, {len(suite.tasks)} tasks: {members}"
+    head = [_headline(suite), *folded(count, terminal.width), *folded(share.sentence, terminal.width)]
+    return "\n".join([*head, "", *lines(columns, terminal, terminal.width)])
+
+
+def _headline(suite: Suite) -> str:
+    return f"{suite.id} {suite.version}: {clean_line(suite.title)} ({suite.licence}, digest {suite.digest[:12]})"
 
 
 def _killed(task: Task, share: MutantShare) -> str:

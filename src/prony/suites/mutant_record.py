@@ -51,6 +51,10 @@ class SuiteMutants(Noun, frozen=True, kw_only=True, tag_field="schema", tag="pro
     tasks: dict[str, TaskMutants] = {}
 
 
+MOST_NAMED = 8
+"""Tasks that are named one by one."""
+
+
 class MutantShare(Noun, frozen=True, kw_only=True):
     """What the record of a suite says of its tests as they are."""
 
@@ -79,10 +83,15 @@ class MutantShare(Noun, frozen=True, kw_only=True):
             words += f" (of a sample: {tried} of {total})" if tried < total else ""
         parts = [words]
         if self.stale:
-            parts.append(f"{counted(len(self.stale), 'task')} changed since: {', '.join(self.stale)}")
+            parts.append(f"{counted(len(self.stale), 'task')} changed since: {_named(self.stale)}")
         if self.untried and self.decided:
-            parts.append(f"{counted(len(self.untried), 'task')} without any: {', '.join(self.untried)}")
+            parts.append(f"{counted(len(self.untried), 'task')} without any: {_named(self.untried)}")
         return "; ".join(parts)
+
+
+def _named(names: tuple[str, ...]) -> str:
+    more = len(names) - MOST_NAMED
+    return ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def percent_killed(killed: int, decided: int) -> str:
