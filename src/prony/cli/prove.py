@@ -123,7 +123,11 @@ async def _prove(
 ) -> int:
     from prony.grading import TaskProof, prove
     from prony.grading.toolchains import sandbox_for
-    from prony.grading.tried import record_proofs
+    from prony.grading.tried import prove_imported, record_proofs
+    from prony.suites.proof_record import read_record
+
+    def show(proof: TaskProof) -> None:
+        _show(terminal, proof, quiet=as_json)
 
     proofs: list[TaskProof] = []
     for suite, chosen in asked:
@@ -131,14 +135,11 @@ async def _prove(
         if not ready:
             continue
         async with sandbox_for(ready, settings, terminal.note, accepted=accepted) as sandbox:
-            own = await prove(
-                suite,
-                sandbox,
-                tasks=[task.id for task in ready],
-                freeze=freeze,
-                make=make,
-                on_task=lambda proof: _show(terminal, proof, quiet=as_json),
-            )
+            if read_record(suite) is None or freeze or make:
+                ids = [task.id for task in ready]
+                own = await prove(suite, sandbox, tasks=ids, freeze=freeze, make=make, on_task=show)
+            else:
+                suite, own = await prove_imported(suite, ready, sandbox, on_task=show)
         proofs += own
         if tried := record_proofs(suite, own):
             tell_tried(terminal, suite, tried)

@@ -1,8 +1,8 @@
 """Importers: tasks of other formats become a suite's folder, which is read and proven like any other.
 
-Residents: `humaneval` · `jsonl` (a file with one problem a line). Beside them `importer` (what an importer is),
-`foreign` (what importers share) and `folder` (what they read, laid down as a suite). A new importer is a file here that
-defines `IMPORTER`, or one of another package under the entry point group `prony.importers`.
+Residents: `exercism` · `humaneval` · `jsonl` (a file with one problem a line). Beside them `importer` (what an importer
+is), `foreign` (what importers share) and `folder` (what they read, laid down as a suite). A new importer is a file here
+that defines `IMPORTER`, or one of another package under the entry point group `prony.importers`.
 """
 
 from prony.registry import Registry

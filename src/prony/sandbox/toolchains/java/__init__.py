@@ -20,6 +20,7 @@ from prony import kits
 from prony.config import cache_dir
 from prony.errors import SandboxError
 from prony.kits import Ways
+from prony.kits.java_libraries import FILES
 from prony.nouns import Noun, Verdict
 from prony.sandbox.toolchains.toolchain import Compile, Stock, Toolchain, version_of
 
@@ -29,6 +30,8 @@ KITS: Ways = (("jdk", "javac", "junit"),)
 INSIDE = "/opt/jdk"
 COMPILER = "/opt/javac"
 JUNIT = "/opt/junit"
+LIBRARIES = ":".join(f"/opt/java-libraries/{name}" for name in FILES)
+"""Jars that a task may ask for by the toolchain `java-libraries`; where it is not there, these paths lead nowhere."""
 STOCK = "/opt/java-stock"
 OLDEST = 21
 """The oldest JDK that is taken: the one from which records can be taken apart in a switch."""
@@ -177,12 +180,12 @@ def _toolchain(jdk: Jdk, cache: str) -> Toolchain:
                 "-ea",
                 f"-XX:AOTCache={STOCK}/junit.aot" if aot else f"-XX:SharedArchiveFile={STOCK}/run.jsa",
                 "-cp",
-                f"{jar}:{classes}",
+                f"{jar}:{classes}:{LIBRARIES}",
                 "prony.Tests",
             ),
         },
         calls=(*runs, "--add-opens", "java.base/java.io=ALL-UNNAMED", "-cp", classes, "prony.Calls"),
-        env={"PRONY_LIBRARIES": jar, "LD_LIBRARY_PATH": f"{inside}/lib"},
+        env={"PRONY_LIBRARIES": ":".join(filter(None, (jar, LIBRARIES))), "LD_LIBRARY_PATH": f"{inside}/lib"},
         marks=MARKS,
         compile=Compile(
             command="java-compile",

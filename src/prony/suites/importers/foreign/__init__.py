@@ -3,5 +3,6 @@
 Residents: `rows` (JSON Lines, packed or not, with bounds) · `reading` (a file of rows as a suite) · `literals` (the
 value of an expression, without running it) · `asserts` (assert statements as cases) · `tagged` (values as cases.jsonl
 writes them) · `functions` (the task folder of a Python function) · `oracles` (graders that run foreign checks in a
-sandbox of their own) · `naming` (names of tasks). Nothing here executes anything of a source.
+sandbox of their own) · `exercises` (folders of exercises) · `tracks` (how those of each language become tasks) ·
+`naming` (names of tasks). Nothing here executes anything of a source.
 """
