@@ -154,9 +154,8 @@ OPTIONS = (
     click.option(
         "--sandbox",
         type=BackendName(),
-        default="bubblewrap",
-        show_default=True,
-        help="How untrusted code is run: bubblewrap, or bare, which does not isolate and wants your consent.",
+        help="How untrusted code is run; default: what isolates here, bubblewrap first. bare isolates nothing, and "
+        "wants your consent.",
     ),
     accept_option,
     click.option("--resume", metavar="RUN", help="Go on with an interrupted run: a beginning of its name, or `last`."),
@@ -232,7 +231,7 @@ def wanted(options: dict[str, Any], config: Config) -> Wanted:
             max_minutes=options["max_minutes"] or defaults.max_minutes,
             max_total_tokens=options["max_total_tokens"] or defaults.max_total_tokens,
             patience_s=_first(options["patience_s"], defaults.patience_s, RunSettings().patience_s),
-            sandbox=options["sandbox"],
+            sandbox=options["sandbox"] or RunSettings().sandbox,
             grade=not options["no_grade"],
             toolchains=config.toolchains,
         ),

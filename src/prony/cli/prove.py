@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from prony.cli.backend_choice import chosen_backend
 from prony.cli.consent import BackendName, accept_option, consent
 from prony.cli.language_option import language_option
 from prony.cli.proved_tasks import chosen_of, ready_of
@@ -48,9 +49,7 @@ LEAST_KILLED = 95.0
 @click.option("--freeze", is_flag=True, help="Write the ids of the reference's tests to tests/expected.json.")
 @click.option("--make", is_flag=True, help="Write the cases of problems that have a generator.")
 @click.option("--slots", type=click.IntRange(1), metavar="N", help="Sandbox slots to use at once.")
-@click.option(
-    "--sandbox", type=BackendName(), default="bubblewrap", show_default=True, help="How the programs of tasks are run."
-)
+@click.option("--sandbox", type=BackendName(), help="How the programs of tasks are run; default: what isolates here.")
 @accept_option
 @click.option("--json", "as_json", is_flag=True, help="Every proof in full, as JSON.")
 @click.pass_context
@@ -66,7 +65,7 @@ def command(
     freeze: bool,
     make: bool,
     slots: int | None,
-    sandbox: str,
+    sandbox: str | None,
     accept: bool,
     as_json: bool,
 ) -> int:
@@ -84,7 +83,8 @@ def command(
 
     terminal = ctx.ensure_object(Terminal)
     _check_together(mutants, freeze or make, {"--limit": limit, "--at-least": at_least, "--write": write or None})
-    settings = RunSettings(slots=slots or default_slots(), sandbox=sandbox)
+    backend = asyncio.run(chosen_backend(terminal, sandbox))
+    settings = RunSettings(slots=slots or default_slots(), sandbox=backend)
     clauses = risks(settings, {})
     accepted = consent(terminal, clauses, accept=accept)
     require_consent(clauses, accepted=accepted)

@@ -13,6 +13,7 @@ import click
 import msgspec
 
 from prony import config as places
+from prony.cli.backend_choice import chosen_backend
 from prony.cli.consent import consent
 from prony.cli.plan_options import budgets, check_plan, plan_options, wanted
 from prony.cli.public_suites import fetch_public, try_untried
@@ -114,6 +115,12 @@ async def _run(terminal: Terminal, home: Path, config: places.Config, options: d
         else:
             asked = wanted(options, config)
             if asked.settings.grade:
+                asked = msgspec.structs.replace(
+                    asked,
+                    settings=msgspec.structs.replace(
+                        asked.settings, sandbox=await chosen_backend(terminal, options["sandbox"])
+                    ),
+                )
                 await try_untried(terminal, asked.suites, asked.settings, accepted=accepted)
             plan, summary = await start(home, asked, config, listener, stop, accepted=accepted)
     finally:

@@ -8,9 +8,9 @@ Residents: `pool` (slots, and who gets one) · `turns` (who runs beside whom) ·
 `ready` and `door` (programs beside programs; the one way out) · `slot`, `running`, `outlets`, `slot_numbers`,
 `session`, `calls` (one program from the host's side) · `backends` (one file each) · `workspace` (where one agent works)
 · `prepare`, `limits`, `verdicts`, `values`, `results`, `artifacts` (pure) · `seccomp`, `seccomp_shared`, `cgroups`,
-`stage` (what isolates) · `inside` (what runs within a slot), laid there by `trusted` · `toolchains` (one file a
-language) · `builds` and `stock` (programs and libraries of compiled languages) · `network` and `probe` (what holds on
-this machine) · `hindrances` with `machine_facts` (why it does not).
+`stage`, `handover` (what isolates) · `inside` (what runs within a slot), laid there by `trusted` · `toolchains` (one
+file a language) · `builds` and `stock` (programs and libraries of compiled languages) · `network`, `probe` and `choice`
+(what holds on this machine) · `hindrances` with `machine_facts` (why it does not).
 """
 
 from prony.sandbox.backends import find_backend

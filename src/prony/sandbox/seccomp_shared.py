@@ -74,28 +74,37 @@ MEDIATED_SIGNALS: dict[str, tuple[int | None, int | None]] = {
 """Handed over where Landlock does not hold signals back."""
 
 
-def build(arch: int, version: int, scoped: int) -> bytes:
-    """The filter that refuses. version: of the kernel's Landlock. scoped: the one since which it holds signals back."""
+def build(arch: int, version: int, scoped: int, *, contained: bool = False) -> bytes:
+    """The filter that refuses. version: of the kernel's Landlock. scoped: the one since which it holds signals back.
+
+    contained: a container around the slot has a network, IPC and mounts of its own.
+    """
     program = seccomp.head(arch)
-    for table, result in ((_REFUSED, _ENOSYS), (_ATTRIBUTES, _EOPNOTSUPP), (seccomp.INOTIFY, _EMFILE)):
-        program += seccomp.refuse_each(seccomp.numbers(table, arch), _errno(result))
     if version < scoped:
         program += seccomp.refuse_each(seccomp.numbers(_QUEUED_SIGNALS, arch), _errno(_EPERM))
-    if version < TRUNCATING:
-        program += _without_truncation(arch)
     for call in seccomp.OF_A_PROCESS.values():
         program += seccomp.when(call[arch], _only_itself(0))
     program += seccomp.when(_SETPRIORITY[arch], [*_kind_below(2), *_only_itself(1)])
     program += seccomp.when(_IOPRIO_SET[arch], [*_kind_below(3), *_only_itself(1)])
+    return seccomp.packed(program if contained else [*program, *_of_the_machine(arch, version)])
+
+
+def _of_the_machine(arch: int, version: int) -> list[Instruction]:
+    """Refuse what leads into namespaces that the program shares with the machine."""
+    program: list[Instruction] = []
+    for table, result in ((_REFUSED, _ENOSYS), (_ATTRIBUTES, _EOPNOTSUPP), (seccomp.INOTIFY, _EMFILE)):
+        program += seccomp.refuse_each(seccomp.numbers(table, arch), _errno(result))
+    if version < TRUNCATING:
+        program += _without_truncation(arch)
     program += seccomp.when(_SOCKET[arch], _sockets())
     program += seccomp.when(_SOCKETPAIR[arch], _pairs())
-    return seccomp.packed(program)
+    return program
 
 
-def build_mediated(arch: int, version: int, scoped: int) -> bytes:
+def build_mediated(arch: int, version: int, scoped: int, *, contained: bool = False) -> bytes:
     """The filter that hands over."""
     program = seccomp.head(arch)
-    tables = (MEDIATED,) if version >= scoped else (MEDIATED, MEDIATED_SIGNALS)
+    tables = [*(() if contained else (MEDIATED,)), *(() if version >= scoped else (MEDIATED_SIGNALS,))]
     for table in tables:
         program += seccomp.refuse_each(seccomp.numbers(table, arch), _NOTIFY)
     return seccomp.packed(program)

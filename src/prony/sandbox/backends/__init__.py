@@ -107,7 +107,7 @@ BACKENDS: Registry[type[Backend]] = Registry(
     "sandbox backend",
     "prony.sandbox.backends",
     "BACKEND",
-    besides=("places",),
+    besides=("places", "container"),
     group="prony.backends",
     check=_wrong_with,
     named_by="name",

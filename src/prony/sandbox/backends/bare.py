@@ -16,7 +16,7 @@ from typing import Any
 
 from prony.errors import SandboxError
 from prony.sandbox.backends import Interior
-from prony.sandbox.backends.places import PathNames, as_it_is, relocated
+from prony.sandbox.backends.places import PathNames, as_it_is, kept_beside, relocated
 from prony.sandbox.toolchains import Toolchain
 from prony.sandbox.trusted import SUPERVISOR, trusted_files
 
@@ -51,7 +51,7 @@ class Bare:
     @classmethod
     def settled(cls, toolchain: Toolchain) -> Toolchain:
         """See `prony.sandbox.backends.settled`."""
-        return relocated(toolchain, as_it_is)
+        return relocated(toolchain, as_it_is, kept_beside)
 
     def place(self, path: str) -> str:
         """See `prony.sandbox.backends.Backend`."""

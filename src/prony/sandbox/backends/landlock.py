@@ -8,8 +8,6 @@ not keep that namespaces do stands in docs/sandbox.md; `prony doctor` says it, t
 
 from __future__ import annotations
 
-import ctypes
-import functools
 import hashlib
 import json
 import os
@@ -26,8 +24,15 @@ from prony.errors import SandboxError
 from prony.plain_files import write_whole
 from prony.sandbox import seccomp, seccomp_shared, stage
 from prony.sandbox.backends import Interior
-from prony.sandbox.backends.places import PathNames, as_it_is, for_other_users, relocated
-from prony.sandbox.inside.landlock import SCOPED
+from prony.sandbox.backends.places import (
+    PathNames,
+    as_it_is,
+    for_other_users,
+    kept_beside,
+    kept_for_other_users,
+    relocated,
+)
+from prony.sandbox.inside.landlock import SCOPED, kernel_version
 from prony.sandbox.prepare import ENV
 from prony.sandbox.slot_numbers import FIRST_UID
 from prony.sandbox.toolchains import Toolchain
@@ -41,13 +46,6 @@ SHARED_USER_SPARE = 256
 _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/nix/store")
 _PUBLIC = ("/etc/ld.so.cache", "/etc/alternatives", "/etc/ssl/openssl.cnf", "/etc/pki/tls/openssl.cnf")
 """Files of /etc that loaders and libraries read, and fail over where they are there and may not."""
-
-
-@functools.cache
-def kernel_version() -> int:
-    """What this kernel knows of Landlock; 0 for nothing."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    return max(0, int(libc.syscall(444, None, ctypes.c_size_t(0), 1)))
 
 
 class Landlock:
@@ -89,6 +87,7 @@ class Landlock:
             "room": "confined",
             "stays": interior.room == "scene",
             "version": version,
+            "tcp": False,
             "read": [*self._readable()],
             "listed": [*self._listed()],
             "filters": {
@@ -104,7 +103,9 @@ class Landlock:
     @classmethod
     def settled(cls, toolchain: Toolchain) -> Toolchain:
         """See `prony.sandbox.backends.settled`."""
-        return relocated(toolchain, for_other_users if os.geteuid() == 0 else as_it_is)
+        if os.geteuid() == 0:
+            return relocated(toolchain, for_other_users, kept_for_other_users)
+        return relocated(toolchain, as_it_is, kept_beside)
 
     def identity(self) -> dict[str, str]:
         """What isolates, for grades."""
@@ -189,8 +190,8 @@ def _secrets() -> list[Path]:
 
 
 def _without(path: Path, secrets: Sequence[Path]) -> Iterator[str]:
-    """What a path consists of without the secrets below it."""
-    if any(path.is_relative_to(secret) for secret in secrets):
+    """What a path consists of without the secrets below it; of one that lies in a secret itself, all."""
+    if path in secrets:
         return
     if not any(secret.is_relative_to(path) for secret in secrets):
         yield str(path)

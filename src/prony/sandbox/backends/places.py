@@ -27,13 +27,24 @@ LINKED = "/var/tmp/prony-linked"
 IN_PLACE = "-in-place"
 
 
-def relocated(toolchain: Toolchain, reach: Callable[[str], str]) -> Toolchain:
-    """A toolchain as it is where nothing is mounted. reach: a path here -> where the slot's user finds the same."""
+def relocated(toolchain: Toolchain, reach: Callable[[str], str], kept: Callable[[str], str]) -> Toolchain:
+    """A toolchain as it is where nothing is mounted.
+
+    reach: a path here -> where the slot's user finds the same. kept: the folder of a stock -> that of the same stock
+    made for real paths.
+    """
+    if toolchain.needs_mounts:
+        raise SandboxError(
+            "E418",
+            f"{toolchain.id} cannot be run without mounts",
+            cause="its own files name the places in a slot where it is mounted",
+            hint=f"leave its tasks out with --task, or name another {toolchain.id} in [toolchains] of prony.toml",
+        )
     stock = toolchain.stock
     places = {inside: source for source, inside in toolchain.binds if stock is None or inside != stock.inside}
     places = {inside: reach(source) for inside, source in places.items()}
     if stock is not None:
-        places[stock.inside] = f"{stock.folder}{IN_PLACE}"
+        places[stock.inside] = kept(stock.folder)
 
     def word(text: str) -> str:
         return replaced(text, places)
@@ -136,6 +147,17 @@ class PathNames:
 def as_it_is(path: str) -> str:
     """The place of a path for the user who asks."""
     return path
+
+
+def kept_beside(folder: str) -> str:
+    """The folder of a stock for real paths, beside the one for slots."""
+    return f"{folder}{IN_PLACE}"
+
+
+def kept_for_other_users(folder: str) -> str:
+    """The same, where any user of this machine may read what root keeps."""
+    _own_folder(Path(LINKED))
+    return f"{LINKED}/{os.path.basename(folder)}{IN_PLACE}"
 
 
 def for_other_users(path: str) -> str:

@@ -59,8 +59,21 @@ class Confined:
         kernel.drop_bounding_set()
         kernel.no_new_privileges()
         everything = landlock.READ | landlock.WRITE_FILE
-        rules = [(self.folder, landlock.WRITE), ("/proc", everything), *self._read_rules()]
-        landlock.restrict(self.config["version"], rules)
+        rules = [(folder, landlock.WRITE) for folder in self.own_folders()]
+        rules += [("/proc", everything), *self._read_rules()]
+        self._restrict(rules)
+
+    def _restrict(self, rules: list[tuple[str, int]]) -> None:
+        if self.config["version"]:
+            landlock.restrict(self.config["version"], rules, tcp=self.config["tcp"])
+
+    def own_folders(self) -> tuple[str, ...]:
+        """The folders that hold all that its programs write."""
+        return (self.folder,)
+
+    def used(self, pids: list[int]) -> disk.Usage:
+        """What is used of its disk."""
+        return disk.usage(self.home, pids)
 
     def _read_rules(self) -> list[tuple[str, int]]:
         rules = [(path, landlock.READ) for path in self.config["read"]]
@@ -121,7 +134,7 @@ class Confined:
         ]
         rules += [("/proc/self", landlock.READ_FILE | landlock.READ_DIR | landlock.WRITE_FILE)]
         rules += [(f"/proc/{name}", landlock.READ_FILE) for name in _OF_PROC]
-        landlock.restrict(self.config["version"], rules)
+        self._restrict(rules)
         filters = {name: bytes.fromhex(words) for name, words in self.config["filters"].items()}
         listener = kernel.install_notifying_filter(filters["mediated"])
         wire.send(self._candidate_post, b"listener", [listener])
@@ -188,7 +201,7 @@ class Confined:
         below = processes.descendants(pid) if pid else []
         if pid and processes.count_tasks(below) > job["processes"]:
             return "processes"
-        return "disk" if disk.usage(self.home, below).exceeds(job["disk_bytes"], job["disk_nodes"]) else ""
+        return "disk" if self.used(below).exceeds(job["disk_bytes"], job["disk_nodes"]) else ""
 
     def held_bytes(self, pid: int, socket_bytes: int) -> int:
         """See `Room`."""

@@ -88,12 +88,18 @@ def remove(folder: str) -> None:
     Nothing may run any more that could change it. What cannot be removed stays.
     """
     with contextlib.suppress(OSError):
+        empty(folder)
+        os.rmdir(folder)
+
+
+def empty(folder: str) -> None:
+    """Remove what is in a folder. What cannot be removed stays."""
+    with contextlib.suppress(OSError):
         top = os.open(folder, _FOLDER)
         try:
             _empty(top)
         finally:
             os.close(top)
-        os.rmdir(folder)
 
 
 def _empty(top: int) -> None:

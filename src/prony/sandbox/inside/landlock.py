@@ -29,16 +29,23 @@ SCOPED = 6
 """The version from which on signals and abstract sockets stay within."""
 
 
-def restrict(version: int, rules: Iterable[tuple[str, int]], *, paths: bool = True) -> None:
+def kernel_version() -> int:
+    """What this kernel knows of Landlock; 0 for nothing."""
+    return max(0, int(libc.syscall(_CREATE_RULESET, None, ctypes.c_size_t(0), 1)))
+
+
+def restrict(version: int, rules: Iterable[tuple[str, int]], *, paths: bool = True, tcp: bool = False) -> None:
     """Confine this process, and all that it starts, to the paths and rights of `rules`; no TCP, no signals outwards.
 
-    version: what the kernel knows of Landlock. paths: whether paths are ruled at all. A path that is not there is
-    passed over. Raises OSError.
+    version: what the kernel knows of Landlock. paths: whether paths are ruled at all. tcp: whether it may be spoken.
+    A path that is not there is passed over. Raises OSError.
     """
     # A ruleset keeps files from being moved between folders even where it says nothing of paths.
     handled = sum(rights for since, rights in _ALL_BY_VERSION if version >= since) if paths else _REFER
     rules = rules if paths else [("/", _REFER)]
-    attributes = struct.pack("QQQ", handled, _TCP if paths and version >= 4 else 0, _SCOPES if version >= SCOPED else 0)
+    attributes = struct.pack(
+        "QQQ", handled, _TCP if paths and version >= 4 and not tcp else 0, _SCOPES if version >= SCOPED else 0
+    )
     size = 24 if version >= SCOPED else 16 if version >= 4 else 8
     ruleset = libc.syscall(_CREATE_RULESET, attributes[:size], ctypes.c_size_t(size), 0)
     check_result(min(ruleset, 0), "landlock ruleset")

@@ -3,6 +3,7 @@
 isolated  fresh namespaces and a disk of its own
 scene     as isolated, but disk (and network) stay from one program to the next
 confined  no namespaces: folders of its own, and Landlock and filters that keep it to them
+contained as confined, in a container that has mounts and a network of its own
 bare      none of it
 """
 
@@ -106,6 +107,7 @@ _ROOMS = {
     "isolated": ("isolated", "Isolated"),
     "scene": ("isolated", "Scene"),
     "confined": ("confined", "Confined"),
+    "contained": ("contained", "Contained"),
     "bare": ("bare", "Bare"),
 }
 """Name -> the module here and the class. A slot loads the one that it needs: what is loaded costs every fork."""

@@ -127,6 +127,8 @@ class Toolchain(Noun, frozen=True, kw_only=True):
     """Patterns of the last words on stderr of a failed program that name the limit it met."""
     compile: Compile | None = None
     """How programs are made of sources first (see `prony.sandbox.builds`); None where they run as they are."""
+    needs_mounts: bool = False
+    """Its own files name the places inside a slot where it is bound, so that it runs nowhere else."""
     prebuilt: Stock | None = None
     """What it needs prebuilt where it compiles nothing, such as the data directory of a server."""
 

@@ -64,6 +64,7 @@ def _kit(folder: Path) -> Toolchain | None:
         folders=(f"{INSIDE}/bin",),
         binds=((str(usr), INSIDE), (str(usr / "share/zoneinfo"), ZONES)),
         env={"LD_LIBRARY_PATH": f"{INSIDE}/{libraries}", "PHP_INI_SCAN_DIR": f"{INSIDE}/{SETTINGS}"},
+        needs_mounts=True,
     )
 
 
@@ -112,6 +113,7 @@ def _toolchain(
     words: tuple[str, ...] = (),
     folders: tuple[str, ...] = (),
     called: bool = True,
+    needs_mounts: bool = False,
 ) -> Toolchain:
     start = (inside, "-d", "memory_limit={heap_mb}M", *words)
     return Toolchain(
@@ -127,4 +129,5 @@ def _toolchain(
         calls=(*start, f"{DRIVER}/calls.php") if called else (),
         bounded_by_address_space=True,
         marks=MARKS,
+        needs_mounts=needs_mounts,
     )
