@@ -39,9 +39,7 @@ def command(terminal: Terminal, suites: tuple[str, ...], languages: tuple[str, .
         terminal.document(TasksDocument(suites=tuple(loaded), mutants=tuple(map(mutant_share, loaded)), public=public))
     elif suites:
         listings = (
-            _problems_of(suite, terminal)
-            if len({task.problem for task in tasks}) < len(tasks)
-            else _tasks_of(suite, tasks, terminal)
+            _tasks_of(suite, tasks, terminal) if languages or not _has_members(suite) else _problems_of(suite, terminal)
             for suite, tasks in zip(loaded, shown, strict=True)
         )
         terminal.data("\n\n".join(listings))
@@ -108,8 +106,8 @@ def _tasks_of(suite: Suite, tasks: list[Task], terminal: Terminal) -> str:
     return "\n".join([_headline(suite), *folded(share.sentence, terminal.width), "", *table])
 
 
-def _has_members(tasks: list[Task]) -> bool:
-    return len({task.problem for task in tasks}) < len(tasks)
+def _has_members(suite: Suite) -> bool:
+    return any(task.member for task in suite.tasks)
 
 
 def _problems_of(suite: Suite, terminal: Terminal) -> str:
