@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from fake_engine import MODELS, USAGE, Script, Sleep, answer, sse, text, whole
 
@@ -17,8 +18,8 @@ from prony.bench.run import RunObserver, Wanted, resume, start
 from prony.bench.schedule import RunResult
 from prony.bench.stop import Stop
 from prony.config import Config
-from prony.journal import Ended, Event, Graded, Started, read_events
-from prony.nouns import Outcome, RunPlan, RunSettings
+from prony.journal import Ended, Event, Graded, JournalWriter, Started, read_events
+from prony.nouns import GradeLimits, Outcome, RunPlan, RunSettings
 
 RIGHT = {
     "add-one": "def add_one(x):\n    return x + 1\n",
@@ -209,6 +210,26 @@ async def test_a_regrade_adds_a_grade_and_keeps_the_old_one(fake_engine, mini_su
     assert (regraded.grades, regraded.changed) == (1, ())
     grades = [event for event in read_events(tmp_path / "runs" / plan.id) if isinstance(event, Graded)]
     assert len(grades) == 2
+
+
+async def test_a_regrade_takes_the_time_limits_of_the_grade_that_stands_unless_it_is_to_measure(
+    fake_engine, mini_suite: Path, tmp_path: Path
+):
+    from prony.bench.regrade import regrade
+
+    fake_engine.default = fenced(RIGHT["double"])
+    plan, _, _ = await bench(tmp_path, mini_suite, fake_engine)
+    run_dir = tmp_path / "runs" / plan.id
+    [first] = [event.grade for event in read_events(run_dir) if isinstance(event, Graded)]
+    assert first.limits is not None
+    assert first.limits.reference_cpu_s is not None
+    recorded = GradeLimits(cpu_s=77, wall_s=99)
+    with JournalWriter(run_dir) as journal:
+        journal.append(Graded(grade=msgspec.structs.replace(first, limits=recorded)))
+    await regrade(tmp_path, plan.id)
+    await regrade(tmp_path, plan.id, measured=True)
+    *_, again, measured = [event.grade for event in read_events(run_dir) if isinstance(event, Graded)]
+    assert (again.limits, measured.limits) == (recorded, first.limits)
 
 
 async def test_an_absent_toolchain_makes_its_tasks_missing_and_never_failed(

@@ -286,3 +286,59 @@ async def test_a_case_s_own_time_is_stretched_as_the_limits_are(tmp_path: Path, 
     wide = GradeLimits(cpu_s=20, wall_s=1200)
     assert (await grade(task, late, sandbox, attempt="a", limits=wide)).solved
     assert msgspec.json.decode(msgspec.json.encode(wide), type=GradeLimits) == wide
+
+
+# --- alone -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_cases_of_a_marked_criterion_have_the_machine_to_themselves_and_others_not(
+    tmp_path: Path, sandbox, monkeypatch: pytest.MonkeyPatch
+):
+    folder = tmp_path / "s"
+    write_task(folder, BURNS.format(seconds=0))
+    cases = [{"id": f"{name}/1", "stdin": "21", "expect": "42"} for name in ("c", "quick")]
+    (folder / "double/tests/cases.jsonl").write_text("\n".join(map(json.dumps, cases)))
+    text = (folder / "double/task.toml").read_text()
+    (folder / "double/task.toml").write_text(text + '[[prony.criteria]]\nid = "quick"\nalone = true\n')
+    [task] = load_suite(folder).tasks
+    seen, run = [], sandbox.run
+
+    async def spy(program):
+        seen.append(program.limits.alone)
+        return await run(program)
+
+    monkeypatch.setattr(sandbox, "run", spy)
+    assert (await grade(task, {"a.py": BURNS.format(seconds=0).encode()}, sandbox, attempt="a")).solved
+    assert seen == [False, True]
+
+
+@pytest.mark.asyncio(loop_scope="session")
+@pytest.mark.parametrize("marked", ["[prony.limits]\nalone = true\n", ""])
+async def test_a_grader_that_runs_its_tests_together_is_alone_as_a_whole(
+    tmp_path: Path, sandbox, monkeypatch: pytest.MonkeyPatch, marked: str
+):
+    folder = tmp_path / "s"
+    oracle = "from prony_grader import call, check, test\n\n@test('c/1')\ndef one():\n    check(call('f') == 1)\n"
+    files = {
+        "suite.toml": 'title = "S"\nversion = "1"\nlicence = "CC0-1.0"\n',
+        "one/task.toml": f'[prony]\nanswer = "a.py"\n{marked}[[prony.criteria]]\nid = "c"\n'
+        + ("" if marked else "alone = true\n"),
+        "one/instruction.md": "One.",
+        "one/tests/grade.py": oracle,
+        "one/tests/expected.json": '{"tests": ["c/1"], "graders": {"oracle": ["c/1"]}}',
+        "one/solution/a.py": "def f(): return 1\n",
+    }
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(content)
+    [task] = load_suite(folder).tasks
+    seen, session = [], sandbox.session
+
+    def spy(program, *, alone=False):
+        seen.append(alone)
+        return session(program, alone=alone)
+
+    monkeypatch.setattr(sandbox, "session", spy)
+    assert (await grade(task, {"a.py": b"def f(): return 1"}, sandbox, attempt="a")).solved
+    assert seen == [True]

@@ -64,8 +64,10 @@ class TaskProof(Noun, frozen=True, kw_only=True):
     @property
     def _limit(self) -> str:
         limits = self.limits
-        if limits is None or limits.reference_cpu_s is None:
+        if limits is None:
             return ""
+        if limits.reference_cpu_s is None:
+            return f"; limit {limits.cpu_s:g} s"
         by = f" by {limits.measured_with}" if limits.measured_with else ""
         return f"; CPU {limits.reference_cpu_s:.2f} s{by}, limit {limits.cpu_s:g} s"
 
