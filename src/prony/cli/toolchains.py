@@ -50,12 +50,14 @@ def command(ctx: click.Context, as_json: bool) -> None:
 def get_command(terminal: Terminal, names: tuple[str, ...], suites: tuple[str, ...]) -> int:
     """Fetch toolchains, databases or a browser NAMES, or `all`, check them, and try each with small programs.
 
-    Everything is pinned by digest and lies in the cache; nothing is installed and nothing needs root. Exits 3 where
-    something cannot be had on this machine.
+    Everything is pinned by digest and lies in the cache; nothing is installed and nothing needs root. What few tasks
+    take (libraries beside a language) is not among `all`, and must be named. Exits 3 where something cannot be had on
+    this machine.
     """
     from prony.setup import supply as room
 
-    wanted = room.names() if room.ALL in names else names
+    wanted = (*room.everything(), *names) if room.ALL in names else names
+    wanted = tuple(name for name in wanted if name != room.ALL)
     for name in wanted:
         room.ways_of(name)
     wanted = tuple(dict.fromkeys((*wanted, *room.needed_by(suites))))

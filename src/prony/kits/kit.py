@@ -83,6 +83,8 @@ class Kit(Noun, frozen=True, kw_only=True):
     """What is done with the folder when all packages lie in it. It may raise FetchError E717."""
     revision: int = 1
     """Counts the changes of `finish`, and of whatever else no package's recipe says."""
+    optional: bool = False
+    """Whether it is left out where everything is asked for: few tasks take it."""
 
     @property
     def download_bytes(self) -> int:

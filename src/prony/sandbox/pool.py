@@ -143,6 +143,7 @@ class Sandbox:
     ) -> builds.Built:
         """Compile `files` with a toolchain's compiler (`words`: what it is asked for). See `prony.sandbox.builds`."""
         chain = self.toolchain(toolchain)
+        words = (*words, *(word for one in self.toolchains.values() if one.extends == chain.id for word in one.words))
         with unmetered():
             return await builds.build(chain, files, words, self.run, self._extend, stdin=stdin, keep=keep)
 

@@ -41,6 +41,15 @@ def names() -> tuple[str, ...]:
     return (*TOOLCHAIN_KITS.names(), *(name for name in KITS.names() if name not in named))
 
 
+def everything() -> tuple[str, ...]:
+    """What is fetched where everything is asked for: what all its ways call optional must be named."""
+    return tuple(
+        name
+        for name in names()
+        if not (ways := ways_of(name)) or any(not kit_named(kit).optional for way in ways for kit in way)
+    )
+
+
 def ways_of(name: str) -> Ways:
     """The ways to have `name`. Raises UsageError E101 with what comes near."""
     found = TOOLCHAIN_KITS.get(name)

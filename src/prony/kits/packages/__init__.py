@@ -1,4 +1,4 @@
-"""Kinds of packages that kits are made of, one file each: `wheel`, `jar`, `npm`, `crate`, `debian`.
+"""Kinds of packages that kits are made of, one file each: `wheel`, `jar`, `npm`, `crate`, `module`, `debian`.
 
 `apt` is the tool behind the last.
 
@@ -9,7 +9,8 @@ name, whatever a registry or a mirror sends, and nothing of a package is run whe
 from prony.kits.packages.crate import Crate
 from prony.kits.packages.debian import Debian
 from prony.kits.packages.jar import Jar
+from prony.kits.packages.module import GoModule
 from prony.kits.packages.npm import Npm
 from prony.kits.packages.wheel import Wheel
 
-__all__ = ["Crate", "Debian", "Jar", "Npm", "Wheel"]
+__all__ = ["Crate", "Debian", "GoModule", "Jar", "Npm", "Wheel"]

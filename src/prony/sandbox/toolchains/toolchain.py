@@ -131,6 +131,9 @@ class Toolchain(Noun, frozen=True, kw_only=True):
     """Its own files name the places inside a slot where it is bound, so that it runs nowhere else."""
     prebuilt: Stock | None = None
     """What it needs prebuilt where it compiles nothing, such as the data directory of a server."""
+    extends: str = ""
+    """The toolchain beside which it stands, whose compiler is told of it by `words`; empty where there is none."""
+    words: tuple[str, ...] = ()
 
     @property
     def identity(self) -> str:

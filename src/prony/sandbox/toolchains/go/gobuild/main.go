@@ -2,10 +2,11 @@
 //
 //	gobuild -store DIR -o FILE -main PACKAGEDIR      a program
 //	gobuild -store DIR -o DIR -tests -token WORD     a test binary for each folder that holds _test.go files
+//	        -modules DIR                             beside either: compiled modules that a go.mod may require
 //
 // It stands in for the go command, which runs what sources ask for (cgo, flags, other toolchains), reads what they
 // name, and takes longer than compiler and linker together. Here there are the files of the working directory and the
-// standard library, nothing else: no modules, no vendor folders, no C, no assembly, no embedded files.
+// standard library, and modules that were compiled beforehand; no vendor folders, no C, no assembly, no embedded files.
 //
 // The store holds the compiled standard library: `importcfg` with lines "PACKAGE FILE", files relative to the store.
 // Exit status 1: it does not compile, stderr says why. 3: stdout names packages of the standard library that the store
@@ -39,12 +40,13 @@ func main() {
 	program := flag.String("main", "", "the folder of the program")
 	tests := flag.Bool("tests", false, "build the tests of the tree")
 	token := flag.String("token", "", "a word that no source knows")
+	modules := flag.String("modules", "", "compiled modules")
 	flag.Parse()
 	if *store == "" || *out == "" || *tests == (*program != "") {
 		flag.Usage()
 		os.Exit(2)
 	}
-	b, err := newBuilder(*store)
+	b, err := newBuilder(*store, *modules)
 	if err == nil {
 		if *tests {
 			err = b.tests(*out, *token)
@@ -72,6 +74,8 @@ func (n needs) Error() string { return "needs " + strings.Join(n, " ") }
 type builder struct {
 	store    string
 	standard map[string]string // import path -> file
+	modules  map[string]string // import path -> file, of packages of modules and of what they take of the library
+	required []string          // the modules that go.mod requires
 	module   string            // the module's path
 	language string            // -lang=..., where go.mod says it
 	scratch  string
@@ -82,19 +86,18 @@ type builder struct {
 	testing  string // the folder whose package is compiled with its tests, if any
 }
 
-func newBuilder(store string) (*builder, error) {
+func newBuilder(store, modules string) (*builder, error) {
 	scratch, err := os.MkdirTemp("", "gobuild")
 	if err != nil {
 		return nil, err
 	}
-	b := &builder{store: store, standard: map[string]string{}, module: "task", scratch: scratch}
-	data, err := os.ReadFile(filepath.Join(store, "importcfg"))
-	if err != nil {
+	b := &builder{store: store, module: "task", scratch: scratch}
+	if b.standard, err = listed(store); err != nil {
 		return nil, err
 	}
-	for _, line := range strings.Split(string(data), "\n") {
-		if name, file, ok := strings.Cut(line, " "); ok {
-			b.standard[name] = filepath.Join(store, file)
+	if modules != "" {
+		if b.modules, err = listed(modules); err != nil {
+			return nil, err
 		}
 	}
 	b.readModule()
@@ -102,12 +105,29 @@ func newBuilder(store string) (*builder, error) {
 	return b, nil
 }
 
+// listed are the packages of a store, each with its file.
+func listed(store string) (map[string]string, error) {
+	data, err := os.ReadFile(filepath.Join(store, "importcfg"))
+	if err != nil {
+		return nil, err
+	}
+	packages := map[string]string{}
+	for _, line := range strings.Split(string(data), "\n") {
+		if name, file, ok := strings.Cut(line, " "); ok {
+			packages[name] = filepath.Join(store, file)
+		}
+	}
+	return packages, nil
+}
+
 var (
 	moduleLine   = regexp.MustCompile(`(?m)^module[ \t]+"?([A-Za-z0-9._~/-]+)"?`)
 	languageLine = regexp.MustCompile(`(?m)^go[ \t]+(1\.[0-9]+)`)
+	requiredLine = regexp.MustCompile(`(?m)^(?:require[ \t]+|[ \t]+)"?([a-z0-9.-]+\.[a-z]+/[A-Za-z0-9._~/-]+)"?[ \t]+v[0-9]`)
 )
 
-// readModule takes two words from go.mod: what the module is called, and its version of the language.
+// readModule takes from go.mod what the module is called, its version of the language, and which modules it requires,
+// whatever their version: each is here in one.
 func (b *builder) readModule() {
 	data, err := os.ReadFile("go.mod")
 	if err != nil {
@@ -118,6 +138,9 @@ func (b *builder) readModule() {
 	}
 	if found := languageLine.FindSubmatch(data); found != nil {
 		b.language = "go" + string(found[1])
+	}
+	for _, found := range requiredLine.FindAllSubmatch(data, -1) {
+		b.required = append(b.required, string(found[1]))
 	}
 }
 
@@ -220,7 +243,20 @@ func (b *builder) importOne(name string) error {
 		b.missing[name] = true
 		return nil
 	}
+	if b.modules[name] != "" {
+		return b.requires(name)
+	}
 	return fmt.Errorf("package %s is not in std for this system, and there are no other modules here", name)
+}
+
+// requires is an error where go.mod requires no module that a package can be of.
+func (b *builder) requires(name string) error {
+	for _, module := range b.required {
+		if name == module || strings.HasPrefix(name, module+"/") {
+			return nil
+		}
+	}
+	return fmt.Errorf("no required module provides package %s; add it to go.mod", name)
 }
 
 // compilable says whether the standard library has a package that can be compiled here. Its folders hold more: empty
@@ -324,6 +360,11 @@ func (b *builder) compile(name, dir string, files, paths []string) (string, erro
 func (b *builder) importcfg(paths []string, all bool) (string, error) {
 	var text bytes.Buffer
 	if all {
+		for name, file := range b.modules {
+			if b.standard[name] == "" {
+				fmt.Fprintf(&text, "packagefile %s=%s\n", name, file)
+			}
+		}
 		for name, file := range b.standard {
 			fmt.Fprintf(&text, "packagefile %s=%s\n", name, file)
 		}
@@ -337,6 +378,8 @@ func (b *builder) importcfg(paths []string, all bool) (string, error) {
 		} else if file := b.built[name]; file != "" {
 			fmt.Fprintf(&text, "packagefile %s=%s\n", name, file)
 		} else if file := b.standard[name]; file != "" {
+			fmt.Fprintf(&text, "packagefile %s=%s\n", name, file)
+		} else if file := b.modules[name]; file != "" {
 			fmt.Fprintf(&text, "packagefile %s=%s\n", name, file)
 		}
 	}
