@@ -69,7 +69,7 @@ async def regrade(
     )
     require_consent(risks(settings, settings.toolchains), accepted=accepted)
     tasks = current_tasks(plan)
-    absent = missing_toolchains(tasks.values(), settings.toolchains)
+    absent = missing_toolchains(tasks.values(), settings.toolchains, settings.sandbox)
     with JournalWriter(run_dir) as journal:
         work = _Work(journal, Done(read_events(run_dir)), again=again, measured=measured, emit=emit)
         chosen = [

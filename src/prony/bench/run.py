@@ -233,7 +233,7 @@ async def _carry_out(
         stack.callback(journal.close)
         graders, absent = None, {}
         if settings.grade:
-            absent = missing_toolchains(tasks.values(), settings.toolchains)
+            absent = missing_toolchains(tasks.values(), settings.toolchains, settings.sandbox)
             ready = [task for task in tasks.values() if task.id not in absent]
             with contextlib.suppress(CutShort), stop.preparing():  # a compiler's library takes a minute, once
                 sandbox = await stack.enter_async_context(

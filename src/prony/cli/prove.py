@@ -131,7 +131,7 @@ async def _prove(
 
     proofs: list[TaskProof] = []
     for suite, chosen in asked:
-        ready = ready_of(terminal, chosen)
+        ready = ready_of(terminal, chosen, settings.sandbox)
         if not ready:
             continue
         async with sandbox_for(ready, settings, terminal.note, accepted=accepted) as sandbox:

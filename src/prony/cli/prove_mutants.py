@@ -46,7 +46,7 @@ async def prove_mutants_of(
 
     judged: list[SuiteOfMutants] = []
     for suite, tasks in chosen:
-        ready = ready_of(terminal, tasks)
+        ready = ready_of(terminal, tasks, settings.sandbox)
         if not ready:
             continue
         progress = _Progress(terminal, suite.id)

@@ -31,11 +31,11 @@ def chosen_of(
     ]
 
 
-def ready_of(terminal: Terminal, tasks: list[Task]) -> list[Task]:
-    """Those of `tasks` whose toolchains are here; of the others it is said."""
+def ready_of(terminal: Terminal, tasks: list[Task], backend: str) -> list[Task]:
+    """Those of `tasks` whose toolchains are here, and work in that sandbox; of the others it is said."""
     from prony.grading.toolchains import missing_toolchains
 
-    absent = missing_toolchains(tasks)
+    absent = missing_toolchains(tasks, backend=backend)
     for task_id, reason in absent.items():
         terminal.note(f"- {task_id:<32} skipped: {reason}", always=True)
     return [task for task in tasks if task.id not in absent]

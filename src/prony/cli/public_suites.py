@@ -59,7 +59,7 @@ async def try_untried(terminal: Terminal, names: Iterable[str], settings: RunSet
 
     for suite in map(load_suite, names):
         waiting = untried(suite)
-        absent = missing_toolchains(waiting, settings.toolchains)
+        absent = missing_toolchains(waiting, settings.toolchains, settings.sandbox)
         ready = [task for task in waiting if task.id not in absent]
         if ready:
             terminal.note(f"{suite.id}: {len(ready)} imported tasks are tried: reference and untouched start")

@@ -8,20 +8,35 @@ from contextlib import asynccontextmanager
 
 from prony.grading.calibration.calibrator import toolchains_to_compare
 from prony.nouns import RunSettings, Task
-from prony.sandbox import Sandbox, open_sandbox
+from prony.sandbox import Sandbox, Toolchain, find_backend, open_sandbox
 from prony.sandbox.toolchains import find
 
+IN_SCENES = frozenset({"page", "service", "sql"})
+"""Graders whose programs speak with one another over a network of their own."""
 
-def missing_toolchains(tasks: Iterable[Task], overrides: dict[str, str] | None = None) -> dict[str, str]:
-    """Task id -> the requirement that nothing here answers to; tasks that can be graded are left out."""
-    found: dict[str, bool] = {}
+
+def missing_toolchains(
+    tasks: Iterable[Task], overrides: dict[str, str] | None = None, backend: str = RunSettings().sandbox
+) -> dict[str, str]:
+    """Task id -> the requirement that nothing here answers to; tasks that can be graded are left out.
+
+    backend: the sandbox, of which some give no network and no mounts. Raises SandboxError E408.
+    """
+    found: dict[str, Toolchain | None] = {}
     absent: dict[str, str] = {}
+    kind = find_backend(backend)
+    has_network, has_mounts = (getattr(kind, part, True) for part in ("has_network", "has_mounts"))
     for task in tasks:
         for requirement in task.toolchain:
             if requirement not in found:
-                found[requirement] = find(requirement, overrides) is not None
-            if not found[requirement]:
+                found[requirement] = find(requirement, overrides)
+            toolchain = found[requirement]
+            if toolchain is None:
                 absent[task.id] = f"no toolchain for {requirement}"
+            elif toolchain.needs_mounts and not has_mounts:
+                absent[task.id] = f"{toolchain.id} needs mounts, which the sandbox {backend} does not have"
+        if not has_network and IN_SCENES & set(task.grader):
+            absent[task.id] = f"services need a network of their own, which the sandbox {backend} does not have"
     return absent
 
 

@@ -71,6 +71,10 @@ class Sandbox:
         self.name = backend.name
         self.slots = slots
         self.isolates = backend.isolates
+        self.has_mounts: bool = getattr(backend, "has_mounts", True)
+        """Whether paths inside are its own; else programs see that this machine's are there."""
+        self.lacks: tuple[str, ...] = getattr(backend, "lacks", ())
+        """What the backend does not promise that a slot does."""
         self.toolchains = toolchains
         self._backend = backend
         self._preparer = Preparer(toolchains, backend.place)

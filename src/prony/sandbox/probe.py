@@ -27,6 +27,8 @@ class Probe(Noun, frozen=True, kw_only=True):
     checks: tuple[ProbeCheck, ...] = ()
     caveat: str = ""
     """What is weaker here than where a cgroup can be made."""
+    lacks: tuple[str, ...] = ()
+    """What the backend does not promise that a slot does."""
     error: str = ""
 
     @property
@@ -43,6 +45,16 @@ UNCOUNTED = (
 """What holds less where nothing but a watch bounds memory."""
 
 
+_SEEN = "import os; print([path for path in {paths} if os.path.exists(path)])"
+_READ = """
+import os
+def read(path):
+    try: return os.listdir(path) if os.path.isdir(path) else open(path).read()
+    except OSError: return None
+print([path for path in {paths} if read(path) is not None])
+"""
+
+
 async def probe(backend: str = "bubblewrap", toolchains: tuple[str, ...] = ("python",)) -> Probe:
     """Open the backend and try what it promises; one without isolation is given no hostile program.
 
@@ -53,7 +65,9 @@ async def probe(backend: str = "bubblewrap", toolchains: tuple[str, ...] = ("pyt
             promised = CHECKS if sandbox.isolates else HARMLESS
             checks = [await check(sandbox) for check in promised]
             caveat = "" if sandbox.counted else UNCOUNTED
-            return Probe(backend=backend, identity=sandbox.identity, checks=tuple(checks), caveat=caveat)
+            return Probe(
+                backend=backend, identity=sandbox.identity, checks=tuple(checks), caveat=caveat, lacks=sandbox.lacks
+            )
     except SandboxError as error:
         return Probe(backend=backend, error=str(error))
 
@@ -70,13 +84,17 @@ async def _network_is_cut(sandbox: Sandbox) -> ProbeCheck:
 
 async def _nothing_can_be_read(sandbox: Sandbox) -> ProbeCheck:
     paths = ("/etc/shadow", "/etc/hostname", "/root", "/home", "/var", "/sys")
-    code = f"import os; print([path for path in {paths} if os.path.exists(path)])"
-    seen = await _said(sandbox, code)
-    return ProbeCheck(name="nothing of this machine is visible", holds=seen == "[]", seen=seen)
+    seen = await _said(sandbox, (_SEEN if sandbox.has_mounts else _READ).format(paths=paths))
+    return ProbeCheck(
+        name="nothing of this machine is visible" if sandbox.has_mounts else "nothing of this machine can be read",
+        holds=seen == "[]",
+        seen=seen,
+    )
 
 
 async def _nothing_can_be_gained(sandbox: Sandbox) -> ProbeCheck:
-    fields = ("CapEff:", "CapBnd:", "NoNewPrivs:", "Seccomp:")
+    # What may be gained at most is for namespaces, or root, to bound; that nothing can be gained, NoNewPrivs says.
+    fields = ("CapEff:", *(("CapBnd:",) if sandbox.has_mounts else ()), "NoNewPrivs:", "Seccomp:")
     code = f"print(*[line.split()[1] for line in open('/proc/self/status') if line.split()[0] in {fields}])"
     seen = await _said(sandbox, code)
     return ProbeCheck(

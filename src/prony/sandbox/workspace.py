@@ -159,6 +159,13 @@ class Workspaces:
                 cause="an agent runs commands for minutes, and would have this machine to itself",
                 hint="choose a backend that isolates, or leave out --sandbox; prony doctor says what it lacks here",
             )
+        if not getattr(find_backend(backend), "has_network", True):
+            raise SandboxError(
+                "E431",
+                f"agents do not run in the backend {backend!r}",
+                cause="an agent works in /workspace and reaches one port; here are neither mounts nor a network",
+                hint="agents need bubblewrap, podman or docker, such as --sandbox podman; see prony doctor",
+            )
         self._backend = backend
         self._overrides = overrides
         self._limits = limits

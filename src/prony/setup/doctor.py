@@ -10,6 +10,8 @@ import shutil
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 
+import msgspec
+
 from prony import config
 from prony.config import cache_dir
 from prony.engines import cached, catalog, discover, this_machine
@@ -19,7 +21,8 @@ from prony.grading.toolchains import default_slots, sandbox_for
 from prony.nouns import RunSettings
 from prony.readable import counted
 from prony.sandbox import find_toolchain
-from prony.sandbox.probe import probe
+from prony.sandbox.choice import ORDER
+from prony.sandbox.probe import Probe, probe
 from prony.setup.browser import find_browser, install_browser
 from prony.setup.machine_check import MachineCheck
 from prony.setup.servers import Server, obtain
@@ -113,28 +116,46 @@ def _disk() -> MachineCheck:
 
 
 async def _sandbox() -> list[MachineCheck]:
-    """Isolation is believed when programs inside it were run, and found no way out."""
-    begun = time.monotonic()
-    tried = await probe()
-    if tried.error:
-        headline, *rest = tried.error.splitlines()
-        return [
-            MachineCheck(
-                name="sandbox", state="bad", text=headline, hint=" ".join(line.strip() for line in rest) or None
-            )
-        ]
+    """Isolation is believed when programs inside it were run, and found no way out.
+
+    The first backend that holds is used; what is in the way of those before it is told, and of all, where none holds.
+    """
+    refused: list[MachineCheck] = []
+    for backend in ORDER:
+        begun = time.monotonic()
+        tried = await probe(backend)
+        if tried.works:
+            return [*refused, *_held(tried, time.monotonic() - begun)]
+        refused += _refused(tried)
+    return [msgspec.structs.replace(check, state="bad") for check in refused]
+
+
+def _held(tried: Probe, wall_s: float) -> list[MachineCheck]:
+    """What a backend is, what holds in it, and what it does not promise."""
     identity = ", ".join(f"{name} {text}" for name, text in sorted(tried.identity.items()))
-    checks = [MachineCheck(name="sandbox", state="ok", text=identity, wall_s=time.monotonic() - begun)]
-    held = [check.name for check in tried.checks if check.holds]
-    if held:
-        checks.append(MachineCheck(name="isolation", state="ok", text="; ".join(held)))
+    held = "; ".join(check.name for check in tried.checks)
+    checks = [
+        MachineCheck(name="sandbox", state="ok", text=identity, wall_s=wall_s),
+        MachineCheck(name="isolation", state="ok", text=held),
+    ]
+    if tried.lacks:
+        hint = "docs/sandbox.md has the promises of each backend"
+        checks.append(MachineCheck(name="not promised", state="warn", text="; ".join(tried.lacks), hint=hint))
     if tried.caveat:
         hint = "run as root, or where systemd hands memory and pids down to you, for a hard limit"
         checks.append(MachineCheck(name="memory", state="warn", text=tried.caveat, hint=hint))
-    return checks + [
-        MachineCheck(
-            name="isolation", state="bad", text=f"{check.name}: {check.seen}", hint="do not run untrusted code here"
-        )
+    return checks
+
+
+def _refused(tried: Probe) -> list[MachineCheck]:
+    """Why a backend is not used."""
+    if tried.error:
+        headline, *rest = tried.error.splitlines()
+        hint = " ".join(line.strip() for line in rest) or None
+        return [MachineCheck(name=tried.backend, state="warn", text=headline, hint=hint)]
+    hint = "do not run untrusted code in it here"
+    return [
+        MachineCheck(name=tried.backend, state="warn", text=f"{check.name}: {check.seen}", hint=hint)
         for check in tried.checks
         if not check.holds
     ]

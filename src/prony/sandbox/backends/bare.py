@@ -27,7 +27,7 @@ class Bare:
     """How supervisors are launched on the machine itself."""
 
     name = NAME
-    isolates = False
+    isolates = has_mounts = False
 
     def __init__(self, toolchains: Mapping[str, Toolchain], python: Toolchain, interior: Interior) -> None:
         self._python = python

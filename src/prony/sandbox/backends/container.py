@@ -79,6 +79,13 @@ class ContainerBackend:
             "spare_processes": 0,
         }
 
+    lacks = (
+        "a room built anew for each test: the container's folders are emptied behind it",
+        "exact bounds on the disk and, without a cgroup, on memory and processes: looked at ten times a second",
+        "that attempts to reach the network are counted",
+    )
+    """What it does not promise, for who asks what holds here."""
+
     @classmethod
     def find(cls) -> str:
         """The engine's program. Raises SandboxError E419."""

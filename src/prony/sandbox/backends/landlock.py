@@ -54,7 +54,7 @@ class Landlock:
     name = NAME
     isolates = True
     must_be_counted = False
-    has_network = False
+    has_network = has_mounts = False
 
     def __init__(self, toolchains: Mapping[str, Toolchain], python: Toolchain, interior: Interior) -> None:
         version = kernel_version()
@@ -99,6 +99,15 @@ class Landlock:
             "names": seccomp_shared.names(arch),
             "spare_processes": 0 if self._root else SHARED_USER_SPARE,
         }
+
+    lacks = (
+        "services, databases, pages and agents: there is no network of its own",
+        "that paths, their sizes and times cannot be seen: only contents are kept",
+        "/tmp and /dev/shm by these names; PHP of the distribution",
+        "exact bounds on the disk and, without a cgroup, on memory and processes: looked at ten times a second",
+        "that attempts to reach the network are counted",
+    )
+    """What it does not promise, for who asks what holds here."""
 
     @classmethod
     def settled(cls, toolchain: Toolchain) -> Toolchain:
