@@ -90,6 +90,13 @@ class AttemptConfig(AttemptLimits, frozen=True, kw_only=True, forbid_unknown_fie
     """An `[attempt]` table: of every contestant that says nothing of its own, or of one."""
 
 
+class CutoffConfig(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`[contestants.cutoff]`: the last day that a model's training data reaches, as stated by `source`."""
+
+    day: Annotated[str, msgspec.Meta(pattern=r"^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$")]
+    source: Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
+
+
 class ContestantConfig(Sampling, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One `[[contestants]]` table. Exactly one of `gguf`, `catalog` or `base_url` with `model`; and its own sampling.
 
@@ -119,6 +126,7 @@ class ContestantConfig(Sampling, frozen=True, kw_only=True, forbid_unknown_field
     price_in: Money | None = None
     price_out: Money | None = None
     price_cached: Money | None = None
+    cutoff: CutoffConfig | None = None
 
     @property
     def name(self) -> str:

@@ -351,6 +351,19 @@ class Contestant(Noun, frozen=True, kw_only=True):
     reference: bool = False
 
 
+class KnowledgeCutoff(Noun, frozen=True, kw_only=True):
+    """The day after which a model's training data holds nothing, as somebody states it: `2024-10-31`, or a month."""
+
+    day: str
+    source: str
+    """Who states it, and where."""
+
+    @property
+    def last_day(self) -> str:
+        """The last day that it allows, as a date; of a month, a day that sorts after all of its days."""
+        return self.day if len(self.day) > len("2024-10") else f"{self.day}-31"
+
+
 class ContestantSpec(ContestantOptions, frozen=True, kw_only=True):
     """A contestant as it was asked for, before an engine has told what it really is."""
 
@@ -377,6 +390,8 @@ class ContestantSpec(ContestantOptions, frozen=True, kw_only=True):
     """Name in the catalog of weights, where the file comes from there."""
     engine_options: dict[str, Any] = {}
     """What the engine is started with beyond its model, context and threads."""
+    cutoff: KnowledgeCutoff | None = None
+    """None where nobody stated it."""
 
     @property
     def started(self) -> bool:
@@ -408,6 +423,8 @@ class SuitePin(Noun, frozen=True, kw_only=True):
     tasks: tuple[str, ...]
     sample: SuiteSample | None = None
     """Where not all of its problems were asked for, but some that were drawn."""
+    variant_of: str | None = None
+    variant: int = 0
 
 
 class TaskPin(Noun, frozen=True, kw_only=True):

@@ -42,6 +42,7 @@ CALLS = {
     "boards show": ("boards", "show", "hackernoon-languages-2026-03", "--json"),
     "boards overlap": ("boards", "overlap", "--json"),
     "languages": ("languages", "--json"),
+    "freshness": ("freshness", "--json"),
     "factors": ("factors", "--json"),
     "factors, of one axis": ("factors", "temperature", "--json"),
     "bugs": ("bugs", "--json"),

@@ -25,6 +25,7 @@ VIEWS = {
     "bugs": ("bugs",),
     "drift": ("drift",),
     "languages": ("languages",),
+    "freshness": ("freshness",),
     "pick": ("pick", "--engines", "none", "--stack", "python:2,go"),
     "boards": ("boards",),
     "reliability": ("reliability",),
@@ -60,8 +61,8 @@ NO_VIEWS = frozenset(
 OF_A_SUITE = [name for name in VIEWS if name not in ("factors", "pick") and not name.startswith("boards")]
 """Views of one suite at one digest, with doubts."""
 
-AS_THEY_ARE = ("factors", "boards", "boards show", "selfreport")
-"""Views whose cells are the same in both forms: whole numbers, and what others printed."""
+AS_THEY_ARE = ("factors", "boards", "boards show", "selfreport", "freshness")
+"""Views whose cells are the same in both forms: whole numbers, what others printed, and no day of release."""
 
 WORDS = frozenset({"suite_version", "suite_digest", "a_value", "b_value", "low", "high", "value", "slice"})
 """Fields of words that may look like numbers: names, versions, values of an axis."""

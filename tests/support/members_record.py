@@ -24,12 +24,16 @@ def members_record(
     run: str = "r1",
     apart: float = 0.5,
     drawn: Sequence[int] | None = None,
+    released: Mapping[int, str] = {},
+    suite: str = "many",
+    lift: Mapping[str, float] = {},
     **more: Any,
 ) -> Path:
     """A run of each contestant at each problem in each language: label -> language -> skill in logits.
 
     A problem has its difficulty, and a place around it that all languages share; `apart` is how much it varies from
-    language to language. drawn: numbers of the problems that the run is of.
+    language to language. drawn: numbers of the problems that the run is of. released: problem -> its day. lift: label
+    -> logits more at every problem, as who remembers them has.
     """
     chance = random.Random(seed)
     levels = list(DIFFICULTIES)
@@ -54,13 +58,14 @@ def members_record(
             "member": language,
             "difficulty": levels[number % 3],
             "axes": (KINDS[number % len(KINDS)], "stdin"),
+            "released": released.get(number),
         }
         for number in chosen
         for language in languages
     }
 
     def solved(label: str, number: int, language: str, repeat: int) -> str:
-        logit = skills[label][language] + ease[number] + luck[label, number, language]
+        logit = skills[label][language] + lift.get(label, 0.0) + ease[number] + luck[label, number, language]
         return "1" if dice[label, number, language, repeat] < 1.0 / (1.0 + exp(-logit)) else "0"
 
     outcomes = {
@@ -70,4 +75,4 @@ def members_record(
         ]
         for label in skills
     }
-    return record(home, outcomes, tasks=tasks, pins=pins, run=run, suite="many", **more)
+    return record(home, outcomes, tasks=tasks, pins=pins, run=run, suite=suite, **more)

@@ -20,7 +20,7 @@ from prony.engines.base_urls import bases, refuse_secret
 from prony.engines.readiness import LATER_STATUSES
 from prony.errors import UsageError
 from prony.labels import short
-from prony.nouns import AttemptLimits, ContestantOptions, ContestantSpec, Sampling
+from prony.nouns import AttemptLimits, ContestantOptions, ContestantSpec, KnowledgeCutoff, Sampling
 from prony.options import narrowed, overlaid
 from prony.plain import clean_line
 from prony.references.models import ReferenceModel
@@ -294,7 +294,10 @@ def _from_file(path: str, request: Request) -> list[ContestantSpec]:
 
 def _from_catalog(name: str, request: Request, *, named: bool) -> list[ContestantSpec]:
     entry = next(one for one in catalog() if one.name == name)
-    return _embedded(name, request, catalog=name, sha256=entry.sha256, named=named)
+    return [
+        msgspec.structs.replace(spec, cutoff=entry.cutoff)
+        for spec in _embedded(name, request, catalog=name, sha256=entry.sha256, named=named)
+    ]
 
 
 def _embedded(
@@ -364,6 +367,11 @@ def _from_config(one: ContestantConfig, request: Request, config: Config) -> lis
         gguf=str(expanded(one.gguf).resolve()) if one.gguf else None,
         catalog=one.catalog,
         artifact_sha256=weights[one.catalog].sha256 if one.catalog else None,
+        cutoff=KnowledgeCutoff(day=one.cutoff.day, source=one.cutoff.source)
+        if one.cutoff
+        else weights[one.catalog].cutoff
+        if one.catalog
+        else None,
         base_url=one.base_url.rstrip("/") if one.base_url else None,
         api_key_env=one.api_key_env,
         named=True,

@@ -68,6 +68,8 @@ def pin_of(suite: Suite, asked: Selection) -> SuitePin:
         path=suite.path,
         tasks=tuple(task.id for task in tasks),
         sample=sample,
+        variant_of=suite.variant_of,
+        variant=suite.variant,
     )
 
 

@@ -44,6 +44,7 @@ Beside it, a room for each kind of question:
     bugs/               what is caught within tasks, and how they are solved
     tradeoffs/          models weighed by what they solve and what that takes
     heat/               contestants by language, and how flat each is
+    freshness/          what models may have seen of the tasks before
     weights/            results counted by the weights of a stack
     fitting.py          which models fit into a memory
     weights_files.py    where weights lie on this machine

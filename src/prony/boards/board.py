@@ -48,6 +48,26 @@ class Rate(View, frozen=True, kw_only=True):
         }
 
 
+class FreshSplit(View, frozen=True, kw_only=True):
+    """A contestant on tasks released by the last day of its training data, and later.
+
+    difference: before less after, in shares; None where one of them has fewer than six tasks. The tasks are others, and
+    may be harder: it is no effect of having seen them.
+    """
+
+    cutoff: str
+    """The last day, or month, as stated."""
+    source: str
+    before: Rate
+    after: Rate
+    undated: int = 0
+    """Tasks with a scored attempt that say no day of release."""
+    difference: float | None = None
+    lo: float | None = None
+    hi: float | None = None
+    decided: bool = False
+
+
 class SliceRate(View, frozen=True, kw_only=True):
     """The solve rate on the tasks that have one value in a dimension; `few`: fewer than `FEW` tasks."""
 
@@ -235,6 +255,8 @@ class Row(View, frozen=True, kw_only=True):
     """With `--fit`."""
     amounts: dict[str, Amount] = {}
     """What a solved task costs, and medians over tasks, by name with their unit (`prony.boards.spending`)."""
+    fresh: FreshSplit | None = None
+    """By its cut-off; None where that is not stated, or no task is dated."""
     pareto: str | None = None
     """`yes`, or by whom it is beaten in everything (`prony.boards.frontier`); None where nothing says so."""
     more: dict[str, str | int | float | None] = {}

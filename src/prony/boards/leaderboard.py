@@ -16,6 +16,7 @@ from prony.boards.doubt import Doubt, DoubtKind
 from prony.boards.entrants import Entrant
 from prony.boards.estimates import outcomes_by_task
 from prony.boards.filters import Filtered, filtered, parse_filters
+from prony.boards.freshness.split import fresh_notes, split_of
 from prony.boards.frontier import frontier_of
 from prony.boards.head import LEVEL
 from prony.boards.headline import Contenders, conclude, score_order
@@ -135,6 +136,7 @@ def _board(index: Index, all_of_it: Gathered, by: str) -> Board:
             replace(
                 row_of(entrant, tasks, sliced, LEVEL),
                 traits=traits.get(entrant.contestant, {}),
+                fresh=split_of(entrant, tasks, LEVEL),
                 amounts=amounts_of(entrant.costs or Costs.of({}), outcomes_by_task(entrant.cells), LEVEL),
             )
             for entrant in everybody
@@ -174,6 +176,7 @@ def _board(index: Index, all_of_it: Gathered, by: str) -> Board:
         notes=(
             *_notes(index, scope, doubts, all_of_it.repetitions),
             *sample_notes(index, scope, tasks, everybody),
+            *fresh_notes(rows),
             *judge_notes(index, all_of_it.everybody),
             *score_order(models),
             *quick,

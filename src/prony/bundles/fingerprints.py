@@ -6,7 +6,7 @@ from __future__ import annotations
 import msgspec
 
 from prony.bundles.scrub import Scrubber, kernel
-from prony.nouns import Fingerprint
+from prony.nouns import Fingerprint, KnowledgeCutoff, SuiteSample
 
 
 def scrubbed_fingerprint(one: Fingerprint, scrub: Scrubber) -> Fingerprint:
@@ -56,3 +56,13 @@ def scrubbed_fingerprint(one: Fingerprint, scrub: Scrubber) -> Fingerprint:
         template=scrub.value(one.template),
         shims=tuple(map(scrub.text, one.shims)),
     )
+
+
+def scrubbed_cutoff(cutoff: KnowledgeCutoff | None, scrub: Scrubber) -> KnowledgeCutoff | None:
+    """A cut-off whose source names nothing of this machine."""
+    return cutoff and msgspec.structs.replace(cutoff, day=scrub.text(cutoff.day), source=scrub.text(cutoff.source))
+
+
+def bare_sample(sample: SuiteSample | None) -> SuiteSample | None:
+    """How problems of a withheld suite were drawn: by number alone."""
+    return sample and msgspec.structs.replace(sample, patterns=(), languages=())

@@ -39,6 +39,10 @@ class Pseudonyms:
         """64 digits that only who has the secret can make of `text`."""
         return hmac.digest(self._secret, text.encode("utf-8", "surrogatepass"), "sha256").hex()
 
+    def word(self, kind: str, name: str) -> str:
+        """What stands for a name of this kind; nothing for none."""
+        return self.keyed(f"{kind}\n{name}")[:DIGITS] if name else ""
+
     @property
     def words(self) -> dict[str, str]:
         """Every name that is replaced, as a word in a text: of suites, of tasks, and of tasks within their suite."""

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from prony.bundles.fingerprints import scrubbed_fingerprint
+from prony.bundles.fingerprints import bare_sample, scrubbed_cutoff, scrubbed_fingerprint
 from prony.bundles.manifest import Texts
 from prony.bundles.pseudonyms import Pseudonyms
 from prony.bundles.scrub import Scrubber, base_name, is_place
@@ -157,7 +157,13 @@ class Redaction:
         if name != pin.id and not re.fullmatch(r"\d+(\.\d+)*", version):
             version = "other"
         return msgspec.structs.replace(
-            pin, id=name, version=version, path=name, tasks=tuple(map(self._task, pin.tasks))
+            pin,
+            id=name,
+            version=version,
+            path=name,
+            tasks=tuple(map(self._task, pin.tasks)),
+            sample=bare_sample(pin.sample) if name != pin.id else pin.sample,
+            variant_of=None if name != pin.id else pin.variant_of,
         )
 
     def _spec(self, spec: ContestantSpec) -> ContestantSpec:
@@ -188,6 +194,7 @@ class Redaction:
             catalog=self._scrub.text(spec.catalog) if spec.catalog else spec.catalog,
             template=self._settings(spec.template),
             engine_options=self._settings(spec.engine_options),
+            cutoff=scrubbed_cutoff(spec.cutoff, self._scrub),
         )
 
     def _suite_name(self, suite: str) -> str:
@@ -203,18 +210,13 @@ class Redaction:
             id=self._task(pin.id),
             title="",
             axes=(),
-            problem=self._names.keyed(f"problem\n{pin.problem}")[:_ID_DIGITS],
-            member=pin.member
-            if pin.member in LANGUAGES or not pin.member
-            else self._names.keyed(f"member\n{pin.member}")[:_ID_DIGITS],
+            problem=self._names.word("problem", pin.problem),
+            member=pin.member if pin.member in LANGUAGES else self._names.word("member", pin.member),
             released=None,
             retired=None,
             language=pin.language if pin.language in LANGUAGES else "",
             difficulty=pin.difficulty if pin.difficulty in _DIFFICULTIES else "medium",
         )
-
-    def _member(self, name: str) -> str:
-        return name if name in LANGUAGES or not name else self._names.keyed(f"member\n{name}")[:_ID_DIGITS]
 
     # --- contestants -------------------------------------------------------------------------------------------------
 

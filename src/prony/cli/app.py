@@ -55,6 +55,9 @@ COMMANDS: dict[str, Entry] = {
     "prove": Entry("prony.cli.prove", "Look around", "Show that the graders of a suite hold."),
     "board": Entry("prony.cli.board", "Read", "Show who solved what, with intervals."),
     "compare": Entry("prony.cli.compare", "Read", "Compare two contestants: paired by task, with interval."),
+    "freshness": Entry(
+        "prony.cli.freshness", "Read", "Show what models may have seen of the tasks: by release, and by variants."
+    ),
     "languages": Entry(
         "prony.cli.languages", "Read", "Show contestants by language: rates, spread, and who is ahead in which."
     ),

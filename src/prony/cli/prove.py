@@ -134,6 +134,8 @@ async def _prove(
         ready = ready_of(terminal, chosen, settings.sandbox)
         if not ready:
             continue
+        if bare := [task.name for task in ready if not task.canary]:
+            terminal.note(_without_canary(suite.id, bare, len(ready)))
         async with sandbox_for(ready, settings, terminal.note, accepted=accepted) as sandbox:
             if read_record(suite) is None or freeze or make:
                 ids = [task.id for task in ready]
@@ -151,6 +153,16 @@ async def _prove(
     else:
         terminal.data(f"{len(proofs) - len(broken)} of {len(proofs)} tasks hold")
     return 1 if broken else 0
+
+
+def _without_canary(suite: str, bare: list[str], of: int) -> str:
+    """That briefs cannot be found again in training data, and how to mend it; each of the others was seen to begin with
+    its canary when it was loaded."""
+    import uuid
+
+    some = "no brief has" if len(bare) == of else f"{len(bare)} of {of} briefs ({', '.join(bare[:3])} ...) have no"
+    canary = "a canary, by which its text could be found in training data" if len(bare) == of else "canary"
+    return f'{clean_line(suite)}: {some} {canary}: canary = "{uuid.uuid4()}" in suite.toml, and in each first line'
 
 
 def _show(terminal: Terminal, proof: object, *, quiet: bool) -> None:

@@ -24,6 +24,8 @@ def suite_rows(suites: Sequence[SuitePin], tasks: Sequence[TaskPin], enlarged: i
                 "position": position,
                 "sample": as_json(suite.sample) if suite.sample is not None else None,
                 "enlarged": enlarged,
+                "variant_of": suite.variant_of,
+                "variant": suite.variant,
             },
         )
         for place, task in enumerate(suite.tasks):

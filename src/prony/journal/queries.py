@@ -54,6 +54,8 @@ class SuiteRow(NamedTuple):
     sample: SuiteSample | None = None
     enlarged: int = 0
     """How often its sample was made larger."""
+    variant_of: str | None = None
+    variant: int = 0
 
 
 class EntryRow(NamedTuple):
@@ -113,14 +115,21 @@ def runs(index: Index) -> list[RunRow]:
 def suites(index: Index, run: str | None = None) -> list[SuiteRow]:
     """The suites that runs pinned, in the plan's order, oldest run first."""
     rows = index.query(
-        "SELECT s.run, s.suite, s.version, s.digest, s.path, s.sample, s.enlarged "
+        "SELECT s.run, s.suite, s.version, s.digest, s.path, s.sample, s.enlarged, s.variant_of, s.variant "
         "FROM run_suite AS s JOIN run AS r USING (run) "
         "WHERE ?1 IS NULL OR run = ?1 ORDER BY r.imported DESC, r.created_at, run, s.position",
         (run,),
     )
     sample = msgspec.json.Decoder(SuiteSample).decode
     plain = SuiteRow._fields[:5]
-    told = ((*(row[name] for name in plain), row["sample"] and sample(row["sample"]), row["enlarged"]) for row in rows)
+    told = (
+        (
+            *(row[name] for name in plain),
+            row["sample"] and sample(row["sample"]),
+            *(row[name] for name in SuiteRow._fields[6:]),
+        )
+        for row in rows
+    )
     return list(map(SuiteRow._make, told))
 
 

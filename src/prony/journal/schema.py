@@ -16,7 +16,7 @@ exchanges;
 `*_byte` the offset of an event's line in `runs/RUN/events.jsonl`.
 """
 
-VERSION = 12
+VERSION = 13
 """Raised with every change of a table or of what is computed into one: an older index is then built anew."""
 
 SCHEMA = """
@@ -30,6 +30,7 @@ CREATE TABLE run (
 
 CREATE TABLE run_suite (
   run TEXT, suite TEXT, version TEXT, digest TEXT, path TEXT, position INTEGER, sample TEXT, enlarged INTEGER,
+  variant_of TEXT, variant INTEGER,
   PRIMARY KEY (run, suite)
 ) WITHOUT ROWID;
 

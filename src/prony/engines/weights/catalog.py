@@ -11,7 +11,7 @@ import msgspec
 
 from prony.errors import WeightsError
 from prony.fetch import WheelPart
-from prony.nouns import Noun
+from prony.nouns import KnowledgeCutoff, Noun
 
 CATALOG = Path(__file__).with_name("catalog.toml")
 
@@ -33,6 +33,8 @@ class CatalogEntry(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
     sha256: str
     licence: str
     made_by: str
+    cutoff: KnowledgeCutoff | None = None
+    """As the card of the model states it; None where it states none."""
     hub: HubFile | None = None
     wheels: tuple[WheelPart, ...] = ()
 
