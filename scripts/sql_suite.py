@@ -31,6 +31,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from prony.databases import DATABASES, DatabaseServer, ResultTable, SqlOutcome, split
 from prony.grading.rows import RowRules, difference
 from prony.grading.setup_files import statements_of
@@ -127,7 +129,7 @@ class Tables:
 
     def schema(self) -> str:
         """The tables, as every dialect takes them."""
-        return "\n".join(self._create(name) for name in self.tables)
+        return "\n".join((*(self._create(name) for name in self.tables), *self.plan.get("indexes", ())))
 
     def _create(self, name: str) -> str:
         lines, remarks = [], []
@@ -269,6 +271,11 @@ class Problem:
             if "check" in self.plan:
                 case["check"] = self.plan["check"]
             self.cases.append(case)
+        if self.plan.get("plans"):
+            case = {"id": "plan", "setup": ["schema.sql", "big.sql"], "seeks": True}
+            if "check" in self.plan:
+                case["check"] = self.plan["check"]
+            self.cases.append(case)
 
     def text(self, head: str, member: str) -> str | None:
         """A solution or a flaw as a member has it."""
@@ -294,19 +301,34 @@ class Problem:
         dialect = DATABASES[member].dialect
         await server.create(name)
         try:
-            laid = [it for file in case["setup"] for it in statements_of(file, self._bytes(file), dialect)]
+            laid = [it for file in case["setup"] for it in statements_of(file, self._bytes(file, member), dialect)]
             outcome = await server.run(name, tuple(laid), role="setup", wall_s=60)
             if outcome.verdict == "pass":
                 outcome = await server.run(name, split(text, dialect), role="solver", wall_s=30)
-            if "check" in case and outcome.verdict == "pass":
-                outcome = await server.run(name, split(case["check"], dialect), role="checker", wall_s=30, undone=True)
+            if ("check" in case or "seeks" in case) and outcome.verdict == "pass":
+                looked = (
+                    split(case.get("check", text), dialect)[-1:] if "seeks" in case else split(case["check"], dialect)
+                )
+                if "seeks" in case:
+                    explain = DATABASES[member].explain
+                    looked = (msgspec.structs.replace(looked[-1], text=f"{explain}{looked[-1].text}"),)
+                outcome = await server.run(name, looked, role="checker", wall_s=30, undone=True)
         finally:
             if server.alive:
                 await server.drop(name)
         return outcome
 
-    def _bytes(self, file: str) -> bytes:
+    def _bytes(self, file: str, member: str) -> bytes:
+        own = self.folder / "tests" / member / file
+        if own.is_file():
+            return own.read_bytes()
         return self.files[f"tests/{file}"].encode()
+
+
+def seeks(member: str, outcome: SqlOutcome) -> bool:
+    """Whether the plan that came back reads no table from end to end."""
+    told = DATABASES[member].read_whole
+    return outcome.table is not None and told is not None and told(outcome.table) == ()
 
 
 def plain(table: ResultTable) -> list[list[Any]]:
@@ -339,6 +361,10 @@ async def make(problem: Problem, servers: dict[str, DatabaseServer]) -> list[str
     members = [member for member in problem.members if member in servers]
     for case in problem.cases:
         for member, outcome in (await run_all(problem, servers, members, case, "solution")).items():
+            if "seeks" in case:
+                if seeks(member, outcome) is not True:
+                    wrong.append(f"{problem.folder.name} {member}: {outcome}"[:600])
+                continue
             if outcome.table is None:
                 why = outcome.fault.message if outcome.fault else f"{outcome.verdict} {outcome.detail}"
                 wrong.append(f"{problem.folder.name} {member} {case['id']}: {why}")
@@ -355,6 +381,8 @@ async def make(problem: Problem, servers: dict[str, DatabaseServer]) -> list[str
                 wrong.append(f"{problem.folder.name} {member} {case['id']}: {said} {len(mine)}/{len(theirs)} {apart}")
         if case["id"] == "many" and len(case.get("rows", ())) < problem.plan.get("least", 1):
             wrong.append(f"{problem.folder.name}: many gives {len(case.get('rows', ()))} rows")
+        if "seeks" in case:
+            continue
         if "order" in problem.plan:
             case["order"] = problem.plan["order"]
         if "tolerance" in problem.plan:
@@ -368,6 +396,9 @@ async def make(problem: Problem, servers: dict[str, DatabaseServer]) -> list[str
         for case in problem.cases:
             for member, outcome in (await run_all(problem, servers, members, case, f"flaws/{flaw}")).items():
                 lost.setdefault(member, [])
+                if "seeks" in case:
+                    lost[member] += [case["id"]] if not seeks(member, outcome) else []
+                    continue
                 table = outcome.table if outcome.verdict == "pass" else None
                 if table is None or difference(expected[case["id"]], table, problem.rules()):
                     lost[member].append(case["id"])
@@ -411,7 +442,8 @@ async def main() -> int:
                 elif not path.is_file() or path.read_text("utf-8") != text:
                     wrong.append(f"{problem.folder.name}: {name} is not what is made")
             bad += bool(wrong)
-            print("\n".join(wrong) or f"{problem.folder.name}: {[len(c['rows']) for c in problem.cases]}", flush=True)
+            sizes = [len(case.get("rows", ())) for case in problem.cases]
+            print("\n".join(wrong) or f"{problem.folder.name}: {sizes}", flush=True)
     return int(bool(bad))
 
 

@@ -3,8 +3,8 @@
 One file (or folder) a database, which defines `DATABASE`: how a text falls into its statements, and how a server of it
 is opened. Its toolchain, of the same name, says where it comes from (`prony.sandbox.toolchains`).
 
-Beside them: `database` (the nouns) · `statements` (a text as what its client would send) · `resident` (why a server
-ended) · `session` (how a session does) · `codes`.
+Beside them: `database` (the nouns) · `statements` (a text as what its client would send) · `plans` (what a
+query reads) · `resident` (why a server ended) · `session` (how a session does) · `codes`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ DATABASES: Registry[Database] = Registry(
     "database",
     "prony.databases",
     "DATABASE",
-    besides=("codes", "database", "resident", "session", "statements"),
+    besides=("codes", "database", "plans", "resident", "session", "statements"),
     named_by="id",
 )
 """Every database, by id."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from decimal import Decimal
 from typing import Any, Literal, Protocol
@@ -129,3 +130,7 @@ class Database(Noun, frozen=True, kw_only=True):
     """A query that does not end."""
     flood: str
     """A query that gives rows without end."""
+    explain: str = ""
+    """What stands before a query to be told its plan; empty where plans cannot be asked for."""
+    read_whole: Callable[[ResultTable], tuple[str, ...] | None] | None = None
+    """A plan -> the tables that it reads from end to end; None for what is no plan."""

@@ -16,9 +16,9 @@ def statements_of(name: str, data: bytes, dialect: SqlDialect) -> tuple[SqlState
 
 
 def has_no_state(statements: tuple[SqlStatement, ...]) -> bool:
-    """Whether statements only make tables and fill them, so that nothing of their session matters to what follows."""
-    heads = ("create table ", "insert into ")
-    return all(statement.data is None and statement.text[:13].lower().startswith(heads) for statement in statements)
+    """Whether statements only make and fill tables, so that nothing of their session matters to what follows."""
+    heads = ("create table ", "create index ", "insert into ")
+    return all(statement.data is None and statement.text[:14].lower().startswith(heads) for statement in statements)
 
 
 def _inserts(name: str, text: str, dialect: SqlDialect) -> tuple[SqlStatement, ...]:

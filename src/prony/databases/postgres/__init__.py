@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from prony.databases.database import Database
+from prony.databases.plans import of_postgres
 from prony.databases.postgres.server import open_postgres
 from prony.databases.statements import POSTGRES
 
@@ -14,4 +15,6 @@ DATABASE = Database(
     open=open_postgres,
     endless="DO $$ BEGIN LOOP END LOOP; END $$",
     flood="SELECT generate_series(1, 100000000), repeat('x', 1000)",
+    explain="EXPLAIN (FORMAT JSON, COSTS OFF) ",
+    read_whole=of_postgres,
 )

@@ -156,7 +156,7 @@ class _Grading:
                     break
                 test = self._not_run(case)
                 if test is None:
-                    outcome = await self._asked(server, name, case, ran, expected.get(case.id))
+                    outcome = await self._asked(server, name, case, ran, expected.get(case.id), answer)
                     if outcome.verdict is Verdict.STARVED and not tried_again:
                         tried_again = self._servers.alone = True
                         break
@@ -170,12 +170,20 @@ class _Grading:
         return results
 
     async def _asked(
-        self, server: DatabaseServer, name: str, case: SqlCase, ran: SqlOutcome, expected: ExpectedRows | None
+        self,
+        server: DatabaseServer,
+        name: str,
+        case: SqlCase,
+        ran: SqlOutcome,
+        expected: ExpectedRows | None,
+        answer: tuple[SqlStatement, ...],
     ) -> SqlOutcome:
-        """What a case looks at: what the answer gave, or what a check gives afterwards."""
-        if case.check is None or ran.verdict is not Verdict.PASS:
+        """What a case looks at: what the answer gave, what a check gives afterwards, or the plan of either."""
+        if ran.verdict is not Verdict.PASS or (case.check is None and not case.seeks):
             return ran
         check = self._check(case)
+        if case.seeks:
+            return await self._planned(server, name, case, check or answer)
         wall_s = case.timeout_s * self._subject.stretch if case.timeout_s else self._limits.wall_s
         if check and (expected is None or not expected.redefines):
             shadowed = await server.redefined(name, check[-1])
@@ -183,6 +191,26 @@ class _Grading:
                 detail = f"a check would mean another thing: the answer redefines {', '.join(shadowed)}"
                 return SqlOutcome(verdict=Verdict.FAIL, detail=detail)
         return await server.run(name, check, role="checker", wall_s=wall_s, undone=True)
+
+    async def _planned(
+        self, server: DatabaseServer, name: str, case: SqlCase, statements: tuple[SqlStatement, ...]
+    ) -> SqlOutcome:
+        """Whether the plan of the last statement seeks. Raises GradingError E507 where no plan can be asked for."""
+        if self._database.read_whole is None:
+            raise self._own_fault(f"{case.id} asks for a plan, which {self._database.title} does not tell", None)
+        if not statements:
+            return SqlOutcome(verdict=Verdict.FAIL, detail="there is no query whose plan could be told")
+        asked = msgspec.structs.replace(statements[-1], text=f"{self._database.explain}{statements[-1].text}")
+        outcome = await server.run(name, (asked,), role="checker", wall_s=self._limits.wall_s, undone=True)
+        if outcome.verdict is not Verdict.PASS:
+            return outcome
+        whole = None if outcome.table is None else self._database.read_whole(outcome.table)
+        if whole is None:
+            return SqlOutcome(verdict=Verdict.FAIL, detail="no plan came back")
+        if whole:
+            detail = f"its plan reads a table from end to end: {', '.join(sorted(set(whole)))[:200]}"
+            return SqlOutcome(verdict=Verdict.FAIL, detail=detail)
+        return outcome
 
     def _not_run(self, case: SqlCase) -> TestResult | None:
         """The result of a case that can change nothing any more; None for one that must run."""
@@ -196,7 +224,7 @@ class _Grading:
             for case in group.cases
             if case.rows is not msgspec.UNSET
         }
-        asked = [case for case in group.cases if case.rows is msgspec.UNSET and not case.raises]
+        asked = [case for case in group.cases if case.rows is msgspec.UNSET and not case.raises and not case.seeks]
         if not asked:
             return told
         identity = self._sandbox.identity.get(self._database.id, "")

@@ -1,0 +1,1 @@
+SELECT article, day, LAST_VALUE(cents IGNORE NULLS) OVER (PARTITION BY article ORDER BY day) AS holds FROM quotes

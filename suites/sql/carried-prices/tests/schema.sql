@@ -1,0 +1,6 @@
+CREATE TABLE quotes (
+  id INTEGER PRIMARY KEY,
+  article VARCHAR(60) NOT NULL,
+  day DATE NOT NULL,
+  cents INTEGER
+);

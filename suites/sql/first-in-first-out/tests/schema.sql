@@ -1,0 +1,11 @@
+CREATE TABLE lots (
+  id INTEGER PRIMARY KEY,
+  article VARCHAR(60) NOT NULL,
+  pieces INTEGER
+);
+
+CREATE TABLE orders (
+  id INTEGER PRIMARY KEY,
+  article VARCHAR(60) NOT NULL,
+  pieces INTEGER
+);

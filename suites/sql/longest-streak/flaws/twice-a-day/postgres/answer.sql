@@ -1,0 +1,4 @@
+SELECT runner, days, first_day FROM (
+  SELECT runner, COUNT(*) AS days, MIN(day) AS first_day,
+    ROW_NUMBER() OVER (PARTITION BY runner ORDER BY COUNT(*) DESC, MIN(day)) AS place
+  FROM (SELECT runner, day, day - CAST(ROW_NUMBER() OVER (PARTITION BY runner ORDER BY day) AS integer) AS island FROM runs d WHERE runner IS NOT NULL AND day IS NOT NULL) i GROUP BY runner, island) s WHERE place = 1

@@ -1,0 +1,5 @@
+CREATE TABLE runs (
+  id INTEGER PRIMARY KEY,
+  runner VARCHAR(60),
+  day DATE
+);

@@ -1,0 +1,1 @@
+SELECT room, begins, ends FROM uses WHERE ends IS NOT NULL

@@ -1,0 +1,1 @@
+SELECT day, COUNT(*) AS most FROM calls WHERE ends IS NOT NULL GROUP BY day

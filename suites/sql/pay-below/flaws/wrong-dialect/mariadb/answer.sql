@@ -1,0 +1,1 @@
+SELECT CONNECT_BY_ROOT id AS id, COUNT(*) - 1 AS people, SUM(pay) AS pay FROM staff CONNECT BY PRIOR id = boss_id GROUP BY CONNECT_BY_ROOT id

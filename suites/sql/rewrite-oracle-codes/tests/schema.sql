@@ -1,0 +1,5 @@
+CREATE TABLE goods (
+  id INTEGER PRIMARY KEY,
+  kind VARCHAR(60),
+  weight INTEGER
+);

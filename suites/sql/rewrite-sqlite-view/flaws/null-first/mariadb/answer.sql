@@ -1,0 +1,2 @@
+CREATE VIEW crates AS SELECT id, IF(pieces IS NULL, 'unknown', IF(pieces % 12 = 0, 'full', 'broken')) AS state,
+  pieces DIV 12 AS dozens, RIGHT(code, 3) AS ending, (SELECT SUM(b.pieces) FROM boxes b WHERE b.id <= a.id) AS so_far FROM boxes a

@@ -1,0 +1,5 @@
+CREATE TABLE boxes (
+  id INTEGER PRIMARY KEY,
+  code VARCHAR(60) NOT NULL,
+  pieces INTEGER
+);

@@ -1,0 +1,1 @@
+CREATE INDEX orders_cents ON orders (cents)

@@ -1,0 +1,7 @@
+CREATE TABLE orders (
+  id INTEGER PRIMARY KEY,
+  customer_id INTEGER,
+  helper_id INTEGER,
+  cents INTEGER,
+  placed DATE
+);

@@ -1,0 +1,1 @@
+SELECT id FROM orders WHERE COALESCE(helper_id, customer_id) = 7

@@ -1,0 +1,5 @@
+CREATE TABLE clicks (
+  id INTEGER PRIMARY KEY,
+  member VARCHAR(60),
+  at_time TIMESTAMP
+);
