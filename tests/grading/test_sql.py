@@ -119,6 +119,22 @@ async def test_other_data_is_another_database(sandbox, write_task) -> None:
     assert found.solved, found
 
 
+async def test_a_plan_that_reads_a_table_whole_costs_a_case_whose_rows_are_right(sandbox, write_task) -> None:
+    schema = "CREATE TABLE t (a int, b int); INSERT INTO t VALUES (1, 2), (3, 4), (5, 6); CREATE INDEX t_a ON t (a);"
+    task = write_task({"id": "fast", "rows": [[4]], "seeks": True}, schema_sql=schema)
+    assert (await judged(sandbox, task, "SELECT b FROM t WHERE a = 3")).solved
+    slow = await judged(sandbox, task, "SELECT b FROM t WHERE a + 0 = 3")
+    assert not slow.solved
+    assert "reads a table from end to end: t" in message(slow, "fast")
+    for wrong in ("SELECT 9", "SELECT b FROM t WHERE a = 1"):
+        assert message(await judged(sandbox, task, wrong), "fast") == "other rows came back"
+    later = write_task(
+        {"id": "fast", "check": "SELECT a FROM t WHERE b = 4", "rows": [[3]], "seeks": True}, schema_sql=schema
+    )
+    assert (await judged(sandbox, later, "CREATE INDEX t_b ON t (b)")).solved
+    assert not (await judged(sandbox, later, "SELECT 1")).solved
+
+
 async def test_sql_of_the_task_that_fails_is_nobodys_score(sandbox, write_task) -> None:
     for case, fields in (
         ({"id": "rows", "rows": [[1]]}, {"schema_sql": "CREATE TABEL t"}),
@@ -163,6 +179,7 @@ async def test_an_answer_that_ends_its_server_costs_its_criteria_and_the_others_
     [
         ([{"id": "a"}], "E340"),
         ([{"id": "a", "rows": [[1]], "raises": "unique"}], "E340"),
+        ([{"id": "a", "seeks": True, "raises": "unique"}], "E340"),
         ([{"id": "a", "rows": [[1], [1, 2]]}], "E340"),
         ([{"id": "a", "rows": [[1]], "order": "asc"}], "E340"),
         ([{"id": "a", "rows": [[1]], "order": ["x"]}], "E340"),

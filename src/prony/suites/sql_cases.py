@@ -32,7 +32,7 @@ class SqlCase(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
     raises: tuple[str, ...] = ()
     """Instead of rows: what must be refused, as conditions (`unique`) or codes of the database."""
     seeks: bool = False
-    """Instead of rows: the plan of the check, or of the answer's own last query, reads no table from end to end."""
+    """Whether the plan of the check, or of the answer's own last query, must read no table from end to end, too."""
     columns: bool | tuple[str, ...] = False
     """Whether the names of the columns count; or those names."""
     order: str | tuple[str, ...] = "any"
@@ -128,9 +128,11 @@ def _faults(case: SqlCase, files: Collection[str] | None, *, has_expected: bool)
     if not case.id.strip():
         faults.append("the id is empty")
     has_rows = case.rows is not msgspec.UNSET
-    if has_rows + bool(case.raises) + case.seeks > 1:
-        faults.append("only one of `rows`, `raises` and `seeks` can hold")
-    if not has_rows and not case.raises and not case.seeks and not has_expected:
+    if has_rows and case.raises:
+        faults.append("only one of `rows` and `raises` can hold")
+    if case.seeks and case.raises:
+        faults.append("what is refused has no plan: only one of `seeks` and `raises` can hold")
+    if not has_rows and not case.raises and not has_expected:
         faults.append("nothing is expected: give `rows` or `raises`, or a file tests/expected.sql that says the rows")
     if isinstance(case.rows, tuple) and len({len(row) for row in case.rows}) > 1:
         faults.append("the rows differ in length")

@@ -5,6 +5,7 @@ Only what is known to come out right is rewritten: every other form is refused, 
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -21,6 +22,8 @@ from prony.databases.oracle.hierarchies import rewrite_hierarchies
 from prony.databases.oracle.lint import NOT_EMULATED, NOT_ORACLE, ForeignSqlError, lint
 from prony.databases.oracle.rows import rewrite_rownum
 
+logging.getLogger("sqlglot").setLevel(logging.CRITICAL)
+"""It says on stderr what is refused here anyway."""
 MOST_BYTES = 60_000
 _MOST_NODES = 20_000
 _BLOCK = re.compile(r"\s*(?:declare|begin)\b", re.IGNORECASE)

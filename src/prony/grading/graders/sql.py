@@ -27,7 +27,7 @@ from prony.databases import (
 from prony.errors import GradingError
 from prony.grading.lost import NOT_RUN, LostCriteria
 from prony.grading.setup_files import has_no_state, statements_of
-from prony.grading.sql_results import ExpectedRows, judge_outcome, refusal_of, result_of
+from prony.grading.sql_results import ExpectedRows, judge_outcome, judge_plan, refusal_of, result_of
 from prony.grading.subject import Findings, Subject, toolchain_names
 from prony.nouns import Limits, Noun, TestResult, TestStatus, Verdict
 from prony.sandbox import Sandbox, Use, note_use
@@ -156,12 +156,15 @@ class _Grading:
                     break
                 test = self._not_run(case)
                 if test is None:
-                    outcome = await self._asked(server, name, case, ran, expected.get(case.id), answer)
+                    outcome = await self._asked(server, name, case, ran, expected.get(case.id))
                     if outcome.verdict is Verdict.STARVED and not tried_again:
                         tried_again = self._servers.alone = True
                         break
                     asks = case if outcome is not ran or case.check is None else _as_it_ran(case)
                     test = judge_outcome(asks, _late(outcome), expected.get(case.id))
+                    if case.seeks and test.status is TestStatus.PASS and server.alive:
+                        planned = await self._planned(server, name, case, self._check(case) or answer)
+                        test = judge_plan(case, _late(planned))
                     if test.status is not TestStatus.PASS and not server.alive:
                         self._lost.lose(test.id, test.verdict)
                 results[case.id] = test
@@ -170,20 +173,12 @@ class _Grading:
         return results
 
     async def _asked(
-        self,
-        server: DatabaseServer,
-        name: str,
-        case: SqlCase,
-        ran: SqlOutcome,
-        expected: ExpectedRows | None,
-        answer: tuple[SqlStatement, ...],
+        self, server: DatabaseServer, name: str, case: SqlCase, ran: SqlOutcome, expected: ExpectedRows | None
     ) -> SqlOutcome:
-        """What a case looks at: what the answer gave, what a check gives afterwards, or the plan of either."""
-        if ran.verdict is not Verdict.PASS or (case.check is None and not case.seeks):
+        """What a case looks at: what the answer gave, or what a check gives afterwards."""
+        if case.check is None or ran.verdict is not Verdict.PASS:
             return ran
         check = self._check(case)
-        if case.seeks:
-            return await self._planned(server, name, case, check or answer)
         wall_s = case.timeout_s * self._subject.stretch if case.timeout_s else self._limits.wall_s
         if check and (expected is None or not expected.redefines):
             shadowed = await server.redefined(name, check[-1])
