@@ -9,7 +9,8 @@ peers      human-eval, bigcode, EvalPlus and LiveCodeBench, each as its own code
 
 `vs_X` says how many times as fast as a peer we are at the same work: human-eval and bigcode against ours, EvalPlus and
 LiveCodeBench (calls with inputs) against level A; `vs_pure_exec` how many times as long as the limit ours takes. A peer
-that does not install is null, with a line why. Every second run counts, after one that warms up.
+that does not install is null, with a line why. Every second run counts, after one that warms up. `cpu_vs_X` says the
+same of the CPU that all processes took together, which other work on the machine changes less than the time.
 
 compile_run_ms_X   a small program of that language, compiled anew and run once, in slots; 0.0 where it is not here
 X_vs_bare          that, as a multiple of the same compiler and program outside of any sandbox
@@ -100,13 +101,15 @@ async def all_of(work: Any, sandbox: Sandbox, programs: list[SmallProgram], work
 
 
 async def ours(programs: list[SmallProgram], workers: int) -> dict[str, float]:
-    found: dict[str, list[float]] = {"wall_s": [], "cpu_s": [], "level_a_s": []}
+    found: dict[str, list[float]] = {"wall_s": [], "cpu_s": [], "level_a_s": [], "level_a_cpu_s": []}
     async with open_sandbox(slots=workers) as sandbox:
         for _ in range(4):
             wall, cpu = await all_of(whole, sandbox, programs, workers)
             found["wall_s"].append(wall)
             found["cpu_s"].append(cpu)
-            found["level_a_s"].append((await all_of(called, sandbox, programs, workers))[0])
+            wall, cpu = await all_of(called, sandbox, programs, workers)
+            found["level_a_s"].append(wall)
+            found["level_a_cpu_s"].append(cpu)
     return {name: statistics.median(values[1:]) for name, values in found.items()}
 
 
@@ -116,9 +119,12 @@ def peers(programs: list[SmallProgram], workers: int, numbers: dict[str, float |
     notes = []
     for peer in PEERS:
         found = time_of(peer, given, workers)
-        against = numbers["wall_s"] if peer.name in ("human_eval", "bigcode") else numbers["level_a_s"]
+        whole_programs = peer.name in ("human_eval", "bigcode")
+        against = numbers["wall_s" if whole_programs else "level_a_s"]
+        against_cpu = numbers["cpu_s" if whole_programs else "level_a_cpu_s"]
         numbers[f"{peer.name}_s"] = found.wall_s
         numbers[f"vs_{peer.name}"] = found.wall_s / against if found.wall_s and against else None
+        numbers[f"cpu_vs_{peer.name}"] = found.cpu_s / against_cpu if found.cpu_s and against_cpu else None
         if found.why:
             notes.append(f"{peer.name}: {found.why}")
         elif found.passed != len(programs):
@@ -232,6 +238,7 @@ def measure(workers: int, with_peers: bool) -> tuple[dict[str, float | None], li
     wall_s, limit_s = numbers["wall_s"], pure_s(programs) / workers
     assert wall_s is not None
     numbers |= {"exec_per_s": len(programs) / wall_s, "pure_s": limit_s, "vs_pure_exec": wall_s / limit_s}
+    numbers["cpu_vs_pure_exec"] = (numbers["cpu_s"] or 0.0) / (limit_s * workers)
     notes = peers(programs, workers, numbers) if with_peers else []
     asyncio.run(compiled(numbers))
     return numbers, notes

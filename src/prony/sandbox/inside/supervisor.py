@@ -35,12 +35,13 @@ from prony.sandbox.inside.standby import Standby
 
 # fmt: off
 PRELOADED = (
-    "abc", "array", "bisect", "collections", "collections.abc", "contextlib", "copy", "dataclasses", "datetime",
-    "decimal", "enum", "fractions", "functools", "heapq", "io", "itertools", "json", "math", "numbers", "operator",
-    "os.path", "random", "re", "statistics", "string", "threading", "time", "traceback", "types", "typing",
+    "abc", "array", "bisect", "collections", "collections.abc", "contextlib", "copy", "dataclasses", "datetime", "enum",
+    "functools", "heapq", "io", "itertools", "json", "math", "operator", "os.path", "random", "re", "string",
+    "threading", "time", "traceback", "types", "typing",
 )
 # fmt: on
-"""What solutions commonly import: loaded once, inherited by every test. Each page of it costs every fork."""
+"""What solutions commonly import: loaded once, inherited by every test. Each page of it costs every fork, and each
+shared library more: `decimal` would cost all programs more than it saves the few that import it."""
 WATCH_S = 0.1
 """How often memory is looked at where no cgroup bounds it."""
 BACKLOG = 64
