@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 from pathlib import Path
 
 import msgspec
@@ -15,7 +16,7 @@ from prony.grading.calibration.measure import ROOM, RUNS, measure, use_of
 from prony.grading.calibration.paces import LEAST_PROBLEMS, expected_use, pace_of
 from prony.nouns import Assurance, Grade, GradeLimits, Limits, Task, Verdict
 from prony.phrases import limits_in_words
-from prony.sandbox import Use, note_use
+from prony.sandbox import Use, note_use, turns
 from prony.suites import load_suite
 from prony.suites.schema import MOST_CPU_S, MOST_WALL_S
 
@@ -89,7 +90,7 @@ def solving(*seconds: float, solved: bool = True):
     left, asked = list(seconds), []
 
     async def graded(task: Task, limits: GradeLimits) -> Grade:
-        asked.append((task.limits.alone, limits))
+        asked.append(limits)
         note_use(Use(cpu_s=left.pop(0), limits=Limits(cpu_s=limits.cpu_s, wall_s=limits.wall_s)))
         return Grade(
             attempt="",
@@ -111,15 +112,15 @@ async def test_a_reference_that_decides_nothing_is_run_once_with_room_to_spare(m
     found = await measure(make_task(limits=Limits(cpu_s=5, wall_s=10)), graded, decisive_s=0.5)
     assert found is not None
     assert found.slowest_s == pytest.approx(0.2)
-    assert asked == [(False, GradeLimits(cpu_s=5 * ROOM, wall_s=10 * ROOM))]
+    assert asked == [GradeLimits(cpu_s=5 * ROOM, wall_s=10 * ROOM)]
 
 
-async def test_one_that_decides_is_run_a_few_times_alone_and_the_least_counts(make_task):
+async def test_one_that_decides_is_run_a_few_times_and_the_least_counts(make_task):
     graded, asked = solving(2.0, 1.5, 1.8)
     found = await measure(make_task(), graded, decisive_s=0.5)
     assert found is not None
     assert found.slowest_s == pytest.approx(1.5)
-    assert [alone for alone, _ in asked] == [False, *[True] * (RUNS - 1)]
+    assert len(asked) == RUNS
 
 
 async def test_a_reference_that_does_not_solve_its_task_measures_nothing(make_task):
@@ -291,6 +292,13 @@ async def test_a_case_s_own_time_is_stretched_as_the_limits_are(tmp_path: Path, 
 # --- alone -----------------------------------------------------------------------------------------------------------
 
 
+@pytest.fixture
+def names_of_this_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names that no other process on this machine has, such as another run of these tests."""
+    monkeypatch.setattr(turns, "NAMES", f"prony-test-{os.getpid()}")
+
+
+@pytest.mark.usefixtures("names_of_this_test")
 @pytest.mark.asyncio(loop_scope="session")
 async def test_cases_of_a_marked_criterion_have_the_machine_to_themselves_and_others_not(
     tmp_path: Path, sandbox, monkeypatch: pytest.MonkeyPatch
@@ -313,6 +321,7 @@ async def test_cases_of_a_marked_criterion_have_the_machine_to_themselves_and_ot
     assert seen == [False, True]
 
 
+@pytest.mark.usefixtures("names_of_this_test")
 @pytest.mark.asyncio(loop_scope="session")
 @pytest.mark.parametrize("marked", ["[prony.limits]\nalone = true\n", ""])
 async def test_a_grader_that_runs_its_tests_together_is_alone_as_a_whole(
@@ -336,7 +345,7 @@ async def test_a_grader_that_runs_its_tests_together_is_alone_as_a_whole(
     seen, session = [], sandbox.session
 
     def spy(program, *, alone=False):
-        seen.append(alone)
+        seen.append(program.limits.alone)
         return session(program, alone=alone)
 
     monkeypatch.setattr(sandbox, "session", spy)

@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import subprocess
 import sys
+import time
 
 import msgspec
 import pytest
 
 from prony.nouns import Limits, Verdict
 from prony.sandbox import Program, Reply, Sandbox, open_sandbox
+from prony.sandbox import turns as turns_
 from prony.sandbox.turns import Turns
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 MODULE = Program(module="lib.py", files={"lib.py": b"def f(x): return x + 1"})
 PRINTS = Program(argv=("python3", "a.py"), files={"a.py": b"print(42)"})
+
+
+@pytest.fixture(autouse=True)
+def names_of_this_test(monkeypatch: pytest.MonkeyPatch) -> str:
+    """Names that no other process on this machine has, such as another run of these tests."""
+    name = f"prony-test-{os.getpid()}-{time.monotonic_ns()}"
+    monkeypatch.setattr(turns_, "NAMES", name)
+    return name
 
 
 async def call_alone(sandbox: Sandbox) -> Reply:
@@ -87,10 +98,13 @@ async def test_a_session_is_alone_where_its_limits_say_so():
 
 HOLDS = """
 import asyncio, sys
+from prony.sandbox import turns
 from prony.sandbox.turns import Turns
 
+turns.NAMES = {names!r}
+
 async def main():
-    async with Turns().turn({alone}):
+    async with Turns().turn(False, machine={alone}):
         print("in", flush=True)
         await asyncio.to_thread(sys.stdin.readline)
 
@@ -102,7 +116,11 @@ asyncio.run(main())
 async def another_process(*, alone: bool):
     """Another process of Prony that has a turn until it is told to let go."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", HOLDS.format(alone=alone), stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        sys.executable,
+        "-c",
+        HOLDS.format(alone=alone, names=turns_.NAMES),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
     )
     assert process.stdin is not None
     assert process.stdout is not None
@@ -114,10 +132,13 @@ async def another_process(*, alone: bool):
         await process.wait()
 
 
-@pytest.mark.parametrize(("there", "here"), [(False, True), (True, False), (True, True)])
-async def test_who_runs_alone_has_no_other_process_beside_him_either_way(there: bool, here: bool):
+@pytest.mark.parametrize(
+    ("there", "alone", "machine"),
+    [(False, False, True), (True, False, False), (True, True, False), (True, False, True)],
+)
+async def test_who_has_the_machine_has_no_other_process_beside_him(there: bool, alone: bool, machine: bool):
     async def take() -> None:
-        async with Turns().turn(here):
+        async with Turns().turn(alone, machine=machine):
             pass
 
     async with another_process(alone=there) as other:
@@ -128,16 +149,28 @@ async def test_who_runs_alone_has_no_other_process_beside_him_either_way(there: 
         await asyncio.wait_for(waiting, 60)
 
 
+async def test_who_is_alone_in_a_sandbox_minds_no_other_process_and_is_minded_by_who_has_the_machine():
+    async def take() -> None:
+        async with Turns().turn(False, machine=True):
+            pass
+
+    async with another_process(alone=False), asyncio.timeout(60), Turns().turn(True):
+        waiting = asyncio.create_task(take())
+        await asyncio.sleep(0.2)
+        assert not waiting.done()
+    await asyncio.wait_for(waiting, 60)
+
+
 async def test_who_ended_without_a_word_holds_up_nobody():
     async with another_process(alone=True) as other:
         other.close()  # as when the process is killed
-        async with asyncio.timeout(60), Turns().turn(True):
+        async with asyncio.timeout(60), Turns().turn(False, machine=True):
             pass
 
 
 async def test_a_task_that_has_a_turn_goes_on_in_it():
     turns = Turns()
-    async with asyncio.timeout(60), turns.turn(True), turns.turn(False), turns.turn(True):
+    async with asyncio.timeout(60), turns.turn(True), turns.turn(False), turns.turn(False, machine=True):
         pass
     async with asyncio.timeout(60), turns.turn(False):
         pass

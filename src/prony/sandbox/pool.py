@@ -162,25 +162,25 @@ class Sandbox:
         return _second(again) if again.verdict is Verdict.STARVED else again
 
     async def _once(self, prepared: Prepared, *, alone: bool) -> Execution:
-        async with self.turn(alone=alone or prepared.limits.alone), self._candidates.scene() as scene:
+        async with self.turn(alone=alone, machine=prepared.limits.alone), self._candidates.scene() as scene:
             return await scene.execute(prepared)
 
     @asynccontextmanager
-    async def turn(self, *, alone: bool = False) -> AsyncIterator[None]:
+    async def turn(self, *, alone: bool = False, machine: bool = False) -> AsyncIterator[None]:
         """Have a turn among what runs here, for the length of the block, as each run and session has by itself.
 
-        For who opens scenes. alone: with nothing else of this machine's Prony beside it. What the task that has it runs
-        meanwhile waits for no other turn.
+        For who opens scenes. alone: with nothing of this sandbox beside it (after STARVED). machine: with nothing of
+        any process of Prony's. What the task that has it runs meanwhile waits for no other turn.
         """
-        async with self._turns.turn(alone):
+        async with self._turns.turn(alone, machine=machine):
             yield
 
     @asynccontextmanager
     async def session(self, program: Program, *, alone: bool = False) -> AsyncIterator[Session]:
         """Load a program's module and call its functions. alone: with nothing beside it (after STARVED)."""
         prepared = self._preparer.session(program)
-        alone = alone or program.limits.alone
-        async with self._turns.turn(alone), self._candidates.scene() as scene, scene.session(prepared) as session:
+        turn = self.turn(alone=alone, machine=program.limits.alone)
+        async with turn, self._candidates.scene() as scene, scene.session(prepared) as session:
             yield session
 
     async def oracle(self, program: Program, relay: Relay) -> Execution:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 
-import msgspec
-
 from prony.nouns import Grade, GradeLimits, Noun, Task
 from prony.sandbox import Use, metered
 from prony.suites.schema import MOST_CPU_S, MOST_WALL_S
@@ -36,9 +34,7 @@ async def measure(
     could only find still less.
     """
     used: ReferenceUse | None = None
-    for run in range(RUNS):
-        if run:  # now it counts: with nothing beside it
-            task = msgspec.structs.replace(task, limits=msgspec.structs.replace(task.limits, alone=True))
+    for _ in range(RUNS):
         again = await _once(task, graded)
         if again is None:
             return used

@@ -160,7 +160,7 @@ class _Calls:
             if waiting:
                 alone = await self._session(waiting, alone)
             elif marked:
-                await self._session(marked, True)
+                await self._session(marked, True, machine=True)
             else:
                 return self.results
         for check in (*waiting, *marked):
@@ -168,9 +168,11 @@ class _Calls:
             self.results[check.case.id] = test
         return self.results
 
-    async def _session(self, waiting: deque[Check], alone: bool) -> bool:
-        """Take cases off `waiting` until the session ends. Whether the next one must have the machine to itself."""
-        async with self.sandbox.session(self.program, alone=alone) as session:
+    async def _session(self, waiting: deque[Check], alone: bool, *, machine: bool = False) -> bool:
+        """Take cases off `waiting` until the session ends. Whether the next one must have the sandbox to itself."""
+        limits = msgspec.structs.replace(self.limits, alone=machine or self.limits.alone)
+        program = msgspec.structs.replace(self.program, limits=limits)
+        async with self.sandbox.session(program, alone=alone) as session:
             unloadable = await session.load()
             calls = 0
             while waiting and (session.alive or unloadable):

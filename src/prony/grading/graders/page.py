@@ -98,7 +98,7 @@ class _Looked:
         results: dict[str, TestResult] = {}
         waiting = list(checks)
         while waiting:
-            async with self._sandbox.turn(alone=self._subject.task.limits.alone), AsyncExitStack() as stack:
+            async with self._sandbox.turn(machine=self._subject.task.limits.alone), AsyncExitStack() as stack:
                 site = await stack.enter_async_context(self._site())
                 usable = True
                 while waiting and usable:

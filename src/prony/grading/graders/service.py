@@ -89,7 +89,10 @@ class _Asked:
         """The result of each check by its id."""
         results: dict[str, TestResult] = {}
         for group in _groups(checks, fresh=self._options.fresh):
-            async with self._sandbox.turn(alone=self._alone), AsyncExitStack() as stack:
+            async with (
+                self._sandbox.turn(alone=self._alone, machine=self._server.limits.alone),
+                AsyncExitStack() as stack,
+            ):
                 scene = _LazyScene(stack, self._sandbox, self._options, self._server)
                 gone: CheckFault | None = None
                 late = False

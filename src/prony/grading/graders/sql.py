@@ -94,7 +94,7 @@ class _Servers:
                 return None
             self._opened += 1
             await self._stack.aclose()
-            await self._stack.enter_async_context(self._sandbox.turn(alone=self.alone))
+            await self._stack.enter_async_context(self._sandbox.turn(alone=self.alone, machine=self._limits.alone))
             self._server = await self._stack.enter_async_context(self._database.open(self._sandbox, self._limits))
             self.alone = self._limits.alone
         self._names += 1
