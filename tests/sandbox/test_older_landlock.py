@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import tempfile
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import psutil
 import pytest
@@ -105,3 +108,40 @@ async def test_a_kernel_that_knows_too_little_is_refused(monkeypatch: pytest.Mon
         async with open_sandbox("landlock"):
             pass
     assert caught.value.code == "E415"
+
+
+async def test_whatever_a_program_makes_of_its_folders_is_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    tmp_path.chmod(0o755)
+    for parent in tmp_path.parents[:2]:
+        parent.chmod(0o755)
+    code = r"""
+import os
+for _ in range(600):
+    os.mkdir("d"); os.chdir("d")
+os.chdir(os.environ["PRONY_WORK"])
+os.mkdir("closed"); open("closed/x", "w").close(); os.mkfifo("pipe"); os.symlink("/", "root")
+os.mkdir(b"\xff\n", 0o000); os.mkdir("listed", 0o300); os.chmod("closed", 0o000)
+print("made")
+"""
+    async with open_sandbox("landlock", slots=1) as sandbox:
+        ended = await run(sandbox, code)
+        assert ended.stdout == b"made\n", ended.stderr
+        assert (await run(sandbox, "print(6 * 7)")).stdout == b"42\n"
+        (slot,) = next(tmp_path.glob("prony-confined-*")).iterdir()
+        # A result comes before its room is removed; the room that waits for the next program stays.
+        while len(list(slot.iterdir())) > 1:  # noqa: ASYNC110 - nobody tells when
+            await asyncio.sleep(0.05)
+    assert not list(tmp_path.glob("prony-confined-*"))
+
+
+async def test_no_file_of_a_toolchain_is_linked_into_its_folder(sandbox: Sandbox) -> None:
+    code = """
+import json, os
+try: os.link(json.__file__, "own")
+except OSError as error: print(type(error).__name__, os.path.exists("own"))
+"""
+    ended = await run(sandbox, code)
+    assert ended.stdout.endswith(b"Error False\n"), ended.stdout

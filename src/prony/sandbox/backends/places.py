@@ -44,7 +44,8 @@ def relocated(toolchain: Toolchain, reach: Callable[[str], str], kept: Callable[
     places = {inside: source for source, inside in toolchain.binds if stock is None or inside != stock.inside}
     places = {inside: reach(source) for inside, source in places.items()}
     if stock is not None:
-        places[stock.inside] = kept(stock.folder)
+        otherwise = hashlib.sha256(repr(stock.without_mounts).encode()).hexdigest()[:8]
+        places[stock.inside] = kept(f"{stock.folder}-{otherwise}" if stock.without_mounts else stock.folder)
 
     def word(text: str) -> str:
         return replaced(text, places)
@@ -65,7 +66,10 @@ def relocated(toolchain: Toolchain, reach: Callable[[str], str], kept: Callable[
     return msgspec.structs.replace(
         toolchain,
         start=words(toolchain.start),
-        binds=tuple((place, place if place.endswith(IN_PLACE) else inside) for inside, place in places.items()),
+        binds=tuple(
+            (place, place if stock is not None and inside == stock.inside else inside)
+            for inside, place in places.items()
+        ),
         folders=tuple(_folder(folder, places) for folder in toolchain.folders),
         env={name: word(text) for name, text in toolchain.env.items()},
         commands={name: words(texts) for name, texts in toolchain.commands.items()},

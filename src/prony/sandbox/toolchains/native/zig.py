@@ -30,7 +30,7 @@ MARKS = (
     (r"No space left on device|File too large|Disk quota exceeded", Verdict.LIMIT, "disk"),
     (r"Too many open files", Verdict.LIMIT, "files"),
 )
-WITHOUT_MOUNTS = (("/tmp/", "$TMPDIR/"), ('if [ "$3" = - ]; then', "if true; then"))
+WITHOUT_MOUNTS = (("/tmp/", "$TMPDIR/"), ("each /tmp ", 'each "$TMPDIR" '), ('if [ "$3" = - ]; then', "if true; then"))
 """Files on the way lie elsewhere; and a precompiled header, which knows its own path, cannot be used."""
 STOCK_LIMITS = Limits(cpu_s=900, wall_s=900, memory_mb=3072, processes=512, output_bytes=1 << 20, disk_mb=2048)
 
