@@ -123,7 +123,7 @@ def called(build_run, prony, tmp_path, cache_home, mini_suite, monkeypatch):
         words = list(CALLS[name])
         ours = {"board", "compare", "factors", "bugs", "tradeoffs", "drift", "show", "report", "forget", "index"}
         ours |= {"bundle", "verify", "export", "badge"}
-        ours |= {"languages", "reliability", "style", "selfreport", "card"}
+        ours |= {"languages", "freshness", "reliability", "style", "selfreport", "card"}
         if words[0] in ours:
             attempt = synthetic(whole=words[0] == "badge")
             if "several" in words:
