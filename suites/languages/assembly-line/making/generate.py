@@ -40,19 +40,19 @@ def main():
         return
     n = CLEANED
     case("basics/three", [(5, 2), (9, 1), (4, 3)], [0, 1, 2, 3, 30, 31, 32, 33, 34], True)
-    case("basics/one-station", [(10, 3)], [0, 5, 10, 15, 16, 17, 18, 60])
-    case("basics/no-blocking", [(2, 5), (3, 5), (1, 5)], [0, 10, 20, 21, 22])
+    case("basics/one-station", [(10, 3)], [0, 5, 10, 14, 16, 17, 18, 60])
+    case("basics/no-blocking", [(2, 5), (3, 5), (1, 5)], [0, 10, 19, 21, 22])
     case("basics/slow-end", [(1, 9), (1, 1), (30, 1)], [0, 0, 0, 0, 0, 0, 100, 200])
     case("edges/no-items", [(3, 1), (4, 2)], [])
-    case("edges/full-buffer", [(10, 1)], [0, 0, 0, 9, 10, 10, 20, 21, 29, 30])
-    case("edges/chain-in-one-second", [(4, 1), (4, 1), (4, 1), (12, 1)], [0, 1, 2, 4, 8, 12, 16, 20, 24, 28, 36, 48, 60])
+    case("edges/full-buffer", [(10, 1)], [0, 0, 0, 9, 10, 10, 10 + 10, 21, 29, 30])
+    case("edges/chain-in-one-second", [(4, 1), (4, 1), (4, 1), (12, 1)], [0, 1, 2, 4, 8, 12, 16, 21, 26, 28, 36, 48, 60])
     case("edges/same-second", [(7, 2), (7, 1)], [0, 0, 0, 0, 7, 7, 14, 14, 14])
-    case("edges/cleaning", [(1, 50)], [at * 2 for at in range(n + 1)] + [2 * n + 44, 2 * n + 45, 2 * n + 46])
+    case("edges/cleaning", [(1, 50)], [at * 2 for at in range(n + 1)] + [2 * n + CLEANING - 1, 2 * n + CLEANING, 2 * n + CLEANING + 1])
     case("edges/cleaning-blocks", [(2, 50), (3, 1), (1, 2)], [at * 3 for at in range(2 * n + 8)])
     case("edges/cleaned-after-blocked", [(1, 40), (6, 1)], [0] * 30 + [5] * 8)
     case("edges/lost-count-nothing", [(5, 1), (5, 1)], [0] * 6 + [100 + at for at in range(2 * n)] + [900])
     case("large/steady", stations(rng, 5, 9, [1, 2, 3, 5]), arrivals(rng, 1400, [4, 6, 8, 10]))
-    case("large/rushes", stations(rng, 8, 20, [1, 2, 8, 30]), arrivals(rng, 1200, [0, 0, 1, 2, 60]))
+    case("large/rushes", stations(rng, 8, 19, [1, 2, 8, 30]), arrivals(rng, 1200, [0, 0, 1, 2, 60]))
     case("large/long-work", stations(rng, 3, 1000, [50, 10, 4]), arrivals(rng, 1000, [100, 400, 700, 1000]))
 
 
