@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from prony.grading import grade, prove
+from prony.grading.claims import lost
 from prony.grading.tried import record_proofs, try_tasks
 from prony.nouns import Suite, Verdict
 from prony.sandbox import Sandbox
@@ -101,3 +102,48 @@ async def test_what_is_known_of_a_task_is_forgotten_when_it_changes(tmp_path: Pa
     changed = load_suite(suite.path)
     assert kept_out(changed) == {}
     assert len(untried(changed)) == 1
+
+
+EVALPLUS: dict[str, Any] = {
+    "task_id": "Own/plus",
+    "prompt": 'def double(number):\n    """ Give two times the number. """\n',
+    "entry_point": "double",
+    "canonical_solution": "    return 2 * number\n",
+    "base_input": [[2]],
+    "plus_input": [[0.1], [-3]],
+    "atol": 0,
+}
+LIVE: dict[str, Any] = {
+    "question_id": "own",
+    "question_content": "Double it.",
+    "starter_code": "class Solution:\n    def double(self, numbers: List[int]) -> List[int]:\n        ",
+    "public_test_cases": json.dumps([{"input": "[1, 2]", "output": "[2, 4]", "testtype": "functional"}]),
+    "code": "class Solution:\n    def double(self, numbers: List[int]) -> List[int]:\n"
+    "        return [self.twice(n) for n in numbers]\n\n    def twice(self, n):\n        return 2 * n\n",
+}
+
+
+def of_format(folder: Path, name: str, row: dict[str, Any]) -> Suite:
+    (folder / "own.jsonl").write_text(json.dumps(row) + "\n")
+    import_suite(folder / "own.jsonl", folder / "own", name)
+    return load_suite(folder / "own")
+
+
+async def test_an_answer_is_compared_with_the_reference_on_all_inputs(tmp_path: Path, sandbox: Sandbox) -> None:
+    suite = of_format(tmp_path, "evalplus", EVALPLUS)
+    (proof,) = await prove(suite, sandbox)
+    assert proof.problems == ()
+    half = "def double(number):\n    return 4\n"
+    only_base = await grade(suite.tasks[0], {"solution.py": half.encode()}, sandbox, attempt="")
+    assert lost(only_base) == {"plus"}
+    rounded = "def double(number):\n    return number * 1.9999999 + number * 1e-7\n"
+    assert not (await grade(suite.tasks[0], {"solution.py": rounded.encode()}, sandbox, attempt="")).solved
+    forged = await grade(suite.tasks[0], {"solution.py": EQUALS_ALL.encode()}, sandbox, attempt="")
+    assert not forged.solved
+
+
+async def test_a_method_is_called_with_the_names_that_its_head_takes_for_granted(
+    tmp_path: Path, sandbox: Sandbox
+) -> None:
+    (proof,) = await prove(of_format(tmp_path, "livecodebench", LIVE), sandbox)
+    assert proof.problems == ()

@@ -198,6 +198,7 @@ PRONY: dict[str, Key] = {
     "defines": Key(texts),
     "scale": Key(number(1, 1000)),
     "assurance": Key(choice(*Assurance)),
+    "unreferenced": Key(boolean),
     "max_tokens": Key(integer(1, 1_000_000)),
     "released": Key(date),
     "retired": Key(date),

@@ -127,7 +127,7 @@ def _paths(source: TaskSource, key: str) -> tuple[str, ...]:
 
 def _check_handing_in(source: TaskSource, mode: Mode, answer: tuple[str, ...]) -> None:
     solution = set(source.below("solution/"))
-    if source.member and not solution:
+    if not solution and (source.member or source.prony.get("unreferenced")):
         return
     if mode is Mode.ANSWER:
         if not answer and not source.told("answer"):

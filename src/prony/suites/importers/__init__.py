@@ -1,8 +1,9 @@
 """Importers: tasks of other formats become a suite's folder, which is read and proven like any other.
 
-Residents: `exercism` · `humaneval` · `jsonl` (a file with one problem a line). Beside them `importer` (what an importer
-is), `foreign` (what importers share) and `folder` (what they read, laid down as a suite). A new importer is a file here
-that defines `IMPORTER`, or one of another package under the entry point group `prony.importers`.
+Residents: `bigcodebench` · `evalplus` · `exercism` · `humaneval` · `jsonl` (a file with one problem a line) ·
+`livecodebench` · `mbpp` · `multipl_e`. Beside them `importer` (what an importer is), `foreign` (what importers share)
+and `folder` (what they read, laid down as a suite). A new importer is a file here that defines `IMPORTER`, or one of
+another package under the entry point group `prony.importers`.
 """
 
 from prony.registry import Registry

@@ -29,7 +29,7 @@ class PublicSuite(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
     licence: str
     made_by: str
     released: str
-    """When it became public; a model that is younger may have seen it."""
+    """When its problems became public; a model that is younger may have seen them."""
     splits: dict[str, int]
     """Split -> its tasks."""
     languages: tuple[str, ...]

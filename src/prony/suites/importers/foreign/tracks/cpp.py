@@ -8,11 +8,13 @@ from prony.suites.importers.foreign.exercises import Exercise
 from prony.suites.importers.foreign.tracks.track import TrackTask, reference_as_answer, start_of
 
 SHIM = "prony_catch.hpp"
-_TEST_CASE = re.compile(r'^([ \t]*)TEST_CASE\s*\(\s*((?:"(?:[^"\\\n]|\\.)*"\s*)+)(?:,[^)]*)?\)\s*\{', re.MULTILINE)
+_BLANK = r"(?:\s|//[^\n]*\n)*"
+_TEST_CASE = re.compile(
+    rf'^([ \t]*)TEST_CASE{_BLANK}\({_BLANK}((?:"(?:[^"\\\n]|\\.)*"\s*)+)(?:,{_BLANK}[^)]*)?\){_BLANK}\{{', re.MULTILINE
+)
 _CATCH = re.compile(r'^[ \t]*#[ \t]*include[ \t]*["<][^">\n]*catch[^">\n]*[">][^\n]*$', re.MULTILINE)
 
 _SHIM = """// Words of Catch2 for tests that run one by one with checks of another header.
-#pragma once
 #include <cmath>
 #include <functional>
 #include <ostream>
@@ -53,8 +55,8 @@ public:
     virtual std::string describe() const { return ""; }
 };
 namespace Matchers {
-template <class T> using MatcherBase = Catch::MatcherBase<T>;
-namespace Impl { template <class T> using MatcherBase = Catch::MatcherBase<T>; }
+using Catch::MatcherBase;
+namespace Impl { using Catch::MatcherBase; }
 struct Within {
     double target, margin;
     bool match(double value) const { return std::fabs(value - target) <= margin; }

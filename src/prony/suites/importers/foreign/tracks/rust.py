@@ -24,7 +24,7 @@ class RustTrack:
             answer=answer,
             tests={path.removeprefix("tests/"): _IGNORED.sub("", text) for path, text in texts.items()},
             solution=reference_as_answer(exercise, answer),
-            workspace=start_of(exercise, "Cargo.toml", *files.editor),
+            workspace=start_of(exercise, "Cargo.toml", *(path for path in exercise.files if path.startswith("src/"))),
             prony={"toolchain": "rust", "limits": {"cpu_s": 30, "wall_s": 60, "memory_mb": 1024, "processes": 256}},
         )
 
