@@ -392,6 +392,8 @@ class ContestantSpec(ContestantOptions, frozen=True, kw_only=True):
     """What the engine is started with beyond its model, context and threads."""
     cutoff: KnowledgeCutoff | None = None
     """None where nobody stated it."""
+    spared: tuple[str, ...] = ()
+    """Tasks that it is not given: a reference has nothing to recite where a task has no solution in its language."""
 
     @property
     def started(self) -> bool:

@@ -41,6 +41,12 @@ def test_a_contestant_of_one_suite_meets_only_its_tasks(mini_suite: Path):
     assert cells(plan, plan.contestants[0]) == []
 
 
+def test_a_reference_is_not_given_what_it_has_nothing_to_recite_for(mini_suite: Path):
+    plan = plan_of(mini_suite, ContestantSpec(label="x", engine="embedded", spared=("mini/double",)))
+    made = {cell.task for cell in cells(plan, plan.contestants[0])}
+    assert made == set(plan.suites[0].tasks) - {"mini/double"}
+
+
 def test_two_contestants_of_one_name_are_refused(mini_suite: Path):
     with pytest.raises(UsageError, match="two contestants are called one"):
         plan_of(mini_suite, ONE, ONE)

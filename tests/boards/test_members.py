@@ -183,3 +183,13 @@ def test_one_sample_is_named(tmp_path: Path):
         pinned={"sample": SuiteSample(problems=10, of=40, seed=3, languages=("go", "rust"))},
     )
     assert "a sample: 10 of 40 problems in go, rust (seed 3)" in board_of(tmp_path).notes
+
+
+def test_a_reference_without_a_solution_in_a_language_is_no_failed_control(tmp_path: Path):
+    """all-correct solves what it was given; what it was spared is nothing that it lost."""
+    tasks = {"p1-python": "python", "p1-rust": "rust"}
+    pins = {name: {"problem": "p1", "member": language} for name, language in tasks.items()}
+    specs = {"all-correct": {"model": "all-correct", "spared": ("quick/p1-rust",)}}
+    outcomes = {"m": "10", "all-correct": "1."}
+    record(tmp_path, outcomes, tasks=tasks, pins=pins, specs=specs, references=("all-correct",))
+    assert board_of(tmp_path).doubts == ()

@@ -264,6 +264,7 @@ def reference_specs(references: Iterable[ReferenceModel], suite: str, *, several
             harness=one.harness,
             suite=suite,
             recites=one.flaws,
+            spared=one.lacks,
             reference=True,
             sampling=Sampling(temperature=0.0, seed=0),
         )

@@ -101,11 +101,12 @@ def task_order(plan: RunPlan) -> list[str]:
 
 def cells(plan: RunPlan, spec: ContestantSpec) -> list[Cell]:
     """All cells of one contestant in order: every task once before any task twice."""
+    spared = set(spec.spared)
     return [
         Cell(label=spec.label, task=task, repeat=repeat)
         for repeat in range(plan.settings.repeats)
         for task in task_order(plan)
-        if spec.suite is None or task.startswith(f"{spec.suite}/")
+        if (spec.suite is None or task.startswith(f"{spec.suite}/")) and task not in spared
     ]
 
 

@@ -58,6 +58,8 @@ def entrants(index: Index, scope: Scope, choice: GradeChoice, of_run: Mapping[st
         if entry.suite not in (None, scope.suite.suite):
             continue
         asked = of_plan.get(entry.run, {})
+        if entry.spec.spared:
+            asked = {task: count for task, count in asked.items() if task not in set(entry.spec.spared)}
         before = planned.get(entry.contestant)
         planned[entry.contestant] = _most(before, asked) if before else asked
         labels.setdefault(entry.contestant, (entry.label, entry.reference))

@@ -190,6 +190,7 @@ class Redaction:
             harness=self._scrub.name(spec.harness),
             suite=suite if spec.suite else spec.suite,
             recites=recites,
+            spared=tuple(map(self._task, spec.spared)),
             api_key_env=None,
             catalog=self._scrub.text(spec.catalog) if spec.catalog else spec.catalog,
             template=self._settings(spec.template),

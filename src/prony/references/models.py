@@ -32,6 +32,8 @@ class ReferenceModel(Noun, frozen=True, kw_only=True):
     gguf: Path
     harness: str = "chat"
     flaws: dict[str, str] = {}
+    lacks: tuple[str, ...] = ()
+    """Tasks that have nothing to be recited."""
 
 
 def reference_models(suite: Suite, cache: Path, *, build: bool = True) -> tuple[ReferenceModel, ...]:
@@ -53,6 +55,7 @@ def reference_models(suite: Suite, cache: Path, *, build: bool = True) -> tuple[
     unknown = Script(phrase="", text=UNKNOWN)
     forever = Script(phrase="", text=LOOP, loops=True)
     flaws = {task: flaw for task, (flaw, _) in chosen.items()}
+    lacks = tuple(task.id for task in suite.tasks if not task.has_reference)
     made: list[tuple[str, Iterable[Recital], Script, dict[str, str]]] = [
         ("all-correct", correct.values(), unknown, {}),
         ("known-flaws", flawed.values(), unknown, flaws),
@@ -60,7 +63,13 @@ def reference_models(suite: Suite, cache: Path, *, build: bool = True) -> tuple[
         ("empty", (), nothing, {}),
     ]
     return tuple(
-        ReferenceModel(name=name, gguf=_tape(cache, name, recitals, default, build), harness=harness, flaws=recited)
+        ReferenceModel(
+            name=name,
+            gguf=_tape(cache, name, recitals, default, build),
+            harness=harness,
+            flaws=recited,
+            lacks=lacks if default is unknown else (),
+        )
         for name, recitals, default, recited in made
     )
 
