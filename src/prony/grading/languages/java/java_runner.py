@@ -23,6 +23,7 @@ import socket
 import struct
 import subprocess
 import sys
+import tempfile
 import time
 from typing import Any
 
@@ -129,7 +130,7 @@ class Machine:
         self.alive = True
         self._usage: resource.struct_rusage | None = None
         self._status = 0
-        path = f"/tmp/{secrets.token_hex(16)}"
+        path = f"{tempfile.gettempdir()}/{secrets.token_hex(16)}"
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener:
             listener.bind(path)
             listener.listen(1)
