@@ -136,7 +136,7 @@ async def test_an_answer_is_compared_with_the_reference_on_all_inputs(tmp_path: 
     half = "def double(number):\n    return 4\n"
     only_base = await grade(suite.tasks[0], {"solution.py": half.encode()}, sandbox, attempt="")
     assert lost(only_base) == {"plus"}
-    rounded = "def double(number):\n    return number * 1.9999999 + number * 1e-7\n"
+    rounded = "def double(number):\n    return number * 1.9999\n"
     assert not (await grade(suite.tasks[0], {"solution.py": rounded.encode()}, sandbox, attempt="")).solved
     forged = await grade(suite.tasks[0], {"solution.py": EQUALS_ALL.encode()}, sandbox, attempt="")
     assert not forged.solved
