@@ -27,6 +27,7 @@ GENERATOR = 'print("deposit 37")\n'
         ("(deposit) deposit's deposit-slip", "(credit) credit's credit-slip"),
         ("37 1370 37.5 -37 x37 37_000", "41 1370 41.5 -41 x37 37_000"),
         ("1300 1_300 13_00", "1250 1250 1250"),
+        (r'print("a\ndeposit 37\n37\tdeposit")', r'print("a\ncredit 41\n41\tcredit")'),
         ("withdraw then deposit", "deposit then credit"),
         ("nothing of it", "nothing of it"),
     ],

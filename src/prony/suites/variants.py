@@ -102,7 +102,7 @@ def _drawn(seed: int, problem: str, canonical: str) -> int:
 
 def varied(text: str, instead: Mapping[str, str]) -> str:
     """A text with all replacements made at once: whole words also Capitalised and in UPPER CASE, and whole numbers also
-    with `_` between their digits. Pure."""
+    with `_` between their digits. What stands behind a line end as code spells it (`\\n`) is whole, too. Pure."""
     spelled: dict[str, str] = {}
     for canonical, other in instead.items():
         spelled |= {canonical: other, canonical.capitalize(): other.capitalize(), canonical.upper(): other.upper()}
@@ -113,7 +113,7 @@ def varied(text: str, instead: Mapping[str, str]) -> str:
 
 def _pattern(spelled: Iterable[str]) -> re.Pattern[str]:
     forms = ["_?".join(text) if text.isdigit() else re.escape(text) for text in sorted(spelled, key=len, reverse=True)]
-    return re.compile(rf"(?<![{_IN_WORD}])(?:{'|'.join(forms)})(?![{_IN_WORD}])")
+    return re.compile(rf"(?:(?<![{_IN_WORD}])|(?<=\\[nrt]))(?:{'|'.join(forms)})(?![{_IN_WORD}])")
 
 
 def varied_files(files: Mapping[str, bytes], instead: Mapping[str, str]) -> dict[str, bytes]:
