@@ -20,6 +20,7 @@ from prony.bundles import recheck
 from prony.bundles.manifest import events_name
 from prony.bundles.signing import SigningKey
 from prony.errors import BundleError
+from prony.grading import GRADER
 from prony.journal.events import GENESIS, line_hash
 from prony.sandbox import find_backend
 
@@ -177,7 +178,7 @@ def test_submissions_of_a_bundle_graded_again_here_agree(reader, published):
 
 
 def forged(made, key, path: Path) -> Path:
-    """The bundle with every failed grade made a solved one, chained and signed anew by its maker."""
+    """The bundle with every failed grade made a solved one of this version, chained and signed anew by its maker."""
     name = events_name(made.manifest.runs[0].id)
     prev, out, count = GENESIS, [], 0
     for number, line in enumerate(contents(made.path)[name].splitlines()):
@@ -186,12 +187,14 @@ def forged(made, key, path: Path) -> Path:
         if grade and not grade["solved"] and grade["verdict"] == "fail":
             grade |= {"solved": True, "verdict": "pass", "score": grade["scale"]}
             count += 1
+        if grade:
+            grade["grader"] = GRADER
         event |= {"seq": number, "prev": prev}
         fresh = msgspec.json.encode(event)
         out.append(fresh + b"\n")
         prev = line_hash(fresh)
     assert count
-    run = msgspec.structs.replace(made.manifest.runs[0], head=prev)
+    run = msgspec.structs.replace(made.manifest.runs[0], head=prev, graders=(GRADER,))
     changed = msgspec.structs.replace(made.manifest, runs=(run,))
     return anew(key, made._replace(manifest=changed), path, **{name: b"".join(out)})
 
