@@ -56,9 +56,9 @@ async def test_what_it_promises_decides_and_not_its_name(guest: str, monkeypatch
 
 def test_the_command_line_offers_it(guest: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["run", "--help"]) == 0
-    assert "[bare|bubblewrap|guest]" in capsys.readouterr().out
+    assert "[bare|bubblewrap|docker|landlock|podman|guest]" in capsys.readouterr().out
     assert run(["run", "--sandbox", "chroot"]) == 2
-    assert "'bare', 'bubblewrap', 'guest'" in capsys.readouterr().err
+    assert "'bare', 'bubblewrap', 'docker', 'landlock', 'podman', 'guest'" in capsys.readouterr().err
 
 
 async def test_the_worked_example_of_the_documentation_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

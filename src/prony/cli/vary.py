@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from prony.cli.backend_choice import chosen_backend
 from prony.cli.consent import BackendName, accept_option, consent
 from prony.cli.terminal import Terminal
 from prony.config import expanded
@@ -17,13 +18,13 @@ from prony.config import expanded
 @click.argument("suite")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--seed", type=click.IntRange(1, 999_999), required=True, metavar="N", help="Which variant: any number.")
-@click.option(
-    "--sandbox", type=BackendName(), default="bubblewrap", show_default=True, help="How the programs of tasks are run."
-)
+@click.option("--sandbox", type=BackendName(), help="How the programs of tasks are run; default: what isolates here.")
 @accept_option
 @click.option("--json", "as_json", is_flag=True, help="What was made, as JSON.")
 @click.pass_obj
-def command(terminal: Terminal, suite: str, folder: Path, seed: int, sandbox: str, accept: bool, as_json: bool) -> None:
+def command(
+    terminal: Terminal, suite: str, folder: Path, seed: int, sandbox: str | None, accept: bool, as_json: bool
+) -> None:
     """Write a variant of SUITE at FOLDER, which must not be there yet.
 
     Words and numbers of each problem's variants.toml are replaced in its brief, references, flaws and generator alike,
@@ -36,7 +37,8 @@ def command(terminal: Terminal, suite: str, folder: Path, seed: int, sandbox: st
     from prony.nouns import RunSettings, Suite
     from prony.suites import load_suite
 
-    settings = RunSettings(slots=default_slots(), sandbox=sandbox)
+    backend = asyncio.run(chosen_backend(terminal, sandbox))
+    settings = RunSettings(slots=default_slots(), sandbox=backend)
     clauses = risks(settings, {})
     accepted = consent(terminal, clauses, accept=accept)
     require_consent(clauses, accepted=accepted)
