@@ -19,8 +19,8 @@ KINDS = {"parsing", "text", "dates", "money", "scheduling", "graphs", "ranges", 
 KINDS |= {"structures"}
 
 WORDS_IN_A_ROW = 6
-MOST_ALIKE = 0.05
-"""The share of runs of words that two statements may have in common."""
+MOST_ALIKE = 0.08
+"""The share of runs of words that two statements may have in common: what is said of many inputs, as their limits."""
 
 MOST_CASE_BYTES = 130_000
 

@@ -13,6 +13,7 @@ import pytest_asyncio
 from prony.databases import DATABASES, split
 from prony.grading import grade, prove
 from prony.nouns import Limits
+from prony.outcomes import fully_earned
 from prony.sandbox import find_toolchain, open_sandbox
 from prony.suites import load_suite, materials_of, suites_root
 
@@ -91,7 +92,7 @@ async def test_a_reference_solves_its_problem_and_a_flaw_does_not(sandbox, membe
     assert right.solved, right
     flaw = task.flaws[0]
     wrong = await grade(task, materials.flawed(flaw.id), sandbox, attempt="wrong")
-    assert sorted(c.id for c in wrong.criteria if not c.passed) == sorted(flaw.fails)
+    assert sorted(c.id for c in wrong.criteria if not fully_earned(c)) == sorted(flaw.fails)
     assert ("emulated" in right.judged_by[member]) is (member == "oracle")
 
 
