@@ -95,3 +95,10 @@ def test_no_two_statements_are_alike():
 def test_titles_and_names_stand_once():
     titles = Counter(task.title for task in SUITE.tasks if task.member == "python")
     assert [title for title, count in titles.items() if count > 1] == []
+
+
+def test_the_page_of_suites_says_how_many_there_are():
+    page = (Path(SUITE.path).parents[1] / "docs/suites.md").read_text("utf-8")
+    count = Counter(task.difficulty for task in SUITE.tasks if task.member == "python")
+    told = f"{len(PROBLEMS)} problems that working programmers meet ({count['easy']} easy, {count['medium']} medium, "
+    assert f"{told}{count['hard']} hard)" in " ".join(page.split())
