@@ -14,12 +14,20 @@ PAGE = Path(__file__).resolve().parents[1] / "docs" / "suites.md"
 BEGIN, END = "<!-- mutants -->\n", "<!-- end of mutants -->\n"
 
 
+MOST_NAMED = 4
+"""Samples that are named one by one."""
+
+
 def row(name: str, tasks: dict[str, TaskMutants]) -> str:
     """One suite's line of the table."""
     killed = sum(task.killed for task in tasks.values())
     decided = killed + sum(len(task.survived) for task in tasks.values())
     equivalent = sum(task.equivalent for task in tasks.values())
-    sampled = [f"`{name}`: {task.tried} of {task.total}" for name, task in tasks.items() if task.tried < task.total]
+    samples = {name: task for name, task in tasks.items() if task.tried < task.total}
+    sampled = [f"`{name}`: {task.tried} of {task.total}" for name, task in samples.items()]
+    if len(sampled) > MOST_NAMED:
+        tried, total = sum(task.tried for task in samples.values()), sum(task.total for task in samples.values())
+        sampled = [f"{len(samples)} references: {tried} of {total}"]
     share = percent_killed(killed, decided) if decided else "not tried"
     return f"| `{name}` | {decided} | {share} | {equivalent} | {', '.join(sampled)} |\n"
 
