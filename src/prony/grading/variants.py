@@ -33,7 +33,7 @@ async def make_variant(suite: Suite, seed: int, folder: Path, sandbox: Sandbox) 
             elif (place / problem / GENERATOR).is_file():
                 what = f"{problem} has a generator and no reference in Python"
                 raise SuiteError("E354", what, where=str(Path(suite.path) / problem))
-        _ = load_suite(place)
+        load_suite(place)
         shutil.move(place, folder)
     return load_suite(folder)
 
@@ -48,5 +48,5 @@ def _check(suite: Suite, folder: Path) -> None:
         hint = "variants are made of problems with making/generate.py: docs/task-format.md"
         raise SuiteError("E358", f"no problem of {suite.id} has a generator", where=suite.path, hint=hint)
     if folder.exists():
-        raise SuiteError("E349", "the folder is there already", where=str(folder), hint="name another with -o")
+        raise SuiteError("E349", "the folder is there already", where=str(folder), hint="name another folder")
     folder.parent.mkdir(parents=True, exist_ok=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from prony.boards.board import Rate
 from prony.boards.freshness import words
 from prony.boards.freshness.freshness import Freshness, FreshRow
@@ -88,7 +90,7 @@ def _side(name: str) -> tuple[TableColumn, ...]:
     )
 
 
-def _of(row: FreshRow, name: str):  # type: ignore[no-untyped-def]
+def _of(row: FreshRow, name: str) -> Any:
     """A field of the row's split; None where it has none."""
     return None if row.split is None else getattr(row.split, name)
 
