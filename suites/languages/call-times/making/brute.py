@@ -70,13 +70,12 @@ for line in sys.stdin.read().split("\n"):
         length = int(word[3]) if len(word) > 3 else 45
         day = datetime.strptime(word[1], "%Y-%m-%d")
         at = day - timedelta(hours=17)
-        run, answer = 0, None
-        # backwards is not needed: count how long all have been fine
+        answer = None
         fine = []
-        for i in range(60 * 60):
+        for i in range(60 * 66):
             moment_ = at + i * MINUTE
             fine.append(all(9 <= local(name, moment_).hour < 17 for name in names))
-        for i in range(60 * 42):
+        for i in range(60 * 55):
             moment_ = at + i * MINUTE
             if fine[i] and local(names[0], moment_).date() == day.date() and all(fine[i : i + length]):
                 answer = moment_

@@ -36,8 +36,8 @@ for word in lines:
     start = datetime.strptime(" ".join(word[1:]), "%Y-%m-%d %H:%M")
     midnight = start.replace(hour=0, minute=0)
     first = minutes(word[2])
-    is_open = [False] * (1440 * 22)
-    for ahead in range(-1, 19):
+    is_open = [False] * (HORIZON + 4 * 1440)
+    for ahead in range(-1, HORIZON // 1440 + 2):
         for begin, end in spans_of(midnight + timedelta(ahead)):
             for minute in range(begin + ahead * 1440, end + ahead * 1440):
                 if minute >= 0:

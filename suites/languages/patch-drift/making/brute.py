@@ -1,5 +1,7 @@
 import sys
 
+FAR = 29
+
 lines = sys.stdin.read().split("\n")[:-1]
 count = int(lines[0])
 text, rest = lines[1 : count + 1], lines[count + 1 :]
@@ -14,7 +16,7 @@ for line in rest:
 
 def find(body, wanted, earliest):
     old = [line for sign, line in body if sign != "+"]
-    places = sorted(range(wanted - 29, wanted + 30), key=lambda p: (abs(p - wanted), -p))
+    places = sorted(range(wanted - FAR, wanted + FAR + 1), key=lambda p: (abs(p - wanted), -p))
     fitting = [p for p in places if p >= earliest and p >= 1 and text[p - 1 : p - 1 + len(old)] == old]
     return fitting[0] if fitting else None
 
