@@ -9,15 +9,21 @@ from collections import Counter
 
 import pytest
 import synthetic
+from members_record import members_record
 from msgspec.structs import replace
 
 from prony import readable
 from prony.boards import leaderboard, words
 from prony.boards.comparison import words as compare_words
 from prony.boards.comparison.compare import compare
+from prony.boards.freshness.freshness import freshness
+from prony.boards.freshness.tables import freshness_tables
+from prony.boards.heat import words as heat_words
+from prony.boards.heat.languages import languages
+from prony.boards.heat.tables import languages_tables
 from prony.journal import ExchangeSeen
 from prony.journal.index import Index
-from prony.nouns import FaultCode, Purpose
+from prony.nouns import FaultCode, KnowledgeCutoff, Purpose
 from prony.outcomes import fault
 
 TASKS = {f"py-{n}": "python" for n in range(6)} | {f"js-{n}": "javascript" for n in range(4)}
@@ -50,6 +56,39 @@ def test_the_numbers_and_words_are_those_of_the_board(bench, page_of, tmp_path):
     assert words.points(duel.versus.difference) in page.text
     assert words.span(duel.versus.lo, duel.versus.hi) in page.text
     assert " ".join(compare_words.outcomes(duel.matrix).split()) in page.text
+
+
+def test_languages_and_freshness_say_what_their_commands_say(page_of, tmp_path):
+    """Problems in two languages, half of them released after the cut-off of one of two models."""
+    skills = {"alpha": {"python": 0.8, "go": 0.2}, "beta": {"python": 0.3, "go": 0.2}}
+    days = {number: "2024-10-31" if number < 12 else "2024-11-01" for number in range(24)}
+    specs = {"alpha": {"cutoff": KnowledgeCutoff(day="2024-10", source="its card")}}
+    members_record(tmp_path, skills, problems=24, seed=3, released=days, specs=specs)
+    page = page_of()
+    with Index(tmp_path) as index:
+        by_language = languages(index, "r1")
+        views = languages_tables(by_language), freshness_tables(freshness(index, "r1"))
+    assert {"Languages", "Freshness"} <= {text for tag, text in page.texts if tag == "h2"}
+    for view in views:
+        for told in (view.title, view.legend, *view.sentences):
+            assert " ".join(told.split()) in page.text
+        for table in view.tables[-1:]:
+            for column in table.shown:
+                assert all(" ".join(column.cell(line).split()) in page.text for line in table.lines)
+    charts = {svg["aria-label"] for svg in page.all("svg") if svg.get("role") == "img"}
+    for row in by_language.rows:
+        for cell in row.cells:
+            assert heat_words.whole_cell(cell) in page.text
+            assert f"{words.percent_of(cell.rate)} %, 95 % interval {words.interval_of(cell.rate)}" in charts
+
+
+def test_tasks_of_one_language_without_a_cut_off_have_neither_section(build_run, page_of):
+    builder = build_run(tasks={f"py-{n}": "python" for n in range(6)}, contestants=("small",))
+    builder.identify("small")
+    for number in range(6):
+        builder.attempt("small", f"py-{number}", number < 2)
+    builder.finish()
+    assert not {"Languages", "Freshness"} & {text for tag, text in page_of().texts if tag == "h2"}
 
 
 def test_every_attempt_is_there_with_its_evidence(bench, page_of):

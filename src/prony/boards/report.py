@@ -11,9 +11,12 @@ from prony.boards.board import Board
 from prony.boards.comparison.compare import Compare, Question, compare_in
 from prony.boards.dimensions import DEFAULT, dimension_of
 from prony.boards.fields import Field, fields_of
+from prony.boards.freshness.freshness import Freshness, freshness_in
+from prony.boards.heat.languages import Languages, languages_in
 from prony.boards.home import state_of
 from prony.boards.leaderboard import leaderboards
 from prony.boards.scope import Scope, find_run, scopes
+from prony.boards.validity.gathered import gathered_in
 from prony.boards.view import View
 from prony.journal import planned_tasks, queries
 from prony.journal.index import Index
@@ -37,10 +40,16 @@ class TaskEvidence(View, frozen=True, kw_only=True):
 
 
 class SuiteReport(View, frozen=True, kw_only=True):
-    """One suite of the run. compare: its two best models, None where there are not two."""
+    """One suite of the run."""
 
     board: Board
     compare: Compare | None = None
+    """Its two best models; None where there are not two."""
+    languages: Languages | None = None
+    """Every contestant in every language; None where the tasks are of one language."""
+    freshness: Freshness | None = None
+    """What models may have seen of the tasks; None where nobody has both a cut-off and dated tasks, and no variant of
+    the suite was run."""
     tasks: tuple[TaskEvidence, ...] = ()
 
 
@@ -106,8 +115,12 @@ def evidence(index: Index, task: TaskEvidence, reader: AttemptReader) -> Iterato
 def _suite(index: Index, board: Board, scope: Scope, lines: tuple[AttemptLine, ...], by: str) -> SuiteReport:
     duel = board.comparison
     sliced = by if dimension_of(by).of_task is not None else DEFAULT
+    here = gathered_in(index, scope)
+    in_languages, fresh = languages_in(index, here), freshness_in(index, here)
     return SuiteReport(
         board=board,
+        languages=in_languages if len(in_languages.values) > 1 else None,
+        freshness=fresh if fresh.memory or any(row.split for row in fresh.rows) else None,
         compare=compare_in(index, scope, duel.a_contestant, duel.b_contestant, Question(by=(sliced,)))
         if duel
         else None,

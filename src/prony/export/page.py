@@ -25,6 +25,9 @@ from prony.boards.causes import words_of
 from prony.boards.columns import columns_on, own_columns
 from prony.boards.comparison import words as compare_words
 from prony.boards.comparison.slices import SliceDifference
+from prony.boards.freshness.tables import freshness_tables
+from prony.boards.heat import words as heat_words
+from prony.boards.heat.tables import languages_tables
 from prony.boards.report import MAX_TEXT, RunReport, TaskEvidence, evidence
 from prony.export import charts, untrusted
 from prony.journal.index import Index
@@ -37,6 +40,10 @@ _PLAIN = re.compile(r"[A-Za-z0-9._/-]{1,100}")
 _DIGEST = re.compile("[0-9a-f]{64}")
 MOST_FIELDS = 8
 """Fields known to differ that stand beside the verdict; the rest is folded."""
+MOST_DUELS = 20
+"""Tasks on which two differ that are shown at once; the rest is folded."""
+MOST_SENTENCES = 6
+"""Sentences that stand above a view's tables; the rest is folded."""
 SHADES = 10
 """Shades of a share in a table's cell."""
 
@@ -82,6 +89,9 @@ def _environment() -> Environment:
     environment.globals |= {
         "agree": agree,
         "columns_on": columns_on,
+        "freshness_tables": freshness_tables,
+        "heat_words": heat_words,
+        "languages_tables": languages_tables,
         "own_columns": own_columns,
         "anchor": anchor,
         "arguments": untrusted.arguments,
@@ -93,7 +103,9 @@ def _environment() -> Environment:
         "rate_chart": rate_chart,
         "difference_chart": difference_chart,
         "shade": shade,
+        "most_duels": MOST_DUELS,
         "most_fields": MOST_FIELDS,
+        "most_sentences": MOST_SENTENCES,
         "shortened": shortened,
         "reach": reach,
         "fully_earned": fully_earned,

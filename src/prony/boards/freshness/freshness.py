@@ -58,7 +58,11 @@ def freshness(
 
     Raises as `gathered`; UsageError E102 for a cut-off that is none, or of nobody.
     """
-    here = gathered(index, run, suite, grader, step)
+    return freshness_in(index, gathered(index, run, suite, grader, step), cutoffs)
+
+
+def freshness_in(index: Index, here: Gathered, cutoffs: tuple[str, ...] = ()) -> Freshness:
+    """`freshness`, of a scope that is gathered."""
     everybody = _with_cutoffs([one for one in here.everybody if not one.reference], cutoffs)
     days = [row.released for row in here.tasks.values()]
     memory = []

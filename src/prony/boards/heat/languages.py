@@ -102,8 +102,23 @@ def languages(
     """The table of one suite, sliced by the dimension `by`. sort: `solved`, or `flat` for the least spread first.
     against: the value that all others are compared with.
 
-    Raises as `gathered`; JournalError E657 for a dimension that tasks have no values in, E671 for a value `against`
-    that no task has, as `filtered` and `parse_filters`.
+    Raises as `gathered` and `languages_in`.
+    """
+    return languages_in(index, gathered(index, run, suite, grader, step), by, sort, where, against)
+
+
+def languages_in(
+    index: Index,
+    here: Gathered,
+    by: str = DEFAULT,
+    sort: str = "solved",
+    where: Sequence[str] = (),
+    against: str = "",
+) -> Languages:
+    """`languages`, of a scope that is gathered.
+
+    Raises JournalError E657 for a dimension that tasks have no values in, E671 for a value `against` that no task has,
+    as `filtered` and `parse_filters`.
     """
     dimension = dimension_of(by)
     if dimension.of_task is None:
@@ -112,7 +127,7 @@ def languages(
             f"{by} is a dimension of contestants, and this table is one of tasks",
             hint=f"prony board --by {by}, or language, difficulty, axis, mode",
         )
-    left = filtered(index, gathered(index, run, suite, grader, step), parse_filters(where))
+    left = filtered(index, here, parse_filters(where))
     all_of_it = left.gathered
     slices = slice_by(dimension, all_of_it.tasks.values())
     problems = problems_of(all_of_it.tasks.values())
