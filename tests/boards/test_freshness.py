@@ -11,6 +11,7 @@ from board_situations import board_of
 from members_record import members_record
 
 from prony.boards.columns.released import COLUMN
+from prony.boards.comparison.compare import compare
 from prony.boards.freshness import words
 from prony.boards.freshness.freshness import Freshness, freshness
 from prony.boards.freshness.tables import freshness_tables
@@ -149,3 +150,28 @@ def test_every_form_holds_splits_and_gaps(home: Path, form: str):
     told = exporter_of(form).view(found, freshness_tables(found))
     assert "many-7" in told
     assert CARD in told
+
+
+def test_a_comparison_has_the_tasks_that_neither_has_seen(tmp_path: Path):
+    """Of 40 problems the last 20 were released after both cut-offs, of which the later one counts."""
+    specs = {
+        "alpha": {"cutoff": KnowledgeCutoff(day="2024-10", source=CARD)},
+        "beta": {"cutoff": KnowledgeCutoff(day="2024-03", source=CARD)},
+    }
+    days = {number: "2024-06-01" if number < 20 else "2024-11-01" for number in range(40)}
+    members_record(tmp_path, SKILLS, problems=40, seed=8, released=days, specs=specs)
+    with Index(tmp_path) as index:
+        index.update()
+        found = compare(index, "alpha", "beta")
+    fresh_ones = {one.name: one for one in found.slices if one.dimension == "released"}
+    assert {name: one.tasks for name, one in fresh_ones.items()} == {"after both cut-offs": 40, "before": 40}
+    after = fresh_ones["after both cut-offs"]
+    assert after.difference == pytest.approx(after.a_value - after.b_value)
+    assert after.p_adjusted is None or after.p_adjusted >= after.p
+
+
+def test_a_comparison_has_no_such_tasks_where_one_states_no_cut_off(home: Path):
+    with Index(home) as index:
+        index.update()
+        found = compare(index, "alpha", "beta", suite="many")
+    assert {one.dimension for one in found.slices} == {"language"}

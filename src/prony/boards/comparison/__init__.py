@@ -5,6 +5,7 @@ pairwise.py         several, each against each
 opponents.py        who is meant
 axes.py             what those fields belong to
 slices.py           the paired differences
+slicings.py         which slices there are
 family.py           the pair among all models
 disagreements.py    task by task
 bug_by_bug.py       criterion by criterion

@@ -46,6 +46,7 @@ from prony.boards.comparison.slices import (
     whole_difference,
     withhold,
 )
+from prony.boards.comparison.slicings import fresh_slices, values_of
 from prony.boards.differences import FieldDifference, differences
 from prony.boards.dimensions import DEFAULT
 from prony.boards.doubt import Doubt
@@ -60,10 +61,8 @@ from prony.boards.timing_notes import timing_notes
 from prony.boards.validity.gathered import check_grader, gathered_in
 from prony.boards.validity.judges import judge_notes
 from prony.boards.validity.validity import Withheld, as_it_may_be_read
-from prony.errors import JournalError
 from prony.journal import queries
 from prony.journal.index import Index
-from prony.journal.planned_tasks import TaskRow
 from prony.journal.queries import NEWEST, GradeChoice
 from prony.journal.rollup import CellCounts
 from prony.journal.shown import shown_attempts, tasks_in_parts
@@ -124,7 +123,8 @@ class Compare(SuiteView, frozen=True, kw_only=True, tag_field="schema", tag="pro
     score_whole: SliceDifference | None = None
     by: tuple[str, ...] = (DEFAULT,)
     slices: tuple[SliceDifference, ...] = ()
-    """The differences by each value of each dimension of `by` that has several: one family of claims."""
+    """The differences by each value of each dimension of `by` that has several, and on tasks released after both
+    cut-offs and before, where both state one and tasks are on both sides: one family of claims."""
     score_slices: tuple[SliceDifference, ...] = ()
     """The same of scores, where partial credit occurs: a family of its own."""
     matrix: Matrix
@@ -190,7 +190,6 @@ def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, questio
     """`compare` on one scope."""
     all_of_it = gathered_in(index, scope, question.choice)
     tasks, everybody = all_of_it.tasks, all_of_it.everybody
-    by_dimension = _sliced(question.by, tasks)
     plain = slicing(DEFAULT, tasks.values())
     candidates = candidates_of(everybody, tasks)
     given = [name for name in (a, b) if name is not None] or best_two(everybody, tasks, plain)
@@ -199,6 +198,7 @@ def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, questio
     sides = [by_id[one.contestant] for one in picked]
     chosen = [row_of(side, tasks, plain, LEVEL) for side in sides]
     one, two = sides
+    by_dimension = values_of(question.by, tasks) | fresh_slices(sides, tasks)
     differing, shared = (
         differences(one.known.fingerprint, two.known.fingerprint) if one.known and two.known else ((), ())
     )
@@ -297,21 +297,6 @@ def _in_place(said: Sequence[Versus]) -> tuple[str, ...]:
     """What stands in the place of conclusions: one reason for all of them, or how each measure stands so far."""
     first, *rest = [one.sentence for one in said]
     return (first, *(f"by score: {one}" for one in rest if one != first))
-
-
-def _sliced(by: Sequence[str], tasks: Mapping[str, TaskRow]) -> dict[str, Mapping[str, Sequence[str]]]:
-    """dimension -> value -> tasks."""
-    found = {}
-    for name in by:
-        sliced = slicing(name, tasks.values())
-        if sliced.dimension.of_task is None:
-            raise JournalError(
-                "E657",
-                f"{name} is of contestants, and a comparison is sliced by what is of tasks",
-                hint="--by difficulty",
-            )
-        found[name] = sliced.slices
-    return found
 
 
 def _versus(chosen: Sequence[Row], samples: tuple[Samples, Samples], contestants: int) -> Versus:
