@@ -4,6 +4,7 @@ Residents: `rows` (JSON Lines, packed or not, with bounds) · `reading` (a file 
 value of an expression, without running it) · `asserts` (assert statements as cases) · `tagged` (values as cases.jsonl
 writes them) · `functions` (the task folder of a Python function) · `oracles` (graders that run foreign checks in a
 sandbox of their own) · `exercises` (folders of exercises) · `tracks` (how those of each language become tasks) ·
-`differential` (graders that ask answer and reference alike) · `packed_tests` (tests in a pickle, of which no object is
-made) · `naming` (names of tasks). Nothing here executes anything of a source.
+`translations` (how rows of MultiPL-E do) · `differential` (graders that ask answer and reference alike) ·
+`packed_tests` (tests in a pickle, of which no object is made) · `naming` (names of tasks). Nothing here executes
+anything of a source.
 """

@@ -1,0 +1,7 @@
+repeated() {
+  local out=()
+  for one in $1; do
+    for ((i = 0; i < 1; i++)); do out+=("$one"); done
+  done
+  echo "${out[*]}"
+}

@@ -1,0 +1,9 @@
+import java.util.*;
+
+class Problem {
+    public static ArrayList<String> repeated(ArrayList<String> texts, long times) {
+        var out = new ArrayList<String>();
+        for (var one : texts) for (long i = 0; i < 1; i++) out.add(one);
+        return out;
+    }
+}

@@ -1,0 +1,3 @@
+def repeated(texts, times)
+  texts.flat_map { |one| [one] * 1 }
+end
