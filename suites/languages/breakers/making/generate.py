@@ -66,7 +66,13 @@ def main():
     case("edges/state-at-the-end", bads("b", 0, 0, 0, 0) + bads("a", 1, 1, 1, 1) + bads("c", 2, 2, 2) + goods("d", 20))
     case("edges/good-between", bads("a", 0, 1, 2) + goods("a", 3, w - 1) + bads("a", w - 1) + goods("a", w))
     names = ["alpha", "beta", "gamma", "delta"]
-    case("large/mixed", calls(rng, 1000, names, 0.5, [0, 1, 1, 2, 3, 5]))
+    rare = [
+        *bads("border", 0, 1, 2, w), *bads("old", 0, 1, 2, 3), *goods("old", 23, 24, 25), *bads("old", 26),
+        *bads("pause", 0, 0, 0, 0, 20), *goods("pause", 61, 62, 62), *bads("pause", 63, 64, 65, 66, 86),
+        *bads("longest", 0, 0, 0, 0, 20, 60, 140, 300, 300 + m),
+    ]
+    mixed = calls(rng, 1000, names, 0.5, [0, 1, 1, 2, 3, 5])
+    case("large/mixed", sorted([*rare, *mixed], key=lambda line: int(line.split()[0])))
     case("large/slow", calls(rng, 600, names[:2], 0.8, [1, 5, 10, 15, 20, 40]))
     case("large/one-server", calls(rng, 700, ["only"], 0.35, [0, 1, 4, 9]))
 

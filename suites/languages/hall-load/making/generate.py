@@ -53,6 +53,7 @@ def main():
     case("edges/same-load", ["seats a 0 9", "book p a 1 3 10", "book q a 3 5 10", "book r a 5 7 10", "cancel q", "book s a 3 5 9", f"book t a {6 + g} {8 + g} 99"])
     halls = [f"hall{at}" for at in range(12)]
     extra = ["cancel e2", "seats extra 5 1", "seats extra 5 9", "book e1 extra 5 7 5", "book e2 extra 8 9 50"]
+    extra += [line.replace(" a ", " gap ").replace("book ", "book g") for line in gaps]
     case("large/mixed", extra + records(rng, 1500, halls, 3000, 60, 100, [100, 200, 300, 50]))
     case("large/long", records(rng, 800, halls[:3], 900000, 50000, 1000, [5000, 8000, 12000]))
     case("large/short", records(rng, 900, halls[:6], 4000, 6, 9, [0, 3, 6, 9]))

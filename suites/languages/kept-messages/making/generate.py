@@ -12,8 +12,8 @@ def case(name, limit, lines, shown=False):
     print(json.dumps(row))
 
 
-def commands(rng, count, topics, largest, back):
-    lines, stored = [], 0
+def commands(rng, count, topics, largest, back, stored=0):
+    lines = []
     for _ in range(count):
         draw = rng.random()
         number = max(1, stored - rng.randrange(back) + 1)
@@ -63,7 +63,8 @@ def main():
     topics = [f"topic{letter}" for letter in "abcdefghijkl"]
     case("large/many-topics", 3000, commands(rng, 1999, topics, 120, 60))
     case("large/few-topics", 5000, commands(rng, 1500, topics[:3], 90, 25))
-    case("large/tight", 300, commands(rng, 1200, topics[:6], 90, 9))
+    room = ["store b 1", *["store a 1"] * m, f"store a {300 - m}", "read b", "read a", *(f"remove {at + 1}" for at in range(m + 2))]
+    case("large/tight", 300, [*room, *commands(rng, 1200, topics[:6], 90, 9, m + 2)])
 
 
 main()

@@ -53,7 +53,8 @@ def cases(seed):
     yield "large/many", paper(rng, 4, 120, 60, 2500, 90, 0), False
     yield "large/one-lane", paper(rng, 1, 110, 50, 3000, 60, 0), False
     yield "large/short", paper(rng, 5, 120, 170, 600, 20, 0), False
-    yield "large/circles", paper(rng, 3, 120, 10, 500, 50, 0.02), False
+    behind = text("step zd 1 zb / step zc 1 zb / step zb 1 za / step za 1 zb / step ze 1 zd")
+    yield "large/circles", paper(rng, 3, 115, 10, 500, 50, 0.02) + behind, False
 
 
 def small(rng):

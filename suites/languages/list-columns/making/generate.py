@@ -55,7 +55,9 @@ def cases(seed):
     yield "edges/one-name", listed(9, ["abc"], ["7"], ["a" * 30]), False
     yield "edges/odd-names", listed(20, ["a=b", "=", "~", "~~"], ["entry", "heading", "-", "7~"]), False
     yield "large/one-list", paper(rng, 100, [400], 12), False
-    yield "large/many-lists", paper(rng, 60, [20] * 30, 29), False
+    widths = [18, 7, 2, 7, 7, 7, 2, 2, 18, 2, 18, 18, 2, 2, 2, 2, 2]
+    uneven = listed(60, [letter * width for letter, width in zip("abcdefghijklmnopq", widths)]).split("\n", 1)[1]
+    yield "large/many-lists", paper(rng, 60, [20] * 30, 29) + uneven, False
     yield "large/narrow", paper(rng, 12, [250, 250], 9), False
     yield "large/small-lists", paper(rng, 40, [rng.randrange(5, 13) for _ in range(60)], 34), False
     yield "large/wide-and-short", paper(rng, 120, [350, 300], 4), False

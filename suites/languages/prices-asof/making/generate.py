@@ -54,7 +54,7 @@ def main():
     case("edges/names", ["trade 1 B 1", "trade 1 AB 1", "trade 1 A 1", "quote 1 A 2", "quote 1 B 3", "trade 2 AAA 1", "trade 1 BA 1"])
     case("edges/far-times", ["quote 0 A 1", "trade 1000000000 A 1", "quote 999999999 A 2", "trade 999999998 A 1", "halt 1000000000 B"])
     names = ["OAK", "ELM", "ASH", "FIR"]
-    case("large/unordered", records(rng, 2000, names, 20000))
+    case("large/unordered", ["quote 50 RIM 8", f"trade {50 + o} RIM 3", *records(rng, 1998, names, 20000)])
     case("large/ordered", records(rng, 1200, names[:2], 9000, True))
     case("large/crowded", records(rng, 1200, names, 150))
 

@@ -59,7 +59,7 @@ def main():
     case("large/chain", [*chain, "team p0", "team p150", "common p77 p199", *(f"quit p{rng.randrange(1, 200)}" for _ in range(60)), "team p0", "move p100 p0", "team p0"])
     names = [f"n{at}" for at in range(120)]
     case("large/mixed", commands(rng, 1500 - 1, names, pool))
-    group = ["hire big n0", *(f"hire w{at} big" for at in range(m)), "hire x w0", "move x big", "move w1 big", "quit w0"]
+    group = ["hire big n0", *(f"hire w{at} big" for at in range(m)), "hire x w0", "move big x", "move x big", "move w1 big", "quit w0"]
     group += ["hire y w1", "hire z w1", "quit w1", "move big x", "chain x"]
     teams = commands(rng, 1300, names[:60], ["hire"] * 8 + ["move"] * 5 + ["team"] * 2 + ["common"] * 3 + ["quit"])
     case("large/teams", [teams[0], *group, *teams[1:]])

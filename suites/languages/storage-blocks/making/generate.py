@@ -27,8 +27,8 @@ def report(rng, lines, owners, odd):
     return "".join(line(rng, owners, odd) + "\n" for _ in range(lines))
 
 
-def large(rng, lines, owners, odd):
-    """A long report without files of no size."""
+def sized(rng, lines, owners, odd):
+    """A report without files of no size."""
     kept = []
     while len(kept) < lines:
         text = line(rng, owners, odd)
@@ -43,7 +43,7 @@ def cases(seed):
     yield "basics/a-line-refused", "ann 10kB\nbob ten kB\nbob 2.25MiB\n", True
     yield "basics/every-unit", "".join(f"ann{'abcdefgh'[i]} 3 {unit}\n" for i, unit in enumerate(UNITS)), False
     yield "basics/fractions", "ann 1.5 GB\nbob 1.05 GB\ncyd 1.005 GB\ndan 0.5 MiB\neve 0.25 GiB\n", False
-    yield "basics/random", report(rng, 12, ["ann", "bob", "cyd"], 0), False
+    yield "basics/random", sized(rng, 12, ["ann", "bob", "cyd"], 0), False
     yield "edges/empty", "", False
     yield "edges/only-blanks", "\n   \n\n", False
     yield "edges/no-size", "ann 0\nbob 0.000 GiB\nann 000 B\n", False
@@ -57,9 +57,9 @@ def cases(seed):
     yield "edges/tabs", "ann\t5\n\tann 5\nann 5\t\n\t\nann 5 \n", False
     yield "edges/owners", "a" * 20 + " 1\n" + "a" * 21 + " 1\n" + "a-b 1\nz 1\nz9 1\nz B\n", False
     yield "edges/total-is-an-owner", "total 5 kB\nrefused 7 kB\nb 1 b\n", False
-    yield "large/one-owner", large(rng, 1500, ["ann"], 0.1), False
-    yield "large/many-owners", large(rng, 1200, ["o" + a + b for a in "abcdefghij" for b in "klmnopqrst"], 0.05), False
-    yield "large/most-refused", large(rng, 800, ["ann", "bob"], 0.8), False
+    yield "large/one-owner", sized(rng, 1500, ["ann"], 0.1), False
+    yield "large/many-owners", sized(rng, 1200, ["o" + a + b for a in "abcdefghij" for b in "klmnopqrst"], 0.05), False
+    yield "large/most-refused", sized(rng, 800, ["ann", "bob"], 0.8), False
     yield "large/largest", "ann 999.999 GiB\n" * 1000, False
 
 

@@ -20,7 +20,11 @@ def line_of(rng, name, stations, stops, longest, oneway):
 
 
 def city(rng, lines, stops, stations, longest, oneway, closed, trips):
-    rows = [line_of(rng, f"l{at}", stations, rng.randrange(2, stops + 1), longest, oneway) for at in range(lines)]
+    rows, room = [], 340
+    for at in range(lines):
+        count = min(rng.randrange(2, stops + 1), max(2, room))
+        room -= count
+        rows.append(line_of(rng, f"l{at}", stations, count, longest, oneway))
     rows += [f"closed {rng.choice(stations)}" for _ in range(closed)]
     rows += [f"trip {rng.choice(stations)} {rng.choice(stations)}" for _ in range(trips)]
     rng.shuffle(rows)
@@ -58,7 +62,8 @@ def main():
     case("edges/name-is-both", ["both both trip 4 closed", "trip trip closed", "trip closed trip"])
     stations = [f"s{at}" for at in range(150)]
     case("large/city", city(rng, 20, 30, stations, 30, 0.4, 8, 20)[:400])
-    case("large/dense", city(rng, 40, 11, stations[:25], 60, 0.5, 2, 20))
+    direct = ["both ha p 5 q", "both hb q 5 r", f"both hd p {10 + c} r", "trip p r", "both hc u 2 v 2 w", "closed v", "both he v 1 x", "trip u w", "trip u x"]
+    case("large/dense", direct + city(rng, 40, 11, stations[:25], 60, 0.5, 2, 17))
     case("large/short-lines", city(rng, 120, 3, stations[:70], 9, 0.3, 4, 20))
     long = [f"both l{at} " + " ".join(f"t{at * 19 + stop} {rng.randrange(1, 9)}" for stop in range(20)).rsplit(" ", 1)[0] for at in range(20)]
     case("large/far", long + [f"trip t{rng.randrange(30)} t{rng.randrange(350, 381)}" for _ in range(15)])
