@@ -144,6 +144,33 @@ def test_an_entry_that_does_not_hold_is_an_error_with_its_line(suite, text, code
     assert line is None or refused.value.problems[0].where.endswith(f"{EQUIVALENTS}:{line}")
 
 
+def test_an_entry_counts_for_the_members_that_it_names(tmp_path):
+    (tmp_path / "suite.toml").write_text(
+        'title = "Mine"\nversion = "1"\nlicence = "CC0-1.0"\nid = "mine"\n'
+        '[members.sqlite]\nanswer = "a.sql"\n[members.oracle]\nanswer = "a.sql"\n'
+    )
+    folder = tmp_path / "sums"
+    (folder / "tests").mkdir(parents=True)
+    (folder / "task.toml").write_text('[prony]\ntitle = "Sums"\n[[prony.criteria]]\nid = "one"\n')
+    (folder / "instruction.md").write_text("Sum.")
+    (folder / "solution").mkdir()
+    (folder / "solution/a.sql").write_text("SELECT 1")
+    (folder / "tests/cases.jsonl").write_text('{"id": "one", "stdin": "", "expect": "1"}\n')
+    both, named = '[[equivalents]]\nmutant = "a.sql:1:1:text#000000"\nwhy = "so"\n', 'members = ["oracle"]\n'
+    tasks = {task.member: task for task in load_suite(tmp_path).tasks}
+    (folder / EQUIVALENTS).write_text(both + named + both.replace(":1:1:", ":2:1:"))
+    entries = {
+        member: [it.mutant for it in read_equivalents(task, ["a.sql"]).entries] for member, task in tasks.items()
+    }
+    assert entries["sqlite"] == ["a.sql:2:1:text#000000"]
+    assert entries["oracle"] == ["a.sql:1:1:text#000000", "a.sql:2:1:text#000000"]
+    (folder / EQUIVALENTS).write_text(both + named + both + 'members = ["sqlite"]\n')
+    assert len(read_equivalents(tasks["sqlite"], ["a.sql"]).entries) == 1
+    (folder / EQUIVALENTS).write_text(both + named + both + named)
+    with pytest.raises(SuiteProblems, match="stands twice"):
+        read_equivalents(tasks["sqlite"], ["a.sql"])
+
+
 def test_a_file_of_that_name_in_the_workspace_is_a_file_like_any_other(suite):
     folder = Path(suite.path) / "py-cases" / "workspace"
     folder.mkdir(exist_ok=True)

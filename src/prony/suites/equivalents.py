@@ -19,7 +19,11 @@ from prony.suites.places import Places
 from prony.suites.problems import Problems
 
 _FILE = {"equivalents": schema.Key(schema.tables)}
-_ENTRY = {"mutant": schema.Key(schema.text, required=True), "why": schema.Key(schema.text, required=True)}
+_ENTRY = {
+    "mutant": schema.Key(schema.text, required=True),
+    "why": schema.Key(schema.text, required=True),
+    "members": schema.Key(schema.identifiers),
+}
 
 
 class Equivalent(Noun, frozen=True, kw_only=True):
@@ -40,7 +44,8 @@ class Equivalents(Noun, frozen=True, kw_only=True):
 def read_equivalents(task: Task, solution: Collection[str]) -> Equivalents:
     """The equivalents of a task. solution: the files of its reference.
 
-    A problem's members share the file, so there an entry for another file than those of `solution` is another's.
+    A problem's members share the file, so there an entry for another file than those of `solution` is another's, and so
+    is one whose `members` do not name the task's.
 
     Raises SuiteProblems with what does not hold: E303, E310, E311, E313 (an entry without a reason), E332.
     """
@@ -63,14 +68,19 @@ def read_equivalents(task: Task, solution: Collection[str]) -> Equivalents:
     places = Places(str(path), text)
     good = schema.check_table(table, _FILE, (), places, problems)
     entries: list[Equivalent] = []
+    seen: set[tuple[str, str]] = set()
     for index, raw in enumerate(good.get("equivalents", [])):
         where = ("equivalents", index)
         entry = schema.check_table(raw, _ENTRY, where, places, problems)
-        if entry.get("mutant") in {known.mutant for known in entries}:
+        names = {(str(entry.get("mutant")), member) for member in entry.get("members", ("",))}
+        if names & seen:
             problems.add("E332", places.where(where), f"the mutant {entry['mutant']} stands twice")
-        if len(entry) == len(_ENTRY):
-            if task.member and entry["mutant"].partition(":")[0] not in solution:
-                continue
-            entries.append(Equivalent(**entry, where=places.where(where)))
+        seen |= names
+        if not entry.keys() >= {"mutant", "why"}:
+            continue
+        is_others = entry["mutant"].partition(":")[0] not in solution
+        if task.member and (is_others or task.member not in entry.get("members", (task.member,))):
+            continue
+        entries.append(Equivalent(mutant=entry["mutant"], why=entry["why"], where=places.where(where)))
     problems.raise_if_any(f"{EQUIVALENTS} of {task.id}")
     return Equivalents(entries=tuple(entries), digest=hashlib.sha256(data).hexdigest())
