@@ -36,6 +36,22 @@ def test_whole_words_and_numbers_are_replaced_at_once(text, told):
     assert varied(text, {"deposit": "credit", "withdraw": "deposit", "37": "41", "1300": "1250"}) == told
 
 
+def test_names_with_underscores_are_replaced_as_words_and_numbers_with_them_as_numbers():
+    instead = {"customer": "client", "customer_id": "client_id", "1300": "1250"}
+    assert varied("customer_id CUSTOMER_ID customer customer_ids 1_300", instead) == (
+        "client_id CLIENT_ID client customer_ids 1250"
+    )
+
+
+def test_what_stands_together_is_taken_from_one_row():
+    wording = Wording(together={"year": (("2023", "2024"), ("2019", "2020"), ("2027", "2028"))})
+    drawn = [chosen(wording, seed, "ledger") for seed in range(1, 40)]
+    assert {tuple(one.items()) for one in drawn} == {
+        (("2023", "2019"), ("2024", "2020")),
+        (("2023", "2027"), ("2024", "2028")),
+    }
+
+
 def test_without_other_words_nothing_changes():
     assert varied("deposit 37", {}) == "deposit 37"
 
@@ -104,6 +120,12 @@ def test_a_variant_is_a_suite_of_its_own_that_names_what_it_is_one_of(folder, tm
         ("[numbers]\n37 = [true]\n", "whole numbers"),
         ("[numbers]\n37 = [-4]\n", "whole numbers"),
         ("[numbers]\n37 = [0.5]\n", "whole numbers"),
+        ("[together]\nx = [[37], [41, 42]]\n", "as many words and numbers as the first"),
+        ("[together]\nx = [[37, 'deposit']]\n", "of which there are two or more"),
+        ("[together]\nx = [37, 41]\n", "must be a list of rows"),
+        ("[together]\nx = [['deposit'], ['Credit']]\n", "must be a list of rows"),
+        ("[together]\nx = [['deposit', 38], ['credit', 39]]\n", "38 stands neither in the brief nor in"),
+        ('[words]\ndeposit = ["credit"]\n[together]\nx = [[37, "deposit"], [41, "loan"]]\n', "deposit stands 2 times"),
         ("[word]\n", "did you mean words?"),
         ("words = 3\n", "words must be a table"),
         ("[words\n", "not valid TOML"),

@@ -47,7 +47,7 @@ LEAST_KILLED = 95.0
 )
 @click.option("--write", is_flag=True, help="Write what became of the mutants to the suite's mutants.json.")
 @click.option("--freeze", is_flag=True, help="Write the ids of the reference's tests to tests/expected.json.")
-@click.option("--make", is_flag=True, help="Write the cases of problems that have a generator.")
+@click.option("--make", is_flag=True, help="Write what is made of problems: cases and rows.")
 @click.option("--slots", type=click.IntRange(1), metavar="N", help="Sandbox slots to use at once.")
 @click.option("--sandbox", type=BackendName(), help="How the programs of tasks are run; default: what isolates here.")
 @accept_option

@@ -10,6 +10,7 @@ import click
 
 from prony.cli.backend_choice import chosen_backend
 from prony.cli.consent import BackendName, accept_option, consent
+from prony.cli.proved_tasks import ready_of
 from prony.cli.terminal import Terminal
 from prony.config import expanded
 
@@ -27,13 +28,13 @@ def command(
 ) -> None:
     """Write a variant of SUITE at FOLDER, which must not be there yet.
 
-    Words and numbers of each problem's variants.toml are replaced in its brief, references, flaws and generator alike,
-    and its cases are made anew. The same seed makes the same variant. It is a suite of its own, called SUITE-N, so that
-    no board mixes the two.
+    Words and numbers of each problem's variants.toml are replaced in its brief, references, flaws and generator (or
+    tables) alike, and its cases are made anew. The same seed makes the same variant. It is a suite of its own, called
+    SUITE-N, so that no board mixes the two.
     """
     from prony.bench.consent import require_consent, risks
     from prony.grading.toolchains import default_slots, sandbox_for
-    from prony.grading.variants import make_variant
+    from prony.grading.variants import make_variant, tasks_that_make
     from prony.nouns import RunSettings, Suite
     from prony.suites import load_suite
 
@@ -42,11 +43,12 @@ def command(
     clauses = risks(settings, {})
     accepted = consent(terminal, clauses, accept=accept)
     require_consent(clauses, accepted=accepted)
-    place = expanded(folder)
+    place, source = expanded(folder), load_suite(suite)
+    makers = ready_of(terminal, tasks_that_make(source), backend)
 
     async def made() -> Suite:
-        async with sandbox_for([], settings, terminal.note, accepted=accepted) as opened:
-            return await make_variant(load_suite(suite), seed, place, opened)
+        async with sandbox_for(makers, settings, terminal.note, accepted=accepted) as opened:
+            return await make_variant(source, seed, place, opened)
 
     variant = asyncio.run(made())
     if as_json:

@@ -10,7 +10,7 @@ Pure                score (tests to points) · compare (the host's equality) · 
 What does not build     repairs (the fewest with which it does)
 What a task must show   prove · claims (what is asked) · forge (the battery) · freeze (ids of tests)
                         tried (imported tasks: what can be counted here)
-                    making (cases by a generator, a reference and a brute force) · variants (a suite in other words)
+                    making (cases by a generator, a reference and a brute force) · sql_making (of tables) · variants (a suite in other words)
 What tests must notice  mutants/ (references with one change each)
 Of each language    languages/ (its runner, its canaries, its forgeries)
 What can be graded here     toolchains · selftest (each tried by small programs)

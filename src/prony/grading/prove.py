@@ -30,6 +30,7 @@ from prony.grading.freeze import freeze_ids
 from prony.grading.grade import calibrator, grade
 from prony.grading.making import is_maker, making_claims, write_cases
 from prony.grading.repairs import apply_repair, sets
+from prony.grading.sql_making import tables_claims, write_tables
 from prony.grading.subject import subject_of
 from prony.nouns import Flaw, Grade, GradeLimits, Noun, Suite, Task
 from prony.sandbox import Sandbox
@@ -94,10 +95,10 @@ async def prove(
 ) -> tuple[TaskProof, ...]:
     """The proofs of a suite's tasks (those with an id in `tasks`, if given), in the suite's order.
 
-    freeze: first run each reference and write the ids of its tests to tests/expected.json; make: first write the
-    tests/cases.jsonl of problems that have a generator; the suite is then loaded anew. battery: whether more is shown
-    than that the reference passes and the untouched start does not. on_task: called with each proof as it is ready.
-    cache: where the files of tasks come from. What does not hold is data, not an exception.
+    freeze: first run each reference and write the ids of its tests to tests/expected.json; make: first write what is
+    made of problems that have a generator or a plan of tables; the suite is then loaded anew. battery: whether more is
+    shown than that the reference passes and the untouched start does not. on_task: called with each proof as it is
+    ready. cache: where the files of tasks come from. What does not hold is data, not an exception.
     Raises SuiteError E350 when no task is chosen, E351 when ids cannot be frozen, E354 when cases cannot
     be made.
     """
@@ -111,6 +112,7 @@ async def prove(
         for task in chosen:
             if is_maker(task, cache.of(task)):
                 await write_cases(task, cache.of(task), sandbox, suite.variant)
+        await write_tables(suite, chosen, sandbox, cache)
         chosen = _chosen(load_suite(suite.path), tasks)
     turn, limits = asyncio.Semaphore(sandbox.slots), calibrator(sandbox, cache, anew=True)
 
@@ -185,6 +187,7 @@ class _Proof:
         if is_maker(self.task, self.materials):
             async with self.turn:
                 shown += await making_claims(self.task, self.materials, self.sandbox, self.seed)
+        shown += tables_claims(self.task)
         bugs, battery = self._independent(), forgeries(self.materials, [test.id for test in start.tests])
         waiting: list[Awaitable[Claim]] = [
             *(self._flaw(flaw) for flaw in self.task.flaws),

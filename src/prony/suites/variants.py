@@ -2,8 +2,8 @@
 
 `variants.toml` of a problem names words and numbers that stand in its brief, its inputs and its outputs, each with
 others that will do as well. A seed takes one of the others for each, and they are replaced in every text of the problem
-alike: brief, references, flaws, generator and brute force. The cases are then made anew, with the seed as the
-generator's.
+alike: brief, references, flaws, generator and brute force. Some are taken together: a year and the one before it, a
+bound and the number above it. The cases are then made anew, with the seed as the generator's.
 """
 
 from __future__ import annotations
@@ -22,16 +22,21 @@ from prony.suites import schema
 from prony.suites.files import EQUIVALENTS, read_tree
 from prony.suites.places import Places
 from prony.suites.problems import Problems
+from prony.suites.sql_briefs import CASES as SQL_CASES
+from prony.suites.sql_tables import TABLES, as_lines, is_made, made_of_tables, read_plan
 
 WORDING = "variants.toml"
 CASES = "tests/cases.jsonl"
 GENERATOR = "making/generate.py"
 
 _UNCHANGED = ("task.toml", CASES)
-_FILE = {"words": schema.Key(schema.table), "numbers": schema.Key(schema.table)}
-_WORD = re.compile(r"[a-z]{2,}")
+_FILE = {"words": schema.Key(schema.table), "numbers": schema.Key(schema.table), "together": schema.Key(schema.table)}
+_WORD = re.compile(r"[a-z]{2,}(?:_[a-z]+)*")
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 _KINDS = {"words": "words of lowercase letters", "numbers": "whole numbers above 0"}
+_SAME_LENGTH = (
+    "must be a list of rows, each with as many words and numbers as the first, of which there are two or more"
+)
 _IN_WORD = "A-Za-z0-9_"
 
 
@@ -40,6 +45,8 @@ class Wording(Noun, frozen=True, kw_only=True):
 
     words: dict[str, tuple[str, ...]] = {}
     numbers: dict[str, tuple[str, ...]] = {}
+    together: dict[str, tuple[tuple[str, ...], ...]] = {}
+    """What is taken together, by a name: rows of words and numbers, the canonical one first."""
 
 
 def wording_of(files: Mapping[str, bytes], folder: Path, problems: Problems) -> Wording:
@@ -48,8 +55,9 @@ def wording_of(files: Mapping[str, bytes], folder: Path, problems: Problems) -> 
     if data is None:
         return Wording()
     path, text = str(folder / WORDING), data.decode("utf-8-sig", "replace")
-    if GENERATOR not in files:
-        problems.add("E320", str(folder / GENERATOR), f"{WORDING} needs {GENERATOR}, which makes a variant's cases")
+    if GENERATOR not in files and TABLES not in files:
+        what = f"{WORDING} needs {GENERATOR} or {TABLES}, which makes a variant's cases"
+        problems.add("E320", str(folder / GENERATOR), what)
     try:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -59,16 +67,27 @@ def wording_of(files: Mapping[str, bytes], folder: Path, problems: Problems) -> 
     good = schema.check_table(table, _FILE, (), places, problems)
     words = _others(good, "words", _WORD, places, problems)
     numbers = _others(good, "numbers", _NUMBER, places, problems)
+    together = _rows(good, places, problems)
     told = "\n".join(data.decode("utf-8", "replace") for name, data in files.items() if _is_told(name))
-    texts = Counter(text for canonical, others in {**words, **numbers}.items() for text in (canonical, *others))
-    for canonical, others in {**words, **numbers}.items():
-        where = places.where(("words" if canonical in words else "numbers", canonical))
-        if not _pattern([canonical]).search(told):
-            problems.add("E311", where, f"{canonical} stands neither in the brief nor in {GENERATOR}")
-        for text in (canonical, *others):
+    tables = {"words": words, "numbers": numbers}
+    source = GENERATOR if GENERATOR in files else TABLES
+    sets = {
+        (key, canonical): ([canonical], (canonical, *others))
+        for key, rows in tables.items()
+        for canonical, others in rows.items()
+    }
+    for name, listed in together.items():
+        sets["together", name] = (list(listed[0]), tuple(dict.fromkeys(text for row in listed for text in row)))
+    texts = Counter(text for _, named in sets.values() for text in named)
+    for row, (canonicals, named) in sets.items():
+        for canonical in canonicals:
+            if not _pattern(_spellings(canonical)).search(told):
+                problems.add("E311", places.where(row), f"{canonical} stands neither in the brief nor in {source}")
+        for text in named:
             if texts[text] > 1:
-                problems.add("E332", where, f"{text} stands {texts[text]} times in {WORDING}, and may stand once")
-    return Wording(words=words, numbers=numbers)
+                what = f"{text} stands {texts[text]} times in {WORDING}, and may stand once"
+                problems.add("E332", places.where(row), what)
+    return Wording(words=words, numbers=numbers, together=together)
 
 
 def _others(
@@ -86,14 +105,30 @@ def _others(
     return rows
 
 
+def _rows(good: dict[str, Any], places: Places, problems: Problems) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The table of what is taken together; names whose rows do not hold are noted and left out."""
+    sets = {}
+    for name, raw in good.get("together", {}).items():
+        rows = tuple(tuple(map(str, row)) for row in raw if isinstance(row, list)) if isinstance(raw, list) else ()
+        fits = all(_WORD.fullmatch(text) or _NUMBER.fullmatch(text) for row in rows for text in row)
+        if len(rows) < 2 or len(rows) != len(raw) or {len(row) for row in rows} != {len(rows[0])} or not fits:
+            problems.add("E311", places.where(("together", name)), f"{name} {_SAME_LENGTH}")
+            continue
+        sets[name] = rows
+    return sets
+
+
 def _is_told(name: str) -> bool:
-    return name in ("instruction.md", GENERATOR)
+    return name in ("instruction.md", GENERATOR, TABLES)
 
 
 def chosen(wording: Wording, seed: int, problem: str) -> dict[str, str]:
     """What the variant `seed` of a problem says instead: canonical text -> other text. Pure."""
     told = {**wording.words, **wording.numbers}
-    return {canonical: others[_drawn(seed, problem, canonical) % len(others)] for canonical, others in told.items()}
+    taken = {canonical: others[_drawn(seed, problem, canonical) % len(others)] for canonical, others in told.items()}
+    for name, (canonicals, *rows) in wording.together.items():
+        taken |= dict(zip(canonicals, rows[_drawn(seed, problem, name) % len(rows)], strict=True))
+    return taken
 
 
 def _drawn(seed: int, problem: str, canonical: str) -> int:
@@ -105,10 +140,19 @@ def varied(text: str, instead: Mapping[str, str]) -> str:
     with `_` between their digits. What stands behind a line end as code spells it (`\\n`) is whole, too. Pure."""
     spelled: dict[str, str] = {}
     for canonical, other in instead.items():
-        spelled |= {canonical: other, canonical.capitalize(): other.capitalize(), canonical.upper(): other.upper()}
+        spelled |= dict(zip(_spellings(canonical), _spellings(other), strict=True))
     if not spelled:
         return text
-    return _pattern(spelled).sub(lambda match: spelled[match.group().replace("_", "")], text)
+
+    def instead_of(match: re.Match[str]) -> str:
+        found = match.group()
+        return spelled[found if found in spelled else found.replace("_", "")]
+
+    return _pattern(spelled).sub(instead_of, text)
+
+
+def _spellings(text: str) -> tuple[str, str, str]:
+    return text, text.capitalize(), text.upper()
 
 
 def _pattern(spelled: Iterable[str]) -> re.Pattern[str]:
@@ -123,6 +167,7 @@ def varied_files(files: Mapping[str, bytes], instead: Mapping[str, str]) -> dict
     are others.
     """
     out = {}
+    files = {path: data for path, data in files.items() if TABLES not in files or not is_made(path)}
     for path, data in files.items():
         if path in (EQUIVALENTS, WORDING):
             continue
@@ -131,6 +176,19 @@ def varied_files(files: Mapping[str, bytes], instead: Mapping[str, str]) -> dict
         except UnicodeDecodeError:
             out[path] = data
     return out
+
+
+def with_tables(files: Mapping[str, bytes], folder: Path, problems: Problems) -> dict[str, bytes]:
+    """A problem's files, and what its plan of tables makes, with cases that lack the rows that are expected."""
+    plan = read_plan(files, folder, problems)
+    if plan is None:
+        return dict(files)
+    try:
+        made, cases = made_of_tables(plan)
+    except (ValueError, LookupError, TypeError) as error:
+        problems.add("E311", str(folder / TABLES), f"not a plan of tables: {type(error).__name__}: {error}")
+        return dict(files)
+    return {**files, **made, SQL_CASES: as_lines(cases)}
 
 
 def variant_id(suite: str, seed: int) -> str:
@@ -149,10 +207,11 @@ def write_variant(suite: Suite, seed: int, folder: Path) -> None:
         files = read_tree(source / name)
         instead = chosen(wording_of(files, source / name, problems), seed, name)
         problems.raise_if_any(f"suite {suite.id}")
-        for path, data in varied_files(files, instead).items():
+        for path, data in with_tables(varied_files(files, instead), source / name, problems).items():
             file = folder / name / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
+        problems.raise_if_any(f"suite {suite.id}")
     head = f'id = "{variant_id(suite.id, seed)}"\nvariant_of = "{suite.id}"\nvariant = {seed}\n'
     lines = (source / "suite.toml").read_text("utf-8-sig").splitlines(keepends=True)
     kept = [line for line in lines if not re.match(r"\s*id\s*=", line)]

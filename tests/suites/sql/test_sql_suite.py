@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -12,10 +13,12 @@ import pytest_asyncio
 
 from prony.databases import DATABASES, split
 from prony.grading import grade, prove
+from prony.grading.sql_making import tables_claims
 from prony.nouns import Limits
 from prony.outcomes import fully_earned
 from prony.sandbox import find_toolchain, open_sandbox
 from prony.suites import load_suite, materials_of, suites_root
+from prony.suites.variants import WORDING
 
 SUITE = load_suite(suites_root() / "sql")
 MEMBERS = ("sqlite", "postgres", "mariadb", "oracle")
@@ -33,8 +36,22 @@ def test_there_are_sixty_problems_of_three_kinds_of_difficulty() -> None:
 
 def test_every_member_has_a_reference_and_two_flaws_at_least() -> None:
     assert [task.id for task in SUITE.tasks if not task.has_reference] == []
-    few = [problem for problem, tasks in BY_PROBLEM.items() if len({flaw.id for t in tasks for flaw in t.flaws}) < 2]
-    assert few == []
+    assert [task.id for task in SUITE.tasks if len(task.flaws) < 2] == []
+
+
+def test_no_number_may_be_off() -> None:
+    cases = [line for tasks in BY_PROBLEM.values() for line in materials_of(tasks[0]).tests["sql.jsonl"].splitlines()]
+    assert [case["id"] for case in map(json.loads, cases) if "tolerance" in case] == []
+
+
+def test_every_problem_has_other_words_for_a_variant() -> None:
+    assert [name for name in BY_PROBLEM if not (Path(SUITE.path) / name / WORDING).is_file()] == []
+
+
+def test_tables_and_rows_are_what_the_plans_make() -> None:
+    claims = [claim for tasks in BY_PROBLEM.values() for claim in tables_claims(tasks[0])]
+    assert len(claims) == len(BY_PROBLEM)
+    assert [claim.got for claim in claims if not claim.held] == []
 
 
 def test_all_dialects_are_asked_the_same_of_the_same_rows() -> None:
@@ -117,7 +134,9 @@ async def test_a_problem_is_proven_in_every_dialect(sandbox) -> None:
 
 @pytest.mark.slow
 @pytest.mark.asyncio(loop_scope="module")
-async def test_servers_are_started_and_stopped_and_nothing_of_them_is_left() -> None:
+async def test_servers_are_started_and_stopped_and_nothing_of_them_is_left(monkeypatch, tmp_path) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
     def servers() -> set[int]:
         names = ("postgres", "mariadbd")
         return {it.pid for it in psutil.process_iter(["name"]) if (it.info["name"] or "").startswith(names)}
@@ -127,6 +146,7 @@ async def test_servers_are_started_and_stopped_and_nothing_of_them_is_left() -> 
 
     chosen = [name for name in ("postgres", "mariadb", "oracle") if name in HERE]
     seen: set[int] = set()
+    before = _kept_by_the_kernel()
     async with open_sandbox(slots=2, toolchains=("python", *chosen)) as opened:
         for name in chosen:
             database = DATABASES[name]
@@ -142,6 +162,18 @@ async def test_servers_are_started_and_stopped_and_nothing_of_them_is_left() -> 
             assert mine(here) == set(), name
     assert len(seen) >= len(chosen)
     assert {pid for pid in seen if psutil.pid_exists(pid)} == set()
+    assert list(tmp_path.iterdir()) == []
+    assert _kept_by_the_kernel() - before == set()
+
+
+def _kept_by_the_kernel() -> set[str]:
+    """Shared memory and sockets as a server of either kind would leave them behind."""
+    shared = {path.name for path in Path("/dev/shm").glob("*") if not path.name.startswith("__KMP")}
+    segments = {f"segment {line.split()[1]}" for line in Path("/proc/sysvipc/shm").read_text().splitlines()[1:]}
+    paths = {line.split()[-1] for line in Path("/proc/net/unix").read_text().splitlines()[1:]}
+    sockets = {path for path in paths if ".s.PGSQL" in path or "mysql" in path or "maria" in path}
+    ports = {f"port {it.laddr.port}" for it in psutil.Process().net_connections("inet") if it.status == "LISTEN"}
+    return shared | segments | sockets | ports
 
 
 def _ancestors(pid: int) -> set[int]:

@@ -1,4 +1,3 @@
-SELECT n + 1 AS first_free, behind - 1 AS last_free, behind - n - 1 AS missing FROM (
-  SELECT n, LEAD(n) OVER (ORDER BY n) AS behind
-  FROM (SELECT DISTINCT number_used AS n FROM invoices WHERE number_used IS NOT NULL) u) g
+SELECT n + 1 AS first_free, behind - 1 AS last_free, behind - n - 1 AS missing
+FROM (SELECT number_used AS n, LEAD(number_used) OVER (ORDER BY number_used) AS behind FROM invoices) g
 WHERE behind > n + 1

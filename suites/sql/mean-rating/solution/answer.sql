@@ -1,1 +1,1 @@
-SELECT hotel, ROUND(AVG(COALESCE(rating, 0) * 1.0), 2) AS mean FROM reviews GROUP BY hotel
+SELECT hotel, ROUND(AVG(COALESCE(rating, 0)), 2) AS mean FROM reviews GROUP BY hotel

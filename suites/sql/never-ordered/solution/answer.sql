@@ -1,1 +1,1 @@
-SELECT i.id, i.name FROM items i WHERE NOT EXISTS (SELECT 1 FROM sold l WHERE l.item_id = i.id)
+SELECT i.id, i.name FROM items i WHERE NOT EXISTS (SELECT * FROM sold l WHERE l.item_id = i.id)

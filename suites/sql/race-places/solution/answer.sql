@@ -1,3 +1,2 @@
 SELECT heat, runner, CASE WHEN seconds IS NOT NULL
-  THEN RANK() OVER (PARTITION BY heat ORDER BY CASE WHEN seconds IS NULL THEN 1 ELSE 0 END, seconds) END AS place
-FROM results
+  THEN (SELECT COUNT(*) FROM results f WHERE f.heat = r.heat AND f.seconds < r.seconds) + 1 END AS place FROM results r

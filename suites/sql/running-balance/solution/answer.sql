@@ -1,2 +1,2 @@
 SELECT account, id, SUM(COALESCE(cents, 0)) OVER (PARTITION BY account ORDER BY day, id) AS balance
-FROM movements ORDER BY account, day, id
+FROM movements ORDER BY id

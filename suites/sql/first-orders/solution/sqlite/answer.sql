@@ -1,4 +1,4 @@
 SELECT strftime('%Y', first_day) || '-Q' || ((CAST(strftime('%m', first_day) AS INTEGER) + 2) / 3) AS quarter,
   COUNT(*) AS customers, SUM(last_day > first_day) AS again
 FROM (SELECT customer_id, MIN(placed) AS first_day, MAX(placed) AS last_day FROM orders
-  WHERE customer_id IS NOT NULL AND placed IS NOT NULL GROUP BY customer_id) x GROUP BY 1 ORDER BY 1
+  WHERE customer_id IS NOT NULL AND placed IS NOT NULL GROUP BY customer_id) x GROUP BY 1 ORDER BY 1 DESC

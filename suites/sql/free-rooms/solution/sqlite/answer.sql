@@ -1,1 +1,1 @@
-SELECT r.id FROM rooms r WHERE NOT EXISTS (SELECT 1 FROM stays s WHERE s.room_id = r.id AND s.arrives <= '2024-05-10' AND (s.leaves > '2024-05-10' OR s.leaves IS NULL))
+SELECT r.id FROM rooms r WHERE NOT EXISTS (SELECT * FROM stays s WHERE s.room_id = r.id AND s.arrives <= '2024-05-10' AND (s.leaves > '2024-05-10' OR s.leaves IS NULL))

@@ -1,2 +1,2 @@
 SELECT LOWER(SUBSTRING_INDEX(sender, '@', -1)) AS domain, COUNT(*) AS messages
-FROM messages WHERE sender LIKE '%@%' GROUP BY 1 ORDER BY 2 DESC, 1
+FROM messages WHERE sender LIKE '%@%' GROUP BY 1 ORDER BY messages DESC, domain

@@ -1,2 +1,2 @@
 SELECT LOWER(REGEXP_SUBSTR(sender, '[^@]*$')) AS domain, COUNT(*) AS messages
-FROM messages WHERE sender LIKE '%@%' GROUP BY LOWER(REGEXP_SUBSTR(sender, '[^@]*$')) ORDER BY 2 DESC, 1
+FROM messages WHERE sender LIKE '%@%' GROUP BY LOWER(REGEXP_SUBSTR(sender, '[^@]*$')) ORDER BY messages DESC, domain

@@ -1,2 +1,2 @@
 SELECT LOWER(substring(sender FROM '@([^@]*)$')) AS domain, COUNT(*) AS messages
-FROM messages WHERE sender LIKE '%@%' GROUP BY 1 ORDER BY 2 DESC, 1
+FROM messages WHERE sender LIKE '%@%' GROUP BY 1 ORDER BY messages DESC, domain

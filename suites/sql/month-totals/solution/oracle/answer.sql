@@ -1,1 +1,1 @@
-SELECT TO_CHAR(day, 'YYYY-MM') AS month, NVL(SUM(cents), 0) AS cents FROM sales WHERE day IS NOT NULL GROUP BY TO_CHAR(day, 'YYYY-MM') ORDER BY 1
+SELECT TO_CHAR(day, 'YYYY-MM') AS month, NVL(SUM(cents), 0) AS cents FROM sales WHERE day IS NOT NULL GROUP BY TO_CHAR(day, 'YYYY-MM') ORDER BY 1 DESC

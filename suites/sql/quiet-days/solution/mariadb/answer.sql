@@ -1,2 +1,2 @@
 WITH RECURSIVE d (day) AS (SELECT DATE '2024-02-26' UNION ALL SELECT day + INTERVAL 1 DAY FROM d WHERE day < DATE '2024-03-03')
-SELECT d.day, COUNT(e.id) AS events FROM d LEFT JOIN events e ON DATE(e.at_time) = d.day GROUP BY d.day ORDER BY d.day
+SELECT d.day, COUNT(e.id) AS events FROM d LEFT JOIN events e ON DATE(e.at_time) = d.day GROUP BY d.day ORDER BY d.day DESC

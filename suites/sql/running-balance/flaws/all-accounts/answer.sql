@@ -1,1 +1,1 @@
-SELECT account, id, SUM(COALESCE(cents, 0)) OVER (ORDER BY account, day, id) AS balance FROM movements ORDER BY account, day, id
+SELECT account, id, SUM(COALESCE(cents, 0)) OVER (ORDER BY account, day, id) AS balance FROM movements ORDER BY id

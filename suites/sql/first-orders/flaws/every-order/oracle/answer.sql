@@ -1,1 +1,1 @@
-SELECT TO_CHAR(placed, 'YYYY-"Q"Q') AS quarter, COUNT(DISTINCT customer_id) AS customers, COUNT(*) - COUNT(DISTINCT customer_id) AS again FROM orders WHERE customer_id IS NOT NULL AND placed IS NOT NULL GROUP BY TO_CHAR(placed, 'YYYY-"Q"Q') ORDER BY 1
+SELECT TO_CHAR(placed, 'YYYY-"Q"Q') AS quarter, COUNT(DISTINCT customer_id) AS customers, COUNT(*) - COUNT(DISTINCT customer_id) AS again FROM orders WHERE customer_id IS NOT NULL AND placed IS NOT NULL GROUP BY TO_CHAR(placed, 'YYYY-"Q"Q') ORDER BY 1 DESC

@@ -1,1 +1,1 @@
-SELECT to_char(placed, 'YYYY-"Q"Q') AS quarter, COUNT(DISTINCT customer_id) AS customers, COUNT(*) - COUNT(DISTINCT customer_id) AS again FROM orders WHERE customer_id IS NOT NULL AND placed IS NOT NULL GROUP BY 1 ORDER BY 1
+SELECT to_char(placed, 'YYYY-"Q"Q') AS quarter, COUNT(DISTINCT customer_id) AS customers, COUNT(*) - COUNT(DISTINCT customer_id) AS again FROM orders WHERE customer_id IS NOT NULL AND placed IS NOT NULL GROUP BY 1 ORDER BY 1 DESC

@@ -1,1 +1,1 @@
-SELECT strftime('%Y', placed) || '-Q' || ((CAST(strftime('%m', placed) AS INTEGER) + 2) / 3) AS quarter, COUNT(DISTINCT customer_id) AS customers, COUNT(*) - COUNT(DISTINCT customer_id) AS again FROM orders WHERE customer_id IS NOT NULL AND placed IS NOT NULL GROUP BY 1 ORDER BY 1
+SELECT strftime('%Y', placed) || '-Q' || ((CAST(strftime('%m', placed) AS INTEGER) + 2) / 3) AS quarter, COUNT(DISTINCT customer_id) AS customers, COUNT(*) - COUNT(DISTINCT customer_id) AS again FROM orders WHERE customer_id IS NOT NULL AND placed IS NOT NULL GROUP BY 1 ORDER BY 1 DESC

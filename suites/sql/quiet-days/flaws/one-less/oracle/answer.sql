@@ -1,3 +1,3 @@
 SELECT d.day, COUNT(e.id) AS events
 FROM (SELECT DATE '2024-02-26' + LEVEL - 1 AS day FROM dual CONNECT BY LEVEL < 7) d
-LEFT JOIN events e ON TRUNC(e.at_time) = d.day GROUP BY d.day ORDER BY d.day
+LEFT JOIN events e ON TRUNC(e.at_time) = d.day GROUP BY d.day ORDER BY d.day DESC

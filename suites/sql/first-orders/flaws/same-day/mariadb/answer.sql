@@ -1,0 +1,1 @@
+SELECT CONCAT(YEAR(first_day), '-Q', QUARTER(first_day)) AS quarter, COUNT(*) AS customers, SUM(CASE WHEN n > 1 THEN 1 ELSE 0 END) AS again FROM (SELECT MIN(placed) AS first_day, COUNT(*) AS n FROM orders WHERE customer_id IS NOT NULL AND placed IS NOT NULL GROUP BY customer_id) x GROUP BY 1 ORDER BY 1 DESC
