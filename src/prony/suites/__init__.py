@@ -4,8 +4,9 @@ Residents: for reading, `load` (a suite or a task's folder), `source` (a folder 
 `tests`, `graders` (the kinds that there are), `criteria`, `flaws`, `repairs`; `members` (one problem as several
 tasks), `variants` (a problem in other words); `schema` (which keys there are), `cases` (tests/cases.jsonl),
 `service_checks` (tests/service.jsonl) and `page_checks` (tests/page.jsonl) with what they share, `stepped`,
-`sql_cases` (tests/sql.jsonl), `sql_briefs` (what a brief shows of them), `sql_tables` (what they are made of), `rules` (the language of caps),
-`patterns`, `places` (the lines of TOML), `problems` (what does not hold), `files` (folders as data), `patches`,
+`sql_cases` (tests/sql.jsonl), `sql_briefs` (what a brief shows of them), `sql_tables` (what they are made of),
+`rules` (the language of caps), `patterns`, `places` (the lines of TOML), `problems` (what does not hold),
+`files` (folders as data), `patches`,
 `choice` (which tasks a person means), `sampling` (in which order problems are drawn). Once loaded, `materials` (the
 files of a task by its parts, as they were when it was loaded), `equivalents` and `mutant_record` (what is said, and
 what is known, of mutants of its reference). For use, `prompt` (task to message), `answers` (reply to files) with
