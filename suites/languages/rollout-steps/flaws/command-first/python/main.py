@@ -86,8 +86,6 @@ def main():
                 known.add(words[0])
         else:
             is_fine = rollout and rollout.command(time, command, [int(word) for word in words])
-            if rollout and rollout.is_over:
-                rollout = None
         if not is_fine:
             print(time, "refused")
 
