@@ -14,6 +14,7 @@ from prony.config import expanded
 from prony.errors import UsageError
 
 if TYPE_CHECKING:
+    from prony.suites.importers import ImportSettings
     from prony.suites.importers.folder import ImportReport
 
 SHOWN = 8
@@ -25,10 +26,22 @@ SHOWN = 8
 @click.argument("second", metavar="", required=False, type=click.Path(path_type=Path))
 @click.option("-o", "--out", type=click.Path(path_type=Path), metavar="SUITE", help="The folder of the new suite.")
 @click.option("--format", "name", metavar="NAME", help="The importer to use; left out, the one that recognises SOURCE.")
+@click.option(
+    "--repos",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Local clones of the repositories that rows name, such as DIR/OWNER__NAME (swe-bench).",
+)
 @click.option("--json", "as_json", is_flag=True, help="What was imported and what was not, as JSON.")
 @click.pass_obj
 def command(
-    terminal: Terminal, first: Path, second: Path | None, out: Path | None, name: str | None, as_json: bool
+    terminal: Terminal,
+    first: Path,
+    second: Path | None,
+    out: Path | None,
+    name: str | None,
+    repos: Path | None,
+    as_json: bool,
 ) -> None:
     """Write the tasks of SOURCE as the suite -o SUITE, a folder that must not be there yet.
 
@@ -36,8 +49,11 @@ def command(
     humaneval; left out, the one that recognises SOURCE. `prony import SOURCE SUITE` does the same. Nothing of SOURCE is
     executed. Each task is validated; what does not hold is named and left out.
     """
+    from prony.suites.importers import ImportSettings
+
     source, folder, name = _meant(first, second, out, name)
-    report = _imported(terminal, source, expanded(folder), name)
+    settings = ImportSettings(repos=None if repos is None else expanded(repos))
+    report = _imported(terminal, source, expanded(folder), name, settings)
     if as_json:
         terminal.document(report)
         return
@@ -47,6 +63,11 @@ def command(
         terminal.note(f"{clean_line(refusal.where)}: left out, {clean_line(refusal.why)}", always=True)
     if len(report.refusals) > SHOWN:
         terminal.note(f"and {len(report.refusals) - SHOWN} more left out (--json shows all)", always=True)
+    for task, losses in list(report.losses.items())[:SHOWN]:
+        for loss in losses:
+            terminal.note(f"{task}: {clean_line(loss)}", always=True)
+    if len(report.losses) > SHOWN:
+        terminal.note(f"and {len(report.losses) - SHOWN} more with losses (--json shows all)", always=True)
     terminal.note(f"next: prony prove {shlex.quote(str(report.folder))} shows that its graders hold")
 
 
@@ -63,14 +84,17 @@ def _meant(first: Path, second: Path | None, out: Path | None, name: str | None)
     return second, out, str(first)
 
 
-def _imported(terminal: Terminal, source: Path, folder: Path, name: str | None) -> ImportReport:
+def _imported(
+    terminal: Terminal, source: Path, folder: Path, name: str | None, settings: ImportSettings
+) -> ImportReport:
     from prony.suites.importers.folder import import_suite
     from prony.suites.public import is_public, public_suite
 
     path = expanded(source)
     if path.exists() or not is_public(str(source)):
-        return import_suite(path, folder, name)
+        return import_suite(path, folder, name, settings=settings)
     from prony.suites.fetched import data_of
 
     entry = public_suite(str(source))
-    return import_suite(data_of(entry, report_to(terminal)), folder, name or entry.importer, entry)
+    data = data_of(entry, report_to(terminal))
+    return import_suite(data, folder, name or entry.importer, entry, settings)

@@ -164,7 +164,7 @@ async def _run(
         else tuple(test_id for test_id in expected if not runner.one_file or _in(files, test_id))
     )
     aliases = {canaries.alias(test_id): test_id for test_id in ids or ()}
-    process = functools.partial(_execute, subject, sandbox, driver)
+    process = functools.partial(_execute, subject, sandbox, driver, path=options.path)
     own = {path: data for path, data in tests.items() if path not in canaries.renamed}
     shown = [path for path in files if path not in canaries.renamed]
     alone = canaries.apart
@@ -208,6 +208,7 @@ async def _execute(
     files: Sequence[str],
     canaries: Canaries,
     aliases: Mapping[str, str] | None,
+    path: Sequence[str] = (),
 ) -> _Ran | Compiled:
     """Run the tests `aliases` (id to run -> id; None: whatever there is) of `files` beside controls, in random order.
 
@@ -224,6 +225,7 @@ async def _execute(
         "wall_s": limits.wall_s,
         "memory_mb": limits.memory_mb,
         "defines": subject.task.defines,
+        "path": path,
     }
     share = 1 if runner.one_file else len(subject.task.criteria) + SPARE
     if canaries.copied:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from prony.languages import LANGUAGES
 from prony.nouns import Assurance
 from prony.suites import schema
+from prony.suites.files import clean_path
 from prony.suites.graders.kind import GraderKind, ProgramOptions
 from prony.suites.patterns import path_matches
 
@@ -18,6 +20,8 @@ class SuiteOptions(ProgramOptions, frozen=True, kw_only=True):
     """The test runner; where it is not said, that of the task's toolchain."""
     files: tuple[str, ...] | None = None
     """Patterns of test files, below tests/; where they are not said, those of the runner."""
+    path: tuple[str, ...] = ()
+    """Folders of the workspace that modules are imported from, before its root (Python)."""
 
 
 class SuiteKind(GraderKind, frozen=True, kw_only=True):
@@ -30,4 +34,11 @@ class SuiteKind(GraderKind, frozen=True, kw_only=True):
         return any(path_matches(pattern, path) for pattern in patterns for path in tests)
 
 
-GRADER = SuiteKind(level=Assurance.B, options=SuiteOptions, checks={"runner": schema.runner})
+def _folders(value: Any) -> str | None:
+    """Folders by clean relative paths."""
+    folders = [value] if isinstance(value, str) else value
+    fits = schema.texts(value) is None and all(clean_path(folder) for folder in folders)
+    return None if fits else "must be folders of the workspace, such as src"
+
+
+GRADER = SuiteKind(level=Assurance.B, options=SuiteOptions, checks={"runner": schema.runner, "path": _folders})

@@ -17,13 +17,14 @@ from prony.nouns import Noun, Suite
 from prony.suites import schema
 from prony.suites.files import clean_path
 from prony.suites.importers import IMPORTERS
-from prony.suites.importers.importer import ImportedSuite, ImportedTask, Importer, Refusal
+from prony.suites.importers.importer import ImportedSuite, ImportedTask, Importer, ImportSettings, Refusal
 from prony.suites.load import load_suite, load_task
 from prony.suites.problems import SuiteProblems, did_you_mean
 from prony.suites.proof_record import ProofRecord, write_record
 from prony.suites.source import Defaults
 
 LARGEST_HASHED_BYTES = 4 << 30
+_NOTHING_SAID = ImportSettings()
 
 
 class ImportReport(Noun, frozen=True, kw_only=True, omit_defaults=False, tag_field="schema", tag="prony.import/1"):
@@ -38,6 +39,8 @@ class ImportReport(Noun, frozen=True, kw_only=True, omit_defaults=False, tag_fie
     digest: str
     tasks: tuple[str, ...]
     refusals: tuple[Refusal, ...] = ()
+    losses: dict[str, tuple[str, ...]] = {}
+    """Task -> what the foreign one has and this one has not."""
 
 
 class KnownFacts(Protocol):
@@ -59,7 +62,13 @@ class KnownFacts(Protocol):
         ...
 
 
-def import_suite(source: Path, folder: Path, name: str | None = None, known: KnownFacts | None = None) -> ImportReport:
+def import_suite(
+    source: Path,
+    folder: Path,
+    name: str | None = None,
+    known: KnownFacts | None = None,
+    settings: ImportSettings | None = None,
+) -> ImportReport:
     """Read `source` with the importer `name` (else the one that recognises it) and write it as the suite at `folder`.
 
     known: title, licence and release where somebody knows them.
@@ -72,7 +81,7 @@ def import_suite(source: Path, folder: Path, name: str | None = None, known: Kno
     if not source.exists():
         raise SuiteError("E348", f"there is no {source}", hint="name a file or folder that exists")
     importer_name, importer = _importer(source, name)
-    imported = _checked(importer.read(source), importer_name)
+    imported = _checked(_read(importer_name, importer, source, settings or ImportSettings()), importer_name)
     suite, refusals = _laid(imported, folder, f"{importer_name}:{source.name}", known)
     return ImportReport(
         importer=importer_name,
@@ -83,7 +92,22 @@ def import_suite(source: Path, folder: Path, name: str | None = None, known: Kno
         digest=suite.digest,
         tasks=tuple(task.name for task in suite.tasks),
         refusals=refusals,
+        losses={task.name: task.losses for task in imported.tasks if task.losses and (folder / task.name).is_dir()},
     )
+
+
+def _read(name: str, importer: Importer, source: Path, settings: ImportSettings) -> object:
+    """What the importer reads. Raises SuiteError E348 for a setting that it has no use for."""
+    takes = getattr(importer, "takes", ())
+    said = [
+        field for field, value in msgspec.structs.asdict(settings).items() if value != getattr(_NOTHING_SAID, field)
+    ]
+    for field in said:
+        if field not in takes:
+            others = [other for other, known in IMPORTERS.items() if field in getattr(known, "takes", ())]
+            hint = f"it is for {' and '.join(others)}"
+            raise SuiteError("E348", f"the importer {name} has no use for --{field}", hint=hint)
+    return importer.read_with(source, settings) if takes else importer.read(source)  # type: ignore[attr-defined]
 
 
 def _checked(imported: object, name: str) -> ImportedSuite:

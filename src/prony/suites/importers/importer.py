@@ -15,6 +15,8 @@ class ImportedTask(Noun, frozen=True, kw_only=True):
     """The folder's name: lowercase letters, digits, - and _."""
     files: dict[str, bytes]
     """Path in the folder -> bytes; `task.toml`, `instruction.md` and the rest, as docs/task-format.md says."""
+    losses: tuple[str, ...] = ()
+    """What the foreign task has and this one has not, in words for whoever will read its numbers."""
 
 
 class Refusal(Noun, frozen=True, kw_only=True):
@@ -36,6 +38,13 @@ class ImportedSuite(Noun, frozen=True, kw_only=True):
     refusals: tuple[Refusal, ...] = ()
 
 
+class ImportSettings(Noun, frozen=True, kw_only=True):
+    """What a user may say of an import beside its source. Each importer takes those that its `takes` names."""
+
+    repos: Path | None = None
+    """A folder of local clones."""
+
+
 class Importer(Protocol):
     """A reader of one format. It executes nothing of the source and writes nothing."""
 
@@ -48,6 +57,17 @@ class Importer(Protocol):
 
     def read(self, source: Path) -> ImportedSuite:
         """Read `source` whole. What cannot become a task is a refusal; SuiteError E348 where nothing can be read."""
+        ...
+
+
+class SettledImporter(Importer, Protocol):
+    """An importer that can be told more than its source."""
+
+    takes: tuple[str, ...]
+    """Fields of `ImportSettings` that it looks at."""
+
+    def read_with(self, source: Path, settings: ImportSettings) -> ImportedSuite:
+        """Read as `read`, with settings."""
         ...
 
 

@@ -33,7 +33,8 @@ def main() -> None:
     channel = int(os.environ.pop("PRONY_CHANNEL"))
     tests, work = os.environ["PRONY_TESTS"], os.environ["PRONY_WORK"]
     pytest = _framework()
-    sys.path[:] = [tests, work, *(path for path in sys.path if path not in (tests, work))]
+    own = [os.path.join(root, folder) for folder in job["path"] for root in (tests, work)]
+    sys.path[:] = [tests, *own, work, *(path for path in sys.path if path not in (tests, work))]
     sys.dont_write_bytecode = True
     sys.argv = ["pytest"]
     os.chdir(work)
@@ -84,11 +85,17 @@ class _Watch:
             self.broken = "cannot be imported"
 
     def pytest_exception_interact(self, call: Any) -> None:
-        self.kinds.append(str(call.excinfo.type.__name__)[:100])
+        self.kinds.append(_kind(call.excinfo.value)[:100])
 
     def pytest_runtest_logreport(self, report: Any) -> None:
         told = "xfail" if hasattr(report, "wasxfail") else report.outcome
         self.outcomes[report.when] = told if report.when not in self.outcomes else "twice"
+
+
+def _kind(error: BaseException) -> str:
+    """The kind of an error; of a file of tests that lacks a module, what that is called."""
+    cause = error.__cause__ or error
+    return f"no module {cause.name}" if isinstance(cause, ModuleNotFoundError) else type(error).__name__
 
 
 def _collected(pytest: Any, tests: str, files: list[str]) -> list[str]:

@@ -30,7 +30,8 @@ def main() -> None:
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     channel = int(os.environ.pop("PRONY_CHANNEL"))
     tests, work = os.environ["PRONY_TESTS"], os.environ["PRONY_WORK"]
-    sys.path[:] = [tests, work, *(path for path in sys.path if path not in (tests, work))]
+    own = [os.path.join(root, folder) for folder in job["path"] for root in (tests, work)]
+    sys.path[:] = [tests, *own, work, *(path for path in sys.path if path not in (tests, work))]
     sys.dont_write_bytecode = True
     sys.argv = ["unittest"]
     ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)  # no child may look into this process

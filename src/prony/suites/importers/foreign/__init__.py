@@ -5,6 +5,7 @@ value of an expression, without running it) · `asserts` (assert statements as c
 writes them) · `functions` (the task folder of a Python function) · `oracles` (graders that run foreign checks in a
 sandbox of their own) · `exercises` (folders of exercises) · `tracks` (how those of each language become tasks) ·
 `translations` (how rows of MultiPL-E do) · `differential` (graders that ask answer and reference alike) ·
-`packed_tests` (tests in a pickle, of which no object is made) · `naming` (names of tasks). Nothing here executes
-anything of a source.
+`packed_tests` (tests in a pickle, of which no object is made) · `clones` (trees of local repositories) ·
+`repository_tests` (which of their files are tests) · `naming` (names of tasks). Nothing here executes anything of a
+source.
 """
