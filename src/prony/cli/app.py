@@ -96,7 +96,7 @@ COMMANDS: dict[str, Entry] = {
         "prony.cli.verify", "Share", "Check a bundle: signature, every byte, its board; grade it again here."
     ),
     "badge": Entry("prony.cli.badge", "Share", "Draw what was measured of one model, as an SVG for a README."),
-    "export": Entry("prony.cli.export", "Share", "Write boards and records as files for other programs."),
+    "export": Entry("prony.cli.export", "Share", "Write boards, records and suites as files for other programs."),
     "forget": Entry("prony.cli.forget", "Read", "Put runs aside, so that no board shows them; nothing is deleted."),
     "index": Entry("prony.cli.index", "Read", "Bring the index of all runs up to date, or build it anew."),
 }

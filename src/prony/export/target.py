@@ -50,6 +50,8 @@ class ExportDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="p
     left_out: dict[str, str] = {}
     """What is not among them, and why."""
     notes: tuple[str, ...] = ()
+    losses: dict[str, tuple[str, ...]] = {}
+    """Of a suite's export: task -> what it says and the other format cannot."""
 
 
 class TargetLine(View, frozen=True, kw_only=True):
