@@ -10,7 +10,9 @@ def outline(rng, lines, odd):
     widths, out = [0], []
     for _ in range(lines):
         kind = rng.random()
-        if kind < 0.35:
+        if len(widths) > 9:
+            widths = [0]
+        elif kind < 0.35 and (odd or out):
             widths.append(widths[-1] + rng.choice([1, 2, 2, 4, STOP]))
         elif kind < 0.6 and len(widths) > 1:
             del widths[rng.randrange(1, len(widths)) :]
@@ -25,8 +27,6 @@ def outline(rng, lines, odd):
             text += rng.choice(["", "", "", "", " ", "\t", "\\", " \\"])
             if rng.random() < 0.1:
                 out.append(rng.choice(["", "  ", "\t"]))
-        if len(widths) > 9:
-            widths = [0]
         out.append((indent + text)[:100])
     return "".join(line + "\n" for line in out)
 

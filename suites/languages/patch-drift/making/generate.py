@@ -19,7 +19,8 @@ def change_of(rng, old, at, context, removed, added, few):
     return first + 1, lines
 
 
-def paper(rng, size, changes, few, edits, spoil):
+def paper(rng, size, changes, few, edits, spoil, apart=0):
+    """Changes with `apart` of 6 and more never share a line."""
     old = [words(rng, few) for _ in range(size)]
     out, at = [], 0
     for i in range(changes):
@@ -31,7 +32,7 @@ def paper(rng, size, changes, few, edits, spoil):
         if not any(text[0] != "+" for text in lines):
             continue
         out.append((line, lines))
-        at += removed + rng.choice([0, 1, 3])
+        at += removed + rng.choice([0, 1, 3]) + apart
     text = list(old)
     for _ in range(edits):
         where = rng.randrange(len(text) + 1)
@@ -45,6 +46,16 @@ def paper(rng, size, changes, few, edits, spoil):
     result = [str(len(text)), *text]
     for line, lines in out:
         result += [f"change {line}", *lines]
+    return "".join(line + "\n" for line in result)
+
+
+def with_tie(paper):
+    """Lines more at the top: of the first, one stands as far above the place of its change as below."""
+    count, *lines = paper.split("\n")[:-1]
+    text, changes = lines[: int(count)], lines[int(count) :]
+    top = ["x", "t1", "t2", "t3", "x", "t4", "t5", "t6", "t7"]
+    moved = [f"change {int(line.split()[1]) + len(top)}" if line.startswith("change ") else line for line in changes]
+    result = [str(len(top + text)), *top, *text, "change 3", "-x", "+y", "change 8", "-t6", "+back", *moved]
     return "".join(line + "\n" for line in result)
 
 
@@ -68,7 +79,7 @@ def cases(seed):
     yield "basics/two-changes", made("a|b|c|d|e|f", (1, " a|+x|+y| b"), (4, " d|-e| f")), False
     yield "basics/remove-all", made("a|b", (1, "-a|-b")), False
     yield "basics/add-at-ends", made("a|b", (1, "+top| a"), (2, " b|+bottom")), False
-    yield "basics/random", paper(rng, 20, 4, 6, 0, 0), False
+    yield "basics/random", paper(rng, 50, 5, 6, 0, 0, apart=6), False
     yield "edges/no-changes", made("a||b"), False
     yield "edges/empty-text", made("", (1, "-a|+b"), (1, " a|+c")), False
     yield "edges/far-down", made(numbered(1, 80), (80 - FAR, "-n80|+x")), False
@@ -98,7 +109,7 @@ def cases(seed):
     yield "edges/trimmed-drift", made("t|a|b|c|d|c|d", (1, " X|-b|+1|+2|+3"), (3, "-c|+C"), (5, "-c|+D")), False
     yield "edges/both-ends-would-empty", made("a|b|c", (1, " A|+x| B"), (1, " A| b| C")), False
     yield "large/drifted", paper(rng, 900, 60, 7, 60, 0.3), False
-    yield "large/few-words", paper(rng, 600, 70, 2, 20, 0.1), False
+    yield "large/few-words", with_tie(paper(rng, 600, 70, 2, 20, 0.1)), False
     yield "large/calm", paper(rng, 1300, 60, 7, 0, 0), False
     yield "large/spoilt", paper(rng, 700, 80, 4, 60, 0.9), False
 

@@ -58,7 +58,7 @@ def cases(seed):
     yield "edges/far", text("plus 2023-01-01 300 / plus 2023-01-01 -300 / count 2020-01-01 2025-06-22 / yearly 01-01 / yearly 07-04"), False
     yield "large/many", paper(rng, 60, 9, 400, 2000, 2099), False
     yield "large/one-year", paper(rng, 10, 12, 450, 2024, 2025), False
-    yield "large/no-holidays", paper(rng, 0, 0, 450, 2040, 2060), False
+    yield "large/one-holiday", paper(rng, 0, 0, 450, 2040, 2060) + "yearly 12-31\ncount 2023-01-02 2023-01-02\n", False
 
 
 def small(rng):
