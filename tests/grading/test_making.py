@@ -91,6 +91,31 @@ async def test_programs_that_make_nothing_are_an_error_with_their_words(folder, 
     assert told in str(refused.value)
 
 
+async def test_a_word_that_a_program_means_otherwise_breaks_the_variants(folder, sandbox):
+    (folder / "sums/variants.toml").write_text('[words]\nsum = ["total", "result"]\n')
+    claim = (await claims_of(folder, sandbox, make=True))["other words"]
+    assert not claim.held
+    assert "with sum = total" in claim.got
+    assert "name 'total' is not defined" in claim.got
+
+
+async def test_a_number_that_a_program_spells_otherwise_breaks_the_last_variant_alone(folder, sandbox):
+    reference = "import sys\n\nprint(min({}, sum(map(int, sys.stdin.read().split()))))\n"
+    (folder / "sums/instruction.md").write_text("Print the sum of the numbers, or 17 if it is larger.\n")
+    (folder / "sums/solution/python/main.py").write_text(reference.format(17))
+    (folder / "sums/making/brute.py").write_text(reference.format("20 - 3"))
+    (folder / "sums/variants.toml").write_text("[numbers]\n17 = [18, 2]\n")
+    claims = await claims_of(folder, sandbox, make=True)
+    assert claims["brute force"].held
+    assert not claims["other words"].held
+    assert "with 17 = 2: stdin" in claims["other words"].got
+
+
+async def test_words_that_stand_alone_hold_in_every_wording(folder, sandbox):
+    (folder / "sums/variants.toml").write_text('[words]\nnumbers = ["values"]\n')
+    assert (await claims_of(folder, sandbox, make=True))["other words"].held
+
+
 async def test_making_says_nothing_of_other_members(folder, sandbox):
     suite = load_suite(folder)
     (proof,) = await prove(suite, sandbox, tasks=["mine/sums-node"], cache=MaterialsCache())

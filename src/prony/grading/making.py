@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.resources
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,16 @@ from prony.nouns import Limits, Task, Verdict
 from prony.sandbox import Program, Sandbox
 from prony.suites.files import read_task_tree
 from prony.suites.materials import Materials, below
+from prony.suites.problems import Problems
+from prony.suites.variants import varied, wording_of, wordings
 
 COMPARED = 200
 """Random inputs on which the brute force and the reference must print the same."""
 
-GENERATOR, BRUTE = "generate.py", "brute.py"
+COMPARED_IN_OTHER_WORDS = 100
+"""The same in each wording of a variant."""
+
+GENERATOR, BRUTE, REFERENCE = "generate.py", "brute.py", "reference.py"
 CASES = "cases.jsonl"
 
 LIMITS = Limits(cpu_s=120, wall_s=300, memory_mb=1024, output_bytes=32 << 20, disk_mb=256)
@@ -33,12 +39,14 @@ _SHOWN = 400
 
 def is_maker(task: Task, materials: Materials) -> bool:
     """Whether the cases of a problem are made with this task's reference: that of its member in Python."""
-    return bool(task.member and task.has_reference and _reference(task, materials)) and GENERATOR in _programs(task)
+    return bool(task.member and task.has_reference and _reference(materials)) and GENERATOR in _programs(
+        task, materials
+    )
 
 
 async def make_cases(task: Task, materials: Materials, sandbox: Sandbox, seed: int) -> bytes:
     """What tests/cases.jsonl of a problem should hold. Raises SuiteError E354 where it cannot be made."""
-    return await _made(task, materials, sandbox, "cases", str(seed))
+    return await _made(task, _programs(task, materials), sandbox, "cases", str(seed))
 
 
 async def making_claims(task: Task, materials: Materials, sandbox: Sandbox, seed: int) -> list[Claim]:
@@ -53,8 +61,12 @@ async def making_claims(task: Task, materials: Materials, sandbox: Sandbox, seed
     claims.append(
         Claim(kind="making", name="cases", held=held, expected="what the generator and reference make", got=got)
     )
-    if BRUTE in _programs(task):
-        claims.append(await _agreement(task, materials, sandbox, seed))
+    programs = _programs(task, materials)
+    if BRUTE in programs:
+        expected = f"the same as the reference on {COMPARED} random inputs"
+        got = await _difference(task, programs, sandbox, "compare", str(seed), str(COMPARED))
+        claims.append(Claim(kind="making", name="brute force", held=not got, expected=expected, got=got or expected))
+        claims += await _in_other_words(task, programs, sandbox, seed)
     return claims
 
 
@@ -69,21 +81,36 @@ async def write_cases(task: Task, materials: Materials, sandbox: Sandbox, seed: 
     return True
 
 
-async def _agreement(task: Task, materials: Materials, sandbox: Sandbox, seed: int) -> Claim:
-    expected = f"the same as the reference on {COMPARED} random inputs"
+async def _in_other_words(task: Task, programs: Mapping[str, bytes], sandbox: Sandbox, seed: int) -> list[Claim]:
+    """Whether a variant's cases can be made, and brute force and reference agree in it, whatever words it draws."""
+    problems, folder = Problems(), Path(task.path)
+    texts = wordings(wording_of(read_task_tree(folder), folder, problems))
+    problems.raise_if_any(f"problem {task.problem}")
+    expected, got = f"in each wording: the same on {COMPARED_IN_OTHER_WORDS} random inputs", ""
+    for number, instead in enumerate(texts, 1):
+        other = {name: varied(data.decode(), instead).encode() for name, data in programs.items()}
+        words = "try", str(seed + number), str(COMPARED_IN_OTHER_WORDS)
+        if difference := await _difference(task, other, sandbox, *words):
+            got = f"with {', '.join(f'{word} = {text}' for word, text in instead.items())}: {difference}"
+            break
+    claim = Claim(kind="making", name="other words", held=not got, expected=expected, got=got or expected)
+    return [claim] if texts else []
+
+
+async def _difference(task: Task, programs: Mapping[str, bytes], sandbox: Sandbox, *words: str) -> str:
+    """How brute force and reference differ, or why they cannot be compared; empty where they agree."""
     try:
-        told = json.loads(await _made(task, materials, sandbox, "compare", str(seed), str(COMPARED)))
+        told = json.loads(await _made(task, programs, sandbox, *words))
     except (SuiteError, ValueError) as error:
-        return Claim(kind="making", name="brute force", held=False, expected=expected, got=str(error))
+        return str(error)
     differs: dict[str, Any] | None = told.get("differs")
-    got = expected if differs is None else "; ".join(f"{key}: {value!r}" for key, value in differs.items() if value)
-    return Claim(kind="making", name="brute force", held=differs is None, expected=expected, got=got[: 4 * _SHOWN])
+    shown = "" if differs is None else "; ".join(f"{key}: {value!r}" for key, value in differs.items() if value)
+    return shown[: 4 * _SHOWN]
 
 
-async def _made(task: Task, materials: Materials, sandbox: Sandbox, *words: str) -> bytes:
+async def _made(task: Task, programs: Mapping[str, bytes], sandbox: Sandbox, *words: str) -> bytes:
     runner = importlib.resources.files("prony.grading.runners").joinpath(_RUNNER).read_bytes()
-    tests = {**_programs(task), "reference.py": _reference(task, materials), _RUNNER: runner}
-    program = Program(tests=tests, argv=("python3", f"/tests/{_RUNNER}", *words), limits=LIMITS)
+    program = Program(tests={**programs, _RUNNER: runner}, argv=("python3", f"/tests/{_RUNNER}", *words), limits=LIMITS)
     execution = await sandbox.run_own(program)
     if execution.verdict is Verdict.PASS and not execution.truncated:
         return execution.stdout
@@ -94,11 +121,11 @@ async def _made(task: Task, materials: Materials, sandbox: Sandbox, *words: str)
     )
 
 
-def _reference(task: Task, materials: Materials) -> bytes:
+def _reference(materials: Materials) -> bytes:
     """The reference in Python; empty where the task's is in another language, or in several files."""
     solution = materials.solution
     return next(iter(solution.values())) if len(solution) == 1 and next(iter(solution)).endswith(".py") else b""
 
 
-def _programs(task: Task) -> dict[str, bytes]:
-    return below("making/", read_task_tree(Path(task.path)))
+def _programs(task: Task, materials: Materials) -> dict[str, bytes]:
+    return {**below("making/", read_task_tree(Path(task.path))), REFERENCE: _reference(materials)}

@@ -131,6 +131,13 @@ def chosen(wording: Wording, seed: int, problem: str) -> dict[str, str]:
     return taken
 
 
+def wordings(wording: Wording) -> list[dict[str, str]]:
+    """Replacements that hold, taken together, each of the others once at least; none where there are none. Pure."""
+    told = {**wording.words, **wording.numbers}
+    most = max(map(len, told.values()), default=0)
+    return [{canonical: others[at % len(others)] for canonical, others in told.items()} for at in range(most)]
+
+
 def _drawn(seed: int, problem: str, canonical: str) -> int:
     return int.from_bytes(hashlib.sha256(json.dumps([seed, problem, canonical]).encode()).digest()[:8], "big")
 

@@ -2,6 +2,7 @@
 
     prony_making.py cases SEED          a line of JSON for each case, with what the reference prints
     prony_making.py compare SEED COUNT  one line: {"compared": N}, or the first input on which the two differ
+    prony_making.py try SEED COUNT      the same, after the cases were made, of which nothing is printed
 
 In /tests lie the problem's own programs: generate.py, brute.py, reference.py. Each runs in a process of its own.
 """
@@ -16,6 +17,7 @@ import sys
 import tempfile
 import traceback
 import types
+from collections.abc import Iterator
 from typing import Any, NoReturn
 
 TESTS = "/tests"
@@ -88,13 +90,13 @@ def generated(*arguments: str) -> list[dict[str, Any]]:
     return cases
 
 
-def make(seed: str) -> None:
-    """Print the cases."""
+def made(seed: str) -> Iterator[dict[str, Any]]:
+    """The cases, with what the reference prints."""
     for case in generated(seed):
         printed, status, wrong = run("reference.py", case["stdin"])
         if status != case.get("exit", 0):
             raise BrokenError(f"the reference ends with {status} on {case.get('id')}: {wrong[-ERROR_SHOWN:]}")
-        print(json.dumps({**case, "expect": printed}, ensure_ascii=False))
+        yield {**case, "expect": printed}
 
 
 def compare(seed: str, count: str) -> None:
@@ -116,9 +118,12 @@ def main(mode: str, *arguments: str) -> None:
     """Make cases, or compare."""
     try:
         if mode == "cases":
-            make(*arguments)
-        else:
-            compare(*arguments)
+            for case in made(*arguments):
+                print(json.dumps(case, ensure_ascii=False))
+            return
+        if mode == "try":
+            list(made(arguments[0]))
+        compare(*arguments)
     except (BrokenError, SyntaxError, ValueError) as error:
         print(str(error), file=sys.stderr)
         sys.exit(3)
