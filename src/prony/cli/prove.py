@@ -151,7 +151,9 @@ async def _prove(
 
         terminal.document(ProveDocument(proofs=tuple(proofs)))
     else:
-        terminal.data(f"{len(proofs) - len(broken)} of {len(proofs)} tasks hold")
+        from prony.cli.render_proved import show_proved
+
+        show_proved(terminal, asked, proofs)
     return 1 if broken else 0
 
 

@@ -8,8 +8,9 @@ untouched start.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Mapping
 
 from prony.errors import PronyError, SuiteError
 from prony.grading.calibration import Calibrator
@@ -43,7 +44,8 @@ from prony.suites.repairs import Repair, planted_bug, repair_files
 class TaskProof(Noun, frozen=True, kw_only=True):
     """All claims of one task. `frozen`: the ids that were written to tests/expected.json, when asked to.
 
-    limits: the time limits in force here, with what the reference used.
+    limits: the time limits in force here, with what the reference used. slot_s: how long grading took, added up over
+    its turns, without the measuring of those limits; wall_s counts the waiting for a turn, too.
     """
 
     task: str
@@ -52,6 +54,7 @@ class TaskProof(Noun, frozen=True, kw_only=True):
     claims: tuple[Claim, ...]
     frozen: tuple[str, ...] = ()
     wall_s: float = 0.0
+    slot_s: float = 0.0
     limits: GradeLimits | None = None
 
     @property
@@ -157,6 +160,7 @@ class _Proof:
         self.seed = seed
         self.calibrator = limits
         self.limits: GradeLimits | None = None
+        self.slot_s = 0.0
 
     async def all(self, frozen: tuple[str, ...]) -> TaskProof:
         """Every claim of the task."""
@@ -172,6 +176,7 @@ class _Proof:
             claims=tuple(claims),
             frozen=frozen,
             wall_s=time.perf_counter() - began,
+            slot_s=self.slot_s,
             limits=self.limits,
         )
 
@@ -185,7 +190,7 @@ class _Proof:
         if not self.battery:
             return [*shown, judge_start(start)]
         if is_maker(self.task, self.materials):
-            async with self.turn:
+            async with self._slot():
                 shown += await making_claims(self.task, self.materials, self.sandbox, self.seed)
         shown += tables_claims(self.task)
         bugs, battery = self._independent(), forgeries(self.materials, [test.id for test in start.tests])
@@ -210,8 +215,18 @@ class _Proof:
             )
         return tuple(flaws[name] for name in named)
 
-    async def _grade(self, files: Mapping[str, bytes], removed: Iterable[str] = (), *, hurried: bool = False) -> Grade:
+    @contextlib.asynccontextmanager
+    async def _slot(self) -> AsyncIterator[None]:
+        """One turn of the task, whose time is counted."""
         async with self.turn:
+            began = time.perf_counter()
+            try:
+                yield
+            finally:
+                self.slot_s += time.perf_counter() - began
+
+    async def _grade(self, files: Mapping[str, bytes], removed: Iterable[str] = (), *, hurried: bool = False) -> Grade:
+        async with self._slot():
             return await grade(
                 self.task,
                 files,
@@ -234,7 +249,7 @@ class _Proof:
 
     async def _inert(self, repair: Repair) -> Claim:
         subject = subject_of(self.materials, self.materials.solution)
-        async with self.turn:
+        async with self._slot():
             tree = await apply_repair(repair, subject, self.sandbox)
         if tree is None or tree == subject.tree:
             return judge_inert(repair.criterion, None)
