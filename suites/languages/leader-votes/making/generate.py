@@ -70,6 +70,7 @@ def main():
     case("edges/yields", ["cluster 5", "elect 1", "write 1", "cut 1 3", "elect 3", "write 1", "mend 1 3", "elect 3", *isolate(1, 5), "elect 4", "write 1", *isolate(1, 5, "mend"), "write 1", "send 1", "write 4"])
     case("edges/yields-half-way", ["cluster 5", "elect 1", "write 1", "cut 1 5", "stop 4", "cut 5 2", "cut 5 3", "elect 5", "start 4", "write 1", "mend 1 5", "write 1", "write 1"])
     case("edges/vote-once", ["cluster 5", "cut 1 2", "cut 1 3", "elect 1", "cut 2 4", "elect 2", "elect 3", "elect 5"])
+    case("edges/own-vote", ["cluster 3", "cut 1 2", "cut 1 3", "elect 1", "mend 1 2", "stop 3", "elect 2", "elect 2", "elect 1", "start 3", "elect 3", "elect 1"])
     case("edges/vote-is-kept-while-stopped", ["cluster 3", "stop 3", "cut 1 2", "elect 1", "start 3", "stop 1", "stop 3", "start 3", "elect 2", "start 1", "cut 1 3", "mend 1 2", "elect 2", "stop 2", "start 2", "send 2"])
     eight = [
         "elect 1", "write 1", "cut 1 3", "cut 1 4", "cut 1 5", "write 1", "write 1", "stop 1", "elect 5", "cut 5 2", "cut 5 3", "cut 5 4", "write 5", "stop 5",
