@@ -112,10 +112,11 @@ def test_only_what_linux_has_use_for_is_laid_down(name: str, wanted: bool):
     assert is_wanted(name) is wanted
 
 
-def test_the_modules_for_tasks_are_had_by_their_name_and_not_with_everything():
-    assert KITS["go-modules"].optional
-    assert "go-modules" in supply.names()
-    assert "go-modules" not in supply.everything()
+@pytest.mark.parametrize("name", ["go-modules", "rust-more-crates"])
+def test_what_few_tasks_ask_for_is_had_by_its_name_and_not_with_everything(name: str):
+    assert KITS[name].optional
+    assert name in supply.names()
+    assert name not in supply.everything()
     assert {"rust", "java", "pytest"} <= set(supply.everything())
 
 

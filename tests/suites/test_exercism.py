@@ -102,6 +102,19 @@ def test_an_ignored_test_is_run(tracks: Path, tmp_path: Path) -> None:
     assert "ignore" not in (tmp_path / "own/rust-double/tests/double.rs").read_text()
 
 
+@pytest.mark.parametrize(
+    ("manifest", "toolchain"),
+    [("", ("rust",)), ('serde = "1"\n', ("rust",)), ('itertools = "0.10"\n', ("rust", "rust-more-crates"))],
+)
+def test_more_crates_are_asked_for_where_an_exercise_names_one(
+    tracks: Path, tmp_path: Path, manifest: str, toolchain: tuple[str, ...]
+) -> None:
+    (tracks / "rust/exercises/practice/double/Cargo.toml").write_text(f"[dependencies]\n{manifest}")
+    import_suite(tracks, tmp_path / "own")
+    suite = load_suite(tmp_path / "own")
+    assert next(task for task in suite.tasks if task.name == "rust-double").toolchain == toolchain
+
+
 def test_a_reference_of_several_classes_is_one_file(tracks: Path, tmp_path: Path) -> None:
     import_suite(tracks, tmp_path / "own")
     text = (tmp_path / "own/java-double/solution/src/main/java/Twice.java").read_text()

@@ -89,6 +89,6 @@ def show_check(terminal: Terminal, check: MachineCheck, wanted: bool = True) -> 
     took = f"  ({check.wall_s:.1f} s)" if check.wall_s >= 1 else ""
     margin = " " * 19
     first, *more = folded(f"{check.text}{took}", terminal.width, margin, margin)
-    terminal.data("\n".join([f" {terminal.paint(sign, colour)} {check.name:<16}{first.removeprefix(margin)}", *more]))
+    terminal.data("\n".join([f" {terminal.paint(sign, colour)} {check.name:<15} {first.removeprefix(margin)}", *more]))
     if check.hint:
         terminal.data("\n".join(folded(check.hint, terminal.width, margin, margin + "  ")))

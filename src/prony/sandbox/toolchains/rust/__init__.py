@@ -16,7 +16,7 @@ from prony.kits import Ways, folder, manifest
 from prony.nouns import Verdict
 from prony.sandbox.toolchains.rust import machine
 from prony.sandbox.toolchains.rust.compiler import RustCompiler
-from prony.sandbox.toolchains.rust.crates import CARGO_CONFIG, CRATES, EXTERNS, STOCK, stock_of
+from prony.sandbox.toolchains.rust.crates import EXTERNS, VETTED, stock_of
 from prony.sandbox.toolchains.toolchain import Compile, Toolchain
 
 KITS: Ways = (("rust", "rust-crates"), ("rust-crates",))
@@ -94,11 +94,11 @@ def _toolchain(found: RustCompiler, crates: Path | None, crates_digest: str, cac
     stock = stock_of(found, crates_digest, cache) if crates else None
     binds = [*found.binds]
     if crates and stock:
-        binds += [(os.path.realpath(crates), CRATES), (stock.folder, STOCK)]
-    externs = (f"@{STOCK}/{EXTERNS}",) if stock else ()
+        binds += [(os.path.realpath(crates), VETTED.crates), (stock.folder, VETTED.stock)]
+    externs = (f"@{VETTED.stock}/{EXTERNS}",) if stock else ()
     commands = {"rustc": found.command(found.rustc, *found.linking)}
     if found.cargo:
-        commands["cargo"] = found.command(found.cargo, *(CARGO_CONFIG if stock else ("--offline",)))
+        commands["cargo"] = found.command(found.cargo, *(VETTED.cargo_config if stock else ("--offline",)))
     return Toolchain(
         id="rust",
         version=found.version,
