@@ -1,3 +1,3 @@
 WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 30)
-SELECT l.id, COUNT(n.n) AS working_days FROM letters l LEFT JOIN n ON date(l.came, '+' || n.n || ' days') <= l.answered
-  AND strftime('%w', l.came, '+' || n.n || ' days') NOT IN ('0', '6') WHERE l.answered IS NOT NULL GROUP BY l.id
+SELECT l.id, COUNT(n.n) AS working_days FROM letters l LEFT JOIN n ON date(l.came, n.n || ' days') <= l.answered
+  AND strftime('%w', l.came, n.n || ' days') NOT IN ('0', '6') WHERE l.answered IS NOT NULL GROUP BY l.id
