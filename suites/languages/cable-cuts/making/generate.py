@@ -39,8 +39,8 @@ def main():
         "plant dam", "cable c1 dam mill", "cable c2 mill park", "cable c3 park lake", "cable c4 lake mill", "cable c5 lake farm",
         "houses mill 120", "houses park 75", "houses lake 60", "houses farm 90", "houses hut 3",
     ], True)
-    case("basics/line", ["plant a", "cable ab a b", "cable bc b c", "cable cd c d", "houses b 100", "houses c 50", "houses d 25"])
-    case("basics/ring", ["plant a", "cable w a b", "cable x b c", "cable y c d", "cable z d a", "houses a 500", "houses b 100", "houses c 50", "houses d 25"])
+    case("basics/line", ["plant a", "cable ab a b", "cable bc b c", "cable cd c d", "houses b 100", "houses c 55", "houses d 25"])
+    case("basics/ring", ["plant a", "cable w a b", "cable x b c", "cable y c d", "cable z d a", "houses a 500", "houses b 100", "houses c 55", "houses d 25"])
     case("basics/star", ["plant hub", *(f"cable c{at} hub s{at}" for at in range(6)), *(f"houses s{at} {100 + at % 3}" for at in range(6))])
     case("basics/tree", ["plant p", "cable a p x", "cable b x y", "cable c x z", "houses y 60", "houses z 70", "houses p 80", "houses q 90", "cable d q r"])
     case("edges/empty", [])
