@@ -98,6 +98,7 @@ def main():
         "commit zua - -", "commit zub - zua", "commit zuc - zub", "search *", "bad zuc", "skip zub", "undo", "good zua", "skip zub", "undo", "undo", "undo", "undo", "undo", "good zub",
     ]
     case("edges/undone", undone)
+    case("edges/nothing-to-gain", ["commit a - -", "commit b - a", "commit c - b", "commit d - b", "bad c", "skip a", "bad d", "undo", "undo", "bad d"])
     case("edges/unknown-area", ["commit a ui -", "commit b db a", "search io", "good a", "bad b", "skip a", "bad b", "undo", "undo", "undo", "search ui", "bad b", "search io", "bad a"])
     for title, count in [("few", SHOWN - 1), ("most", SHOWN), ("more", SHOWN + 1), ("many", 2 * SHOWN)]:
         names = [f"{letter}{count}" for letter in "abcdefghijklmnopqrst"[: count - 1]]
