@@ -14,6 +14,7 @@ import pytest_asyncio
 from prony.databases import DATABASES, split
 from prony.grading import grade, prove
 from prony.grading.sql_making import tables_claims
+from prony.grading.variants import make_variant
 from prony.nouns import Limits
 from prony.outcomes import fully_earned
 from prony.sandbox import find_toolchain, open_sandbox
@@ -130,6 +131,15 @@ async def test_a_problem_is_proven_in_every_dialect(sandbox) -> None:
     chosen = {task.id for task in BY_PROBLEM["late-books"] if task.member in HERE}
     proofs = await prove(SUITE, sandbox, tasks=chosen)
     assert [problem for proof in proofs for problem in proof.problems] == []
+
+
+@pytest.mark.slow
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_variant_is_made_in_all_dialects_and_all_its_flaws_are_noticed(sandbox, tmp_path) -> None:
+    variant = await make_variant(SUITE, 7, tmp_path / "seven", sandbox)
+    assert [task.name for task in variant.tasks] == [task.name for task in SUITE.tasks]
+    same = [task.name for task in variant.tasks if task.instruction in {own.instruction for own in SUITE.tasks}]
+    assert same == []
 
 
 @pytest.mark.slow
