@@ -30,6 +30,7 @@ CALLS = {
     "models": ("models", "--url", "http://127.0.0.1:9", "--json"),
     "tasks": ("tasks", "SUITE", "--json"),
     "import": ("import", "problems.jsonl", "imported", "--json"),
+    "import --lint": ("import", "harbor", "foreign", "--lint", "--json"),
     "vary": ("vary", "made", "varied", "--seed", "7", "--json"),
     "prove": ("prove", "SUITE", "--task", "double", "--json"),
     "prove --mutants": ("prove", "SUITE", "--task", "double", "--mutants", "--limit", "2", "--json"),
@@ -151,6 +152,9 @@ def called(build_run, prony, tmp_path, cache_home, mini_suite, monkeypatch):
                 "cases": [case],
             }
             (tmp_path / "problems.jsonl").write_text(json.dumps(problem) + "\n")
+            (tmp_path / "foreign").mkdir()
+            (tmp_path / "foreign/task.toml").write_text("")
+            (tmp_path / "foreign/instruction.md").write_text("Do it.")
         said = prony(*[str(mini_suite) if word == "SUITE" else word for word in words])
         assert said.out.count("\n") == 1, said.err
         return json.loads(said.out)

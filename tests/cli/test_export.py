@@ -27,7 +27,15 @@ def test_without_a_target_it_says_which_there_are(prony, recorded):
     for name in ("csv", "json", "md", "every-eval-ever", "parquet"):
         assert f"\n  {name} " in told.out
     known = json.loads(prony("export", "--json").out)["targets"]
-    assert [target["name"] for target in known] == ["json", "csv", "md", "every-eval-ever", "parquet", "jsonl"]
+    assert [target["name"] for target in known] == [
+        "json",
+        "csv",
+        "md",
+        "every-eval-ever",
+        "parquet",
+        "jsonl",
+        "harbor",
+    ]
 
 
 def test_what_was_written_and_left_out_is_told(prony, recorded):

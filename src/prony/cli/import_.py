@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ SHOWN = 8
     metavar="DIR",
     help="Local clones of the repositories that rows name, such as DIR/OWNER__NAME (swe-bench).",
 )
+@click.option("--lint", is_flag=True, help="Write nothing: say what is wrong with the tasks of SOURCE (harbor).")
 @click.option("--json", "as_json", is_flag=True, help="What was imported and what was not, as JSON.")
 @click.pass_obj
 def command(
@@ -41,14 +43,18 @@ def command(
     out: Path | None,
     name: str | None,
     repos: Path | None,
+    lint: bool,
     as_json: bool,
 ) -> None:
     """Write the tasks of SOURCE as the suite -o SUITE, a folder that must not be there yet.
 
     SOURCE is a file or folder, or the name of a public suite, which is fetched. FORMAT is an importer's name, such as
     humaneval; left out, the one that recognises SOURCE. `prony import SOURCE SUITE` does the same. Nothing of SOURCE is
-    executed. Each task is validated; what does not hold is named and left out.
+    executed. Each task is validated; what does not hold is named and left out. --lint exits 1 where it finds anything.
     """
+    if lint:
+        _lint(terminal, expanded(second or first), str(first) if second else "harbor", as_json=as_json)
+        return
     from prony.suites.importers import ImportSettings
 
     source, folder, name = _meant(first, second, out, name)
@@ -69,6 +75,27 @@ def command(
     if len(report.losses) > SHOWN:
         terminal.note(f"and {len(report.losses) - SHOWN} more with losses (--json shows all)", always=True)
     terminal.note(f"next: prony prove {shlex.quote(str(report.folder))} shows that its graders hold")
+
+
+def _lint(terminal: Terminal, source: Path, name: str, *, as_json: bool) -> None:
+    """Say what is wrong with foreign tasks; exits 1 where anything is."""
+    from prony.suites.importers.harbor import lint_harbor
+
+    if name != "harbor":
+        raise UsageError("E102", f"there is no lint for {name}", hint="prony import harbor FOLDER --lint")
+    report = lint_harbor(source)
+    if as_json:
+        terminal.document(report)
+    else:
+        for finding in report.findings:
+            terminal.data(f"{finding.code} {clean_line(finding.where)}: {clean_line(finding.what)}; {finding.hint}")
+        for refusal in report.unread:
+            terminal.note(f"{clean_line(refusal.where)}: cannot be read, {clean_line(refusal.why)}", always=True)
+        codes = Counter(finding.code for finding in report.findings)
+        counts = ", ".join(f"{code} {count}" for code, count in sorted(codes.items()))
+        terminal.note(f"{report.tasks} tasks: {counts or 'nothing found'}", always=True)
+    if report.findings or report.unread:
+        raise click.exceptions.Exit(1)
 
 
 def _meant(first: Path, second: Path | None, out: Path | None, name: str | None) -> tuple[Path, Path, str | None]:

@@ -44,6 +44,11 @@ class Materials:
         return self._tree
 
     @property
+    def files(self) -> dict[str, bytes]:
+        """All files of the task's folder, as they are for its member."""
+        return dict(self._read())
+
+    @property
     def workspace(self) -> dict[str, bytes]:
         """What the contestant starts from and sees."""
         return below("workspace/", self._read())

@@ -1,8 +1,8 @@
 """Importers: tasks of other formats become a suite's folder, which is read and proven like any other.
 
-Residents: `bigcodebench` · `evalplus` · `exercism` · `humaneval` · `jsonl` (a file with one problem a line) ·
-`livecodebench` · `mbpp` · `multipl_e` · `swe_bench`. Beside them `importer` (what an importer is), `foreign` (what
-importers share) and `folder` (what they read, laid down as a suite). A new importer is a file here that defines
+Residents: `bigcodebench` · `evalplus` · `exercism` · `harbor` · `humaneval` · `jsonl` (a file with one problem a
+line) · `livecodebench` · `mbpp` · `multipl_e` · `swe_bench`. Beside them `importer` (what an importer is), `foreign`
+(what importers share) and `folder` (what they read, laid down as a suite). A new importer is a file here that defines
 `IMPORTER`, or one of another package under the entry point group `prony.importers`.
 """
 

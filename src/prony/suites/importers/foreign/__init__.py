@@ -6,6 +6,6 @@ writes them) · `functions` (the task folder of a Python function) · `oracles` 
 sandbox of their own) · `exercises` (folders of exercises) · `tracks` (how those of each language become tasks) ·
 `translations` (how rows of MultiPL-E do) · `differential` (graders that ask answer and reference alike) ·
 `packed_tests` (tests in a pickle, of which no object is made) · `clones` (trees of local repositories) ·
-`repository_tests` (which of their files are tests) · `naming` (names of tasks). Nothing here executes anything of a
-source.
+`repository_tests` (which of their files are tests) · `dockerfiles` (images as data) · `harbor_folders`, `harbor_tasks`
+and `harbor_lint` (folders of Harbor's) · `naming` (names of tasks). Nothing here executes anything of a source.
 """
