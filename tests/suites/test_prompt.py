@@ -69,3 +69,9 @@ def test_what_a_prompt_asks_for_is_what_is_taken(task_of):
     task = task_of()
     reply = "```python\ndef larger(a, b):\n    return max(a, b)\n```"
     assert list(extract(reply, task).files) == ["larger.py"]
+
+
+def test_a_large_workspace_is_told_by_its_top(answer_task):
+    start = {**{f"src/{number}.py": b"" for number in range(300)}, "README.md": b""}
+    said = prompt(answer_task("main.py"), start, in_workspace=True)
+    assert "301 files exist; at the top: `src/` (300), `README.md`." in said

@@ -151,6 +151,22 @@ def test_links_submodules_and_odd_names_are_losses(clones: Path, tmp_path: Path)
     ]
 
 
+@pytest.mark.parametrize("day", ["", "2024-13-99", "yesterday", 1715000000, "1999"])
+def test_a_day_that_is_none_costs_no_row(clones: Path, tmp_path: Path, day: object) -> None:
+    imported(clones, row(clones, created_at=day))
+    assert load_suite(tmp_path / "own").tasks[0].released is None
+
+
+def test_texts_that_no_file_can_hold_cost_their_row_alone(clones: Path) -> None:
+    source = clones.parent / "rows.jsonl"
+    good, nul = json.dumps(row(clones)), json.dumps(row(clones, instance_id="own-2", problem_statement="a\x00b"))
+    lone = json.dumps(row(clones, instance_id="own-3", problem_statement="\ud800"))
+    source.write_bytes("\n".join((good, nul, lone)).encode() + b"\n\xff\xfe\n")
+    report = import_suite(source, clones.parent / "own", settings=ImportSettings(repos=clones))
+    assert report.tasks == ("own-2", "own__sums-1")
+    assert len(report.refusals) == 2
+
+
 def test_a_file_that_the_reference_takes_away_is_a_loss(clones: Path) -> None:
     gone = "--- a/README.md\n+++ /dev/null\n@@ -1 +0,0 @@\n-Sums.\n"
     report = imported(clones, row(clones, patch=FIX + gone))

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 from prony.languages import language_of
 from prony.nouns import Mode, Task
+
+MOST_NAMED = 200
+"""Files of a workspace that are named one by one: a repository's names alone would fill a context."""
 
 
 def trigger(task: Task) -> str:
@@ -25,12 +29,21 @@ def prompt(task: Task, start: Mapping[str, bytes], *, in_workspace: bool = False
     """
     parts = [trigger(task), task.instruction]
     if in_workspace and start:
-        parts.append(f"These files exist: {', '.join(f'`{path}`' for path in start)}.")
+        parts.append(_names(start))
     elif start:
         parts.append("These files exist:" if len(start) > 1 else "This file exists:")
         parts += [_shown(path, data) for path, data in start.items()]
     parts.append(_how_to_leave(task) if in_workspace else _how_to_hand_in(task))
     return "\n\n".join(parts) + "\n"
+
+
+def _names(start: Mapping[str, bytes]) -> str:
+    """The files of a workspace by their names; of a large one, its top with how many lie in each folder."""
+    if len(start) <= MOST_NAMED:
+        return f"These files exist: {', '.join(f'`{path}`' for path in start)}."
+    top = Counter(head + slash for head, slash, _ in (path.partition("/") for path in start))
+    named = (f"`{name}`" + (f" ({count})" if name.endswith("/") else "") for name, count in top.items())
+    return f"{len(start)} files exist; at the top: {', '.join(named)}."
 
 
 def _shown(path: str, data: bytes) -> str:

@@ -6,8 +6,9 @@ patch is applied to hidden files alone, and the tests are told by the ids that t
 
 from __future__ import annotations
 
+import contextlib
+import datetime
 import json
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -290,8 +291,8 @@ def _table(
     if kept:
         gate = {"points": 0, "gate": True, "cap": 0, "tests": _patterns(kept, fixed)}
         prony["criteria"].append({"id": "kept", "title": "what worked before", **gate})
-    if isinstance(row.created_at, str) and re.match(r"\d{4}-\d\d-\d\d", row.created_at):
-        prony["released"] = row.created_at[:10]
+    with contextlib.suppress(ValueError):
+        prony["released"] = datetime.date.fromisoformat(str(row.created_at)[:10]).isoformat()
     return prony
 
 

@@ -7,10 +7,13 @@ there is none but `conftest.py` of the tests' own folder: the submission lies el
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import importlib
+import io
 import json
 import os
+import re
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -107,15 +110,17 @@ def _collected(pytest: Any, tests: str, files: list[str]) -> list[str]:
 
 def _one(pytest: Any, tests: str, test_id: str) -> Record:
     """Collect and run one test; what became of it. An exit of any kind is a failure to load."""
-    watch = _Watch()
+    watch, words = _Watch(), io.StringIO()
     try:
-        pytest.main([*_options(tests), os.path.join(tests, test_id)], plugins=[watch])
+        with contextlib.redirect_stderr(words):
+            pytest.main([*_options(tests), os.path.join(tests, test_id)], plugins=[watch])
     except BaseException as error:  # a SystemExit at import is the submission's doing
         if watch.outcomes:
             raise
         return {"status": "error", "verdict": "load_error", "msg": f"{type(error).__name__} at import"}
     if watch.broken or not watch.ids:
-        kind = watch.kinds[0] if watch.kinds else "an error"
+        lacking = re.search(r"No module named '([\w.]{1,100})'", words.getvalue())  # of a conftest.py
+        kind = watch.kinds[0] if watch.kinds else f"no module {lacking[1]}" if lacking else "an error"
         return {"status": "error", "verdict": "load_error", "msg": f"{kind} at import"}
     told = [watch.outcomes.get(phase) for phase in _PHASES]
     if watch.ids == [test_id] and told == ["passed"] * 3:
