@@ -63,7 +63,7 @@ def cases(seed):
     rng = random.Random(seed)
     names = "currency EUR 2 / currency JPY 0 / currency USD 2 / "
     yield "basics/one-rate", written(names + "rate EUR JPY 1600000 / rate EUR USD 10900 / give 25.00 EUR JPY / give 100.00 EUR USD / want 4000 EUR JPY / want 50.00 EUR USD"), True
-    yield "basics/over-the-hub", written(names + "rate USD EUR 9200 / rate EUR JPY 1600000 / give 10.00 USD JPY / want 5000 USD JPY / give 3.50 USD EUR"), True
+    yield "basics/over-the-hub", written(names + "rate USD EUR 20000 / rate EUR JPY 1600000 / give 10.00 USD JPY / want 5000 USD JPY / give 3.50 USD EUR"), True
     yield "basics/no-way", written(names + "give 10.00 USD JPY / rate USD EUR 9200 / give 10.00 USD JPY / want 10 USD JPY / give 1.00 EUR JPY"), False
     yield "basics/too-much", written(names + "rate EUR USD 10000 / rate EUR JPY 1500000 / give 60000.00 EUR USD / give 40000.00 EUR JPY / want 60000.00 EUR USD / give 30000.00 EUR USD"), False
     yield "basics/fees", written(names + "rate EUR USD 10000 / rate USD EUR 9000 / give 10.00 EUR USD / give 10.00 EUR USD / give 5.00 USD EUR / want 5.00 USD EUR"), False
