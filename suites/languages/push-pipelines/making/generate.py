@@ -61,6 +61,7 @@ def main():
     case("edges/soft", ["runners 2", *soft, "push 0 a lint", "push 50 b lint,test", "push 100 c end", "push 150 d test,end", "push 200 e lint,fail"])
     skip = ["job a 5 success -", "job b 5 success a", "job c 5 failure b", "job d 5 failure a,c", "job e 5 success c", "job f 3 always e"]
     case("edges/skipped", ["runners 1", *skip, "push 0 x -", "push 100 x a", "push 200 x b", "push 300 x a,b,d,f"])
+    case("edges/soft-and-skipped", ["runners 1", "job a 5 success -", "job b 5 failure a soft", "job c 5 success b", "job d 2 always b", "push 0 x -", "push 100 x a", "push 200 x a,b"])
     case("edges/failure-without-needs", ["runners 1", "job a 5 failure -", "job b 6 success a", "job c 1 always a", "push 0 main a", "push 1 main c"])
     case("edges/main-first", ["runners 1", *three, "push 0 dev -", "push 1 fix -", "push 2 main -", "push 60 main -", "push 61 mainly -"])
     case("edges/free-again", ["runners 1", "job a 10 success -", "push 0 x -", f"push {9 + CLEANING} y -", f"push {9 + CLEANING} main -", f"push {40 + CLEANING} z -", f"push {50 + 2 * CLEANING} w -"])
