@@ -67,6 +67,10 @@ def main():
         "total y", f"runs {END + 1} {END + 3}", f"seal {END} 1000000000", "wipe 1 1000000000", "runs 1 1000000000", f"wipe {END} {END}",
         f"runs {END} {END}", "total z",
     ])
+    case("edges/beyond", [
+        f"dye {END + 2} {END + 9} z", f"dye {END} {END + 9} y", f"wipe {END + 2} {END + 2}", f"seal {END + 3} {END + 4}", "total z", "total y",
+        f"runs {END + 2} {END + 5}", f"runs {END - 1} {END + 5}", f"at {END + 2}",
+    ])
     case("edges/first", ["dye 1 1 a", "runs 1 1", "dye 2 2 a", "runs 1 2", "wipe 1 1", "at 1", "at 2", "seal 1 1", "dye 1 3 b", "runs 1 9"])
     case("edges/sealed-twice", ["seal 2 6", "seal 4 9", "unseal 4 6", "dye 1 12 m", "runs 1 12", "unseal 1 12", "dye 3 3 m", "runs 1 12"])
     case("edges/everything", [f"dye 1 {END} all", "total all", f"runs 2 {END - 1}", "seal 1 1000000000", "dye 7 8 b", "total all", "at 7"])
