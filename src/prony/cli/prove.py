@@ -88,6 +88,13 @@ def command(
     clauses = risks(settings, {})
     accepted = consent(terminal, clauses, accept=accept)
     require_consent(clauses, accepted=accepted)
+    if make:
+        from prony.suites.load import builtin_suites, suite_folder
+        from prony.suites.unmade import stand_ins
+
+        with stand_ins([suite_folder(suite) for suite in suites or builtin_suites()]):
+            chosen = chosen_of(terminal, suites, tasks, languages)
+            return asyncio.run(_prove(terminal, chosen, settings, accepted, freeze, make, as_json))
     chosen = chosen_of(terminal, suites, tasks, languages)
     if mutants:
         from prony.cli.prove_mutants import MutantsAsked, prove_mutants_of

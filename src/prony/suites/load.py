@@ -41,7 +41,7 @@ def load_suite(ref: str | Path) -> Suite:
 
     Raises SuiteError E301 when there is none, SuiteProblems with everything that does not hold in it.
     """
-    folder = _find(ref)
+    folder = suite_folder(ref)
     problems = Problems()
     file = folder / "suite.toml"
     data, text = _toml(file, problems)
@@ -89,7 +89,8 @@ def load_task(folder: Path | str, suite_id: str, defaults: Defaults | None = Non
     return tasks[0]
 
 
-def _find(ref: str | Path) -> Path:
+def suite_folder(ref: str | Path) -> Path:
+    """The folder of the suite `ref`, as `load_suite` has it. Raises SuiteError E301 where there is none."""
     names = builtin_suites()
     if isinstance(ref, str) and ref in names:
         return suites_root() / ref
