@@ -17,7 +17,7 @@ from prony.suites.materials import MaterialsCache
 from prony.suites.sql_tables import TABLES
 from prony.suites.variants import GENERATOR, write_variant
 
-MOST_DRAWS = 8
+MOST_DRAWS = 64
 """Seeds that are tried for the rows of one problem, until each of its flaws is noticed."""
 
 
