@@ -95,6 +95,15 @@ async def test_a_task_whose_untouched_start_passes_is_kept_out(tmp_path: Path, s
     assert kept_out(suite) == {"own/own-read": "its untouched start passes"}
 
 
+async def test_a_task_that_has_no_reference_counts_all_the_same(tmp_path: Path, sandbox: Sandbox) -> None:
+    """LiveCodeBench, MultiPL-E and foreign Harbor folders bring none."""
+    row = {key: value for key, value in LIVE.items() if key != "code"}
+    suite = of_format(tmp_path, "livecodebench", row)
+    assert not suite.tasks[0].has_reference
+    await try_tasks(suite, suite.tasks, sandbox)
+    assert (untried(suite), kept_out(suite)) == ((), {})
+
+
 async def test_what_is_known_of_a_task_is_forgotten_when_it_changes(tmp_path: Path, sandbox: Sandbox) -> None:
     suite = imported(tmp_path, BROKEN)
     await try_tasks(suite, suite.tasks, sandbox)

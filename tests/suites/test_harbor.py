@@ -69,6 +69,27 @@ def test_a_folder_becomes_a_task_in_a_workspace(tmp_path: Path) -> None:
     assert task.attempt.wall_s == 300
 
 
+@pytest.mark.parametrize(
+    ("script", "wanted"),
+    [
+        ("cat > /app/out.txt <<'EOF'\ndone $HOME\nEOF\n", "done $HOME\n"),
+        ("cd /app\ncat <<END > out.txt\ndone\nEND\n", "done\n"),
+        ("cat > /app/out.txt <<EOF\ndone $HOME\nEOF\n", None),
+        ("cat > /app/out.txt <<EOF\ndone `id`\nEOF\n", None),
+        ("cat > /app/out.txt <<EOF\ndone\\\nEOF\n", None),
+        ("cat > /etc/out.txt <<EOF\ndone\nEOF\n", None),
+    ],
+)
+def test_what_a_solution_writes_is_the_reference_unless_a_shell_would_fill_it_in(
+    tmp_path: Path, script: str, wanted: str | None
+) -> None:
+    imported(lay(tmp_path / "write-word", solution__solve_dot_sh=f"#!/bin/bash\n{script}"))
+    (task,) = load_suite(tmp_path / "own").tasks
+    assert task.has_reference == (wanted is not None)
+    if wanted is not None:
+        assert (tmp_path / "own/write-word/solution/out.txt").read_text() == wanted
+
+
 def test_what_the_image_would_have_brought_is_a_loss(tmp_path: Path) -> None:
     dockerfile = (
         "FROM ubuntu:24.04\nWORKDIR /app\nENV MODE=fast\nADD https://example.org/x.tar.gz /app/\n"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from prony.cli.terminal import Terminal, clean_line
+from prony.readable import counted
 
 if TYPE_CHECKING:
     from prony.fetch import Progress, Report
@@ -71,10 +72,17 @@ def tell_tried(terminal: Terminal, suite: Suite, tried: dict[str, TriedTask]) ->
     """Say how many references pass here, why the others do not, and which untouched starts pass."""
     from prony.suites.proof_record import why_out
 
-    passing = sum(not entry.reference for entry in tried.values())
+    referenced = {task.name for task in suite.tasks if task.has_reference}
+    passing = sum(not entry.reference for name, entry in tried.items() if name in referenced)
+    bare = len(tried.keys() - referenced)
     out = {name: why_out(entry) for name, entry in tried.items() if why_out(entry)}
     kept = f"; {len(out)} kept out of the rate" if out else ""
-    terminal.note(f"{suite.id}: {passing} of {len(tried)} references pass here{kept}", always=bool(out))
+    of = len(tried) - bare
+    without = (
+        f"{counted(bare, 'task')} without a reference: nothing shows that {'they' if bare > 1 else 'it'} can be solved"
+    )
+    told = [*([f"{passing} of {of} references pass here"] if of else []), *([without] if bare else [])]
+    terminal.note(f"{suite.id}: {'; '.join(told)}{kept}", always=bool(out or bare))
     for name, why in list(out.items())[:SHOWN]:
         terminal.note(f"  {name}: {clean_line(why)[:300]}", always=True)
     if len(out) > SHOWN:

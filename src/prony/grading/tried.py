@@ -93,7 +93,8 @@ def _unproven(task: Task, why: str) -> TaskProof:
 def _tried(proof: TaskProof) -> TriedTask:
     claims = {claim.kind: claim for claim in proof.claims}
     reference, start = claims.get("reference"), claims.get("start")
-    broken = proof.claims[0].got if reference is None and proof.claims else ""
+    unread = next((claim for claim in proof.claims if claim.kind == "task" and not claim.held), None)
+    broken = "" if unread is None else unread.got
     return TriedTask(
         digest=proof.digest,
         reference=broken or ("" if reference is None or reference.held else reference.got),

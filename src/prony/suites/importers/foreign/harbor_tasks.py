@@ -217,6 +217,10 @@ def _moved(data: bytes, root: str) -> bytes:
     )
 
 
+_WRITTEN = re.compile(r"cat\s*>\s*(\S+)\s*<<\s*(['\"]?)(\w+)\2|cat\s*<<\s*(['\"]?)(\w+)\4\s*>\s*(\S+)")
+"""A file that a shell writes from the lines below: `cat > FILE <<'EOF'`."""
+
+
 def _solution(folder: HarborFolder, root: str) -> dict[str, bytes]:
     """The files that solution/solve.sh leaves in the working directory, where it only writes and copies; else none."""
     script = folder.text("solution/solve.sh").splitlines()
@@ -225,7 +229,7 @@ def _solution(folder: HarborFolder, root: str) -> dict[str, bytes]:
     at, here = 0, root
     while at < len(script):
         line, at = script[at].strip(), at + 1
-        heredoc = re.fullmatch(r"cat\s*>\s*(\S+)\s*<<\s*['\"](\w+)['\"]|cat\s*<<\s*['\"](\w+)['\"]\s*>\s*(\S+)", line)
+        heredoc = _WRITTEN.fullmatch(line)
         if (
             not line
             or line.startswith("#")
@@ -233,12 +237,14 @@ def _solution(folder: HarborFolder, root: str) -> dict[str, bytes]:
         ):
             continue
         if heredoc:
-            target, end = heredoc[1] or heredoc[4], heredoc[2] or heredoc[3]
+            target, end = heredoc[1] or heredoc[6], heredoc[3] or heredoc[5]
             body = []
             while at < len(script) and script[at] != end:
                 body.append(script[at])
                 at += 1
             at += 1
+            if not (heredoc[2] or heredoc[4]) and any(sign in text for text in body for sign in "$`\\"):
+                return {}  # The shell would fill something in.
             made[posixpath.normpath(posixpath.join(here, target))] = "".join(f"{text}\n" for text in body).encode()
         elif match := re.fullmatch(r"cd\s+(\S+)", line):
             here = posixpath.normpath(posixpath.join(here, match[1]))
