@@ -12,6 +12,7 @@ import pytest
 from prony.errors import SuiteError
 from prony.nouns import Assurance, Mode
 from prony.suites import load_suite
+from prony.suites.importers import IMPORTERS
 from prony.suites.importers.folder import ImportReport, import_suite
 from prony.suites.importers.harbor import lint_harbor
 
@@ -88,6 +89,12 @@ def test_what_a_solution_writes_is_the_reference_unless_a_shell_would_fill_it_in
     assert task.has_reference == (wanted is not None)
     if wanted is not None:
         assert (tmp_path / "own/write-word/solution/out.txt").read_text() == wanted
+
+
+def test_a_task_of_our_own_format_is_none_of_harbors(tmp_path: Path) -> None:
+    lay(tmp_path / "own-format", task_dot_toml='[prony]\nanswer = "solution.py"\n')
+    assert not IMPORTERS["harbor"].recognises(tmp_path / "own-format")
+    assert IMPORTERS["harbor"].recognises(lay(tmp_path / "theirs"))
 
 
 def test_what_the_image_would_have_brought_is_a_loss(tmp_path: Path) -> None:

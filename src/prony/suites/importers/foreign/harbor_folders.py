@@ -9,11 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from prony.nouns import Noun
+from prony.plain_files import open_plain
 from prony.suites.files import read_tree
 from prony.suites.importers.foreign.dockerfiles import Instruction, instructions
 
 MOST_FOLDERS = 20_000
 DEEPEST = 4
+_LOOKED_AT = 1 << 20
+_PRONY = re.compile(rb"^[ \t]*\[\[?[ \t]*prony\b", re.MULTILINE)
+"""The table that only a task.toml of our own format has."""
 
 NETWORK = re.compile(
     r"\b(?:apt-get|apt|apk|dnf|yum|conda|brew)\s+(?:-\S+\s+)*(?:install|update|add)\b|\bpip3?\s+install\b|\buvx\b"
@@ -61,16 +65,23 @@ class HarborFolder(Noun, frozen=True, kw_only=True):
 
 
 def harbor_folders(source: Path) -> Iterator[Path]:
-    """Every folder at or below `source` that is a task of Harbor, without following links."""
+    """Every folder at or below `source` that is a task of Harbor, without following links; those of our own format,
+    which look alike, are none."""
     waiting, seen = [(source, 0)], 0
     while waiting and seen < MOST_FOLDERS:
         folder, depth = waiting.pop()
         seen += 1
         if (folder / "task.toml").is_file() and (folder / "instruction.md").is_file():
-            yield folder
+            if not _is_of_prony(folder / "task.toml"):
+                yield folder
         elif depth < DEEPEST:
             inner = [path for path in folder.iterdir() if path.is_dir() and not path.is_symlink()]
             waiting += [(path, depth + 1) for path in sorted(inner, reverse=True) if not path.name.startswith(".")]
+
+
+def _is_of_prony(file: Path) -> bool:
+    with open_plain(file, follow=True) as opened:
+        return _PRONY.search(opened.read(_LOOKED_AT)) is not None
 
 
 def read_harbor(folder: Path) -> HarborFolder:
