@@ -7,7 +7,7 @@ counts = {}
 day = date(1976, 1, 1)
 year = week = month = None
 while day < date(2084, 1, 1):
-    if day.strftime("%a") == "Mon":
+    if day.weekday() == 0:
         near = [n for n in range(-3, 4) if (day + n * ONE).month == 1 and (day + n * ONE).day == 27]
         if near:
             year, week = day.year, 0
@@ -16,7 +16,7 @@ while day < date(2084, 1, 1):
             counts[year] = week
     if year:
         month = "111122222333344445555566667777888889999aaaabbbbbcccccc"[week - 1]
-        calendar[day] = year, int(month, 16), week, int(day.strftime("%u"))
+        calendar[day] = year, int(month, 16), week, day.weekday() + 1
     day += ONE
 places = {what: day for day, what in calendar.items()}
 months = {}
