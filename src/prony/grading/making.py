@@ -24,7 +24,7 @@ from prony.suites.variants import varied, wording_of, wordings
 COMPARED = 200
 """Random inputs on which the brute force and the reference must print the same."""
 
-COMPARED_IN_OTHER_WORDS = 100
+COMPARED_IN_OTHER_WORDS = 50
 """The same in each wording of a variant."""
 
 GENERATOR, BRUTE, REFERENCE = "generate.py", "brute.py", "reference.py"
