@@ -43,6 +43,19 @@ def test_cases_that_nobody_made_are_gone_afterwards(unmade: tuple[Path, Path]) -
     assert not file.exists()
 
 
+@pytest.mark.parametrize("linked", ["tests", "tests/cases.jsonl"])
+def test_nothing_is_written_through_a_link_of_somebody_elses_suite(tmp_path: Path, linked: str) -> None:
+    problem, outside = tmp_path / "mine/sums", tmp_path / "outside"
+    outside.mkdir()
+    (problem / "making").mkdir(parents=True)
+    (problem / "making/generate.py").touch()
+    (problem / linked).parent.mkdir(exist_ok=True)
+    (problem / linked).symlink_to(outside if linked == "tests" else outside / "cases.jsonl")
+    with stand_ins([tmp_path / "mine"]):
+        assert list(outside.iterdir()) == []
+    assert list(outside.iterdir()) == []
+
+
 def test_cases_that_are_there_are_left_alone() -> None:
     files = [file for name in builtin_suites() for file in suite_folder(name).glob("*/tests/*.jsonl")]
     before = {file: file.stat().st_mtime_ns for file in files}

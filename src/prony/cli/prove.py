@@ -90,9 +90,10 @@ def command(
     require_consent(clauses, accepted=accepted)
     if make:
         from prony.suites.load import builtin_suites, suite_folder
+        from prony.suites.public import is_public
         from prony.suites.unmade import stand_ins
 
-        with stand_ins([suite_folder(suite) for suite in suites or builtin_suites()]):
+        with stand_ins([suite_folder(suite) for suite in suites or builtin_suites() if not is_public(suite)]):
             chosen = chosen_of(terminal, suites, tasks, languages)
             return asyncio.run(_prove(terminal, chosen, settings, accepted, freeze, make, as_json))
     chosen = chosen_of(terminal, suites, tasks, languages)
