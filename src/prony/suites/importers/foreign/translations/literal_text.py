@@ -12,7 +12,6 @@ from typing import Any
 from prony.nouns import Noun
 
 DEEPEST = 60
-_BLANK = re.compile(r"\s*")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?(?![\w.])")
 _WORD = re.compile(r"[A-Za-z_]\w*")
 
@@ -40,7 +39,8 @@ class _Reader:
         self.filled_in = re.compile(notation.filled_in)
 
     def blank(self) -> None:
-        self.at = _BLANK.match(self.text, self.at).end()  # type: ignore[union-attr]
+        while self.text[self.at : self.at + 1].isspace():
+            self.at += 1
 
     def takes(self, sign: str) -> bool:
         self.blank()
