@@ -74,6 +74,31 @@ async def test_what_reaches_out_of_its_sources_does_not_compile(sandbox: Sandbox
     assert "root:" not in made.said, "a file of the machine was read out"
 
 
+@pytest.mark.parametrize(
+    "pattern", ["/etc/passwd", "../etc/passwd", "all:../../etc", "web/../../etc", ".", "go.mod/../../etc/passwd"]
+)
+async def test_what_a_program_embeds_lies_below_its_own_folder(sandbox: Sandbox, pattern: str) -> None:
+    source = f'package main\n\nimport "embed"\n\n//go:embed {pattern}\nvar files embed.FS\n\nfunc main() {{}}\n'
+    tree = {"main.go": source.encode(), "go.mod": b"module x\n\ngo 1.22\n", "web__a": b"a"}
+    made = await compiled(sandbox, **tree)
+    assert made.verdict is Verdict.COMPILE_ERROR, made
+    assert f"pattern {pattern}: invalid pattern syntax" in made.said
+
+
+@pytest.mark.parametrize("pattern", ["x_test.go", "testdata", "*"])
+async def test_nothing_that_lies_beside_tests_is_embedded(sandbox: Sandbox, pattern: str) -> None:
+    source = f'package x\n\nimport "embed"\n\n//go:embed {pattern}\nvar Files embed.FS\n'
+    tree = {
+        "x.go": source.encode(),
+        "x_test.go": b'package x\n\nimport "testing"\n\nfunc TestX(t *testing.T) {}\n',
+        "testdata/expected": b"42",
+        "go.mod": b"module x\n\ngo 1.22\n",
+    }
+    made = await sandbox.build("go", tree, ("-o", "out", "-tests", "-token", "word"), keep=False)
+    assert made.verdict is Verdict.COMPILE_ERROR, made
+    assert "go:embed" in made.said
+
+
 async def test_commands_in_sources_are_not_run(sandbox: Sandbox) -> None:
     source = b"package main\n\n//go:generate sh -c 'echo pwned > main_generated.go'\n\nfunc main() {}\n"
     made = await compiled(sandbox, **{"main.go": source})

@@ -297,6 +297,53 @@ async def test_a_program_may_lie_in_a_folder(sandbox: Sandbox) -> None:
     assert await output(sandbox, {"cmd/x/main.go": HELLO}, ("-o", "out/program", "-main", "cmd/x")) == "hello\n"
 
 
+EMBEDS = (
+    b'package main\n\nimport (\n\t"embed"\n\t"io/fs"\n)\n\n//go:embed page.html\nvar page string\n\n'
+    b"//go:embed web\nvar web embed.FS\n\n//go:embed all:web *.html\nvar all embed.FS\n\n"
+    b"func main() {\n\tprint(page)\n\tfor _, from := range []fs.FS{web, all} {\n"
+    b'\t\tfs.WalkDir(from, ".", func(path string, entry fs.DirEntry, err error) error {\n'
+    b'\t\t\tif !entry.IsDir() {\n\t\t\t\tprint(path, " ")\n\t\t\t}\n\t\t\treturn err\n\t\t})\n\t}\n}\n'
+)
+WEB = {
+    "page.html": b"<p>\n",
+    "web/a.css": b"a",
+    "web/js/b.js": b"b",
+    "web/.hidden": b"c",
+    "web/_draft/d.js": b"d",
+}
+
+
+async def test_a_program_with_a_module_file_embeds_files_of_its_own_folder(sandbox: Sandbox) -> None:
+    files = {"main.go": EMBEDS, "go.mod": b"module x\n\ngo 1.22\n", **WEB}
+    made = await sandbox.build("go", files, PROGRAM)
+    assert made.verdict is Verdict.PASS, made.said
+    ended = await sandbox.run(Program(toolchain="go", files=made.files, argv=("./program",)))
+    page, files_of = ended.stderr.decode().split("\n")
+    assert page == "<p>"
+    assert files_of.split() == [
+        *("web/a.css", "web/js/b.js"),
+        *("page.html", "web/.hidden", "web/_draft/d.js", "web/a.css", "web/js/b.js"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        ("web/*.txt", "main.go:5:12: pattern web/*.txt: no matching files found"),
+        ("web/_draft/e", "pattern web/_draft/e: no matching files found"),
+        ("empty", "cannot embed directory empty: contains no embeddable files"),
+        ("a[", "invalid pattern syntax"),
+        (".", "invalid pattern syntax"),
+    ],
+)
+async def test_what_cannot_be_embedded_is_said_where_it_stands(sandbox: Sandbox, pattern: str, words: str) -> None:
+    source = f'package main\n\nimport "embed"\n\n//go:embed {pattern}\nvar files embed.FS\n\nfunc main() {{}}\n'
+    files = {"main.go": source.encode(), "go.mod": b"module x\n\ngo 1.22\n", "empty/.keep": b"", **WEB}
+    made = await sandbox.build("go", files, PROGRAM)
+    assert made.verdict is Verdict.COMPILE_ERROR
+    assert words in made.said
+
+
 async def test_the_modules_version_of_the_language_holds(sandbox: Sandbox) -> None:
     source = b"package main\n\nfunc main() {\n\tfor i := range 3 {\n\t\tprint(i)\n\t}\n}\n"
     old = await sandbox.build("go", {"main.go": source, "go.mod": b"module x\n\ngo 1.21\n"}, PROGRAM)

@@ -6,7 +6,8 @@
 //
 // It stands in for the go command, which runs what sources ask for (cgo, flags, other toolchains), reads what they
 // name, and takes longer than compiler and linker together. Here there are the files of the working directory and the
-// standard library, and modules that were compiled beforehand; no vendor folders, no C, no assembly, no embedded files.
+// standard library, and modules that were compiled beforehand; no vendor folders, no C, no assembly. A program with
+// a go.mod may embed files of its own folder; tests, beside which hidden files lie, may not.
 //
 // The store holds the compiled standard library: `importcfg` with lines "PACKAGE FILE", files relative to the store.
 // Exit status 1: it does not compile, stderr says why. 3: stdout names packages of the standard library that the store
@@ -163,7 +164,7 @@ func (b *builder) program(dir, out string) error {
 	if err := b.imports(p.Imports); err != nil {
 		return err
 	}
-	object, err := b.compile("main", dir, p.GoFiles, p.Imports)
+	object, err := b.compile("main", dir, p, p.GoFiles, p.Imports)
 	if err != nil {
 		return err
 	}
@@ -324,14 +325,15 @@ func (b *builder) own(name, dir string) error {
 	if err := b.imports(paths); err != nil {
 		return err
 	}
-	_, err = b.compile(prefix+name, dir, files, paths)
+	_, err = b.compile(prefix+name, dir, p, files, paths)
 	return err
 }
 
 func join(a, b []string) []string { return append(append([]string{}, a...), b...) }
 
-// compile one package. name: its path as compiled. The files are relative to dir, which is relative to here.
-func (b *builder) compile(name, dir string, files, paths []string) (string, error) {
+// compile one package, or the tests beside it. name: its path as compiled. The files are relative to dir, which is
+// relative to here.
+func (b *builder) compile(name, dir string, p *build.Package, files, paths []string) (string, error) {
 	object := filepath.Join(b.scratch, fmt.Sprintf("%d.a", len(b.built)))
 	config, err := b.importcfg(paths, false)
 	if err != nil {
@@ -344,6 +346,13 @@ func (b *builder) compile(name, dir string, files, paths []string) (string, erro
 	arguments := []string{"-o", object, "-p", name, "-complete", "-pack", "-importcfg", config, "-trimpath", here + "=>"}
 	if b.language != "" {
 		arguments = append(arguments, "-lang="+b.language)
+	}
+	embedded, err := b.embedded(p, dir)
+	if err != nil {
+		return "", err
+	}
+	if embedded != "" {
+		arguments = append(arguments, "-embedcfg", embedded)
 	}
 	for _, file := range files {
 		// A name that begins with ./ is never an option.

@@ -86,7 +86,7 @@ func (b *builder) testBinary(dir, out, word string) error {
 		if err := b.imports(p.XTestImports); err != nil {
 			return err
 		}
-		if _, err := b.compile(prefix+name+"_test", dir, p.XTestGoFiles, p.XTestImports); err != nil {
+		if _, err := b.compile(prefix+name+"_test", dir, p, p.XTestGoFiles, p.XTestImports); err != nil {
 			return err
 		}
 	}
