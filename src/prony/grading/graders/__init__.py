@@ -2,6 +2,7 @@
 
     cases.py          level A as data: cases that the host compares
     oracle.py         level A with code: a grader that asks from another sandbox
+    cli.py            level A on a program that is run again and again in one folder
     typecheck.py      level A on types: the compiler's own word
     service.py        level A over HTTP: a server that is asked from outside
     page.py           a page in a browser, used and looked at: level A, or B where its own code is asked
