@@ -4,6 +4,7 @@
     oracle.py         level A with code: a grader that asks from another sandbox
     cli.py            level A on a program that is run again and again in one folder
     typecheck.py      level A on types: the compiler's own word
+    source.py         level A on how it is written: a program reads the source, and nothing of it runs
     service.py        level A over HTTP: a server that is asked from outside
     page.py           a page in a browser, used and looked at: level A, or B where its own code is asked
     suite.py          level B: the suite's own tests, in the answer's process
