@@ -1,0 +1,11 @@
+export class ServerSentEvents {
+  constructor() {
+    this.done = Promise.resolve();
+  }
+
+  addEventListener() {}
+
+  removeEventListener() {}
+
+  close() {}
+}
