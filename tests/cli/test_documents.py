@@ -36,6 +36,7 @@ CALLS = {
     "prove --mutants": ("prove", "SUITE", "--task", "double", "--mutants", "--limit", "2", "--json"),
     "board": ("board", "--json"),
     "board --attempts": ("board", "--attempts", "--json"),
+    "board six": ("board", "six", "--published", "llama-server", "--json"),
     "board, of several suites": ("board", "several", "--json"),
     "compare": ("compare", "--json"),
     "compare, of more than two": ("compare", "m", "n", "o", "--json"),

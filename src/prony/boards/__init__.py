@@ -46,6 +46,7 @@ Beside it, a room for each kind of question:
     heat/               contestants by language, and how flat each is
     freshness/          what models may have seen of the tasks before
     weights/            results counted by the weights of a stack
+    sheets/             tables of suites in points, measured here or published by others
     fitting.py          which models fit into a memory
     weights_files.py    where weights lie on this machine
     memory_fit.py       what a model and a context take

@@ -9,9 +9,11 @@ import click
 
 from prony import config
 from prony.boards.dimensions import DEFAULT
+from prony.cli.board_sheets import SHEETS, print_sheet
 from prony.cli.forms import in_every_form
 from prony.cli.gate_options import conclude, gate_options
 from prony.cli.terminal import Terminal
+from prony.errors import UsageError
 from prony.export.formats import exporter_of
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ BY_HELP = "Slice by this instead of the language: difficulty, axis, mode, a fing
 @click.option("--grader", metavar="VERSION", help="Judge by this grader version's grades instead of the newest.")
 @click.option("--step", type=click.IntRange(0), metavar="N", help="Judge attempts in steps by this one, from 0.")
 @click.option("--attempts", is_flag=True, help="Every attempt of the RUN (default: the newest) in a line, with its id.")
+@click.option("--run", "within", metavar="RUN", help="With six or rounds: within this run only.")
+@click.option("--published", metavar="NAME", help="With six or rounds: of outside boards whose names begin so.")
 @gate_options
 @in_every_form
 @click.pass_obj
@@ -52,6 +56,8 @@ def command(
     grader: str | None,
     step: int | None,
     attempts: bool,
+    within: str | None,
+    published: str | None,
     fail_under: float | None,
     accept_not_shown: bool,
     junit: str | None,
@@ -60,8 +66,20 @@ def command(
 ) -> int:
     """Show who solved what, with intervals.
 
-    RUN is a run's name, a beginning of it, or `last`. Without it: all runs of the suite that was run last.
+    RUN is a run's name, a beginning of it, or `last`. Without it: all runs of the suite that was run last. `six` and
+    `rounds` show the tables of that suite in points.
     """
+    if run in SHEETS:
+        others = {"by": by != DEFAULT, "where": where, "stack": stack, "fit": fit, "context": context, "step": step}
+        others |= {"attempts": attempts, "suite": suite, "fail-under": fail_under, "junit": junit, "summary": summary}
+        if taken := [name for name, value in others.items() if value]:
+            raise UsageError(
+                "E102", f"board {run} takes no --{taken[0]}", hint=f"prony board --suite {run} --{taken[0]} ..."
+            )
+        print_sheet(terminal, config.home(), run, run=within, published=published, grader=grader, form=form)
+        return 0
+    if within is not None or published is not None:
+        raise UsageError("E102", "--run and --published go with six or rounds", hint=f"prony board {SHEETS[0]}")
     if attempts:
         _print_attempts(terminal, config.home(), run or "last", form)
         return 0

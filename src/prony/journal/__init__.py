@@ -8,8 +8,8 @@ the index), `speeds` (what an exchange adds to them), `measures` (numbers of a c
 (what boards ask it), `planned_tasks` (of tasks), `put_aside` (runs that are to be forgotten), `origin` (which runs
 began here), `remarks` (what to know of attempts that count), `past` (what earlier runs tell of cost), `spending` (what
 scored attempts took), `asked` (what was sent to whom), `sameness` (which attempts gave the same), `judges` (what graded
-them), `marks` (what grades say of parts of an attempt), `shown` (the attempts to look at), `handed`, `outputs` (what
-was handed in, and judged how).
+them), `marks` (what grades say of parts of an attempt), `points` (attempts in points), `shown` (the attempts to look
+at), `handed`, `outputs` (what was handed in, and judged how).
 """
 
 from prony.journal.blobs import Blobs

@@ -6,6 +6,7 @@ import re
 
 from prony.nouns import Noun
 from prony.outside.snapshot import OutsideRow, PublishedBoard, Role
+from prony.stats.printed import is_not_given
 from prony.stats.table_lint import Finding, PublishedRow, PublishedTable, Unread, lint, unread_cells
 
 _COUNT = re.compile(r"\s*(\d{1,9})\s*")
@@ -47,12 +48,15 @@ def _rows(board: PublishedBoard, row: OutsideRow) -> list[PublishedRow]:
         return row.cells.get(columns[0].name) if columns else None
 
     shares = [row.cells[column.name] for column in board.columns_of(Role.SHARE) if column.name in row.cells]
+    parts = {column.name: row.cells[column.name] for column in board.columns_of(Role.PART) if column.name in row.cells}
+    printed = [text for text in parts.values() if not is_not_given(text)]
+    if cell(Role.COMPLETED) is not None and len(printed) < len(board.columns_of(Role.PART)):
+        # Some of them are not printed: the total is that of those completed, whichever they are.
+        parts = {}
     passed, of, percent = _count(cell(Role.PASSED)), _count(cell(Role.OF)), cell(Role.PERCENT)
     first = PublishedRow(
         name=row.model,
-        parts={
-            column.name: row.cells[column.name] for column in board.columns_of(Role.PART) if column.name in row.cells
-        },
+        parts=parts,
         total=cell(Role.TOTAL),
         completed=_count(cell(Role.COMPLETED)),
         rank=_count(cell(Role.RANK)),

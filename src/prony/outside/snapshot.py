@@ -45,6 +45,18 @@ class Role(StrEnum):
     OF = "of"
     COMPLETED = "completed"
     """How many parts are behind the total, where they are not printed."""
+    WALL = "wall"
+    """Seconds that a task took."""
+    SIZE = "size"
+    """Gigabytes of the model's file."""
+    LINES = "lines"
+    """Lines of code that were handed in."""
+    CLAIM = "claim"
+    """How long the model says that its work took."""
+    LABEL = "label"
+    """What kind of solution it is."""
+    HARNESS = "harness"
+    """What drove the model."""
     OTHER = "other"
 
 
@@ -65,12 +77,72 @@ class OutsideRow(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
     cells: dict[str, str] = {}
 
 
+class PublishedPart(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A part of a task, such as a planted bug: how many of how many models caught it."""
+
+    task: str
+    part: str
+    caught: int
+    of: int
+
+
+class PublishedKind(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A kind of solution to a task, by what is asked of one: how many models chose it."""
+
+    task: str
+    what: str
+    kind: str
+    models: int
+
+
+class Says(StrEnum):
+    """What a statement about a board says of its numbers."""
+
+    IS = "is"
+    """A value is the printed one."""
+    WITHIN = "within"
+    """A value lies within the printed range."""
+    RATIO = "ratio"
+    CHANGE = "change"
+    """In percent of the first."""
+    DIFFERENCE = "difference"
+    MOST = "most"
+    """Nobody has more; with `alone`, and nobody as much."""
+    LEAST = "least"
+    SORTED = "sorted"
+    """The numbers stand in falling order."""
+    NAMED = "named"
+    """The printed name is that of a row."""
+    FREE = "free"
+    """No value of the column stands at the printed limit of what could be read."""
+
+
+class PublishedStatement(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the source's text says of its own numbers, to be held against them. about: in our words.
+
+    row, column: whose value, as `prony.boards.sheets.columns` computes it; other: a second row, for what is made of
+    two. of: numbers as printed, in place of rows. among: the rows that a superlative is about.
+    """
+
+    says: Says
+    about: str
+    row: str = ""
+    column: str = ""
+    other: str = ""
+    printed: str = ""
+    of: tuple[str, ...] = ()
+    times: float = 1.0
+    alone: bool = False
+    among: str = "all"
+
+
 class PublishedBoard(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An outside board as it stood one day. Dates are ISO 8601, empty where they were not recorded.
 
     axes: what it measures: quality, throughput, specialty, cost, hardware. precision, hardware, licence, harness: in
     the source's words, `not stated` where it does not say. part_maximum, total_is, sorted, conserved: as
-    `prony.stats.table_lint.PublishedTable`.
+    `prony.stats.table_lint.PublishedTable`. sheet: the suite whose tables it runs through (`prony board SUITE
+    --published NAME`); task: the one task that it is of, empty where its columns are tasks.
     """
 
     schema: str = SCHEMA
@@ -91,8 +163,13 @@ class PublishedBoard(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True
     total_is: str = "sum"
     sorted: bool = False
     conserved: float | None = None
+    sheet: str = ""
+    task: str = ""
     columns: tuple[OutsideColumn, ...] = ()
     rows: tuple[OutsideRow, ...] = ()
+    parts: tuple[PublishedPart, ...] = ()
+    kinds: tuple[PublishedKind, ...] = ()
+    statements: tuple[PublishedStatement, ...] = ()
 
     def columns_of(self, *roles: Role) -> list[OutsideColumn]:
         """The columns that have one of these roles."""
@@ -144,7 +221,7 @@ def wrong_with(snapshot: PublishedBoard) -> str | None:
         return f"its schema is {snapshot.schema!r}, not {SCHEMA}"
     if not snapshot.board.strip():
         return "it has no name"
-    if len(snapshot.rows) > MOST_ROWS:
+    if max(map(len, (snapshot.rows, snapshot.parts, snapshot.kinds, snapshot.statements))) > MOST_ROWS:
         return f"it has more than {MOST_ROWS} rows"
     if snapshot.total_is not in ("sum", "mean"):
         return f"total_is is {snapshot.total_is!r}: sum or mean"
