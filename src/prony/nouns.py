@@ -763,6 +763,8 @@ class Grade(Noun, frozen=True, kw_only=True):
     step: int = 0
     """The step whose submission was graded. The newest grade of each step stands for it."""
     limits: GradeLimits | None = None
+    pictures: dict[str, str] = {}
+    """Name -> blob of a PNG: what was seen of a page. Empty where whoever graded kept none."""
 
 
 class Outcome(StrEnum):

@@ -224,3 +224,40 @@ def test_steps_and_what_judges_asked_stand_apart(build_run, prony):
     assert "777" in said[said.index("== asked by judges ==") :]
     board = prony("board", width=250).out
     assert "1 request of judges, which no number here counts" in board
+
+
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(64)
+
+
+@pytest.fixture
+def seen(build_run):
+    """An attempt whose grade has a picture, and one whose name leads elsewhere, as a foreign record may say."""
+    builder = build_run()
+    builder.identify("m")
+    one = builder.start("m", "one")
+    builder.end(one, files={"a.html": b"<p>"})
+    blob = builder.journal.blobs.put(PICTURE)
+    grade = synthetic.grade(one, True)
+    builder.put(Graded(grade=msgspec.structs.replace(grade, pictures={"start": blob, "../../out": blob})))
+    builder.finish()
+    return one
+
+
+def test_show_names_pictures_and_writes_them_where_it_is_told(seen, prony, tmp_path):
+    folder = tmp_path / "seen"
+    said = prony("show", seen, "--pictures", str(folder))
+    assert "start.png" in said.out, [line for line in said.out.splitlines() if ".png" in line]
+    assert "72 bytes" in said.out, [line for line in said.out.splitlines() if ".png" in line]
+    assert [path.name for path in folder.iterdir()] == [f"{seen}-0-start.png"]
+    assert (folder / f"{seen}-0-start.png").read_bytes() == PICTURE
+    assert not (tmp_path.parent / "out.png").exists()
+    (folder / f"{seen}-0-start.png").write_bytes(b"mine")
+    assert "left alone" in prony("show", seen, "--pictures", str(folder)).err
+    assert (folder / f"{seen}-0-start.png").read_bytes() == b"mine"
+
+
+def test_pictures_that_cannot_be_written_are_an_error_with_its_place(seen, prony, tmp_path):
+    (tmp_path / "file").write_text("")
+    said = prony("show", seen, "--pictures", str(tmp_path / "file"))
+    assert said.code != 0
+    assert "E109" in said.err

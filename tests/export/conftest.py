@@ -12,7 +12,7 @@ from prony.boards.report import report
 from prony.export.page import write
 from prony.journal.index import Index
 
-VOID = {"meta", "link", "br", "line", "circle"}
+VOID = {"meta", "link", "br", "line", "circle", "img"}
 
 
 class Page(HTMLParser):

@@ -21,7 +21,7 @@ from prony.boards.freshness.tables import freshness_tables
 from prony.boards.heat import words as heat_words
 from prony.boards.heat.languages import languages
 from prony.boards.heat.tables import languages_tables
-from prony.journal import ExchangeSeen
+from prony.journal import ExchangeSeen, Graded
 from prony.journal.index import Index
 from prony.nouns import FaultCode, KnowledgeCutoff, Purpose
 from prony.outcomes import fault
@@ -285,3 +285,19 @@ def test_steps_and_what_judges_asked_stand_apart(build_run, page_of):
     assert "x = 'first'" in text
     assert text.count("completion 777") == 1
     assert text.index("asked by judges") < text.index("completion 777")
+
+
+def test_pictures_of_pages_stand_with_their_attempt(build_run, page_of):
+    builder = build_run()
+    builder.identify("m")
+    one = builder.start("m", "one")
+    builder.end(one, files={"a.html": b"<p>"})
+    png = b"\x89PNG\r\n\x1a\n" + bytes(64)
+    kept, foreign = builder.journal.blobs.put(png), builder.journal.blobs.put(b"<svg onload='x'>")
+    grade = synthetic.grade(one, True)
+    builder.put(Graded(grade=replace(grade, pictures={"start": kept, "odd": foreign, "gone": "0" * 64})))
+    builder.finish()
+    page = page_of()
+    assert [image["src"] for image in page.all("img")] == [f"data:image/png;base64,{base64.b64encode(png).decode()}"]
+    assert "Picture: odd" in page.text
+    assert "is not there" in page.text

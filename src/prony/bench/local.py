@@ -36,10 +36,12 @@ class LocalAttempts:
 
 
 class LocalGrades:
-    """Grades here, with time limits that are measured here where a job brings none."""
+    """Grades here, with time limits that are measured here where a job brings none. put_blob: keeps pictures of pages;
+    None: they are not kept."""
 
-    def __init__(self, sandbox: Sandbox) -> None:
+    def __init__(self, sandbox: Sandbox, put_blob: Callable[[bytes], str] | None = None) -> None:
         self._sandbox = sandbox
+        self._put_blob = put_blob
         self._limits = calibrator(sandbox)
         self._known: dict[str, GradeLimits] = {}
 
@@ -63,4 +65,5 @@ class LocalGrades:
     async def grade(self, job: GradeJob) -> Grade:
         """See `prony.bench.executor.GradeExecutor`."""
         limits = job.limits or self._known.get(job.task.id) or await self._limits.limits(job.task)
-        return await grade_job(msgspec.structs.replace(job, limits=limits), self._sandbox)
+        held = msgspec.structs.replace(job, limits=limits)
+        return await grade_job(held, self._sandbox, put_blob=self._put_blob)

@@ -84,7 +84,7 @@ async def regrade(
             raise RunError("E905", f"run {run_id} has no submission to grade", where=str(run_dir))
         ready = [(end, task) for end, task in chosen if task.id not in absent]
         async with sandbox_for((task for _, task in ready), settings, accepted=accepted) as opened:
-            await work.grade(ready, LocalGrades(opened), settings.slots)
+            await work.grade(ready, LocalGrades(opened, journal.blobs.put), settings.slots)
         journal.append(Noted(level="info", text=f"regraded {work.grades} submissions"))
     return Regraded(
         run=run_id,

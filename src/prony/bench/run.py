@@ -240,7 +240,7 @@ async def _carry_out(
                     sandbox_for(ready, settings, observer.compiling, accepted=accepted)
                 )
                 most = 2 * (settings.slots + settings.parallel)
-                executor_of_grades = LocalGrades(sandbox)
+                executor_of_grades = LocalGrades(sandbox, record.blobs.put)
                 await executor_of_grades.prepare(ready, done.limits(tasks), observer.measuring)
                 graders = Graders(record, tasks, executor_of_grades, slots=settings.slots, most=most)
         workspaces = _workspaces(plan)

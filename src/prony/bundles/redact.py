@@ -295,20 +295,21 @@ class Redaction:
     # --- grades ------------------------------------------------------------------------------------------------------
 
     def _grade(self, grade: Grade) -> Grade:
-        replace = msgspec.structs.replace
-        fresh = replace(
+        fresh = msgspec.structs.replace(
             grade,
             attempt=self._attempt(grade.attempt),
             grader=self._scrub.text(grade.grader),
             judged_by={self._scrub.text(key): self._scrub.text(value) for key, value in grade.judged_by.items()},
             sandbox=self._scrub.text(grade.sandbox),
+            pictures={},
         )
+        self.left_out["pictures of pages"] += len(grade.pictures)
         if not self._is_withheld(grade.attempt):
-            tests = tuple(replace(test, message=self._scrub.word(test.message)) for test in grade.tests)
-            return replace(fresh, tests=tests, notes=tuple(map(self._scrub.word, grade.notes)))
+            tests = tuple(msgspec.structs.replace(test, message=self._scrub.word(test.message)) for test in grade.tests)
+            return msgspec.structs.replace(fresh, tests=tests, notes=tuple(map(self._scrub.word, grade.notes)))
         task = self._task_of.get(grade.attempt, "")
         self.left_out["names and messages of tests of withheld suites"] += len(grade.tests)
-        return replace(
+        return msgspec.structs.replace(
             fresh,
             criteria=tuple(self._criterion(one, task) for one in grade.criteria),
             tests=tuple(self._test(one, task) for one in grade.tests),

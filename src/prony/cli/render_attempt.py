@@ -37,6 +37,7 @@ def text(view: AttemptView, terminal: Terminal, *, full: bool = False) -> str:
             _section(_grade_title(grade, number, len(view.grades)), list(_grade(grade, full)), terminal)
             for number, grade in enumerate(view.grades, 1)
         ),
+        _section("pictures", list(_pictures(view)), terminal),
         _section("conversation", list(_conversation(view, limit)), terminal),
         _section("exchanges", [line for one in view.exchanges for line in _exchange(one)], terminal),
         _section("asked by judges", [line for one in view.judging for line in _exchange(one)], terminal),
@@ -169,6 +170,13 @@ def _tests(tests: Sequence[TestResult], full: bool) -> Iterator[str]:
             yield from (f"    {line}" for line in clean(message).splitlines())
         if len(shown) < len(group):
             yield f"{TEST_SIGNS[status.value]} … {len(group) - len(shown)} more, the same (--full)"
+
+
+def _pictures(view: AttemptView) -> Iterator[str]:
+    for one in view.pictures:
+        size = one.note or f"{readable.count(one.size_bytes)} bytes"
+        where = f"step {one.step}  " if view.steps else ""
+        yield clean_line(f"{where}{one.name}.png  {size}  blob {one.blob[:12]}  (to a file: --pictures DIR)")
 
 
 def _conversation(view: AttemptView, limit: int | None) -> Iterator[str]:

@@ -38,6 +38,8 @@ from prony.plain import clean_line, homeless
 _TEMPLATES = Path(__file__).parent / "templates"
 _PLAIN = re.compile(r"[A-Za-z0-9._/-]{1,100}")
 _DIGEST = re.compile("[0-9a-f]{64}")
+MAX_PICTURE = 2 << 20
+"""Bytes of a picture on the page; a larger one is named only."""
 MOST_FIELDS = 8
 """Fields known to differ that stand beside the verdict; the rest is folded."""
 MOST_DUELS = 20
@@ -50,7 +52,7 @@ SHADES = 10
 
 def write(index: Index, report: RunReport, out: TextIO) -> None:
     """Write the page of `report` to `out`. Attempts are read and written one after the other, never all at once."""
-    reader = AttemptReader(index, report.run, MAX_TEXT)
+    reader = AttemptReader(index, report.run, MAX_TEXT, picture_limit=MAX_PICTURE)
 
     def attempts(task: TaskEvidence) -> Iterator[AttemptView]:
         return evidence(index, task, reader)

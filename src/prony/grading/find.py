@@ -20,6 +20,7 @@ async def find(subject: Subject, sandbox: Sandbox) -> Findings:
         metrics={name: value for one in found for name, value in one.metrics.items()},
         labels={name: value for one in found for name, value in one.labels.items()},
         notes=tuple(note for one in found for note in one.notes),
+        pictures={name: data for one in found for name, data in one.pictures.items()},
     )
 
 

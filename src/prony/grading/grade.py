@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 
 import msgspec
@@ -55,16 +55,23 @@ async def grade(
     hurried: bool = False,
     limits: GradeLimits | None = None,
     cache: MaterialsCache = MATERIALS,
+    put_blob: Callable[[bytes], str] | None = None,
 ) -> Grade:
     """The grade of a submission's `files` (path -> bytes) on `task`: a `GradeJob` made and done here."""
     job = GradeJob(
         task=task, files=dict(files), removed=tuple(removed), attempt=attempt, hurried=hurried, limits=limits
     )
-    return await grade_job(job, sandbox, cache)
+    return await grade_job(job, sandbox, cache, put_blob)
 
 
-async def grade_job(job: GradeJob, sandbox: Sandbox, cache: MaterialsCache = MATERIALS) -> Grade:
-    """The grade of one submission. Data in, data out; `cache` is where the files of its task come from.
+async def grade_job(
+    job: GradeJob,
+    sandbox: Sandbox,
+    cache: MaterialsCache = MATERIALS,
+    put_blob: Callable[[bytes], str] | None = None,
+) -> Grade:
+    """The grade of one submission. Data in, data out; `cache` is where the files of its task come from, and `put_blob`
+    keeps pictures of what was seen (None: nobody keeps any).
 
     Only the declared answer or editable paths are taken over, onto a clean copy of the workspace; the others are named
     in a note; editable ones of `removed` are gone from it. What does not build or load is graded with the fewest of the
@@ -95,6 +102,7 @@ async def grade_job(job: GradeJob, sandbox: Sandbox, cache: MaterialsCache = MAT
         repairs=found.repairs,
         notes=(*found.findings.notes, *won.notes),
         limits=task_in_force(task, job.limits)[1],
+        pictures={name: put_blob(data) for name, data in found.findings.pictures.items()} if put_blob else {},
     )
 
 

@@ -81,6 +81,8 @@ class Findings(Noun, frozen=True, kw_only=True):
     metrics: dict[str, float] = {}
     labels: dict[str, str] = {}
     notes: tuple[str, ...] = ()
+    pictures: dict[str, bytes] = {}
+    """Name -> a PNG of what was seen."""
 
 
 class Grader(Protocol):

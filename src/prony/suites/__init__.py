@@ -4,7 +4,8 @@ Residents: for reading, `load` (a suite or a task's folder), `source` (a folder 
 `tests`, `graders` (the kinds that there are), `criteria`, `flaws`, `repairs`; `members` (one problem as several
 tasks), `variants` (a problem in other words), `unmade` (a
 problem whose cases are still to be made); `schema` (which keys there are), `cases` (tests/cases.jsonl),
-`service_checks` (tests/service.jsonl), `page_checks` (tests/page.jsonl) and `cli_checks` (tests/cli.jsonl) with what
+`service_checks` (tests/service.jsonl), `page_checks` (tests/page.jsonl, with `page_measures` and `sums`) and
+`cli_checks` (tests/cli.jsonl) with what
 they share, `stepped`,
 `sql_cases` (tests/sql.jsonl), `sql_briefs` (what a brief shows of them), `sql_tables` (what they are made of),
 `rules` (the language of caps), `patterns`, `places` (the lines of TOML), `problems` (what does not hold),

@@ -12,11 +12,12 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from prony.nouns import Assurance
+from prony.suites import page_measures
 from prony.suites.cases import ORDERS, Tolerance
+from prony.suites.page_measures import LONGEST_WAIT_MS, ShapesStep, TallyStep
 from prony.suites.service_checks import matcher_faults, pattern_faults
 from prony.suites.stepped import CheckStep, StepKinds
 
-LONGEST_WAIT_MS = 60_000
 MOST_PICTURES = 120
 COLOUR = re.compile("#[0-9a-fA-F]{6}")
 
@@ -83,9 +84,30 @@ class ScrollStep(CheckStep, frozen=True, kw_only=True):
 
 
 class WaitPageStep(CheckStep, frozen=True, kw_only=True):
-    """Let the page's time pass, frame by frame."""
+    """Let the page's time pass, frame by frame. fps: frames in a second of its time, as on a slower screen."""
 
     wait_ms: Annotated[float, msgspec.Meta(gt=0, le=LONGEST_WAIT_MS)]
+    fps: Annotated[float, msgspec.Meta(ge=1, le=60)] = 60
+
+
+class SetStep(CheckStep, frozen=True, kw_only=True):
+    """Give an input a value, as a slider that is dragged there has it, with its events `input` and `change`."""
+
+    set: Text
+    to: str | float
+
+
+class HoldStep(CheckStep, frozen=True, kw_only=True):
+    """Press a button of the mouse in one place, and keep it pressed."""
+
+    hold: Place
+    button: Literal["left", "right"] = "left"
+
+
+class ReleaseStep(CheckStep, frozen=True, kw_only=True):
+    """Let go of the button that is held."""
+
+    release: Literal[True]
 
 
 class ResizeStep(CheckStep, frozen=True, kw_only=True):
@@ -207,6 +229,9 @@ _KINDS: dict[str, type[CheckStep]] = {
     "drag": DragStep,
     "scroll": ScrollStep,
     "wait_ms": WaitPageStep,
+    "set": SetStep,
+    "hold": HoldStep,
+    "release": ReleaseStep,
     "resize": ResizeStep,
     "dialogs": DialogsStep,
     "expect": ExpectStep,
@@ -219,13 +244,15 @@ _KINDS: dict[str, type[CheckStep]] = {
     "dialog": DialogStep,
     "alone": AloneStep,
     "at": AtStep,
+    **page_measures.KINDS,
 }
 
 
 def level_of(steps: tuple[CheckStep, ...]) -> Assurance:
     """How hard it is to forge what these steps see: what the page's own code is asked is level B."""
     asks_page = any(
-        isinstance(step, CallsStep) or (isinstance(step, EvaluateStep) and not step.apart) for step in steps
+        isinstance(step, CallsStep | ShapesStep | TallyStep) or (isinstance(step, EvaluateStep) and not step.apart)
+        for step in steps
     )
     return Assurance.B if asks_page else Assurance.A
 
@@ -260,8 +287,10 @@ def _faults(step: CheckStep) -> list[str]:
             return [f"a film has at most {MOST_PICTURES} pictures"]
         case LoggedStep() | DialogStep() | AtStep():
             return pattern_faults(next(iter(msgspec.structs.asdict(step).values())))
-    return []
+    return page_measures.measure_faults(step)
 
 
-PAGE_STEPS = StepKinds(kinds=_KINDS, spell_out=_spelled_out, faults=_faults)
+PAGE_STEPS = StepKinds(
+    kinds=_KINDS, spell_out=_spelled_out, faults=_faults, faults_together=page_measures.faults_together
+)
 """The lines of tests/page.jsonl."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from prony.labels import short
 from prony.nouns import AttemptEnd, Exchange, Fault, Grade, Purpose, Submission, Task
 from prony.outcomes import outcome_of_grade
 
+PNG = b"\x89PNG\r\n\x1a\n"
 MAX_TEXT = 1 << 20
 """Bytes of one request, reply or file that a view carries; what is longer is cut, and says so."""
 
@@ -57,6 +59,18 @@ class TryView(View, frozen=True, kw_only=True):
     outcome: str
     fault: str | None = None
     counts: bool = False
+
+
+class PictureView(View, frozen=True, kw_only=True):
+    """What was seen of a page by the newest grade of a step. png: the picture in base64, where the view carries it."""
+
+    name: str
+    step: int
+    blob: str
+    size_bytes: int | None = None
+    png: str | None = None
+    note: str = ""
+    """Why there is no picture."""
 
 
 class StepView(View, frozen=True, kw_only=True):
@@ -117,6 +131,7 @@ class AttemptView(View, frozen=True, kw_only=True, tag_field="schema", tag="pron
     """All grades of its last step, oldest first: the last one counts."""
     steps: tuple[StepView, ...] = ()
     """Earlier steps, with what each handed in."""
+    pictures: tuple[PictureView, ...] = ()
     judging: tuple[ExchangeView, ...] = ()
     """Exchanges of judges, which are no part of the attempt's numbers."""
     fingerprint: tuple[Field, ...] = ()
@@ -154,14 +169,22 @@ def _find(index: Index, attempt_id: str) -> tuple[str, str]:
 
 class AttemptReader:
     """Reads attempts of one run; what they share is read once. `limit`: bytes of each text that a view carries.
-    `names`: of contestants, by id; None: as they are told apart within the run."""
+    `names`: of contestants, by id; None: as they are told apart within the run. `picture_limit`: bytes of each picture
+    that a view carries."""
 
     def __init__(
-        self, index: Index, run: str, limit: int = MAX_TEXT, *, names: Mapping[str, str] | None = None
+        self,
+        index: Index,
+        run: str,
+        limit: int = MAX_TEXT,
+        *,
+        names: Mapping[str, str] | None = None,
+        picture_limit: int = 0,
     ) -> None:
         self._index = index
         self._run = run
         self._limit = limit
+        self._picture_limit = picture_limit
         self._dir = index.runs / run
         self._blobs = Blobs(self._dir)
         self._known = queries.contestants(index, [run])
@@ -216,6 +239,7 @@ class AttemptReader:
             tries=_tries(self._index, row),
             grades=tuple(grade for grade in grades if grade.step == row["step"]),
             steps=tuple(self._steps(attempt, row["step"], task, grades)),
+            pictures=tuple(self._pictures(grades)),
             judging=self._exchanges(attempt, Purpose.JUDGE) if row["judge_exchanges"] else (),
             fingerprint=fields_of(known.fingerprint) if known else (),
             previous=before,
@@ -301,6 +325,22 @@ class AttemptReader:
                 submission_notes=submission.notes,
                 grades=mine,
             )
+
+    def _pictures(self, grades: tuple[Grade, ...]) -> Iterator[PictureView]:
+        """The pictures of the newest grade of each step."""
+        newest = {grade.step: grade for grade in grades}
+        for step, grade in sorted(newest.items()):
+            for name, blob in sorted(grade.pictures.items()):
+                yield self._picture(name, step, blob)
+
+    def _picture(self, name: str, step: int, blob: str) -> PictureView:
+        try:
+            size = self._blobs.size(blob)
+            data = self._blobs.get(blob, self._picture_limit) if self._picture_limit else b""
+        except JournalError as error:
+            return PictureView(name=name, step=step, blob=blob, note=error.what)
+        png = base64.b64encode(data).decode() if data.startswith(PNG) else None
+        return PictureView(name=name, step=step, blob=blob, size_bytes=size, png=png)
 
     def _neighbours(self, attempt: str) -> tuple[str | None, str | None]:
         place = self._order.index(attempt)

@@ -17,6 +17,7 @@ from prony.grading.compiled import ready
 from prony.grading.lost import NOT_RUN, LostCriteria
 from prony.grading.pages.browsing import TOOLCHAIN, Browsing, open_browser
 from prony.grading.pages.cdp import CdpGone, CdpRefused
+from prony.grading.pages.measuring import Measuring, PageFindings, data_url, scripts_of
 from prony.grading.pages.page_steps import check_fault
 from prony.grading.pages.served_site import relay, serve_files
 from prony.grading.pages.tab import Tab
@@ -32,6 +33,8 @@ from prony.suites.stepped import SteppedCheck
 MIB = 1 << 20
 ENDED = frozenset({*LATE, Verdict.CRASH, Verdict.OOM, Verdict.LIMIT})
 """Verdicts after which a criterion is not tried further: each may have cost a browser."""
+OPENINGS = 2
+"""How often a page may not open by its end, or in time, before the other checks are not tried."""
 
 
 async def grade(subject: Subject, sandbox: Sandbox, options: PageOptions) -> Findings:
@@ -48,7 +51,7 @@ async def grade(subject: Subject, sandbox: Sandbox, options: PageOptions) -> Fin
         )
     checks = _read(data, f"{subject.task.path}/tests/{options.file}")
     ids = tuple(check.id for check in checks)
-    missing = [path for path in subject.task.answer if path not in subject.tree]
+    missing = [path for path in subject.task.answer if path not in subject.tree and not path.endswith(".md")]
     if missing:
         fault = CheckFault(verdict=Verdict.LOAD_ERROR, hidden="the file is missing")
         return Findings(tests=_all(checks, fault), expected=ids)
@@ -57,7 +60,15 @@ async def grade(subject: Subject, sandbox: Sandbox, options: PageOptions) -> Fin
         return Findings(tests=_all(checks, server), expected=ids)
     looked = _Looked(subject, sandbox, options, server)
     results = await looked.results(checks)
-    return Findings(tests=tuple(results[test_id] for test_id in ids), expected=ids)
+    gathered = looked.gathered
+    return Findings(
+        tests=tuple(results[test_id] for test_id in ids),
+        expected=ids,
+        metrics=gathered.metrics,
+        labels={"findings": ", ".join(sorted(gathered.findings))} if gathered.findings else {},
+        notes=tuple(f"{name}: {says}" for name, says in sorted(gathered.findings.items())),
+        pictures=gathered.pictures,
+    )
 
 
 @functools.lru_cache(maxsize=64)
@@ -92,10 +103,14 @@ class _Looked:
         self._server = server
         self._step_s = options.step_s * subject.stretch
         self._lost = LostCriteria(subject.task)
+        self._unopened: list[Verdict] = []
+        self._until = 0.0
+        self.gathered = PageFindings(metrics={}, findings={}, pictures={})
 
     async def results(self, checks: Iterable[SteppedCheck]) -> dict[str, TestResult]:
         """The result of each check by its id."""
         results: dict[str, TestResult] = {}
+        self._until = time.monotonic() + self._options.most_s * self._subject.stretch
         waiting = list(checks)
         while waiting:
             async with self._sandbox.turn(machine=self._subject.task.limits.alone), AsyncExitStack() as stack:
@@ -118,6 +133,10 @@ class _Looked:
         verdict = self._lost.verdict(check.id)
         if verdict is not None:
             return CheckFault(verdict=verdict, hidden=NOT_RUN), True
+        if len(self._unopened) >= OPENINGS:
+            return CheckFault(verdict=self._unopened[-1], hidden="not tried: the page had not opened before"), True
+        if time.monotonic() > self._until:
+            return CheckFault(verdict=Verdict.TIMEOUT_WALL, hidden="not tried: the page had used up its time"), True
         if isinstance(site, CheckFault):
             return site, True
         fault, usable = await self._look(check, site)
@@ -126,17 +145,31 @@ class _Looked:
         return fault, usable
 
     async def _look(self, check: SteppedCheck, browsing: Browsing) -> tuple[CheckFault | None, bool]:
-        tab = Tab(browsing.cdp, f"http://127.0.0.1:{self._options.port}")
+        tab = Tab(browsing.cdp, f"http://127.0.0.1:{self._options.port}", scripts=scripts_of(check.steps))
+        measuring = Measuring(tab, self.gathered, functools.partial(self._beside, browsing))
         try:
             await tab.open(self._options.width, self._options.height)
-            fault = await check_fault(check, tab, self._path(), self._step_s)
+            fault = await check_fault(check, measuring, self._path(), self._step_s)
             if fault is not None and fault.verdict in ENDED:
+                if not measuring.opened:
+                    self._unopened.append(fault.verdict)
                 verdict = await browsing.end_verdict() if fault.verdict is Verdict.CRASH else fault.verdict
                 return CheckFault(verdict=verdict, hidden=fault.hidden, shown=fault.shown), False
             await tab.close()
         except (CdpGone, CdpRefused):
             return CheckFault(verdict=await browsing.end_verdict(), hidden="the page took its browser away"), False
         return fault, True
+
+    async def _beside(self, browsing: Browsing, name: str) -> Tab:
+        """A page of the tests' own, opened in the same browser. Raises GradingError E502 where it is not there."""
+        path, _, fragment = name.partition("#")
+        page = self._subject.tests.get(path)
+        if page is None:
+            raise GradingError("E502", f"{self._subject.task.id} has no tests/{path}", where=self._subject.task.path)
+        tab = Tab(browsing.cdp, "", scripts=())
+        await tab.open(self._options.width, self._options.height)
+        await tab.go(data_url(page, fragment))
+        return tab
 
     def _path(self) -> str:
         pages = [path for path in self._subject.task.answer if path.endswith((".html", ".htm"))]

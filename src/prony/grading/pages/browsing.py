@@ -55,6 +55,8 @@ async def open_browser(sandbox: Sandbox, memory_mb: int) -> AsyncIterator[Browsi
             TOOLCHAIN,
             f"--remote-debugging-port={port}",
             f"--js-flags=--max-old-space-size={heap_mb}",
+            "--disable-accelerated-2d-canvas",
+            "--disable-gpu-compositing",
             "about:blank",
         ),
         limits=limits,

@@ -5,6 +5,8 @@ globalThis.look = (() => {
   const get = (kind, key) => Object.getOwnPropertyDescriptor(kind.prototype, key).get;
   const innerText = get(HTMLElement, "innerText"), textContent = get(Node, "textContent");
   const values = [HTMLInputElement, HTMLTextAreaElement, HTMLSelectElement].map(kind => [kind, get(kind, "value")]);
+  const writers = [HTMLInputElement, HTMLTextAreaElement, HTMLSelectElement].map(
+    kind => [kind, Object.getOwnPropertyDescriptor(kind.prototype, "value").set]);
   const box = Element.prototype.getBoundingClientRect, attribute = Element.prototype.getAttribute;
   const seen = Element.prototype.checkVisibility, into = Element.prototype.scrollIntoView;
   return {
@@ -37,6 +39,13 @@ globalThis.look = (() => {
         attributes: attributes.map(name => attribute.call(first, name)),
         styles: styles.map(name => computed.getPropertyValue(name)),
       };
+    },
+    set(selector, value) {
+      const [first] = all.call(document, selector), own = writers.find(([kind]) => first instanceof kind);
+      if (!own) return false;
+      own[1].call(first, value);
+      for (const kind of ["input", "change"]) first.dispatchEvent(new Event(kind, { bubbles: true }));
+      return true;
     },
     address: () => location.pathname + location.search + location.hash,
   };

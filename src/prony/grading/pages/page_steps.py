@@ -14,6 +14,7 @@ from prony.grading.check_fault import CheckFault
 from prony.grading.compare import EXACT, Rules, kind_of
 from prony.grading.pages.cdp import CdpRefused
 from prony.grading.pages.keys_map import key_events
+from prony.grading.pages.measuring import MEASURES, Measuring
 from prony.grading.pages.png import read_png
 from prony.grading.pages.tab import FRAME_MS, PageFailed, Tab
 from prony.grading.services.json_match import JsonRules, fits, found
@@ -27,13 +28,17 @@ DRAG_MOVES = 8
 Seen = Callable[[], Awaitable[CheckFault | None]]
 
 
-async def check_fault(check: SteppedCheck, tab: Tab, path: str, step_s: float) -> CheckFault | None:
+async def check_fault(check: SteppedCheck, measuring: Measuring, path: str, step_s: float) -> CheckFault | None:
     """Open the page, and go through a check; why it does not hold, or None. Raises CdpGone."""
+    tab = measuring.tab
     fault = await _bounded(tab.go(path), step_s)
     if fault is not None:
         return fault
+    measuring.opened = True
     for number, step in enumerate(check.steps, 1):
-        fault = await _bounded(_DO[type(step)](tab, step), step_s)
+        measure = MEASURES.get(type(step))
+        doing = _DO[type(step)](tab, step) if measure is None else measure(measuring, step)
+        fault = await _bounded(doing, step_s)
         if fault is not None:
             which = f"step {number}: " if len(check.steps) > 1 else ""
             return CheckFault(verdict=fault.verdict, hidden=which + fault.hidden, shown=fault.shown)
@@ -141,7 +146,26 @@ async def _scroll(tab: Tab, step: steps.ScrollStep) -> None:
 
 
 async def _wait(tab: Tab, step: steps.WaitPageStep) -> None:
-    await tab.wait(step.wait_ms)
+    await tab.wait(step.wait_ms, 1000 / step.fps)
+
+
+async def _set(tab: Tab, step: steps.SetStep) -> None:
+    value = str(step.to) if isinstance(step.to, str) else f"{step.to:g}"
+    if await tab.value(f"look.set({json.dumps(step.set)}, {json.dumps(value)})", apart=True) is not True:
+        raise PageFailed(Verdict.FAIL, "an input is not there")
+    await tab.frame()
+
+
+async def _hold(tab: Tab, step: steps.HoldStep) -> None:
+    tab.held = (await _point(tab, step.hold), step.button)
+    await _mouse(tab, "mouseMoved", tab.held[0])
+    await _mouse(tab, "mousePressed", tab.held[0], step.button, 1)
+
+
+async def _release(tab: Tab, step: steps.ReleaseStep) -> None:
+    if tab.held is not None:
+        await _mouse(tab, "mouseReleased", tab.held[0], tab.held[1], 1)
+    tab.held = None
 
 
 async def _resize(tab: Tab, step: steps.ResizeStep) -> None:
@@ -297,6 +321,9 @@ _DO: Mapping[type[CheckStep], Callable[[Tab, Any], Awaitable[CheckFault | None]]
     steps.DragStep: _drag,
     steps.ScrollStep: _scroll,
     steps.WaitPageStep: _wait,
+    steps.SetStep: _set,
+    steps.HoldStep: _hold,
+    steps.ReleaseStep: _release,
     steps.ResizeStep: _resize,
     steps.DialogsStep: _dialogs,
     steps.ExpectStep: _expect,

@@ -44,12 +44,14 @@ class PageFailed(Exception):
 class Tab:
     """A page in a browser context of its own."""
 
-    def __init__(self, cdp: Cdp, origin: str) -> None:
+    def __init__(self, cdp: Cdp, origin: str, *, scripts: tuple[str, ...] = ("probe.js",)) -> None:
+        """scripts: what runs in the page's world before its own code, and counts there."""
         self._cdp = cdp
+        self._scripts = scripts
         self._origin = origin
         self._session = self._target = self._context = self._frame_id = ""
         self._world = "w" + secrets.token_hex(8)
-        self._probe = "p" + secrets.token_hex(8)
+        self._probes = {script: "p" + secrets.token_hex(8) for script in scripts}
         self._worlds: dict[bool, int] = {}
         """Whether it is apart -> the main frame's context."""
         self._ticks_ms = 0.0
@@ -66,6 +68,8 @@ class Tab:
         self.foreign: list[str] = []
         """URLs elsewhere that the page asked for."""
         self.accepts, self.answer = False, ""
+        self.held: tuple[tuple[float, float], str] | None = None
+        """Where a button of the mouse is held, and which."""
 
     async def open(self, width: int, height: int) -> None:
         """Make the page, on which nothing is yet."""
@@ -83,22 +87,25 @@ class Tab:
         self._target = made["targetId"]
         self._session = (await call("Target.attachToTarget", targetId=self._target, flatten=True))["sessionId"]
         self._cdp.hear(self._session, self._hear)
-        self._cdp.hear("", self._hear_browser)
-        await call("Target.setDiscoverTargets", discover=True)
+        if self._origin:
+            self._cdp.hear("", self._hear_browser)
+            await call("Target.setDiscoverTargets", discover=True)
         for domain in ("Page", "Runtime", "Log", "Network", "Inspector"):
             await self._call(f"{domain}.enable")
         tree = await self._call("Page.getFrameTree")
         self._frame_id = tree["frameTree"]["frame"]["id"]
         await self._call("Page.addScriptToEvaluateOnNewDocument", source=_script("look.js"), worldName=self._world)
-        probe = _script("probe.js").replace("__NAME__", self._probe)
-        await self._call("Page.addScriptToEvaluateOnNewDocument", source=probe)
+        for script, name in self._probes.items():
+            source = _script(script).replace("__NAME__", name)
+            await self._call("Page.addScriptToEvaluateOnNewDocument", source=source)
         clock = await self._call("Emulation.setVirtualTimePolicy", policy="pause", initialVirtualTime=EPOCH_S)
         self._ticks_ms = clock["virtualTimeTicksBase"]
 
     async def close(self) -> None:
         """Let go of the page, and of everything that it kept."""
         self._cdp.forget(self._session)
-        self._cdp.forget("")
+        if self._origin:
+            self._cdp.forget("")
         await self._cdp.call("Target.disposeBrowserContext", browserContextId=self._context)
 
     async def go(self, path: str) -> None:
@@ -117,41 +124,41 @@ class Tab:
         while not self._loaded.is_set():
             await self.frame()
 
-    async def frame(self, picture: bool = False) -> bytes:
+    async def frame(self, picture: bool = False, span_ms: float = FRAME_MS) -> bytes:
         """Let a frame's time pass, and draw. picture: give what is seen, as a PNG."""
         if self._failed is not None:
             raise self._failed
-        await self._pass_time()
-        self._ticks_ms += FRAME_MS
+        await self._pass_time(span_ms)
+        self._ticks_ms += span_ms
         self.frames += 1
         extra = {"screenshot": {"format": "png", "optimizeForSpeed": True}} if picture else {}
         drawn = await self._call(
-            "HeadlessExperimental.beginFrame", frameTimeTicks=self._ticks_ms, interval=FRAME_MS, **extra
+            "HeadlessExperimental.beginFrame", frameTimeTicks=self._ticks_ms, interval=span_ms, **extra
         )
         return base64.b64decode(drawn.get("screenshotData", ""))
 
-    async def _pass_time(self) -> None:
+    async def _pass_time(self, span_ms: float) -> None:
         """Let a frame's time pass; while the page waits for the network, it stands still, but not for long."""
         self._expired.clear()
         youngest = max(self._pending.values(), default=0.0)
         patience_s = youngest + PATIENCE_S - time.monotonic()
         if patience_s > 0:
-            self._advance("pauseIfNetworkFetchesPending")
+            self._advance("pauseIfNetworkFetchesPending", span_ms)
             try:
                 async with asyncio.timeout(patience_s):
                     await self._unless_failed(self._expired.wait())
                 return
             except TimeoutError:
                 pass
-        self._advance("advance")
+        self._advance("advance", span_ms)
         await self._unless_failed(self._expired.wait())
 
-    def _advance(self, policy: str) -> None:
+    def _advance(self, policy: str, span_ms: float) -> None:
         self._cdp.tell(
             "Emulation.setVirtualTimePolicy",
             self._session,
             policy=policy,
-            budget=FRAME_MS,
+            budget=span_ms,
             maxVirtualTimeTaskStarvationCount=STARVED_TASKS,
         )
 
@@ -162,10 +169,10 @@ class Tab:
                 return data
         raise PageFailed(Verdict.FAIL, "the page cannot be drawn")
 
-    async def wait(self, wait_ms: float) -> None:
-        """Let the page's time pass."""
-        for _ in range(max(1, round(wait_ms / FRAME_MS))):
-            await self.frame()
+    async def wait(self, wait_ms: float, span_ms: float = FRAME_MS) -> None:
+        """Let the page's time pass, a frame every `span_ms`."""
+        for _ in range(max(1, round(wait_ms / span_ms))):
+            await self.frame(span_ms=span_ms)
 
     async def drawing(self, call: Coroutine[Any, Any, T]) -> T:
         """Do something that takes the page a frame, and more where it is not done by then."""
@@ -208,8 +215,17 @@ class Tab:
 
     async def calls(self, name: str) -> int:
         """How often the page has called what the probe counts; -1 for what it does not."""
-        value = await self.value(f"{self._probe}({name!r})", apart=False)
+        value = await self.asked("probe.js", repr(name))
         return value if type(value) is int else -1
+
+    async def asked(self, script: str, argument: str) -> Any:
+        """What one of the page's `scripts` says."""
+        return await self.value(f"{self._probes[script]}({argument})", apart=False)
+
+    async def processes(self) -> dict[int, float]:
+        """The CPU time of each process that runs pages, in seconds, as the browser accounts for it."""
+        told = await self._cdp.call("SystemInfo.getProcessInfo")
+        return {one["id"]: float(one["cpuTime"]) for one in told["processInfo"] if one["type"] == "renderer"}
 
     async def _call(self, method: str, **parameters: Any) -> dict[str, Any]:
         return await self._unless_failed(self._cdp.call(method, self._session, **parameters))

@@ -30,6 +30,8 @@ class PageOptions(ProgramOptions, frozen=True, kw_only=True):
     """Seconds until a server must be ready."""
     step_s: Annotated[float, msgspec.Meta(ge=0.5, le=300)] = 10.0
     """Seconds of this machine's time that a step may take."""
+    most_s: Annotated[float, msgspec.Meta(ge=5, le=3600)] = 300.0
+    """Seconds of this machine's time that all checks together may take."""
     width: Side = 800
     height: Side = 600
     memory_mb: Annotated[int, msgspec.Meta(ge=256, le=65536)] = 1024
