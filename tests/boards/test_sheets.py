@@ -95,7 +95,7 @@ def test_two_totals_are_told_apart_by_the_honest_difference_alone(published, gol
     anova = golden["statistics"]["anova"]
     assert published.resolution.points == pytest.approx(anova["tukey_hsd95_total"])
     assert published.resolution.pairs == golden["statistics"]["signflip"]["pairs"]
-    assert published.sentences[0].startswith("two totals must be 24.5 points apart to be told apart, and 10 of 325 ")
+    assert published.sentences[0].startswith("two totals must be 24.5 points apart to be told apart: 10 of 325 pairs ")
 
 
 def test_tiers_leave_no_points_between_them(published):

@@ -37,6 +37,7 @@ CALLS = {
     "board": ("board", "--json"),
     "board --attempts": ("board", "--attempts", "--json"),
     "board six": ("board", "six", "--published", "llama-server", "--json"),
+    "board rounds": ("board", "rounds", "--published", "five-rounds", "--json"),
     "board, of several suites": ("board", "several", "--json"),
     "compare": ("compare", "--json"),
     "compare, of more than two": ("compare", "m", "n", "o", "--json"),

@@ -34,6 +34,7 @@ VIEWS = {
     "style, of two": ("style", "hot", "cold"),
     "card": ("card", "hot"),
     "boards show": ("boards", "show", "five-rounds-go"),
+    "board rounds": ("board", "rounds", "--published", "five-rounds"),
     "board six": ("board", "six", "--published", "llama-server"),
     "boards overlap": ("boards", "overlap"),
 }

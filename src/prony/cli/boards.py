@@ -52,12 +52,16 @@ def show(terminal: Terminal, name: str, form: str | None) -> None:
     from prony.outside.library import board_named
 
     home = config.home()
-    found = outside_table(board_named(home, name), _today(), _measured_here(home))
+    known = board_named(home, name)
+    found = outside_table(known, _today(), _measured_here(home))
     if print_in(terminal, form, found, board_tables):
         return
     from prony.cli import render_outside
 
     terminal.data(render_outside.table(found, terminal))
+    if known.snapshot is not None and known.snapshot.sheet:
+        suite = shlex.quote(known.snapshot.sheet)
+        terminal.note(f"next: prony board {suite} --published {shlex.quote(known.name)}, the same tables as of ours")
 
 
 @command.command(name="overlap", short_help="Show which models boards share, and whether they agree.")

@@ -12,5 +12,11 @@ columns.py      the numbers of a sheet by name
 audit.py        what contradicts itself in published boards
 six.py          the board of `six`
 six_tables.py   it as tables
+round_sheet.py  what was measured of `rounds` as a sheet
+round_lines.py  one round, and what changed in it
+time_claims.py  how long models say that a round took
+jobs.py         who is best for which job, by rule
+rounds.py       the board of `rounds`
+rounds_tables.py  it as tables
 sheets.py       the suites that have such tables
 """

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from prony.boards.sheets.columns import Numbers, numbers_of
 from prony.boards.sheets.sheet import Sheet
 from prony.boards.view import View
+from prony.errors import EstimateError
 from prony.outside.checks import check
 from prony.outside.library import KnownBoard
 from prony.outside.snapshot import PublishedStatement, Says
@@ -60,7 +61,7 @@ def audited(sheet: Sheet, boards: Sequence[KnownBoard]) -> Audit:
     for statement in (one for board in snapshots for one in board.statements):
         try:
             findings += _CHECKS[statement.says](statement, numbers)
-        except KeyError:
+        except (KeyError, ValueError, EstimateError):
             unread.append(UnreadStatement(about=statement.about, row=statement.row, column=statement.column))
     return Audit(tuple(dict.fromkeys(findings)), tuple(unread))
 
@@ -155,7 +156,7 @@ def _is(statement: PublishedStatement, numbers: Numbers) -> Iterator[SheetFindin
 
 
 def _within(statement: PublishedStatement, numbers: Numbers) -> Iterator[SheetFinding]:
-    low, high = (read_printed(end) for end in statement.printed.split("-", 1))
+    low, high = (read_printed(end) for end in statement.printed.split("-"))
     value = _value(statement, numbers)
     if low is None or high is None:
         raise KeyError(statement.printed)
@@ -178,9 +179,7 @@ def _best(highest: bool, statement: PublishedStatement, numbers: Numbers) -> Ite
         for label, value in numbers.values[statement.column].items()
         if scope is None or label in scope or label == statement.row
     }
-    found = superlative(values, statement.row, highest=highest, only=statement.alone) if values else None
-    if statement.row not in values:
-        raise KeyError(statement.row)
+    found = superlative(values, statement.row, highest=highest, only=statement.alone)
     if found is not None:
         mine = values[statement.row]
         place = 1 + sum((value > mine) if highest else (value < mine) for value in values.values())

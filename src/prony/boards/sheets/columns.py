@@ -66,7 +66,7 @@ def numbers_of(sheet: Sheet) -> Numbers:
 
 def factor_of(mark: SheetMark) -> float | None:
     """Claimed over measured seconds, the claim at its geometric middle; None without either."""
-    if mark.claimed_lo_s is None or mark.claimed_hi_s is None or not mark.wall_s:
+    if mark.claimed_lo_s is None or mark.claimed_hi_s is None or mark.wall_s is None or mark.wall_s <= 0.0:
         return None
     return math.sqrt(mark.claimed_lo_s * mark.claimed_hi_s) / mark.wall_s
 
@@ -124,18 +124,18 @@ def _whole(sheet: Sheet, pairs: Iterable[SheetPair]) -> Iterator[tuple[str, floa
     for task in sheet.tasks:
         here = [(one, one.marks[task.id]) for one in sheet.entries if task.id in one.marks]
         yield f"{task.name} harnesses", float(len({one.harness for one, _ in here if one.harness}))
-        if (spread := spread_of(here)) is not None:
+        if (spread := spread_of(here, task.full)) is not None:
             yield f"{task.name} spread", spread
 
 
-def spread_of(marks: Iterable[tuple[SheetEntry, SheetMark]]) -> float | None:
+def spread_of(marks: Iterable[tuple[SheetEntry, SheetMark]], full: float | None = None) -> float | None:
     """The most lines over the fewest, of those that did all that was asked; None of fewer than two."""
-    lines = [mark.lines for _, mark in marks if mark.lines and is_full(mark)]
+    lines = [mark.lines for _, mark in marks if mark.lines and is_full(mark, full)]
     return max(lines) / min(lines) if len(lines) > 1 else None
 
 
 def is_full(mark: SheetMark, full: float | None = None) -> bool:
-    """Whether a mark is all that there is: every test passed, or where there are none, all points."""
-    if mark.share is not None:
-        return mark.share >= 1.0
-    return mark.points is not None and full is not None and mark.points >= full - 1e-9
+    """Whether a mark is all that there is: all points, or where there are none, every test passed."""
+    if mark.points is not None and full is not None:
+        return mark.points >= full - 1e-9
+    return mark.share is not None and mark.share >= 1.0

@@ -18,6 +18,7 @@ from prony.boards.validity.gathered import Gathered
 from prony.journal.handed import attempts_handed_in
 from prony.journal.index import Index
 from prony.journal.marks import marked_attempts
+from prony.journal.planned_tasks import TaskRow
 from prony.journal.points import Pointed, pointed_attempts
 from prony.outcomes import fully_earned
 
@@ -26,31 +27,20 @@ LINES = ("lines_of_code", "code_lines", "loc", "lines")
 GB = 1e9
 
 
-def measured_sheet(index: Index, of: Gathered, *, claims: bool = False) -> Sheet:
-    """The sheet of one suite, models alone. claims: with how long each says that its work took, which is read from
-    every reply."""
+def measured_sheet(index: Index, of: Gathered) -> Sheet:
+    """The sheet of one suite, models alone."""
     models = [one for one in of.everybody if not one.reference]
     ids = [one.contestant for one in models]
     scope = of.scope
-    attempts = _by_cell(pointed_attempts(index, scope.name, scope.suite.digest, of.choice), ids)
-    lines = _lines(index, of)
-    told = _claims(index, of) if claims else {}
-    tasks = tuple(
-        SheetTask(
-            id=row.task,
-            name=row.task.partition("/")[2] or row.task,
-            title=row.title,
-            full=row.scale,
-            languages=(row.language,) if row.language else (),
-        )
-        for row in of.tasks.values()
-    )
+    attempts = by_cell(pointed_attempts(index, scope.name, scope.suite.digest, of.choice), ids)
+    lines = lines_of(index, of)
+    tasks = tuple(task_of(row) for row in of.tasks.values())
     full = {task.id: task.full or 0.0 for task in tasks}
     entries = tuple(
-        _entry(
+        entry_of(
             one,
             {
-                task: mark_of(attempts[one.contestant, task], full[task], lines.get((one.contestant, task)), told)
+                task: mark_of(attempts[one.contestant, task], full[task], lines.get((one.contestant, task)))
                 for task in full
                 if attempts.get((one.contestant, task))
             },
@@ -81,10 +71,25 @@ def measured_sheet(index: Index, of: Gathered, *, claims: bool = False) -> Sheet
     )
 
 
+def task_of(row: TaskRow) -> SheetTask:
+    """A task as a column."""
+    return SheetTask(
+        id=row.task,
+        name=row.task.partition("/")[2] or row.task,
+        title=row.title,
+        full=row.scale,
+        languages=(row.language,) if row.language else (),
+    )
+
+
 def mark_of(
-    attempts: Sequence[Pointed], full: float, lines: float | None, told: Mapping[str, Reported] = {}
+    attempts: Sequence[Pointed],
+    full: float,
+    lines: float | None = None,
+    told: Mapping[str, Reported] = {},
+    pictures: Sequence[str] = (),
 ) -> SheetMark:
-    """What attempts of one model at one task come to. told: attempt -> what it says of itself."""
+    """What attempts of one model at one task come to. told: attempt -> what it says of itself; pictures: names."""
     scored = [one for one in attempts if one.share is not None]
     if not scored:
         return SheetMark(error=True, attempts=len(attempts), attempt=attempts[-1].attempt)
@@ -109,11 +114,14 @@ def mark_of(
         criteria={one.title or one.id: fully_earned(one) for one in first.criteria},
         claimed_lo_s=time.lo_s if time is not None else None,
         claimed_hi_s=time.hi_s if time is not None else None,
+        tampered=any(one.void for one in scored),
         attempt=first.attempt,
+        pictures=tuple(pictures),
     )
 
 
-def _by_cell(attempts: Iterable[Pointed], ids: Sequence[str]) -> dict[tuple[str, str], list[Pointed]]:
+def by_cell(attempts: Iterable[Pointed], ids: Sequence[str]) -> dict[tuple[str, str], list[Pointed]]:
+    """Attempts by contestant and task, of these contestants."""
     found: dict[tuple[str, str], list[Pointed]] = defaultdict(list)
     known = set(ids)
     for one in attempts:
@@ -122,7 +130,8 @@ def _by_cell(attempts: Iterable[Pointed], ids: Sequence[str]) -> dict[tuple[str,
     return found
 
 
-def _entry(one: Entrant, marks: dict[str, SheetMark]) -> SheetEntry:
+def entry_of(one: Entrant, marks: dict[str, SheetMark]) -> SheetEntry:
+    """A model with its marks."""
     fingerprint = one.known.fingerprint if one.known else None
     size = fingerprint.artifact.size_bytes if fingerprint is not None else None
     scored = [mark for mark in marks.values() if mark.points is not None]
@@ -142,7 +151,7 @@ def _entry(one: Entrant, marks: dict[str, SheetMark]) -> SheetEntry:
     )
 
 
-def _lines(index: Index, of: Gathered) -> dict[tuple[str, str], float]:
+def lines_of(index: Index, of: Gathered) -> dict[tuple[str, str], float]:
     """(contestant, task) -> lines of code that were handed in, the median of its attempts."""
     handed = attempts_handed_in(index, of.scope.name, of.scope.suite.digest, of.choice)
     languages = {task: row.language for task, row in of.tasks.items()}
@@ -153,7 +162,7 @@ def _lines(index: Index, of: Gathered) -> dict[tuple[str, str], float]:
     return {cell: median(lines) for cell, lines in found.items()}
 
 
-def _claims(index: Index, of: Gathered) -> dict[str, Reported]:
+def claims_in(index: Index, of: Gathered) -> dict[str, Reported]:
     """Attempt -> what it says of itself."""
     handed = attempts_handed_in(index, of.scope.name, of.scope.suite.digest, of.choice)
     digests = {task: row.digest for task, row in of.tasks.items()}

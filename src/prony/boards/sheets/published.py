@@ -10,18 +10,22 @@ from msgspec.structs import replace
 from prony.boards.selfreport.claims import claims_of
 from prony.boards.sheets.sheet import Sheet, SheetEntry, SheetKind, SheetMark, SheetTask, sheet_part
 from prony.boards.sheets.traits import traits_of_name
+from prony.errors import UsageError
 from prony.outside.library import KnownBoard
 from prony.outside.names import ModelName
 from prony.outside.snapshot import OutsideRow, PublishedBoard, Role
 from prony.plain import clean_line
 from prony.stats.printed import read_printed
 
+MOST_MODELS = 1000
+"""Models of one sheet: every two of them are held against each other."""
 ERRORS = ("err", "error", "crash", "timeout")
 """Cells that say that a task ended without a score."""
 
 
 def published_sheet(suite: str, boards: Sequence[KnownBoard]) -> Sheet:
-    """The sheet that these boards make together. Rows with one name are one entry."""
+    """The sheet that these boards make together. Rows with one name are one entry. Raises UsageError E102 for more than
+    `MOST_MODELS` of them."""
     snapshots = [known.snapshot for known in boards if known.snapshot is not None]
     entries: dict[str, SheetEntry] = {}
     keys: dict[object, str] = {}
@@ -30,6 +34,8 @@ def published_sheet(suite: str, boards: Sequence[KnownBoard]) -> Sheet:
             label = keys.setdefault((*name.key, name.effort, name.precision), clean_line(row.model).rstrip(" †‡*"))
             mine = _entry(board, row, name, label)
             entries[label] = _joined(entries[label], mine) if label in entries else mine
+    if len(entries) > MOST_MODELS:
+        raise UsageError("E102", f"these boards have {len(entries)} models, more than {MOST_MODELS} in one table")
     return Sheet(
         suite=suite,
         tasks=tuple(_tasks(snapshots)),
@@ -49,7 +55,7 @@ def number(text: str | None) -> float | None:
     return float(printed.value) if printed is not None else None
 
 
-def _tasks(snapshots: Iterable[PublishedBoard]) -> Iterable[SheetTask]:
+def _tasks(snapshots: Sequence[PublishedBoard]) -> Iterable[SheetTask]:
     known: dict[str, SheetTask] = {}
     for board in snapshots:
         if board.task:
@@ -58,7 +64,10 @@ def _tasks(snapshots: Iterable[PublishedBoard]) -> Iterable[SheetTask]:
         for column in board.columns_of(Role.PART):
             task = SheetTask(id=column.name, name=column.name, title=clean_line(column.means), full=board.part_maximum)
             known.setdefault(column.name, task)
-    return known.values()
+    # Boards of one task each come in the order of their files, which says nothing.
+    return (
+        sorted(known.values(), key=lambda task: task.name) if any(board.task for board in snapshots) else known.values()
+    )
 
 
 def _entry(board: PublishedBoard, row: OutsideRow, name: ModelName, label: str) -> SheetEntry:
@@ -109,9 +118,15 @@ def _whole_mark(board: PublishedBoard, row: OutsideRow) -> SheetMark:
         labels={
             column.name: cell for column in board.columns_of(Role.LABEL) if (cell := row.cells.get(column.name, ""))
         },
+        tampered=_tampered(board, row),
         claimed_lo_s=claimed.lo_s if claimed is not None else None,
         claimed_hi_s=claimed.hi_s if claimed is not None else None,
     )
+
+
+def _tampered(board: PublishedBoard, row: OutsideRow) -> bool | None:
+    told = next((row.cells.get(one.name, "") for one in board.columns if one.name.lower() == "tampered"), "").lower()
+    return {"yes": True, "no": False}.get(told)
 
 
 def _cell(board: PublishedBoard, row: OutsideRow, role: Role) -> str:
@@ -124,9 +139,10 @@ def _number_in(board: PublishedBoard, row: OutsideRow, role: Role) -> float | No
 
 
 def _joined(one: SheetEntry, other: SheetEntry) -> SheetEntry:
-    """One model from two boards: what the second adds."""
+    """One model from two boards: what the second adds. Of a row that stands there twice, the first counts."""
     marks = {**other.marks, **one.marks}
-    points = [each.points for each in (one, other) if each.points is not None]
+    adds = [one] if other.marks.keys() <= one.marks.keys() else [one, other]
+    points = [each.points for each in adds if each.points is not None]
     return replace(
         one,
         marks=marks,

@@ -42,6 +42,8 @@ class SheetMark(View, frozen=True, kw_only=True):
     claimed_lo_s: float | None = None
     """How long it says that this took."""
     claimed_hi_s: float | None = None
+    tampered: bool | None = None
+    """Whether it changed what it may not change; None: not told."""
     attempt: str = ""
     """One to look at."""
     pictures: tuple[str, ...] = ()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+from prony.boards.sheets.rounds import published_rounds_board, rounds_board
+from prony.boards.sheets.rounds_tables import rounds_tables
 from prony.boards.sheets.six import published_six_board, six_board
 from prony.boards.sheets.six_tables import six_tables
 from prony.boards.tabular import Tabular
@@ -23,9 +25,8 @@ class SheetFace(NamedTuple):
 
 
 FACES: dict[str, SheetFace] = {
-    "six": SheetFace(
-        lambda index, suite, run, grader: six_board(index, suite, run, grader), published_six_board, six_tables
-    ),
+    "six": SheetFace(six_board, published_six_board, six_tables),
+    "rounds": SheetFace(rounds_board, published_rounds_board, rounds_tables),
 }
 """Suite -> its tables."""
 

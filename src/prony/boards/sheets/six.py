@@ -102,7 +102,7 @@ def _board(sheet: Sheet, head: SuiteHead, doubts: tuple[Doubt, ...], boards: Seq
         tiers=_tiers(sheet, placed, others),
         picks=picks,
         resolution=resolution,
-        sentences=tuple(_as_they_may_be_read(_sentences(placed, pairs, picks, resolution), doubts)),
+        sentences=tuple(_as_they_may_be_read(_sentences(placed, pairs, picks, resolution, sheet.full), doubts)),
         findings=audit.findings if audit is not None else (),
         unread=audit.unread if audit is not None else (),
         doubts=doubts,
@@ -155,16 +155,25 @@ def _least_difference(marks: dict[str, dict[str, list[float]]], tasks: int) -> f
 
 
 def _sentences(
-    placed: Sequence[SheetStanding], pairs: Sequence[SheetPair], picks: Sequence[AgenticPick], resolution: Resolution
+    placed: Sequence[SheetStanding],
+    pairs: Sequence[SheetPair],
+    picks: Sequence[AgenticPick],
+    resolution: Resolution,
+    full: float | None,
 ) -> Iterable[str]:
     if not placed:
         yield "no model has a score at every task yet"
     if resolution.points is not None:
-        yield (
-            f"two totals must be {fixed(resolution.points)} points apart to be told apart, and "
-            f"{resolution.apart} of {counted(resolution.pairs, 'pair')} are (Tukey, 95 % for all at once, "
-            f"{counted(resolution.models, 'model')}, {counted(resolution.tasks, 'task')})"
+        over = (
+            f"(Tukey, 95 % for all at once, {counted(resolution.models, 'model')}, {counted(resolution.tasks, 'task')})"
         )
+        if full is not None and resolution.points > full:
+            yield f"so few tasks tell no two totals apart, whatever their difference {over}"
+        else:
+            yield (
+                f"two totals must be {fixed(resolution.points)} points apart to be told apart: {resolution.apart} of "
+                f"{counted(resolution.pairs, 'pair')} {over}"
+            )
     thinking = [pair for pair in pairs if pair.axis == "thinking" and pair.difference is not None]
     if thinking:
         better = sum((pair.difference or 0.0) > 0 for pair in thinking)

@@ -85,13 +85,22 @@ def published_tabular(found: Any, about: str, tables: Sequence[ViewTable], legen
     """The tables of outside boards: quoted, with their sources. found: a view that has `published` and `sentences`."""
     sources: Sequence[SheetSource] = found.published
     return Tabular(
-        title=clean_line(f"{sources[0].board}: {about}"),
+        title=clean_line(f"{_common_title(sources)}: {about}"),
         sentences=tuple(f"{clean_line(one[:1].upper() + one[1:])}." for one in found.sentences),
         tables=tuple(tables),
         legend=legend,
         footnotes=(NOT_OURS, *(_source(one) for one in sources)),
         key={"boards": ", ".join(one.name for one in sources), "published": found.basis.newest_at},
     )
+
+
+def _common_title(sources: Sequence[SheetSource]) -> str:
+    """What the titles of all sources begin with."""
+    first, *others = (one.board for one in sources)
+    shared = len(first)
+    while not all(other.startswith(first[:shared]) for other in others):
+        shared -= 1
+    return first[:shared].rstrip(" ,:(") or first
 
 
 def _source(one: SheetSource) -> str:
@@ -112,7 +121,7 @@ def signed_points(value: float | None) -> str:
 def points_columns(found: Any) -> list[TableColumn]:
     """A column for each task, of lines that have `marks`."""
     return [
-        number_column(task.name, _mark(task.id), points_text, unit="points", name=f"task {task.name}")
+        number_column(clean_line(task.name), _mark(task.id), points_text, unit="points", name=f"task {task.name}")
         for task in found.tasks
     ]
 
