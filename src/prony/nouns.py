@@ -124,6 +124,10 @@ class Criterion(Noun, frozen=True, kw_only=True):
     scale: str = "linear"
     title: str = ""
     alone: bool = False
+    step: int = 0
+    """The first step of the task that it counts in, from 0."""
+    again: bool = True
+    """Whether it counts in later steps as well."""
 
 
 class Cap(Noun, frozen=True, kw_only=True):
@@ -132,6 +136,8 @@ class Cap(Noun, frozen=True, kw_only=True):
     when: str
     total: float
     why: str = ""
+    step: int = 0
+    """The first step of the task that it holds in."""
 
 
 class Flaw(Noun, frozen=True, kw_only=True):
@@ -143,6 +149,43 @@ class Flaw(Noun, frozen=True, kw_only=True):
     verdict: str | None = None
     equivalent: bool = False
     why: str = ""
+    step: int = 0
+    """The step of the task at which it is handed in."""
+    after: str = ""
+    """The flaw that was handed in at the step before; where none is named, what the step is proven after."""
+
+
+class AskedWhen(StrEnum):
+    """When a step is asked: always, or where the step before left the task unsolved."""
+
+    ALWAYS = "always"
+    UNSOLVED = "unsolved"
+
+
+class StepBrief(Noun, frozen=True, kw_only=True):
+    """One brief of a step, with placeholders for what the grade before says."""
+
+    text: str
+    when: str = ""
+    """The rule over the grade before by which it is given; empty: where no brief before it is."""
+
+
+class TaskStep(Noun, frozen=True, kw_only=True):
+    """A step of a task after its first: what is asked when the submission before it is graded."""
+
+    briefs: tuple[StepBrief, ...]
+    """The first one whose rule holds is given; the last has none."""
+    ask: AskedWhen = AskedWhen.ALWAYS
+    shows: tuple[str, ...] = ()
+    """Patterns of the tests whose results its briefs may show; none: of those whose case is shown."""
+    answer: tuple[str, ...] = ()
+    """Files that are handed in from this step on, beside those of the steps before."""
+    editable: tuple[str, ...] = ()
+    """Likewise, patterns of what may be changed."""
+    max_tokens: int | None = None
+    """None: as the step before."""
+    after: str = ""
+    """The flaw of the step before after which the reference of this one is proven."""
 
 
 class Task(Noun, frozen=True, kw_only=True):
@@ -190,6 +233,8 @@ class Task(Noun, frozen=True, kw_only=True):
     """Limits of an attempt at it, where it needs others than its harness has."""
     max_tokens: int | None = None
     """Tokens that its answer needs, thinking apart."""
+    steps: tuple[TaskStep, ...] = ()
+    """What is asked after its first submission, step by step."""
     released: str | None = None
     retired: str | None = None
     canary: str | None = None

@@ -9,7 +9,7 @@ from prony.grading import prove
 from prony.sandbox import open_sandbox
 from prony.suites import Case, load_suite
 from prony.suites.codes import CODES
-from prony.suites.schema import ATTEMPT, CAP, CRITERION, FLAW, LIMITS, PRONY, SUITE
+from prony.suites.schema import ATTEMPT, BRIEF, CAP, CRITERION, FLAW, LIMITS, PRONY, STEP, SUITE
 from prony.suites.tests import grader_keys
 
 PAGE = Path(__file__).parents[2] / "docs" / "task-format.md"
@@ -51,6 +51,7 @@ def test_the_tutorial_is_as_long_as_it_says(tutorial):
         ("Points", {**CRITERION, **CAP}),
         ("Graders", grader_keys()),
         ("Flaws", FLAW),
+        ("Steps", {**STEP, **BRIEF}),
         ("cases.jsonl", dict.fromkeys(Case.__struct_fields__)),
     ],
 )

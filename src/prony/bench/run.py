@@ -272,6 +272,12 @@ def _check_harnesses(plan: RunPlan, suites: Sequence[Suite]) -> None:
         harness = harness_named(spec.harness)
         for cell in cells(plan, spec):
             mode = tasks[cell.task].mode
+            if tasks[cell.task].steps and not harness.needs.steps:
+                raise UsageError(
+                    "E281",
+                    f"{spec.label}: the harness {spec.harness} cannot be given {cell.task}, which goes on in steps",
+                    hint="it asks once; --task chooses among the tasks",
+                )
             if mode not in harness.needs.modes:
                 fitting = [name for name, other in harnesses() if mode in other.needs.modes]
                 raise UsageError(

@@ -10,6 +10,8 @@ class Needs(Noun, frozen=True, kw_only=True):
 
     modes: frozenset[Mode]
     """Of the tasks that it can be given."""
+    steps: bool = False
+    """It goes on in later steps of a task (`AttemptJob.go_on`)."""
     workspace: bool = False
     """It works in a workspace, and hands in what became of it."""
     reach: bool = False

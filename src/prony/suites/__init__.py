@@ -1,7 +1,8 @@
 """Suites: folders of tasks, read and validated, and the two pure ways between a task and a model's words.
 
 Residents: for reading, `load` (a suite or a task's folder), `source` (a folder as read), `task` and its parts:
-`tests`, `graders` (the kinds that there are), `criteria`, `flaws`, `repairs`; `members` (one problem as several
+`tests`, `graders` (the kinds that there are), `criteria`, `flaws`, `repairs`, `brief_files`, `task_steps` (what is
+asked after the first submission); `members` (one problem as several
 tasks), `variants` (a problem in other words), `unmade` (a
 problem whose cases are still to be made); `schema` (which keys there are), `cases` (tests/cases.jsonl),
 `service_checks` (tests/service.jsonl), `page_checks` (tests/page.jsonl, with `page_measures` and `sums`) and
@@ -12,7 +13,8 @@ they share, `stepped`,
 `files` (folders as data), `patches`,
 `choice` (which tasks a person means), `sampling` (in which order problems are drawn). Once loaded, `materials` (the
 files of a task by its parts, as they were when it was loaded), `equivalents` and `mutant_record` (what is said, and
-what is known, of mutants of its reference). For use, `prompt` (task to message), `answers` (reply to files) with
+what is known, of mutants of its reference). For use, `step_views` (a task as it stands at a step),
+`step_briefs` (the brief of a step, filled), `prompt` (task to message), `answers` (reply to files) with
 `turns` and `end_tokens` (what of a reply is the answer), `fences`, `markup` and `bare` (where code stands in it),
 `naming`, `fitting`, `choosing` and `joining` (which of it is which file), `excerpts` (what is no whole file);
 `compose` (files on a clean copy of the start). From elsewhere, `importers` (tasks of other formats), `public` (the

@@ -91,5 +91,5 @@ def caps_of(source: TaskSource, criteria: tuple[Criterion, ...]) -> tuple[Cap, .
             if name.scope == "criteria" and name.key not in ids:
                 what = f"the rule names an unknown criterion {name.key!r}"
                 source.add("E333", where, what, did_you_mean(name.key, ids))
-        out.append(Cap(when=table["when"], total=float(table["total"]), why=table.get("why", "")))
+        out.append(Cap(**{**table, "total": float(table["total"])}))
     return tuple(out)

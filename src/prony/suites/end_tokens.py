@@ -83,6 +83,8 @@ LEADING = re.compile(rf"(?:\s*{END_TOKEN})+", re.IGNORECASE)
 """Tokens at the beginning of a text."""
 
 _END = re.compile(END_TOKEN, re.IGNORECASE)
+_ANY = re.compile(rf"{END_TOKEN}|<[|｜][\w▁/ ]{{1,40}}[|｜]>|</?s>", re.IGNORECASE)
+"""What some tokenizer may take for one of its own tokens."""
 _SENTENCE_GOES_ON = re.compile(r" [a-z]{2,}")
 _QUOTES = frozenset("`\"'")
 _NEAR = 200
@@ -95,6 +97,11 @@ def end_token(line: str, stop: int | None = None) -> re.Match[str] | None:
         if not quoted(line, match) and not _is_spoken_of(line, match):
             return match
     return None
+
+
+def without_tokens(text: str) -> str:
+    """The text with a space in each token, behind its first character, so that no tokenizer takes it for its own."""
+    return _ANY.sub(lambda match: f"{match[0][0]} {match[0][1:]}", text)
 
 
 def quoted(line: str, match: re.Match[str]) -> bool:

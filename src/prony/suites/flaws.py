@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from prony.nouns import Criterion, Flaw
+from prony.nouns import Criterion, Flaw, TaskStep
 from prony.suites import schema
 from prony.suites.files import overlaid
 from prony.suites.patches import PatchError
 from prony.suites.problems import did_you_mean
 from prony.suites.source import TaskSource
+from prony.suites.step_views import answer_at, solution_at
 
 
 def flaws_of(
-    source: TaskSource, criteria: tuple[Criterion, ...], answer: tuple[str, ...], options: dict[str, Any]
+    source: TaskSource,
+    criteria: tuple[Criterion, ...],
+    answer: tuple[str, ...],
+    options: dict[str, Any],
+    steps: tuple[TaskStep, ...] = (),
 ) -> tuple[Flaw, ...]:
     """The flaws, each checked against the criteria and against its files."""
     declared = source.tables("flaws", schema.FLAW)
@@ -22,7 +27,7 @@ def flaws_of(
     for index, table in tables:
         _check_claims(source, index, table, {criterion.id for criterion in criteria})
     _check_independent(source, options.get("independent", ()), {str(table["id"]) for _, table in tables})
-    built = [_check_files(source, index, str(table["id"]), answer) for index, table in tables]
+    built = [_check_files(source, index, table, answer, steps) for index, table in tables]
     if all(built) and len(declared) == len(source.prony.get("flaws", [])):
         _check_strays(source, {str(table["id"]) for _, table in declared})
     return tuple(
@@ -57,9 +62,12 @@ def _has_files(source: TaskSource, flaw_id: str) -> bool:
     return bool(source.below(f"flaws/{flaw_id}/")) or f"flaws/{flaw_id}.patch" in source.files
 
 
-def _check_files(source: TaskSource, index: int, flaw_id: str, answer: tuple[str, ...]) -> bool:
+def _check_files(
+    source: TaskSource, index: int, table: dict[str, Any], first: tuple[str, ...], steps: tuple[TaskStep, ...]
+) -> bool:
     """Whether the flaw has files; what is wrong with them is noted."""
-    where = source.where("flaws", index)
+    flaw_id, step, where = str(table["id"]), int(table.get("step", 0)), source.where("flaws", index)
+    answer = answer_at(first, steps[:step])
     own = source.below(f"flaws/{flaw_id}/")
     patch = source.files.get(f"flaws/{flaw_id}.patch")
     if own and patch is not None:
@@ -71,6 +79,7 @@ def _check_files(source: TaskSource, index: int, flaw_id: str, answer: tuple[str
         source.add("E331", source.file(f"flaws/{flaw_id}/{path}"), what)
     if patch is not None and not own:
         place, reference = source.file(f"flaws/{flaw_id}.patch"), source.below("solution/")
+        reference = solution_at(reference, step) if steps else reference
         try:
             if overlaid(reference, {}, patch) == reference:
                 source.add("E345", place, "the patch changes nothing")

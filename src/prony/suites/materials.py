@@ -18,6 +18,7 @@ from prony.nouns import Task
 from prony.suites.files import overlaid, read_task_tree, tree_digest
 from prony.suites.members import member_tree, read_member
 from prony.suites.patches import PatchError
+from prony.suites.step_views import at_step, is_of_other_step, solution_at, tests_at
 
 FROZEN = "expected.json"
 """Where `prony prove --freeze` keeps the ids of tests that are code, below tests/."""
@@ -30,18 +31,39 @@ class Materials:
     """The files of one task by its parts, each read when it is asked for.
 
     A part is a new map each time, path -> bytes, sorted by path; the bytes are shared. Every part raises GradingError
-    E506 when the task's folder is not what was loaded.
+    E506 when the task's folder is not what was loaded. Of a task with steps they are those of one step (`at`), at first
+    of step 0.
     """
 
-    def __init__(self, task: Task, read: Callable[[], Mapping[str, bytes]]) -> None:
-        self.task = task
+    def __init__(self, task: Task, read: Callable[[], Mapping[str, bytes]], step: int = 0) -> None:
+        self.task = at_step(task, step)
+        self._whole = task
+        self._step = step
         self._read_tree = read
         self._tree: Mapping[str, bytes] | None = None
+
+    def at(self, step: int) -> Materials:
+        """The materials of a step of the task."""
+        return self if step == self._step else Materials(self._whole, self._read, step)
 
     def _read(self) -> Mapping[str, bytes]:
         if self._tree is None:
             self._tree = self._read_tree()
         return self._tree
+
+    @property
+    def at_last(self) -> Materials:
+        """The materials of the last step."""
+        return self.at(len(self._whole.steps))
+
+    @property
+    def stepped(self) -> bool:
+        """Whether the task has steps."""
+        return bool(self._whole.steps)
+
+    def is_of_other_step(self, test_id: str) -> bool:
+        """Whether a test counts for criteria of other steps, and for none of this one."""
+        return is_of_other_step(self._whole, self._step, test_id)
 
     @property
     def files(self) -> dict[str, bytes]:
@@ -55,13 +77,22 @@ class Materials:
 
     @property
     def tests(self) -> dict[str, bytes]:
-        """The hidden tests."""
-        return below("tests/", self._read())
+        """The hidden tests; of a step, without the lines of tests that count in others alone."""
+        return tests_at(self._whole, self._step, below("tests/", self._read()))
 
     @property
     def solution(self) -> dict[str, bytes]:
         """The reference solution, as the files that a contestant would hand in."""
-        return below("solution/", self._read())
+        return self._solution(self._step)
+
+    @property
+    def solutions(self) -> tuple[dict[str, bytes], ...]:
+        """The reference of each step of the task."""
+        return tuple(self._solution(step) for step in range(len(self._whole.steps) + 1))
+
+    def _solution(self, step: int) -> dict[str, bytes]:
+        files = below("solution/", self._read())
+        return solution_at(files, step) if self._whole.steps else files
 
     @property
     def repairs(self) -> dict[str, bytes]:
@@ -75,14 +106,16 @@ class Materials:
         return None if data is None else _frozen(data, f"{self.task.path}/tests/{FROZEN}")
 
     def flawed(self, *flaw_ids: str) -> dict[str, bytes]:
-        """The reference with each flaw's files laid over it, or its patch applied, in turn.
+        """The reference of their step with each flaw's files laid over it, or its patch applied, in turn.
 
         Raises SuiteError E331 for an unknown flaw, E345 when a patch does not apply.
         """
-        tree, files = self._read(), self.solution
+        known = {flaw.id: flaw for flaw in self._whole.flaws}
+        steps = [known[flaw_id].step for flaw_id in flaw_ids if flaw_id in known]
+        tree, files = self._read(), self._solution(max(steps, default=self._step))
         flaws = Path(self.task.path) / "flaws"
         for flaw_id in flaw_ids:
-            if flaw_id not in {flaw.id for flaw in self.task.flaws}:
+            if flaw_id not in known:
                 raise SuiteError("E331", f"{self.task.id} has no flaw {flaw_id!r}", where=str(flaws))
             try:
                 files = overlaid(files, below(f"flaws/{flaw_id}/", tree), tree.get(f"flaws/{flaw_id}.patch"))

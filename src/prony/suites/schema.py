@@ -13,7 +13,7 @@ from typing import Any
 
 from prony.errors import PronyError
 from prony.languages import read_requirement, runner_names
-from prony.nouns import Assurance, AttemptLimits, Mode
+from prony.nouns import AskedWhen, Assurance, AttemptLimits, Mode
 from prony.options import Option, options_of
 from prony.suites.places import Path, Places
 from prony.suites.problems import Problems, did_you_mean
@@ -211,9 +211,9 @@ PRONY: dict[str, Key] = {
     "criteria": Key(tables, required=True),
     "caps": Key(tables),
     "flaws": Key(tables),
+    "steps": Key(tables),
     "ask": Key(reserved),
     "variants": Key(reserved),
-    "steps": Key(reserved),
 }
 
 MEMBER: dict[str, Key] = {
@@ -222,6 +222,9 @@ MEMBER: dict[str, Key] = {
     **{key: PRONY[key] for key in ("limits", "attempt")},
 }
 """A table of `[members]` in suite.toml: what is laid over a problem's `[prony]`, and what stands before its brief."""
+
+MOST_STEPS = 8
+"""Of a task, after its first."""
 
 MOST_CPU_S = 600
 MOST_WALL_S = 1200
@@ -260,12 +263,15 @@ CRITERION: dict[str, Key] = {
     "zero": Key(number(-1e18, 1e18)),
     "scale": Key(choice("linear", "log")),
     "alone": Key(boolean),
+    "step": Key(integer(0, MOST_STEPS)),
+    "again": Key(boolean),
 }
 
 CAP: dict[str, Key] = {
     "when": Key(text, required=True),
     "total": Key(number(0, 1000), required=True),
     "why": Key(text),
+    "step": Key(integer(0, MOST_STEPS)),
 }
 
 FLAW: dict[str, Key] = {
@@ -275,7 +281,26 @@ FLAW: dict[str, Key] = {
     "verdict": Key(text),
     "equivalent": Key(boolean),
     "why": Key(text),
+    "step": Key(integer(1, MOST_STEPS)),
+    "after": Key(identifier),
 }
+
+STEP: dict[str, Key] = {
+    "ask": Key(choice(*AskedWhen)),
+    "brief": Key(text),
+    "briefs": Key(tables),
+    "shows": Key(texts),
+    "answer": Key(texts),
+    "editable": Key(texts),
+    "max_tokens": Key(integer(1, 1_000_000)),
+    "after": Key(identifier),
+}
+
+BRIEF: dict[str, Key] = {
+    "file": Key(text, required=True),
+    "when": Key(text),
+}
+"""A table of `briefs` of a step."""
 
 
 def check_table(

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from prony.languages import Language, language_of
-from prony.nouns import Assurance, AttemptLimits, Limits, Mode, Task
+from prony.nouns import Assurance, AttemptLimits, Limits, Mode, Task, TaskStep
 from prony.suites import schema
+from prony.suites.brief_files import read_brief
 from prony.suites.criteria import caps_of, check_tests, criteria_of
 from prony.suites.files import clean_path, tree_digest
 from prony.suites.flaws import flaws_of
 from prony.suites.graders import GRADER_KINDS, KnownTests
 from prony.suites.repairs import repairs_of
 from prony.suites.source import TaskSource
+from prony.suites.step_views import OWN, answer_at, solution_at
+from prony.suites.task_steps import check_step_answers, check_step_names, steps_of
 from prony.suites.tests import graders_of, known_tests, options_of, tests_of
-
-CANARY_COMMENT = re.compile(r"\A\ufeff?\s*<!--.*?-->[ \t]*\r?\n?", re.DOTALL)
-"""The comment that an instruction may begin with; it is stripped before anyone is prompted."""
 
 
 def read_task(source: TaskSource) -> Task:
@@ -32,8 +31,11 @@ def read_task(source: TaskSource) -> Task:
     known = known_tests(source, graders, tests) if len(source.problems.found) == before else None
     criteria = criteria_of(source)
     check_tests(source, criteria, known)
-    _check_handing_in(source, mode, answer)
-    flaws = flaws_of(source, criteria, answer, options)
+    steps = steps_of(source, criteria, known)
+    check_step_answers(source, steps, mode)
+    _check_handing_in(source, mode, answer, steps)
+    flaws, caps = flaws_of(source, criteria, answer, options, steps), caps_of(source, criteria)
+    check_step_names(source, steps, criteria, caps, flaws)
     services = _services(source, graders)
     toolchain = (*source.texts("toolchain"), *services) or ((language.toolchain,) if language else ())
     if not toolchain and not source.told("toolchain") and (answer or not source.told("answer")):
@@ -49,7 +51,7 @@ def read_task(source: TaskSource) -> Task:
         path=str(source.folder),
         digest=tree_digest(source.files),
         mode=mode,
-        instruction=_instruction(source),
+        instruction=read_brief(source, "instruction.md"),
         problem=source.folder.name,
         member=source.member,
         has_reference=bool(source.below("solution/")),
@@ -64,7 +66,7 @@ def read_task(source: TaskSource) -> Task:
         grader=graders,
         options={key: value for key, value in options.items() if key != "kind"},
         criteria=criteria,
-        caps=caps_of(source, criteria),
+        caps=caps,
         flaws=flaws,
         repairs=repairs_of(source, criteria, flaws, tuple(options.get("independent", ()))),
         scale=source.scale,
@@ -72,6 +74,7 @@ def read_task(source: TaskSource) -> Task:
         limits=Limits(**source.checked(schema.LIMITS, "limits")),
         attempt=AttemptLimits(**source.checked(schema.ATTEMPT, "attempt")),
         max_tokens=source.prony.get("max_tokens"),
+        steps=steps,
         released=released,
         retired=retired,
         canary=source.canary,
@@ -94,27 +97,6 @@ def _title(source: TaskSource) -> str:
     return str(source.prony.get("title") or described or source.folder.name)
 
 
-def _instruction(source: TaskSource) -> str:
-    data = source.files.get("instruction.md")
-    if data is None:
-        source.add("E320", source.file("instruction.md"), "the brief is missing")
-        return ""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        source.add("E303", source.file("instruction.md"), f"not UTF-8: {error.reason} at byte {error.start}")
-        return ""
-    comment = CANARY_COMMENT.match(text)
-    canary = source.canary
-    if canary and canary not in (comment.group() if comment else ""):
-        what = "the brief does not begin with a comment that holds the canary"
-        source.add("E320", source.file("instruction.md"), what, f"first line: <!-- canary {canary} -->")
-    brief = text[comment.end() if comment else 0 :].strip()
-    if not brief:
-        source.add("E320", source.file("instruction.md"), "the brief is empty")
-    return brief
-
-
 def _paths(source: TaskSource, key: str) -> tuple[str, ...]:
     paths = source.texts(key)
     for path in paths:
@@ -125,25 +107,36 @@ def _paths(source: TaskSource, key: str) -> tuple[str, ...]:
     return paths
 
 
-def _check_handing_in(source: TaskSource, mode: Mode, answer: tuple[str, ...]) -> None:
-    solution = set(source.below("solution/"))
+def _check_handing_in(source: TaskSource, mode: Mode, first: tuple[str, ...], steps: tuple[TaskStep, ...]) -> None:
+    """See that the reference is what a contestant can hand in, at every step."""
+    solution = source.below("solution/")
     if not solution and (source.member or source.prony.get("unreferenced")):
         return
     if mode is Mode.ANSWER:
-        if not answer and not source.told("answer"):
+        if not first and not source.told("answer"):
             source.add("E313", source.where(), "mode answer needs `answer`: the file that is handed in")
-        for path in answer:
-            if path not in solution:
-                source.add("E320", source.file(f"solution/{path}"), f"the reference has no {path}")
-        extra = sorted(solution - set(answer))
-        if answer and extra:
-            what = f"{extra[0]} is no answer file, so no contestant can hand it in"
-            source.add("E320", source.file(f"solution/{extra[0]}"), what)
+        before = len(source.problems.found)
+        for step in range(len(steps) + 1):
+            if len(source.problems.found) > before:
+                return
+            handed_in = solution_at(solution, step) if steps else solution
+            _check_answers(source, handed_in, answer_at(first, steps[:step]), f"{OWN}{step}/" if step else "")
         return
     if not solution:
         source.add("E320", source.file("solution"), "the reference solution is missing")
     if mode in (Mode.AGENT, Mode.EDIT) and not source.texts("editable"):
         source.add("E313", source.where(), f"mode {mode} needs `editable`: what may be changed")
+
+
+def _check_answers(source: TaskSource, solution: Collection[str], answer: tuple[str, ...], folder: str) -> None:
+    """See that a reference has the answer files and no others. folder: its own, below solution/."""
+    for path in answer:
+        if path not in solution:
+            source.add("E320", source.file(f"solution/{folder}{path}"), f"the reference has no {path}")
+    extra = sorted(set(solution) - set(answer))
+    if answer and extra:
+        what = f"{extra[0]} is no answer file, so no contestant can hand it in"
+        source.add("E320", source.file(f"solution/{folder}{extra[0]}"), what)
 
 
 def _defines(source: TaskSource, tests: Iterable[KnownTests], language: Language | None) -> tuple[str, ...]:
