@@ -9,6 +9,7 @@ import msgspec
 from prony.grading.repairs import unbuilt
 from prony.nouns import Flaw, Grade, Noun, Verdict
 from prony.outcomes import fully_earned
+from prony.suites.step_briefs import NOT_MEASURED
 
 START_SHARE = 0.1
 """The untouched start may earn this share of the scale."""
@@ -20,7 +21,7 @@ MOST_WHY = 300
 
 
 class Claim(Noun, frozen=True, kw_only=True):
-    """One thing that a task must show. kind: reference, start, flaw, independence, repair, inert or forgery."""
+    """One thing that a task must show. kind: reference, start, flaw, independence, repair, inert, forgery or brief."""
 
     kind: str
     name: str
@@ -40,18 +41,29 @@ def combinations(flaws: tuple[Flaw, ...]) -> Iterator[tuple[Flaw, ...]]:
             yield tuple(flaw for flaw in flaws if flaw is not out)
 
 
-def judge_reference(grade: Grade) -> Claim:
-    """The reference earns full marks and solves the task. Pure, as all that follow."""
+def judge_reference(grade: Grade, name: str = "solution") -> Claim:
+    """The reference earns full marks and solves the task, or a step of it. Pure, as all that follow."""
     held = grade.solved and grade.score >= grade.scale - NEAR and grade.verdict is Verdict.PASS
-    claim = _claim("reference", "solution", held, f"solved, {grade.scale:g} of {grade.scale:g}", grade)
+    claim = _claim("reference", name, held, f"solved, {grade.scale:g} of {grade.scale:g}", grade)
     return claim if held else msgspec.structs.replace(claim, got=claim.got + _why(grade))
 
 
-def judge_start(grade: Grade) -> Claim:
-    """The untouched start earns about nothing and never solves the task."""
+def judge_brief(name: str, text: str, *, needed: bool = True) -> Claim:
+    """What a brief shows of the step before was measured, so that it says what its author meant."""
+    held = bool(text.strip()) and not (needed and NOT_MEASURED in text)
+    got = (
+        f"{len(text)} characters"
+        if held
+        else f"a brief that says {NOT_MEASURED!r}: {' '.join(text.split())[:MOST_WHY]}"
+    )
+    return Claim(kind="brief", name=name, held=held, expected="a brief in which everything is filled", got=got)
+
+
+def judge_start(grade: Grade, name: str = "untouched") -> Claim:
+    """The untouched start earns about nothing and never solves the task, or a step of it."""
     most = START_SHARE * grade.scale
     held = _sound(grade) and not grade.solved and grade.score <= most + NEAR
-    return _claim("start", "untouched", held, f"not solved, at most {most:g} of {grade.scale:g}", grade)
+    return _claim("start", name, held, f"not solved, at most {most:g} of {grade.scale:g}", grade)
 
 
 def judge_flaw(flaw: Flaw, grade: Grade) -> Claim:

@@ -22,8 +22,10 @@ from prony.suites.materials import FROZEN, Materials
 async def freeze_ids(materials: Materials, sandbox: Sandbox) -> tuple[str, ...]:
     """Run the reference and write the ids of its tests; the ids. Nothing is written for a task of cases alone.
 
-    Raises SuiteError E351 when the reference does not pass all its tests, or has none.
+    Of a task with steps it is the reference of the last. Raises SuiteError E351 when the
+    reference does not pass all its tests, or has none.
     """
+    materials = materials.at_last
     task = materials.task
     subject = msgspec.structs.replace(subject_of(materials, materials.solution), freezing=True)
     ids: dict[str, list[str]] = {}

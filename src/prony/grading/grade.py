@@ -12,7 +12,7 @@ import msgspec
 from prony.errors import PronyError
 from prony.grading.calibration import Calibrator, task_in_force
 from prony.grading.find import find
-from prony.grading.job import GradeJob
+from prony.grading.job import Earlier, GradeJob
 from prony.grading.protocol import bounded
 from prony.grading.repairs import Repaired, find_repaired
 from prony.grading.score import Score, score
@@ -56,10 +56,19 @@ async def grade(
     limits: GradeLimits | None = None,
     cache: MaterialsCache = MATERIALS,
     put_blob: Callable[[bytes], str] | None = None,
+    step: int = 0,
+    before: Earlier | None = None,
 ) -> Grade:
     """The grade of a submission's `files` (path -> bytes) on `task`: a `GradeJob` made and done here."""
     job = GradeJob(
-        task=task, files=dict(files), removed=tuple(removed), attempt=attempt, hurried=hurried, limits=limits
+        task=task,
+        files=dict(files),
+        removed=tuple(removed),
+        attempt=attempt,
+        hurried=hurried,
+        limits=limits,
+        step=step,
+        before=before,
     )
     return await grade_job(job, sandbox, cache, put_blob)
 
@@ -78,10 +87,11 @@ async def grade_job(
     task's repairs with which it does (`repairs`). In mode `agent`, a protected file that came back changed,
     or stands in `removed`, makes the grade `tampered`. Never raises for trouble of a grader or of the sandbox: that is
     the verdict `grader_error`, with the reason in `notes`, and nobody's score; but what breaks twice where the task's
-    reference does not is the submission's own `crash`.
+    reference does not is the submission's own `crash`. A task with steps is graded as it stands at the job's step.
     """
-    began, task = time.perf_counter(), job.task
-    found, won = await _charged(job, cache.of(task), sandbox)
+    began, materials = time.perf_counter(), cache.of(job.task).at(job.step)
+    task = materials.task
+    found, won = await _charged(msgspec.structs.replace(job, task=task), materials, sandbox)
     return Grade(
         attempt=job.attempt,
         graded_at=datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
@@ -103,6 +113,7 @@ async def grade_job(
         notes=(*found.findings.notes, *won.notes),
         limits=task_in_force(task, job.limits)[1],
         pictures={name: put_blob(data) for name, data in found.findings.pictures.items()} if put_blob else {},
+        step=job.step,
     )
 
 
@@ -110,7 +121,13 @@ def calibrator(sandbox: Sandbox, cache: MaterialsCache = MATERIALS, *, anew: boo
     """A calibrator whose references are graded in `sandbox`. anew: it measures also what was measured before."""
 
     async def graded(task: Task, limits: GradeLimits) -> Grade:
-        return await grade(task, cache.of(task).solution, sandbox, attempt="", limits=limits, cache=cache)
+        grades = [
+            await grade(task, files, sandbox, attempt="", limits=limits, cache=cache, step=step)
+            for step, files in enumerate(cache.of(task).solutions)
+        ]
+        tests = tuple(test for one in grades for test in one.tests)
+        passed = grades[0].solved if len(grades) == 1 else all(test.status is TestStatus.PASS for test in tests)
+        return msgspec.structs.replace(grades[-1], tests=tests, solved=passed)
 
     return Calibrator(sandbox, graded, anew=anew)
 
@@ -166,9 +183,10 @@ async def _graded(job: GradeJob, materials: Materials, sandbox: Sandbox) -> tupl
     touched = touched_protected(materials, job.files, job.removed)
     subject = subject_of(materials, job.files, job.removed)
     held, _, stretch = task_in_force(job.task, job.limits)
-    subject = msgspec.structs.replace(subject, task=held, hurried=job.hurried, stretch=stretch)
+    before = None if job.before is None else subject_of(materials, job.before.files, job.before.removed).tree
+    subject = msgspec.structs.replace(subject, task=held, hurried=job.hurried, stretch=stretch, before=before)
     found = await find_repaired(subject, repair_files(materials), sandbox, find)
-    findings = found.findings
+    findings = _of_step(found.findings, materials, job.before)
     if touched:
         evidence = TestResult(
             id=PROTECTED,
@@ -183,6 +201,26 @@ async def _graded(job: GradeJob, materials: Materials, sandbox: Sandbox) -> tupl
         findings = msgspec.structs.replace(findings, notes=(note, *findings.notes))
     found = msgspec.structs.replace(found, findings=findings)
     return found, _score(task, found)
+
+
+def _of_step(findings: Findings, materials: Materials, before: Earlier | None) -> Findings:
+    """The findings without tests of other steps, with the metrics of the step before and how they changed."""
+    if not materials.stepped:
+        return findings
+    return msgspec.structs.replace(
+        findings,
+        tests=tuple(test for test in findings.tests if not materials.is_of_other_step(test.id)),
+        expected=tuple(test_id for test_id in findings.expected if not materials.is_of_other_step(test_id)),
+        metrics={**findings.metrics, **(compared(before.metrics, findings.metrics) if before else {})},
+    )
+
+
+def compared(before: Mapping[str, float], now: Mapping[str, float]) -> dict[str, float]:
+    """Metrics of the step before as `before.NAME`, and how many times as much each is now as `change.NAME`."""
+    earlier = {name: value for name, value in before.items() if not name.startswith(("before.", "change."))}
+    changes = {f"change.{name}": now[name] / value for name, value in earlier.items() if value and name in now}
+    same = {f"change.{name}": 1.0 for name, value in earlier.items() if not value and now.get(name) == 0}
+    return {**{f"before.{name}": value for name, value in earlier.items()}, **changes, **same}
 
 
 def _score(task: Task, found: Repaired) -> Score:

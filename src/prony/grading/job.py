@@ -5,6 +5,14 @@ from __future__ import annotations
 from prony.nouns import GradeLimits, Noun, Task
 
 
+class Earlier(Noun, frozen=True, kw_only=True):
+    """What was handed in at the step before, and what its grade measured."""
+
+    files: dict[str, bytes] = {}
+    removed: tuple[str, ...] = ()
+    metrics: dict[str, float] = {}
+
+
 class GradeJob(Noun, frozen=True, kw_only=True):
     """One submission that is to be graded.
 
@@ -22,3 +30,7 @@ class GradeJob(Noun, frozen=True, kw_only=True):
     """The id of the attempt that the grade is for."""
     limits: GradeLimits | None = None
     """The time limits that are to be in force; None: as whoever grades finds them, else the task's own."""
+    step: int = 0
+    """The step of the task that was handed in, from 0."""
+    before: Earlier | None = None
+    """None in step 0, and where nothing is known of the step before."""

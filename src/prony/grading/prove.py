@@ -17,6 +17,7 @@ from prony.grading.calibration import Calibrator
 from prony.grading.claims import (
     Claim,
     combinations,
+    judge_brief,
     judge_flaw,
     judge_forgery,
     judge_inert,
@@ -29,9 +30,11 @@ from prony.grading.claims import (
 from prony.grading.forge import forgeries
 from prony.grading.freeze import freeze_ids
 from prony.grading.grade import calibrator, grade
+from prony.grading.job import Earlier
 from prony.grading.making import is_maker, making_claims, write_cases
 from prony.grading.repairs import apply_repair, sets
 from prony.grading.sql_making import tables_claims, write_tables
+from prony.grading.step_proofs import REFERENCE, START, ProvenStep, StepProofs
 from prony.grading.subject import subject_of
 from prony.nouns import Flaw, Grade, GradeLimits, Noun, Suite, Task
 from prony.sandbox import Sandbox
@@ -193,9 +196,10 @@ class _Proof:
             async with self._slot():
                 shown += await making_claims(self.task, self.materials, self.sandbox, self.seed)
         shown += tables_claims(self.task)
+        shown += await self._later_steps()
         bugs, battery = self._independent(), forgeries(self.materials, [test.id for test in start.tests])
         waiting: list[Awaitable[Claim]] = [
-            *(self._flaw(flaw) for flaw in self.task.flaws),
+            *(self._flaw(flaw) for flaw in self.task.flaws if not flaw.step),
             *(self._together(flaws) for flaws in combinations(bugs)),
             *(self._repaired(flaws) for flaws in sets([planted_bug(self.task, name) for name in self.task.repairs])),
             *(self._inert(repair) for repair in repair_files(self.materials)),
@@ -225,7 +229,15 @@ class _Proof:
             finally:
                 self.slot_s += time.perf_counter() - began
 
-    async def _grade(self, files: Mapping[str, bytes], removed: Iterable[str] = (), *, hurried: bool = False) -> Grade:
+    async def _grade(
+        self,
+        files: Mapping[str, bytes],
+        removed: Iterable[str] = (),
+        *,
+        hurried: bool = False,
+        step: int = 0,
+        before: Earlier | None = None,
+    ) -> Grade:
         async with self._slot():
             return await grade(
                 self.task,
@@ -236,7 +248,43 @@ class _Proof:
                 hurried=hurried,
                 limits=self.limits,
                 cache=self.cache,
+                step=step,
+                before=before,
             )
+
+    async def _later_steps(self) -> list[Claim]:
+        """The claims of the steps after the first: references, briefs, flaws, and forgeries where it has criteria."""
+        if not self.task.steps:
+            return []
+        proofs = StepProofs(self.task, self.materials, self._grade)
+        claims = []
+        for step in range(1, len(self.task.steps) + 1):
+            if self.task.has_reference:
+                claims.append(judge_reference((await proofs.proven(step)).grade, f"step {step}"))
+            for name in proofs.names_before(step):
+                text = await proofs.brief(step, name)
+                after = "" if name == REFERENCE else f" after {name}"
+                needed = name in (REFERENCE, self.task.steps[step - 1].after)
+                claims.append(judge_brief(f"step {step}{after}", text, needed=needed))
+            for flaw in (flaw for flaw in self.task.flaws if flaw.step == step):
+                claims.append(judge_flaw(flaw, (await proofs.proven(step, flaw.id)).grade))
+            if any(one.step == step for one in self.task.criteria):
+                start = await proofs.proven(step, START)
+                claims += [judge_start(start.grade, f"step {step}"), *await self._forged_steps(step, start)]
+        return claims
+
+    async def _forged_steps(self, step: int, start: ProvenStep) -> list[Claim]:
+        """The forgeries that are handed in at a step, after the untouched start."""
+        materials = self.materials.at(step)
+        before = Earlier(metrics=start.grade.metrics)
+        battery = forgeries(materials, [test.id for test in start.grade.tests])
+        grades = await asyncio.gather(
+            *(self._grade(one.files, hurried=True, step=step, before=before) for one in battery)
+        )
+        return [
+            judge_forgery(f"{one.id} at step {step}", found, start.grade)
+            for one, found in zip(battery, grades, strict=True)
+        ]
 
     async def _flaw(self, flaw: Flaw) -> Claim:
         return judge_flaw(flaw, await self._grade(self.materials.flawed(flaw.id)))

@@ -32,6 +32,8 @@ class Subject(Noun, frozen=True, kw_only=True):
     freezing: bool = False
     hurried: bool = False
     stretch: float = 1.0
+    before: dict[str, bytes] | None = None
+    """The tree of what was handed in at the step before; None in the first step."""
 
     def frozen(self, grader: str) -> tuple[str, ...] | None:
         """The ids that `grader` must report; None while they are being frozen. Raises GradingError E503."""

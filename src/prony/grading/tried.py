@@ -91,7 +91,7 @@ def _unproven(task: Task, why: str) -> TaskProof:
 
 
 def _tried(proof: TaskProof) -> TriedTask:
-    claims = {claim.kind: claim for claim in proof.claims}
+    claims = {claim.kind: claim for claim in reversed(proof.claims)}
     reference, start = claims.get("reference"), claims.get("start")
     unread = next((claim for claim in proof.claims if claim.kind == "task" and not claim.held), None)
     broken = "" if unread is None else unread.got
