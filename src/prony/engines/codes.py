@@ -15,6 +15,7 @@ CODES = {
     "E209": "an engine died",
     "E211": "an engine that prony does not start",
     "E212": "an engine that is not ready yet",
+    "E215": "replies that are to be replayed are not there",
     "E702": "not a GGUF file",
     "E703": "a GGUF file is damaged",
     "E704": "a GGUF file is cut off",
