@@ -256,6 +256,8 @@ class Suite(Noun, frozen=True, kw_only=True):
     """The suite that this one is a variant of: the same problems, with other words, numbers and inputs."""
     variant: int = 0
     """The seed of a variant; 0 for a suite as it was written."""
+    mixed: dict[str, dict[str, str]] = {}
+    """Contestants of known score beside the usual references: name -> task -> the flaw that it hands in there."""
 
 
 # --- contestants -----------------------------------------------------------------------------------------------------

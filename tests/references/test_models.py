@@ -11,7 +11,8 @@ from prony.engines import Embedded
 from prony.errors import WeightsError
 from prony.http1.ask import post
 from prony.nouns import Criterion, Flaw, Mode, Suite, Task
-from prony.references.models import ReferenceModel, fenced, reference_models, reply
+from prony.references.models import ReferenceModel, reference_models
+from prony.references.replies import fenced, reply
 from prony.suites import extract, load_suite, materials_of, prompt
 from prony.suites.files import read_tree, tree_digest
 
@@ -151,3 +152,53 @@ def test_every_task_of_the_built_in_suite_can_be_recited(tmp_path: Path) -> None
     models = reference_models(quick, tmp_path)
     with_flaws = {task.id for task in quick.tasks if any(not flaw.equivalent for flaw in task.flaws)}
     assert set(models[1].flaws) == with_flaws
+
+
+def test_a_mixed_contestant_recites_its_flaws_and_else_the_reference(suite: Suite, tmp_path: Path) -> None:
+    mixed = replace(suite, mixed={"halves": {"suite/add": "minus"}})
+    model = reference_models(mixed, tmp_path)[-1]
+    assert (model.name, model.flaws, model.replies) == ("halves", {"suite/add": "minus"}, None)
+    assert model.gguf is not None
+    assert model.gguf.is_file()
+
+
+def test_what_is_too_long_for_a_tape_is_a_folder_of_replies(
+    suite: Suite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("prony.references.models.TAPE_CHARS", 10)
+    unbuilt = reference_models(suite, tmp_path, build=False)
+    models = reference_models(suite, tmp_path)
+    assert models == unbuilt
+    assert [(model.name, model.replies is not None) for model in models] == [
+        ("all-correct", True),
+        ("known-flaws", True),
+        ("looping", False),
+        ("empty", False),
+    ]
+    folder = models[1].replies
+    assert folder is not None
+    for task in suite.tasks:
+        text = (folder / f"{task.id}.md").read_text()
+        flaw = models[1].flaws.get(task.id)
+        assert extract(text, task).files == materials_of(task).flawed(*([flaw] if flaw else []))
+
+
+def test_where_no_tape_can_read_the_briefs_every_reference_is_replayed(
+    suite: Suite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("prony.references.models.TAPE_PROMPT_CHARS", 10)
+    models = {model.name: model for model in reference_models(suite, tmp_path)}
+    assert all(model.gguf is None for model in models.values())
+    looping, empty = models["looping"].replies, models["empty"].replies
+    assert looping is not None
+    assert empty is not None
+    assert '"loops": true' in (looping / "suite" / "add.json").read_text()
+    assert (empty / "suite" / "add.md").read_text() == ""
+
+
+def test_an_agents_steps_are_replayed_as_calls(suite: Suite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("prony.references.models.TAPE_CHARS", 10)
+    folder = reference_models(suite, tmp_path, harness="loop")[0].replies
+    assert folder is not None
+    names = sorted(path.name for path in (folder / "suite").glob("add.*"))
+    assert names == ["add.2.json", "add.3.md", "add.json"]

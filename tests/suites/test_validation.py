@@ -12,6 +12,7 @@ from prony.suites.codes import CODES
 
 CRITERION = '[[prony.criteria]]\nid = "basics"\n'
 RUNNERS = ", ".join(runner_names())
+MIXABLE = 'licence = "CC0-1.0"'
 FLAW = '[[prony.flaws]]\nid = "smaller"\nfails = ["basics"]\nscore = [0, 0]\n'
 
 
@@ -35,6 +36,12 @@ def problem_of(folder):
         ("suite.toml", 'version = "1"', 'version = "1"\nreleased = "soon"', "E311", 3, "2026-11-21", None),
         ("suite.toml", 'version = "1"', 'version = "1"\norder = ["lagrer"]', "E320", 3, "lagrer", "larger"),
         ("suite.toml", 'version = "1"', 'version = "1"\norder = ["larger", "larger"]', "E332", 3, "twice", None),
+        ("suite.toml", 'version = "1"', 'version = "1"\nmixed = 3', "E311", 3, "must be a table", None),
+        ("suite.toml", MIXABLE, f"{MIXABLE}\n[mixed.empty]", "E311", 4, "mixed.empty", "taken"),
+        ("suite.toml", MIXABLE, f"{MIXABLE}\n[mixed.A]", "E311", 4, "lowercase", None),
+        ("suite.toml", MIXABLE, f"{MIXABLE}\n[mixed.a]\nlagrer = 'x'", "E331", 5, "no task", "larger"),
+        ("suite.toml", MIXABLE, f"{MIXABLE}\n[mixed.a]\nlarger = 'x'", "E331", 5, "no flaw of larger", None),
+        ("suite.toml", MIXABLE, f"{MIXABLE}\n[mixed.a]\nlarger = 3", "E331", 5, "no flaw of larger", None),
         ("suite.toml", 'version = "1"', "version = ", "E303", 2, "not valid TOML", None),
         ("larger/task.toml", "[prony]", "[prony", "E303", 1, "not valid TOML", None),
         ("larger/task.toml", "answer =", 'anser = "x"\nanswer =', "E310", 2, "anser", "answer"),

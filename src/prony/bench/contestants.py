@@ -34,6 +34,8 @@ HARNESS = "chat"
 """What stands between task and model where nobody says it."""
 OPTIONS = ContestantOptions(attempt=AttemptLimits(thinking_tokens=8192))
 """What a contestant gets where neither the command line nor prony.toml says it."""
+REPLAY_ENGINE = "replay"
+"""What says the replies of a reference that no tape holds."""
 GGUF = b"GGUF"
 """What a model file of the embedded engine begins with."""
 
@@ -254,13 +256,14 @@ def _of_engines(
 
 
 def reference_specs(references: Iterable[ReferenceModel], suite: str, *, several: bool) -> list[ContestantSpec]:
-    """The tape models of one suite as contestants; labels name the suite where there are several."""
+    """The references of one suite as contestants; labels name the suite where there are several."""
     return [
         ContestantSpec(
             label=f"{one.name} ({suite})" if several else one.name,
-            engine=DEFAULT_ENGINE,
+            engine=DEFAULT_ENGINE if one.gguf else REPLAY_ENGINE,
             model=one.name,
-            gguf=str(one.gguf),
+            gguf=str(one.gguf) if one.gguf else None,
+            engine_options={"replies": str(one.replies)} if one.replies else {},
             harness=one.harness,
             suite=suite,
             recites=one.flaws,

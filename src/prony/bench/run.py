@@ -36,6 +36,7 @@ from prony.journal.origin import mark, refuse_anothers
 from prony.keys import tells_apart
 from prony.nouns import ContestantSpec, Noun, RunPlan, RunSettings, Suite, Task
 from prony.references.models import reference_models
+from prony.references.replies import REPLIES
 from prony.sandbox import Workspaces
 from prony.suites import load_suite
 from prony.suites.proof_record import kept_out
@@ -120,7 +121,7 @@ async def plan_for(
     suites = [load_suite(name) for name in wanted.suites]
     chosen = await choose(wanted.contestants, config, say) if wanted.models else []
     await _tell_where_texts_go(chosen, say)
-    specs = [*_references(suites, build)] if wanted.references else []
+    specs = [*_references(suites, wanted.contestants.harnesses, build)] if wanted.references else []
     if not chosen and not specs:
         raise RunError("E905", "there is nobody to measure", hint="name one: --gguf FILE, --model NAME; or --reference")
     _tell_what_is_out(suites, say)
@@ -302,7 +303,9 @@ def _workspaces(plan: RunPlan) -> Workspaces | None:
     return workspaces
 
 
-def _references(suites: Sequence[Suite], build: bool) -> Iterable[ContestantSpec]:
+def _references(suites: Sequence[Suite], harnesses: Sequence[str], build: bool) -> Iterable[ContestantSpec]:
+    """The references of each suite, behind the first of the harnesses that were named for which there are any."""
+    harness = next((name for name in harnesses if name in REPLIES), None)
     for suite in suites:
-        models = reference_models(suite, cache_dir(), build=build)
+        models = reference_models(suite, cache_dir(), build=build, harness=harness)
         yield from reference_specs(models, suite.id, several=len(suites) > 1)

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 
 from prony.bench.plan import cells
 from prony.bench.remaining import Done
-from prony.nouns import AttemptEnd, ContestantSpec, FaultClass, Grade, Outcome, RunPlan, Task, Verdict
+from prony.nouns import AttemptEnd, ContestantSpec, FaultClass, Flaw, Grade, Outcome, RunPlan, Task, Verdict
 from prony.outcomes import fault_class, fully_earned
 
 FAULTS = {"looping": FaultClass.LOOP, "empty": FaultClass.EMPTY}
 """References that hand in nothing, with the class of fault that each must get."""
+NEAR = 1e-6
+"""Points are sums of fractions."""
 
 
 def surprises(plan: RunPlan, spec: ContestantSpec, tasks: Mapping[str, Task], done: Done) -> list[str]:
@@ -24,7 +26,12 @@ def surprises(plan: RunPlan, spec: ContestantSpec, tasks: Mapping[str, Task], do
         if outcome in (None, Outcome.MISSING):
             continue
         name = done.last(cell)
-        expected, got = _expected(spec, tasks[cell.task]), _came_out(outcome, done.ends[name], done.grades.get(name))
+        grade = done.grades.get(name)
+        expected, got = _expected(spec, tasks[cell.task]), _came_out(outcome, done.ends[name], grade)
+        flaw = _flaw(spec, tasks[cell.task])
+        if expected == got and flaw is not None and grade is not None and not _within(flaw, grade):
+            expected += f" with {flaw.score[0]:g} to {flaw.score[1]:g} points"
+            got += f" with {grade.score:g}"
         if expected != got:
             lines.append(f"{spec.label} on {cell.task}: known for {expected}, came out as {got} ({name})")
     return lines
@@ -33,10 +40,24 @@ def surprises(plan: RunPlan, spec: ContestantSpec, tasks: Mapping[str, Task], do
 def _expected(spec: ContestantSpec, task: Task) -> str:
     if spec.model in FAULTS:
         return f"faulted/{FAULTS[spec.model].value}"
-    flaw = next((one for one in task.flaws if one.id == spec.recites.get(task.id)), None)
+    flaw = _flaw(spec, task)
     if flaw is not None and flaw.verdict == Verdict.TAMPERED:
         return Outcome.VOID.value
-    return "solved" if flaw is None else f"failed, losing {', '.join(sorted(flaw.fails))}"
+    some = any(one.required for one in task.criteria)
+    optional = {one.id for one in task.criteria if one.bonus or (some and not one.required)}
+    if flaw is None or optional.issuperset(flaw.fails):
+        return Outcome.SOLVED.value
+    return f"failed, losing {', '.join(sorted(flaw.fails))}"
+
+
+def _flaw(spec: ContestantSpec, task: Task) -> Flaw | None:
+    return next((one for one in task.flaws if one.id == spec.recites.get(task.id)), None)
+
+
+def _within(flaw: Flaw, grade: Grade) -> bool:
+    """Whether the points are those that the flaw declares."""
+    low, high = flaw.score
+    return low - NEAR <= grade.score <= high + NEAR
 
 
 def _came_out(outcome: Outcome | None, end: AttemptEnd, grade: Grade | None) -> str:

@@ -3,7 +3,7 @@
 Residents: for reading, `load` (a suite or a task's folder), `source` (a folder as read), `task` and its parts:
 `tests`, `graders` (the kinds that there are), `criteria`, `flaws`, `repairs`, `brief_files`, `task_steps` (what is
 asked after the first submission); `members` (one problem as several
-tasks), `variants` (a problem in other words), `unmade` (a
+tasks), `mixed` (contestants made of flaws), `variants` (a problem in other words), `unmade` (a
 problem whose cases are still to be made); `schema` (which keys there are), `cases` (tests/cases.jsonl),
 `service_checks` (tests/service.jsonl), `page_checks` (tests/page.jsonl, with `page_measures` and `sums`) and
 `cli_checks` (tests/cli.jsonl) with what

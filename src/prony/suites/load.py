@@ -17,6 +17,7 @@ from prony.plain_files import open_plain
 from prony.suites import schema
 from prony.suites.files import clean_name, read_task_tree, tree_digest
 from prony.suites.members import Member, chosen_members, laid_over, member_tree, members_of
+from prony.suites.mixed import mixed_of
 from prony.suites.places import Places
 from prony.suites.problems import Problems, did_you_mean
 from prony.suites.source import Defaults, TaskSource
@@ -61,6 +62,7 @@ def load_suite(ref: str | Path) -> Suite:
     members = members_of(good.get("members"), places, problems)
     loaded = tuple(task for name in names for task in _read_problem(folder / name, members, defaults, problems))
     _check_names(loaded, problems)
+    mixed = mixed_of(good.get("mixed"), loaded, places, problems) if not problems.found else {}
     problems.raise_if_any(f"suite {suite_id}")
     return Suite(
         id=suite_id,
@@ -74,6 +76,7 @@ def load_suite(ref: str | Path) -> Suite:
         canary=defaults.canary,
         variant_of=good.get("variant_of"),
         variant=good.get("variant", 0),
+        mixed=mixed,
     )
 
 

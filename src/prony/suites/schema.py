@@ -180,6 +180,7 @@ SUITE: dict[str, Key] = {
     "order": Key(identifiers),
     "scale": Key(number(1, 1000)),
     "members": Key(table),
+    "mixed": Key(table),
     "variant_of": Key(identifier),
     "variant": Key(integer(1, 999_999)),
 }

@@ -1,0 +1,69 @@
+"""Replies: what a contestant would say to hand in files, in the form that a task's brief asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from prony.errors import WeightsError
+from prony.languages import language_of
+from prony.nouns import Mode, Task
+from prony.references.agents import acted
+from prony.references.script import Script
+from prony.suites import extract, materials_of, trigger
+
+Recital = tuple[Script, ...]
+"""All that is said for one task."""
+
+
+def answered(task: Task, files: Mapping[str, bytes]) -> Recital:
+    """One reply to the brief, which holds the files. Raises WeightsError E720 as `reply` does."""
+    return (Script(phrase=trigger(task), text=reply(task, files)),)
+
+
+REPLIES: dict[str, Callable[[Task, Mapping[str, bytes]], Recital]] = {"chat": answered, "loop": acted}
+"""How files are handed in, by the harness that a reference is made for."""
+
+CHAT_MODES = frozenset({Mode.ANSWER})
+"""Of tasks to which one reply is an answer."""
+
+
+def reply(task: Task, files: Mapping[str, bytes]) -> str:
+    """What a contestant would say to hand in `files`, in the form that the task's brief asks for.
+
+    Raises WeightsError E720 when the task's own reader would not take exactly these files from it.
+    """
+    text = fenced(task, files)
+    wanted = {path: _text(task, path, files) for path in task.answer}
+    found = {path: data.decode() for path, data in extract(text, task).files.items()}
+    if {path: body.rstrip("\n") for path, body in found.items()} != {p: b.rstrip("\n") for p, b in wanted.items()}:
+        raise WeightsError(
+            "E720",
+            f"a solution of {task.id} is not what its reader takes from a reply that holds it",
+            where=task.path,
+            hint="does it contain fences of its own, or hand in files that are not text?",
+        )
+    return text
+
+
+def fenced(task: Task, files: Mapping[str, bytes]) -> str:
+    """One fenced block for each answer file; with its name on the line above where there are several."""
+    parts = []
+    for path in task.answer:
+        body = _text(task, path, files)
+        longest = max((len(run) for run in re.findall(r"`{3,}", body)), default=2)
+        fence = "`" * (longest + 1)
+        language = language_of(path)
+        block = f"{fence}{language.id if language else ''}\n{body.rstrip(chr(10))}\n{fence}\n"
+        parts.append(f"`{path}`\n{block}" if len(task.answer) > 1 else block)
+    return "\n".join(parts)
+
+
+def _text(task: Task, path: str, files: Mapping[str, bytes]) -> str:
+    data = files.get(path)
+    if data is None:
+        data = materials_of(task).workspace.get(path, b"")
+    try:
+        return data.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        raise WeightsError("E720", f"{path} of {task.id} is not text", where=task.path) from None
