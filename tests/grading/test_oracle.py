@@ -217,3 +217,20 @@ async def test_an_answer_that_came_late_for_want_of_a_core_is_asked_again_alone(
     assert graded.solved is solved
     assert Verdict.STARVED not in {test.verdict for test in graded.tests}
     assert solved or graded.verdict is not Verdict.PASS
+
+
+ASKS = """
+from prony_grader import call, check, test
+for number in range(4):
+    with test(f"v/{number}"):
+        check(call("double", number) == 2 * number)
+"""
+HANGS = b"def double(n):\n    while n < 3:\n        pass\n    return 2 * n\n"
+
+
+@pytest.mark.parametrize(("timeouts", "earned"), [(2, False), (4, True)])
+async def test_so_many_calls_may_hang_as_the_task_says(sandbox, write_task, timeouts, earned):
+    toml = f"[prony.grader.oracle]\ntimeouts = {timeouts}\n[prony.limits]\ncpu_s = 1\nwall_s = 5"
+    task = write_task(ASKS, *(f"v/{number}" for number in range(4)), toml=toml)
+    graded = await grade(task, {"f.py": HANGS}, sandbox, attempt="a")
+    assert ("v/3" not in graded.criteria[0].failed) is earned

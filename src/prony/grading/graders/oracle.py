@@ -25,11 +25,11 @@ from prony.sandbox import Execution, Program, Reply, Sandbox, Session
 from prony.suites.graders.oracle import OracleOptions
 from prony.suites.materials import FROZEN
 
-MOST_TIMEOUTS = 2
-"""Calls that may run out of time before the others are answered with that verdict at once."""
-
 PATIENCE = 4
 """A grader may use this many times the limits of the solution, since it waits for many calls."""
+
+ENOUGH = 2
+"""Beside the calls that may run out of time, the others of a grader take so many times the limits together."""
 
 
 async def grade(subject: Subject, sandbox: Sandbox, options: OracleOptions) -> Findings:
@@ -41,11 +41,12 @@ async def grade(subject: Subject, sandbox: Sandbox, options: OracleOptions) -> F
     if options.file not in subject.tests:
         raise GradingError("E504", f"{subject.task.id} has no tests/{options.file}", where=subject.task.path)
     limits = subject.task.limits
+    patience = max(PATIENCE, options.timeouts + ENOUGH)
     program = Program(
         toolchain="python",
         files={**{path: data for path, data in subject.tests.items() if path != FROZEN}, "prony_grader.py": _helper()},
         argv=("python3", options.file),
-        limits=msgspec.structs.replace(limits, cpu_s=limits.cpu_s * PATIENCE, wall_s=limits.wall_s * PATIENCE),
+        limits=msgspec.structs.replace(limits, cpu_s=limits.cpu_s * patience, wall_s=limits.wall_s * patience),
     )
     expected = subject.frozen("oracle")
     async with _Candidate(subject, sandbox, options, alone=limits.alone) as candidate:
@@ -141,7 +142,7 @@ class _Candidate:
 
     async def _open(self) -> None:
         """Open a session, as long as there is any sense in it."""
-        if self.sessions >= MOST_SESSIONS or self.timeouts >= MOST_TIMEOUTS:
+        if self.sessions >= MOST_SESSIONS or self.timeouts >= self.options.timeouts:
             return
         self.sessions += 1
         if self.sessions == 1:
