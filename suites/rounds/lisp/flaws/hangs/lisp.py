@@ -1,0 +1,7 @@
+class LispError(Exception):
+    pass
+
+
+def run(source):
+    while True:
+        pass

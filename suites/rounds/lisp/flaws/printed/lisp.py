@@ -1,0 +1,6 @@
+class LispError(Exception):
+    pass
+
+
+def run(source):
+    print(source)

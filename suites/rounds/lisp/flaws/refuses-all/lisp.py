@@ -1,0 +1,6 @@
+class LispError(Exception):
+    pass
+
+
+def run(source):
+    raise LispError("a form that is not known")
