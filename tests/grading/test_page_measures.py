@@ -102,6 +102,8 @@ class TestInTheBrowser:
                     {"shapes": "s"},
                     {"compare": "s.count", "least": 300, "most": 300},
                     {"expect": "#log", "text": "input change 300"},
+                    {"set": "#n", "to": 200, "moving": True},
+                    {"expect": "#log", "text": "input change 300input"},
                 ],
             },
             {

@@ -95,6 +95,8 @@ class SetStep(CheckStep, frozen=True, kw_only=True):
 
     set: Text
     to: str | float
+    moving: bool = False
+    """It is still held, so that no `change` comes."""
 
 
 class HoldStep(CheckStep, frozen=True, kw_only=True):

@@ -16,6 +16,9 @@ from prony.sandbox import Execution, Program, Sandbox
 from prony.suites.graders.source import STARTS, SourceOptions
 from prony.suites.materials import FROZEN
 
+BEFORE = "before/"
+"""Below the tests: what was handed in at the step before."""
+
 
 async def grade(subject: Subject, sandbox: Sandbox, options: SourceOptions) -> Findings:
     """What the program reports of the submission.
@@ -29,10 +32,11 @@ async def grade(subject: Subject, sandbox: Sandbox, options: SourceOptions) -> F
     expected = subject.frozen("source")
     start = STARTS[PurePosixPath(options.file).suffix]
     ours = start[0] == "python3"
+    before = {f"{BEFORE}{path}": data for path, data in (subject.before or {}).items()}
     program = Program(
         toolchain="python" if ours else toolchain_names(subject.task)[0],
         files=subject.tree,
-        tests={path: data for path, data in subject.tests.items() if path != FROZEN},
+        tests={path: data for path, data in subject.tests.items() if path != FROZEN} | before,
         argv=(*start, f"/tests/{options.file}"),
         limits=subject.task.limits,
     )

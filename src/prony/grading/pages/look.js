@@ -40,11 +40,11 @@ globalThis.look = (() => {
         styles: styles.map(name => computed.getPropertyValue(name)),
       };
     },
-    set(selector, value) {
+    set(selector, value, events) {
       const [first] = all.call(document, selector), own = writers.find(([kind]) => first instanceof kind);
       if (!own) return false;
       own[1].call(first, value);
-      for (const kind of ["input", "change"]) first.dispatchEvent(new Event(kind, { bubbles: true }));
+      for (const kind of events) first.dispatchEvent(new Event(kind, { bubbles: true }));
       return true;
     },
     address: () => location.pathname + location.search + location.hash,

@@ -21,7 +21,7 @@ from prony.suites.stepped import CheckStep
 from prony.suites.sums import work_out
 
 DRAWS = "draws.js"
-EMPTY_FRAMES = 6
+EMPTY_FRAMES = 40
 """Frames in a row without a shape, after which the page is taken to draw none."""
 ROUNDS = 4
 ROUND_S = 1.2

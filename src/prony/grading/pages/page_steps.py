@@ -150,8 +150,12 @@ async def _wait(tab: Tab, step: steps.WaitPageStep) -> None:
 
 
 async def _set(tab: Tab, step: steps.SetStep) -> None:
+    kinds = ["input"] if step.moving else ["input", "change"]
     value = str(step.to) if isinstance(step.to, str) else f"{step.to:g}"
-    if await tab.value(f"look.set({json.dumps(step.set)}, {json.dumps(value)})", apart=True) is not True:
+    if (
+        await tab.value(f"look.set({json.dumps(step.set)}, {json.dumps(value)}, {json.dumps(kinds)})", apart=True)
+        is not True
+    ):
         raise PageFailed(Verdict.FAIL, "an input is not there")
     await tab.frame()
 
