@@ -140,14 +140,19 @@ class Scene:
 
         What comes over it is untrusted. Raises OSError where nothing listens, SandboxError E404.
         """
-        assert self._shares_network, "each program of this scene has a network of its own"
-        plain = await self._slot.tcp_socket()
+        plain = await self.tcp_socket()
         try:
             await asyncio.get_running_loop().sock_connect(plain, ("127.0.0.1", port))
         except BaseException:
             plain.close()
             raise
         return plain
+
+    async def tcp_socket(self) -> socket.socket:
+        """A non-blocking TCP socket of its network, not connected: whoever has one can bind it to an address of
+        127.0.0.0/8, and connects without a delay. Raises SandboxError E404."""
+        assert self._shares_network, "each program of this scene has a network of its own"
+        return await self._slot.tcp_socket()
 
     async def close(self) -> None:
         """End everything in it."""

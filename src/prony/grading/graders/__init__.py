@@ -6,6 +6,7 @@
     typecheck.py      level A on types: the compiler's own word
     source.py         level A on how it is written: a program reads the source, and nothing of it runs
     service.py        level A over HTTP: a server that is asked from outside
+    probe.py          level A over HTTP with code: what a server is asked, and when, says a program in another sandbox
     page.py           a page in a browser, used and looked at: level A, or B where its own code is asked
     suite.py          level B: the suite's own tests, in the answer's process
     command.py        level C: an exit status

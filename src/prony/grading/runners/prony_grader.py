@@ -14,6 +14,14 @@
 `call(name, *args, **kwargs)` runs a function of the solution in another sandbox: plain values go in and come back. What
 it raises is raised here: Python's own exceptions as themselves, and what is a kind of one as that; others as
 CandidateError, and NoAnswer where none came.
+
+Where the solution is a server (tests/probe.py), `server` is what asks it:
+
+    from prony_grader import check, server, test
+
+    with test("limit/burst"):
+        answers = server.play([{"request": "GET /health", "source": "127.0.1.1"}] * 15)
+        check([answer["status"] for answer in answers].count(200) == 10, "not ten of fifteen")
 """
 
 from __future__ import annotations
@@ -104,3 +112,40 @@ def metric(name: str, value: float, unit: str = "") -> None:
 def label(name: str, value: str) -> None:
     """A word about the solution."""
     _report(label=name, value=value)
+
+
+class _Server:
+    """The solution, where it runs as a server. All raise NoAnswer where it crashed, hung, or never became ready."""
+
+    def play(self, events: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Send events at their times, and what came of each.
+
+        A request: {"request": "GET /path", "at_s": 0.5, "source": "127.0.1.1", "headers": {}, "body": "", "times": 1,
+        "within_s": 5}; a signal: {"signal": "SIGTERM", "at_s": 0.3, "within_s": 5}. What came has `sent_s` and
+        `answered_s`; of a request `status`, `headers` and `body` (`statuses`, where `times` is more than 1), or status
+        0 with `fault` (a verdict), `why` and `refused`; of a signal `ended` and `exit`.
+        """
+        results: list[dict[str, Any]] = call("play", events)
+        return results
+
+    def restart(self) -> None:
+        """End it, however that goes, and start it on its files as they are."""
+        call("restart")
+
+    def printed(self) -> str:
+        """What it wrote to stdout and stderr since it was started."""
+        text: str = call("printed")
+        return text
+
+    def source(self, path: str) -> str | None:
+        """The text of a file that was handed in; None where there is none."""
+        text: str | None = call("source", path)
+        return text
+
+    def give_up(self, why: str) -> None:
+        """End here, since the machine was too late to measure anything: the grading is done again."""
+        call("give_up", why)
+        raise SystemExit(0)
+
+
+server = _Server()

@@ -6,4 +6,6 @@ variables.py     captured values in later steps
 answers.py       what must come back, and what came back
 hosting.py       servers in a scene: started, signalled, ended
 steps.py         the steps of a check, one after the other
+timeline.py      requests and signals that are sent at set times, for a grader that is a program
+pipelined.py     many requests over one connection, at once
 """

@@ -112,7 +112,7 @@ async def ask(
 
 async def _answer(plain: socket.socket, port: int, request: HttpRequest, most_bytes: int) -> HttpAnswer:
     loop = asyncio.get_running_loop()
-    sending = asyncio.ensure_future(loop.sock_sendall(plain, _bytes_of(request, port)))
+    sending = asyncio.ensure_future(loop.sock_sendall(plain, bytes_of(request, port)))
     try:
         return await _read(plain, request.method == "HEAD", most_bytes)
     finally:
@@ -152,12 +152,13 @@ def _whole(reply: ReplyParser, body: bytes) -> HttpAnswer:
     return HttpAnswer(status=reply.head.status, headers=headers, body=body)
 
 
-def _bytes_of(request: HttpRequest, port: int) -> bytes:
+def bytes_of(request: HttpRequest, port: int, *, keep_alive: bool = False) -> bytes:
+    """A request as it is sent. keep_alive: another one follows over its connection."""
     own = {
         "Host": f"127.0.0.1:{port}",
         "User-Agent": "prony",
         "Accept": "*/*",
-        "Connection": "close",
+        "Connection": "keep-alive" if keep_alive else "close",
     }
     if request.body is not None or request.method in ("POST", "PUT", "PATCH"):
         own["Content-Length"] = str(len(request.body or b""))

@@ -12,7 +12,7 @@ from prony.grading.check_fault import CheckFault
 from prony.grading.services.client import HttpAnswer, HttpRequest, NoWholeAnswer, Start, ask
 from prony.nouns import Limits, Noun, Verdict
 from prony.sandbox import Execution, Line, NotReadyError, Port, Program, Resident, Scene, Stage, Waited
-from prony.suites.graders.service import ServiceOptions
+from prony.suites.graders.hosted import HostedOptions
 
 CLOSED_S, BROKEN_S = 5.0, 1.0
 """How long a server may take to be seen to have ended: where its port is closed, and where an answer broke off."""
@@ -43,7 +43,7 @@ class ServerProgram(Noun, frozen=True, kw_only=True):
 class Hosting:
     """The servers in one scene, by their numbers. `laid`: whether the program's files are there."""
 
-    def __init__(self, scene: Scene, server: ServerProgram, options: ServiceOptions) -> None:
+    def __init__(self, scene: Scene, server: ServerProgram, options: HostedOptions) -> None:
         self._scene = scene
         self._server = server
         self._options = options
@@ -130,6 +130,11 @@ class Hosting:
         """End every server that runs: asked first, then made."""
         running = [number for number, resident in self._residents.items() if resident.alive]
         await asyncio.gather(*(self.stop(number, "SIGTERM", None) for number in running))
+
+    def printed(self, number: int) -> str:
+        """What a server wrote to stdout and stderr since it was started, as far as it is kept."""
+        resident = self._residents.get(number)
+        return b"\n".join(resident.output).decode("utf-8", "replace") if resident is not None else ""
 
     async def lost(self) -> CheckFault | None:
         """Why a server is gone that nobody stopped; None where all are there."""

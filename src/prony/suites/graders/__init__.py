@@ -2,7 +2,7 @@
 
 One file a kind, which defines `GRADER`. How it grades is the function `grade` of the file of the same name in
 `prony.grading.graders`. Another package brings a kind by the entry point group `prony.graders`, which names a module
-with both. Beside them: `kind` (the struct).
+with both. Beside them: `kind` (the struct), `hosted` (the options of kinds that ask a server).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ GRADER_KINDS: Registry[GraderKind] = Registry(
     "grader",
     "prony.suites.graders",
     "GRADER",
-    besides=("kind",),
+    besides=("kind", "hosted"),
     group=GROUP,
     check=_wrong_with,
 )
