@@ -176,7 +176,9 @@ def measured(tmp_path):
             else:
                 builder.end(one, step=step, wall_s=60.0)
             made = synthetic_grade(one, reading >= 60, step=step)
-            builder.put(Graded(grade=replace(made, metrics={"est_fps_1k": reading, "loc": 200.0 + reading})))
+            seen = {"start": builder.journal.blobs.put(b"\x89PNG")}
+            metrics = {"est_fps_1k": reading, "loc": 200.0 + reading}
+            builder.put(Graded(grade=replace(made, metrics=metrics, pictures=seen)))
         two = builder.start(label, "todo-bugs")
         builder.end(two, reply="All tests pass. Time spent: ~5 min", wall_s=30.0 if solved else 60.0)
         made = synthetic_grade(two, solved, verdict=None if solved else Verdict.TAMPERED)
@@ -197,11 +199,19 @@ def test_steps_of_a_task_are_rounds_of_their_own(measured):
     assert not change.censored
 
 
+def test_screenshots_are_named_with_their_attempt(measured):
+    found = rounds_of(measured)
+    shown = [(one.round, line.label, line.pictures) for one in found.rounds for line in one.lines if line.pictures]
+    assert shown == [("R1", "n", ("start",)), ("R1", "m", ("start",)), ("R2", "m", ("start",))]
+    assert all(line.attempt for line in the_round(found, "R1").lines)
+
+
 def test_the_measured_scoreboard_has_what_was_tampered_with_and_what_was_said(measured):
     found = rounds_of(measured)
     m, n = the_round(found, "R5").lines
     assert (m.label, m.rank, m.full, m.tampered, m.vs_fastest) == ("m", 1, True, False, 1.0)
     assert (n.label, n.full, n.tampered, n.labels) == ("n", False, True, {"notes": "yes"})
+    assert [(one.claims_success, one.full) for one in (m, n)] == [(True, True), (True, False)]
     assert {one.label: one.factor for one in found.claims if one.round == "R5"} == {"m": 10.0, "n": 5.0}
     assert next(one for one in found.jobs if one.job == "its own time told").models == ("n",)
 
@@ -213,3 +223,4 @@ def test_what_may_not_be_read_picks_nobody(tmp_path):
     assert found.jobs == ()
     assert found.sentences[0].startswith("not to be read: ")
     assert [one.label for one in the_round(found, "R3").lines] == ["m"], "references are nobody's rivals"
+    assert [(one.round, one.label, one.share) for one in found.references] == [("R3", "all-correct", 0.0)]

@@ -262,6 +262,15 @@ def test_pairs_of_measured_models_differ_in_that_choice_alone(tmp_path):
     assert set(found) == {"thinking", "quantization"}
 
 
+def test_references_stand_apart(tmp_path):
+    tasks = {"a": "python", "b": "go"}
+    record(tmp_path, {"m": "01", "all-correct": "11"}, tasks=tasks, suite="six", references=("all-correct",))
+    found = six_of(tmp_path)
+    assert [one.label for one in (*found.standings, *found.picks)] == ["m", "m"]
+    assert [(one.label, one.completed) for one in found.references] == [("all-correct", 2)]
+    assert found.standings[0].rank == 1
+
+
 def test_bugs_and_kinds_of_measured_attempts_are_counted(tmp_path):
     builder = RunBuilder(tmp_path, "r1", suite="six", tasks={"fix": "go"}, contestants=("m", "n"))
     for label, caught, kind in (("m", (5.0, 5.0), "sliding window"), ("n", (5.0, 0.0), "counter")):

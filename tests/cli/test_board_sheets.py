@@ -101,3 +101,14 @@ def test_what_was_measured_is_printed_with_its_doubts(prony, tmp_path):
 def test_the_page_of_an_outside_board_names_its_tables(prony):
     said = prony("boards", "show", "five-rounds-go")
     assert "next: prony board rounds --published five-rounds-go" in said.err
+
+
+@pytest.mark.parametrize("form", ["--json", "--csv", "--md"])
+@pytest.mark.parametrize("suite", ["six", "rounds"])
+def test_what_was_measured_leaves_in_every_form(prony, tmp_path, suite, form):
+    tasks = {"lisp": "python", "notes-go": "go"}
+    pins = {name: {"scale": 20.0} for name in tasks}
+    record(tmp_path, {"m": "11", "n": "0l"}, tasks=tasks, suite=suite, pins=pins)
+    said = prony("board", suite, form)
+    assert said.code == 0, said.err
+    assert re.search(r"d{64}", said.out)

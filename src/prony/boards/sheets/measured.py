@@ -28,16 +28,15 @@ GB = 1e9
 
 
 def measured_sheet(index: Index, of: Gathered) -> Sheet:
-    """The sheet of one suite, models alone."""
-    models = [one for one in of.everybody if not one.reference]
-    ids = [one.contestant for one in models]
+    """The sheet of one suite."""
+    ids = [one.contestant for one in of.everybody if not one.reference]
     scope = of.scope
-    attempts = by_cell(pointed_attempts(index, scope.name, scope.suite.digest, of.choice), ids)
+    attempts = by_cell(pointed_attempts(index, scope.name, scope.suite.digest, of.choice))
     lines = lines_of(index, of)
     tasks = tuple(task_of(row) for row in of.tasks.values())
     full = {task.id: task.full or 0.0 for task in tasks}
-    entries = tuple(
-        entry_of(
+    everybody = {
+        one.contestant: entry_of(
             one,
             {
                 task: mark_of(attempts[one.contestant, task], full[task], lines.get((one.contestant, task)))
@@ -45,14 +44,16 @@ def measured_sheet(index: Index, of: Gathered) -> Sheet:
                 if attempts.get((one.contestant, task))
             },
         )
-        for one in models
-    )
+        for one in of.everybody
+    }
+    entries = tuple(everybody[contestant] for contestant in ids)
     marked = marked_attempts(index, scope.name, scope.suite.digest, of.choice)
     marked = [one for one in marked if one.contestant in set(ids)]
     return Sheet(
         suite=scope.suite.suite,
         tasks=tasks,
         entries=entries,
+        references=tuple(everybody[one.contestant] for one in of.everybody if one.reference),
         parts=tuple(
             sheet_part(one.task, one.title or one.criterion, one.caught, one.attempts)
             for one in criteria_of(marked, ids, LEVEL)
@@ -67,7 +68,7 @@ def measured_sheet(index: Index, of: Gathered) -> Sheet:
             )
             for one in approaches_of(marked, LEVEL)
         ),
-        repeats=max((len(some) for some in attempts.values()), default=0),
+        repeats=max((mark.attempts for one in entries for mark in one.marks.values()), default=0),
     )
 
 
@@ -114,19 +115,18 @@ def mark_of(
         criteria={one.title or one.id: fully_earned(one) for one in first.criteria},
         claimed_lo_s=time.lo_s if time is not None else None,
         claimed_hi_s=time.hi_s if time is not None else None,
+        claims_success=claimed.success.success if claimed is not None and claimed.success is not None else None,
         tampered=any(one.void for one in scored),
         attempt=first.attempt,
         pictures=tuple(pictures),
     )
 
 
-def by_cell(attempts: Iterable[Pointed], ids: Sequence[str]) -> dict[tuple[str, str], list[Pointed]]:
-    """Attempts by contestant and task, of these contestants."""
+def by_cell(attempts: Iterable[Pointed]) -> dict[tuple[str, str], list[Pointed]]:
+    """Attempts by contestant and task."""
     found: dict[tuple[str, str], list[Pointed]] = defaultdict(list)
-    known = set(ids)
     for one in attempts:
-        if one.contestant in known:
-            found[one.contestant, one.task].append(one)
+        found[one.contestant, one.task].append(one)
     return found
 
 

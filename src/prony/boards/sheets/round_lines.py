@@ -42,7 +42,7 @@ class RoundLine(View, frozen=True, kw_only=True):
     rank: int | None
     """1 + those with a larger share, or with the same in less time; None where nothing is scored."""
     share: float | None
-    """Tests passed of all; where there are none, points of all."""
+    """Points of all; where it is not marked in points, tests passed of all."""
     full: bool
     """Whether it did all that was asked."""
     points: float | None
@@ -52,6 +52,7 @@ class RoundLine(View, frozen=True, kw_only=True):
     vs_fastest: float | None
     """Its seconds over those of the fastest that did all that was asked."""
     lines: float | None
+    claims_success: bool | None
     tampered: bool | None
     harness: str
     metrics: dict[str, float]
@@ -69,6 +70,17 @@ class RoundView(View, frozen=True, kw_only=True):
     lines: tuple[RoundLine, ...]
     total_wall_s: float | None
     spread: float | None
+
+
+class RoundReference(View, frozen=True, kw_only=True):
+    """One reference in one round."""
+
+    round: str
+    label: str
+    contestant: str
+    share: float | None
+    points: float | None
+    attempt: str
 
 
 class RoundChange(View, frozen=True, kw_only=True):
@@ -95,16 +107,36 @@ def rounds_of(sheet: Sheet) -> tuple[RoundView, ...]:
     return tuple(one for one in found if one.lines)
 
 
+def references_of(sheet: Sheet) -> tuple[RoundReference, ...]:
+    """References, by round: the most points first."""
+    found = [
+        RoundReference(
+            round=task.name,
+            label=one.label,
+            contestant=one.contestant,
+            share=share_of(mark, task.full),
+            points=mark.points,
+            attempt=mark.attempt,
+        )
+        for task in sheet.tasks
+        for one in sorted(
+            sheet.references, key=lambda one: -(one.marks[task.id].points or 0.0) if task.id in one.marks else 0.0
+        )
+        if (mark := one.marks.get(task.id)) is not None
+    ]
+    return tuple(found)
+
+
 def changes_of(sheet: Sheet) -> tuple[RoundChange, ...]:
     """Every measurement that has another one to be held against."""
     return tuple(change for compared in COMPARED for one in sheet.entries for change in _changes(compared, one, sheet))
 
 
 def share_of(mark: SheetMark, full: float | None) -> float | None:
-    """Tests passed of all; where there are none, points of all."""
-    if mark.share is not None:
-        return mark.share
-    return mark.points / full if mark.points is not None and full else None
+    """Points of all; where it is not marked in points, tests passed of all."""
+    if mark.points is not None and full:
+        return mark.points / full
+    return mark.share
 
 
 def _round(task: SheetTask, sheet: Sheet) -> RoundView:
@@ -145,6 +177,7 @@ def _line(one: SheetEntry, mark: SheetMark, full: float | None, rank: int, faste
         wall_s=mark.wall_s,
         vs_fastest=mark.wall_s / fastest if mark.wall_s is not None and fastest else None,
         lines=mark.lines,
+        claims_success=mark.claims_success,
         tampered=mark.tampered,
         harness=one.harness,
         metrics=mark.metrics,

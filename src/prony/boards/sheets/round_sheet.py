@@ -42,9 +42,7 @@ Cells = Mapping[tuple[str, str], Sequence[Pointed]]
 
 
 def round_sheet(index: Index, of: Gathered) -> Sheet:
-    """The sheet of the rounds, models alone."""
-    models = [one for one in of.everybody if not one.reference]
-    ids = [one.contestant for one in models]
+    """The sheet of the rounds."""
     by_step: dict[int | None, Cells] = {}
     lines, told = lines_of(index, of), claims_in(index, of)
     tasks: list[SheetTask] = []
@@ -53,18 +51,20 @@ def round_sheet(index: Index, of: Gathered) -> Sheet:
         if one.step not in by_step:
             choice = of.choice if one.step is None else GradeChoice(of.choice.grader, one.step)
             found = pointed_attempts(index, of.scope.name, of.scope.suite.digest, choice)
-            by_step[one.step] = by_cell(found, ids)
+            by_step[one.step] = by_cell(found)
         tasks.append(replace(task, id=one.name, name=one.name))
-        for model in models:
+        for model in of.everybody:
             attempts = by_step[one.step].get((model.contestant, task.id))
             if attempts:
                 known = lines.get((model.contestant, task.id))
                 marks[model.contestant][one.name] = _mark(index, attempts, task, known, told)
+    entries = tuple(entry_of(one, marks[one.contestant]) for one in of.everybody if not one.reference)
     return Sheet(
         suite=of.scope.suite.suite,
         tasks=tuple(tasks),
-        entries=tuple(entry_of(model, marks[model.contestant]) for model in models),
-        repeats=max((mark.attempts for mine in marks.values() for mark in mine.values()), default=0),
+        entries=entries,
+        references=tuple(entry_of(one, marks[one.contestant]) for one in of.everybody if one.reference),
+        repeats=max((mark.attempts for one in entries for mark in one.marks.values()), default=0),
     )
 
 
@@ -102,7 +102,6 @@ def _pictures(index: Index, attempts: Iterable[Pointed]) -> Iterator[str]:
             event = event_at(index.runs / one.run, one.grade_byte)
         except PronyError:
             continue
-        pictures = getattr(event.grade, "pictures", {}) if isinstance(event, Graded) else {}
-        if pictures:
-            yield from sorted(pictures)
+        if isinstance(event, Graded) and event.grade.pictures:
+            yield from sorted(event.grade.pictures)
             return

@@ -9,7 +9,15 @@ from prony.boards.head import SuiteHead, SuiteView
 from prony.boards.sheets.audit import SheetFinding, UnreadStatement, audited
 from prony.boards.sheets.jobs import JobPick, jobs_of
 from prony.boards.sheets.published import published_sheet
-from prony.boards.sheets.round_lines import LEAST_FPS, RoundChange, RoundView, changes_of, rounds_of
+from prony.boards.sheets.round_lines import (
+    LEAST_FPS,
+    RoundChange,
+    RoundReference,
+    RoundView,
+    changes_of,
+    references_of,
+    rounds_of,
+)
 from prony.boards.sheets.round_sheet import round_sheet
 from prony.boards.sheets.sheet import Sheet
 from prony.boards.sheets.sources import SheetSource, published_head, sources_of
@@ -36,6 +44,7 @@ class RoundsBoard(SuiteView, frozen=True, kw_only=True, tag_field="schema", tag=
     repeats: int
     """The most attempts at one round."""
     rounds: tuple[RoundView, ...]
+    references: tuple[RoundReference, ...] = ()
     changes: tuple[RoundChange, ...]
     claims: tuple[TimeClaim, ...]
     summaries: tuple[ClaimSummary, ...]
@@ -71,6 +80,7 @@ def _board(sheet: Sheet, head: SuiteHead, doubts: tuple[Doubt, ...], boards: Seq
         published=sources_of(boards),
         repeats=sheet.repeats,
         rounds=rounds,
+        references=references_of(sheet),
         changes=changes,
         claims=claims,
         summaries=summaries,

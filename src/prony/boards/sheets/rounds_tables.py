@@ -30,8 +30,8 @@ from prony.plain import clean_line
 from prony.readable import fixed, seconds
 
 LEGEND = (
-    "rank: by share, then by seconds; of estimates. share: tests passed of all, or points of all where nothing is "
-    "tested. x fastest: seconds over those of the fastest that did all that was asked. factor: claimed over measured "
+    "rank: by share, then by seconds; of estimates. %: points of all, or tests passed of all where it is not marked in "
+    "points. x fastest: seconds over those of the fastest that did all that was asked. factor: claimed over measured "
     "seconds, the claim at its geometric middle; log2 of it. skill: 1 - error over that of the best number said "
     "always, 0 or less: such a number would be no worse. reading cut: one of the two stands where displays cut frames."
 )
@@ -40,6 +40,7 @@ LEGEND = (
 def rounds_tables(found: RoundsBoard) -> Tabular:
     """Each round, what changed, lines of code, screenshots, claims of time, the best for each job."""
     pictures = [(one, line) for one in found.rounds for line in one.lines if line.pictures]
+    said = [(one, line) for one in found.rounds for line in one.lines if line.claims_success is not None]
     spreads = [one for one in found.rounds if one.spread is not None]
     tables = (
         *(
@@ -50,9 +51,11 @@ def rounds_tables(found: RoundsBoard) -> Tabular:
         ViewTable(name="spread", title="Lines of code for the same", columns=SPREAD, lines=spreads),
         ViewTable(name="screenshots", title="Screenshots", columns=PICTURES, lines=pictures),
         ViewTable(name="claims", title="Time claimed", columns=CLAIMS, lines=found.claims),
+        ViewTable(name="words", title="Success claimed", columns=WORDS, lines=said),
         ViewTable(name="summaries", title="Claims of each round", columns=SUMMARIES, lines=found.summaries),
         ViewTable(name="against", title="Claims against what was done elsewhere", columns=AGAINST, lines=found.against),
         ViewTable(name="jobs", title="The best for each job", columns=JOBS, lines=found.jobs),
+        ViewTable(name="references", title="References", columns=REFERENCES, lines=found.references),
         ViewTable(name="findings", title="What contradicts itself", columns=FINDINGS, lines=found.findings),
         ViewTable(
             name="unread", title="Statements about numbers that are not there", columns=UNREAD, lines=found.unread
@@ -189,6 +192,21 @@ PICTURES = (
     words_column("model", lambda line: line[1].label),
     words_column("attempt", lambda line: line[1].attempt),
     words_column("screenshots", lambda line: line[1].pictures),
+)
+WORDS = (
+    words_column("round", lambda line: line[0].round),
+    words_column("model", lambda line: line[1].label),
+    words_column("says", lambda line: "succeeded" if line[1].claims_success else "failed"),
+    words_column("was", lambda line: "whole" if line[1].full else "not whole"),
+    yes_column("its word holds", lambda line: line[1].claims_success is line[1].full, "word_holds"),
+    words_column("attempt", lambda line: line[1].attempt),
+)
+REFERENCES = (
+    words_column("round", attrgetter("round")),
+    words_column("reference", attrgetter("label")),
+    number_column("points", attrgetter("points"), points_text, unit="points", name="total"),
+    share_column("%", attrgetter("share"), "share"),
+    words_column("attempt", attrgetter("attempt")),
 )
 CLAIMS = (
     words_column("round", attrgetter("round")),

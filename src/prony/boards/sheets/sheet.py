@@ -42,6 +42,8 @@ class SheetMark(View, frozen=True, kw_only=True):
     claimed_lo_s: float | None = None
     """How long it says that this took."""
     claimed_hi_s: float | None = None
+    claims_success: bool | None = None
+    """Whether it says that the work succeeded; False: that something fails; None: it says neither."""
     tampered: bool | None = None
     """Whether it changed what it may not change; None: not told."""
     attempt: str = ""
@@ -120,6 +122,8 @@ class Sheet(View, frozen=True, kw_only=True):
     suite: str
     tasks: tuple[SheetTask, ...]
     entries: tuple[SheetEntry, ...]
+    references: tuple[SheetEntry, ...] = ()
+    """Contestants that are nobody's rivals: they stand apart."""
     parts: tuple[SheetPart, ...] = ()
     kinds: tuple[SheetKind, ...] = ()
     repeats: int = 1

@@ -14,7 +14,15 @@ from prony.boards.sheets.picks import PICKED, SOON_S, AgenticPick, agentic_picks
 from prony.boards.sheets.published import published_sheet
 from prony.boards.sheets.sheet import Sheet, SheetKind, SheetPart, SheetTask
 from prony.boards.sheets.sources import SheetSource, published_head, sources_of
-from prony.boards.sheets.standings import LAST_TIER, TIERS, Incomplete, SheetStanding, incomplete, standings
+from prony.boards.sheets.standings import (
+    LAST_TIER,
+    TIERS,
+    Incomplete,
+    SheetStanding,
+    incomplete,
+    reference_lines,
+    standings,
+)
 from prony.boards.validity.gathered import gathered
 from prony.boards.validity.validity import not_to_be_read, so_far
 from prony.boards.view import View
@@ -55,6 +63,8 @@ class SixBoard(SuiteView, frozen=True, kw_only=True, tag_field="schema", tag="pr
     """The most attempts at one task."""
     standings: tuple[SheetStanding, ...]
     incomplete: tuple[Incomplete, ...]
+    references: tuple[Incomplete, ...] = ()
+    """Complete ones, too: they stand apart."""
     pairs: tuple[SheetPair, ...]
     parts: tuple[SheetPart, ...]
     kinds: tuple[SheetKind, ...]
@@ -96,6 +106,7 @@ def _board(sheet: Sheet, head: SuiteHead, doubts: tuple[Doubt, ...], boards: Seq
         repeats=sheet.repeats,
         standings=placed,
         incomplete=others,
+        references=reference_lines(sheet),
         pairs=pairs,
         parts=sheet.parts,
         kinds=sheet.kinds,

@@ -59,8 +59,9 @@ def six_tables(found: SixBoard) -> Tabular:
             columns=EVEN,
             lines=sorted((one for one in found.standings if one.stdev is not None), key=attrgetter("stdev")),
         ),
-        ViewTable(name="tiers", title="Tiers", columns=TIERS, lines=found.tiers),
+        ViewTable(name="tiers", title="Tiers", columns=TIERS, lines=found.tiers if found.standings else ()),
         ViewTable(name="agentic", title="For agents", columns=PICKS, lines=found.picks),
+        ViewTable(name="references", title="References", columns=_incomplete(found), lines=found.references),
         ViewTable(name="findings", title="What contradicts itself", columns=FINDINGS, lines=found.findings),
         ViewTable(
             name="unread", title="Statements about numbers that are not there", columns=UNREAD, lines=found.unread

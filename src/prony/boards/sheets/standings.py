@@ -39,7 +39,8 @@ class SheetStanding(View, frozen=True, kw_only=True):
 
 
 class Incomplete(View, frozen=True, kw_only=True):
-    """One model that lacks a score at some task. at_most: what the tasks it completed can give. mean: for each."""
+    """One model that lacks a score at some task, or a reference. at_most: what the tasks it completed can give. mean:
+    for each of these."""
 
     label: str
     contestant: str
@@ -88,6 +89,15 @@ def standings(sheet: Sheet) -> tuple[SheetStanding, ...]:
 
 def incomplete(sheet: Sheet) -> tuple[Incomplete, ...]:
     """The others that have a score at some task, or were asked: the most points first."""
+    return _incomplete(sheet, [one for one in sheet.entries if not sheet.complete(one)])
+
+
+def reference_lines(sheet: Sheet) -> tuple[Incomplete, ...]:
+    """References with what they have, complete or not."""
+    return _incomplete(sheet, sheet.references)
+
+
+def _incomplete(sheet: Sheet, entries: Iterable[SheetEntry]) -> tuple[Incomplete, ...]:
     full = sheet.full
     names = {task.id: task.name for task in sheet.tasks}
     found = [
@@ -104,8 +114,7 @@ def incomplete(sheet: Sheet) -> tuple[Incomplete, ...]:
             size_gb=one.size_gb,
             wall_s=one.wall_s,
         )
-        for one in sheet.entries
-        if not sheet.complete(one)
+        for one in entries
     ]
     return tuple(sorted(found, key=lambda one: -(one.points or 0.0)))
 
