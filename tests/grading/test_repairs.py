@@ -198,9 +198,11 @@ class Builder:
     def __init__(self, verdict: Verdict = Verdict.COMPILE_ERROR) -> None:
         self.verdict = verdict
         self.tried: list[dict[str, bytes]] = []
+        self.subjects: list[Subject] = []
 
     async def __call__(self, subject: Subject, sandbox: object) -> Findings:
         self.tried.append(subject.tree)
+        self.subjects.append(subject)
         verdict = Verdict.PASS if set(subject.tree.values()) == {b"good\n"} else self.verdict
         status = TestStatus.PASS if verdict is Verdict.PASS else TestStatus.FAIL
         return Findings(tests=(TestResult(id="t", status=status, verdict=verdict),))
@@ -234,6 +236,12 @@ async def test_the_smallest_set_is_taken_and_of_one_size_the_first(search):
     )
     assert (found.repairs, found.unbuilt) == (("b", "c"), Verdict.COMPILE_ERROR)
     assert "does not compile as it was handed in" in found.findings.notes[0]
+
+
+async def test_what_was_handed_in_is_known_beside_what_a_repair_made_of_it(search):
+    builder = Builder()
+    await search(builder, {"x": b"bad\n"}, patched("a", "x"))
+    assert [one.unrepaired for one in builder.subjects] == [None, {"x": b"bad\n"}]
 
 
 async def test_what_builds_is_tested_once(search):

@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 
 from prony.grading import grade
+from prony.grading.find import find_by
+from prony.grading.freeze import freeze_ids
+from prony.grading.subject import Subject
 from prony.nouns import Assurance, Verdict
-from prony.suites import SuiteProblems, load_task
+from prony.suites import SuiteProblems, load_task, materials_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -88,6 +91,22 @@ async def test_a_reader_that_meets_a_limit_leaves_failed_tests_behind(write_task
 async def test_a_reader_that_breaks_is_an_error_of_the_grader(write_task, sandbox) -> None:
     found = await graded(write_task("raise SystemExit(3)"), "total = sum\n", sandbox)
     assert found.verdict is Verdict.GRADER_ERROR
+
+
+async def test_a_reader_reads_what_was_handed_in_even_where_it_is_repaired(write_task, sandbox) -> None:
+    subject = Subject(
+        task=write_task(),
+        tree={"f.py": b"for n in x: pass\n"},
+        unrepaired={"f.py": b"total = sum\n"},
+        tests={"read.py": READER.format(more="").encode(), "bound.txt": b"60"},
+        freezing=True,
+    )
+    assert (await find_by("source", subject, sandbox)).labels == {"style": "sum"}
+
+
+async def test_a_reader_may_measure_and_test_nothing(write_task, sandbox) -> None:
+    task = write_task(more="os.write(int(os.environ['PRONY_CHANNEL']), b'{}'); raise SystemExit")
+    assert await freeze_ids(materials_of(task), sandbox) == ()
 
 
 async def test_a_reader_is_a_file_that_can_be_started(write_task) -> None:

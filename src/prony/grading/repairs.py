@@ -66,7 +66,7 @@ async def find_repaired(subject: Subject, repairs: Sequence[Repair], sandbox: Sa
         if tree is None or (digest := tree_digest(tree)) in seen:
             continue
         seen.add(digest)
-        found = await find(msgspec.structs.replace(subject, tree=tree), sandbox)
+        found = await find(msgspec.structs.replace(subject, tree=tree, unrepaired=subject.tree), sandbox)
         if unbuilt(found.tests) is None:
             names = tuple(repair.criterion for repair in chosen)
             note = f"{_WORDS[verdict]} as it was handed in ({verdict}); graded with the repair of {' and '.join(names)}"

@@ -19,6 +19,7 @@ class Subject(Noun, frozen=True, kw_only=True):
     """One submission as the graders see it.
 
     tree: a clean copy of the task's workspace with only the declared paths of the submission laid over it.
+    unrepaired: that tree before a repair changed it; None where none did.
     tests: the hidden tests. expected: grader -> the frozen ids of its tests; None while nobody has frozen them.
     freezing: the ids are being learned from this very run, so that none are asked for. hurried: cases of a criterion
     that is lost already need not run. stretch: the time limits in force, as a multiple of those that the task's files
@@ -28,6 +29,7 @@ class Subject(Noun, frozen=True, kw_only=True):
     task: Task
     tree: dict[str, bytes]
     tests: dict[str, bytes]
+    unrepaired: dict[str, bytes] | None = None
     expected: dict[str, tuple[str, ...]] | None = None
     freezing: bool = False
     hurried: bool = False

@@ -35,7 +35,7 @@ async def grade(subject: Subject, sandbox: Sandbox, options: SourceOptions) -> F
     before = {f"{BEFORE}{path}": data for path, data in (subject.before or {}).items()}
     program = Program(
         toolchain="python" if ours else toolchain_names(subject.task)[0],
-        files=subject.tree,
+        files=subject.tree if subject.unrepaired is None else subject.unrepaired,
         tests={path: data for path, data in subject.tests.items() if path != FROZEN} | before,
         argv=(*start, f"/tests/{options.file}"),
         limits=subject.task.limits,

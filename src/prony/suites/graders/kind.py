@@ -54,6 +54,8 @@ class GraderKind(Noun, frozen=True, kw_only=True):
     """Patterns of files in a task's folder, any of which means this kind where the task names none."""
     by_table: bool = False
     """Whether a table `[prony.grader.KIND]` means this kind where the task names none."""
+    measures: bool = False
+    """Whether it may report metrics and labels alone, and no test."""
     starts_services: bool = False
     """Whether it starts the servers that a task names as its `services`."""
     runs_apart: bool = False

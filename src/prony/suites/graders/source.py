@@ -33,4 +33,5 @@ GRADER = GraderKind(
     options=SourceOptions,
     checks={"file": _startable},
     by_table=True,
+    measures=True,
 )
