@@ -10,6 +10,7 @@ from service_tasks import BOOKS, write_service_task
 from prony.errors import PronyError
 from prony.grading import grade
 from prony.nouns import Assurance, TestStatus, Verdict
+from prony.sandbox import find_toolchain, open_sandbox
 from prony.suites import load_task
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -278,6 +279,61 @@ async def test_a_server_that_hangs_costs_one_time_limit_a_criterion(graded):
     tests = await graded(*checks, options="request_s = 0.5", criteria="ab")
     assert {test.status for test in tests.values()} == {TestStatus.TIMEOUT}
     assert sum(test.message.startswith("not run") for test in tests.values()) == 6
+
+
+GO = """package main
+
+import (
+	"net/http"
+	"os"
+)
+
+func main() {
+	if _, err := os.Stat("main.go"); err == nil {
+		panic("its sources are here")
+	}
+	http.ListenAndServe("127.0.0.1:"+os.Getenv("PORT"), nil)
+}
+"""
+
+
+@pytest.mark.skipif(find_toolchain("go") is None, reason="no Go on this machine")
+@pytest.mark.parametrize(
+    ("code", "sources", "expected"),
+    [
+        (GO, "false", {"built": Verdict.PASS, "a": Verdict.PASS}),
+        (GO, "true", {"built": Verdict.PASS, "a": Verdict.CRASH}),
+        (GO.replace("panic", "painc"), "false", {"built": Verdict.COMPILE_ERROR, "a": Verdict.COMPILE_ERROR}),
+    ],
+)
+async def test_a_program_may_stand_without_its_sources_and_its_build_is_a_test(tmp_path, code, sources, expected):
+    folder = tmp_path / "task"
+    checks = [{"id": "a", "request": "GET /none", "status": 404}]
+    write_service_task(folder, checks, options=f'build = "built"\nsources = {sources}')
+    toml = folder / "task.toml"
+    toml.write_text(toml.read_text().replace("server.py", "main.go"))
+    (folder / "solution" / "server.py").rename(folder / "solution" / "main.go")
+    async with open_sandbox(slots=1, toolchains=("go",)) as opened:
+        task = load_task(folder, "suite")
+        grade_ = await grade(task, {"main.go": code.encode()}, opened, attempt="a")
+    assert verdicts({test.id: test for test in grade_.tests}) == expected, grade_.tests
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (BOOKS, {"built": Verdict.PASS, "a": Verdict.FAIL}),
+        ("1 / 0", {"built": Verdict.CRASH, "a": Verdict.CRASH}),
+    ],
+)
+async def test_the_build_of_what_is_not_compiled_is_that_its_server_becomes_ready(graded, answer, expected):
+    check = {"id": "a", "request": "GET /none"}
+    assert verdicts(await graded(check, options='build = "built"\nsources = false', answer=answer)) == expected
+
+
+async def test_a_check_is_not_called_as_the_build_is(tmp_path):
+    with pytest.raises(PronyError, match="a is the test of the build, too"):
+        write_service_task(tmp_path / "task", [{"id": "a", "request": "GET /"}], options='build = "a"')
 
 
 async def test_no_file_is_a_load_error(sandbox, tmp_path):

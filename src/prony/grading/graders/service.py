@@ -17,7 +17,7 @@ import msgspec
 
 from prony.errors import GradingError
 from prony.grading.check_fault import LATE, CheckFault, result_of
-from prony.grading.compiled import ready
+from prony.grading.compiled import Ready, ready
 from prony.grading.lost import NOT_RUN, LostCriteria
 from prony.grading.services.hosting import Hosting, ServerProgram
 from prony.grading.services.steps import Steps
@@ -37,17 +37,17 @@ async def grade(subject: Subject, sandbox: Sandbox, options: ServiceOptions) -> 
     if data is None:
         raise GradingError("E502", f"{subject.task.id} has no tests/{options.file}", where=subject.task.path)
     checks = _read(data, f"{subject.task.path}/tests/{options.file}")
-    ids = tuple(check.id for check in checks)
+    ids = (*([options.build] if options.build else []), *(check.id for check in checks))
     if options.argv is None and subject.module("service", options) not in subject.tree:
         missing = CheckFault(verdict=Verdict.LOAD_ERROR, hidden="the file is missing")
-        return Findings(tests=tuple(result_of(check.id, missing, shown=check.shown) for check in checks), expected=ids)
+        return Findings(tests=_all(options, checks, missing), expected=ids)
     built = await ready(subject, "service", options, sandbox)
     if built.verdict is not Verdict.PASS:
         fault = CheckFault(verdict=built.verdict, hidden=built.said)
-        return Findings(tests=tuple(result_of(check.id, fault, shown=check.shown) for check in checks), expected=ids)
+        return Findings(tests=_all(options, checks, fault), expected=ids)
     server = ServerProgram(
         toolchain=toolchain_names(subject.task)[0],
-        files=built.tree,
+        files=built.tree if options.sources else _named(built),
         argv=built.argv,
         env=options.env,
         limits=subject.task.limits,
@@ -61,13 +61,29 @@ async def grade(subject: Subject, sandbox: Sandbox, options: ServiceOptions) -> 
     asked = _Asked(subject, sandbox, options, server, alone=subject.task.limits.alone)
     results = await asked.results(checks)
     if asked.starved:
-        results = await _Asked(subject, sandbox, options, server, alone=True).results(checks)
+        asked = _Asked(subject, sandbox, options, server, alone=True)
+        results = await asked.results(checks)
+    if options.build:
+        compiled = sandbox.toolchain(server.toolchain).compile is not None
+        results[options.build] = result_of(options.build, None if compiled else asked.unusable, shown=False)
     return Findings(tests=tuple(results[test_id] for test_id in ids), expected=ids)
 
 
 @functools.lru_cache(maxsize=64)
 def _read(data: bytes, where: str) -> tuple[SteppedCheck, ...]:
     return SERVICE_STEPS.read(data, where)
+
+
+def _all(options: ServiceOptions, checks: Iterable[SteppedCheck], fault: CheckFault) -> tuple[TestResult, ...]:
+    """One fault as the result of every test."""
+    build = [result_of(options.build, fault, shown=False)] if options.build else []
+    return (*build, *(result_of(check.id, fault, shown=check.shown) for check in checks))
+
+
+def _named(built: Ready) -> dict[str, bytes]:
+    """The files that the words name by which the program is started: itself, and no more of what was handed in."""
+    named = {word.removeprefix("./") for word in built.argv}
+    return {path: data for path, data in built.tree.items() if path in named}
 
 
 class _Asked:
@@ -81,7 +97,7 @@ class _Asked:
         self._server = server
         self._alone = alone
         self._lost = LostCriteria(subject.task)
-        self._unusable: CheckFault | None = None
+        self.unusable: CheckFault | None = None
         """Why no server of the submission becomes ready on a clean disk."""
         self.starved = False
 
@@ -117,11 +133,11 @@ class _Asked:
             return CheckFault(verdict=verdict, hidden=NOT_RUN), gone
         if gone is not None:
             return gone, gone
-        if self._unusable is not None:
-            return self._unusable, None
+        if self.unusable is not None:
+            return self.unusable, None
         opened = await scene.open()
         if isinstance(opened, CheckFault):
-            self._unusable = opened
+            self.unusable = opened
             self.starved = opened.verdict is Verdict.STARVED and not self._alone
             fault: CheckFault | None = opened
         else:

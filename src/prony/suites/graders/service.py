@@ -16,6 +16,10 @@ class ServiceOptions(HostedOptions, frozen=True, kw_only=True):
     """The file of checks, below tests/."""
     fresh: bool = False
     """Whether each check has a server of its own, with a clean disk."""
+    sources: bool = True
+    """Whether all that was handed in lies in the folder that it is started in; else only files that `argv` names."""
+    build: str | None = None
+    """The id of one more test: the answer compiles, or, where nothing is compiled, its server becomes ready."""
 
 
 def read_tests(source: TaskSource, options: ServiceOptions) -> KnownTests | None:
@@ -25,7 +29,10 @@ def read_tests(source: TaskSource, options: ServiceOptions) -> KnownTests | None
         source.add("E320", source.file(name), "the checks are missing")
         return None
     checks = SERVICE_STEPS.collect(source.files[name], source.file(name), source.problems)
-    return KnownTests(ids=tuple(check.id for check in checks))
+    ids = tuple(check.id for check in checks)
+    if options.build in ids:
+        source.add("E332", source.file(name), f"{options.build} is the test of the build, too")
+    return KnownTests(ids=(options.build, *ids) if options.build else ids)
 
 
 GRADER = GraderKind(
