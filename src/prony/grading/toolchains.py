@@ -10,7 +10,10 @@ from prony.grading.calibration.calibrator import toolchains_to_compare
 from prony.nouns import RunSettings, Task
 from prony.sandbox import Sandbox, Toolchain, find_backend, open_sandbox
 from prony.sandbox.toolchains import find
+from prony.suites.graders import GRADER_KINDS
+from prony.suites.graders.page import PageOptions
 
+BROWSER = "chromium"
 IN_SCENES = frozenset({"page", "service", "sql"})
 """Graders whose programs speak with one another over a network of their own."""
 
@@ -54,7 +57,8 @@ async def sandbox_for(
     isolate is not opened. Raises SandboxError.
     """
     tasks = list(tasks)
-    needed = sorted({name for task in tasks for name in task.toolchain} | toolchains_to_compare(tasks)) or ["python"]
+    named = {name for task in tasks for name in task.toolchain} | toolchains_to_compare(tasks)
+    needed = sorted(named | _for_pictures(tasks, settings)) or ["python"]
     async with open_sandbox(
         settings.sandbox,
         slots=settings.slots,
@@ -64,6 +68,17 @@ async def sandbox_for(
         say=say,
     ) as sandbox:
         yield sandbox
+
+
+def _for_pictures(tasks: Iterable[Task], settings: RunSettings) -> set[str]:
+    """The browser, where a task would have a picture of its page, and could do without, and one is here."""
+    kind = GRADER_KINDS["page"]
+    chosen = [kind.decode(kind.select("page", task.options)) for task in tasks if "page" in task.grader]
+    if not any(isinstance(options, PageOptions) and options.only_pictures for options in chosen):
+        return set()
+    browser, backend = find(BROWSER, settings.toolchains), find_backend(settings.sandbox)
+    usable = browser is not None and (getattr(backend, "has_mounts", True) or not browser.needs_mounts)
+    return {BROWSER} if usable else set()
 
 
 def default_slots() -> int:

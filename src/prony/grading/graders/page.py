@@ -11,7 +11,7 @@ import time
 from collections.abc import AsyncIterator, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 
-from prony.errors import GradingError
+from prony.errors import GradingError, PronyError
 from prony.grading.check_fault import LATE, CheckFault, result_of
 from prony.grading.compiled import ready
 from prony.grading.lost import NOT_RUN, LostCriteria
@@ -21,6 +21,7 @@ from prony.grading.pages.measuring import Measuring, PageFindings, data_url, scr
 from prony.grading.pages.page_steps import check_fault
 from prony.grading.pages.served_site import relay, serve_files
 from prony.grading.pages.tab import Tab
+from prony.grading.protocol import bounded
 from prony.grading.services.hosting import Hosting, ServerProgram
 from prony.grading.subject import Findings, Subject, toolchain_names
 from prony.nouns import TestResult, Verdict
@@ -42,6 +43,9 @@ async def grade(subject: Subject, sandbox: Sandbox, options: PageOptions) -> Fin
     data = subject.tests.get(options.file)
     if data is None:
         raise GradingError("E502", f"{subject.task.id} has no tests/{options.file}", where=subject.task.path)
+    checks = _read(data, f"{subject.task.path}/tests/{options.file}")
+    if options.only_pictures:
+        return await _pictures(subject, sandbox, options, checks)
     if TOOLCHAIN not in toolchain_names(subject.task):
         raise GradingError(
             "E504",
@@ -49,7 +53,6 @@ async def grade(subject: Subject, sandbox: Sandbox, options: PageOptions) -> Fin
             where=subject.task.path,
             hint=f'say toolchain = "{TOOLCHAIN}", or ["node", "{TOOLCHAIN}"] for a server',
         )
-    checks = _read(data, f"{subject.task.path}/tests/{options.file}")
     ids = tuple(check.id for check in checks)
     missing = [path for path in subject.task.answer if path not in subject.tree and not path.endswith(".md")]
     if missing:
@@ -69,6 +72,25 @@ async def grade(subject: Subject, sandbox: Sandbox, options: PageOptions) -> Fin
         notes=tuple(f"{name}: {says}" for name, says in sorted(gathered.findings.items())),
         pictures=gathered.pictures,
     )
+
+
+async def _pictures(
+    subject: Subject, sandbox: Sandbox, options: PageOptions, checks: tuple[SteppedCheck, ...]
+) -> Findings:
+    """What was seen of a page, where there is a browser here. Nothing that comes of it is for or against anybody."""
+    if subject.hurried or subject.freezing or TOOLCHAIN not in sandbox.toolchains:
+        return Findings()
+    try:
+        server = await _server(subject, sandbox, options) if options.serve else None
+        if isinstance(server, CheckFault):
+            return Findings(notes=(bounded(f"no picture of its page: {server.hidden}"),))
+        looked = _Looked(subject, sandbox, options, server)
+        results = await looked.results(checks)
+    except PronyError as error:
+        return Findings(notes=(bounded(f"no picture of its page: {error.what}"),))
+    failed = next((test.message for test in results.values() if test.verdict is not Verdict.PASS), "")
+    notes = (bounded(f"no picture of its page: {failed}"),) if failed else ()
+    return Findings(pictures=looked.gathered.pictures, notes=notes)
 
 
 @functools.lru_cache(maxsize=64)
