@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
 
 from prony.nouns import Limits, Verdict
-from prony.sandbox import Program, Sandbox, find_toolchain, open_sandbox
+from prony.sandbox import Program, Sandbox, Workspaces, find_toolchain, open_sandbox
 from prony.sandbox.stock import names_in_stock
 
 MODULES = find_toolchain("go-modules")
@@ -91,6 +92,17 @@ async def test_tests_may_import_them_too(sandbox: Sandbox):
     }
     built = await sandbox.build("go", files, ("-o", "out", "-tests", "-token", "word"), keep=False)
     assert built.verdict is Verdict.PASS, built.said
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="workspaces are git repositories")
+@pytest.mark.parametrize("version", ["v1.62.0", "v1.29.5"])
+async def test_an_agents_go_command_finds_them_compiled_whatever_version_it_asks_for(version: str):
+    files = {"main.go": STORES, "go.mod": REQUIRES.replace(b"v1.62.0", version.encode())}
+    async with Workspaces().open(files, ("go", "go-modules")) as workspace:
+        # Compiling them anew would take three times as long as this limit.
+        ended = await workspace.run("go build -o program . && ./program", limits=Limits(cpu_s=15, wall_s=60))
+        assert ended.stdout.decode().split()[:2] == ["<nil>", "3"], ended.stdout
+        assert (await workspace.run("git status --short")).stdout == b"?? program\n"
 
 
 async def test_the_same_sources_are_kept_apart_where_the_modules_are_not_there(sandbox: Sandbox):

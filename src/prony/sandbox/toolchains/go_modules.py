@@ -21,27 +21,42 @@ INSIDE = "/opt/go-modules-{}"
 LIMITS = msgspec.structs.replace(STOCK_LIMITS, cpu_s=1800, wall_s=1800, memory_mb=3072)
 BASE = ("github.com/google/uuid", "modernc.org/sqlite", "modernc.org/sqlite/vtab")
 """What programs may import."""
-_SCRIPT = r"""
+_REPLACED = rf"sed -n 's#^\# \(.*\) .*$#replace \1 => {SOURCES}/\1#p' {SOURCES}/modules.txt"
+"""Each module is where the kit has it, whatever version is asked for."""
+_SCRIPT = rf"""
 set -e
 go=$1; shift
-export GOCACHE="$PWD/cache" GOMAXPROCS="$(nproc)" GOFLAGS=-mod=vendor
-mkdir -p vendor stock/packages
-cp -rs /opt/go-vendor/. vendor
-{
+mkdir -p stock/cache
+export GOCACHE="$PWD/stock/cache" GOMAXPROCS="$(nproc)"
+{{
   echo "module stock"
   echo "go 1.26"
-  sed -n 's/^# \(.*\) \(.*\)$/require \1 \2/p' vendor/modules.txt
-} > go.mod
+  sed -n 's/^# \(.*\) \(.*\)$/require \1 \2/p' {SOURCES}/modules.txt
+  {_REPLACED}
+}} > go.mod
 here=
-for name in "$@"; do [ -d "vendor/$name" ] && here="$here $name"; done
+for name in "$@"; do [ -d "{SOURCES}/$name" ] && here="$here $name"; done
 "$go" build $here
-"$go" list -export -deps -f '{{if .Export}}{{.ImportPath}} {{.Export}}{{end}}' $here > exported
-while read -r name file; do
-  id="$(basename "$file")"
-  cp "$file" "stock/packages/$id"
-  echo "$name packages/$id"
-done < exported > stock/importcfg
+"$go" list -export -deps -f '{{{{if .Export}}}}{{{{.ImportPath}}}} {{{{.Export}}}}{{{{end}}}}' $here \
+  | sed "s#$PWD/stock/##" > stock/importcfg
 """
+_COMMAND = rf"""
+if [ ! -d "$GOCACHE" ]; then
+  for stock in {go.STOCK} "$0"; do cp -rsf "$stock/cache/." "$GOCACHE"; done
+  rm -f "$GOCACHE/trim.txt"
+  date +%s > "$GOCACHE/trim.txt"
+fi 2>/dev/null
+root="$PWD"
+while [ "$root" != / ] && [ ! -f "$root/go.mod" ]; do root="$(dirname "$root")"; done
+if [ -f "$root/go.mod" ]; then
+  places="$(mktemp -d)"
+  {{ cat "$root/go.mod"; echo; {_REPLACED}; }} > "$places/go.mod"
+  export GOFLAGS="$GOFLAGS -modfile=$places/go.mod"
+fi
+go=$1; shift
+exec "$go" "$@"
+"""
+"""The go command of an agent: it finds the modules, and what is compiled of them, without a network."""
 
 
 def find(override: str | None = None) -> Toolchain | None:
@@ -67,6 +82,7 @@ def _toolchain(chain: Toolchain, sources: str, version: str, digest: str) -> Too
         # The stock of Go itself is made apart: that of the modules brings the parts of it that they take.
         binds=(*(bind for bind in chain.binds if bind[1] != go.STOCK), (sources, SOURCES), (folder, inside)),
         env=chain.env,
+        commands={"go": ("/bin/sh", "-c", _COMMAND, inside, compiler)},
         prebuilt=Stock(
             folder=folder,
             inside=inside,
