@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prony.nouns import FaultCode, Mode, Task
-from prony.suites.answers import MAX_REPLY_CHARS, extract
+from prony.suites.answers import extract
+from prony.suites.extraction import MAX_REPLY_CHARS
 from prony.suites.files import clean_path
 
 LARGER = "def larger(a, b):\n    return a if a > b else b\n"

@@ -67,6 +67,6 @@ def test_every_code_of_a_suite_is_listed():
 
 def test_links_within_the_page_lead_somewhere():
     anchors = {
-        re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in re.findall(r"^## (.*)$", TEXT, re.M)
+        re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in re.findall(r"^##+ (.*)$", TEXT, re.M)
     }
     assert set(re.findall(r"\]\(#([^)]*)\)", TEXT)) <= anchors

@@ -158,4 +158,4 @@ def _extracted(submission: Submission, task: Task, journal: JournalWriter) -> Su
     reply = journal.blobs.get(submission.reply).decode("utf-8", "replace")
     found = extract(reply, task, materials_of(task).workspace)
     files = {path: journal.blobs.put(data) for path, data in found.files.items()}
-    return msgspec.structs.replace(submission, files=files)
+    return msgspec.structs.replace(submission, files=files, removed=found.removed)

@@ -23,12 +23,13 @@ VERSION = "2"
 class OneShot:
     """One request, streamed, through the gateway; no system message, no examples, no second chance."""
 
-    needs = Needs(modes=frozenset({Mode.ANSWER}))
+    needs = Needs(modes=frozenset({Mode.ANSWER, Mode.EDIT}))
 
     def identity(self, known: Known) -> HarnessIdentity:
-        """Its digest covers the form of the prompt: both forms of how to hand in, and where the brief stands."""
+        """Its digest covers the form of the prompt: all forms of how to hand in, and where the brief stands."""
         one = msgspec.structs.replace(PROBE, answer=PROBE.answer[:1])
-        form = {"messages": [[_message(one, {})], [_message(PROBE, {})]], "stream": True}
+        edit = msgspec.structs.replace(PROBE, mode=Mode.EDIT, answer=(), editable=PROBE.answer)
+        form = {"messages": [[_message(task, {})] for task in (one, PROBE, edit)], "stream": True}
         return HarnessIdentity(name="chat", version=VERSION, config_sha256=digest_of(form))
 
     def rehearsals(self, known: Known) -> tuple[Rehearsal, ...]:
@@ -65,10 +66,16 @@ def _handed_in(reply: ChatReply, task: Task, start: Mapping[str, bytes]) -> Harn
     label = _LABELS.get(reply.fault.code) if reply.fault is not None else None
     if reply.fault is not None and label is None:
         return HarnessResult(reply=reply.text or None, fault=reply.fault)
-    labels = (label,) if label is not None else ()
+    labels: tuple[str, ...] = (label,) if label is not None else ()
     found = extract(reply.text, task, start)
+    labels = (*labels, *found.labels)
     if reply.fault is not None and found.may_be_cut:
         return HarnessResult(reply=reply.text, fault=reply.fault, notes=found.notes, labels=labels)
     return HarnessResult(
-        reply=reply.text, files=found.files, fault=reply.fault or found.fault, notes=found.notes, labels=labels
+        reply=reply.text,
+        files=found.files,
+        removed=found.removed,
+        fault=reply.fault or found.fault,
+        notes=found.notes,
+        labels=labels,
     )

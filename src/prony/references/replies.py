@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Callable, Mapping
 
@@ -24,7 +25,9 @@ def answered(task: Task, files: Mapping[str, bytes]) -> Recital:
 REPLIES: dict[str, Callable[[Task, Mapping[str, bytes]], Recital]] = {"chat": answered, "loop": acted}
 """How files are handed in, by the harness that a reference is made for."""
 
-CHAT_MODES = frozenset({Mode.ANSWER})
+SEARCH, DIVIDER, REPLACE = "<<<<<<< SEARCH", "=======", ">>>>>>> REPLACE"
+
+CHAT_MODES = frozenset({Mode.ANSWER, Mode.EDIT})
 """Of tasks to which one reply is an answer."""
 
 
@@ -33,6 +36,8 @@ def reply(task: Task, files: Mapping[str, bytes]) -> str:
 
     Raises WeightsError E720 when the task's own reader would not take exactly these files from it.
     """
+    if task.mode is Mode.EDIT:
+        return blocks_of(task, files)
     text = fenced(task, files)
     wanted = {path: _text(task, path, files) for path in task.answer}
     found = {path: data.decode() for path, data in extract(text, task).files.items()}
@@ -57,6 +62,41 @@ def fenced(task: Task, files: Mapping[str, bytes]) -> str:
         block = f"{fence}{language.id if language else ''}\n{body.rstrip(chr(10))}\n{fence}\n"
         parts.append(f"`{path}`\n{block}" if len(task.answer) > 1 else block)
     return "\n".join(parts)
+
+
+def blocks_of(task: Task, files: Mapping[str, bytes]) -> str:
+    """Search/replace blocks that make the workspace of `task` one with `files`, each as short as tells its place.
+
+    Raises WeightsError E720 when no such blocks do.
+    """
+    start = materials_of(task).workspace
+    changed = {path: data for path, data in sorted(files.items()) if start.get(path) != data}
+    for context in (1, 2, 4, 8, 16, None):
+        text = "\n".join(_blocks(task, path, start.get(path), context, files) for path in changed)
+        found = extract(text, task, start)
+        if found.files == changed and not found.labels and not found.removed:
+            return text
+    raise WeightsError(
+        "E720",
+        f"no blocks turn the workspace of {task.id} into its solution",
+        where=task.path,
+        hint="are its files text that ends with a newline, and all of them editable?",
+    )
+
+
+def _blocks(task: Task, path: str, before: bytes | None, context: int | None, files: Mapping[str, bytes]) -> str:
+    """The blocks of one file, with `context` lines around each change; None = one block of the whole file."""
+    new = _text(task, path, files).splitlines()
+    old = _text(task, path, {path: before}).splitlines() if before else []
+    if context is None or not old:
+        pairs = [(old, new)]
+    else:
+        groups = difflib.SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(context)
+        pairs = [(old[one[0][1] : one[-1][2]], new[one[0][3] : one[-1][4]]) for one in groups]
+    longest = max((len(run) for run in re.findall(r"`{3,}", "\n".join([*old, *new]))), default=2)
+    fence = "`" * (longest + 1)
+    texts = ["\n".join([SEARCH, *mine, DIVIDER, *theirs, REPLACE]) for mine, theirs in pairs]
+    return "\n\n".join(f"`{path}`\n{fence}\n{text}\n{fence}" for text in texts) + "\n"
 
 
 def _text(task: Task, path: str, files: Mapping[str, bytes]) -> str:

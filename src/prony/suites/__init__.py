@@ -14,7 +14,8 @@ they share, `stepped`,
 `choice` (which tasks a person means), `sampling` (in which order problems are drawn). Once loaded, `materials` (the
 files of a task by its parts, as they were when it was loaded), `equivalents` and `mutant_record` (what is said, and
 what is known, of mutants of its reference). For use, `step_views` (a task as it stands at a step),
-`step_briefs` (the brief of a step, filled), `prompt` (task to message), `answers` (reply to files) with
+`step_briefs` (the brief of a step, filled), `prompt` (task to message),
+`answers` (reply to files, an `extraction`) with `edits`, `edit_blocks` and `edit_places` (changes of files),
 `turns` and `end_tokens` (what of a reply is the answer), `fences`, `markup` and `bare` (where code stands in it),
 `naming`, `fitting`, `choosing` and `joining` (which of it is which file), `excerpts` (what is no whole file);
 `compose` (files on a clean copy of the start). From elsewhere, `importers` (tasks of other formats), `public` (the
@@ -22,10 +23,11 @@ catalog of public suites), `fetched` (one of them, fetched and imported) and `pr
 be counted here).
 """
 
-from prony.suites.answers import Extraction, extract
+from prony.suites.answers import extract
 from prony.suites.cases import Case, Tolerance, read_cases
 from prony.suites.choice import is_chosen
 from prony.suites.compose import Changes, changes, left_out, protected, submission_tree, taken_over
+from prony.suites.extraction import Extraction
 from prony.suites.load import builtin_suites, load_suite, load_task, suites_root
 from prony.suites.materials import MATERIALS, Materials, MaterialsCache, materials_from, materials_of
 from prony.suites.problems import Problem, SuiteProblems

@@ -19,42 +19,28 @@ import itertools
 import re
 from collections.abc import Callable, Mapping
 
+import msgspec
+
 from prony.languages import Language, language_of, language_of_fence
-from prony.nouns import Fault, FaultCode, Noun, Task
+from prony.nouns import FaultCode, Mode, Noun, Task
 from prony.outcomes import fault
 from prony.suites.bare import bare, from_first_line, runs
 from prony.suites.choosing import Pick, assign
+from prony.suites.compose import taken_over
+from prony.suites.edits import edited
 from prony.suites.excerpts import edit_in, left_out
+from prony.suites.extraction import Extraction, plain_reply
 from prony.suites.fences import Block, Reader, Readers, blocks
 from prony.suites.fitting import only_language
 from prony.suites.markup import marked, unescaped
 from prony.suites.turns import Turn, own_turn
 
-MAX_REPLY_CHARS = 1 << 19
-"""Longer replies are read up to here."""
 MAX_PARSED_CHARS = 800_000
 """When so much of a reply was looked at by parsers, over and over, its fences are taken as they stand."""
 MAX_WHOLE_CHARS = 100_000
 MAX_INLINE = 20
 
-
-_QUOTED_FENCE = re.compile(r"^> ?(?:`{3}|~{3})", re.MULTILINE)
-_UNSEEN = re.compile(r"^[\u00a0\u200b\u2060\ufeff]+(?=[ \t]*(?:`{3}|~{3}))", re.MULTILINE)
-"""Before a fence: blanks that are none to Markdown, and characters without width."""
 _INLINE = re.compile(r"(?<!`)(`{1,3})([^`\n]{1,500})\1(?!`)")
-
-
-class Extraction(Noun, frozen=True, kw_only=True):
-    """What a reply hands in: files by answer path, or the fault why there is none; notes say how it was read.
-
-    may_be_cut: some file ends where nothing says that it is complete (a block left open, or no block), so that a
-    reply which was cut off may have cut it too; also when there is none, or not one for each path.
-    """
-
-    files: dict[str, bytes] = {}
-    fault: Fault | None = None
-    notes: tuple[str, ...] = ()
-    may_be_cut: bool = False
 
 
 class _Reading(Noun, frozen=True, kw_only=True):
@@ -71,7 +57,7 @@ class _Reading(Noun, frozen=True, kw_only=True):
 
 
 def extract(reply: str, task: Task, start: Mapping[str, bytes] | None = None) -> Extraction:
-    """The files that `reply` hands in for `task` (mode answer). `start`: the files that the contestant was given.
+    """The files that `reply` hands in for `task` (mode answer or edit). start: the files that the contestant was given.
 
     Faults: EMPTY when there is nothing but white space or reasoning, NO_ANSWER when nothing in it can be the answer.
     """
@@ -80,14 +66,33 @@ def extract(reply: str, task: Task, start: Mapping[str, bytes] | None = None) ->
         return Extraction(fault=fault(FaultCode.EMPTY, words), may_be_cut=True)
     notes: list[str] = []
     readers = _readers(task)
-    text = _plain(reply, notes)
+    text = plain_reply(reply, notes)
     turn = Turn(stretches=(text,)) if _is_all_code(text, task) else own_turn(text, readers)
     notes += turn.notes
     if not "".join(turn.stretches).strip():
         empty = fault(FaultCode.EMPTY, "the reply holds nothing beside reasoning")
         return Extraction(fault=empty, notes=tuple(notes), may_be_cut=True)
+    if task.mode is Mode.EDIT:
+        return _of_edits(turn.stretches, task, start or {}, notes)
     reading = _of_stretches(turn.stretches, task, start or {}, readers, notes)
     return _extraction(reading, task, [*notes, *reading.notes])
+
+
+def _of_edits(stretches: tuple[str, ...], task: Task, start: Mapping[str, bytes], notes: list[str]) -> Extraction:
+    """What the edits of a reply make of `start`; where it holds none, the whole of the one file that may be changed."""
+    made = edited(stretches, task, start, notes)
+    if made is not None:
+        return made
+    able = tuple(path for path in start if taken_over(task, path))
+    if len(able) == 1:
+        whole = msgspec.structs.replace(task, mode=Mode.ANSWER, answer=able)
+        reading = _of_stretches(stretches, whole, start, _readers(whole), notes)
+        if reading.picks and all(_holds(whole, path, pick) for path, pick in reading.picks.items()):
+            note = f"{able[0]}: the whole file was handed in, not edits of it"
+            found = _extraction(reading, whole, [*notes, *reading.notes, note])
+            return msgspec.structs.replace(found, labels=("edit_lenient",))
+    words = "the reply holds no edit: no search/replace block, no diff"
+    return Extraction(fault=fault(FaultCode.NO_ANSWER, words), notes=tuple(notes), may_be_cut=True)
 
 
 def _extraction(reading: _Reading, task: Task, notes: list[str]) -> Extraction:
@@ -251,16 +256,6 @@ def _readable(block: Block, language: Language | None) -> Block:
 
 
 # --- texts -----------------------------------------------------------------------------------------------------------
-
-
-def _plain(reply: str, notes: list[str]) -> str:
-    """The reply with plain newlines, bounded."""
-    text = reply.removeprefix("\ufeff")
-    if len(text) > MAX_REPLY_CHARS:
-        notes.append(f"read up to {MAX_REPLY_CHARS} of {len(text)} characters")
-        text = text[:MAX_REPLY_CHARS]
-    text = _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return re.sub(r"^> ?", "", text, flags=re.MULTILINE) if _QUOTED_FENCE.search(text) else text
 
 
 def _is_all_code(text: str, task: Task) -> bool:

@@ -65,7 +65,35 @@ def _how_to_leave(task: Task) -> str:
     return f"Write the complete content into {'these files' if len(task.answer) > 1 else 'the file'}: {names}."
 
 
+EXAMPLE_OLD = ("lines as they stand in the file",)
+"""What the example of an edit searches for: a reply that repeats it edits nothing."""
+
+_EDITS = f"""\
+Answer with your changes alone, not with whole files. Write each change as a block of this form, with the file's path on
+the line above it:
+
+`path/of/the/file`
+```
+<<<<<<< SEARCH
+{EXAMPLE_OLD[0]}
+=======
+lines that take their place
+>>>>>>> REPLACE
+```
+
+The lines to search for must stand in the file exactly so, and in one place only: show as many as that takes, and no
+more. The blocks are applied in their order. A block with nothing to search for makes a new file. A unified diff with
+the names of the files does as well."""
+
+
+def _how_to_edit(task: Task) -> str:
+    names = ", ".join(f"`{path}`" for path in task.editable)
+    return f"{_EDITS}\n\nNothing else may be changed than {names}."
+
+
 def _how_to_hand_in(task: Task) -> str:
+    if task.mode is Mode.EDIT:
+        return _how_to_edit(task)
     if task.mode is not Mode.ANSWER:
         return "Change the files in place." if task.mode is not Mode.TEXT else "Answer in plain text."
     if len(task.answer) == 1:

@@ -12,6 +12,7 @@ from prony.suites.criteria import caps_of, check_tests, criteria_of
 from prony.suites.files import clean_path, tree_digest
 from prony.suites.flaws import flaws_of
 from prony.suites.graders import GRADER_KINDS, KnownTests
+from prony.suites.patterns import path_matches
 from prony.suites.repairs import repairs_of
 from prony.suites.source import TaskSource
 from prony.suites.step_views import OWN, answer_at, solution_at
@@ -124,6 +125,8 @@ def _check_handing_in(source: TaskSource, mode: Mode, first: tuple[str, ...], st
         return
     if not solution:
         source.add("E320", source.file("solution"), "the reference solution is missing")
+    if mode is Mode.EDIT:
+        _check_edits(source, solution)
     if mode in (Mode.AGENT, Mode.EDIT) and not source.texts("editable"):
         source.add("E313", source.where(), f"mode {mode} needs `editable`: what may be changed")
 
@@ -137,6 +140,17 @@ def _check_answers(source: TaskSource, solution: Collection[str], answer: tuple[
     if answer and extra:
         what = f"{extra[0]} is no answer file, so no contestant can hand it in"
         source.add("E320", source.file(f"solution/{folder}{extra[0]}"), what)
+
+
+def _check_edits(source: TaskSource, solution: Collection[str]) -> None:
+    """See that there is something to edit, and that the reference edits nothing else than what may be edited."""
+    if not source.below("workspace/"):
+        source.add("E320", source.file("workspace"), "mode edit needs files to be edited")
+    editable = source.texts("editable")
+    for path in sorted(solution) if editable else ():
+        if not any(path_matches(pattern, path) for pattern in editable):
+            what = f"{path} is not editable, so no contestant can hand it in"
+            source.add("E320", source.file(f"solution/{path}"), what)
 
 
 def _defines(source: TaskSource, tests: Iterable[KnownTests], language: Language | None) -> tuple[str, ...]:
