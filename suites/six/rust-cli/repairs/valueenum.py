@@ -18,5 +18,5 @@ attributes = found["attributes"]
 if "ValueEnum" in attributes:
     attributes = re.sub(r"\bderive\([^)]*\)", lambda derive: BARE.sub("clap::ValueEnum", derive[0]), attributes)
 else:
-    attributes += "#[derive(clap::ValueEnum)]\n"
+    attributes = "#[derive(clap::ValueEnum)]\n" + attributes  # in front of attributes that come with it
 PATH.write_text(text[: found.start()] + attributes + text[found.start("head") :], "utf-8")
