@@ -269,6 +269,9 @@ def test_references_stand_apart(tmp_path):
     assert [one.label for one in (*found.standings, *found.picks)] == ["m", "m"]
     assert [(one.label, one.completed) for one in found.references] == [("all-correct", 2)]
     assert found.standings[0].rank == 1
+    of_references = six_of(tmp_path, references=True)
+    assert [(one.label, one.points) for one in of_references.standings] == [("all-correct", 40)]
+    assert of_references.references == ()
 
 
 def test_bugs_and_kinds_of_measured_attempts_are_counted(tmp_path):

@@ -40,6 +40,7 @@ BY_HELP = "Slice by this instead of the language: difficulty, axis, mode, a fing
 @click.option("--step", type=click.IntRange(0), metavar="N", help="Judge attempts in steps by this one, from 0.")
 @click.option("--attempts", is_flag=True, help="Every attempt of the RUN (default: the newest) in a line, with its id.")
 @click.option("--run", "within", metavar="RUN", help="With six or rounds: within this run only.")
+@click.option("--references", is_flag=True, help="With six or rounds: of references in place of models.")
 @click.option("--published", metavar="NAME", help="With six or rounds: of outside boards whose names begin so.")
 @gate_options
 @in_every_form
@@ -57,6 +58,7 @@ def command(
     step: int | None,
     attempts: bool,
     within: str | None,
+    references: bool,
     published: str | None,
     fail_under: float | None,
     accept_not_shown: bool,
@@ -76,10 +78,21 @@ def command(
             raise UsageError(
                 "E102", f"board {run} takes no --{taken[0]}", hint=f"prony board --suite {run} --{taken[0]} ..."
             )
-        print_sheet(terminal, config.home(), run, run=within, published=published, grader=grader, form=form)
+        print_sheet(
+            terminal,
+            config.home(),
+            run,
+            run=within,
+            published=published,
+            grader=grader,
+            references=references,
+            form=form,
+        )
         return 0
-    if within is not None or published is not None:
-        raise UsageError("E102", "--run and --published go with six or rounds", hint=f"prony board {SHEETS[0]}")
+    if within is not None or published is not None or references:
+        raise UsageError(
+            "E102", "--run, --published and --references go with six or rounds", hint=f"prony board {SHEETS[0]}"
+        )
     if attempts:
         _print_attempts(terminal, config.home(), run or "last", form)
         return 0

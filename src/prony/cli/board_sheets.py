@@ -25,13 +25,15 @@ def print_sheet(
     run: str | None = None,
     published: str | None = None,
     grader: str | None = None,
+    references: bool = False,
     form: str | None = None,
 ) -> None:
-    """Print the tables of a suite. published: the beginning of the names of the outside boards to show in its place.
+    """Print the tables of a suite. published: the beginning of the names of the outside boards to show in its place;
+    references: show these in place of models.
 
     Raises JournalError E650, E653, E656, UsageError E102, E130, E131.
     """
-    view, tables = _view(terminal, home, suite, run, published, grader)
+    view, tables = _view(terminal, home, suite, run, published, grader, references)
     if not print_in(terminal, form, view, tables):
         from prony.cli.render_tabular import text
 
@@ -39,7 +41,13 @@ def print_sheet(
 
 
 def _view(
-    terminal: Terminal, home: Path, suite: str, run: str | None, published: str | None, grader: str | None
+    terminal: Terminal,
+    home: Path,
+    suite: str,
+    run: str | None,
+    published: str | None,
+    grader: str | None,
+    references: bool,
 ) -> tuple[View, Callable[[Any], Tabular]]:
     from prony.boards.sheets.sheets import measured_view, published_view
 
@@ -50,4 +58,4 @@ def _view(
     from prony.journal.index import up_to_date
 
     with up_to_date(home, terminal.warn) as index:
-        return measured_view(index, suite, run, grader)
+        return measured_view(index, suite, run, grader, references)

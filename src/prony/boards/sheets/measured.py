@@ -27,9 +27,9 @@ LINES = ("lines_of_code", "code_lines", "loc", "lines")
 GB = 1e9
 
 
-def measured_sheet(index: Index, of: Gathered) -> Sheet:
-    """The sheet of one suite."""
-    ids = [one.contestant for one in of.everybody if not one.reference]
+def measured_sheet(index: Index, of: Gathered, references: bool = False) -> Sheet:
+    """The sheet of one suite. references: of these, in place of models."""
+    ids = [one.contestant for one in of.everybody if one.reference is references]
     scope = of.scope
     attempts = by_cell(pointed_attempts(index, scope.name, scope.suite.digest, of.choice))
     lines = lines_of(index, of)
@@ -53,7 +53,7 @@ def measured_sheet(index: Index, of: Gathered) -> Sheet:
         suite=scope.suite.suite,
         tasks=tasks,
         entries=entries,
-        references=tuple(everybody[one.contestant] for one in of.everybody if one.reference),
+        references=apart(of, everybody, references),
         parts=tuple(
             sheet_part(one.task, one.title or one.criterion, one.caught, one.attempts)
             for one in criteria_of(marked, ids, LEVEL)
@@ -70,6 +70,11 @@ def measured_sheet(index: Index, of: Gathered) -> Sheet:
         ),
         repeats=max((mark.attempts for one in entries for mark in one.marks.values()), default=0),
     )
+
+
+def apart(of: Gathered, everybody: Mapping[str, SheetEntry], references: bool) -> tuple[SheetEntry, ...]:
+    """References, where the sheet is not of them: they stand apart."""
+    return () if references else tuple(everybody[one.contestant] for one in of.everybody if one.reference)
 
 
 def task_of(row: TaskRow) -> SheetTask:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from prony.boards.selfreport.sources import Reported
-from prony.boards.sheets.measured import by_cell, claims_in, entry_of, lines_of, mark_of, task_of
+from prony.boards.sheets.measured import apart, by_cell, claims_in, entry_of, lines_of, mark_of, task_of
 from prony.boards.sheets.sheet import Sheet, SheetMark, SheetTask
 from prony.boards.validity.gathered import Gathered
 from prony.errors import PronyError
@@ -41,8 +41,8 @@ ROUNDS = (
 Cells = Mapping[tuple[str, str], Sequence[Pointed]]
 
 
-def round_sheet(index: Index, of: Gathered) -> Sheet:
-    """The sheet of the rounds."""
+def round_sheet(index: Index, of: Gathered, references: bool = False) -> Sheet:
+    """The sheet of the rounds. references: of these, in place of models."""
     by_step: dict[int | None, Cells] = {}
     lines, told = lines_of(index, of), claims_in(index, of)
     tasks: list[SheetTask] = []
@@ -58,12 +58,13 @@ def round_sheet(index: Index, of: Gathered) -> Sheet:
             if attempts:
                 known = lines.get((model.contestant, task.id))
                 marks[model.contestant][one.name] = _mark(index, attempts, task, known, told)
-    entries = tuple(entry_of(one, marks[one.contestant]) for one in of.everybody if not one.reference)
+    everybody = {one.contestant: entry_of(one, marks[one.contestant]) for one in of.everybody}
+    entries = tuple(everybody[one.contestant] for one in of.everybody if one.reference is references)
     return Sheet(
         suite=of.scope.suite.suite,
         tasks=tuple(tasks),
         entries=entries,
-        references=tuple(entry_of(one, marks[one.contestant]) for one in of.everybody if one.reference),
+        references=apart(of, everybody, references),
         repeats=max((mark.attempts for one in entries for mark in one.marks.values()), default=0),
     )
 

@@ -18,8 +18,8 @@ from prony.outside.library import KnownBoard
 class SheetFace(NamedTuple):
     """What one suite's tables are made by."""
 
-    measured: Callable[[Index, str, str | None, str | None], View]
-    """Of the index, the suite, a run or None, a grader version or None."""
+    measured: Callable[[Index, str, str | None, str | None, bool], View]
+    """Of the index, the suite, a run or None, a grader version or None, and whether of references."""
     published: Callable[[str, Sequence[KnownBoard]], View]
     tables: Callable[[Any], Tabular]
 
@@ -32,11 +32,11 @@ FACES: dict[str, SheetFace] = {
 
 
 def measured_view(
-    index: Index, suite: str, run: str | None, grader: str | None
+    index: Index, suite: str, run: str | None, grader: str | None, references: bool
 ) -> tuple[View, Callable[[Any], Tabular]]:
     """The view of what was measured here, and what makes its tables."""
     face = FACES[suite]
-    return face.measured(index, suite, run, grader), face.tables
+    return face.measured(index, suite, run, grader, references), face.tables
 
 
 def published_view(suite: str, boards: Sequence[KnownBoard]) -> tuple[View, Callable[[Any], Tabular]]:

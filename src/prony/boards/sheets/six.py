@@ -79,12 +79,13 @@ class SixBoard(SuiteView, frozen=True, kw_only=True, tag_field="schema", tag="pr
 
 
 def six_board(
-    index: Index, suite: str, run: str | None = None, grader: str | None = None, step: int | None = None
+    index: Index, suite: str, run: str | None = None, grader: str | None = None, references: bool = False
 ) -> SixBoard:
-    """The board of what was measured here. Raises JournalError E650, E653, E656 as `gathered`."""
-    all_of_it = gathered(index, run, suite, grader, step)
-    models = [one.contestant for one in all_of_it.everybody if not one.reference]
-    return _board(measured_sheet(index, all_of_it), all_of_it.head, all_of_it.doubts_of(models))
+    """The board of what was measured here; with `references`, of these in place of models. Raises JournalError E650,
+    E653, E656 as `gathered`."""
+    all_of_it = gathered(index, run, suite, grader)
+    ids = [one.contestant for one in all_of_it.everybody if one.reference is references]
+    return _board(measured_sheet(index, all_of_it, references), all_of_it.head, all_of_it.doubts_of(ids))
 
 
 def published_six_board(suite: str, boards: Sequence[KnownBoard]) -> SixBoard:
