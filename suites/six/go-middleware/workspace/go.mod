@@ -1,0 +1,3 @@
+module station
+
+go 1.22
