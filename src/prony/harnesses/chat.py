@@ -16,7 +16,7 @@ from prony.harnesses.result import HarnessResult
 from prony.nouns import FaultCode, HarnessIdentity, Mode, Task, digest_of
 from prony.suites import extract, prompt
 
-VERSION = "2"
+VERSION = "3"
 """Goes up whenever the same reply to the same task could become another submission."""
 
 

@@ -17,6 +17,7 @@ what is known, of mutants of its reference). For use, `step_views` (a task as it
 `step_briefs` (the brief of a step, filled), `prompt` (task to message),
 `answers` (reply to files, an `extraction`) with `edits`, `edit_blocks` and `edit_places` (changes of files),
 `turns` and `end_tokens` (what of a reply is the answer), `fences`, `markup` and `bare` (where code stands in it),
+`headed` (prose under its name),
 `naming`, `fitting`, `choosing` and `joining` (which of it is which file), `excerpts` (what is no whole file);
 `compose` (files on a clean copy of the start). From elsewhere, `importers` (tasks of other formats), `public` (the
 catalog of public suites), `fetched` (one of them, fetched and imported) and `proof_record` (which imported tasks can

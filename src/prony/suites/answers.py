@@ -32,6 +32,7 @@ from prony.suites.excerpts import edit_in, left_out
 from prony.suites.extraction import Extraction, plain_reply
 from prony.suites.fences import Block, Reader, Readers, blocks
 from prony.suites.fitting import only_language
+from prony.suites.headed import under_heading
 from prony.suites.markup import marked, unescaped
 from prony.suites.turns import Turn, own_turn
 
@@ -75,7 +76,14 @@ def extract(reply: str, task: Task, start: Mapping[str, bytes] | None = None) ->
     if task.mode is Mode.EDIT:
         return _of_edits(turn.stretches, task, start or {}, notes)
     reading = _of_stretches(turn.stretches, task, start or {}, readers, notes)
-    return _extraction(reading, task, [*notes, *reading.notes])
+    notes += reading.notes
+    for path in task.answer:
+        if reading.picks and path not in reading.picks:
+            body = under_heading(turn.stretches[-1], path, task.answer)
+            if body is not None:
+                reading.picks[path] = Pick(body=body)
+                notes.append(f"{path}: what stands under its name, without a fence")
+    return _extraction(reading, task, notes)
 
 
 def _of_edits(stretches: tuple[str, ...], task: Task, start: Mapping[str, bytes], notes: list[str]) -> Extraction:

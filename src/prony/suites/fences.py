@@ -28,6 +28,9 @@ _WORDS = frozenset({
 """Words that open a fence, beside what our languages are called there."""
 
 
+_MARKDOWN_NAME = re.compile(r"\.(?:md|markdown)\b", re.IGNORECASE)
+
+
 class Block(Noun, frozen=True, kw_only=True):
     """One fenced block."""
 
@@ -156,6 +159,9 @@ def take_block(lines: Lines, start: int, opened: Opening, above: str, readers: R
         return Block(info=opened.info, body=text, above=above, closed=closed, margin=margin)
 
     closer = _closer(opened)
+    nested = _end_of_markdown(lines, start, opened, above, closer)
+    if nested is not None:
+        return block(nested), nested + 1
     first = lines.closer(start, closer)
     odd = _odd_end(lines, start, len(lines) if first is None else first, opened, read, whole_there=first is not None)
     if odd is not None:
@@ -169,6 +175,29 @@ def take_block(lines: Lines, start: int, opened: Opening, above: str, readers: R
         return block(len(lines), closed=False), len(lines)
     end = _true_end(lines, first, closer, read, lambda end: block(end).body)
     return block(end), end + 1
+
+
+def _end_of_markdown(lines: list[str], start: int, opened: Opening, above: str, closer: re.Pattern[str]) -> int | None:
+    """Where a block of Markdown ends that holds blocks of its own, opened by words behind fences like its own.
+
+    None where it holds none, or where its end would be missing: then its fences are taken as they stand.
+    """
+    named = _MARKDOWN_NAME.search(opened.info) or (not opened.info and _MARKDOWN_NAME.search(above[:300]))
+    if not named and Block(info=opened.info, body="").language not in ("md", "markdown"):
+        return None
+    within = nested = False
+    for at in range(start, len(lines)):
+        if closer.match(lines[at]):
+            if not within:
+                return at if nested else None
+            within = False
+        elif not within and lines[at].lstrip().startswith(opened.fence[:3]):
+            inner = opening(lines[at])
+            if inner is not None and inner.info and inner.fence[0] == opened.fence[0]:
+                if len(inner.fence) != len(opened.fence):
+                    return None
+                within = nested = True
+    return None
 
 
 def _closer(opened: Opening) -> re.Pattern[str]:
