@@ -34,10 +34,16 @@ elif word == "ruin":
     os.symlink("/etc/passwd", "linked"); os.mkfifo("piped"); os.mkdir("empty")
     if os.fork() == 0:
         import time; os.setsid(); time.sleep(1); open("late", "w")
+elif word == "folders":
+    os.remove("words.py")
+    os.makedirs("words.py/a/b"); open("words.py/a/b/c", "w"); open("words.py/d", "w")
+    os.makedirs("kept/words.json"); open("kept/words.json/e", "w")
 elif word == "names":
     print(*sorted(os.listdir(".")))
 elif word == "spin":
     while True: pass
+elif word == "sleep":
+    import time; time.sleep(0.8)
 elif word == "flood":
     while True: print("x" * 9999)
 elif word == "die":
@@ -100,6 +106,15 @@ RIGHT = (
         "id": "what outlives a run",
         "steps": [{"run": ["ruin"]}, {"run": ["names"], "expect": "notes.txt words.py"}],
     },
+    {
+        "id": "folders in the place of files",
+        "steps": [
+            {"run": ["folders"]},
+            {"write": "kept/words.json", "json": ["x"]},
+            {"run": ["list"], "expect": "x"},
+            {"run": ["names"], "expect": "kept notes.txt words.py"},
+        ],
+    },
 )
 
 
@@ -145,6 +160,13 @@ async def test_what_never_ends_costs_one_limit_a_criterion(graded):
     assert tests["spin/b"].message.startswith("not run")
     assert tests["flood"].verdict is Verdict.OUTPUT_LIMIT
     assert tests["list"].verdict is Verdict.PASS
+
+
+async def test_a_program_that_sleeps_through_its_limits_is_given_up(graded):
+    checks = [{"id": f"sleep/{number}", "run": ["sleep"]} for number in range(9)]
+    tests = await graded(*checks, limits="wall_s = 1")
+    assert tests["sleep/8"].verdict is Verdict.TIMEOUT_WALL
+    assert tests["sleep/8"].message.startswith("not run")
 
 
 async def test_a_check_in_the_brief_is_quoted(graded):

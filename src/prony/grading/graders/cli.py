@@ -19,13 +19,16 @@ from prony.grading.compare import EXACT, Rules, kind_of, stdout_equal
 from prony.grading.compiled import Ready, ready
 from prony.grading.lost import NOT_RUN, LostCriteria
 from prony.grading.services.json_match import NOTHING, JsonRules, fits, found, read_json
-from prony.grading.subject import Findings, Subject, runs_alone, toolchain_names
+from prony.grading.subject import Findings, Subject, criteria_of, runs_alone, toolchain_names
 from prony.nouns import Limits, TestResult, Verdict
 from prony.sandbox import Execution, Program, Sandbox
 from prony.suites.cli_checks import CLI_STEPS, FileStep, RunStep, WriteStep
+from prony.suites.compose import overlay
 from prony.suites.graders.cli import CliOptions
 from prony.suites.stepped import CheckStep, SteppedCheck
 
+PATIENCE = 4
+"""All runs of a criterion together may take this many times the wall clock of one."""
 _SHOWN = 300
 
 
@@ -43,9 +46,8 @@ async def grade(subject: Subject, sandbox: Sandbox, options: CliOptions) -> Find
     if built.verdict is not Verdict.PASS:
         fault = CheckFault(verdict=built.verdict, hidden=built.said)
         return Findings(tests=tuple(result_of(check.id, fault, shown=check.shown) for check in checks), expected=ids)
-    lost = LostCriteria(subject.task)
-    tests = [await _tested(check, subject, sandbox, built, lost) for check in checks]
-    return Findings(tests=tuple(tests), expected=ids)
+    tested = _Tested(subject, sandbox, built)
+    return Findings(tests=tuple([await tested.result(check) for check in checks]), expected=ids)
 
 
 @functools.lru_cache(maxsize=64)
@@ -53,20 +55,38 @@ def _read(data: bytes, where: str) -> tuple[SteppedCheck, ...]:
     return CLI_STEPS.read(data, where)
 
 
-async def _tested(
-    check: SteppedCheck, subject: Subject, sandbox: Sandbox, built: Ready, lost: LostCriteria
-) -> TestResult:
-    verdict = lost.verdict(check.id)
-    if verdict is not None:
-        return result_of(check.id, CheckFault(verdict=verdict, hidden=NOT_RUN), shown=check.shown)
-    limits = subject.task.limits
-    limits = msgspec.structs.replace(limits, alone=limits.alone or runs_alone(subject.task, check.id))
-    folder = _Folder(sandbox, toolchain_names(subject.task)[0], built, limits)
-    fault = await folder.fault(check)
-    if fault is not None and (fault.verdict in LATE or subject.hurried):
-        lost.lose(check.id, fault.verdict)
-    test = result_of(check.id, fault, shown=check.shown, wall_s=folder.wall_s)
-    return msgspec.structs.replace(test, cpu_s=folder.slowest_s)
+class _Tested:
+    """Tests one submission, and gives up on criteria that cost too much time."""
+
+    def __init__(self, subject: Subject, sandbox: Sandbox, built: Ready) -> None:
+        self._subject = subject
+        self._sandbox = sandbox
+        self._built = built
+        self._lost = LostCriteria(subject.task)
+        self._wall_s: dict[frozenset[str], float] = {}
+        """How long the runs for each group of criteria took."""
+
+    async def result(self, check: SteppedCheck) -> TestResult:
+        """The result of a check, which is not run where it can change nothing any more."""
+        task = self._subject.task
+        verdict = self._lost.verdict(check.id)
+        if verdict is not None:
+            return result_of(check.id, CheckFault(verdict=verdict, hidden=NOT_RUN), shown=check.shown)
+        limits = msgspec.structs.replace(task.limits, alone=task.limits.alone or runs_alone(task, check.id))
+        folder = _Folder(self._sandbox, toolchain_names(task)[0], self._built, limits)
+        fault = await folder.fault(check) or self._delay(check, folder.wall_s)
+        if fault is not None and (fault.verdict in LATE or self._subject.hurried):
+            self._lost.lose(check.id, fault.verdict)
+        test = result_of(check.id, fault, shown=check.shown, wall_s=folder.wall_s)
+        return msgspec.structs.replace(test, cpu_s=folder.slowest_s)
+
+    def _delay(self, check: SteppedCheck, wall_s: float) -> CheckFault | None:
+        """Why a check comes too late that holds: a program that sleeps through most of each limit has many of them."""
+        names = criteria_of(self._subject.task, check.id)
+        self._wall_s[names] = self._wall_s.get(names, 0.0) + wall_s
+        if self._wall_s[names] <= PATIENCE * self._subject.task.limits.wall_s:
+            return None
+        return CheckFault(verdict=Verdict.TIMEOUT_WALL, hidden="all runs together took too long")
 
 
 class _Folder:
@@ -96,7 +116,8 @@ class _Folder:
         if isinstance(step, RunStep):
             return run_fault(step, await self._run(step))
         if isinstance(step, WriteStep):
-            self._files[step.write] = msgspec.json.encode(step.json) if step.text is None else step.text.encode()
+            data = msgspec.json.encode(step.json) if step.text is None else step.text.encode()
+            self._files = overlay(self._files, {step.write: data})
             return None
         assert isinstance(step, FileStep)
         return file_fault(step, self._files)
@@ -115,7 +136,7 @@ class _Folder:
         self.slowest_s = max(self.slowest_s, execution.cpu_s)
         self.wall_s += execution.wall_s
         # The program itself is started again as it was handed in, whatever it made of itself.
-        self._files = {**execution.artifacts, **{path: self._built.tree[path] for path in self._own()}}
+        self._files = overlay(execution.artifacts, {path: self._built.tree[path] for path in self._own()})
         return execution
 
     def _own(self) -> tuple[str, ...]:
