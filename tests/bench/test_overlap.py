@@ -119,7 +119,7 @@ async def test_orders_and_jobs_are_plain_data_that_can_travel(
         return msgspec.msgpack.decode(msgspec.msgpack.encode(value), type=type(value))
 
     class Far(LocalAttempts):
-        async def attempt(self, order: AttemptOrder) -> AttemptEnd:
+        async def attempt(self, order: AttemptOrder, hand_in: object) -> AttemptEnd:
             return travelled(await super().attempt(travelled(order)))
 
     class FarGrades(LocalGrades):

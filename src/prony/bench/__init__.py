@@ -9,6 +9,7 @@ contestant), `identification` (who that is), `changes` (what changed of it), `pi
 them), `phases` (who may use the CPU), `patience` (with an engine that is away or busy), `record` (where every event
 goes), `activity` (what takes the time meanwhile), `task_errors` (of several errors, the one to tell), `stop`, `result`,
 `surprises` (references that did not come out as they must), `cut_thinking` (replies that ended in it). `executor` (who
-makes attempts and grades) and `local` (this machine), `attempt` (one contestant, one task, once). `remaining` (what a
+makes attempts and grades) and `local` (this machine), `attempt` (one contestant, one task, once), `steps`
+(how it goes on when what it handed in is graded). `remaining` (what a
 run has left), `regrade`.
 """

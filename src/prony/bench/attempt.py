@@ -8,14 +8,16 @@ from collections.abc import Callable
 
 from prony.bench.lease import Lease
 from prony.bench.plan import now
+from prony.bench.steps import AttemptSteps, HandIn
 from prony.errors import GradingError, PronyError, SandboxError
 from prony.gateway import Gateway, Upstream, fault_of
 from prony.harnesses import AttemptJob, Harness, HarnessResult, Known
 from prony.harnesses.budget import gateway_budget
-from prony.nouns import Attempt, AttemptEnd, AttemptLimits, FaultCode, Mode, Noun, Sampling, Submission, Task
+from prony.nouns import Attempt, AttemptEnd, AttemptLimits, FaultCode, Grade, Mode, Noun, Sampling, Submission, Task
 from prony.outcomes import fault
 from prony.sandbox import Workspaces
 from prony.suites import materials_of
+from prony.suites.step_views import at_step
 
 
 class AttemptOrder(Noun, frozen=True, kw_only=True):
@@ -30,6 +32,8 @@ class AttemptOrder(Noun, frozen=True, kw_only=True):
     """Of one reply."""
     limits: AttemptLimits
     known: Known
+    later_tokens: tuple[int, ...] = ()
+    """Of one reply in each later step."""
 
 
 def order_of(attempt: Attempt, task: Task, lease: Lease) -> AttemptOrder:
@@ -44,7 +48,13 @@ def order_of(attempt: Attempt, task: Task, lease: Lease) -> AttemptOrder:
         max_tokens=reply_tokens,
         limits=limits,
         known=lease.known,
+        later_tokens=tuple(lease.bounds(at_step(task, number))[1] for number in range(1, len(task.steps) + 1)),
     )
+
+
+async def _hand_in_nowhere(submission: Submission) -> Grade | None:
+    """Where nobody grades."""
+    return None
 
 
 async def make_attempt(
@@ -54,17 +64,25 @@ async def make_attempt(
     gateway: Gateway,
     workspaces: Workspaces | None,
     put_blob: Callable[[bytes], str],
+    hand_in: HandIn = _hand_in_nowhere,
 ) -> AttemptEnd:
     """Make one attempt. Never raises for what the contestant or its engine does: that is the end's fault.
+
+    hand_in: takes the submissions of a task with steps, all but the last.
 
     What went wrong between model and harness is told by the gateway's record, whatever the harness makes of it; a
     harness tells what only it knows: that it broke, gave up, or found no answer in a whole reply.
     """
     begun, result, broken = time.monotonic(), HarnessResult(), None
     path = gateway.open(order.attempt.id, order.target, gateway_budget(order.limits))
+
+    def submitted(result: HarnessResult, task: Task, step: int) -> Submission | None:
+        return _submission(task, result, put_blob, step)
+
+    steps = AttemptSteps(order.task, path, hand_in, submitted, (order.max_tokens, *order.later_tokens))
     try:
         job = AttemptJob(
-            task=order.task,
+            task=steps.task,
             start=materials_of(order.task).workspace,
             url=path.base_url,
             model=order.target.model,
@@ -76,6 +94,7 @@ async def make_attempt(
             recorded_fault=lambda: fault_of(path),
             closed=lambda: path.fault is not None,
             requests=lambda: path.requests,
+            go_on=steps.go_on,
         )
         result = await harness.attempt(job)
     except asyncio.CancelledError:
@@ -91,8 +110,8 @@ async def make_attempt(
     return AttemptEnd(
         attempt=order.attempt.id,
         ended_at=now(),
-        wall_s=time.monotonic() - begun,
-        submission=_submission(order.task, result, put_blob),
+        wall_s=time.monotonic() - begun - steps.paused_s,
+        submission=steps.handed_in or _submission(steps.task, result, put_blob, steps.number),
         fault=path.fault or broken or fault_of(path) or result.fault,
         exchanges=path.exchanges,
         labels=(*result.labels, *(f"shim:{shim}" for shim in path.late_shims)),
@@ -101,7 +120,7 @@ async def make_attempt(
     )
 
 
-def _submission(task: Task, result: HarnessResult, put_blob: Callable[[bytes], str]) -> Submission | None:
+def _submission(task: Task, result: HarnessResult, put_blob: Callable[[bytes], str], step: int) -> Submission | None:
     if result.reply is None and not result.files and not result.removed:
         return None
     return Submission(
@@ -110,4 +129,5 @@ def _submission(task: Task, result: HarnessResult, put_blob: Callable[[bytes], s
         files={path: put_blob(data) for path, data in sorted(result.files.items())},
         removed=result.removed,
         notes=result.notes,
+        step=step,
     )

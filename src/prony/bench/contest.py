@@ -9,17 +9,18 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from prony.bench.attempt import order_of
 from prony.bench.executor import AttemptExecutor
-from prony.bench.graders import Graders, turn
+from prony.bench.graders import EngineTurn, Graders, turn
 from prony.bench.lease import Lease
 from prony.bench.patience import Patience
 from prony.bench.plan import Cell, now
 from prony.bench.record import RunRecord
+from prony.bench.steps import HandIn
 from prony.bench.stop import CutShort, Stop
 from prony.bench.task_errors import error_line, first_error
 from prony.errors import JournalError, PronyError, RunError
-from prony.journal import Ended
-from prony.nouns import Attempt, AttemptEnd, Fault, FaultCode, Outcome, Party, Task
-from prony.outcomes import LASTING_CODES, MAX_TRIES, REFUSED_CODES, fault, outcome_of
+from prony.journal import Ended, Submitted
+from prony.nouns import Attempt, AttemptEnd, Fault, FaultCode, Grade, Outcome, Party, Submission, Task
+from prony.outcomes import LASTING_CODES, MAX_TRIES, REFUSED_CODES, fault
 from prony.plain import clean_line
 from prony.readable import seconds
 
@@ -143,7 +144,7 @@ class Contest:
                 return
             ended_at = time.monotonic()
             self._record.add(Ended(end=end))
-            outcome = outcome_of(end, None)
+            outcome = self._record.done.outcome(attempt.id)
             if outcome is None and self._graders is not None:
                 await self._graders.put(attempt.id)
             if outcome not in (Outcome.INFRA, Outcome.MISSING) or end.fault is None:
@@ -205,13 +206,21 @@ class Contest:
 
     async def _turn(self, attempt: Attempt) -> AttemptEnd | None:
         """Make the attempt, in its turn where the engine shares the CPU with the graders."""
-        async with turn(self._graders, alone=self._lease.shares_cpu):
-            return await self._interruptible(attempt)
+        async with EngineTurn(self._graders, alone=self._lease.shares_cpu) as turn_of_engine:
 
-    async def _interruptible(self, attempt: Attempt) -> AttemptEnd | None:
+            async def hand_in(submission: Submission) -> Grade | None:
+                if self._graders is None:
+                    return None
+                self._record.add(Submitted(attempt=attempt.id, submission=submission))
+                async with turn_of_engine.left():
+                    return await self._graders.graded(attempt.id)
+
+            return await self._interruptible(attempt, hand_in)
+
+    async def _interruptible(self, attempt: Attempt, hand_in: HandIn) -> AttemptEnd | None:
         """The attempt's end; None where the user stopped it: resume will make it again."""
         order = order_of(attempt, self._tasks[attempt.task], self._lease)
-        work = asyncio.create_task(self._executor.attempt(order))
+        work = asyncio.create_task(self._executor.attempt(order, hand_in))
         halt = asyncio.create_task(self._stop.halted())
         try:
             await asyncio.wait({work, halt}, return_when=asyncio.FIRST_COMPLETED)

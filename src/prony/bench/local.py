@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 import msgspec
 
 from prony.bench.attempt import AttemptOrder, make_attempt
+from prony.bench.steps import HandIn
 from prony.gateway import Gateway
 from prony.grading import GradeJob, calibrator, grade_job
 from prony.harnesses import harness_named
@@ -24,7 +25,7 @@ class LocalAttempts:
         self._workspaces = workspaces
         self._put_blob = put_blob
 
-    async def attempt(self, order: AttemptOrder) -> AttemptEnd:
+    async def attempt(self, order: AttemptOrder, hand_in: HandIn) -> AttemptEnd:
         """See `prony.bench.executor.AttemptExecutor`."""
         return await make_attempt(
             order,
@@ -32,6 +33,7 @@ class LocalAttempts:
             gateway=self._gateway,
             workspaces=self._workspaces,
             put_blob=self._put_blob,
+            hand_in=hand_in,
         )
 
 

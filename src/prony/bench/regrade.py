@@ -12,9 +12,11 @@ from prony.bench.consent import require_consent, risks
 from prony.bench.executor import GradeExecutor, grade_submission
 from prony.bench.local import LocalGrades
 from prony.bench.plan import current_tasks, read_plan
-from prony.bench.remaining import Done
+from prony.bench.remaining import Done, EarlierStep
+from prony.bench.steps import as_told
 from prony.errors import JournalError, RunError
 from prony.grading.toolchains import missing_toolchains, sandbox_for
+from prony.harnesses.next_step import laid_over, standing
 from prony.journal import Event, Graded, JournalWriter, Noted, read_events
 from prony.nouns import AttemptEnd, Grade, GradeLimits, Mode, Noun, Submission, Task
 from prony.outcomes import outcome_of
@@ -118,32 +120,44 @@ class _Work:
                 group.create_task(self._one(end, task, executor, gate))
 
     async def _one(self, end: AttemptEnd, task: Task, executor: GradeExecutor, gate: asyncio.Semaphore) -> None:
-        try:
-            async with gate:
-                grade = await self._graded(end, task, executor)
-        except JournalError as error:
-            if error.code not in UNREADABLE:
-                raise
-            self.lost[end.attempt] = f"{error.what} ({error.code})"
-            return
-        if grade is None:
-            return
+        """Grade what an attempt handed in, step by step: a step is measured against the one before."""
+        earlier: EarlierStep | None = None
+        for submission in self.done.submissions(end.attempt):
+            try:
+                async with gate:
+                    if self._again and submission.reply is not None and submission.mode is not Mode.AGENT:
+                        submission = _extracted(submission, task, self._journal, earlier)
+                    grade = await self._graded(end, submission, task, executor, earlier)
+            except JournalError as error:
+                if error.code not in UNREADABLE:
+                    raise
+                self.lost[end.attempt] = f"{error.what} ({error.code})"
+                return
+            if grade is not None:
+                self._keep(end, grade)
+            earlier = (submission, grade)
+
+    def _keep(self, end: AttemptEnd, grade: Grade) -> None:
         before, event = self.done.outcome(end.attempt), Graded(grade=grade)
         self._journal.append(event)
         self.grades += 1
+        if end.submission is None or end.submission.step != grade.step:
+            self._emit(event)
+            return
         if before is not None and outcome_of(end, grade) is not before:
             self.changed.append(end.attempt)
         self._emit(event)
 
-    async def _graded(self, end: AttemptEnd, task: Task, executor: GradeExecutor) -> Grade | None:
-        submission = end.submission
-        assert submission is not None
-        if self._again and submission.reply is not None and submission.mode is not Mode.AGENT:
-            submission = _extracted(submission, task, self._journal)
-        if outcome_of(msgspec.structs.replace(end, submission=submission), None) is not None:
+    async def _graded(
+        self, end: AttemptEnd, submission: Submission, task: Task, executor: GradeExecutor, earlier: EarlierStep | None
+    ) -> Grade | None:
+        is_last = end.submission is not None and end.submission.step == submission.step
+        if is_last and outcome_of(msgspec.structs.replace(end, submission=submission), None) is not None:
             return None
         limits = self._limits(end.attempt, task)
-        return await grade_submission(executor, task, submission, self._journal.blobs, end.attempt, limits=limits)
+        return await grade_submission(
+            executor, task, submission, self._journal.blobs, end.attempt, limits=limits, earlier=earlier
+        )
 
     def _limits(self, attempt: str, task: Task) -> GradeLimits | None:
         """The time limits that the attempt's grade was made with; None where they are to be found here."""
@@ -153,9 +167,17 @@ class _Work:
         return grade.limits or GradeLimits(cpu_s=task.limits.cpu_s, wall_s=task.limits.wall_s)
 
 
-def _extracted(submission: Submission, task: Task, journal: JournalWriter) -> Submission:
+def _extracted(submission: Submission, task: Task, journal: JournalWriter, earlier: EarlierStep | None) -> Submission:
+    """The submission with the files that its reply holds now; those that it leaves out stay as at the step before."""
     assert submission.reply is not None
     reply = journal.blobs.get(submission.reply).decode("utf-8", "replace")
-    found = extract(reply, task, materials_of(task).workspace)
+    start: dict[str, bytes] = materials_of(task).workspace
+    if earlier is not None and submission.mode is Mode.EDIT:
+        before = {path: journal.blobs.get(blob) for path, blob in earlier[0].files.items()}
+        start = standing(start, before, earlier[0].removed)
+    found = extract(reply, as_told(task, submission.step), start)
     files = {path: journal.blobs.put(data) for path, data in found.files.items()}
-    return msgspec.structs.replace(submission, files=files, removed=found.removed)
+    removed = found.removed
+    if earlier is not None and (files or removed):
+        files, removed = laid_over(earlier[0].files, earlier[0].removed, files, removed)
+    return msgspec.structs.replace(submission, files=files, removed=removed)

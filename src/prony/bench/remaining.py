@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from prony.bench.plan import Cell, cells
-from prony.journal import Ended, Event, ExchangeSeen, Graded, Identified, Started
+from prony.journal import Ended, Event, ExchangeSeen, Graded, Identified, Started, Submitted
 from prony.nouns import (
     Attempt,
     AttemptEnd,
@@ -16,9 +16,13 @@ from prony.nouns import (
     Outcome,
     Purpose,
     RunPlan,
+    Submission,
     Task,
 )
 from prony.outcomes import MAX_TRIES, REFUSED_CODES, outcome_of
+
+EarlierStep = tuple[Submission, Grade | None]
+"""What was handed in at the step before, and its newest grade."""
 
 
 class Done:
@@ -30,6 +34,8 @@ class Done:
         self.ends: dict[str, AttemptEnd] = {}
         self.grades: dict[str, Grade] = {}
         self.tokens = 0
+        self._submissions: dict[str, dict[int, Submission]] = {}
+        self._step_grades: dict[tuple[str, int], Grade] = {}
         self._starts: dict[Cell, list[str]] = {}
         for event in events:
             self.add(event)
@@ -42,9 +48,13 @@ class Done:
             case Started(attempt=attempt):
                 self.attempts[attempt.id] = attempt
                 self._starts.setdefault(_cell(attempt), []).append(attempt.id)
+            case Submitted(attempt=attempt_id, submission=submission):
+                self._submissions.setdefault(attempt_id, {})[submission.step] = submission
             case Ended(end=end):
                 self.ends[end.attempt] = end
             case Graded(grade=grade):
+                if grade.attempt in self._submissions:
+                    self._step_grades[grade.attempt, grade.step] = grade
                 known = self.grades.get(grade.attempt)
                 if known is None or grade.step >= known.step:
                     self.grades[grade.attempt] = grade
@@ -52,6 +62,25 @@ class Done:
                 self.tokens += (exchange.tokens.prompt or 0) + (exchange.tokens.completion or 0)
             case _:
                 pass
+
+    def submissions(self, attempt_id: str) -> list[Submission]:
+        """What an attempt handed in, step by step."""
+        end = self.ends.get(attempt_id)
+        last = end.submission if end is not None else None
+        steps = dict(self._submissions.get(attempt_id, {}))
+        if last is not None:
+            steps[last.step] = last
+        return [steps[number] for number in sorted(steps)]
+
+    def earlier(self, attempt_id: str, step: int) -> EarlierStep | None:
+        """The step before a step of an attempt; None where it handed in nothing before."""
+        submission = self._submissions.get(attempt_id, {}).get(step - 1)
+        return None if submission is None else (submission, self._step_grades.get((attempt_id, step - 1)))
+
+    def grade_of(self, attempt_id: str, step: int) -> Grade | None:
+        """The newest grade of a step of an attempt."""
+        last = self.grades.get(attempt_id)
+        return last if last is not None and last.step == step else self._step_grades.get((attempt_id, step))
 
     def outcome(self, attempt_id: str) -> Outcome | None:
         """The outcome of one try; None while it is unfinished or waits for its grade."""

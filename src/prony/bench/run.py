@@ -279,6 +279,12 @@ def _check_harnesses(plan: RunPlan, suites: Sequence[Suite]) -> None:
                     f"{spec.label}: the harness {spec.harness} cannot be given {cell.task}, which goes on in steps",
                     hint="it asks once; --task chooses among the tasks",
                 )
+            if tasks[cell.task].steps and not plan.settings.grade:
+                raise UsageError(
+                    "E102",
+                    f"{cell.task} goes on in steps, which are graded between them, and this run grades nothing",
+                    hint="leave --no-grade out; --task chooses among the tasks",
+                )
             if mode not in harness.needs.modes:
                 fitting = [name for name, other in harnesses() if mode in other.needs.modes]
                 raise UsageError(

@@ -13,12 +13,12 @@ from pathlib import Path
 from prony.bench.executor import grade_submission
 from prony.bench.local import LocalGrades
 from prony.bench.plan import read_plan
-from prony.bench.remaining import Done
+from prony.bench.remaining import Done, EarlierStep
 from prony.errors import BundleError, JournalError, SuiteError
 from prony.grading import GRADER
 from prony.grading.toolchains import default_slots, missing_toolchains, sandbox_for
 from prony.journal import Blobs, read_events
-from prony.nouns import AttemptEnd, Grade, Noun, RunSettings, Suite, SuitePin, Task
+from prony.nouns import Grade, Noun, RunSettings, Submission, Suite, SuitePin, Task
 from prony.outcomes import outcome_of, outcome_of_grade
 from prony.plain import clean_line
 from prony.sandbox import find_backend
@@ -56,8 +56,13 @@ class _Chosen(Noun, frozen=True, kw_only=True):
     label: str
     task: str
     suite: SuitePin
-    end: AttemptEnd
+    submission: Submission
     grade: Grade
+    earlier: EarlierStep | None = None
+
+    @property
+    def attempt(self) -> str:
+        return self.grade.attempt
 
 
 async def recheck(
@@ -135,10 +140,11 @@ class _Work:
 
     async def grade(self, one: _Chosen, task: Task, executor: LocalGrades, gate: asyncio.Semaphore) -> None:
         """Grade one and compare."""
-        assert one.end.submission is not None
         async with gate:
             try:
-                here = await grade_submission(executor, task, one.end.submission, Blobs(one.run_dir), one.end.attempt)
+                here = await grade_submission(
+                    executor, task, one.submission, Blobs(one.run_dir), one.attempt, earlier=one.earlier
+                )
             except JournalError:
                 self.leave_out("its files are not in the bundle")
                 return
@@ -153,7 +159,7 @@ class _Work:
         versions = tuple(_other_versions(there, here, task))
         difference = Disagreement(
             run=one.run_dir.name,
-            attempt=one.end.attempt,
+            attempt=one.attempt,
             label=one.label,
             task=one.task,
             there=_told(there),
@@ -170,14 +176,23 @@ _SAME = 1e-6
 def _graded(run_dir: Path) -> Iterable[_Chosen]:
     plan, done = read_plan(run_dir), Done(read_events(run_dir))
     suites = {task: pin for pin in plan.suites for task in pin.tasks}
-    for attempt, grade in done.grades.items():
+    for attempt in done.grades:
         end, made = done.ends.get(attempt), done.attempts.get(attempt)
-        if end is None or made is None or end.submission is None or outcome_of(end, grade) is None:
+        if end is None or made is None or made.task not in suites:
             continue
-        if made.task in suites:
-            yield _Chosen(
-                run_dir=run_dir, label=made.label, task=made.task, suite=suites[made.task], end=end, grade=grade
-            )
+        for submission in done.submissions(attempt):
+            grade = done.grade_of(attempt, submission.step)
+            is_last = end.submission is not None and end.submission.step == submission.step
+            if grade is not None and not (is_last and outcome_of(end, grade) is None):
+                yield _Chosen(
+                    run_dir=run_dir,
+                    label=made.label,
+                    task=made.task,
+                    suite=suites[made.task],
+                    submission=submission,
+                    grade=grade,
+                    earlier=done.earlier(attempt, submission.step),
+                )
 
 
 def _suites_here(digests: set[str], folders: Sequence[Path]) -> dict[str, Suite]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from typing import TYPE_CHECKING
 
 from prony.errors import EngineError
-from prony.gateway.budgets import Budget, Ledger
+from prony.gateway.budgets import Budget, BudgetClock, Ledger
 from prony.gateway.deadlines import Timeouts
 from prony.gateway.fitting import Fitting
 from prony.gateway.requests import Upstream
@@ -15,6 +14,7 @@ from prony.gateway.shims import Cure, Replies
 from prony.http1.connection import address_of
 from prony.keys import hold
 from prony.nouns import Exchange, Fault, FaultCode
+from prony.outcomes import fault
 
 if TYPE_CHECKING:
     from prony.gateway.forward import Forward
@@ -48,7 +48,7 @@ class GatewayPath:
         self.cure: Cure | None = None
         self.sent = 0
         self.live: set[Forward] = set()
-        self.timer: asyncio.TimerHandle | None = None
+        self.clock = BudgetClock(budget.wall_s, self._time_is_up)
         self.broken: Exception | None = None
 
     @property
@@ -80,6 +80,10 @@ class GatewayPath:
         """Admit nothing more, and end what is in flight with `reason`."""
         self.fault = self.fault or reason
         self.abort(reason)
+
+    def _time_is_up(self) -> None:
+        words = f"the budget of this attempt is {self.ledger.budget.wall_s:g} s, and they are over"
+        self.end(fault(FaultCode.TIMEOUT_TOTAL, words))
 
     def abort(self, reason: Fault) -> None:
         """End what is in flight with `reason`."""

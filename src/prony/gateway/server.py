@@ -87,11 +87,7 @@ class Gateway:
         budget = budget or Budget()
         token = new_key()
         path = GatewayPath(attempt, target, budget, f"http://127.0.0.1:{self.port}/{token}/v1", token)
-        if budget.wall_s is not None:
-            reason = fault(
-                FaultCode.TIMEOUT_TOTAL, f"the budget of this attempt is {budget.wall_s:g} s, and they are over"
-            )
-            path.timer = asyncio.get_running_loop().call_later(budget.wall_s, path.end, reason)
+        path.clock.run()
         self._paths[token] = path
         return path
 
@@ -101,8 +97,7 @@ class Gateway:
         Raises what `record` or `put_blob` raised for this path: an exchange that was not kept is never passed over.
         """
         self._paths.pop(path.token, None)
-        if path.timer is not None:
-            path.timer.cancel()
+        path.clock.pause()
         path.abort(fault(FaultCode.CLIENT_FAULT, "the attempt was over before the reply was"))
         if path.broken is not None:
             raise path.broken

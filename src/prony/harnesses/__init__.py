@@ -8,6 +8,7 @@ Beside them:
 
     agent_file.py     an outside agent as one TOML file
     agent.py          the harness that such a file describes
+    next_step.py      a later step of an attempt
     needs.py          what a harness needs, as data
     job.py            one attempt as a harness gets it
     budget.py         what an attempt may use, and how many tokens a reply may have
@@ -34,6 +35,7 @@ from prony.errors import UsageError
 from prony.harnesses.agent_file import agent_files, read_agent
 from prony.harnesses.job import AttemptJob, Known
 from prony.harnesses.needs import Needs
+from prony.harnesses.next_step import NextStep
 from prony.harnesses.result import HarnessResult
 from prony.nouns import HarnessIdentity
 from prony.registry import Registry, tell_once
@@ -51,7 +53,8 @@ class Harness(Protocol):
     async def attempt(self, job: AttemptJob) -> HarnessResult:
         """Make one attempt.
 
-        What the model or its engine does wrong is a fault in the result, never an exception. Raises SandboxError where
+        What the model or its engine does wrong is a fault in the result, never an exception. One whose needs say
+        `steps` hands each step in (`AttemptJob.go_on`), and goes on with what that returns. Raises SandboxError where
         the workspace that it needs cannot be had.
         """
         ...
@@ -78,6 +81,7 @@ HARNESSES: Registry[Harness] = Registry(
         "handing_in",
         "job",
         "needs",
+        "next_step",
         "probe",
         "rehearsal",
         "result",
@@ -141,6 +145,7 @@ __all__ = [
     "HarnessResult",
     "Known",
     "Needs",
+    "NextStep",
     "harness_named",
     "harness_names",
     "harnesses",

@@ -12,6 +12,7 @@ import base64
 import hashlib
 import shlex
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -28,7 +29,7 @@ from prony.nouns import AttemptLimits, Fault, FaultCode, HarnessIdentity, Limits
 from prony.options import narrowed
 from prony.outcomes import fault
 from prony.sandbox import Execution, Workspace
-from prony.suites import prompt
+from prony.suites import prompt, step_prompt
 
 WORKSPACE, HOME, PROGRAM, BRIEF, STDIN = "/workspace", "/tmp/home", "/agent", "/tmp/brief.md", "/tmp/stdin"
 MODEL = "bench-model"
@@ -59,6 +60,7 @@ class Agent:
         binds = ((str(program_folder(file, path)), PROGRAM),) if file.program is not None else ()
         self.needs = Needs(
             modes=frozenset(file.modes),
+            steps=True,
             workspace=True,
             reach=True,
             names_files=True,
@@ -100,25 +102,36 @@ class Agent:
             job.start, chains, reach=job.url, limits=limits, binds=self.needs.binds
         ) as workspace:
             texts = {f"{HOME}/{path}": filled(text, places) for path, text in file.files.items()}
-            await _write(workspace, {**texts, BRIEF: places["brief"], STDIN: filled(file.stdin, places)})
-            command = f"exec {shlex.join(filled(word, places) for word in file.argv)} < {STDIN}"
-            env = {**_VARIABLES, **{name: filled(value, places) for name, value in file.env.items()}}
-            whole = _whole(limits, job.limits)
-            execution = await _run(workspace, command, whole, env, job)
-            end = job.recorded_fault() or self._end(execution, job)
-            transcript = await self._transcript(workspace)
-            result = await handed_in(job, workspace, _tail(execution) or None, end)
-        return msgspec.structs.replace(result, transcript=transcript)
+            await _write(workspace, texts)
+            step, wall_s = None, job.limits.wall_s
+            while True:
+                await _write(workspace, {BRIEF: places["brief"], STDIN: filled(file.stdin, places)})
+                command = f"exec {shlex.join(filled(word, places) for word in file.argv)} < {STDIN}"
+                env = {**_VARIABLES, **{name: filled(value, places) for name, value in file.env.items()}}
+                asked = job.requests()
+                execution = await _run(workspace, command, _whole(limits, wall_s), env, job)
+                end = job.recorded_fault() or self._end(execution, job, asked)
+                transcript = await self._transcript(workspace)
+                told = job if step is None else replace(job, task=step.task)
+                result = await handed_in(told, workspace, _tail(execution) or None, end)
+                step = await job.go_on(result)
+                if step is None:
+                    return msgspec.structs.replace(result, transcript=transcript)
+                # The program starts anew and remembers nothing: it is told all briefs.
+                wall_s = step.left_s
+                later = step_prompt(step.task, step.number, step.brief, in_workspace=True)
+                brief = f"{places['brief']}\nThat is done. What is asked now:\n\n{later}"
+                places = {**places, "brief": brief, "max_tokens": str(step.max_tokens)}
 
-    def _end(self, execution: Execution, job: AttemptJob) -> Fault | None:
-        """The fault of an agent that the gateway's record says nothing against."""
+    def _end(self, execution: Execution, job: AttemptJob, asked: int) -> Fault | None:
+        """The fault of an agent that the gateway's record says nothing against. asked: requests before it began."""
         if execution.verdict is Verdict.TIMEOUT_WALL:
             return fault(FaultCode.TIMEOUT_TOTAL, "the time of the attempt was up")
         if execution.exit_code is None:
             return fault(FaultCode.HARNESS_CRASH, f"{execution.verdict}, {execution.detail}: {_tail(execution)}")
         if execution.exit_code not in self._file.done:
             return fault(FaultCode.HARNESS_CRASH, f"exit status {execution.exit_code}: {_tail(execution)}")
-        if job.requests() == 0:
+        if job.requests() == asked:
             return fault(FaultCode.HARNESS_CRASH, f"it ended without asking the model: {_tail(execution)}")
         return None
 
@@ -144,9 +157,9 @@ def _places(job: AttemptJob) -> dict[str, str]:
     }
 
 
-def _whole(limits: Limits, attempt: AttemptLimits) -> Limits:
-    """The limits of the agent itself, which is the one command of its attempt."""
-    wall_s = attempt.wall_s or limits.wall_s
+def _whole(limits: Limits, left_s: float | None) -> Limits:
+    """The limits of the agent itself, which is the one command of its step. left_s: what its attempt has left."""
+    wall_s = limits.wall_s if left_s is None else max(left_s, 0.1)
     return msgspec.structs.replace(limits, wall_s=wall_s, cpu_s=CORES * wall_s, processes=PROCESSES)
 
 

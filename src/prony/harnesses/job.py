@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from prony.harnesses.next_step import NextStep
 from prony.harnesses.result import HarnessResult
 from prony.nouns import AttemptLimits, Fault, FaultCode, Limits, Sampling, Task
 from prony.outcomes import fault
@@ -33,6 +34,11 @@ class Known:
     """The programs that every workspace has, by name, with their versions."""
 
 
+async def _no_next_step(result: HarnessResult) -> NextStep | None:
+    """Where a task has no steps."""
+    return None
+
+
 @dataclass(frozen=True)
 class AttemptJob:
     """One attempt at a task, through the model at `url`."""
@@ -57,6 +63,8 @@ class AttemptJob:
     """Whether the gateway takes no more requests: a budget is spent, or the time is up."""
     requests: Callable[[], int] = lambda: 0
     """How many went to the model so far."""
+    go_on: Callable[[HarnessResult], Awaitable[NextStep | None]] = _no_next_step
+    """Hands in what a step came to, and waits for its grade; the next step, or None: the attempt ends with it."""
 
     def not_asked(self) -> HarnessResult | None:
         """The result of a model without a chat template: what a server would make of messages is not its doing."""

@@ -10,7 +10,8 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -23,19 +24,22 @@ from prony.harnesses.commands.fenced import Fenced
 from prony.harnesses.handing_in import handed_in
 from prony.harnesses.job import AttemptJob, Known, command_limits
 from prony.harnesses.needs import Needs
+from prony.harnesses.next_step import NextStep
 from prony.harnesses.probe import PROBE
 from prony.harnesses.rehearsal import Rehearsal
 from prony.harnesses.result import HarnessResult
 from prony.nouns import AttemptLimits, Fault, FaultCode, HarnessIdentity, Mode, Task, digest_of
 from prony.outcomes import fault
 from prony.sandbox import Execution, Workspace
-from prony.suites import prompt
+from prony.suites import prompt, step_prompt
 
 VERSION = "3"
 """Goes up whenever the same replies to the same task could become another submission."""
 SAME_CALLS = 4
 """A call that is made this many times in a row, without another between, is a loop."""
 A_MINUTE_S = 60.0
+DONE = "Done."
+"""The last words of a step that ended without any: some engines take no empty message."""
 SHOWN_CHARS = 6000
 """Of a command's output, half from its head and half from its tail."""
 
@@ -55,6 +59,7 @@ class Loop:
 
     needs = Needs(
         modes=frozenset({Mode.ANSWER, Mode.EDIT, Mode.AGENT}),
+        steps=True,
         workspace=True,
         names_files=True,
         conversation_tokens=16_384,
@@ -90,13 +95,19 @@ class Loop:
         limits = command_limits(job.limits)
         async with job.workspaces.open(job.start, job.task.toolchain, limits=limits) as workspace:
             work = _Work(job, workspace)
-            try:
-                reply, end = await work.run()
-            except Exception as error:  # a fault of our own does not take away what was done before it
-                if isinstance(error, SandboxError):
-                    raise
-                reply, end = None, fault(FaultCode.HARNESS_CRASH, f"{type(error).__name__}: {error}")
-            result = await handed_in(job, workspace, reply, end)
+            step: NextStep | None = None
+            while True:
+                try:
+                    reply, end = await work.run()
+                except Exception as error:  # a fault of our own does not take away what was done before it
+                    if isinstance(error, SandboxError):
+                        raise
+                    reply, end = None, fault(FaultCode.HARNESS_CRASH, f"{type(error).__name__}: {error}")
+                result = await handed_in(job if step is None else replace(job, task=step.task), workspace, reply, end)
+                step = await job.go_on(result)
+                if step is None:
+                    break
+                work.go_on(step, reply)
         shims = {*work.shims, *([TEXT_CALLS] if work.text_calls else [])}
         labels = (*result.labels, *(f"shim:{name}" for name in sorted(shims)))
         return msgspec.structs.replace(result, labels=labels, text_calls=work.text_calls)
@@ -112,12 +123,22 @@ class _Work:
         self._job, self._workspace = job, workspace
         self._manner = _manner(job.known)
         self._turns: list[CommandTurn] = []
+        self._before: list[_PastStep] = []
+        self._max_tokens = job.max_tokens
         self._last: Command | None = None
         self._same = 0
         self._deadline = time.monotonic() + job.limits.wall_s if job.limits.wall_s else math.inf
         self.shims: set[str] = set()
         self.text_calls = 0
         """Commands that came as text."""
+
+    def go_on(self, step: NextStep, last_words: str | None) -> None:
+        """Go on with the next step, in the same conversation."""
+        brief = step_prompt(step.task, step.number, step.brief, in_workspace=True)
+        self._before.append(_PastStep(self._turns, last_words or DONE, brief))
+        self._turns, self._last, self._same = [], None, 0
+        self._max_tokens = step.max_tokens
+        self._deadline = math.inf if step.left_s is None else time.monotonic() + step.left_s
 
     async def run(self) -> tuple[str | None, Fault | None]:
         """Go on to the end: the model's last words, and the fault that ended it."""
@@ -146,16 +167,18 @@ class _Work:
         Of what was not plainly a call nothing is told again: a model would go on writing the same.
         """
         self._manner = Fenced()
-        self._turns = [turn for turn in self._turns if turn.asked.miss is None]
+        self._turns = _clear(self._turns)
+        self._before = [step._replace(turns=_clear(step.turns)) for step in self._before]
         self.shims.add(TOOLS_AS_TEXT)
 
     def _messages(self) -> list[dict[str, Any]]:
         opening = _opening(self._job.task, self._job.start, self._manner, self._job.limits)
-        return [*opening, *(message for turn in self._turns for message in self._manner.turn(turn))]
+        past = [message for step in self._before for message in step.messages(self._manner)]
+        return [*opening, *past, *(message for turn in self._turns for message in self._manner.turn(turn))]
 
     async def _ask(self, messages: list[dict[str, Any]], left_s: float) -> ChatReply:
         job, sampling = self._job, msgspec.to_builtins(self._job.sampling)
-        body = {"model": job.model, "max_tokens": job.max_tokens, **sampling, **self._manner.offer}
+        body = {"model": job.model, "max_tokens": self._max_tokens, **sampling, **self._manner.offer}
         timeouts = Timeouts(total_s=left_s if job.limits.wall_s else None)
         return await chat(job.url, {**body, "messages": messages}, dialect=job.known.dialect, timeouts=timeouts)
 
@@ -172,6 +195,25 @@ class _Work:
         if asked.unsaved and not asked.commands[-1].problem:
             results[-1] += f"\n{asked.unsaved}"
         return results, None
+
+
+def _clear(turns: list[CommandTurn]) -> list[CommandTurn]:
+    """The turns without those that were unclear."""
+    return [turn for turn in turns if turn.asked.miss is None]
+
+
+class _PastStep(NamedTuple):
+    """A step that was handed in: its turns, its last words, and the brief that came then."""
+
+    turns: list[CommandTurn]
+    last_words: str
+    next_brief: str
+
+    def messages(self, manner: Calls | Fenced) -> list[Any]:
+        """The messages of it, in the manner in which commands travel now."""
+        turns = [message for turn in self.turns for message in manner.turn(turn)]
+        end = {"role": "assistant", "content": self.last_words}
+        return [*turns, end, {"role": "user", "content": self.next_brief}]
 
 
 def _manner(known: Known) -> Calls | Fenced:

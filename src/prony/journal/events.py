@@ -84,7 +84,7 @@ class ExchangeSeen(Noun, frozen=True, kw_only=True, tag_field="kind", tag="excha
 
 
 class Submitted(Noun, frozen=True, kw_only=True, tag_field="kind", tag="submitted"):
-    """An attempt handed in a step and goes on. Its last step is in `ended`."""
+    """An attempt handed in a step that may not be its last. Its last step is in `ended`, and there again if it was."""
 
     attempt: str
     submission: Submission

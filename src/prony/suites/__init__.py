@@ -32,7 +32,7 @@ from prony.suites.extraction import Extraction
 from prony.suites.load import builtin_suites, load_suite, load_task, suites_root
 from prony.suites.materials import MATERIALS, Materials, MaterialsCache, materials_from, materials_of
 from prony.suites.problems import Problem, SuiteProblems
-from prony.suites.prompt import prompt, trigger
+from prony.suites.prompt import prompt, step_prompt, step_trigger, trigger
 from prony.suites.repairs import Repair, repair_files
 
 __all__ = [
@@ -59,6 +59,8 @@ __all__ = [
     "protected",
     "read_cases",
     "repair_files",
+    "step_prompt",
+    "step_trigger",
     "submission_tree",
     "suites_root",
     "taken_over",

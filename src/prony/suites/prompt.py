@@ -37,6 +37,22 @@ def prompt(task: Task, start: Mapping[str, bytes], *, in_workspace: bool = False
     return "\n\n".join(parts) + "\n"
 
 
+def step_trigger(task: Task, step: int) -> str:
+    """The phrase that begins what a later step of this task asks, and stands nowhere else: `Step 2 [SUITE/TASK]`.
+
+    Steps are counted from 1 here: the first submission is that of step 1.
+    """
+    return f"Step {step + 1} [{task.id}]"
+
+
+def step_prompt(task: Task, step: int, brief: str, *, in_workspace: bool = False) -> str:
+    """The message of a later step, in the conversation of those before. task: as it stands at the step."""
+    parts = [step_trigger(task, step), brief, _how_to_leave(task) if in_workspace else _how_to_hand_in(task)]
+    if not in_workspace and len(task.answer) > 1:
+        parts.append("A file that you leave out stays as it is.")
+    return "\n\n".join(parts) + "\n"
+
+
 def _names(start: Mapping[str, bytes]) -> str:
     """The files of a workspace by their names; of a large one, its top with how many lie in each folder."""
     if len(start) <= MOST_NAMED:
