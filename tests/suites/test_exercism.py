@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from prony.nouns import Assurance
+from prony.nouns import AskedWhen, Assurance
 from prony.suites import load_suite
 from prony.suites.importers.folder import import_suite
 from prony.suites.importers.foreign.tracks.cpp import as_functions
 from prony.suites.importers.foreign.tracks.java import switched_on as java_on
 from prony.suites.importers.foreign.tracks.javascript import switched_on as javascript_on
+from prony.suites.importers.importer import ImportSettings
 
 
 def exercise(folder: Path, files: dict[str, str], **roles: list[str]) -> None:
@@ -162,3 +163,19 @@ def test_tests_in_java_are_switched_on() -> None:
 def test_cases_of_catch_become_functions_with_names_of_their_own() -> None:
     text = '#include "test/catch.hpp"\nTEST_CASE("a b", "[x]") {\n}\nTEST_CASE("a-b"\n          "") {\n}\n'
     assert as_functions(text).split("\n", 1)[1] == "\nTEST(t_a_b) {\n}\nTEST(t_a_b_) {\n}\n"
+
+
+def test_more_tries_are_steps_that_show_what_the_tests_said(tracks, tmp_path):
+    import_suite(tracks, tmp_path / "two", settings=ImportSettings(tries=2))
+    tasks = load_suite(tmp_path / "two").tasks
+    assert tasks
+    for task in tasks:
+        (step,) = task.steps
+        assert (step.ask, step.shows) == (AskedWhen.UNSOLVED, ("*",))
+        assert "{{ tests.failed }}" in step.briefs[0].text
+
+
+def test_one_try_is_the_same_suite_as_ever(tracks, tmp_path):
+    report = import_suite(tracks, tmp_path / "one")
+    assert import_suite(tracks, tmp_path / "said", settings=ImportSettings(tries=1)).tasks == report.tasks
+    assert all(not task.steps for task in load_suite(tmp_path / "one").tasks)

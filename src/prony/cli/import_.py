@@ -33,6 +33,13 @@ SHOWN = 8
     metavar="DIR",
     help="Local clones of the repositories that rows name, such as DIR/OWNER__NAME (swe-bench).",
 )
+@click.option(
+    "--tries",
+    type=click.IntRange(1, 9),
+    default=1,
+    metavar="N",
+    help="Tries at each task, each after the first with what the tests said of the one before (exercism; default 1).",
+)
 @click.option("--lint", is_flag=True, help="Write nothing: say what is wrong with the tasks of SOURCE (harbor).")
 @click.option("--json", "as_json", is_flag=True, help="What was imported and what was not, as JSON.")
 @click.pass_obj
@@ -43,6 +50,7 @@ def command(
     out: Path | None,
     name: str | None,
     repos: Path | None,
+    tries: int,
     lint: bool,
     as_json: bool,
 ) -> None:
@@ -58,7 +66,7 @@ def command(
     from prony.suites.importers import ImportSettings
 
     source, folder, name = _meant(first, second, out, name)
-    settings = ImportSettings(repos=None if repos is None else expanded(repos))
+    settings = ImportSettings(repos=None if repos is None else expanded(repos), tries=tries)
     report = _imported(terminal, source, expanded(folder), name, settings)
     if as_json:
         terminal.document(report)

@@ -184,7 +184,9 @@ async def _graded(job: GradeJob, materials: Materials, sandbox: Sandbox) -> tupl
     subject = subject_of(materials, job.files, job.removed)
     held, _, stretch = task_in_force(job.task, job.limits)
     before = None if job.before is None else subject_of(materials, job.before.files, job.before.removed).tree
-    subject = msgspec.structs.replace(subject, task=held, hurried=job.hurried, stretch=stretch, before=before)
+    subject = msgspec.structs.replace(
+        subject, task=held, hurried=job.hurried, stretch=stretch, before=before, shows=materials.shows
+    )
     found = await find_repaired(subject, repair_files(materials), sandbox, find)
     findings = _of_step(found.findings, materials, job.before)
     if touched:

@@ -36,6 +36,12 @@ class Subject(Noun, frozen=True, kw_only=True):
     stretch: float = 1.0
     before: dict[str, bytes] | None = None
     """The tree of what was handed in at the step before; None in the first step."""
+    shows: tuple[str, ...] = ()
+    """Patterns of tests that are no secret from the contestant: what they say may be told in full."""
+
+    def may_tell(self, test_id: str) -> bool:
+        """Whether the words of a test may reach the contestant, as what they quote is to be shown anyway."""
+        return any(id_matches(pattern, test_id) for pattern in self.shows)
 
     def frozen(self, grader: str) -> tuple[str, ...] | None:
         """The ids that `grader` must report; None while they are being frozen. Raises GradingError E503."""

@@ -61,6 +61,11 @@ class Materials:
         """Whether the task has steps."""
         return bool(self._whole.steps)
 
+    @property
+    def shows(self) -> tuple[str, ...]:
+        """Patterns of the tests whose results a later step may show."""
+        return tuple(pattern for step in self._whole.steps for pattern in step.shows)
+
     def is_of_other_step(self, test_id: str) -> bool:
         """Whether a test counts for criteria of other steps, and for none of this one."""
         return is_of_other_step(self._whole, self._step, test_id)

@@ -226,6 +226,7 @@ async def _execute(
         "memory_mb": limits.memory_mb,
         "defines": subject.task.defines,
         "path": path,
+        "told": [alias for alias, test_id in (aliases or {}).items() if subject.may_tell(test_id)],
     }
     share = 1 if runner.one_file else len(subject.task.criteria) + SPARE
     if canaries.copied:

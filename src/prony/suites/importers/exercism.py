@@ -10,25 +10,39 @@ from prony.errors import SuiteError
 from prony.suites.importers.foreign.exercises import Exercise, exercise_folders, read_exercise
 from prony.suites.importers.foreign.naming import task_name
 from prony.suites.importers.foreign.tracks import TRACKS, ExerciseTrack
-from prony.suites.importers.importer import ImportedSuite, ImportedTask, Refusal
+from prony.suites.importers.importer import ImportedSuite, ImportedTask, ImportSettings, Refusal
+
+AGAIN = """\
+Not all tests pass: {{ tests.passed }} of {{ tests.count }} do. This is what the others say.
+
+{{ tests.failed }}
+
+The tests stay as they are. Change the code so that every one of them passes.
+"""
+"""The brief of a try after the first."""
 
 
 class Exercism:
     """Reads a folder of exercises, of one track or of several."""
 
     title = "a folder of Exercism's exercises (.meta/config.json), of one track or of several"
+    takes = ("tries",)
 
     def recognises(self, source: Path) -> bool:
         """Tell by the first exercise in it."""
         return source.is_dir() and next(exercise_folders(source), None) is not None
 
     def read(self, source: Path) -> ImportedSuite:
+        """Read every exercise for one try."""
+        return self.read_with(source, ImportSettings())
+
+    def read_with(self, source: Path, settings: ImportSettings) -> ImportedSuite:
         """Read every exercise; one that cannot become a task is a refusal."""
         tasks, refusals = [], []
         for folder in exercise_folders(source):
             where = folder.relative_to(source).as_posix() if folder != source else folder.name
             try:
-                tasks.append(_task(read_exercise(folder)))
+                tasks.append(_task(read_exercise(folder), settings.tries))
             except SuiteError as error:
                 refusals.append(Refusal(where=where, why=error.what))
             except (ValueError, OSError) as error:
@@ -43,7 +57,7 @@ class Exercism:
         )
 
 
-def _task(exercise: Exercise) -> ImportedTask:
+def _task(exercise: Exercise, tries: int) -> ImportedTask:
     name, track = _track_of(exercise)
     made = track.task(exercise)
     if not exercise.brief:
@@ -58,10 +72,12 @@ def _task(exercise: Exercise) -> ImportedTask:
         "limits": limits,
         "criteria": [{"id": "right", "tests": ["*"]}],
         **made.prony,
+        **({"steps": [{"ask": "unsolved", "brief": "again.md", "shows": ["*"]}] * (tries - 1)} if tries > 1 else {}),
     }
     files = {
         "task.toml": tomli_w.dumps({"prony": prony}).encode(),
         "instruction.md": exercise.brief.encode(),
+        **({"again.md": AGAIN.encode()} if tries > 1 else {}),
         **{f"workspace/{path}": data for path, data in made.workspace.items()},
         **{f"tests/{path}": text.encode() for path, text in made.tests.items()},
         **{f"solution/{path}": text.encode() for path, text in made.solution.items()},

@@ -43,6 +43,8 @@ class ImportSettings(Noun, frozen=True, kw_only=True):
 
     repos: Path | None = None
     """A folder of local clones."""
+    tries: int = 1
+    """Tries at each task; each after the first is shown what the tests said of the one before."""
 
 
 class Importer(Protocol):

@@ -62,6 +62,7 @@ function nearest(specifier, context, next) {
 const STATUS = { "test:pass": "pass", "test:fail": "fail" };
 const sources = new Map(job.files.map((file) => [resolve(root, made(file)), file]));
 const files = [...sources.keys()];
+const told = new Set(job.told);
 const awaited = new Set(job.tests ?? ["the end of the stream"]);
 const names = [];
 let open = 0; // top-level tests that are known and not over
@@ -94,10 +95,19 @@ function report(status, data) {
   const skipped = data.skip !== undefined || data.todo !== undefined;
   const id = nameOf(data);
   awaited.delete(id);
-  // The error's kind, without its words: those may quote a hidden input.
   const error = data.details?.error;
   const kind = String(error?.cause?.code ?? error?.cause?.name ?? error?.code ?? "");
-  write({ test: id, status: skipped ? "skip" : status, msg: status === "fail" ? kind.slice(0, 100) : "" });
+  write({ test: id, status: skipped ? "skip" : status, msg: status === "fail" ? said(id, kind, error?.cause ?? error) : "" });
+}
+
+// The kind of an error; its words only where they may be told, since they may quote a hidden input.
+function said(id, kind, error) {
+  if (!told.has(id)) return kind.slice(0, 100);
+  try {
+    return `${kind.slice(0, 100)}: ${String(error?.message ?? error).slice(0, 1500)}`;
+  } catch {
+    return kind.slice(0, 100);
+  }
 }
 
 // A file that asks for node:test is of that; one that expects, without it, is in the style of Jest.
@@ -114,8 +124,8 @@ if (texts.some((text) => JEST.test(text)) && !texts.some((text) => NODE.test(tex
   process.on("uncaughtException", uncaught).on("unhandledRejection", uncaught);
   for (const file of files) {
     const tell = (path, { status, error }) => {
-      const kind = status === "fail" ? String(error?.code ?? error?.name ?? "").slice(0, 100) : "";
-      write({ test: [sources.get(file), ...path].join(" > "), status, msg: kind });
+      const id = [sources.get(file), ...path].join(" > ");
+      write({ test: id, status, msg: status === "fail" ? said(id, String(error?.code ?? error?.name ?? ""), error) : "" });
     };
     try {
       await runFile(() => import(pathToFileURL(file)), job.wall_s * 1000, tell);

@@ -21,6 +21,7 @@ else:  # they lie beside this file, wherever that is
     import prony_children as children
     import prony_forks as forks
 
+MOST_CHARS = 1500
 _PR_SET_DUMPABLE = 4
 
 
@@ -38,7 +39,8 @@ def main() -> None:
     ids = job["tests"]
     if ids is None:
         ids = _discover(job, channel)
-    children.report_all(channel, job, ids, lambda test_id: forks.saying(lambda: _one(test_id)))
+    told = frozenset(job["told"])
+    children.report_all(channel, job, ids, lambda test_id: forks.saying(lambda: _one(test_id, test_id in told)))
 
 
 def _discover(job: Record, channel: int) -> list[str]:
@@ -62,12 +64,16 @@ def _names(files: list[str]) -> list[str]:
     return ids
 
 
-def _one(test_id: str) -> Record:
-    """Import and run one test; what became of it. An exit of any kind is a failure to load."""
+def _one(test_id: str, told: bool) -> Record:
+    """Import and run one test; what became of it. An exit of any kind is a failure to load.
+
+    told: whether its author may see what it says.
+    """
     try:
         test = unittest.defaultTestLoader.loadTestsFromName(test_id)
     except BaseException as error:  # noqa: BLE001  (SystemExit at import is the submission's doing)
-        return {"status": "error", "verdict": "load_error", "msg": f"{type(error).__name__} at import"}
+        words = f"{type(error).__name__} at import"
+        return {"status": "error", "verdict": "load_error", "msg": f"{words}: {_words(error)}" if told else words}
     result = _Result()
     test.run(result)
     if result.raised:
@@ -76,7 +82,7 @@ def _one(test_id: str) -> Record:
         return {
             "status": "fail" if failures and not broken else "error",
             "verdict": "load_error" if broken else "fail",
-            "msg": _kind((failures or [result.raised[0][1]])[0]),
+            "msg": _said((failures or [result.raised[0][1]])[0], told),
         }
     if result.skipped:
         return {"status": "skip", "msg": "skipped"}
@@ -86,29 +92,38 @@ def _one(test_id: str) -> Record:
 
 
 class _Result(unittest.TestResult):
-    """What a test raised, by kind only: its words may quote a hidden input. (test, kind, whether it is a failure)"""
+    """What a test raised. (test, the exception, whether it is a failure)"""
 
     def __init__(self) -> None:
         super().__init__()
         self.raised: list[tuple[Any, Any, bool]] = []
 
     def addError(self, test: Any, err: Any) -> None:  # noqa: N802 - the name is unittest's
-        self.raised.append((test, err[0], False))
+        self.raised.append((test, err[1], False))
         super().addError(test, err)
 
     def addFailure(self, test: Any, err: Any) -> None:  # noqa: N802
-        self.raised.append((test, err[0], True))
+        self.raised.append((test, err[1], True))
         super().addFailure(test, err)
 
     def addSubTest(self, test: Any, subtest: Any, err: Any) -> None:  # noqa: N802
         if err is not None:
-            self.raised.append((subtest, err[0], issubclass(err[0], test.failureException)))
+            self.raised.append((subtest, err[1], issubclass(err[0], test.failureException)))
         super().addSubTest(test, subtest, err)
 
 
-def _kind(raised: type[BaseException]) -> str:
-    """The name of a kind of exception."""
-    return str(raised.__name__)[:100]
+def _said(raised: BaseException, told: bool) -> str:
+    """The kind of an exception; its words only where they may be told, since they may quote a hidden input."""
+    kind = str(type(raised).__name__)[:100]
+    return f"{kind}: {_words(raised)}" if told else kind
+
+
+def _words(raised: BaseException) -> str:
+    """The words of an exception, which may be one of the submission's."""
+    try:
+        return str(raised)[:MOST_CHARS]
+    except BaseException:  # noqa: BLE001
+        return "its words cannot be read"
 
 
 if __name__ == "__main__":
