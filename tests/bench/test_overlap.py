@@ -22,7 +22,6 @@ from prony.config import Config
 from prony.grading import GradeJob
 from prony.journal import Event, Graded, Started
 from prony.nouns import AttemptEnd, Grade, RunSettings
-from prony.sandbox import Sandbox
 
 FIRST, SECOND = "m", "n"
 
@@ -123,9 +122,6 @@ async def test_orders_and_jobs_are_plain_data_that_can_travel(
             return travelled(await super().attempt(travelled(order)))
 
     class FarGrades(LocalGrades):
-        def __init__(self, sandbox: Sandbox) -> None:
-            super().__init__(sandbox)
-
         async def grade(self, job: GradeJob) -> Grade:
             return travelled(await super().grade(travelled(job)))
 
