@@ -118,8 +118,8 @@ async def test_orders_and_jobs_are_plain_data_that_can_travel(
         return msgspec.msgpack.decode(msgspec.msgpack.encode(value), type=type(value))
 
     class Far(LocalAttempts):
-        async def attempt(self, order: AttemptOrder, hand_in: object) -> AttemptEnd:
-            return travelled(await super().attempt(travelled(order)))
+        async def attempt(self, order: AttemptOrder, hand_in: Any) -> AttemptEnd:
+            return travelled(await super().attempt(travelled(order), hand_in))
 
     class FarGrades(LocalGrades):
         async def grade(self, job: GradeJob) -> Grade:
