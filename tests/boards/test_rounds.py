@@ -15,7 +15,7 @@ from prony.boards.sheets.rounds import published_rounds_board, rounds_board
 from prony.boards.sheets.sources import boards_of_sheet
 from prony.journal import Graded
 from prony.journal.index import Index
-from prony.nouns import Verdict
+from prony.nouns import Assurance, CriterionResult, Verdict
 
 DATA = Path(__file__).parent.parent / "data" / "stats"
 
@@ -182,7 +182,11 @@ def measured(tmp_path):
         two = builder.start(label, "todo-bugs")
         builder.end(two, reply="All tests pass. Time spent: ~5 min", wall_s=30.0 if solved else 60.0)
         made = synthetic_grade(two, solved, verdict=None if solved else Verdict.TAMPERED)
-        builder.put(Graded(grade=replace(made, labels={"notes": "yes"})))
+        bugs = tuple(
+            CriterionResult(id=name, points=10.0, earned=earned, required=True, assurance=Assurance.A)
+            for name, earned in (("heap", 10.0), ("once", 10.0 * solved))
+        )
+        builder.put(Graded(grade=replace(made, labels={"notes": "yes"}, criteria=bugs)))
     builder.finish()
     return tmp_path
 
@@ -211,6 +215,9 @@ def test_the_measured_scoreboard_has_what_was_tampered_with_and_what_was_said(me
     m, n = the_round(found, "R5").lines
     assert (m.label, m.rank, m.full, m.tampered, m.vs_fastest) == ("m", 1, True, False, 1.0)
     assert (n.label, n.full, n.tampered, n.labels) == ("n", False, True, {"notes": "yes"})
+    assert [(one.task, one.part, one.caught, one.of) for one in found.parts] == [
+        ("R5", "heap", 2, 2), ("R5", "once", 1, 2),
+    ]  # fmt: skip
     assert [(one.claims_success, one.full) for one in (m, n)] == [(True, True), (True, False)]
     assert {one.label: one.factor for one in found.claims if one.round == "R5"} == {"m": 10.0, "n": 5.0}
     assert next(one for one in found.jobs if one.job == "its own time told").models == ("n",)

@@ -50,7 +50,7 @@ class RoundLine(View, frozen=True, kw_only=True):
     of: int | None
     wall_s: float | None
     vs_fastest: float | None
-    """Its seconds over those of the fastest that did all that was asked."""
+    """Its seconds over those of the fastest, of those that did all that was asked; None of others."""
     lines: float | None
     claims_success: bool | None
     tampered: bool | None
@@ -175,7 +175,7 @@ def _line(one: SheetEntry, mark: SheetMark, full: float | None, rank: int, faste
         passed=mark.passed,
         of=mark.of,
         wall_s=mark.wall_s,
-        vs_fastest=mark.wall_s / fastest if mark.wall_s is not None and fastest else None,
+        vs_fastest=mark.wall_s / fastest if mark.wall_s is not None and fastest and is_full(mark, full) else None,
         lines=mark.lines,
         claims_success=mark.claims_success,
         tampered=mark.tampered,

@@ -8,13 +8,16 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from prony.boards.bugs.caught import criteria_of
+from prony.boards.head import LEVEL
 from prony.boards.selfreport.sources import Reported
 from prony.boards.sheets.measured import apart, by_cell, claims_in, entry_of, lines_of, mark_of, task_of
-from prony.boards.sheets.sheet import Sheet, SheetMark, SheetTask
+from prony.boards.sheets.sheet import Sheet, SheetMark, SheetPart, SheetTask, sheet_part
 from prony.boards.validity.gathered import Gathered
 from prony.errors import PronyError
 from prony.journal import Graded
 from prony.journal.index import Index
+from prony.journal.marks import marked_attempts
 from prony.journal.points import Pointed, pointed_attempts
 from prony.journal.queries import GradeChoice
 from prony.journal.reader import event_at
@@ -38,6 +41,8 @@ ROUNDS = (
 )
 """The rounds in their order; any other task of the suite is a round under its own name, after these."""
 
+BUGS = ("R5",)
+"""Rounds in which planted bugs are repaired."""
 Cells = Mapping[tuple[str, str], Sequence[Pointed]]
 
 
@@ -65,6 +70,7 @@ def round_sheet(index: Index, of: Gathered, references: bool = False) -> Sheet:
         tasks=tuple(tasks),
         entries=entries,
         references=apart(of, everybody, references),
+        parts=tuple(_bugs(index, of, [one.contestant for one in entries])),
         repeats=max((mark.attempts for one in entries for mark in one.marks.values()), default=0),
     )
 
@@ -77,6 +83,16 @@ def _rounds(of: Gathered) -> Iterator[tuple[Round, SheetTask]]:
             yield one, task_of(rows[one.task])
     for name in rows.keys() - {one.task for one in ROUNDS}:
         yield Round(name, name), task_of(rows[name])
+
+
+def _bugs(index: Index, of: Gathered, ids: Sequence[str]) -> Iterator[SheetPart]:
+    """The parts of rounds of bugs, by how many attempts of these contestants earned each."""
+    scope, known = of.scope, set(ids)
+    for one, task in _rounds(of):
+        if one.name in BUGS:
+            marked = marked_attempts(index, scope.name, scope.suite.digest, of.choice, task.id)
+            for part in criteria_of([each for each in marked if each.contestant in known], ids, LEVEL):
+                yield sheet_part(one.name, part.title or part.criterion, part.caught, part.attempts)
 
 
 def _mark(

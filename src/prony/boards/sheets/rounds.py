@@ -19,7 +19,7 @@ from prony.boards.sheets.round_lines import (
     rounds_of,
 )
 from prony.boards.sheets.round_sheet import round_sheet
-from prony.boards.sheets.sheet import Sheet
+from prony.boards.sheets.sheet import Sheet, SheetPart
 from prony.boards.sheets.sources import SheetSource, published_head, sources_of
 from prony.boards.sheets.time_claims import (
     ClaimAgainst,
@@ -45,6 +45,8 @@ class RoundsBoard(SuiteView, frozen=True, kw_only=True, tag_field="schema", tag=
     """The most attempts at one round."""
     rounds: tuple[RoundView, ...]
     references: tuple[RoundReference, ...] = ()
+    parts: tuple[SheetPart, ...] = ()
+    """Bugs of rounds in which they are repaired."""
     changes: tuple[RoundChange, ...]
     claims: tuple[TimeClaim, ...]
     summaries: tuple[ClaimSummary, ...]
@@ -84,6 +86,7 @@ def _board(sheet: Sheet, head: SuiteHead, doubts: tuple[Doubt, ...], boards: Seq
         repeats=sheet.repeats,
         rounds=rounds,
         references=references_of(sheet),
+        parts=sheet.parts,
         changes=changes,
         claims=claims,
         summaries=summaries,

@@ -7,9 +7,10 @@ from operator import attrgetter
 from typing import Any
 
 from prony.boards.sheets.jobs import JobPick
+from prony.boards.sheets.measured import LINES
 from prony.boards.sheets.round_lines import RoundLine, RoundView
 from prony.boards.sheets.rounds import RoundsBoard
-from prony.boards.sheets.six_tables import FINDINGS, UNREAD, points_text, published_tabular
+from prony.boards.sheets.six_tables import FINDINGS, PARTS, UNREAD, points_text, published_tabular
 from prony.boards.sheets.time_claims import TimeClaim
 from prony.boards.tabular import (
     TableColumn,
@@ -48,6 +49,7 @@ def rounds_tables(found: RoundsBoard) -> Tabular:
             for one in found.rounds
         ),
         ViewTable(name="changes", title="From one measurement to another", columns=CHANGES, lines=found.changes),
+        ViewTable(name="bugs", title="Bug by bug", columns=PARTS, lines=[(one, one.task) for one in found.parts]),
         ViewTable(name="spread", title="Lines of code for the same", columns=SPREAD, lines=spreads),
         ViewTable(name="screenshots", title="Screenshots", columns=PICTURES, lines=pictures),
         ViewTable(name="claims", title="Time claimed", columns=CLAIMS, lines=found.claims),
@@ -122,6 +124,7 @@ def _columns(one: RoundView) -> tuple[TableColumn, ...]:
         *(
             number_column(clean_line(name), _of("metrics", name), _amount, name=f"metric {name}")
             for name in dict.fromkeys(name for line in lines for name in line.metrics)
+            if name not in LINES
         ),
         *(() if not any(line.harness for line in lines) else (words_column("harness", attrgetter("harness")),)),
         *(() if not any(line.attempt for line in lines) else (words_column("attempt", attrgetter("attempt")),)),
