@@ -203,6 +203,14 @@ def test_steps_of_a_task_are_rounds_of_their_own(measured):
     assert not change.censored
 
 
+def test_the_seconds_of_an_attempt_are_parted_by_its_steps(measured):
+    found = rounds_of(measured)
+    first, second = (next(one for one in the_round(found, name).lines if one.label == "m") for name in ("R1", "R2"))
+    assert first.wall_s + second.wall_s == pytest.approx(60.0)
+    assert first.wall_s < second.wall_s, "it went on at once, and ended by the clock of the attempt"
+    assert next(one for one in the_round(found, "R1").lines if one.label == "n").wall_s == 60.0
+
+
 def test_screenshots_are_named_with_their_attempt(measured):
     found = rounds_of(measured)
     shown = [(one.round, line.label, line.pictures) for one in found.rounds for line in one.lines if line.pictures]
