@@ -91,7 +91,8 @@ async def grade_job(
     """
     began, materials = time.perf_counter(), cache.of(job.task).at(job.step)
     task = materials.task
-    found, won = await _charged(msgspec.structs.replace(job, task=task), materials, sandbox)
+    job = msgspec.structs.replace(job, task=task, pictured=put_blob is not None)
+    found, won = await _charged(job, materials, sandbox)
     return Grade(
         attempt=job.attempt,
         graded_at=datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
@@ -185,7 +186,13 @@ async def _graded(job: GradeJob, materials: Materials, sandbox: Sandbox) -> tupl
     held, _, stretch = task_in_force(job.task, job.limits)
     before = None if job.before is None else subject_of(materials, job.before.files, job.before.removed).tree
     subject = msgspec.structs.replace(
-        subject, task=held, hurried=job.hurried, stretch=stretch, before=before, shows=materials.shows
+        subject,
+        task=held,
+        hurried=job.hurried,
+        pictured=job.pictured,
+        stretch=stretch,
+        before=before,
+        shows=materials.shows,
     )
     found = await find_repaired(subject, repair_files(materials), sandbox, find)
     findings = _of_step(found.findings, materials, job.before)

@@ -26,6 +26,8 @@ class GradeJob(Noun, frozen=True, kw_only=True):
     """Files of the workspace that are gone."""
     hurried: bool = False
     """Whether cases of a criterion that is lost already are left out: a proof needs to know no more."""
+    pictured: bool = False
+    """Whether somebody keeps pictures of pages."""
     attempt: str = ""
     """The id of the attempt that the grade is for."""
     limits: GradeLimits | None = None

@@ -33,6 +33,8 @@ class Subject(Noun, frozen=True, kw_only=True):
     expected: dict[str, tuple[str, ...]] | None = None
     freezing: bool = False
     hurried: bool = False
+    pictured: bool = False
+    """Whether somebody keeps pictures of pages."""
     stretch: float = 1.0
     before: dict[str, bytes] | None = None
     """The tree of what was handed in at the step before; None in the first step."""

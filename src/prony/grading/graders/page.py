@@ -77,8 +77,8 @@ async def grade(subject: Subject, sandbox: Sandbox, options: PageOptions) -> Fin
 async def _pictures(
     subject: Subject, sandbox: Sandbox, options: PageOptions, checks: tuple[SteppedCheck, ...]
 ) -> Findings:
-    """What was seen of a page, where there is a browser here. Nothing that comes of it is for or against anybody."""
-    if subject.hurried or subject.freezing or TOOLCHAIN not in sandbox.toolchains:
+    """What was seen of a page, where somebody keeps it and a browser is here. It is for and against nobody."""
+    if not subject.pictured or TOOLCHAIN not in sandbox.toolchains:
         return Findings()
     try:
         server = await _server(subject, sandbox, options) if options.serve else None

@@ -146,7 +146,7 @@ def main():
     label("embed", measured["page"])
     label("index", measured["index"])
     label("driver", "sqlite3" if "sqlite3" in modules else "none")
-    label("server", next((name for name in SERVERS if name in modules), "other"))
+    label("server", next((name for name in SERVERS if any(f"{one}.".startswith(f"{name}.") for one in modules)), "other"))
     metric("loc", count_lines(source, tree))
     if notes.strip():
         metric("notes_lines", sum(bool(line.strip()) for line in notes.split("\n")))
