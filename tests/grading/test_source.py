@@ -7,6 +7,7 @@ import pytest
 from prony.grading import grade
 from prony.grading.find import find_by
 from prony.grading.freeze import freeze_ids
+from prony.grading.job import Earlier
 from prony.grading.subject import Subject
 from prony.nouns import Assurance, Verdict
 from prony.suites import SuiteProblems, load_task, materials_of
@@ -112,3 +113,14 @@ async def test_a_reader_may_measure_and_test_nothing(write_task, sandbox) -> Non
 async def test_a_reader_is_a_file_that_can_be_started(write_task) -> None:
     with pytest.raises(SuiteProblems, match="must be a file that ends in"):
         write_task(file="read.sh")
+
+
+async def test_a_reader_sees_what_was_handed_in_at_the_step_before(sandbox, write_task):
+    more = "earlier = pathlib.Path(os.environ['PRONY_TESTS'], 'before/f.py')\n"
+    more += "report(label='before', value=earlier.read_text() if earlier.exists() else 'nothing')"
+    task = write_task(more)
+    files = {"f.py": b"total = sum\n"}
+    first = await grade(task, files, sandbox, attempt="a")
+    then = await grade(task, files, sandbox, attempt="a", before=Earlier(files={"f.py": b"total = max\n"}))
+    assert first.labels["before"] == "nothing"
+    assert then.labels["before"] == "total = max\n"

@@ -7,7 +7,7 @@ import itertools
 import math
 import re
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any
 
 import msgspec
@@ -243,7 +243,7 @@ async def _screenshot(measuring: Measuring, step: steps.ScreenshotStep) -> None:
         measuring.gathered.pictures[step.screenshot] = picture
 
 
-MEASURES: Mapping[type[CheckStep], Callable[[Measuring, Any], Awaitable[CheckFault | None]]] = {
+MEASURES: Mapping[type[CheckStep], Callable[[Measuring, Any], Coroutine[Any, Any, CheckFault | None]]] = {
     steps.ShapesStep: _shapes,
     steps.TallyStep: _tally,
     steps.ReadStep: _read,

@@ -222,6 +222,10 @@ class Tab:
         """What one of the page's `scripts` says."""
         return await self.value(f"{self._probes[script]}({argument})", apart=False)
 
+    async def cpu_s(self) -> float:
+        """The CPU time of all processes that run pages."""
+        return sum((await self.processes()).values())
+
     async def processes(self) -> dict[int, float]:
         """The CPU time of each process that runs pages, in seconds, as the browser accounts for it."""
         told = await self._cdp.call("SystemInfo.getProcessInfo")
