@@ -32,6 +32,8 @@ from prony.suites.materials import FROZEN
 MOST_LATE = 2
 """Calls in which an answer was waited for in vain, before the others are answered with that verdict at once."""
 
+HUNG = CheckFault(verdict=Verdict.TIMEOUT_WALL, hidden="not run: it had hung too often")
+
 PROGRAM_S = 300.0
 """The wall clock of a probe: it waits for servers, each answer of which has a limit of its own."""
 MOST_PRINTED = 1 << 20
@@ -179,7 +181,7 @@ class _Asked:
         events = read_events(values)
         self.answered = True
         if self.late >= MOST_LATE:
-            return _no_answer(CheckFault(verdict=Verdict.TIMEOUT_WALL, hidden="not run: it had hung too often"))
+            return _no_answer(HUNG)
         fault = self._unusable or await self._started()
         if fault is not None:
             return _no_answer(fault)
@@ -203,8 +205,8 @@ class _Asked:
 
     async def _restart(self) -> Reply:
         self.answered = True
-        if self._unusable is not None:
-            return _no_answer(self._unusable)
+        if self._unusable is not None or self.late >= MOST_LATE:
+            return _no_answer(self._unusable or HUNG)
         await self.hosting.stop_all()
         fault = await self.hosting.start(0)
         if fault is not None:

@@ -53,8 +53,10 @@ def readings():
     check(first["headers"].get("content-type") == "application/json", "another content type")
     every = ask("GET /readings")
     check((every["status"], every["body"]) == (200, '[{"id":1,"celsius":21.5}]\n'), "readings are not listed as before")
-    bad = ask("POST /readings", body="{")
-    check((bad["status"], bad["body"]) == (400, '{"error":"celsius is missing"}\n'), "a bad reading is not refused as before")
+    for body in ("{", "{}", '{"celsius": 1, "celsius": "warm"}'):
+        bad = ask("POST /readings", body=body)
+        said = bad["status"], bad["body"]
+        check(said == (400, '{"error":"celsius is missing"}\n'), "a bad reading is not refused as before")
     other = ask("PUT /readings", body="")
     check((other["status"], other["body"]) == (405, "method not allowed\n"), "another method is not refused as before")
     check(other["headers"].get("allow") == "GET, POST", "another method is not refused as before")
@@ -119,6 +121,10 @@ with test("logging/time"):
     check(seen_lines and all(any(map(times_of, lines)) for _, _, lines in seen_lines), "no time with its unit")
 with test("log-exact/once"):
     check(seen_lines and all(len(lines) == 1 for _, _, lines in seen_lines), "not one line for each request")
+
+
+with test("log-exact/format"):
+    check(seen_lines and not any("%!" in line for _, _, lines in seen_lines for line in lines), "not what the format asks for")
 
 
 @test("log-exact/true-time")
@@ -268,6 +274,8 @@ def second_trial(number):
     for index, start in enumerate(STARTS):
         trial.add(f"spent-{index}", *[start] * 12, host=10 + index)
         trial.add(f"poll-{index}", *[start + 0.1 + 0.05 * step for step in range(30)], host=10 + index)
+    trial.add("seldom", 0.0, 1.2, 2.4, host=25)
+    trial.add("thrice", 0.0, 0.0, 0.0, 1.2, 2.4, host=26)
     trial.add("quiet-before", *[0.1] * 12, host=20)
     trial.add("quiet", *[1.5] * 10, host=20)
     trial.add("even", *[0.02 + 0.125 * step for step in range(20)], host=30)
@@ -356,6 +364,13 @@ def evenly(trial):
 def even():
     limits()
     check(judged(evenly), "a client that makes eight a second is refused")
+
+
+@test("limit/seldom")
+def seldom():
+    limits()
+    answers = [answer for name in ("seldom", "thrice") for answer in tried()[0].by_name[name]]
+    check(len(served(answers)) == len(answers), "a client that comes now and then is not served")
 
 
 @test("limit/no-handler")
@@ -466,7 +481,7 @@ if None not in [one.after_s for one in seen.recoveries] and seen.recoveries:
 def storm():
     server.restart()
     sources = [f"127.0.5.{number % 8}" for number in range(16)]
-    answers = server.play([at(0, source, times=600, within_s=10) for source in sources])
+    answers = server.play([at(0, source, times=1500, within_s=15) for source in sources])
     check(all("statuses" in answer for answer in answers), "a request of many is not answered")
     statuses = {status for answer in answers for status in answer["statuses"]}
     check(statuses <= {200, 429}, "an answer of many is neither 200 nor 429")
