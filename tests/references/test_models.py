@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from step_suite import write_step_suite
 
+from prony.bench.remaining import Done
 from prony.engines import Embedded
 from prony.errors import WeightsError
 from prony.http1.ask import post
-from prony.nouns import Criterion, Flaw, Mode, Suite, Task
+from prony.journal import read_events
+from prony.nouns import Criterion, Flaw, Mode, Outcome, Suite, Task
 from prony.references.models import ReferenceModel, reference_models
 from prony.references.replies import fenced, reply
 from prony.suites import extract, load_suite, materials_of, prompt
@@ -202,3 +206,20 @@ def test_an_agents_steps_are_replayed_as_calls(suite: Suite, tmp_path: Path, mon
     assert folder is not None
     names = sorted(path.name for path in (folder / "suite").glob("add.*"))
     assert names == ["add.2.json", "add.3.md", "add.json"]
+
+
+@pytest.mark.real_engine
+@pytest.mark.parametrize("harness", ["chat", pytest.param("loop", marks=pytest.mark.slow)])
+def test_references_go_on_in_steps_and_are_what_they_are_known_for(harness, tmp_path, prony, environment):
+    suite = write_step_suite(tmp_path / "stepped")
+    command = [*prony, "run", str(suite), "--only-reference", "--harness", harness, "--json"]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "known for" not in done.stderr
+    (run_dir,) = (tmp_path / "runs").iterdir()
+    record = Done(read_events(run_dir))
+    attempts = {(made.label, made.task): name for name, made in record.attempts.items()}
+    steps = {key: [one.step for one in record.submissions(name)] for key, name in attempts.items()}
+    assert steps["all-correct", "stepped/tries"] == [0]
+    assert steps["known-flaws", "stepped/tries"] == steps["all-correct", "stepped/cheaper"] == [0, 1]
+    assert record.outcome(attempts["all-correct", "stepped/cheaper"]) is Outcome.SOLVED

@@ -13,11 +13,13 @@ from collections.abc import Mapping
 from prony.errors import WeightsError
 from prony.nouns import Task
 from prony.references.script import Script
-from prony.suites import materials_of, trigger
+from prony.suites import materials_of, step_trigger, trigger
 
 
-def acted(task: Task, files: Mapping[str, bytes]) -> tuple[Script, ...]:
-    """The steps of an agent that changes the task's workspace into one with `files`.
+def acted(task: Task, files: Mapping[str, bytes], step: int = 0, after: int = 0) -> tuple[Script, ...]:
+    """The steps of an agent that changes the task's workspace into one with `files`, at a step of the task.
+
+    after: how many scripts the steps of the task before it take.
 
     Raises WeightsError E720 for a file that a shell's here-document cannot hold.
     """
@@ -26,16 +28,21 @@ def acted(task: Task, files: Mapping[str, bytes]) -> tuple[Script, ...]:
     known = [path for path in changed if path in start]
     look = shlex.join(["cat", *known]) if known else "ls -R"
     commands = [look, "\n".join(_written(task, path, data) for path, data in changed.items())]
-    return steps(task, commands, f"The task {task.name} is done.\n")
+    again = f", for step {step + 1}" if step else ""
+    return steps(task, commands, f"The task {task.name} is done{again}.\n", step, after)
 
 
-def steps(task: Task, commands: list[str], last_words: str) -> tuple[Script, ...]:
+def steps(task: Task, commands: list[str], last_words: str, task_step: int = 0, after: int = 0) -> tuple[Script, ...]:
     """A tape that runs `commands` one after the other, each when the one before it has printed its step, and stops."""
-    phrases = [trigger(task), *(f"Step {number} of {task.id}." for number in range(1, len(commands) + 1))]
-    texts = [call(f"{command}\nprintf 'Step {n} of %s.\\n' {task.id}") for n, command in enumerate(commands, 1)]
+    opening = step_trigger(task, task_step) if task_step else trigger(task)
+    numbers = range(after + 1, after + len(commands) + 1)
+    phrases = [opening, *(f"Step {number} of {task.id}." for number in numbers)]
+    texts = [
+        call(f"{command}\nprintf 'Step {n} of %s.\\n' {task.id}") for n, command in zip(numbers, commands, strict=True)
+    ]
     return tuple(
         Script(phrase=phrase, text=text, priority=priority)
-        for priority, (phrase, text) in enumerate(zip(phrases, [*texts, last_words], strict=True), 1)
+        for priority, (phrase, text) in enumerate(zip(phrases, [*texts, last_words], strict=True), after + 1)
     )
 
 

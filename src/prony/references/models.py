@@ -8,15 +8,15 @@ Never to be compared with models.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
 from prony.errors import WeightsError
-from prony.nouns import Mode, Noun, Suite, Task, digest_of
+from prony.nouns import AskedWhen, Mode, Noun, Suite, Task, digest_of
 from prony.references.replays import write_replay
-from prony.references.replies import CHAT_MODES, REPLIES, Recital
+from prony.references.replies import CHAT_MODES, REPLIES, Recital, Recite, recited
 from prony.references.script import Script
 from prony.references.tapes import FORMAT, TEMPLATE, build_tape
 from prony.suites import materials_of, prompt, trigger
@@ -86,12 +86,10 @@ def reference_models(
     )
 
 
-def _parts(
-    suite: Suite, tasks: Sequence[Task], recite: Callable[[Task, Mapping[str, bytes]], Recital], too_long: bool
-) -> list[_Part]:
+def _parts(suite: Suite, tasks: Sequence[Task], recite: Recite, too_long: bool) -> list[_Part]:
     """What each reference is to say. too_long: no tape can read all briefs, so that everything is replayed."""
     by_id = {task.id: task for task in tasks}
-    correct = {task.id: recite(task, materials_of(task).solution) for task in tasks}
+    correct = {task.id: recited(task, "", recite) for task in tasks}
     chosen = {task.id: found for task in tasks if (found := _recitable_flaw(task, recite))}
     flawed = {**correct, **{task: scripts for task, (_, scripts) in chosen.items()}}
     parts = [
@@ -102,7 +100,7 @@ def _parts(
     ]
     for name, flaws in suite.mixed.items():
         own = {task: flaw for task, flaw in flaws.items() if task in by_id}
-        said = {task: recite(by_id[task], materials_of(by_id[task]).flawed(flaw)) for task, flaw in own.items()}
+        said = {task: recited(by_id[task], flaw, recite) for task, flaw in own.items()}
         parts.append(_Part(name=name, recitals={**correct, **said}, flaws=own))
     return parts
 
@@ -111,20 +109,22 @@ def _always(script: Script, tasks: Sequence[Task]) -> dict[str, Recital]:
     return {task.id: (msgspec.structs.replace(script, phrase=trigger(task)),) for task in tasks}
 
 
-def _recitable_flaw(task: Task, recite: Callable[[Task, Mapping[str, bytes]], Recital]) -> tuple[str, Recital] | None:
+def _recitable_flaw(task: Task, recite: Recite) -> tuple[str, Recital] | None:
     """The first declared flaw that can be recited, with what is said.
 
-    Those that end by themselves come before those that hang.
+    Those that end by themselves come before those that hang. Of a task with steps it is one of the step that decides.
     A flaw of which the reader takes something else, or with which the task is solved all the same, is passed over.
     """
-    solution = recite(task, materials_of(task).solution)
+    solution = recited(task, "", recite)
+    always = any(step.ask is AskedWhen.ALWAYS for step in task.steps)
+    deciding = [flaw for flaw in task.flaws if flaw.step == (len(task.steps) if always else 0)]
     some = any(one.required for one in task.criteria)
     optional = {one.id for one in task.criteria if one.bonus or (some and not one.required)}
-    for flaw in sorted(task.flaws, key=lambda one: (one.verdict or "").startswith("timeout")):
+    for flaw in sorted(deciding, key=lambda one: (one.verdict or "").startswith("timeout")):
         if optional.issuperset(flaw.fails):
             continue
         try:
-            flawed = recite(task, materials_of(task).flawed(flaw.id))
+            flawed = recited(task, flaw.id, recite)
         except WeightsError:
             continue
         if flawed != solution:

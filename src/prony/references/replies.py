@@ -8,22 +8,57 @@ from collections.abc import Callable, Mapping
 
 from prony.errors import WeightsError
 from prony.languages import language_of
-from prony.nouns import Mode, Task
+from prony.nouns import AskedWhen, Mode, Task
 from prony.references.agents import acted
 from prony.references.script import Script
-from prony.suites import extract, materials_of, trigger
+from prony.suites import extract, materials_of, step_trigger, trigger
+from prony.suites.step_views import at_step
 
 Recital = tuple[Script, ...]
 """All that is said for one task."""
 
 
-def answered(task: Task, files: Mapping[str, bytes]) -> Recital:
-    """One reply to the brief, which holds the files. Raises WeightsError E720 as `reply` does."""
-    return (Script(phrase=trigger(task), text=reply(task, files)),)
+Recite = Callable[[Task, Mapping[str, bytes], int, int], Recital]
+"""Says files at a step of a task, after so many scripts."""
 
 
-REPLIES: dict[str, Callable[[Task, Mapping[str, bytes]], Recital]] = {"chat": answered, "loop": acted}
+def answered(task: Task, files: Mapping[str, bytes], step: int = 0, after: int = 0) -> Recital:
+    """One reply to the brief of a step, which holds the files. Raises WeightsError E720 as `reply` does."""
+    phrase = step_trigger(task, step) if step else trigger(task)
+    return (Script(phrase=phrase, text=reply(task, files), priority=after + 1),)
+
+
+REPLIES: dict[str, Recite] = {"chat": answered, "loop": acted}
 """How files are handed in, by the harness that a reference is made for."""
+
+
+def recited(task: Task, flaw_id: str, recite: Recite) -> Recital:
+    """All that is said for a task, step by step: its reference, or with `flaw_id` a flaw. Raises WeightsError E720."""
+    scripts: list[Script] = []
+    for step, files in enumerate(_handed_in(task, flaw_id)):
+        scripts += recite(at_step(task, step), files, step, len(scripts))
+    return tuple(scripts)
+
+
+def _handed_in(task: Task, flaw_id: str) -> list[dict[str, bytes]]:
+    """The files of each step that end with the reference of the last one, or with a flaw: what `prony prove` grades.
+
+    A flaw of the first step of a task that asks again only where that is not solved is handed in at every step.
+    """
+    flaws, materials = {flaw.id: flaw for flaw in task.flaws}, materials_of(task)
+    if not task.steps:
+        return [materials.flawed(flaw_id) if flaw_id else materials.solution]
+    if flaw_id and not flaws[flaw_id].step:
+        return [{**materials.at(step).solution, **materials.flawed(flaw_id)} for step in range(len(task.steps) + 1)]
+    files, name = [], flaw_id
+    for step in range(len(task.steps), -1, -1):
+        files.append(materials.flawed(name) if name else materials.at(step).solution)
+        asked = task.steps[step - 1] if step else None
+        if asked is not None:
+            named = flaws[name].after if name else ""
+            name = named or (asked.after if asked.ask is AskedWhen.ALWAYS else "")
+    return files[::-1]
+
 
 SEARCH, DIVIDER, REPLACE = "<<<<<<< SEARCH", "=======", ">>>>>>> REPLACE"
 
