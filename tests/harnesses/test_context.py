@@ -6,11 +6,13 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from step_suite import write_step_suite
 
 from prony.harnesses import harness_named
-from prony.harnesses.context import needed, shortage
+from prony.harnesses.context import needed, prompt_bound, shortage
 from prony.nouns import AttemptLimits, ContestantSpec, Task, Thinking
 from prony.suites import load_suite, prompt
+from prony.suites.step_briefs import MOST_SHOWN_CHARS
 
 PLAIN, THINKS = Thinking.NONE, Thinking.ON
 SPEC = ContestantSpec(label="m", engine="embedded")
@@ -50,3 +52,10 @@ def test_a_small_context_is_said_with_the_task_that_needs_most(tasks: tuple[Task
 
 def test_a_context_that_is_not_told_is_not_judged(tasks: tuple[Task, ...]) -> None:
     assert shortage(tasks, SPEC, ONE_SHOT, PLAIN, served=None) is None
+
+
+def test_a_task_in_steps_needs_room_for_all_its_briefs_and_replies(tmp_path):
+    (tries,) = [task for task in load_suite(write_step_suite(tmp_path / "stepped")).tasks if task.name == "tries"]
+    once = msgspec.structs.replace(tries, steps=())
+    more = prompt_bound(tries, ONE_SHOT) - prompt_bound(once, ONE_SHOT)
+    assert more >= MOST_SHOWN_CHARS + len(tries.steps[0].briefs[0].text) + (tries.max_tokens or 0)

@@ -12,9 +12,11 @@ from prony.forecast.kinship import Expected, Kin
 from prony.forecast.pools import Kept, Pool
 from prony.harnesses import harness_named
 from prony.harnesses.budget import limits_of, reply_tokens
+from prony.harnesses.context import later_bytes
 from prony.journal.past import PastCell
 from prony.nouns import AttemptLimits, Noun, RunSettings, Task, Thinking
 from prony.suites import materials_of, prompt
+from prony.suites.step_views import at_step
 
 
 class Learned(Noun, frozen=True, kw_only=True):
@@ -49,8 +51,9 @@ class Source:
         return len(self.pools) == len(self.tasks)
 
     def brief_bytes(self, task: Task) -> int:
-        """Bytes of the brief as the contestant gets it."""
-        return len(prompt(task, _start(task), in_workspace=self.needs.names_files).encode("utf-8", "surrogatepass"))
+        """Bytes of the brief as the contestant gets it; of a task with steps of all of them, each time it is sent."""
+        first = prompt(task, _start(task), in_workspace=self.needs.names_files).encode("utf-8", "surrogatepass")
+        return len(first) * (1 + len(task.steps)) + later_bytes(task)
 
     def limits(self, task: Task) -> AttemptLimits:
         """The limits of an attempt at `task`."""
@@ -62,7 +65,8 @@ class Source:
         thinking = Thinking.NONE if self.expected.thinks is False else Thinking.ON
         reply = reply_tokens(task, limits, thinking=thinking)
         if not self.needs.conversation_tokens:
-            return reply
+            views = [at_step(task, step) for step in range(1, len(task.steps) + 1)]
+            return reply + sum(reply_tokens(view, limits, thinking=thinking) for view in views)
         bounds = [reply * limits.requests if limits.requests else None, limits.tokens]
         return min((bound for bound in bounds if bound is not None), default=None)
 

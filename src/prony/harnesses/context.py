@@ -6,9 +6,14 @@ from collections.abc import Sequence
 
 from prony.engines import context_for
 from prony.harnesses import Needs
-from prony.harnesses.budget import limits_of, reply_tokens
-from prony.nouns import ContestantSpec, Task, Thinking
+from prony.harnesses.budget import MAX_TOKENS, limits_of, reply_tokens
+from prony.nouns import ContestantSpec, StepBrief, Task, Thinking
 from prony.suites import materials_of, prompt
+from prony.suites.step_briefs import MOST_SHOWN_CHARS
+from prony.suites.step_views import at_step
+
+AROUND_A_BRIEF_BYTES = 1000
+"""Of a later step: what its message says beside the brief, and what short placeholders become."""
 
 
 def needed(tasks: Sequence[Task], spec: ContestantSpec, needs: Needs, thinking: Thinking | None) -> int:
@@ -50,8 +55,22 @@ def reply(task: Task, spec: ContestantSpec, needs: Needs, thinking: Thinking | N
 
 
 def prompt_bound(task: Task, needs: Needs) -> int:
-    """Tokens that a prompt has at most: no token is shorter than a byte, and a conversation grows."""
-    return _prompt_bytes(task, needs) + needs.conversation_tokens
+    """Tokens that a prompt has at most: no token is shorter than a byte, and a conversation grows.
+
+    That of a task's last step holds the briefs of all steps, and the replies between them.
+    """
+    replies = sum(at_step(task, step).max_tokens or MAX_TOKENS for step in range(len(task.steps)))
+    return _prompt_bytes(task, needs) + needs.conversation_tokens + later_bytes(task) + replies
+
+
+def later_bytes(task: Task) -> int:
+    """Bytes that the briefs of a task's later steps have at most, filled."""
+    return sum(max(map(_filled_bytes, step.briefs), default=0) for step in task.steps)
+
+
+def _filled_bytes(brief: StepBrief) -> int:
+    shown = MOST_SHOWN_CHARS * brief.text.count("tests.failed")
+    return len(brief.text.encode("utf-8", "surrogatepass")) + shown + AROUND_A_BRIEF_BYTES
 
 
 def _prompt_bytes(task: Task, needs: Needs) -> int:
