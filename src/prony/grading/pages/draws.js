@@ -2,7 +2,7 @@
 // and where, and counts calls that cost time.
 (name => {
   const apply = Reflect.apply, define = Object.defineProperty, describe = Object.getOwnPropertyDescriptor;
-  const { hypot, min, max, abs, round } = Math, MOST = 20000;
+  const { hypot, min, max, abs, round } = Math, MOST = 60000;
   const keep = new WeakMap(), lay = WeakMap.prototype.set, take = WeakMap.prototype.get;
   const isA = (kind, thing) => kind !== undefined && thing instanceof kind;
   const { startsWith: begins, endsWith: ends, includes: holds } = String.prototype;

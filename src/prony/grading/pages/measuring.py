@@ -29,7 +29,7 @@ ROUND_S = 1.2
 WARM_FRAMES = 8
 TICK_S = 0.01
 """What the kernel's account of a process is exact to."""
-MOST_SHAPES = 20_000
+MOST_SHAPES = 60_000
 MOST_PICTURE = 4 << 20
 """Bytes of a picture that is kept."""
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
