@@ -22,7 +22,6 @@ from prony.nouns import (
     CriterionResult,
     Grade,
     GradeLimits,
-    Mode,
     Noun,
     Task,
     TestResult,
@@ -84,7 +83,7 @@ async def grade_job(
 
     Only the declared answer or editable paths are taken over, onto a clean copy of the workspace; the others are named
     in a note; editable ones of `removed` are gone from it. What does not build or load is graded with the fewest of the
-    task's repairs with which it does (`repairs`). In mode `agent`, a protected file that came back changed,
+    task's repairs with which it does (`repairs`). A protected file that came back changed from a workspace,
     or stands in `removed`, makes the grade `tampered`. Never raises for trouble of a grader or of the sandbox: that is
     the verdict `grader_error`, with the reason in `notes`, and nobody's score; but what breaks twice where the task's
     reference does not is the submission's own `crash`. A task with steps is graded as it stands at the job's step.
@@ -245,9 +244,12 @@ def _score(task: Task, found: Repaired) -> Score:
 
 
 def touched_protected(materials: Materials, files: Mapping[str, bytes], removed: Iterable[str] = ()) -> tuple[str, ...]:
-    """The protected files that a workspace came back without, or with other bytes; only an agent can touch them."""
+    """The protected files that a workspace came back without, or with other bytes.
+
+    Only who works in a workspace can touch them: what is taken from a reply is files to be handed in alone.
+    """
     task = materials.task
-    if task.mode is not Mode.AGENT or not task.protect:
+    if not task.protect:
         return ()
     gone = frozenset(removed)
     return tuple(

@@ -9,6 +9,7 @@ from prony.nouns import Criterion, Flaw, TaskStep
 from prony.suites import schema
 from prony.suites.files import overlaid
 from prony.suites.patches import PatchError
+from prony.suites.patterns import path_matches
 from prony.suites.problems import did_you_mean
 from prony.suites.source import TaskSource
 from prony.suites.step_views import answer_at, solution_at
@@ -75,6 +76,8 @@ def _check_files(
     elif not own and patch is None:
         source.add("E331", where, f"flaw {flaw_id} has no files", f"add flaws/{flaw_id}/ or flaws/{flaw_id}.patch")
     for path in sorted(set(own) - set(answer)) if answer else ():
+        if any(path_matches(pattern, path) for pattern in source.texts("protect")):
+            continue  # only who works in a workspace can change it
         what = f"{path} is no answer file, so no contestant can hand it in"
         source.add("E331", source.file(f"flaws/{flaw_id}/{path}"), what)
     if patch is not None and not own:

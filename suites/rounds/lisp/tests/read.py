@@ -93,7 +93,6 @@ def passes_claimed(notes):
 source, notes = text("lisp.py"), text("DEV_NOTES.md")
 tree = parsed(source)
 nodes = list(ast.walk(tree)) if tree is not None else []
-report(test="written/python", status="pass" if nodes else "fail")
 if nodes:
     metric("loc", code_lines(source))
     report(label="reader", value=reader_kind(nodes, source))
