@@ -189,6 +189,7 @@ with test("id/counts-when-its-block-ends"):
     check([event["id"] for event in log] == ["1", "2", "3"], "lastEventId of the client at an event")
     found = replay([b"id: 1\ndata: a\n\nid: 2\n"], end="open", patience=100)
     check(found["id"] == "1", "lastEventId changes before the block has ended")
+    check(replay([b":\n"]).get("id") == "", "lastEventId is another than it should be before the first id")
 
 for name, (text, wait) in RETRY.items():
     with test(f"retry/{name}"):
