@@ -91,6 +91,11 @@ STRICT = {
     "+    return math.pi * r ** 2\n*** End Patch\n",
     "a patch without @@": "```\n*** Begin Patch\n*** Update File: src/a.py\n def area(r):\n-    return math.pi * r\n"
     "+    return math.pi * r ** 2\n*** End Patch\n```\n",
+    "a diff with words behind the names": "```diff\n"
+    + diff().replace("a/src/a.py", "src/a.py (original)").replace("b/src/a.py", "src/a.py 2026-01-01 10:00:00")
+    + "```\n",
+    "a fence behind the last mark": f"src/a.py\n```\n{block().rstrip()}```\n",
+    "numbers of lines before it": f"src/a.py\n{block(':start_line:5' + chr(10) + '-------' + chr(10) + OLD)}",
     "the example of the brief, and then the edit": "{example}src/a.py\n```\n" + block() + "```\n",
     "what was shown before": f"`src/a.py` has:\n```python\n{OLD}```\nSo:\n\n`src/a.py`\n```\n{block()}```\n",
     "a shell command that names the file": f"src/a.py\n```\n{block()}```\n"
@@ -220,6 +225,14 @@ def test_line_ends_stay_as_they_were() -> None:
     found = extract(reply, task(), start)
     assert found.files == {"src/a.py": FIXED.replace("\n", "\r\n").encode(), "src/b.py": b"LIMIT = 5\nNAME = 'b'"}
     assert found.labels == ()
+
+
+def test_spaces_are_taken_for_the_tabs_of_the_file() -> None:
+    go = "func f() {\n\tif a {\n\t\treturn 1\n\t}\n}\n"
+    reply = "main.go\n" + block("    if a {\n        return 1\n", "    if a {\n        return 2\n")
+    found = extract(reply, task("main.go"), {"main.go": go.encode()})
+    assert found.files == {"main.go": go.replace("return 1", "return 2").encode()}
+    assert found.labels == ("edit_lenient",)
 
 
 def test_an_edit_of_the_only_file_needs_no_name() -> None:

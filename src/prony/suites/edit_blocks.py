@@ -25,8 +25,10 @@ _SEARCH = re.compile(
 )
 _DIVIDER = re.compile(r"^[ \t]*={5,9}[ \t]*$")
 _REPLACE = re.compile(
-    r"^[ \t]*(?:>{5,9}(?:[ \t]*[\w./ -]{1,80})?|\+{5,9}[ \t]*(?:REPLACE|UPDATED|NEW|AFTER))[ \t]*$", re.I
+    r"^[ \t]*(?:>{5,9}(?:[ \t]*[\w./ -]{1,80})?|\+{5,9}[ \t]*(?:REPLACE|UPDATED|NEW|AFTER))[ \t]*`*[ \t]*$", re.I
 )
+_START_LINE = re.compile(r"^[ \t]*:?(?:start|end)_line:[ \t]*\d+[ \t]*$")
+"""Numbers that some tools have a block begin with, before a line of dashes."""
 _HUNK = re.compile(r"^@@(?:[ \t]*-(?P<at>\d+)(?:,(?P<old>\d+))?[ \t]+\+\d+(?:,(?P<new>\d+))?[ \t]*@@|[ \t]|$)")
 _PATCH_FILE = re.compile(r"^\*\*\* (?P<what>Update|Add|Delete) File:[ \t]*(?P<name>\S[^\n]{0,200}?)[ \t]*$")
 _PATCH_END = re.compile(r"^\*\*\* (?:Begin Patch|End Patch|End of File|Move to:)")
@@ -176,6 +178,10 @@ class _Walk:
         if begin is None:
             return False
         start = self._at + 1
+        while start < len(self._lines) and _START_LINE.match(self._lines[start]):
+            start += 1
+        if start > self._at + 1 and start < len(self._lines) and set(self._lines[start].strip()) == {"-"}:
+            start += 1
         end = start
         while end < len(self._lines) and not _REPLACE.match(self._lines[end]) and not _SEARCH.match(self._lines[end]):
             end += 1
@@ -321,6 +327,8 @@ def closed_by_mark(lines: Sequence[str], at: int) -> bool:
 
 def _header_name(line: str, known: Collection[str]) -> str:
     name = line[4:].split("\t")[0].strip().strip("\"'`")
+    if name not in known and " " in name and "." in (first := name.split()[0]):
+        name = first  # words or a date behind it
     if name == _NOTHING or name in known:
         return name
     return name[2:] if name.startswith(("a/", "b/")) else name

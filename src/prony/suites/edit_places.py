@@ -31,7 +31,7 @@ def find_place(lines: Sequence[str], old: Sequence[str], new: Sequence[str], *, 
 
     Raises NoPlaceError with what there is instead.
     """
-    for way in (_exactly, _but_for_trailing_blanks, _but_for_outer_blank_lines, _but_for_indentation):
+    for way in _WAYS:
         places = way(lines, old, new)
         if len(places) == 1:
             return places[0]
@@ -120,6 +120,34 @@ def _moved(lines: Sequence[str], shift: Shift) -> tuple[str, ...] | None:
     if any(line.strip() and not line.startswith(less) for line in lines):
         return None
     return tuple(more + line[len(less) :] if line.strip() else line for line in lines)
+
+
+def _but_for_tabs(lines: Sequence[str], old: Sequence[str], new: Sequence[str]) -> list[EditPlace]:
+    """With spaces where the file is indented by tabs."""
+    if not any(line.startswith("\t") for line in lines):
+        return []
+    for width in (4, 2, 8):
+        mine, theirs = ([_tabbed(line, width) for line in texts] for texts in (old, new))
+        places = _but_for_trailing_blanks(lines, mine, theirs) if mine != list(old) else []
+        if places:
+            how = "it is indented by spaces, and the file by tabs"
+            return [EditPlace(start=one.start, end=one.end, new=one.new, how=how) for one in places]
+    return []
+
+
+def _tabbed(line: str, width: int) -> str:
+    text = line.lstrip(" ")
+    tabs, rest = divmod(len(line) - len(text), width)
+    return "\t" * tabs + " " * rest + text
+
+
+_WAYS = (
+    _exactly,
+    _but_for_trailing_blanks,
+    _but_for_outer_blank_lines,
+    _but_for_indentation,
+    _but_for_tabs,
+)
 
 
 def _blank_edge(lines: Sequence[str]) -> int:
