@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from step_suite import cost_of
 
 from prony.bench.attempt import AttemptOrder, make_attempt
 from prony.gateway import Gateway, Upstream
+from prony.gateway.budgets import BudgetClock
 from prony.harnesses import Harness, Known
 from prony.harnesses.agent import Agent
 from prony.harnesses.agent_file import AgentFile
@@ -73,9 +75,9 @@ async def gateway() -> AsyncIterator[Gateway]:
 class Record:
     """What was handed in at each step, and the grade that it gets: so many points."""
 
-    def __init__(self, score: float = 7, solved: bool = False) -> None:
+    def __init__(self, score: float = 7, solved: bool = False, verdict: Verdict = Verdict.FAIL) -> None:
         self.submissions: list[Submission] = []
-        self.score, self.solved = score, solved
+        self.score, self.solved, self.verdict = score, solved, verdict
 
     async def hand_in(self, submission: Submission) -> Grade | None:
         self.submissions.append(submission)
@@ -87,7 +89,7 @@ class Record:
             solved=self.solved,
             score=self.score,
             scale=20,
-            verdict=Verdict.FAIL,
+            verdict=self.verdict,
             assurance=Assurance.A,
         )
 
@@ -203,3 +205,26 @@ async def test_a_step_that_is_asked_of_the_unsolved_alone_ends_with_a_solved_one
     end = await attempted(gateway, msgspec.structs.replace(task, steps=(unsolved,)), fake_engine, Loop(), record)
     assert end.submission == record.submissions[0]
     assert end.submission.step == 0
+
+
+@pytest.mark.parametrize("verdict", [Verdict.GRADER_ERROR, Verdict.TAMPERED])
+async def test_nothing_more_is_asked_where_no_grade_came_or_it_was_forfeited(gateway, task, fake_engine, verdict):
+    record = Record(verdict=verdict)
+    fake_engine.default = (call("echo first > cost.py"), answer("Done."))
+    end = await attempted(gateway, task, fake_engine, Loop(), record)
+    assert end.submission == record.submissions[0]
+    assert len(fake_engine.calls) == 2
+
+
+async def test_a_paused_clock_runs_out_no_sooner():
+    over: list[bool] = []
+    clock = BudgetClock(0.2, lambda: over.append(True))
+    clock.run()
+    clock.pause()
+    left_s = clock.left_s
+    await asyncio.sleep(0.4)
+    assert (over, clock.left_s) == ([], left_s)
+    clock.run()
+    await asyncio.sleep(0.4)
+    assert over == [True]
+    assert BudgetClock(None, lambda: None).left_s is None

@@ -4,6 +4,7 @@ import msgspec
 import pytest
 from tests.support.step_suite import write_step_suite
 
+from prony.export.suites.suite_target import ExportedTask, exported
 from prony.nouns import AskedWhen
 from prony.suites import SuiteProblems, load_suite, materials_of
 from prony.suites.step_views import at_step
@@ -74,6 +75,7 @@ def test_a_task_without_steps_is_the_same_at_each(cheaper):
     assert at_step(plain, 1) is plain
 
 
+CAP = '[[prony.caps]]\nwhen = "criteria.right == 0"\ntotal = 3\nstep = 2\n[[prony.steps]]'
 STEP = 'ask = "unsolved"\nbrief = "again.md"\n'
 
 
@@ -88,7 +90,7 @@ STEP = 'ask = "unsolved"\nbrief = "again.md"\n'
         ("tries/task.toml", "again.md", "tests/cases.jsonl", "E311", "task.toml:9", "cannot be a brief"),
         ("tries/task.toml", "again.md", "../again.md", "E311", "task.toml:9", "cannot be a brief"),
         ("tries/task.toml", STEP, STEP + 'shows = ["shwon/*"]\n', "E330", "task.toml:10", "no test is called"),
-        ("cheaper/task.toml", "step = 1", "step = 2", "E334", "task.toml:16", "there is no step 2"),
+        ("tries/task.toml", "[[prony.steps]]", CAP, "E334", "task.toml:10", "there is no step 2"),
         ("tries/task.toml", 'after = "lower-case"', 'after = "lower"', "E331", "task.toml:17", "lower-case"),
         ("tries/again.md", "{{ tests.failed }}", "{{ tests.faild }}", "E311", "again.md", "tests.failed"),
         ("tries/again.md", "{{ tests.failed }}", "{{ criteria.wrong }}", "E311", "again.md", "no criterion"),
@@ -157,3 +159,9 @@ def test_a_cap_over_what_counts_later_says_so(stepped):
     (stepped / "cheaper/task.toml").write_text(toml + cap + "step = 1\n")
     task = load_suite(stepped).tasks[0]
     assert (at_step(task, 0).caps, len(at_step(task, 1).caps)) == ((), 1)
+
+
+def test_other_formats_are_not_told_half_of_a_task_in_steps(cheaper):
+    done, left_out = exported([cheaper], lambda task: ExportedTask(task=task))
+    assert (done, list(left_out)) == ([], ["cheaper"])
+    assert "steps" in left_out["cheaper"]
