@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
@@ -21,6 +20,9 @@ from prony.gateway.shims import TEXT_CALLS, TOOLS_AS_TEXT
 from prony.harnesses.commands.calls import Calls
 from prony.harnesses.commands.command import Asked, Command, CommandTurn, Miss
 from prony.harnesses.commands.fenced import Fenced
+from prony.harnesses.commands.opening import A_MINUTE_S, opening
+from prony.harnesses.commands.past_step import PastStep, clear_turns
+from prony.harnesses.commands.shown import SHOWN_CHARS, shown
 from prony.harnesses.handing_in import handed_in
 from prony.harnesses.job import AttemptJob, Known, command_limits
 from prony.harnesses.needs import Needs
@@ -28,30 +30,15 @@ from prony.harnesses.next_step import NextStep
 from prony.harnesses.probe import PROBE
 from prony.harnesses.rehearsal import Rehearsal
 from prony.harnesses.result import HarnessResult
-from prony.nouns import AttemptLimits, Fault, FaultCode, HarnessIdentity, Mode, Task, digest_of
+from prony.nouns import AttemptLimits, Fault, FaultCode, HarnessIdentity, Mode, digest_of
 from prony.outcomes import fault
-from prony.sandbox import Execution, Workspace
-from prony.suites import prompt, step_prompt
+from prony.sandbox import Workspace
+from prony.suites import step_prompt
 
 VERSION = "3"
 """Goes up whenever the same replies to the same task could become another submission."""
 SAME_CALLS = 4
 """A call that is made this many times in a row, without another between, is a loop."""
-A_MINUTE_S = 60.0
-DONE = "Done."
-"""The last words of a step that ended without any: some engines take no empty message."""
-SHOWN_CHARS = 6000
-"""Of a command's output, half from its head and half from its tail."""
-
-SYSTEM = """\
-You work in a Linux container, in the folder /workspace. {how}
-Each command starts in /workspace in a fresh shell: files stay, variables and background processes do not.
-Only commands change files; code in a message changes none. A command that writes a file:
-cat > FILE <<'EOF'
-TEXT
-EOF
-There is no network, and nobody answers questions. A command may take {long}.
-When the task is done, say so in one sentence, without running anything."""
 
 
 class Loop:
@@ -71,7 +58,7 @@ class Loop:
         """See `Harness`: its settings say how commands travel, and which bash and git a workspace has."""
         manner, limits = _manner(known), self.needs.limits
         probes = (PROBE, msgspec.structs.replace(PROBE, mode=Mode.AGENT))
-        openings = [_opening(task, {}, manner, limits) for task in probes]
+        openings = [opening(task, {}, manner, limits) for task in probes]
         budget = {"requests": limits.requests, "tokens": limits.tokens}
         return HarnessIdentity(
             name="loop",
@@ -83,8 +70,8 @@ class Loop:
     def rehearsals(self, known: Known) -> tuple[Rehearsal, ...]:
         """One turn that runs a command, and its result, after the brief of the probe."""
         manner = _manner(known)
-        opening = _opening(PROBE, {}, manner, self.needs.limits)
-        return (Rehearsal(messages=(*opening, *manner.turn(manner.example)), offer=manner.offer),)
+        first = opening(PROBE, {}, manner, self.needs.limits)
+        return (Rehearsal(messages=(*first, *manner.turn(manner.example)), offer=manner.offer),)
 
     async def attempt(self, job: AttemptJob) -> HarnessResult:
         """Let the model work until it is done, or something ends it. Raises SandboxError where no workspace is."""
@@ -123,7 +110,7 @@ class _Work:
         self._job, self._workspace = job, workspace
         self._manner = _manner(job.known)
         self._turns: list[CommandTurn] = []
-        self._before: list[_PastStep] = []
+        self._before: list[PastStep] = []
         self._max_tokens = job.max_tokens
         self._last: Command | None = None
         self._same = 0
@@ -135,7 +122,7 @@ class _Work:
     def go_on(self, step: NextStep, last_words: str | None) -> None:
         """Go on with the next step, in the same conversation."""
         brief = step_prompt(step.task, step.number, step.brief, in_workspace=True)
-        self._before.append(_PastStep(self._turns, last_words or DONE, brief))
+        self._before.append(PastStep(self._turns, last_words, brief))
         self._turns, self._last, self._same = [], None, 0
         self._max_tokens = step.max_tokens
         self._deadline = math.inf if step.left_s is None else time.monotonic() + step.left_s
@@ -167,14 +154,14 @@ class _Work:
         Of what was not plainly a call nothing is told again: a model would go on writing the same.
         """
         self._manner = Fenced()
-        self._turns = _clear(self._turns)
-        self._before = [step._replace(turns=_clear(step.turns)) for step in self._before]
+        self._turns = clear_turns(self._turns)
+        self._before = [step._replace(turns=clear_turns(step.turns)) for step in self._before]
         self.shims.add(TOOLS_AS_TEXT)
 
     def _messages(self) -> list[dict[str, Any]]:
-        opening = _opening(self._job.task, self._job.start, self._manner, self._job.limits)
+        first = opening(self._job.task, self._job.start, self._manner, self._job.limits)
         past = [message for step in self._before for message in step.messages(self._manner)]
-        return [*opening, *past, *(message for turn in self._turns for message in self._manner.turn(turn))]
+        return [*first, *past, *(message for turn in self._turns for message in self._manner.turn(turn))]
 
     async def _ask(self, messages: list[dict[str, Any]], left_s: float) -> ChatReply:
         job, sampling = self._job, msgspec.to_builtins(self._job.sampling)
@@ -190,46 +177,12 @@ class _Work:
             if self._same == SAME_CALLS:
                 return results, fault(FaultCode.LOOP, f"{self._same} times in a row: {one.command}")
             left_s = self._deadline - time.monotonic()
-            results.append(one.problem or _shown(await self._workspace.run(one.command, left_s)))
+            results.append(one.problem or shown(await self._workspace.run(one.command, left_s)))
             self.text_calls += asked.as_text
         if asked.unsaved and not asked.commands[-1].problem:
             results[-1] += f"\n{asked.unsaved}"
         return results, None
 
 
-def _clear(turns: list[CommandTurn]) -> list[CommandTurn]:
-    """The turns without those that were unclear."""
-    return [turn for turn in turns if turn.asked.miss is None]
-
-
-class _PastStep(NamedTuple):
-    """A step that was handed in: its turns, its last words, and the brief that came then."""
-
-    turns: list[CommandTurn]
-    last_words: str
-    next_brief: str
-
-    def messages(self, manner: Calls | Fenced) -> list[Any]:
-        """The messages of it, in the manner in which commands travel now."""
-        turns = [message for turn in self.turns for message in manner.turn(turn)]
-        end = {"role": "assistant", "content": self.last_words}
-        return [*turns, end, {"role": "user", "content": self.next_brief}]
-
-
 def _manner(known: Known) -> Calls | Fenced:
     return Fenced() if known.offers_tools is False else Calls()
-
-
-def _opening(task: Task, start: Mapping[str, bytes], manner: Calls | Fenced, limits: AttemptLimits) -> list[Any]:
-    long = "a minute" if limits.command_s in (None, A_MINUTE_S) else f"{limits.command_s:g} seconds"
-    system = SYSTEM.format(how=manner.how, long=long)
-    return [{"role": "system", "content": system}, {"role": "user", "content": prompt(task, start, in_workspace=True)}]
-
-
-def _shown(execution: Execution) -> str:
-    """What the model is told of a command: its output, and how it ended."""
-    text, half = execution.stdout.decode(errors="replace"), SHOWN_CHARS // 2
-    if len(text) > SHOWN_CHARS:
-        text = f"{text[:half]}\n[... {len(text) - 2 * half} characters left out ...]\n{text[-half:]}"
-    cut = f"ended by a limit or a signal: {execution.verdict}, {execution.detail}"
-    return f"{text.rstrip()}\n[{cut if execution.exit_code is None else f'exit status {execution.exit_code}'}]".lstrip()
