@@ -339,10 +339,11 @@ async def test_a_program_runs_in_the_sandbox_and_sees_nothing_of_this_machine(sa
     assert tree["seen.py"] == b"False"
 
 
-async def test_a_sandbox_that_breaks_is_not_the_submissions_fault(task):
+@pytest.mark.parametrize("verdict", [Verdict.GRADER_ERROR, Verdict.STARVED])
+async def test_a_sandbox_that_breaks_or_has_no_core_is_not_the_submissions_fault(task, verdict):
     class Broken:
-        async def run_own(self, program: object) -> Execution:
-            return Execution(verdict=Verdict.GRADER_ERROR, detail="the slot broke")
+        async def run_own(self, program: object, **_: object) -> Execution:
+            return Execution(verdict=verdict, detail="the slot broke")
 
     with pytest.raises(GradingError) as raised:
         await rewritten(Broken(), task, PROGRAM)

@@ -379,7 +379,10 @@ async def test_a_compiler_that_met_a_limit_is_a_compile_error_and_a_broken_slot_
     assert chain.compile is not None
     late = judge(Execution(verdict=Verdict.TIMEOUT_CPU, detail="30 s of CPU", stderr=b"so far"), {}, chain.compile)
     assert (late.verdict, late.said) == (Verdict.COMPILE_ERROR, "the compiler met a limit: 30 s of CPU\nso far")
-    assert judge(Execution(verdict=Verdict.GRADER_ERROR), {}, chain.compile).verdict is Verdict.GRADER_ERROR
+    waited = judge(Execution(verdict=Verdict.TIMEOUT_WALL, detail="60 s, with 0.1 s of CPU"), {}, chain.compile)
+    assert waited.verdict is Verdict.COMPILE_ERROR, "a source can make a compiler wait, for a pipe"
+    for verdict in (Verdict.GRADER_ERROR, Verdict.STARVED):
+        assert judge(Execution(verdict=verdict), {}, chain.compile).verdict is Verdict.GRADER_ERROR
 
 
 @pytest.mark.parametrize("name", ["container", "syscall/js", "builtin", "crypto/boring", "go/doc/testdata"])

@@ -27,7 +27,7 @@ from prony.suites.repairs import Repair
 UNBUILT = (Verdict.COMPILE_ERROR, Verdict.LOAD_ERROR)
 """Verdicts of what does not build or load."""
 
-LIMITS = Limits(cpu_s=5, wall_s=20, memory_mb=512, disk_mb=128)
+LIMITS = Limits(cpu_s=5, wall_s=60, memory_mb=512, disk_mb=128)
 """Of one program that repairs."""
 
 MOST_PATCHED_BYTES = 1 << 20
@@ -94,7 +94,7 @@ def sets(things: Sequence[T]) -> Iterator[tuple[T, ...]]:
 async def apply_repair(repair: Repair, subject: Subject, sandbox: Sandbox) -> dict[str, bytes] | None:
     """The subject's tree with `repair` applied; None where it cannot be. Only what a submission may bring changes.
 
-    Raises GradingError E520 when the sandbox broke.
+    Raises GradingError E520 when the sandbox broke, or the machine had no core for the program that repairs.
     """
     if repair.patch is not None:
         tree = _patched(subject.tree, repair.patch)
@@ -124,8 +124,8 @@ async def _rewritten(subject: Subject, repair: Repair, sandbox: Sandbox) -> dict
         limits=LIMITS,
         collect=("**",),
     )
-    execution = await sandbox.run_own(program)
-    if execution.verdict is Verdict.GRADER_ERROR:
+    execution = await sandbox.run_own(program, reads_only=True)
+    if execution.verdict in (Verdict.GRADER_ERROR, Verdict.STARVED):
         what = f"{subject.task.id}: the repair of {repair.criterion} could not be tried"
         raise GradingError("E520", what, where=subject.task.path, cause=execution.detail)
     if execution.verdict is not Verdict.PASS or execution.notes:

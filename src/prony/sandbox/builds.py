@@ -36,8 +36,9 @@ _MARK = f"{OUT}/.prony"
 class Built(Noun, frozen=True, kw_only=True):
     """What became of a compilation.
 
-    verdict: PASS, COMPILE_ERROR, or GRADER_ERROR where the slot broke. files: what was made, by path. said: why it does
-    not compile: the compiler's words, untrusted. kept: it came from the cache.
+    verdict: PASS, COMPILE_ERROR, or GRADER_ERROR where the slot broke, or the compiler starved on a busy machine.
+    files: what was made, by path. said: why it does not compile: the compiler's words, untrusted. kept: it came from
+    the cache.
     """
 
     verdict: Verdict = Verdict.PASS
@@ -90,7 +91,7 @@ async def build(
 
 def judge(ended: Execution, files: Mapping[str, bytes], compiler: Compile) -> Built:
     """What an ended compiler means. files: the sources; one that lies where programs are written is none. Pure."""
-    if ended.verdict is Verdict.GRADER_ERROR:
+    if ended.verdict in (Verdict.GRADER_ERROR, Verdict.STARVED):
         return Built(verdict=Verdict.GRADER_ERROR, said=ended.detail)
     if ended.verdict is not Verdict.PASS:
         words = ended.stderr.decode("utf-8", "replace").strip()[:_MOST_SAID]

@@ -119,14 +119,16 @@ class Sandbox:
         await asyncio.gather(self._candidates.close(), self._graders.close())
         self._backend.close()
 
-    async def run(self, program: Program) -> Execution:
+    async def run(self, program: Program, *, reads_only: bool = False) -> Execution:
         """Run a program to its end, alone where its limits ask for it.
 
-        A starved one is run once more, alone; starved again it is TIMEOUT_WALL.
+        A starved one is run once more, alone; starved again it is TIMEOUT_WALL. reads_only: nothing of a candidate's
+        runs in it, so that starved again it stays STARVED: the machine is late, and nobody else.
         """
-        return await self._twice(self._preparer.run(program))
+        ended = await self._twice(self._preparer.run(program))
+        return ended if reads_only else _late(ended)
 
-    async def run_own(self, program: Program, *, starts: str = "python") -> Execution:
+    async def run_own(self, program: Program, *, starts: str = "python", reads_only: bool = False) -> Execution:
         """Run a Python program of our own on a candidate's files, whatever toolchains are there. As `run` otherwise.
 
         starts: the toolchain whose programs it starts in turn; its limits must suit their runtime.
@@ -134,7 +136,8 @@ class Sandbox:
         prepared = self._own.run(program)
         if starts in self.toolchains and not self.toolchains[starts].bounded_by_address_space:
             prepared = dataclasses.replace(prepared, bounded_by_address_space=False)
-        return await self._twice(prepared)
+        ended = await self._twice(prepared)
+        return ended if reads_only else _late(ended)
 
     async def build(
         self,
@@ -149,7 +152,10 @@ class Sandbox:
         chain = self.toolchain(toolchain)
         words = (*words, *(word for one in self.toolchains.values() if one.extends == chain.id for word in one.words))
         with unmetered():
-            return await builds.build(chain, files, words, self.run, self._extend, stdin=stdin, keep=keep)
+            return await builds.build(chain, files, words, self._compile, self._extend, stdin=stdin, keep=keep)
+
+    async def _compile(self, program: Program) -> Execution:
+        return await self.run(program, reads_only=True)
 
     async def _extend(self, chain: Toolchain, names: Sequence[str]) -> None:
         await extend_stock(chain, names, self._open)
@@ -158,8 +164,7 @@ class Sandbox:
         execution = await self._once(prepared, alone=False)
         if execution.verdict not in (Verdict.STARVED, Verdict.GRADER_ERROR):
             return execution
-        again = await self._once(prepared, alone=True)
-        return _second(again) if again.verdict is Verdict.STARVED else again
+        return await self._once(prepared, alone=True)
 
     async def _once(self, prepared: Prepared, *, alone: bool) -> Execution:
         async with self.turn(alone=alone, machine=prepared.limits.alone), self._candidates.scene() as scene:
@@ -216,8 +221,10 @@ class Sandbox:
             yield await stack.enter_async_context(open_scene(launch, preparer, budget, shares_network=network))
 
 
-def _second(execution: Execution) -> Execution:
-    """A test that starved even alone is late."""
+def _late(execution: Execution) -> Execution:
+    """`execution`, which is late where it starved even alone."""
+    if execution.verdict is not Verdict.STARVED:
+        return execution
     fields = {name: getattr(execution, name) for name in execution.__struct_fields__}
     return Execution(**{**fields, "verdict": Verdict.TIMEOUT_WALL})
 

@@ -40,9 +40,9 @@ async def grade(subject: Subject, sandbox: Sandbox, options: SourceOptions) -> F
         argv=(*start, f"/tests/{options.file}"),
         limits=subject.task.limits,
     )
-    execution = await (sandbox.run_own(program) if ours else sandbox.run(program))
+    execution = await (sandbox.run_own if ours else sandbox.run)(program, reads_only=True)
     report = read_report(execution.channel, Assurance.A)
-    if execution.verdict in (Verdict.FAIL, Verdict.GRADER_ERROR):
+    if execution.verdict in (Verdict.FAIL, Verdict.GRADER_ERROR, Verdict.STARVED):
         raise GradingError("E505", f"{subject.task.id}: its reader broke", where=where, cause=_why(execution))
     if report.repeated:
         raise GradingError("E505", f"{subject.task.id}: its reader reported {report.repeated[0]!r} twice", where=where)
