@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from prony.nouns import Task
@@ -67,3 +68,28 @@ def test_a_block_of_markdown_that_is_left_open_swallows_no_other_file(several: T
         "main.go": GO,
         "web/index.html": HTML,
     }
+
+
+ONE = "def double(n):\n    return 2 * n\n"
+BESIDE = {
+    "bare": ONE,
+    "bare, with notes": f"{ONE}\n## DEV_NOTES.md\n\nIt took 5 minutes.\n",
+    "words before": f"Here it is:\n\n{ONE}\nDEV_NOTES.md:\nIt took 5 minutes.\n",
+    "its first fence left out": f"{ONE}```\n\n## DEV_NOTES.md\n\nIt took 5 minutes.\n",
+}
+
+
+@pytest.mark.parametrize("reply", BESIDE.values(), ids=BESIDE)
+def test_notes_that_are_asked_for_beside_a_file_do_not_keep_it_from_being_read_without_a_fence(
+    reply: str, several: Task
+) -> None:
+    task = msgspec.structs.replace(several, answer=("double.py", "DEV_NOTES.md"), defines=("double",))
+    found = extract(reply, task)
+    code = found.files["double.py"].decode()
+    assert code.removesuffix("\n## DEV_NOTES.md\n") == ONE, "a heading of Markdown is a comment in Python"
+    assert ("DEV_NOTES.md" in found.files) is ("minutes" in reply)
+
+
+def test_notes_alone_are_no_file(several: Task) -> None:
+    task = msgspec.structs.replace(several, answer=("double.py", "DEV_NOTES.md"), defines=("double",))
+    assert not extract("## DEV_NOTES.md\n\nIt took 5 minutes.\n", task).files

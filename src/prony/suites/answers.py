@@ -193,13 +193,23 @@ def _read(text: str, task: Task, start: Mapping[str, bytes], readers: Readers) -
         ways.append(_assigned([_readable(block, language) for block in around_code], task, start, []))
         if ways[-1].complete and all(_holds(task, path, pick) for path, pick in ways[-1].picks.items()):
             return ways[-1]
-    if not found and len(task.answer) == 1:
-        ways += _bare_readings(text, task, start, language)
+    code = _of_one_file(task)
+    if not found and code is not None:
+        ways += _bare_readings(text, code, start, language)
     best = next((way for way in ways if way.complete), None) or next((way for way in ways if way.picks), fenced)
     edit = edit_in(text) if not best.picks else None
     return _Reading(
         picks=best.picks, notes=best.notes or tuple(notes), blocks=len(found), complete=best.complete, edit=edit
     )
+
+
+def _of_one_file(task: Task) -> Task | None:
+    """`task` as it asks for one file, without the notes in Markdown beside it; None where it asks for more.
+
+    Code without a fence can be read as one file, and notes are missed by nothing that is graded.
+    """
+    rest = tuple(path for path in task.answer if len(task.answer) == 1 or not path.endswith(".md"))
+    return msgspec.structs.replace(task, answer=rest) if len(rest) == 1 else None
 
 
 def _unwrapped(found: list[Block], task: Task, readers: Readers) -> list[Block]:
@@ -280,16 +290,16 @@ def _with_opener(text: str, task: Task, notes: list[str]) -> str:
     That is so when fences are odd in number, the first says no language, and code that could be the answer precedes it.
     """
     fences = list(re.finditer(r"^[ \t]*```[^`\n]*$", text, re.MULTILINE))
-    if len(task.answer) != 1 or len(fences) % 2 == 0 or fences[0].group().strip() != "```":
+    asked = _of_one_file(task)
+    if asked is None or len(fences) % 2 == 0 or fences[0].group().strip() != "```":
         return text
     before = text[: fences[0].start()]
-    code = None
-    if language_of(task.answer[0]):
-        code = bare(before, task, []) or from_first_line(before, task, [])
-    if code is None:
+    language = language_of(asked.answer[0])
+    code = (bare(before, asked, []) or from_first_line(before, asked, [])) if language is not None else None
+    if language is None or code is None:
         return text
-    notes.append(f"{task.answer[0]}: the fence before the code is missing")
-    return f"```\n{code}\n{text[fences[0].start() :]}"
+    notes.append(f"{asked.answer[0]}: the fence before the code is missing")
+    return f"```{language.id}\n{code}\n{text[fences[0].start() :]}"
 
 
 def _bytes(body: str) -> bytes:
