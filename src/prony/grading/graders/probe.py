@@ -189,6 +189,8 @@ class _Asked:
         waits = Waits(request_s=self._options.request_s, most_bytes=limits.output_bytes)
         played = await play(self._scene, self.hosting, self.hosting.port(0), events, waits)
         self.late += any(result.late for result in played)
+        if any(result.broke_off for result in played):
+            await self.hosting.see_out(0, refused=any(result.refused for result in played))
         gone = await self.hosting.lost()
         if gone is not None:
             return _no_answer(gone)

@@ -57,6 +57,11 @@ class NoWholeAnswer(Exception):
         self.refused = refused
         self.garbled = garbled
 
+    @property
+    def broke_off(self) -> bool:
+        """Whether the connection ended, or there was none, so that the server may have ended."""
+        return self.verdict is Verdict.FAIL and not self.garbled
+
 
 class Start:
     """The moment at which requests of several connections are sent. Connections are made one after the other, since

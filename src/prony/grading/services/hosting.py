@@ -148,11 +148,16 @@ class Hosting:
         ends = [await resident.stop("wall") for resident in self._residents.values() if resident.alive]
         return any(end.verdict is Verdict.STARVED for end in ends)
 
+    async def see_out(self, number: int, *, refused: bool) -> None:
+        """Wait for the end of a server whose connections broke off or are refused: they end a moment before it does."""
+        if number not in self._stopped:
+            await asyncio.wait({self._residents[number].ending}, timeout=CLOSED_S if refused else BROKEN_S)
+
     async def _gone(self, number: int, error: NoWholeAnswer) -> CheckFault | None:
-        """Why a server is gone, where it is: its connections end a moment before it does."""
+        """Why a server is gone, where it is."""
         resident = self._residents[number]
-        if error.verdict is Verdict.FAIL and not error.garbled:
-            await asyncio.wait({resident.ending}, timeout=CLOSED_S if error.refused else BROKEN_S)
+        if error.broke_off:
+            await self.see_out(number, refused=error.refused)
         return None if resident.alive else _ended(await resident.ended())
 
 

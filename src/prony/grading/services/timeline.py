@@ -105,10 +105,13 @@ class Waits(Noun, frozen=True, kw_only=True):
 
 
 class EventResult(Noun, frozen=True, kw_only=True):
-    """What became of an event: plain values for the grader. fault: why no whole answer came."""
+    """What became of an event: plain values for the grader. fault: why no whole answer came. broke_off, refused: as of
+    `NoWholeAnswer`."""
 
     values: Mapping[str, Any]
     fault: CheckFault | None = None
+    broke_off: bool = False
+    refused: bool = False
 
     @property
     def late(self) -> bool:
@@ -154,7 +157,8 @@ async def _asked(plain: socket.socket | None, port: int, event: TimedRequest, ze
             "why": error.why,
             "refused": error.refused,
         }
-        return EventResult(values={**_times(sent_s, zero), **values}, fault=fault)
+        answered = {**_times(sent_s, zero), **values}
+        return EventResult(values=answered, fault=fault, broke_off=error.broke_off, refused=error.refused)
     return EventResult(values={**_times(sent_s, zero), **answer})
 
 
