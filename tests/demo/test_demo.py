@@ -88,7 +88,7 @@ async def test_a_grade_that_is_not_the_recorded_one_is_named(tmp_path: Path, mon
     done = Done(read_events(tmp_path / "demo" / "runs" / plan.id))
     odd = next(one for one in demo.worth_it(plan, done) if recorded[one].solved)
 
-    async def grade_submission(executor, task, submission, blobs, attempt, *, limits):
+    async def grade_submission(executor, task, submission, blobs, attempt, *, limits, earlier):
         return msgspec.structs.replace(recorded[attempt], solved=attempt != odd and recorded[attempt].solved)
 
     monkeypatch.setattr(regrading, "grade_submission", grade_submission)

@@ -154,10 +154,12 @@ async def test_a_file_where_a_folder_was_is_taken_as_it_came(sandbox, agent_task
     assert graded.verdict is Verdict.LOAD_ERROR
 
 
-def test_only_an_agent_can_touch_what_is_protected(agent_task):
-    touched = {"tests/check.py": b"changed"}
-    assert touched_protected(materials_of(agent_task), touched) == ("tests/check.py",)
-    assert touched_protected(materials_of(msgspec.structs.replace(agent_task, mode=Mode.ANSWER)), touched) == ()
+@pytest.mark.parametrize("mode", [Mode.AGENT, Mode.ANSWER, Mode.EDIT])
+def test_a_protected_file_that_came_back_changed_or_not_at_all_is_touched_in_every_mode(agent_task, mode):
+    materials = materials_of(msgspec.structs.replace(agent_task, mode=mode))
+    assert touched_protected(materials, {"tests/check.py": b"changed"}) == ("tests/check.py",)
+    assert touched_protected(materials, {}, ["tests/check.py"]) == ("tests/check.py",)
+    assert touched_protected(materials, {"tests/more.py": b"new"}) == ()
 
 
 def breaking(monkeypatch, breaks):

@@ -8,6 +8,7 @@ import pytest
 from prony.errors import SuiteError
 from prony.nouns import Assurance, Mode
 from prony.suites import builtin_suites, load_suite, load_task, materials_of, prompt, suites_root, trigger
+from prony.suites.step_views import at_step
 
 
 def test_five_files_and_nine_lines_make_a_task(suite_folder):
@@ -125,7 +126,7 @@ def test_a_built_in_suite_holds_together(name):
         flaws[task.problem].update(flaw.id for flaw in task.flaws)
         assert len(task.flaws) >= 3 or task.member, task.id
         assert len(task.criteria) >= 2 or "plan" in task.criteria[0].tests, task.id
-        full = sum(criterion.points for criterion in task.criteria if not criterion.bonus)
+        full = sum(criterion.points for criterion in at_step(task, 0).criteria if not criterion.bonus)
         assert full == pytest.approx(task.scale), task.id
         assert suite.canary not in prompt(task, materials_of(task).workspace), task.id
         assert prompt(task, materials_of(task).workspace).count(trigger(task)) == 1, task.id
