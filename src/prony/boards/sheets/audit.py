@@ -75,9 +75,9 @@ def totals_leave_room(sheet: Sheet) -> Iterator[SheetFinding]:
             continue
         rest, left = one.completed - len(known), one.points - sum(known)
         if rest == 0 and abs(left) > 1e-9:
-            told = " + ".join(f"{points:g}" for points in known)
+            addends = " + ".join(f"{points:g}" for points in known)
             yield SheetFinding(
-                rule="implied", row=one.label, printed=f"{one.points:g}", computed=f"{sum(known):g}", about=told
+                rule="implied", row=one.label, printed=f"{one.points:g}", computed=f"{sum(known):g}", about=addends
             )
         elif rest > 0 and left / rest > most:
             yield SheetFinding(
@@ -149,9 +149,13 @@ def _is(statement: PublishedStatement, numbers: Numbers) -> Iterator[SheetFindin
     yield from _made_of(StatementKind.SAME, statement, (_text(_value(statement, numbers)),))
     pair = numbers.pair(statement.column, statement.row, statement.other)
     if pair is not None and pair.differ:
-        told = ", ".join(pair.differ)
+        differences = ", ".join(pair.differ)
         yield SheetFinding(
-            rule="confounded", row=statement.row, printed=statement.printed, computed="", about=f"{told} differs, too"
+            rule="confounded",
+            row=statement.row,
+            printed=statement.printed,
+            computed="",
+            about=f"{differences} differs, too",
         )
 
 

@@ -30,8 +30,8 @@ class JobPick(View, frozen=True, kw_only=True):
 
 def jobs_of(rounds: Sequence[RoundView], claims: Sequence[TimeClaim]) -> tuple[JobPick, ...]:
     """Each job that somebody did."""
-    told = (_least_code(rounds), _first(rounds), _best(rounds), _steady(rounds), _knows_itself(claims))
-    return tuple(pick for pick in told if pick is not None)
+    picks = (_least_code(rounds), _first(rounds), _best(rounds), _steady(rounds), _knows_itself(claims))
+    return tuple(pick for pick in picks if pick is not None)
 
 
 def _least_code(rounds: Sequence[RoundView]) -> JobPick | None:

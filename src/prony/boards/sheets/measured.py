@@ -92,10 +92,13 @@ def mark_of(
     attempts: Sequence[Pointed],
     full: float,
     lines: float | None = None,
-    told: Mapping[str, Reported] = {},
+    self_reports: Mapping[str, Reported] = {},
     pictures: Sequence[str] = (),
 ) -> SheetMark:
-    """What attempts of one model at one task come to. told: attempt -> what it says of itself; pictures: names."""
+    """What attempts of one model at one task come to.
+
+    self_reports: attempt -> what it says of itself. pictures: names.
+    """
     scored = [one for one in attempts if one.share is not None]
     if not scored:
         return SheetMark(error=True, attempts=len(attempts), attempt=attempts[-1].attempt)
@@ -106,7 +109,7 @@ def mark_of(
             metrics[name].append(value)
     walls = [one.wall_s for one in scored if one.wall_s is not None]
     means = {name: mean(values) for name, values in metrics.items()}
-    claimed = next((told[one.attempt].claims for one in scored if one.attempt in told), None)
+    claimed = next((self_reports[one.attempt].claims for one in scored if one.attempt in self_reports), None)
     time = claimed.time if claimed is not None else None
     return SheetMark(
         points=full * mean(one.share or 0.0 for one in scored),

@@ -59,12 +59,12 @@ def pairs_along(sheet: Sheet, axis: str) -> tuple[SheetPair, ...]:
         (_pair(sheet, axis, low, high) for low, high in _pairs(sheet.entries, axis)),
         key=lambda pair: len(pair.differ),
     )
-    told = [one for one in found if one.p is not None]
-    if not told:
+    tested = [one for one in found if one.p is not None]
+    if not tested:
         return tuple(found)
     from prony.stats.multiplicity import holm
 
-    adjusted = iter(holm([one.p for one in told if one.p is not None]))
+    adjusted = iter(holm([one.p for one in tested if one.p is not None]))
     return tuple(one if one.p is None else replace(one, p_adjusted=next(adjusted)) for one in found)
 
 

@@ -125,8 +125,10 @@ def _whole_mark(board: PublishedBoard, row: OutsideRow) -> SheetMark:
 
 
 def _tampered(board: PublishedBoard, row: OutsideRow) -> bool | None:
-    told = next((row.cells.get(one.name, "") for one in board.columns if one.name.lower() == "tampered"), "").lower()
-    return {"yes": True, "no": False}.get(told)
+    tampered = next(
+        (row.cells.get(one.name, "") for one in board.columns if one.name.lower() == "tampered"), ""
+    ).lower()
+    return {"yes": True, "no": False}.get(tampered)
 
 
 def _cell(board: PublishedBoard, row: OutsideRow, role: Role) -> str:

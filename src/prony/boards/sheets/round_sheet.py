@@ -49,7 +49,7 @@ Cells = Mapping[tuple[str, str], Sequence[Pointed]]
 def round_sheet(index: Index, of: Gathered, references: bool = False) -> Sheet:
     """The sheet of the rounds. references: of these, in place of models."""
     by_step: dict[int | None, Cells] = {}
-    lines, told = lines_of(index, of), claims_in(index, of)
+    lines, claims = lines_of(index, of), claims_in(index, of)
     tasks: list[SheetTask] = []
     marks: dict[str, dict[str, SheetMark]] = defaultdict(dict)
     for one, task in _rounds(of):
@@ -62,7 +62,7 @@ def round_sheet(index: Index, of: Gathered, references: bool = False) -> Sheet:
             attempts = by_step[one.step].get((model.contestant, task.id))
             if attempts:
                 known = lines.get((model.contestant, task.id))
-                marks[model.contestant][one.name] = _mark(index, attempts, task, known, told)
+                marks[model.contestant][one.name] = _mark(index, attempts, task, known, claims)
     everybody = {one.contestant: entry_of(one, marks[one.contestant]) for one in of.everybody}
     entries = tuple(everybody[one.contestant] for one in of.everybody if one.reference is references)
     return Sheet(
@@ -96,7 +96,7 @@ def _bugs(index: Index, of: Gathered, ids: Sequence[str]) -> Iterator[SheetPart]
 
 
 def _mark(
-    index: Index, attempts: Sequence[Pointed], task: SheetTask, lines: float | None, told: Mapping[str, Reported]
+    index: Index, attempts: Sequence[Pointed], task: SheetTask, lines: float | None, claims: Mapping[str, Reported]
 ) -> SheetMark:
     """What attempts come to in one round. What they say of themselves, and the lines that were counted of what they
     handed in, are of their last step."""
@@ -105,7 +105,7 @@ def _mark(
         attempts,
         task.full or 0.0,
         lines if last else None,
-        told if last else {},
+        claims if last else {},
         list(_pictures(index, attempts)),
     )
 

@@ -104,11 +104,11 @@ def _of_rounds(rounds: Sequence[RoundView]) -> Iterable[str]:
         yield "no model has a scored attempt yet"
     for one in rounds:
         done = sum(line.full for line in one.lines)
-        told = f"{one.round}: {done} of {counted(len(one.lines), 'model')} did all that was asked"
+        sentence = f"{one.round}: {done} of {counted(len(one.lines), 'model')} did all that was asked"
         if one.spread is not None:
-            told += f", in code that differs by a factor of {fixed(one.spread, 1)}"
+            sentence += f", in code that differs by a factor of {fixed(one.spread, 1)}"
         if any(line.share is not None for line in one.lines):
-            yield told
+            yield sentence
 
 
 def _of_changes(changes: Sequence[RoundChange]) -> Iterable[str]:
@@ -126,11 +126,11 @@ def _of_claims(summaries: Sequence[ClaimSummary]) -> Iterable[str]:
     for one in summaries:
         if one.skill is None:
             continue
-        told = (
+        sentence = (
             f"{one.round}: {counted(one.claims, 'claim')} of time, {one.distinct} of them different, are off by "
             f"a factor of {fixed(2.0**one.median_log2, 1)} in the median; it took {seconds(one.took_s)}"
         )
-        yield f"{told}; one number said always would be {'no worse' if one.skill <= 0.0 else 'worse'}"
+        yield f"{sentence}; one number said always would be {'no worse' if one.skill <= 0.0 else 'worse'}"
 
 
 def _of_luck(sheet: Sheet) -> Iterable[str]:

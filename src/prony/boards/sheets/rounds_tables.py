@@ -162,14 +162,14 @@ def _factor(one: TimeClaim) -> str:
 
 
 def _value(pick: JobPick) -> str:
-    told = (
+    parts = (
         f"{pick.lines:g} lines" if pick.lines is not None else "",
         f"{fixed(100 * pick.share)} %" if pick.share is not None else "",
         seconds(pick.wall_s) if pick.wall_s is not None else "",
         f"off by {pick.factor:.1f} x" if pick.factor is not None else "",
         f"{pick.rounds} rounds" if pick.rounds is not None else "",
     )
-    return ", ".join(filter(None, told))
+    return ", ".join(filter(None, parts))
 
 
 CHANGES = (

@@ -91,11 +91,16 @@ def against_other_rounds(sheet: Sheet, claims: Sequence[TimeClaim]) -> tuple[Cla
             both = [label for label in factors if label in shares]
             if len(both) < LEAST_SHARED:
                 continue
-            told = spearman([factors[label] for label in both], [shares[label] for label in both])
-            if told.rho is not None:
+            correlation = spearman([factors[label] for label in both], [shares[label] for label in both])
+            if correlation.rho is not None:
                 found.append(
                     ClaimAgainst(
-                        round=name, against=task.name, models=len(both), rho=told.rho, p=told.p, p_least=told.p_floor
+                        round=name,
+                        against=task.name,
+                        models=len(both),
+                        rho=correlation.rho,
+                        p=correlation.p,
+                        p_least=correlation.p_floor,
                     )
                 )
     return tuple(found)
@@ -135,12 +140,12 @@ def _summary(name: str, claims: Sequence[TimeClaim]) -> ClaimSummary:
     from msgspec.structs import replace
 
     found = calibrate([one.claimed_lo_s for one in claims], [one.claimed_hi_s for one in claims], took)
-    told = spearman([one.factor for one in claims], took)
+    correlation = spearman([one.factor for one in claims], took)
     return replace(
         bare,
         error=found.error,
         constant=found.best_constant_error,
         skill=found.skill,
-        rho=told.rho,
-        p=told.p,
+        rho=correlation.rho,
+        p=correlation.p,
     )

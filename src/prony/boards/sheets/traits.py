@@ -37,13 +37,13 @@ def traits_of_fingerprint(label: str, fingerprint: Fingerprint | None) -> dict[s
     if fingerprint is None:
         return {}
     artifact = fingerprint.artifact
-    told = traits_of_name(read_name(artifact.name or label))
+    named = traits_of_name(read_name(artifact.name or label))
     rest = sorted(
         f"{field.name}={field.value}" for field in in_effect(fingerprint) if not lies_under(field.name, OF_MODEL)
     )
     return {
-        "model": told["model"],
-        "distilled": told["distilled"],
+        "model": named["model"],
+        "distilled": named["distilled"],
         "thinking": fingerprint.thinking.value if fingerprint.thinking else "",
         "quantization": artifact.quantization or "",
         "rest": hashlib.sha256("\n".join(rest).encode()).hexdigest()[:12],
