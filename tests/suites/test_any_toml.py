@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from prony.errors import SuiteError
 from prony.suites import load_suite
-from prony.suites.schema import ATTEMPT, CAP, CRITERION, FLAW, LIMITS, PRONY
+from prony.suites.schema import ATTEMPT, CAP, CRITERION, FLAW, LIMITS, PRONY, STEP
 from prony.suites.tests import grader_keys
 
 SCALARS = st.one_of(
@@ -36,6 +36,7 @@ TABLES = {
     "criteria": st.lists(table(CRITERION), max_size=3),
     "caps": st.lists(table(CAP), max_size=2),
     "flaws": st.lists(table(FLAW), max_size=2),
+    "steps": st.lists(table(STEP), max_size=3),
     "limits": table(LIMITS),
     "attempt": table(ATTEMPT),
     "grader": table(grader_keys()),
@@ -45,15 +46,22 @@ SOUND = {
     "criteria": [{"id": "basics"}],
     "flaws": [{"id": "smaller", "fails": ["basics"], "score": [0, 0]}],
 }
+STEPPED = {
+    **SOUND,
+    "steps": [{"brief": "more.md"}],
+    "grader": {"independent": ["larger"]},
+    "flaws": [*SOUND["flaws"], {"id": "larger", "fails": ["basics"], "step": 1, "after": "smaller"}],
+}
 CHANGES = st.one_of(
     table(PRONY), st.sampled_from(sorted(TABLES)).flatmap(lambda key: TABLES[key].map(lambda value: {key: value}))
 )
 
 
 @settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(CHANGES)
-def test_any_table_gives_a_task_or_told_problems(suite_folder, changes):
-    suite_folder.write("larger/task.toml", tomli_w.dumps({"prony": {**SOUND, **changes}}))
+@given(st.sampled_from([SOUND, STEPPED]), CHANGES)
+def test_any_table_gives_a_task_or_told_problems(suite_folder, sound, changes):
+    suite_folder.write("larger/more.md", "Now the larger of three.")
+    suite_folder.write("larger/task.toml", tomli_w.dumps({"prony": {**sound, **changes}}))
     with contextlib.suppress(SuiteError):
         task = load_suite(suite_folder.root).tasks[0]
         assert task.criteria

@@ -36,7 +36,8 @@ def read_task(source: TaskSource) -> Task:
     check_step_answers(source, steps, mode)
     _check_handing_in(source, mode, answer, steps)
     flaws, caps = flaws_of(source, criteria, answer, options, steps), caps_of(source, criteria)
-    check_step_names(source, steps, criteria, caps, flaws)
+    independent = tuple(options.get("independent", ()))
+    check_step_names(source, steps, criteria, caps, flaws, independent)
     services = _services(source, graders)
     toolchain = (*source.texts("toolchain"), *services) or ((language.toolchain,) if language else ())
     if not toolchain and not source.told("toolchain") and (answer or not source.told("answer")):
@@ -69,7 +70,7 @@ def read_task(source: TaskSource) -> Task:
         criteria=criteria,
         caps=caps,
         flaws=flaws,
-        repairs=repairs_of(source, criteria, flaws, tuple(options.get("independent", ()))),
+        repairs=repairs_of(source, criteria, flaws, independent),
         scale=source.scale,
         assurance=Assurance(source.prony.get("assurance", Assurance.A)),
         limits=Limits(**source.checked(schema.LIMITS, "limits")),

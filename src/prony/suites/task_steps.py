@@ -133,8 +133,12 @@ def check_step_names(
     criteria: tuple[Criterion, ...],
     caps: tuple[Cap, ...],
     flaws: tuple[Flaw, ...],
+    independent: Iterable[str],
 ) -> None:
-    """See that criteria, caps, flaws and references name steps that there are, and what counts in them."""
+    """See that criteria, caps, flaws and references name steps that there are, and what counts in them.
+
+    independent: the flaws that `[prony.grader]` calls so, as far as that list holds.
+    """
     if len(steps) < len(source.prony.get("steps", [])):
         return
     last = len(steps)
@@ -151,14 +155,16 @@ def check_step_names(
             if any(one.id == name and not counts_at(one, cap.step) for one in criteria):
                 what = f"the rule names {name!r}, which does not count in step {cap.step}"
                 source.add("E333", source.where("caps", index, "when"), what)
-    _check_flaws(source, criteria, {flaw.id: flaw for flaw in flaws})
+    _check_flaws(source, criteria, {flaw.id: flaw for flaw in flaws}, independent)
     _check_after(source, steps, {flaw.id: flaw for flaw in flaws})
     for path in source.below(f"solution/{OWN}") if last else ():
         if path.partition("/")[0] not in {str(number) for number in range(1, last + 1)}:
             source.add("E331", source.file(f"solution/{OWN}{path}"), f"the reference of no step: there are 1 to {last}")
 
 
-def _check_flaws(source: TaskSource, criteria: tuple[Criterion, ...], flaws: Mapping[str, Flaw]) -> None:
+def _check_flaws(
+    source: TaskSource, criteria: tuple[Criterion, ...], flaws: Mapping[str, Flaw], independent: Iterable[str]
+) -> None:
     counting = {one.id: one for one in criteria}
     for index, raw in enumerate(source.prony.get("flaws", [])):
         flaw = flaws.get(str(raw.get("id")))
@@ -173,7 +179,7 @@ def _check_flaws(source: TaskSource, criteria: tuple[Criterion, ...], flaws: Map
             source.add("E334", source.where("flaws", index, "after"), what, "say its `step`")
         elif flaw.after:
             _check_before(source, source.where("flaws", index, "after"), flaw.after, flaw.step, flaws)
-    for name in source.table("grader").get("independent", ()):
+    for name in independent:
         if name in flaws and flaws[name].step:
             what = f"independent names {name!r}, a flaw of a later step"
             source.add("E331", source.where("grader", "independent"), what)
