@@ -165,3 +165,17 @@ def test_other_formats_are_not_told_half_of_a_task_in_steps(cheaper):
     done, left_out = exported([cheaper], lambda task: ExportedTask(task=task))
     assert (done, list(left_out)) == ([], ["cheaper"])
     assert "steps" in left_out["cheaper"]
+
+
+@pytest.mark.parametrize(
+    ("task", "flaw", "hint"),
+    [("cheaper", "dear", "of step 1: no-cheaper"), ("tries", "still-lower-case", "lower-case")],
+)
+def test_a_mixed_contestant_hands_in_what_its_task_ends_with(stepped, task, flaw, hint):
+    with (stepped / "suite.toml").open("a") as file:
+        file.write(f'[mixed.hasty]\n{task} = "{flaw}"\n')
+    with pytest.raises(SuiteProblems) as caught:
+        load_suite(stepped)
+    problem = caught.value.problems[0]
+    assert (problem.code, hint in problem.hint) == ("E331", True)
+    assert f"{flaw!r} is no flaw that {task} ends with" in problem.what

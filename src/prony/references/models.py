@@ -14,12 +14,13 @@ from pathlib import Path
 import msgspec
 
 from prony.errors import WeightsError
-from prony.nouns import AskedWhen, Mode, Noun, Suite, Task, digest_of
+from prony.nouns import Mode, Noun, Suite, Task, digest_of
 from prony.references.replays import write_replay
 from prony.references.replies import CHAT_MODES, REPLIES, Recital, Recite, recited
 from prony.references.script import Script
 from prony.references.tapes import FORMAT, TEMPLATE, build_tape
 from prony.suites import materials_of, prompt, trigger
+from prony.suites.step_views import deciding_step
 
 UNKNOWN = "This tape knows no answer to that.\n"
 LOOP = "and once more I say the same thing again, "
@@ -116,8 +117,7 @@ def _recitable_flaw(task: Task, recite: Recite) -> tuple[str, Recital] | None:
     A flaw of which the reader takes something else, or with which the task is solved all the same, is passed over.
     """
     solution = recited(task, "", recite)
-    always = any(step.ask is AskedWhen.ALWAYS for step in task.steps)
-    deciding = [flaw for flaw in task.flaws if flaw.step == (len(task.steps) if always else 0)]
+    deciding = [flaw for flaw in task.flaws if flaw.step == deciding_step(task)]
     some = any(one.required for one in task.criteria)
     optional = {one.id for one in task.criteria if one.bonus or (some and not one.required)}
     for flaw in sorted(deciding, key=lambda one: (one.verdict or "").startswith("timeout")):

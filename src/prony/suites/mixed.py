@@ -12,6 +12,7 @@ from prony.nouns import Task
 from prony.suites import schema
 from prony.suites.places import Places
 from prony.suites.problems import Problems, did_you_mean
+from prony.suites.step_views import deciding_step
 
 TAKEN = ("all-correct", "known-flaws", "looping", "empty")
 """Names of the references that every suite has."""
@@ -34,9 +35,13 @@ def mixed_of(table: Any, tasks: Sequence[Task], places: Places, problems: Proble
             if task is None:
                 hint = did_you_mean(task_name, by_name)
                 problems.add("E331", place, f"mixed.{name} names no task: {task_name!r}", hint)
-            elif flaw not in (known := {one.id for one in task.flaws}):
+            elif flaw not in (known := {one.id: one.step for one in task.flaws}):
                 what = f"mixed.{name} names no flaw of {task_name}: {flaw!r}"
                 problems.add("E331", place, what, did_you_mean(str(flaw), known))
+            elif known[flaw] != (decides := deciding_step(task)):
+                what = f"mixed.{name}: {flaw!r} is no flaw that {task_name} ends with, but one of step {known[flaw]}"
+                fitting = [one for one, step in known.items() if step == decides]
+                problems.add("E331", place, what, f"of step {decides}: {', '.join(fitting) or 'none'}")
             else:
                 mixed[name][task.id] = flaw
     return mixed

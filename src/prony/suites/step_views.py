@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from prony.nouns import Cap, Criterion, Task, TaskStep
+from prony.nouns import AskedWhen, Cap, Criterion, Task, TaskStep
 from prony.suites.patterns import id_matches
 from prony.suites.rules import names_in, parse_rule
 
@@ -18,6 +18,12 @@ OWN = "steps/"
 def counts_at(criterion: Criterion, step: int) -> bool:
     """Whether a criterion counts in a step."""
     return criterion.step == step or (criterion.again and criterion.step < step)
+
+
+def deciding_step(task: Task) -> int:
+    """The step whose flaws are what an attempt of known score ends with: the last one, or, where no later step is asked
+    of everybody, the first."""
+    return len(task.steps) if any(step.ask is AskedWhen.ALWAYS for step in task.steps) else 0
 
 
 def at_step(task: Task, step: int) -> Task:
