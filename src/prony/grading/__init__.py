@@ -5,6 +5,7 @@ One submission      job (what is to be graded) · grade (the way of it) · find 
 Graders             graders/ (cases, oracle, service: level A · suite: level B · command: level C)
                     lost (criteria that nothing can earn back) · services/ (servers, and what they are asked)
                     check_fault (why a check does not hold) · pages/ (a browser, and what is done and seen in it)
+                    task_programs (what graders share that have a program of the task's judge)
                     canaries (tests that every submission must fail) · compiled (what must be built first)
 Pure                score (tests to points) · compare (the host's equality) · values · protocol (what graders speak)
 What does not build     repairs (the fewest with which it does)

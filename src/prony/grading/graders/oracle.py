@@ -7,23 +7,20 @@ grader that stops after an answer came leaves failed tests behind, never a `grad
 
 from __future__ import annotations
 
-import functools
-import importlib.resources
 from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from typing import Any
 
 import msgspec
 
-from prony.errors import GradingError
 from prony.grading.compiled import loadable
 from prony.grading.graders.cases import MOST_SESSIONS, TIMEOUTS
-from prony.grading.protocol import Report, read_report
+from prony.grading.protocol import read_report
 from prony.grading.subject import Findings, Subject, toolchain_names
+from prony.grading.task_programs import findings_of, require_file, require_sound, with_helper
 from prony.nouns import Assurance, Verdict
-from prony.sandbox import Execution, Program, Reply, Sandbox, Session
+from prony.sandbox import Program, Reply, Sandbox, Session
 from prony.suites.graders.oracle import OracleOptions
-from prony.suites.materials import FROZEN
 
 PATIENCE = 4
 """A grader may use this many times the limits of the solution, since it waits for many calls."""
@@ -38,13 +35,12 @@ async def grade(subject: Subject, sandbox: Sandbox, options: OracleOptions) -> F
     Raises GradingError: E503 when the ids are not frozen, E504 without a grader file, E505 when the grader broke
     before the solution said a word, or reported an id twice.
     """
-    if options.file not in subject.tests:
-        raise GradingError("E504", f"{subject.task.id} has no tests/{options.file}", where=subject.task.path)
+    require_file(subject, options.file)
     limits = subject.task.limits
     patience = max(PATIENCE, options.timeouts + ENOUGH)
     program = Program(
         toolchain="python",
-        files={**{path: data for path, data in subject.tests.items() if path != FROZEN}, "prony_grader.py": _helper()},
+        files=with_helper(subject),
         argv=("python3", options.file),
         limits=msgspec.structs.replace(limits, cpu_s=limits.cpu_s * patience, wall_s=limits.wall_s * patience),
     )
@@ -55,36 +51,8 @@ async def grade(subject: Subject, sandbox: Sandbox, options: OracleOptions) -> F
         async with _Candidate(subject, sandbox, options, alone=True) as candidate:
             execution = await sandbox.oracle(program, candidate.relay)
     report = read_report(execution.channel, Assurance.A)
-    _require_sound(subject, options, execution, report, candidate)
-    stopped = execution.verdict is not Verdict.PASS
-    return Findings(
-        tests=report.tests,
-        expected=expected if expected is not None else tuple(test.id for test in report.tests),
-        metrics=report.metrics,
-        labels=report.labels,
-        notes=(f"the grader stopped early: {_why(execution)}",) if stopped else (),
-    )
-
-
-def _require_sound(
-    subject: Subject, options: OracleOptions, execution: Execution, report: Report, candidate: _Candidate
-) -> None:
-    """Raise GradingError E505 for trouble that no answer can have caused."""
-    where = f"{subject.task.path}/tests/{options.file}"
-    if execution.verdict is Verdict.GRADER_ERROR or (execution.verdict is not Verdict.PASS and not candidate.answered):
-        raise GradingError("E505", f"{subject.task.id}: its grader broke", where=where, cause=_why(execution))
-    if report.repeated:
-        raise GradingError("E505", f"{subject.task.id}: its grader reported {report.repeated[0]!r} twice", where=where)
-
-
-def _why(execution: Execution) -> str:
-    last = execution.stderr[-600:].decode("utf-8", "replace").strip()
-    return f"{execution.verdict} {execution.detail} {last}".strip()
-
-
-@functools.cache
-def _helper() -> bytes:
-    return importlib.resources.files("prony.grading.runners").joinpath("prony_grader.py").read_bytes()
+    require_sound(subject, options.file, "grader", execution, report, candidate.answered)
+    return findings_of(report, expected, "grader", execution)
 
 
 class _Candidate:

@@ -8,26 +8,23 @@ and the grading is done again.
 
 from __future__ import annotations
 
-import functools
-import importlib.resources
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from typing import Any
 
 import msgspec
 
-from prony.errors import GradingError
 from prony.grading.check_fault import LATE, CheckFault, result_of
 from prony.grading.compiled import ready
 from prony.grading.graders.service import MIB
-from prony.grading.protocol import Report, read_report
+from prony.grading.protocol import read_report
 from prony.grading.services.hosting import Hosting, ServerProgram
 from prony.grading.services.timeline import Waits, play, read_events
 from prony.grading.subject import Findings, Subject, toolchain_names
+from prony.grading.task_programs import broke, findings_of, require_file, require_sound, with_helper
 from prony.nouns import Assurance, Verdict
 from prony.sandbox import Execution, Program, Reply, Sandbox, Scene
 from prony.suites.graders.probe import ProbeOptions
-from prony.suites.materials import FROZEN
 
 MOST_LATE = 2
 """Calls in which an answer was waited for in vain, before the others are answered with that verdict at once."""
@@ -46,8 +43,7 @@ async def grade(subject: Subject, sandbox: Sandbox, options: ProbeOptions) -> Fi
     Raises GradingError: E503 when the ids are not frozen, E504 without its file, E505 when it broke by itself, reported
     an id twice, or could not measure.
     """
-    if options.file not in subject.tests:
-        raise GradingError("E504", f"{subject.task.id} has no tests/{options.file}", where=subject.task.path)
+    require_file(subject, options.file)
     expected = subject.frozen("probe")
     server = await _server(subject, sandbox, options)
     if isinstance(server, CheckFault):
@@ -58,15 +54,12 @@ async def grade(subject: Subject, sandbox: Sandbox, options: ProbeOptions) -> Fi
     if asked.starved and not alone:
         asked, execution = await _probe(subject, sandbox, options, server, alone=True)
     report = read_report(execution.channel, Assurance.A)
-    _require_sound(subject, options, execution, report, asked)
-    stopped = execution.verdict is not Verdict.PASS
-    return Findings(
-        tests=report.tests,
-        expected=expected if expected is not None else tuple(test.id for test in report.tests),
-        metrics=report.metrics,
-        labels=report.labels,
-        notes=(f"the probe stopped early: {_why(execution)}",) if stopped else (),
-    )
+    if asked.given_up:
+        raise broke(subject, options.file, "its probe could not measure", asked.given_up)
+    if asked.unreadable:
+        raise broke(subject, options.file, "its probe asked for what cannot be done", asked.unreadable)
+    require_sound(subject, options.file, "probe", execution, report, asked.answered)
+    return findings_of(report, expected, "probe", execution)
 
 
 async def _server(subject: Subject, sandbox: Sandbox, options: ProbeOptions) -> ServerProgram | CheckFault:
@@ -91,7 +84,7 @@ async def _probe(
     limits = subject.task.limits
     program = Program(
         toolchain="python",
-        files={**{path: data for path, data in subject.tests.items() if path != FROZEN}, "prony_grader.py": _helper()},
+        files=with_helper(subject),
         argv=("python3", options.file),
         limits=msgspec.structs.replace(limits, wall_s=max(PROGRAM_S, limits.wall_s), alone=False),
     )
@@ -105,33 +98,6 @@ async def _probe(
         if asked.late:
             asked.starved = asked.starved or await asked.hosting.starved()
     return asked, execution
-
-
-def _require_sound(
-    subject: Subject, options: ProbeOptions, execution: Execution, report: Report, asked: _Asked
-) -> None:
-    """Raise GradingError E505 for trouble that no answer can have caused, and where nothing could be measured."""
-    where = f"{subject.task.path}/tests/{options.file}"
-    if asked.given_up:
-        raise GradingError("E505", f"{subject.task.id}: its probe could not measure", where=where, cause=asked.given_up)
-    if asked.unreadable:
-        raise GradingError(
-            "E505", f"{subject.task.id}: its probe asked for what cannot be done", where=where, cause=asked.unreadable
-        )
-    if execution.verdict is Verdict.GRADER_ERROR or (execution.verdict is not Verdict.PASS and not asked.answered):
-        raise GradingError("E505", f"{subject.task.id}: its probe broke", where=where, cause=_why(execution))
-    if report.repeated:
-        raise GradingError("E505", f"{subject.task.id}: its probe reported {report.repeated[0]!r} twice", where=where)
-
-
-def _why(execution: Execution) -> str:
-    last = execution.stderr[-600:].decode("utf-8", "replace").strip()
-    return f"{execution.verdict} {execution.detail} {last}".strip()
-
-
-@functools.cache
-def _helper() -> bytes:
-    return importlib.resources.files("prony.grading.runners").joinpath("prony_grader.py").read_bytes()
 
 
 class _Asked:
