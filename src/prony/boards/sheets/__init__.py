@@ -10,6 +10,7 @@ pairs.py        two models that differ in one choice
 picks.py        who is picked for agents, by rule
 columns.py      the numbers of a sheet by name
 audit.py        what contradicts itself in published boards
+shared_tables.py  what the tables of all of them share
 six.py          the board of `six`
 six_tables.py   it as tables
 round_sheet.py  what was measured of `rounds` as a sheet

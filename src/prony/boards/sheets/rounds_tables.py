@@ -10,7 +10,7 @@ from prony.boards.sheets.jobs import JobPick
 from prony.boards.sheets.measured import LINES
 from prony.boards.sheets.round_lines import RoundLine, RoundView
 from prony.boards.sheets.rounds import RoundsBoard
-from prony.boards.sheets.six_tables import FINDINGS, PARTS, UNREAD, points_text, published_tabular
+from prony.boards.sheets.shared_tables import PARTS, SheetWords, audit_tables, points_text, sheet_tabular
 from prony.boards.sheets.time_claims import TimeClaim
 from prony.boards.tabular import (
     TableColumn,
@@ -22,7 +22,6 @@ from prony.boards.tabular import (
     seconds_column,
     share_column,
     shown_column,
-    tabular_of,
     words_column,
     yes_column,
 )
@@ -58,24 +57,10 @@ def rounds_tables(found: RoundsBoard) -> Tabular:
         ViewTable(name="against", title="Claims against what was done elsewhere", columns=AGAINST, lines=found.against),
         ViewTable(name="jobs", title="The best for each job", columns=JOBS, lines=found.jobs),
         ViewTable(name="references", title="References", columns=REFERENCES, lines=found.references),
-        ViewTable(name="findings", title="What contradicts itself", columns=FINDINGS, lines=found.findings),
-        ViewTable(
-            name="unread", title="Statements about numbers that are not there", columns=UNREAD, lines=found.unread
-        ),
+        *audit_tables(found),
     )
-    shown = [table for table in tables if table.lines]
-    if found.published:
-        return published_tabular(found, "round by round", shown, LEGEND)
-    where = f"run {found.run}" if found.run else "all runs"
-    return tabular_of(
-        found,
-        title=f"{found.suite} {found.suite_version}@{found.suite_digest[:8]} round by round · {where}",
-        sentences=found.sentences,
-        names=[one.round for one in found.rounds],
-        tables=shown,
-        doubts=found.doubts,
-        legend=LEGEND,
-    )
+    names = [one.round for one in found.rounds]
+    return sheet_tabular(found, SheetWords("round by round", "round by round", LEGEND), tables, names)
 
 
 def _named(name: str) -> str:

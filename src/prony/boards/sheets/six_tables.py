@@ -6,10 +6,16 @@ from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import Any
 
-from prony.boards.outside_tables import NOT_OURS
 from prony.boards.sheets.pairs import SheetPair
+from prony.boards.sheets.shared_tables import (
+    PARTS,
+    SheetWords,
+    audit_tables,
+    points_text,
+    sheet_tabular,
+    signed_points,
+)
 from prony.boards.sheets.six import SixBoard
-from prony.boards.sheets.sources import SheetSource
 from prony.boards.tabular import (
     TableColumn,
     Tabular,
@@ -18,9 +24,7 @@ from prony.boards.tabular import (
     number_column,
     p_column,
     seconds_column,
-    share_column,
     shown_column,
-    tabular_of,
     words_column,
     yes_column,
 )
@@ -62,61 +66,10 @@ def six_tables(found: SixBoard) -> Tabular:
         ViewTable(name="tiers", title="Tiers", columns=TIERS, lines=found.tiers if found.standings else ()),
         ViewTable(name="agentic", title="For agents", columns=PICKS, lines=found.picks),
         ViewTable(name="references", title="References", columns=_incomplete(found), lines=found.references),
-        ViewTable(name="findings", title="What contradicts itself", columns=FINDINGS, lines=found.findings),
-        ViewTable(
-            name="unread", title="Statements about numbers that are not there", columns=UNREAD, lines=found.unread
-        ),
+        *audit_tables(found),
     )
-    shown = [table for table in tables if table.lines]
-    if found.published:
-        return published_tabular(found, "six tasks in points", shown, LEGEND)
-    where = f"run {found.run}" if found.run else "all runs"
-    return tabular_of(
-        found,
-        title=f"{found.suite} {found.suite_version}@{found.suite_digest[:8]} in points · {where}",
-        sentences=found.sentences,
-        names=[*(one.label for one in found.standings), *(one.label for one in found.incomplete)],
-        tables=shown,
-        doubts=found.doubts,
-        legend=LEGEND,
-    )
-
-
-def published_tabular(found: Any, about: str, tables: Sequence[ViewTable], legend: str) -> Tabular:
-    """The tables of outside boards: quoted, with their sources. found: a view that has `published` and `sentences`."""
-    sources: Sequence[SheetSource] = found.published
-    return Tabular(
-        title=clean_line(f"{_common_title(sources)}: {about}"),
-        sentences=tuple(f"{clean_line(one[:1].upper() + one[1:])}." for one in found.sentences),
-        tables=tuple(tables),
-        legend=legend,
-        footnotes=(NOT_OURS, *(_source(one) for one in sources)),
-        key={"boards": ", ".join(one.name for one in sources), "published": found.basis.newest_at},
-    )
-
-
-def _common_title(sources: Sequence[SheetSource]) -> str:
-    """What the titles of all sources begin with."""
-    first, *others = (one.board for one in sources)
-    shared = len(first)
-    while not all(other.startswith(first[:shared]) for other in others):
-        shared -= 1
-    return first[:shared].rstrip(" ,:(") or first
-
-
-def _source(one: SheetSource) -> str:
-    day = f"published {one.published}" if one.published else "publication day not recorded"
-    return clean_line(" · ".join((one.name, day, one.method, f"licence: {one.licence}")))
-
-
-def points_text(value: float | None) -> str:
-    """Points: whole ones without decimals."""
-    return NOTHING if value is None else f"{value:g}" if float(value).is_integer() else fixed(value)
-
-
-def signed_points(value: float | None) -> str:
-    """A difference of points."""
-    return NOTHING if value is None else f"{value:+g}" if float(value).is_integer() else f"{value:+.1f}"
+    names = [*(one.label for one in found.standings), *(one.label for one in found.incomplete)]
+    return sheet_tabular(found, SheetWords("six tasks in points", "in points", LEGEND), tables, names)
 
 
 def points_columns(found: Any) -> list[TableColumn]:
@@ -167,11 +120,6 @@ def _named(found: SixBoard, lines: Sequence[Any]) -> list[tuple[Any, str]]:
     return [(line, names.get(line.task, line.task)) for line in lines]
 
 
-def difficulty(share: float | None) -> str:
-    """How hard a part was, by the share that caught it."""
-    return "" if share is None else "easy" if share >= 0.85 else "medium" if share >= 0.6 else "hard"
-
-
 def _value(value: float | None) -> str:
     return NOTHING if value is None else fixed(value)
 
@@ -209,15 +157,6 @@ PAIRS = (
     seconds_column("wall from", attrgetter("low_wall_s"), name="low_wall"),
     seconds_column("to", attrgetter("high_wall_s"), name="high_wall"),
     words_column("differ in, too", attrgetter("differ"), "differ"),
-)
-PARTS = (
-    words_column("task", lambda line: line[1]),
-    words_column("bug", lambda line: line[0].part, "part"),
-    shown_column("caught", lambda line: f"{line[0].caught}/{line[0].of}"),
-    hidden_column("caught", lambda line: line[0].caught),
-    hidden_column("of", lambda line: line[0].of),
-    share_column("%", lambda line: line[0].share, "caught"),
-    words_column("it was", lambda line: difficulty(line[0].share), "difficulty"),
 )
 KINDS = (
     words_column("task", lambda line: line[1]),
@@ -260,16 +199,4 @@ PICKS = (
         "lines x", attrgetter("lines_ratio"), lambda value: NOTHING if value is None else fixed(value, 2), unit="ratio"
     ),
     words_column("verdict", attrgetter("verdict")),
-)
-FINDINGS: tuple[TableColumn, ...] = (
-    words_column("row", attrgetter("row")),
-    words_column("printed", attrgetter("printed"), "printed"),
-    words_column("by the rest", attrgetter("computed"), "printed_rest"),
-    words_column("about", attrgetter("about")),
-    words_column("rule", attrgetter("rule")),
-)
-UNREAD = (
-    words_column("about", attrgetter("about")),
-    words_column("row", attrgetter("row")),
-    words_column("column", attrgetter("column")),
 )
