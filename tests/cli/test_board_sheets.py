@@ -112,3 +112,15 @@ def test_what_was_measured_leaves_in_every_form(prony, tmp_path, suite, form):
     said = prony("board", suite, form)
     assert said.code == 0, said.err
     assert re.search(r"d{64}", said.out)
+
+
+@pytest.mark.parametrize("width", [80, 100, 300])
+def test_a_finding_is_whole_at_any_width(prony, width):
+    said = prony("board", "six", "--published", "llama-server-six-tasks-2026-03", width=width)
+    assert all(len(line) <= width for line in said.out.splitlines())
+    assert "6 + 14 + 11 + 18 + 14 + 14" in " ".join(said.out.split())
+
+
+def test_a_finding_about_all_rows_begins_with_what_it_says(prony):
+    said = prony("board", "six", "--published", "llama-server-six-tasks-2026-03", width=100)
+    assert not [line for line in said.out.splitlines() if line.startswith(":")]

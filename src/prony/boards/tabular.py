@@ -86,6 +86,8 @@ class ViewTable(Noun, frozen=True, kw_only=True):
     """What people read above it."""
     columns: tuple[TableColumn, ...]
     lines: Sequence[Any]
+    told: bool = False
+    """Its columns explain each other: where a terminal has no room for all, each line is told in words instead."""
 
     @property
     def shown(self) -> tuple[TableColumn, ...]:

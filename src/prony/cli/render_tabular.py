@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from prony.boards.tabular import Tabular, ViewTable
-from prony.cli.table import Column, lines_and_rest
+from prony.cli.table import Column, dropped, lines_and_rest
 from prony.cli.terminal import Terminal, clean_line, folded
 
 MOST_LINES = 60
@@ -17,7 +19,7 @@ def text(found: Tabular, terminal: Terminal) -> str:
     for sentence in found.sentences:
         out += folded(clean_line(sentence), width)
     for table in found.tables:
-        out += ["", terminal.paint(clean_line(table.title), "bold"), *lines_and_rest(_columns(table), terminal, width)]
+        out += ["", terminal.paint(clean_line(table.title), "bold"), *_body(table, terminal, width)]
         if len(table.lines) > MOST_LINES:
             out.append(f"{len(table.lines) - MOST_LINES} more: --json, --csv")
     out.append("")
@@ -26,6 +28,21 @@ def text(found: Tabular, terminal: Terminal) -> str:
     if found.legend:
         out += [terminal.paint(line, "dim") for line in folded(found.legend, width)]
     return "\n".join(out)
+
+
+def _body(table: ViewTable, terminal: Terminal, width: int) -> list[str]:
+    columns = _columns(table)
+    if table.told and dropped(columns, width):
+        return [line for row in table.lines[:MOST_LINES] for line in folded(_sentence(table, row), width)]
+    return lines_and_rest(columns, terminal, width)
+
+
+def _sentence(table: ViewTable, row: Any) -> str:
+    """A line in words: what it is about, then each cell that says something after its header."""
+    first, *others = table.shown
+    about = f"{subject}: " if (subject := first.cell(row)) else ""
+    cells = ((column.header, column.cell(row)) for column in others)
+    return about + "; ".join(f"{header} {cell}" for header, cell in cells if cell)
 
 
 def _columns(table: ViewTable) -> list[Column]:

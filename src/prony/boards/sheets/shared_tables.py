@@ -54,9 +54,13 @@ def sheet_tabular(found: Any, words: SheetWords, tables: Iterable[ViewTable], na
 def audit_tables(found: Any) -> tuple[ViewTable, ...]:
     """What contradicts itself in published boards, and what was said of numbers that are not there."""
     return (
-        ViewTable(name="findings", title="What contradicts itself", columns=FINDINGS, lines=found.findings),
+        ViewTable(name="findings", title="What contradicts itself", columns=FINDINGS, lines=found.findings, told=True),
         ViewTable(
-            name="unread", title="Statements about numbers that are not there", columns=UNREAD, lines=found.unread
+            name="unread",
+            title="Statements about numbers that are not there",
+            columns=UNREAD,
+            lines=found.unread,
+            told=True,
         ),
     )
 
