@@ -272,6 +272,8 @@ def test_references_stand_apart(tmp_path):
     of_references = six_of(tmp_path, references=True)
     assert [(one.label, one.points) for one in of_references.standings] == [("all-correct", 40)]
     assert of_references.references == ()
+    assert (found.basis.attempts, of_references.basis.attempts) == (2, 2)
+    assert of_references.basis.newest_at is not None
 
 
 def test_bugs_and_kinds_of_measured_attempts_are_counted(tmp_path):

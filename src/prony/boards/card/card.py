@@ -126,7 +126,7 @@ def contestant_card(
     command, unsaid = again(mine, all_of_it.scope)
     hidden = [doubt for doubt in of_order if doubt not in doubts]
     return ContestantCard(
-        **all_of_it.head,
+        **all_of_it.head_over(references=mine.reference),
         row=row,
         fields=fields_of(mine.known.fingerprint) if mine.known else (),
         slices=tuple(_slices(mine, all_of_it)),

@@ -236,7 +236,7 @@ def compare_in(index: Index, scope: Scope, a: str | None, b: str | None, questio
     )
     withheld = "" if not doubts else SO_FAR if said[0].decision == Withheld.INTERIM else "not to be read"
     return Compare(
-        **all_of_it.head,
+        **all_of_it.head_over(references=all(row.reference for row in chosen)),
         a=chosen[0],
         b=chosen[1],
         sentences=_in_place(said)

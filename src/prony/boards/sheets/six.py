@@ -85,7 +85,11 @@ def six_board(
     E653, E656 as `gathered`."""
     all_of_it = gathered(index, run, suite, grader)
     ids = [one.contestant for one in all_of_it.everybody if one.reference is references]
-    return _board(measured_sheet(index, all_of_it, references), all_of_it.head, all_of_it.doubts_of(ids))
+    return _board(
+        measured_sheet(index, all_of_it, references),
+        all_of_it.head_over(references=references),
+        all_of_it.doubts_of(ids),
+    )
 
 
 def published_six_board(suite: str, boards: Sequence[KnownBoard]) -> SixBoard:

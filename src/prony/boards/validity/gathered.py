@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from prony.boards.doubt import Doubt
@@ -37,20 +37,23 @@ class Gathered(NamedTuple):
 
     @property
     def head(self) -> SuiteHead:
-        """What the view begins with."""
-        return head_of(self.scope, self.choice, self.basis)
+        """What the view of models begins with."""
+        return self.head_over(references=False)
 
-    @property
-    def basis(self) -> Basis:
-        """What the view rests on."""
-        models = [one for one in self.everybody if not one.reference]
-        machines = {machine_of(one.known.fingerprint.machine) for one in models if one.known}
+    def head_over(self, *, references: bool) -> SuiteHead:
+        """What a view of models begins with, or one of references."""
+        basis = self._basis([one for one in self.everybody if one.reference is references])
+        return head_of(self.scope, self.choice, basis)
+
+    def _basis(self, over: Sequence[Entrant]) -> Basis:
+        """What a view of these contestants rests on."""
+        machines = {machine_of(one.known.fingerprint.machine) for one in over if one.known}
         return Basis(
             runs=tuple(self.scope.run_names),
-            newest_at=max((one.tally.last_at for one in models if one.tally.last_at), default=None),
+            newest_at=max((one.tally.last_at for one in over if one.tally.last_at), default=None),
             machines=tuple(sorted(filter(None, machines))),
             tasks=len(self.tasks),
-            attempts=sum(sum(columns_of(one.cells).scored) for one in models),
+            attempts=sum(sum(columns_of(one.cells).scored) for one in over),
         )
 
     @property
