@@ -145,18 +145,15 @@ async def test_the_generic_adapter_guesses_nothing(scripted: Any) -> None:
 
 async def test_a_server_on_another_machine_does_not_share_this_processor(monkeypatch: pytest.MonkeyPatch) -> None:
     from prony.engines import openai_compatible
-    from prony.engines.engine import ServedModel
+    from prony.engines.seen import MODELS, Seen
+    from prony.http1.ask import Answer
 
     one = adapter("openai-compatible", "http://gpu-box:8000/v1")
 
-    async def model(name: str) -> ServedModel:
-        return ServedModel(id=name)
+    async def seen() -> Seen:
+        return Seen({MODELS: Answer(200, {}, b'{"data": [{"id": "m"}]}')})
 
-    async def version() -> None:
-        return None
-
-    monkeypatch.setattr(one, "model", model)
-    monkeypatch.setattr(one, "version", version)
+    monkeypatch.setattr(one, "_seen", seen)
     said = await one.describe("m")
     assert said.shares_cpu is False
     assert said.machine == Machine()

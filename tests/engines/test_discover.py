@@ -106,6 +106,21 @@ LM_STUDIO_V0 = {
 VLLM = {"/v1/models": rows("vllm", "Qwen/Qwen3-8B", max_model_len=40960, root="/m"), "/version": {"version": "0.33.0"}}
 SGLANG = {"/v1/models": rows("sglang", "Qwen/Qwen3-8B", max_model_len=40960)}
 LITELLM = {"/v1/models": rows("openai", "my-alias"), "/health/liveliness": b'"I\'m alive!"'}
+TABBYAPI = {
+    "/v1/models": rows("tabbyAPI", "small-exl3"),
+    "/.well-known/serviceinfo": {"software": {"name": "TabbyAPI"}},
+    "/api/extra/version": {"result": "KoboldCpp", "version": "1.61"},
+}
+KOBOLDCPP = {
+    "/v1/models": rows("koboldcpp", "koboldcpp/small"),
+    "/api/extra/version": {"result": "KoboldCpp", "version": "1.102"},
+    "/api/version": {"version": "0.7.0"},
+    "/api/tags": {"models": [{"name": "koboldcpp", "size": 394_998_579, "digest": "b5dc", "details": {}}]},
+}
+TGI = {
+    "/v1/models": rows("Qwen/Qwen3-8B", "Qwen/Qwen3-8B"),
+    "/info": {"model_id": "Qwen/Qwen3-8B", "max_total_tokens": 4096, "router": "text-generation-router"},
+}
 GENERIC = {"/v1/models": rows("me", "some-model", "gpt-4o", "openai/gpt-oss-20b")}
 
 KINDS = {
@@ -117,6 +132,9 @@ KINDS = {
     "vllm": VLLM,
     "sglang": SGLANG,
     "litellm": LITELLM,
+    "tabbyapi": TABBYAPI,
+    "koboldcpp": KOBOLDCPP,
+    "tgi": TGI,
     "openai-compatible": GENERIC,
 }
 

@@ -6,9 +6,9 @@ Residents: `engine` (the nouns, and the protocols that adapters keep) · `kind` 
 Prony starts; `child`, `launcher`: its process) · `discover` (`candidates`: where to look; `reach`: where exactly a
 server answers; `seen`: what it answered) · `model_names` (what somebody may mean who says one) · `on_disk` (what a
 served file tells) · `weights` (the catalog) · `identity` (a model file's artifact; `gguf_header`, `ggml_types`) ·
-`context` (how much a plan needs) · `memory` and `cache_rules` (what that takes) · `llama_flags` (what a server was
-started with) · `machine` and `hosting` (where an engine computes; `listeners`: who listens on this machine) ·
-`base_urls`.
+`context` (how much a plan needs) · `memory` and `cache_rules` (what that takes) · `llama_flags` and `serving_flags`
+(what a server was started with) · `prometheus` (what it counts) · `machine` and `hosting` (where an engine computes;
+`listeners`: who listens on this machine) · `base_urls`.
 """
 
 from prony.engines.context import context_for

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from prony.engines.base_urls import bases, key_from_env, root_of
 from prony.engines.candidates import OTHER_DEFAULT_PORTS, Candidate, candidates
-from prony.engines.engine import Endpoint
+from prony.engines.engine import Busy, Endpoint
 from prony.engines.kind import EngineKind
 from prony.engines.reach import Reached, reach
 from prony.engines.readiness import LATER_STATUSES
@@ -90,9 +90,16 @@ async def _known(
     reached: Reached, source: str, key: str | None, key_env: str | None, timeout_s: float
 ) -> Endpoint | None:
     root = root_of(reached.base_url)
-    paths = list(dict.fromkeys(path for kind in ENGINES.values() for path in kind.asks))
-    answers = await asyncio.gather(*(get(root + path, key=key, timeout_s=timeout_s) for path in paths))
-    seen = {MODELS: reached.answer, **dict(zip(paths, answers, strict=True))}
+
+    async def ask(paths: Iterable[str]) -> dict[str, Answer | None]:
+        once = list(dict.fromkeys(paths))
+        answers = await asyncio.gather(*(get(root + path, key=key, timeout_s=timeout_s) for path in once))
+        return dict(zip(once, answers, strict=True))
+
+    seen = {MODELS: reached.answer, **await ask(path for kind in ENGINES.values() for path in kind.asks)}
+    kind, _, _ = _most_likely(Seen(seen))
+    if kind.asks_more:
+        seen |= await ask(kind.asks_more)
     return recognise(reached.base_url, source, seen, key_env)
 
 
@@ -113,10 +120,17 @@ def recognise(
         version=kind.version(seen),
         models=models,
         evidence=tuple(words for _, words in signs) if signs else (f"/v1/models answers {status}",),
-        warnings=(*kind.warnings(seen, models), *([warning] if warning else [])),
+        warnings=(*kind.warnings(seen, models), *at_work(kind.busy(seen)), *([warning] if warning else [])),
         source=source,
         status=status,
     )
+
+
+def at_work(busy: Busy | None) -> tuple[str, ...]:
+    """What a user should know of a server that is busy, for whomever: nothing where it is not, or does not tell."""
+    if busy is None or not (busy.running or busy.waiting):
+        return ()
+    return (f"it is at work for somebody: {busy.running or 0} requests run and {busy.waiting or 0} wait",)
 
 
 def _cannot_list(answer: Answer, key_env: str | None, *, known: bool) -> str | None:

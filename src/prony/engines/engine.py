@@ -54,6 +54,31 @@ class ServedModel(Noun, frozen=True, kw_only=True):
         return not self.cloud and self.generates is not False and self.state != "failed" and not self.unusable
 
 
+class Told(Noun, frozen=True, kw_only=True):
+    """What a server tells of a model that it serves beside the row of its list. None: it does not say.
+
+    settings: what shapes replies or their speed, by name. template: the chat template itself. cuts_at: see
+    `Description`.
+    """
+
+    build: str | None = None
+    slots: int | None = None
+    settings: dict[str, Any] = {}
+    template: str | None = None
+    thinking: Thinking | None = None
+    cuts_at: int | None = None
+    warnings: tuple[str, ...] = ()
+
+
+class Busy(Noun, frozen=True, kw_only=True):
+    """What a server is at, whoever asked for it: requests that run and that wait, and the share of its cache that is
+    taken (0 to 1)."""
+
+    running: int | None = None
+    waiting: int | None = None
+    cache_share: float | None = None
+
+
 class Endpoint(Noun, frozen=True, kw_only=True):
     """A server that answers model requests at `base_url`; `evidence` says why it is taken for its kind."""
 

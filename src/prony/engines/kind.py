@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from prony.engines.engine import Engine, EngineLaunch, ServedModel, StartedEngine
+from prony.engines.engine import Busy, Engine, EngineLaunch, ServedModel, StartedEngine, Told
 from prony.engines.model_names import called
 from prony.engines.openai_compatible import OpenAICompatible
 from prony.engines.seen import MODELS, Seen, cloud_name, model_rows, whole
@@ -28,7 +28,9 @@ class EngineKind:
     ports: tuple[int, ...] = ()
     """Where it listens by default."""
     asks: tuple[str, ...] = ()
-    """Paths that are safe to GET: they neither load a model nor generate."""
+    """Paths that are safe to GET of any server: they neither load a model nor generate."""
+    asks_more: tuple[str, ...] = ()
+    """Further ones, asked of servers that are of this kind, and of no others."""
     lists_all: bool = False
     """Whether a model that is not in its list is not served; else it may have aliases, wildcards and hidden ones."""
     shows_more: bool = False
@@ -65,6 +67,18 @@ class EngineKind:
     def unlisted(self, name: str, seen: Seen) -> ServedModel:
         """A model that it answered to without listing it: a name, where it tells no more."""
         return ServedModel(id=name)
+
+    def tells(self, served: ServedModel, seen: Seen) -> Told:
+        """What it says of a model beside the row of its list."""
+        return Told()
+
+    def busy(self, seen: Seen) -> Busy | None:
+        """What it is at, for whomever, where it tells."""
+        return None
+
+    def started_with(self, base_url: str) -> dict[str, Any]:
+        """What the command line of its process tells, where that is of this machine: settings by name. Blocks."""
+        return {}
 
     def called(self, models: tuple[ServedModel, ...], name: str) -> tuple[ServedModel, ...]:
         """The models that somebody may mean who says `name`: none, one, or several that it does not tell apart."""

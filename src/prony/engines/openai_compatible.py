@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import re
 import time
 from pathlib import Path
 
 from prony.addresses import is_this_machine
 from prony.engines.base_urls import bases, key_from_env, root_of
-from prony.engines.engine import Description, LoadReport, ServedModel
+from prony.engines.engine import Busy, Description, LoadReport, ServedModel, Told
 from prony.engines.hosting import shares_cpu
-from prony.engines.identity import artifact_async
+from prony.engines.identity import artifact_async, offers_tools, thinking_of
 from prony.engines.machine import this_machine
 from prony.engines.reach import LOCKED, Reached, reach
 from prony.engines.readiness import AGAIN_S, LOAD_TIMEOUT_S, load_refused, unexplained, unready_list
@@ -77,22 +78,31 @@ class OpenAICompatible:
     async def describe(self, model: str) -> Description:
         """Name, served context and machine, and the file that the list names where that lies here; else what the list
         says of size and quantization. The rest is not captured."""
-        served = await self.model(model)
+        seen = await self._seen()
+        served = self._one(seen, model)
         local = is_this_machine(self.base_url)
         found = await self._file(served.path, served) if local else None
+        started = await asyncio.to_thread(self._reader.started_with, self.base_url) if local else {}
+        told = self._reader.tells(served, seen)
         return Description(
-            artifact=found
-            or Artifact(size_bytes=served.size_bytes, parameters=served.parameters, quantization=served.quantization),
+            artifact=found or reported(served, told),
             engine=EngineIdentity(
                 kind=self.kind,
-                version=await self.version(),
+                version=self._reader.version(seen),
+                build=told.build,
                 served_context=served.context,
-                settings=served.settings if found else {},
+                slots=told.slots,
+                settings={**(served.settings if found else {}), **started, **told.settings},
             ),
             machine=this_machine() if local else Machine(),
+            has_chat_template=True if told.template else None,
+            offers_tools=offers_tools(told.template),
+            thinking=told.thinking or thinking_of(told.template),
             shares_cpu=shares_cpu(self.base_url),
             uncached=served.uncached,
             answers_as=names_of(served),
+            cuts_at=told.cuts_at,
+            warnings=told.warnings,
         )
 
     async def _file(self, path: str | None, served: ServedModel) -> Artifact | None:
@@ -115,7 +125,13 @@ class OpenAICompatible:
 
         Raises EngineError E207 with what there is instead.
         """
-        seen = await self._seen()
+        return self._one(await self._seen(), name)
+
+    async def busy(self) -> Busy | None:
+        """What the server is at, for whomever; None where it does not tell. It is asked by GETs alone."""
+        return self._reader.busy(await self._seen())
+
+    def _one(self, seen: Seen, name: str) -> ServedModel:
         models = self._reader.models(seen)
         fitting = self._reader.called(models, name)
         if len(fitting) == 1:
@@ -214,7 +230,7 @@ class OpenAICompatible:
 
     async def _seen(self) -> Seen:
         """What the server answers to everything that its kind is asked."""
-        first, asks = await self._list(), self._reader.asks
+        first, asks = await self._list(), (*self._reader.asks, *self._reader.asks_more)
         answers = await asyncio.gather(*(get(self.root + path, key=self._key) for path in asks))
         return Seen({MODELS: first, **dict(zip(asks, answers, strict=True))})
 
@@ -266,6 +282,16 @@ class OpenAICompatible:
             return EngineError("E208", what, where=where, cause=cause, hint=hint)
         hint = "name the address that ends before /chat/completions; prony models lists what answers on this machine"
         return EngineError("E206", f"what answers at {self.root} is not an engine", where=where, cause=cause, hint=hint)
+
+
+def reported(served: ServedModel, told: Told) -> Artifact:
+    """What a server says of a file that cannot be read from here."""
+    return Artifact(
+        size_bytes=served.size_bytes,
+        parameters=served.parameters,
+        quantization=served.quantization,
+        chat_template_sha256=hashlib.sha256(told.template.encode()).hexdigest() if told.template else None,
+    )
 
 
 def names_of(served: ServedModel) -> tuple[str, ...]:

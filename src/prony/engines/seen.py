@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from prony.engines.engine import ServedModel
+from prony.engines.engine import Busy, ServedModel, Told
 from prony.http1.ask import Answer
 
 MODELS = "/v1/models"
@@ -44,6 +44,10 @@ class Seen(Mapping[str, Answer]):
 
     def __len__(self) -> int:
         return len(self._answers)
+
+    def status(self, path: str) -> int:
+        """The status of the answer at a path, whatever it was; 0 where none came."""
+        return self._answers.get(path, _NOTHING).status
 
     def listed(self) -> list[dict[str, Any]]:
         """The rows of the model list, each with an `id`; none where there is no list."""
@@ -106,8 +110,25 @@ class Reader(Protocol):
         """Paths that are safe to GET."""
         ...
 
+    @property
+    def asks_more(self) -> tuple[str, ...]:
+        """Further paths that are safe to GET of this kind."""
+        ...
+
     def models(self, seen: Seen) -> tuple[ServedModel, ...]:
         """The models that the server serves."""
+        ...
+
+    def tells(self, served: ServedModel, seen: Seen) -> Told:
+        """What the answers say of one of them beside that."""
+        ...
+
+    def busy(self, seen: Seen) -> Busy | None:
+        """What the server is at."""
+        ...
+
+    def started_with(self, base_url: str) -> dict[str, Any]:
+        """Settings in the command line of its process."""
         ...
 
     def version(self, seen: Seen) -> str | None:
