@@ -292,6 +292,8 @@ class EngineIdentity(Noun, frozen=True, kw_only=True):
     threads: int | None = None
     gpu_layers: int | None = None
     settings: dict[str, Any] = {}
+    program_sha256: str | None = None
+    """Of its program, where that can be read."""
 
 
 class Sampling(Noun, frozen=True, kw_only=True):

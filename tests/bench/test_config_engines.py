@@ -60,7 +60,7 @@ async def test_an_engine_that_prony_starts_is_named_with_its_file_and_options() 
         ('engine = "dino"\ngguf = "/m/a.gguf"\n', "did you mean dyno"),
         ('engine = "ollma"\nbase_url = "http://127.0.0.1:1/v1"\nmodel = "m"\n', "did you mean ollama"),
         ('engine = "quux"\ngguf = "/m/a.gguf"\n', "there are"),
-        ('engine = "vllm"\ngguf = "/m/a.gguf"\n', "starts: embedded, replay, dyno"),
+        ('engine = "vllm"\ngguf = "/m/a.gguf"\n', "starts: embedded, llama-server, replay, dyno"),
         ('engine = "dyno"\nmodel = "a"\n', "give it `gguf`"),
         ('engine = "vllm"\nmodel = "a"\n', "the `base_url` of a vllm that runs"),
         ('engine = "fan"\n', "fan is started with a `model`"),

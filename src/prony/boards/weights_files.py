@@ -25,7 +25,7 @@ def cache_types_of(settings: Mapping[str, Any]) -> CacheTypes:
 
 def settings_of(spec: ContestantSpec | None, fingerprint: Fingerprint | None) -> dict[str, Any]:
     """All that is known of how the engine was set."""
-    return {**(fingerprint.engine.settings if fingerprint else {}), **(spec.engine_options if spec else {})}
+    return {**(spec.engine_options if spec else {}), **(fingerprint.engine.settings if fingerprint else {})}
 
 
 def weights_file(

