@@ -15,6 +15,7 @@ from prony.errors import UsageError
 from prony.nouns import AttemptLimits, CommandManner, ContestantOptions, Noun, Sampling
 from prony.options import narrowed
 from prony.plain_files import open_plain
+from prony.sweeps import SWEEP, family, swept
 from prony.tables import line_of, read_struct, read_toml, refuse_nulls
 
 CONFIG_NAME = "prony.toml"
@@ -105,6 +106,8 @@ class ContestantConfig(Sampling, frozen=True, kw_only=True, forbid_unknown_field
     shares_cpu: whether the engine computes on this machine's cores (then grading waits for it); left out = find out.
     price_in, price_out: of a million tokens, in the currency of `[costs]`; price_cached: of a million prompt tokens
     that the engine takes from its cache.
+    sweep: an axis of `AXES`, or an option of its engine -> its values. The table stands for a contestant of each
+    combination; what is read has one point in each.
     """
 
     label: str | None = None
@@ -127,6 +130,12 @@ class ContestantConfig(Sampling, frozen=True, kw_only=True, forbid_unknown_field
     price_out: Money | None = None
     price_cached: Money | None = None
     cutoff: CutoffConfig | None = None
+    sweep: dict[str, tuple[Any, ...]] = {}
+
+    @property
+    def family(self) -> str:
+        """What its whole sweep is called; its own name where it is none of a sweep."""
+        return family(self.name, self.sweep)
 
     @property
     def name(self) -> str:
@@ -140,6 +149,10 @@ class ContestantConfig(Sampling, frozen=True, kw_only=True, forbid_unknown_field
         return ContestantOptions(
             **own | {"sampling": narrowed(self, Sampling), "attempt": narrowed(self.attempt, AttemptLimits)}
         )
+
+
+AXES = ("gguf", "catalog", "model", "engine", "context", "threads", *Sampling.__struct_fields__)
+"""Keys of a contestant's table that may be swept, beside the options of its engine."""
 
 
 class CostsConfig(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -280,6 +293,7 @@ def parse_config(text: str, path: Path) -> Config:
     """What `text` says as the prony.toml at `path`. Raises UsageError E110 as `load_config` does."""
     data = read_toml(text, path, "E110", _MEND)
     _refuse_keys(data, path, text)
+    _sweep(data, path, text)
     return read_struct(data, Config, text, path, "E110", "docs/configuration.md")
 
 
@@ -295,3 +309,25 @@ def _refuse_keys(data: dict[str, Any], path: Path, text: str) -> None:
                 cause="keys come from the environment only, so that none is ever committed or recorded",
                 hint='export the key and name the variable: api_key_env = "OPENAI_API_KEY"',
             )
+
+
+def _sweep(data: dict[str, Any], path: Path, text: str) -> None:
+    """Put the contestants of a sweep in the place of the table that stands for them."""
+    tables = data.get("contestants")
+    if not isinstance(tables, list):
+        return
+    made: list[Any] = []
+    places = [number for number, line in enumerate(text.splitlines(), 1) if SWEEP in line.partition("#")[0]]
+    for table in tables:
+        number = places.pop(0) if places and isinstance(table, dict) and SWEEP in table else 1
+        try:
+            made += swept(table, AXES, ContestantConfig.__struct_fields__) if isinstance(table, dict) else [table]
+        except ValueError as error:
+            raise UsageError(
+                "E110",
+                f"{CONFIG_NAME} has a sweep that cannot be made",
+                where=f"{path}:{number}",
+                cause=str(error),
+                hint="docs/configuration.md shows one",
+            ) from error
+    data["contestants"] = made

@@ -169,12 +169,16 @@ async def _discovered(request: Request, say: Callable[[str], None]) -> list[Endp
 async def _named(request: Request, config: Config, say: Callable[[str], None]) -> list[ContestantSpec]:
     asked, request = request, _with_defaults(request, config)
     specs = [spec for path in request.gguf for spec in _from_file(path, request)]
-    labelled = {one.name: one for one in config.contestants}
+    labelled = {one.name: [one] for one in config.contestants}
+    for one in config.contestants:
+        if one.sweep and one.family not in labelled:
+            labelled[one.family] = [other for other in config.contestants if other.family == one.family]
     weights = {entry.name for entry in catalog()}
     unknown = []
     for name in request.models:
         if name in labelled and not request.base_url:
-            specs += await _kinds_found(_from_config(labelled[name], asked, config), say)
+            named = [spec for one in labelled[name] for spec in _from_config(one, asked, config)]
+            specs += await _kinds_found(named, say)
         elif name in weights and not request.base_url:
             specs += _from_catalog(name, request, named=True)
         else:
