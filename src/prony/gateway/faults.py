@@ -38,6 +38,7 @@ _STATUSES: dict[int, FaultCode] = {
     402: _CODE.AUTH,
     403: _CODE.AUTH,
     413: _CODE.CONTEXT_EXCEEDED,
+    424: _CODE.ENGINE_ERROR,  # Text Generation Inference: its own part that generates failed
     429: _CODE.OVERLOADED,
     502: _CODE.UNREACHABLE,
     503: _CODE.OVERLOADED,
