@@ -82,7 +82,7 @@ TOYS = {
         stops=("end_turn", "max_tokens"),
         fails=lambda words: named("error", error={"type": "api_error", "message": words}),
         refuses=lambda words: line(type="error", error={"type": "api_error", "message": words}),
-        posts="/v1/messages",
+        posts="/v1/letters",
     ),
     "netstrings": Toy(
         content_type="application/x-netstrings",
@@ -278,15 +278,15 @@ async def test_parameters_are_pinned_in_its_terms(bench: Bench, name: str) -> No
 async def test_a_count_of_tokens_is_forwarded_and_no_exchange(bench: Bench, name: str) -> None:
     bench.engine.default = whole(200, b'{"input_tokens":42}')
     path = bench.open(model="real-7b", budget=Budget(requests=0))
-    reply = await raw(path.base_url, post(path.base_url, ask("some"), "/messages/count_tokens"))
+    reply = await raw(path.base_url, post(path.base_url, ask("some"), "/letters/count_tokens"))
     assert json.loads(body_of(reply)) == {"input_tokens": 42}
     assert bench.engine.calls[0].body == ask("real-7b")
     assert (bench.exchanges, path.requests) == ([], 0)
-    assert (await raw(path.base_url, get(path.base_url, "/messages/count_tokens"))).startswith(b"HTTP/1.1 404 ")
+    assert (await raw(path.base_url, get(path.base_url, "/letters/count_tokens"))).startswith(b"HTTP/1.1 404 ")
 
 
 @letters
-@pytest.mark.parametrize("where", ["/messages", "/messages/count_tokens"])
+@pytest.mark.parametrize("where", ["/letters", "/letters/count_tokens"])
 async def test_a_body_that_it_cannot_read_is_refused_in_its_shape(bench: Bench, name: str, where: str) -> None:
     path = bench.open(model="real-7b")
     reply = await raw(path.base_url, post(path.base_url, ask(tools=5), where))
@@ -302,7 +302,7 @@ async def test_a_key_travels_in_its_own_header_and_a_harnesss_stays_behind(
     monkeypatch.setenv("SOME_KEY", "sk-very-secret")
     for more, key in (({"api_key_env": "SOME_KEY"}, "sk-very-secret"), ({}, None)):
         path = bench.open(**more)
-        request = post(path.base_url, ask(), "/messages", x_letters_key="placeholder", Letters_version="1")
+        request = post(path.base_url, ask(), "/letters", x_letters_key="placeholder", Letters_version="1")
         await raw(path.base_url, request)
         headers = bench.engine.calls[-1].headers
         assert headers.get("x-letters-key") == key

@@ -336,7 +336,7 @@ def test_every_dialect_is_registered_under_its_own_name_and_its_own_path_leads_t
 
 def test_nothing_but_its_own_file_knows_the_paths_and_flags_of_a_dialect() -> None:
     source = Path(dialects.__file__).parents[2]
-    others = [path for path in source.rglob("*.py") if path.parent != Path(dialects.__file__).parent]
+    others = [path for path in source.rglob("*.py") if not path.is_relative_to(Path(dialects.__file__).parent)]
     text = "".join(path.read_text("utf-8") for path in others if {"gateway", "boards"} & set(path.parts))
     for dialect in DIALECTS.values():
         words = {*(route.partition(" ")[2] for route in dialect.routes), *(f'"{flag}"' for flag in dialect.flags)}

@@ -1,6 +1,7 @@
-"""Captures replies of the real embedded engine, byte for byte, into tests/data/gateway/wires.
+"""Captures replies of the real embedded engine, byte for byte, into tests/data/gateway: `wires` of chat completions,
+`messages` and `responses` of the dialects of those names.
 
-    .venv/bin/python tests/support/capture_wires.py
+    .venv/bin/python tests/support/capture_wires.py [messages | responses | wires]
 
 The model is a tape, so that what is said is known; ids, times and the engine's build are whatever they were that day.
 """
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,8 @@ from prony.http1.connection import Connection, address_of
 from prony.http1.messages import write_head
 from prony.references.tapes import TEMPLATE, Script, build_tape
 
-WIRES = Path(__file__).parents[1] / "data" / "gateway" / "wires"
+DATA = Path(__file__).parents[1] / "data" / "gateway"
+WIRES = DATA / "wires"
 THINKS = TEMPLATE.replace(
     "{{ message.content or '' }}",
     "{% if message.reasoning_content %}<think>\n{{ message.reasoning_content }}\n</think>\n\n{% endif %}"
@@ -74,6 +77,54 @@ CASES: dict[str, tuple[bool, dict[str, Any]]] = {
 """Name -> (does the template think, the request's body)."""
 
 
+def messages(phrase: str, **more: Any) -> dict[str, Any]:
+    """A request of the dialect `messages`."""
+    said = {"messages": [{"role": "user", "content": phrase}]}
+    return {"model": "tape", "max_tokens": 400, "stream": True, **said, **more}
+
+
+def responses(phrase: str, **more: Any) -> dict[str, Any]:
+    """A request of the dialect `responses`."""
+    return {"model": "tape", "max_output_tokens": 400, "stream": True, "input": phrase, **more}
+
+
+_FUNCTION = TOOLS[0]["function"]
+_SAID: dict[str, tuple[bool, str, int, bool, bool]] = {
+    "answer-streamed": (False, "tape:answer", 400, True, False),
+    "answer-whole": (False, "tape:answer", 400, False, False),
+    "answer-cut": (False, "tape:answer", 3, True, False),
+    "answer-cut-whole": (False, "tape:answer", 3, False, False),
+    "thought-streamed": (True, "tape:thought", 400, True, False),
+    "thought-whole": (True, "tape:thought", 400, False, False),
+    "thought-cut": (True, "tape:thought", 2, True, False),
+    "call-streamed": (False, "tape:call", 400, True, True),
+    "call-whole": (False, "tape:call", 400, False, True),
+    "loop-streamed": (False, "tape:loop", 24, True, False),
+    "blank-streamed": (False, "tape:blank", 400, True, False),
+    "context-exceeded": (False, "x " * 6000, 400, True, False),
+}
+"""Name -> (does the template think, what is said, tokens of the reply, streamed, with a tool)."""
+
+
+def _typed(kind: str, said: str, most: int, stream: bool, tool: bool) -> dict[str, Any]:
+    if kind == "messages":
+        schema = {"name": "read_file", "description": "Read a file.", "input_schema": _FUNCTION["parameters"]}
+        return messages(said, max_tokens=most, stream=stream, **({"tools": [schema]} if tool else {}))
+    offered = {"tools": [{"type": "function", **_FUNCTION}]} if tool else {}
+    return responses(said, max_output_tokens=most, stream=stream, **offered)
+
+
+EVERY: dict[str, tuple[bool, str, dict[str, Any]]] = {
+    **{f"wires/{name}": (thinks, "/v1/chat/completions", body) for name, (thinks, body) in CASES.items()},
+    **{
+        f"{kind}/{name}": (thinks, f"/v1/{kind}", _typed(kind, *more))
+        for kind in ("messages", "responses")
+        for name, (thinks, *more) in _SAID.items()
+    },
+}
+"""File -> (does the template think, path, the request's body)."""
+
+
 class _Collect:
     """A connection's listener that keeps every byte."""
 
@@ -102,8 +153,9 @@ async def ask(base_url: str, body: dict[str, Any], path: str = "/v1/chat/complet
     return collect.data
 
 
-async def main() -> None:
-    WIRES.mkdir(parents=True, exist_ok=True)
+async def main(only: str) -> None:
+    for kind in ("wires", "messages", "responses"):
+        (DATA / kind).mkdir(parents=True, exist_ok=True)
     for thinks in (False, True):
         with tempfile.TemporaryDirectory() as folder:
             gguf = Path(folder) / "tape.gguf"
@@ -111,12 +163,12 @@ async def main() -> None:
                 gguf, SCRIPTS, default=Script(phrase="", text="hello\n"), template=THINKS if thinks else TEMPLATE
             )
             async with Embedded(gguf, threads=1, alias="tape", key="") as engine:
-                for name, (wants_thinking, body) in CASES.items():
-                    if wants_thinking is thinks:
-                        data = await ask(engine.base_url, body)
-                        (WIRES / f"{name}.http").write_bytes(data)
+                for name, (wants_thinking, path, body) in EVERY.items():
+                    if wants_thinking is thinks and name.startswith(only):
+                        data = await ask(engine.base_url, body, path)
+                        (DATA / f"{name}.http").write_bytes(data)
                         print(f"{name}: {len(data)} bytes")
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(main(sys.argv[1] if len(sys.argv) > 1 else ""))

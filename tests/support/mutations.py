@@ -14,7 +14,7 @@ from prony.http1.reply import ReplyParser
 DATA = Path(__file__).parents[1] / "data"
 RECORDINGS: dict[str, tuple[bytes, str]] = {}
 """The body of each recorded reply, without its framing, and the content type that it came with."""
-for _path in sorted([*(DATA / "gateway" / "wires").glob("*.http"), *(DATA / "ollama").glob("*.http")]):
+for _path in sorted([*(DATA / "gateway").glob("*/*.http"), *(DATA / "ollama").glob("*.http")]):
     _parser = ReplyParser()
     _body = _parser.feed(_path.read_bytes())
     assert _parser.head is not None
@@ -59,6 +59,8 @@ JUNK = (
     b'data: {"error":{"message":"boom"}}\n\n',
     b"proxy error: gone\n",
     b'{"done":true}\n',
+    b'event: message_stop\ndata: {"type":"message_stop"}\n\n',
+    b'data: {"type":"response.completed","response":{}}\n\n',
 )
 VALUES: tuple[Any, ...] = (
     None,
@@ -100,10 +102,17 @@ VALUES: tuple[Any, ...] = (
     {"content": "x"},
     [{"index": 0, "function": {"name": "ls", "arguments": "{}"}}],
     [{"function": {"arguments": {"a": 1}}}],
+    {"type": "text", "text": "x"},
+    [{"type": "tool_use", "id": "c", "name": "ls", "input": {"a": 1}}],
+    [{"type": "message", "content": [{"type": "output_text", "text": "x"}]}],
+    {"type": "function_call", "call_id": "c", "name": "ls", "arguments": "{}"},
+    {"type": "reasoning", "content": [{"text": "x"}], "summary": [{"text": "x"}]},
 )
 KEYS = ("content", "reasoning_content", "thinking", "tool_calls", "function_call", "message", "delta", "finish_reason",
         "index", "id", "name", "arguments", "function", "model", "usage", "timings", "error", "done", "done_reason",
-        "choices", "eval_count", "role")  # fmt: skip
+        "choices", "eval_count", "role", "type", "text", "input", "output", "item", "item_id", "output_index",
+        "content_index", "response", "status", "incomplete_details", "stop_reason", "partial_json", "content_block",
+        "part", "call_id", "summary", "input_tokens", "output_tokens")  # fmt: skip
 _JSON = re.compile(rb"\{.*\}")
 
 

@@ -15,6 +15,8 @@ FLAGS: dict[str, str] = {
     "doubled_pieces": "every piece of the reply came twice: it was kept so, since a model may stutter",
     "encoded": "the reply came compressed, although it was asked not to be",
     "filtered": "a filter ended the reply: what it lacks may not be the model's doing",
+    "hidden_reasoning": "the reply has reasoning that it does not show: it is counted, and its time is not known",
+    "hosted_tools": "the engine ran tools of its own: the answer is not the model's alone",
     "kept_open": "the connection was still open half a second after the very last word, or broke there",
     "limit_reached": "the reply has as many tokens as it might have, and does not say that it was cut",
     "loaded_first": "the engine loaded the model before it read the prompt: first times are not the model's alone",

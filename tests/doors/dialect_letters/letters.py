@@ -109,14 +109,14 @@ class LettersReader(ReplyReader):
 
 class Letters(Dialect):
     name = "letters"
-    routes = ("POST /v1/messages", "POST /v1/messages/count_tokens")
+    routes = ("POST /v1/letters", "POST /v1/letters/count_tokens")
     opaque = frozenset({"messages", "model", "stream", "system", "tools"})
     headers = ((b"Accept", b"text/event-stream"), (b"letters-version", b"1"))
 
     def matches(self, method: str, path: str, query: str) -> Route | None:
-        if method != "POST" or path not in ("/v1/messages", "/v1/messages/count_tokens"):
+        if method != "POST" or path not in ("/v1/letters", "/v1/letters/count_tokens"):
             return None
-        return Route(path=path + query, measured=path == "/v1/messages")
+        return Route(path=path + query, measured=path == "/v1/letters")
 
     def asked(self, body: dict[str, Any], route: Route) -> RequestFacts:
         return RequestFacts(
@@ -142,7 +142,7 @@ class Letters(Dialect):
             "messages": [one for one in said if one["role"] != "system"],
             "stream": True,
         }
-        return ClientRequest(path="/v1/messages", body=body)
+        return ClientRequest(path="/v1/letters", body=body)
 
     def reader(self) -> LettersReader:
         return LettersReader()

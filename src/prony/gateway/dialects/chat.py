@@ -28,7 +28,7 @@ from prony.gateway.wire import (
     error_in,
     finish_of,
     is_last_word,
-    number,
+    llama_clock,
     read_anyway,
     repeats,
     says_nothing,
@@ -165,14 +165,7 @@ class ChatReader(ReplyReader):
 
     def timings(self) -> ServerTimings:
         """llama.cpp's own clock; empty where the engine gives none."""
-        raw = self.reading.timings or {}
-        return ServerTimings(
-            prompt_n=count(raw.get("prompt_n")),
-            prompt_ms=number(raw.get("prompt_ms")),
-            predicted_n=count(raw.get("predicted_n")),
-            predicted_ms=number(raw.get("predicted_ms")),
-            cache_n=count(raw.get("cache_n")),
-        )
+        return llama_clock(self.reading.timings)
 
     def flags(self, streamed: bool) -> set[str]:
         """See `ChatCompletions.flags`."""

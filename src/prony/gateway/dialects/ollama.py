@@ -8,7 +8,6 @@ Source: https://github.com/ollama/ollama/blob/main/docs/api.md#generate-a-chat-c
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import msgspec
@@ -27,6 +26,7 @@ from prony.gateway.wire import (
     finish_of,
     is_last_word,
     number,
+    object_of,
     read_anyway,
     repeats,
     says_nothing,
@@ -248,16 +248,9 @@ def _messages(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _call(call: dict[str, Any]) -> dict[str, Any]:
-    name, text = call["function"]["name"], call["function"]["arguments"]
-    try:
-        arguments = json.loads(text)
-    except (ValueError, RecursionError):
-        arguments = None
-    # What is no object cannot be sent back as the model wrote it: it goes as the text that it was.
-    return {
-        "id": call.get("id"),
-        "function": {"name": name, "arguments": arguments if isinstance(arguments, dict) else {"arguments": text}},
-    }
+    # What is no object cannot be sent back as the model wrote it.
+    function = call["function"]
+    return {"id": call.get("id"), "function": {"name": function["name"], "arguments": object_of(function["arguments"])}}
 
 
 def _ms(nanoseconds: Any) -> float | None:

@@ -6,6 +6,8 @@
     restated.py  what a server says twice
     stops.py     the words for why a reply ended
     messages.py  a conversation as people read it
+    clock.py     llama.cpp's own clock
+    typed.py     streams of events that name their type
     errors.py    an engine's own words about a failure
     lenient.py   JSON as servers really write it
     body.py      which kind of body it is, and feeding it to its reader
@@ -20,6 +22,7 @@ from __future__ import annotations
 
 from prony.gateway.wire.body import BodyKind, BodyReader
 from prony.gateway.wire.calls import CallReader, ToolCall
+from prony.gateway.wire.clock import llama_clock
 from prony.gateway.wire.dialect import (
     ClientRequest,
     Dialect,
@@ -45,12 +48,13 @@ from prony.gateway.wire.lenient import (
     unwrapped,
     word,
 )
-from prony.gateway.wire.messages import Message, ToolCallText, arguments_of, chat_messages, text_of
+from prony.gateway.wire.messages import Message, ToolCallText, arguments_of, chat_messages, object_of, text_of
 from prony.gateway.wire.ndjson import LineReader
 from prony.gateway.wire.reading import Reading, StopReason
 from prony.gateway.wire.restated import repeats
 from prony.gateway.wire.sse import SseReader
 from prony.gateway.wire.stops import Finish, finish_of
+from prony.gateway.wire.typed import TypedReader
 from prony.http1.messages import Headers
 
 __all__ = [
@@ -74,6 +78,7 @@ __all__ = [
     "StreamReader",
     "ToolCall",
     "ToolCallText",
+    "TypedReader",
     "WireError",
     "arguments_of",
     "chat_messages",
@@ -82,8 +87,10 @@ __all__ = [
     "error_in",
     "finish_of",
     "is_last_word",
+    "llama_clock",
     "mended",
     "number",
+    "object_of",
     "own_kind",
     "read_anyway",
     "repeats",

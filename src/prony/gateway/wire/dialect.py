@@ -117,6 +117,10 @@ class ReplyReader(ABC):
         """
         return None
 
+    def hides_cuts(self) -> bool:
+        """Whether the server says of a reply that it cut what it says of one that is whole."""
+        return False
+
     def flags(self, streamed: bool) -> set[str]:
         """Flags of the dialect's own (`Dialect.flags`), and those in `reading.flags`, of a reply that is over."""
         flags = set(self.reading.flags)

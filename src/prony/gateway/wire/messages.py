@@ -39,6 +39,17 @@ def arguments_of(arguments: Any) -> str:
     return mended(arguments if isinstance(arguments, str) else json.dumps(arguments, ensure_ascii=False))
 
 
+def object_of(arguments: Any) -> dict[str, Any]:
+    """The arguments of a tool call as an object; what is none goes as the text that it was, under `arguments`."""
+    if isinstance(arguments, dict):
+        return arguments
+    try:
+        read = json.loads(arguments) if arguments else {}
+    except (ValueError, TypeError, RecursionError):
+        read = None
+    return read if isinstance(read, dict) else {"arguments": arguments}
+
+
 def chat_messages(messages: list[Any]) -> list[Message]:
     """Messages in the shape of chat completions, which several dialects share.
 

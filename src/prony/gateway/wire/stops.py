@@ -27,6 +27,8 @@ STOPS: dict[str, StopReason] = {
     **dict.fromkeys(("content_filter", "content_filtered", "filter", "filtered", "safety", "recitation"), _FILTER),
     **dict.fromkeys(("blocklist", "prohibited_content", "spii", "refusal", "sensitive", "moderation"), _FILTER),
     **dict.fromkeys(("error", "abort", "aborted", "cancel", "cancelled", "canceled", "failed", "failure"), _ERROR),
+    # A turn that is to be gone on with: no model's word, and none for a failure.
+    **dict.fromkeys(("pause_turn", "compaction"), StopReason.OTHER),
     **dict.fromkeys(("network_error", "insufficient_system_resource", "timeout", "interrupted", "unload"), _ERROR),
 }
 """Finish reasons in small letters, with `_` for blanks and hyphens."""
