@@ -17,6 +17,7 @@ from typing import Any, BinaryIO
 from prony.engines.ggml_types import TENSOR_TYPES
 from prony.errors import WeightsError
 from prony.nouns import Noun
+from prony.plain_files import open_plain
 
 MAGIC = b"GGUF"
 VERSIONS = (2, 3)
@@ -32,6 +33,8 @@ MAX_READS = 1 << 21
 KEPT_ITEMS = 256
 """Arrays up to this many items are kept, such as a number for each layer; longer ones (vocabularies) are kept as
 `LongArray`."""
+
+_PIECE_BYTES = 1 << 18
 
 _SCALARS: dict[int, struct.Struct] = {
     0: struct.Struct("<B"),
@@ -124,7 +127,7 @@ def read_gguf(path: Path | str) -> GgufHeader:
             "E701", f"there is no file {file.name}", where=str(file), hint="is the path right, and is it a plain file?"
         )
     try:
-        with file.open("rb") as stream:
+        with open_plain(file, follow=True) as stream:
             return _Parser(stream, file).header()
     except OSError as error:
         raise WeightsError(
@@ -216,8 +219,7 @@ class _Parser:
         if kind in _SCALARS:
             self._skip(count * least)
         elif kind == _STRING:
-            for _ in range(count):
-                self._skip(self._length(MAX_TEXT_BYTES, "a text"))
+            self._skip_texts(count)
         else:
             for _ in range(count):
                 self._array(depth + 1)
@@ -284,10 +286,13 @@ class _Parser:
             left -= len(piece)
         self.stream.seek(here)
 
-    def _number(self, form: struct.Struct) -> Any:
-        self.reads += 1
+    def _count(self, reads: int) -> None:
+        self.reads += reads
         if self.reads > MAX_READS:
             raise self._damaged(f"its header holds more than {MAX_READS} values")
+
+    def _number(self, form: struct.Struct) -> Any:
+        self._count(1)
         return form.unpack(self._bytes(form.size))[0]
 
     def _length(self, most: int, what: str) -> int:
@@ -311,6 +316,26 @@ class _Parser:
             raise self._damaged("it ends in the middle of its header")
         self.stream.seek(count, os.SEEK_CUR)
         self.at += count
+
+    def _skip_texts(self, count: int) -> None:
+        """Pass over `count` texts, by pieces of the file: a vocabulary and its merges are 300,000 of them."""
+        self._count(count)
+        length_at = _U64.unpack_from
+        while count:
+            piece = self.stream.read(min(_PIECE_BYTES, self.end - self.at))
+            last, here = len(piece) - _U64.size, 0
+            if last < 0:
+                raise self._damaged("it ends in the middle of its header")
+            while count and here <= last:
+                length: int = length_at(piece, here)[0]
+                if length > MAX_TEXT_BYTES:
+                    raise self._damaged(f"a text claims {length} bytes")
+                here += _U64.size + length
+                count -= 1
+            if here > self.end - self.at:
+                raise self._damaged(f"a text claims {length} bytes")
+            self.at += here
+            self.stream.seek(self.at)
 
     def _damaged(self, how: str) -> WeightsError:
         over = self.size > MAX_HEADER_BYTES and self.at + MAX_ARRAY_ITEMS > MAX_HEADER_BYTES
