@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import re
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 from prony.engines.ggml_types import FILE_TYPES, TENSOR_TYPES
@@ -20,12 +21,15 @@ __all__ = [
     "artifact",
     "artifact_async",
     "bits_per_weight",
+    "joined",
     "quantization",
     "read_gguf",
     "shard_paths",
     "thinking_of",
     "type_shares",
 ]
+
+Reading = Callable[[Path | str], GgufHeader]
 
 _PURE = 0.97
 """A file whose weight matrices are of one type to this share is called by that type alone."""
@@ -35,18 +39,19 @@ _SHARD_NAME = re.compile(r"^(?P<stem>.+)-(?P<number>\d{5})-of-(?P<count>\d{5})\.
 _THINKING_SIGNS = ("enable_thinking", "<think>", "</think>", "reasoning_effort", "thinking_budget", "<|channel|>")
 
 
-def artifact(path: Path | str, sha256: bool = True) -> Artifact:
+def artifact(path: Path | str, sha256: bool = True, read: Reading = read_gguf) -> Artifact:
     """The artifact at `path`, all shards of a split model together. Blocks while it hashes: see `artifact_async`.
 
+    read: what reads a header; one that is kept in parts tells no chat template.
     A split's `sha256` is the sha256 of its shards' digests, one a line, in order; `header_sha256` likewise.
     Raises WeightsError E701-E705.
     """
-    headers = [read_gguf(one) for one in shard_paths(Path(path))]
+    headers = [read(one) for one in shard_paths(Path(path), read)]
     first = headers[0]
     template = first.chat_template
     return Artifact(
-        sha256=_joined([file_sha256(Path(h.path)) for h in headers]) if sha256 else None,
-        header_sha256=_joined([h.header_sha256 for h in headers]),
+        sha256=joined([file_sha256(Path(h.path)) for h in headers]) if sha256 else None,
+        header_sha256=joined([h.header_sha256 for h in headers]),
         file=Path(path).name,
         size_bytes=sum(h.size_bytes for h in headers),
         architecture=first.architecture,
@@ -66,13 +71,13 @@ async def artifact_async(path: Path | str, sha256: bool = True) -> Artifact:
     return await asyncio.to_thread(artifact, path, sha256)
 
 
-def shard_paths(path: Path) -> tuple[Path, ...]:
+def shard_paths(path: Path, read: Reading = read_gguf) -> tuple[Path, ...]:
     """All files of the model that `path` is a shard of, in order; `path` alone when it is not split.
 
     Links keep their names: in the hub's cache only the link is named like a shard, and the file by its digest.
     Raises WeightsError E705 when a shard is missing, has no shard's name, or belongs to another model.
     """
-    header = read_gguf(path)
+    header = read(path)
     if header.shards == 1:
         return (path,)
     named = _named_like_a_shard(path)
@@ -94,7 +99,7 @@ def shard_paths(path: Path) -> tuple[Path, ...]:
             where=str(named.parent),
             hint="a split model needs all its files in one folder",
         )
-    _check_shards(shards)
+    _check_shards(shards, read)
     return tuple(shards)
 
 
@@ -108,9 +113,9 @@ def _named_like_a_shard(path: Path) -> Path | None:
     )
 
 
-def _check_shards(shards: list[Path]) -> None:
+def _check_shards(shards: list[Path], read: Reading) -> None:
     """See that each shard says it is the one that its name says, and all that they are shards of one model."""
-    headers = [read_gguf(shard) for shard in shards]
+    headers = [read(shard) for shard in shards]
     tensors = {header.whole("split.tensors.count") for header in headers}
     for at, (shard, header) in enumerate(zip(shards, headers, strict=True)):
         number = header.whole("split.no")
@@ -172,7 +177,8 @@ def offers_tools(template: str | None) -> bool | None:
     return None if template is None else re.search(r"\btools\b", template) is not None
 
 
-def _joined(digests: list[str]) -> str:
+def joined(digests: list[str]) -> str:
+    """The digest of one file as it is; of several files, the sha256 of their digests, one a line."""
     if len(digests) == 1:
         return digests[0]
     return hashlib.sha256("".join(f"{one}\n" for one in digests).encode()).hexdigest()

@@ -12,7 +12,7 @@ import msgspec
 from prony.addresses import is_this_machine
 from prony.engines.engine import Endpoint, Engine
 from prony.engines.kind import EngineKind
-from prony.engines.on_disk import with_file
+from prony.engines.on_disk.served_file import with_file
 from prony.errors import EngineError
 from prony.registry import Registry
 
