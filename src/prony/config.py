@@ -167,6 +167,13 @@ class CostsConfig(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
     price_per_kwh: Money | None = None
 
 
+class ModelsConfig(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The `[models]` table: where models lie on this machine, beside the folders of programs that are known."""
+
+    paths: tuple[str, ...] = ()
+    """Files and folders; relative ones stand beside prony.toml."""
+
+
 class RunConfig(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The `[run]` table: defaults for `prony run` and `prony estimate`, each overruled by its option."""
 
@@ -194,6 +201,7 @@ class Config(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the chat template of every contestant is told that does not say it itself."""
     attempt: AttemptConfig = AttemptConfig()
     costs: CostsConfig = CostsConfig()
+    models: ModelsConfig = ModelsConfig()
     contestants: tuple[ContestantConfig, ...] = ()
     toolchains: dict[str, str] = {}
     """A toolchain's name -> the program to use instead of the pinned one."""
@@ -206,6 +214,11 @@ class Config(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
             template=self.template,
             attempt=narrowed(self.attempt, AttemptLimits),
         )
+
+
+def model_paths(config: Config, folder: Path) -> tuple[Path, ...]:
+    """The places of models that the prony.toml of `folder` names, in full."""
+    return tuple(folder / expanded(one) for one in config.models.paths if one)
 
 
 def several(names: str | Sequence[str] | None) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ CODES = {
     "E111": "prony.toml names something that does not exist",
     "E113": "two contestants of one name",
     "E115": "no engine at the address that was named",
-    "E116": "a model that several engines serve",
+    "E116": "a model that several engines or folders have",
     "E117": "several models, and nothing says which to measure",
     "E253": "an engine that takes no word for the chat template",
     "E254": "an engine that refuses what a harness asks",

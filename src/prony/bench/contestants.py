@@ -13,10 +13,12 @@ import msgspec
 from prony.addresses import is_this_machine
 from prony.bench.config_engines import DEFAULT_ENGINE, check_engine
 from prony.bench.contestant_labels import labelled, told_apart
+from prony.bench.disk_models import disk_models, file_of, from_disk, gguf_file, refuse_another
 from prony.bench.servers import as_served, chosen_of, model_at, not_served, server_at
 from prony.config import Config, ContestantConfig, expanded, several
 from prony.engines import Endpoint, catalog, discover, kind_named
 from prony.engines.base_urls import bases, refuse_secret
+from prony.engines.on_disk import DiskModels
 from prony.engines.readiness import LATER_STATUSES
 from prony.errors import UsageError
 from prony.labels import short
@@ -36,8 +38,6 @@ OPTIONS = ContestantOptions(attempt=AttemptLimits(thinking_tokens=8192))
 """What a contestant gets where neither the command line nor prony.toml says it."""
 REPLAY_ENGINE = "replay"
 """What says the replies of a reference that no tape holds."""
-GGUF = b"GGUF"
-"""What a model file of the embedded engine begins with."""
 
 
 class Request(ContestantOptions, frozen=True, kw_only=True):
@@ -184,12 +184,12 @@ async def _named(request: Request, config: Config, say: Callable[[str], None]) -
         else:
             unknown.append(name)
     if unknown or (request.base_url and not request.models):
-        specs += await _served(unknown, request, labelled.keys() | weights, say)
+        specs += await _served(unknown, request, labelled.keys() | weights, disk_models(config), say)
     return specs
 
 
 async def _served(
-    names: Sequence[str], request: Request, known: Iterable[str], say: Callable[[str], None]
+    names: Sequence[str], request: Request, known: Iterable[str], files: DiskModels, say: Callable[[str], None]
 ) -> list[ContestantSpec]:
     """Models by the name that an engine serves them under; all loaded ones of `base_url` when none is named."""
     endpoints = await _discovered(request, say) if request.engines != "none" or request.base_url else []
@@ -203,16 +203,23 @@ async def _served(
                 hint=f"--model NAME: {', '.join(model.id for one in endpoints for model in one.models) or 'its name'}",
             )
         return chosen
-    return [spec for name in names for spec in _by_name(name, endpoints, request, known, say)]
+    return [spec for name in names for spec in _by_name(name, endpoints, request, known, files, say)]
 
 
 def _by_name(
-    name: str, endpoints: Sequence[Endpoint], request: Request, known: Iterable[str], say: Callable[[str], None]
+    name: str,
+    endpoints: Sequence[Endpoint],
+    request: Request,
+    known: Iterable[str],
+    files: DiskModels,
+    say: Callable[[str], None],
 ) -> list[ContestantSpec]:
-    """The model called `name` at the engine that has it."""
+    """The model called `name` at the engine that has it, else the file of that name on this machine."""
     fitting = [(one, model) for one in endpoints if (model := model_at(one, name, say)) is not None]
     if fitting:
         endpoint, model = _only(name, fitting)
+        if not request.base_url:
+            refuse_another(name, endpoint, next((one for one in endpoint.models if one.id == model), None), files)
         return _remote(model, endpoint.kind, endpoint.base_url, request, named=True)
     if request.base_url:
         (endpoint,) = endpoints
@@ -220,7 +227,11 @@ def _by_name(
             raise not_served(endpoint, name)
         # Some servers answer to names that they do not list: the user's word counts, the reply tells.
         return _remote(name, endpoint.kind, endpoint.base_url, request, named=True)
-    near = difflib.get_close_matches(name, [*(m.id for one in endpoints for m in one.models), *known], n=3, cutoff=0.4)
+    file = from_disk(name, files, say)
+    if file is not None:
+        return _embedded(file.name, request, gguf=str(file_of(file)))
+    listed = [*(m.id for one in endpoints for m in one.models), *known, *files.names]
+    near = difflib.get_close_matches(name, listed, n=3, cutoff=0.4)
     locked = [one.base_url for one in endpoints if one.locked]
     hint = f"did you mean {', '.join(near)}?" if near else "`prony models` lists what there is"
     if locked:
@@ -228,7 +239,7 @@ def _by_name(
     raise UsageError(
         "E101",
         f"nothing here is called {name}",
-        cause="it is no label in prony.toml, no name in the catalog, and no engine on this machine lists it",
+        cause="it is no label in prony.toml, no name in the catalog, and no engine or folder of this machine has it",
         hint=f"{hint}; a name that a server does not list goes with --base-url",
     )
 
@@ -280,23 +291,7 @@ def reference_specs(references: Iterable[ReferenceModel], suite: str, *, several
 
 
 def _from_file(path: str, request: Request) -> list[ContestantSpec]:
-    file = expanded(path)
-    if not file.is_file():
-        raise UsageError(
-            "E107", f"no file {path}", hint="--gguf takes a path; --model takes a name from `prony models`"
-        )
-    try:
-        with file.open("rb") as opened:
-            magic = opened.read(len(GGUF))
-    except OSError as error:
-        raise UsageError("E107", f"{path} cannot be read: {error.strerror}", hint="see whose it is: ls -l") from error
-    if magic != GGUF:
-        raise UsageError(
-            "E107",
-            f"{path} is not a GGUF file",
-            cause=f"it begins with {magic!r}, not {GGUF!r}",
-            hint="the embedded engine takes llama.cpp's GGUF files; safetensors need converting first",
-        )
+    file = gguf_file(path)
     return _embedded(file.stem, request, gguf=str(file.resolve()))
 
 
