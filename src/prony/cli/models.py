@@ -1,4 +1,4 @@
-"""`prony models`: what can be measured here: served models, and weights of the catalog."""
+"""`prony models`: what can be measured here: served models, models on disk, and weights of the catalog."""
 
 from __future__ import annotations
 
@@ -15,47 +15,141 @@ from prony.cli.terminal import Terminal, clean_line, folded
 from prony.labels import short
 
 if TYPE_CHECKING:
+    from prony.config import Config
     from prony.engines import Endpoint, Progress, ServedModel
+    from prony.engines.on_disk import DiskLook
 
 NOT_CAPTURED = "not captured"
+CACHE_TYPES = ("f32", "f16", "bf16", "q8_0", "q5_1", "q5_0", "q4_1", "q4_0", "iq4_nl")
+"""What llama.cpp keeps keys and values in."""
 
 
 @click.group(name="models", invoke_without_command=True)
 @click.option("--json", "as_json", is_flag=True, help="Everything that was found out, with its evidence, as JSON.")
 @click.option("--url", "urls", multiple=True, metavar="URL", help="Ask this server instead of looking on this machine.")
 @click.option("--api-key-env", metavar="VAR", help="The environment variable that holds the key for --url.")
+@click.option(
+    "--context", type=click.IntRange(1, 1 << 24), metavar="N", help="Tokens that memory is reckoned for; default: 8192."
+)
+@click.option(
+    "--cache-type",
+    type=click.Choice(CACHE_TYPES),
+    default="f16",
+    show_default=True,
+    help="Type of keys and values that it is reckoned with.",
+)
 @click.pass_context
-def command(ctx: click.Context, as_json: bool, urls: tuple[str, ...], api_key_env: str | None) -> None:
-    """List the models that engines on this machine serve, and the weights that can be fetched by name.
+def command(
+    ctx: click.Context,
+    as_json: bool,
+    urls: tuple[str, ...],
+    api_key_env: str | None,
+    context: int | None,
+    cache_type: str,
+) -> None:
+    """List the models that engines on this machine serve, those on its disks, and weights that can be fetched by name.
 
     Looks on this machine only, and at no address elsewhere that --url does not name; loads and generates nothing.
     """
     if ctx.invoked_subcommand is not None:
         return
+    from prony import config as places
     from prony.engines import cached, catalog, discover, in_full
     from prony.engines.base_urls import check_named
+    from prony.engines.on_disk import DEFAULT_CONTEXT, DiskLook
 
     check_named(urls, api_key_env)
+    terminal = ctx.ensure_object(Terminal)
+    config = places.load_config(places.home())
+    reckoned_for = context or DEFAULT_CONTEXT
 
-    async def look() -> list[Endpoint]:
+    async def at_engines() -> list[Endpoint]:
         return await in_full(await discover(urls, api_key_env=api_key_env), api_key_env)
 
-    terminal = ctx.ensure_object(Terminal)
-    endpoints = asyncio.run(look())
+    async def on_disks() -> DiskLook:
+        if urls:
+            return DiskLook(context=reckoned_for)
+        return await asyncio.to_thread(_on_disk, terminal, config, reckoned_for, cache_type)
+
+    async def look() -> tuple[list[Endpoint], DiskLook]:
+        return await asyncio.gather(at_engines(), on_disks())
+
+    endpoints, disk = asyncio.run(look())
+    benches = _benches(disk, endpoints, config)
     weights = {entry.name: cached(entry.name) for entry in catalog()}
     if as_json:
         from prony.export.documents import ModelsDocument
 
         entries = ({**msgspec.to_builtins(one), "cached": str(weights[one.name] or "")} for one in catalog())
-        terminal.document(ModelsDocument(engines=tuple(endpoints), catalog=tuple(entries)))
+        rows = ({**msgspec.to_builtins(one), "command": bench} for one, bench in zip(disk.models, benches, strict=True))
+        terminal.document(
+            ModelsDocument(
+                engines=tuple(endpoints),
+                on_disk=tuple(rows),
+                places=disk.places,
+                context=disk.context,
+                catalog=tuple(entries),
+            )
+        )
         return
     nobody = (
         f"no engine answers at {', '.join(urls) if urls else 'any port of this machine that engines are known to use'}"
     )
     terminal.data(_served(endpoints, terminal) if endpoints else clean_line(nobody))
     terminal.data("")
+    if not urls:
+        from prony.cli.render_disk import text
+
+        terminal.data(text(disk, benches, cache_type, terminal))
+        terminal.data("")
     terminal.data(_catalog(weights, terminal))
-    terminal.note(f"next: {_next(endpoints, urls, api_key_env) or f'prony run quick --model {next(iter(weights))}'}")
+    first = next((bench for one, bench in zip(disk.models, benches, strict=True) if bench and one.fits == "yes"), None)
+    begin = _next(endpoints, urls, api_key_env) or first or f"prony run quick --model {next(iter(weights))}"
+    terminal.note(f"next: {begin}")
+
+
+def _on_disk(terminal: Terminal, config: Config, context: int, cache_type: str) -> DiskLook:
+    """The models on this machine's disks; what is read for the first time is said while it is."""
+    from prony import config as places
+    from prony.engines.on_disk import StoreContext, look_on_disk
+
+    def say(done: int, of: int) -> None:
+        if terminal.live and not terminal.quiet:
+            terminal.err.write(f"\r\x1b[2Kreading the headers of model files that are new: {done} of {of}")
+            terminal.err.flush()
+        elif done == 1 and of > 1:
+            terminal.note(f"reading the headers of {of} model files that are new")
+
+    around = StoreContext.here(places.model_paths(config, places.home()))
+    found = look_on_disk(around, context=context, key_type=cache_type, value_type=cache_type, say=say)
+    if found.read and terminal.live and not terminal.quiet:
+        terminal.err.write("\r\x1b[2K")
+    return found
+
+
+def _benches(disk: DiskLook, endpoints: list[Endpoint], config: Config) -> list[str | None]:
+    """The command that benches each model on disk. Names that mean something else come first for `--model`."""
+    from prony.engines import catalog
+    from prony.engines.on_disk import commands
+
+    served = {name for one in endpoints for model in one.models for name in (model.id, short(model.id), *model.aliases)}
+    return commands(disk.models, served | {one.name for one in catalog()} | {one.name for one in config.contestants})
+
+
+@command.command(name="hash")
+@click.argument("names", nargs=-1)
+@click.option("--all", "every", is_flag=True, help="Every model whose bytes were not read yet, small ones first.")
+@click.pass_obj
+def hash_command(terminal: Terminal, names: tuple[str, ...], every: bool) -> int:
+    """Take the sha256 of models on disk, and see whether it is the one that their store tells.
+
+    Reads every byte, about a second for a gigabyte; what is done is kept when it is broken off. Exits 1 where a digest
+    is another one than was told.
+    """
+    from prony import config as places
+    from prony.cli.hashing import hash_models
+
+    return hash_models(terminal, places.load_config(places.home()), names, every)
 
 
 def _next(endpoints: list[Endpoint], urls: tuple[str, ...], api_key_env: str | None) -> str | None:

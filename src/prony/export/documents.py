@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from prony.bundles.originals import OriginalCheck
     from prony.bundles.recheck import Recheck
     from prony.engines import Endpoint
+    from prony.engines.on_disk import StorePlace
     from prony.grading import TaskProof
     from prony.grading.mutants import MutantsProof
     from prony.nouns import RunPlan, Suite
@@ -51,9 +52,14 @@ class ToolchainsDocument(View, frozen=True, kw_only=True, tag_field="schema", ta
 
 
 class ModelsDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.models/1"):
-    """Engines that answer with the models they serve, and the weights of the catalog."""
+    """Engines that answer with the models they serve, models on this machine's disks, the weights of the catalog."""
 
     engines: tuple[Endpoint, ...]
+    on_disk: tuple[dict[str, Any], ...]
+    """`ModelOnDisk` with its `command`; nothing where a server was named."""
+    places: tuple[StorePlace, ...]
+    context: int
+    """Tokens that their memory is reckoned for."""
     catalog: tuple[dict[str, Any], ...]
 
 
