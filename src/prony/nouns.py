@@ -215,6 +215,8 @@ class Task(Noun, frozen=True, kw_only=True):
     answer: tuple[str, ...] = ()
     editable: tuple[str, ...] = ()
     protect: tuple[str, ...] = ()
+    check: str = ""
+    """A command of its workspace that shows how far the work is, such as its visible tests; empty where none does."""
     defines: tuple[str, ...] = ()
     """Names that the answer must define, as the brief asks: how an answer is told from an example of its use."""
     grader: tuple[str, ...] = ()

@@ -23,25 +23,31 @@ T = TypeVar("T")
 FIX = "sed -i 's/x - 1/x + 1/' add.py"
 
 
-def write_suite(root: Path, names: Iterable[str], *, unprotected: Iterable[str] = (), max_tokens: int = 400) -> Suite:
-    """A suite `agents` at `root` with a task for each name; the tests of `unprotected` ones may be changed."""
+def write_suite(
+    root: Path, names: Iterable[str], *, unprotected: Iterable[str] = (), max_tokens: int = 400, check: str = ""
+) -> Suite:
+    """A suite `agents` at `root` with a task for each name; the tests of `unprotected` ones may be changed.
+
+    check: the command that shows how far the work is.
+    """
     root.mkdir(parents=True)
     order = json.dumps([*names])
     (root / "suite.toml").write_text(
         f'id = "agents"\ntitle = "Agents"\nversion = "1"\nlicence = "Apache-2.0"\norder = {order}\n'
     )
     for name in names:
-        _write_task(root / name, "" if name in unprotected else '"tests/**"', max_tokens)
+        _write_task(root / name, "" if name in unprotected else '"tests/**"', max_tokens, check)
     return load_suite(root)
 
 
-def _write_task(folder: Path, protect: str, max_tokens: int) -> None:
+def _write_task(folder: Path, protect: str, max_tokens: int, check: str) -> None:
     for name in ("workspace/tests", "tests", "solution"):
         (folder / name).mkdir(parents=True)
     (folder / "task.toml").write_text(
         f'[task]\nname = "agents/{folder.name}"\n[prony]\nmode = "agent"\ntoolchain = ["python"]\n'
         f'editable = ["add.py"]\nprotect = [{protect}]\nmax_tokens = {max_tokens}\n'
-        '[[prony.criteria]]\nid = "right"\npoints = 20\ntests = ["*"]\n'
+        + (f"check = {json.dumps(check)}\n" if check else "")
+        + '[[prony.criteria]]\nid = "right"\npoints = 20\ntests = ["*"]\n'
     )
     (folder / "instruction.md").write_text("`add_one(x)` in `add.py` is wrong. Correct it.\n")
     (folder / "workspace/add.py").write_text("def add_one(x):\n    return x - 1\n")

@@ -1,6 +1,7 @@
 """Harnesses: what stands between a task and a model. Each of our own is a file that defines `HARNESS`.
 
     chat.py           one shot: the brief in one message, files out of the reply
+    edit.py           the files in the brief, changes of them back, and what the task's check says, a few times
     loop.py           our own agent: one tool, bash, in a workspace, until the model is done
 
 Outside agents are TOML files: those in the folder `agents`, and a user's own in `agents/` beside prony.toml.

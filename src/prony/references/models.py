@@ -16,7 +16,7 @@ import msgspec
 from prony.errors import WeightsError
 from prony.nouns import Mode, Noun, Suite, Task, digest_of
 from prony.references.replays import write_replay
-from prony.references.replies import CHAT_MODES, REPLIES, Recital, Recite, recited
+from prony.references.replies import MODES, REPLIES, Recital, Recite, recited
 from prony.references.script import Script
 from prony.references.tapes import FORMAT, TEMPLATE, build_tape
 from prony.suites import materials_of, prompt, trigger
@@ -71,7 +71,7 @@ def reference_models(
     """
     agents = any(task.mode is Mode.AGENT for task in suite.tasks)
     harness = harness or ("loop" if agents else "chat")
-    able = [task for task in suite.tasks if harness == "loop" or task.mode in CHAT_MODES]
+    able = [task for task in suite.tasks if task.mode in MODES[harness]]
     tasks = [task for task in able if task.has_reference]
     too_long = any(len(prompt(task, materials_of(task).workspace)) > TAPE_PROMPT_CHARS for task in tasks)
     lacks = tuple(task.id for task in suite.tasks if not task.has_reference)

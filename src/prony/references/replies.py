@@ -12,6 +12,7 @@ from prony.nouns import AskedWhen, Mode, Task
 from prony.references.agents import acted
 from prony.references.script import Script
 from prony.suites import extract, materials_of, step_trigger, trigger
+from prony.suites.prompt import as_edited, round_trigger
 from prony.suites.step_views import at_step
 
 Recital = tuple[Script, ...]
@@ -28,8 +29,24 @@ def answered(task: Task, files: Mapping[str, bytes], step: int = 0, after: int =
     return (Script(phrase=phrase, text=reply(task, files), priority=after + 1),)
 
 
-REPLIES: dict[str, Recite] = {"chat": answered, "loop": acted}
+NOTHING_LEFT = "There is nothing left to change.\n"
+
+
+def edited(task: Task, files: Mapping[str, bytes], step: int = 0, after: int = 0) -> Recital:
+    """Changes of the files of the workspace, and where they do not pass its check, no others. Raises WeightsError E720
+    as `reply` does."""
+    last = Script(phrase=round_trigger(task, 2), text=NOTHING_LEFT, priority=after + 2)
+    return (*answered(as_edited(task), files, step, after), *([last] if task.check else []))
+
+
+REPLIES: dict[str, Recite] = {"chat": answered, "edit": edited, "loop": acted}
 """How files are handed in, by the harness that a reference is made for."""
+MODES: dict[str, frozenset[Mode]] = {
+    "chat": frozenset({Mode.ANSWER, Mode.EDIT}),
+    "edit": frozenset({Mode.ANSWER, Mode.EDIT, Mode.AGENT}),
+    "loop": frozenset(Mode),
+}
+"""Of tasks in which a reference can act behind a harness."""
 
 
 def recited(task: Task, flaw_id: str, recite: Recite) -> Recital:
@@ -61,9 +78,6 @@ def _handed_in(task: Task, flaw_id: str) -> list[dict[str, bytes]]:
 
 
 SEARCH, DIVIDER, REPLACE = "<<<<<<< SEARCH", "=======", ">>>>>>> REPLACE"
-
-CHAT_MODES = frozenset({Mode.ANSWER, Mode.EDIT})
-"""Of tasks to which one reply is an answer."""
 
 
 def reply(task: Task, files: Mapping[str, bytes]) -> str:

@@ -57,8 +57,10 @@ class _Reading(Noun, frozen=True, kw_only=True):
     """The kind of edit that the text holds where it holds no answer."""
 
 
-def extract(reply: str, task: Task, start: Mapping[str, bytes] | None = None) -> Extraction:
+def extract(reply: str, task: Task, start: Mapping[str, bytes] | None = None, *, whole: bool = False) -> Extraction:
     """The files that `reply` hands in for `task` (mode answer or edit). start: the files that the contestant was given.
+
+    whole: edits or whole files were asked for, so that a whole file is no liberty.
 
     Faults: EMPTY when there is nothing but white space or reasoning, NO_ANSWER when nothing in it can be the answer.
     """
@@ -74,7 +76,7 @@ def extract(reply: str, task: Task, start: Mapping[str, bytes] | None = None) ->
         empty = fault(FaultCode.EMPTY, "the reply holds nothing beside reasoning")
         return Extraction(fault=empty, notes=tuple(notes), may_be_cut=True)
     if task.mode is Mode.EDIT:
-        return _of_edits(turn.stretches, task, start or {}, notes)
+        return _of_edits(turn.stretches, task, start or {}, notes, whole)
     reading = _of_stretches(turn.stretches, task, start or {}, readers, notes)
     notes += reading.notes
     for path in task.answer:
@@ -86,9 +88,11 @@ def extract(reply: str, task: Task, start: Mapping[str, bytes] | None = None) ->
     return _extraction(reading, task, notes)
 
 
-def _of_edits(stretches: tuple[str, ...], task: Task, start: Mapping[str, bytes], notes: list[str]) -> Extraction:
+def _of_edits(
+    stretches: tuple[str, ...], task: Task, start: Mapping[str, bytes], notes: list[str], whole_asked: bool
+) -> Extraction:
     """What the edits of a reply make of `start`; where it holds none, the whole of the one file that may be changed."""
-    made = edited(stretches, task, start, notes)
+    made = edited(stretches, task, start, notes, whole=whole_asked)
     if made is not None:
         return made
     able = tuple(path for path in start if taken_over(task, path))
@@ -97,8 +101,8 @@ def _of_edits(stretches: tuple[str, ...], task: Task, start: Mapping[str, bytes]
         reading = _of_stretches(stretches, whole, start, _readers(whole), notes)
         if reading.picks and all(_holds(whole, path, pick) for path, pick in reading.picks.items()):
             note = f"{able[0]}: the whole file was handed in, not edits of it"
-            found = _extraction(reading, whole, [*notes, *reading.notes, note])
-            return msgspec.structs.replace(found, labels=("edit_lenient",))
+            found = _extraction(reading, whole, [*notes, *reading.notes, *([] if whole_asked else [note])])
+            return msgspec.structs.replace(found, labels=() if whole_asked else ("edit_lenient",))
     words = "the reply holds no edit: no search/replace block, no diff"
     return Extraction(fault=fault(FaultCode.NO_ANSWER, words), notes=tuple(notes), may_be_cut=True)
 

@@ -23,6 +23,7 @@ from prony.suites.prompt import EXAMPLE_OLD
 
 MISSED, LENIENT = "edit_missed", "edit_lenient"
 """Labels: an edit was not made; one was, with a liberty."""
+_WHOLE = "the whole file was handed in"
 _MOST_NOTES = 20
 
 
@@ -35,12 +36,17 @@ class _Files:
     changed_by: dict[str, list[int]] = field(default_factory=dict)
 
 
-def edited(stretches: Sequence[str], task: Task, start: Mapping[str, bytes], notes: list[str]) -> Extraction | None:
-    """What the edits in the last stretch that holds any make of `start`; None where there are none."""
+def edited(
+    stretches: Sequence[str], task: Task, start: Mapping[str, bytes], notes: list[str], *, whole: bool = False
+) -> Extraction | None:
+    """What the edits in the last stretch that holds any make of `start`; None where there are none.
+
+    whole: whole files were asked for as well, so that one is no liberty.
+    """
     for text in reversed(stretches):
         edits = [edit for edit in edits_in(text, start) if edit.old != EXAMPLE_OLD]
         if any(edit.path or not edit.broken for edit in edits):
-            return _made(_meant(edits), task, start, notes)
+            return _made(_meant(edits), task, start, notes, [_WHOLE] if whole else [])
     return None
 
 
@@ -50,7 +56,9 @@ def _meant(edits: list[Edit]) -> list[Edit]:
     return [edit for edit in edits if edit.form != "a whole file" or edit.path not in changed]
 
 
-def _made(edits: list[Edit], task: Task, start: Mapping[str, bytes], notes: list[str]) -> Extraction:
+def _made(
+    edits: list[Edit], task: Task, start: Mapping[str, bytes], notes: list[str], asked: Sequence[str]
+) -> Extraction:
     files = _Files(start=dict(start))
     missed: list[str] = []
     liberties: list[str] = []
@@ -62,7 +70,7 @@ def _made(edits: list[Edit], task: Task, start: Mapping[str, bytes], notes: list
         except NoPlaceError as error:
             missed.append(f"{name} is not made: {error}")
         else:
-            liberties += [f"{name}: {one}" for one in how]
+            liberties += [f"{name}: {one}" for one in how if one not in asked]
     changed, removed = _changes(files)
     all_notes = (*notes, *_bounded(missed), *_bounded(liberties), *_left_out(edits))
     cut = any(edit.cut for edit in edits)
@@ -151,7 +159,7 @@ def _create(edit: Edit, path: str, before: list[str] | None, files: _Files, numb
             raise NoPlaceError("it is neither an edit nor the whole file")
     files.texts[path] = new
     files.changed_by.setdefault(path, []).append(number)
-    return ["the whole file was handed in"] if whole else []
+    return [_WHOLE] if whole else []
 
 
 def _place(edit: Edit, path: str, before: list[str], files: _Files, near: int | None) -> EditPlace:

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
+import msgspec
+
 from prony.languages import language_of
 from prony.nouns import Mode, Task
 
@@ -27,14 +29,25 @@ def prompt(task: Task, start: Mapping[str, bytes], *, in_workspace: bool = False
     start: the files that the contestant starts from (`Materials.workspace`). in_workspace: the files lie before the
     contestant, who is told their names, and leaves its work there.
     """
-    parts = [trigger(task), task.instruction]
-    if in_workspace and start:
-        parts.append(_names(start))
-    elif start:
-        parts.append("These files exist:" if len(start) > 1 else "This file exists:")
-        parts += [_shown(path, data) for path, data in start.items()]
-    parts.append(_how_to_leave(task) if in_workspace else _how_to_hand_in(task))
-    return "\n\n".join(parts) + "\n"
+    if in_workspace:
+        parts = [*([_names(start)] if start else []), _how_to_leave(task)]
+    else:
+        parts = [*_files(start), _how_to_hand_in(task)]
+    return "\n\n".join([trigger(task), task.instruction, *parts]) + "\n"
+
+
+def as_edited(task: Task) -> Task:
+    """The task as one of mode edit: replies change what may be changed in it."""
+    return msgspec.structs.replace(task, mode=Mode.EDIT, editable=task.editable or task.answer)
+
+
+def edit_prompt(task: Task, start: Mapping[str, bytes], after: str = "") -> str:
+    """The whole message to a contestant that may hand in whole files or changes of them.
+
+    after: what becomes of its answer.
+    """
+    parts = [trigger(task), task.instruction, *_files(start), f"{_EITHER}\n\n{_BLOCKS}\n\n{_nothing_else(task)}"]
+    return "\n\n".join([*parts, *([after] if after else [])]) + "\n"
 
 
 def step_trigger(task: Task, step: int) -> str:
@@ -43,6 +56,11 @@ def step_trigger(task: Task, step: int) -> str:
     Steps are counted from 1 here: the first submission is that of step 1.
     """
     return f"Step {step + 1} [{task.id}]"
+
+
+def round_trigger(task: Task, number: int) -> str:
+    """The phrase that begins what is said to a contestant after its first answer: `Round 2 [SUITE/TASK]`."""
+    return f"Round {number} [{task.id}]"
 
 
 def step_prompt(task: Task, step: int, brief: str, *, in_workspace: bool = False) -> str:
@@ -62,7 +80,16 @@ def _names(start: Mapping[str, bytes]) -> str:
     return f"{len(start)} files exist; at the top: {', '.join(named)}."
 
 
-def _shown(path: str, data: bytes) -> str:
+def _files(start: Mapping[str, bytes]) -> list[str]:
+    """The files that a contestant starts from, whole."""
+    if not start:
+        return []
+    opening = "These files exist:" if len(start) > 1 else "This file exists:"
+    return [opening, *(shown_file(path, data) for path, data in start.items())]
+
+
+def shown_file(path: str, data: bytes) -> str:
+    """A file under its name, in a fence that it does not close."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -84,10 +111,16 @@ def _how_to_leave(task: Task) -> str:
 EXAMPLE_OLD = ("lines as they stand in the file",)
 """What the example of an edit searches for: a reply that repeats it edits nothing."""
 
-_EDITS = f"""\
-Answer with your changes alone, not with whole files. Write each change as a block of this form, with the file's path on
-the line above it:
+_EITHER = """\
+You cannot run anything. Answer with what you change: of a small file its whole new content, in one fenced code block
+with the file's path alone on the line above it; of others each change as a block of this form, with the file's path on
+the line above it:"""
 
+_EDITS = """\
+Answer with your changes alone, not with whole files. Write each change as a block of this form, with the file's path on
+the line above it:"""
+
+_BLOCKS = f"""\
 `path/of/the/file`
 ```
 <<<<<<< SEARCH
@@ -103,8 +136,11 @@ the names of the files does as well."""
 
 
 def _how_to_edit(task: Task) -> str:
-    names = ", ".join(f"`{path}`" for path in task.editable)
-    return f"{_EDITS}\n\nNothing else may be changed than {names}."
+    return f"{_EDITS}\n\n{_BLOCKS}\n\n{_nothing_else(task)}"
+
+
+def _nothing_else(task: Task) -> str:
+    return f"Nothing else may be changed than {', '.join(f'`{path}`' for path in task.editable)}."
 
 
 def _how_to_hand_in(task: Task) -> str:

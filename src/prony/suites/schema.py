@@ -196,6 +196,7 @@ PRONY: dict[str, Key] = {
     "answer": Key(texts),
     "editable": Key(texts),
     "protect": Key(texts),
+    "check": Key(text),
     "defines": Key(texts),
     "scale": Key(number(1, 1000)),
     "assurance": Key(choice(*Assurance)),

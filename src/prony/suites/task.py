@@ -64,6 +64,7 @@ def read_task(source: TaskSource) -> Task:
         answer=answer,
         editable=source.texts("editable") or answer,
         protect=source.texts("protect"),
+        check=source.prony.get("check", ""),
         defines=_defines(source, tests.values(), language),
         grader=graders,
         options={key: value for key, value in options.items() if key != "kind"},
