@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 import pytest
+import sweeps
 
 from prony.cli.app import COMMANDS, LazyGroup
 from prony.nouns import Sampling
@@ -23,6 +24,7 @@ CALLS = {
     "run": ("run", "SUITE", "--only-reference", "--engines", "none", "--task", "double", "-q", "--json"),
     "demo": ("demo", "--keep", "kept", "--json"),
     "estimate": ("estimate", "quick", "--only-reference", "--engines", "none", "--json"),
+    "speed": ("speed", "--show", "last", "--json"),
     "regrade": ("regrade", "RECORDED", "--task", "quick/py-wrap", "--json"),
     "init": ("init", "--print", "--json"),
     "doctor": ("doctor", "--json"),
@@ -132,6 +134,8 @@ def called(build_run, prony, tmp_path, cache_home, mini_suite, monkeypatch):
             if "several" in words:
                 two_suites(tmp_path)
             words = [attempt if word == "ATTEMPT" else word for word in words]
+        if words[0] == "speed":
+            sweeps.write(tmp_path)
         if "RECORDED" in words:
             words[words.index("RECORDED")] = recorded()
         monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))

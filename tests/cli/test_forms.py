@@ -10,6 +10,7 @@ import re
 
 import click
 import pytest
+import sweeps
 from board_situations import names, record
 
 from prony.boards.tabular import UNITS
@@ -33,6 +34,7 @@ VIEWS = {
     "selfreport": ("selfreport",),
     "style, of two": ("style", "hot", "cold"),
     "card": ("card", "hot"),
+    "speed": ("speed", "--show", "last"),
     "boards show": ("boards", "show", "five-rounds-go"),
     "board rounds": ("board", "rounds", "--published", "five-rounds"),
     "board six": ("board", "six", "--published", "llama-server"),
@@ -60,7 +62,7 @@ NO_VIEWS = frozenset(
 )
 """Commands whose document is no view of what was measured, but an act, or one attempt whole."""
 
-OF_A_SUITE = [name for name in VIEWS if name not in ("factors", "pick") and not name.startswith("board")]
+OF_A_SUITE = [name for name in VIEWS if name not in ("factors", "pick", "speed") and not name.startswith("board")]
 """Views of one suite at one digest, with doubts."""
 
 AS_THEY_ARE = ("factors", "boards", "boards show", "selfreport", "freshness")
@@ -82,6 +84,8 @@ def again(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture
 def recorded(tmp_path, request):
     """Three of one model at different temperatures, with partial credit, on two languages."""
+    if "speed" in request.node.name:
+        sweeps.write(tmp_path)
     who = {
         label: {"name": "alpha", "sha256": "a" * 64, "fingerprint": {"sampling": Sampling(temperature=heat)}}
         for label, heat in (("cold", 0.0), ("warm", 0.4), ("hot", 0.8))

@@ -17,6 +17,7 @@ A leaderboard:
     traits.py           fields in which models differ
     amount.py           seconds, tokens or a rate with its interval
     spending.py         what a solved task takes
+    swept.py            how fast its engine answers, by depth
     frontier.py         whom nobody beats in everything, of estimates
     copies.py           attempts that are no evidence of their own
     estimates.py        cells into rates and comparisons
@@ -39,6 +40,7 @@ Beside it, a room for each kind of question:
     drift/              a contestant over time
     style/              how contestants write, and two of them on tasks that both solved
     selfreport/         what contestants say of their own work, against what was measured
+    speeds/             sweeps of speed, and whose line of a board they stand on
     card/              one contestant whole, with its siblings
     reliability/        what its repeats have in common
     bugs/               what is caught within tasks, and how they are solved

@@ -11,6 +11,7 @@ from prony.boards.doubt import Doubt
 from prony.boards.head import SuiteView
 from prony.boards.ranks import BoardRanking, RankSet
 from prony.boards.repetition import Repetition
+from prony.boards.swept import SweptSpeed
 from prony.boards.view import View
 from prony.journal.rollup import Judging
 
@@ -259,6 +260,8 @@ class Row(View, frozen=True, kw_only=True):
     """By its cut-off; None where that is not stated, or no task is dated."""
     pareto: str | None = None
     """`yes`, or by whom it is beaten in everything (`prony.boards.frontier`); None where nothing says so."""
+    swept: SweptSpeed | None = None
+    """What `prony speed` measured of the same file on the same engine and machine; None where nothing did."""
     more: dict[str, str | int | float | None] = {}
     """Fields of columns that this struct has no field of its own for, by name with their unit."""
     judging: Judging | None = None

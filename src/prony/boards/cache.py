@@ -19,6 +19,7 @@ from prony.journal.index import Index
 from prony.journal.measures import MEASURES
 from prony.journal.schema import VERSION
 from prony.nouns import digest_of
+from prony.speed.kept import sweeps_stamp
 
 KEPT = 64
 
@@ -35,8 +36,8 @@ def cached_leaderboards(
 ) -> tuple[Board, ...]:
     """`leaderboards`, from `.prony/boards/` where the same was asked of the same journals before.
 
-    The key holds the question, the position of every journal and the versions of what computes; a file that cannot be
-    read or written is passed by. Raises as `leaderboards`.
+    The key holds the question, the position of every journal, those of sweeps too, and the versions of what computes; a
+    file that cannot be read or written is passed by. Raises as `leaderboards`.
     """
     key = digest_of(
         [
@@ -53,6 +54,7 @@ def cached_leaderboards(
             list(where),
             stack,
             queries.position(index),
+            sweeps_stamp(index.home),
         ]
     )
     path = index.path.parent / "boards" / f"{key}.json"
@@ -72,7 +74,10 @@ def _stamps() -> list[str]:
 def _code_stamp() -> list[int]:
     """Changes with the code of boards and estimators, so that a checkout never shows what older code computed."""
     root = Path(__file__).parent
-    files = [*sorted(root.glob("*.py")), *sorted((root.parent / "stats").glob("*.py"))]
+    files = [
+        *sorted(root.glob("*.py")),
+        *(file for room in ("stats", "speed") for file in sorted((root.parent / room).glob("*.py"))),
+    ]
     return [file.stat().st_mtime_ns for file in files]
 
 

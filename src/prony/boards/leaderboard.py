@@ -26,6 +26,7 @@ from prony.boards.repetition import Repetition
 from prony.boards.rows import row_of, slicing
 from prony.boards.sample_notes import sample_notes
 from prony.boards.scope import Scope, scopes
+from prony.boards.speeds.on_boards import swept_speeds
 from prony.boards.spending import amounts_of, speed_ratios
 from prony.boards.timing_notes import flat_cost_notes, timing_notes
 from prony.boards.traits import traits_of
@@ -131,12 +132,14 @@ def _board(index: Index, all_of_it: Gathered, by: str) -> Board:
     tasks, everybody, doubts = all_of_it.tasks, all_of_it.everybody, all_of_it.doubts
     sliced = slicing(by, tasks.values())
     traits = traits_of({one.contestant: one.known.fingerprint for one in everybody if one.known and not one.reference})
+    speeds = swept_speeds(index.home, everybody)
     rows = sorted(
         (
             replace(
                 row_of(entrant, tasks, sliced, LEVEL),
                 traits=traits.get(entrant.contestant, {}),
                 fresh=split_of(entrant, tasks, LEVEL),
+                swept=speeds.get(entrant.contestant),
                 amounts=amounts_of(entrant.costs or Costs.of({}), outcomes_by_task(entrant.cells), LEVEL),
             )
             for entrant in everybody

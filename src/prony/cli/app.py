@@ -40,6 +40,9 @@ COMMANDS: dict[str, Entry] = {
     "estimate": Entry(
         "prony.cli.estimate", "Measure", "What a run will take: tokens, time, money, disk; runs nothing."
     ),
+    "speed": Entry(
+        "prony.cli.speed", "Measure", "Measure how fast engines answer: first token, prefill, decode, by depth."
+    ),
     "regrade": Entry("prony.cli.regrade", "Measure", "Grade a run's submissions again; adds grades, replaces none."),
     "init": Entry("prony.cli.init", "Look around", "Write a commented prony.toml from what this machine has."),
     "doctor": Entry("prony.cli.doctor", "Look around", "What this machine can do, tried rather than assumed."),

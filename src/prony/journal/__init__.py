@@ -9,7 +9,7 @@ the index), `speeds` (what an exchange adds to them), `measures` (numbers of a c
 began here), `remarks` (what to know of attempts that count), `past` (what earlier runs tell of cost), `spending` (what
 scored attempts took), `asked` (what was sent to whom), `sameness` (which attempts gave the same), `judges` (what graded
 them), `marks` (what grades say of parts of an attempt), `points` (attempts in points), `shown` (the attempts to look
-at), `handed`, `outputs` (what was handed in, and judged how).
+at), `handed`, `outputs` (what was handed in, and judged how), `sweeps` (what measurements of speed write down).
 """
 
 from prony.journal.blobs import Blobs

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from prony.errors import JournalError
+from prony.journal.sweeps import CellMeasured, LlamaBenched, SweepPlanned
 from prony.keys import blot
 from prony.nouns import (
     Attempt,
@@ -134,6 +135,9 @@ Event = (
     | Resumed
     | Finished
     | Noted
+    | SweepPlanned
+    | CellMeasured
+    | LlamaBenched
 )
 
 

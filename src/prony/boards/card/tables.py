@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from prony import readable
@@ -12,6 +12,7 @@ from prony.boards.board import FEW, Rate
 from prony.boards.card.card import ContestantCard
 from prony.boards.card.siblings import Sibling
 from prony.boards.fields import NOT_CAPTURED
+from prony.boards.swept import SweptDepth
 from prony.boards.tabular import (
     Tabular,
     ViewTable,
@@ -19,6 +20,7 @@ from prony.boards.tabular import (
     number_column,
     p_column,
     points_column,
+    seconds_column,
     share_column,
     shown_column,
     span_column,
@@ -81,6 +83,7 @@ def card_tables(card: ContestantCard) -> Tabular:
         ViewTable(name="rates", title="Solved", columns=RATES, lines=[*_rates(card)]),
         ViewTable(name="outcomes", title="How attempts ended", columns=OUTCOMES, lines=[*_ended(card)]),
         ViewTable(name="measures", title="Speed and cost", columns=MEASURES, lines=[*_measured(card)]),
+        ViewTable(name="speed", title=_speed_title(card), columns=SPEED, lines=_swept(card)),
         ViewTable(name="siblings", title="Siblings", columns=SIBLINGS, lines=card.siblings),
         ViewTable(name="runs", title="Runs", columns=RUNS, lines=card.runs),
         ViewTable(name="look_at", title="To look at: prony show ATTEMPT", columns=LOOK_AT, lines=card.look_at),
@@ -127,6 +130,15 @@ def _measured(card: ContestantCard) -> Iterable[MeasureLine]:
     yield MeasureLine("tokens that are thinking", "share", Amount(value=thinking.share if thinking else None))
 
 
+def _swept(card: ContestantCard) -> Sequence[SweptDepth]:
+    return card.row.swept.depths if card.row.swept is not None else ()
+
+
+def _speed_title(card: ContestantCard) -> str:
+    swept = card.row.swept
+    return f"Speed by depth: prony speed --show {swept.sweep}" if swept is not None else ""
+
+
 def _value(line: MeasureLine) -> str:
     amount = line.amount
     if amount.value is None and amount.at_least is None:
@@ -169,6 +181,24 @@ MEASURES = (
         for unit in ("s", "tokens", "tokens_per_s", "share")
         for name in ("value", "lo", "hi", "at_least")
     ),
+)
+SPEED = (
+    number_column("prompt tokens", lambda one: one.prompt_tokens, unit="tokens", name="prompt"),
+    seconds_column("first token", lambda one: one.ttft_s.value, "ttft"),
+    number_column(
+        "read tokens/s", lambda one: one.prefill_tokens_per_s.value, readable.fixed, unit="tokens_per_s", name="prefill"
+    ),
+    number_column(
+        "tokens/s", lambda one: one.decode_tokens_per_s.value, readable.fixed, unit="tokens_per_s", name="decode"
+    ),
+    span_column(
+        "interval",
+        "decode",
+        lambda one: (one.decode_tokens_per_s.lo, one.decode_tokens_per_s.hi),
+        lambda lo, hi: "" if lo is None or hi is None else f"{readable.fixed(lo)} to {readable.fixed(hi)}",
+        unit="tokens_per_s",
+    ),
+    number_column("n", lambda one: one.decode_tokens_per_s.n),
 )
 SIBLINGS = (
     words_column("sibling", lambda one: one.label),
