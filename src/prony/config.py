@@ -130,6 +130,8 @@ class ContestantConfig(Sampling, frozen=True, kw_only=True, forbid_unknown_field
     price_out: Money | None = None
     price_cached: Money | None = None
     cutoff: CutoffConfig | None = None
+    machine: str | None = None
+    """A file of `prony probe`, beside prony.toml: the hardware of the host that its server runs on."""
     sweep: dict[str, tuple[Any, ...]] = {}
 
     @property

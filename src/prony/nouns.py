@@ -358,6 +358,10 @@ class Machine(Noun, frozen=True, kw_only=True):
     accelerators: tuple[str, ...] = ()
     os: str | None = None
     kernel: str | None = None
+    driver: str | None = None
+    """Of the accelerators, as a probe of that machine told it."""
+    power_limits_w: tuple[float, ...] = ()
+    """Likewise, what each accelerator may draw, in their order; empty where one did not tell."""
 
 
 class Thinking(StrEnum):
@@ -443,6 +447,8 @@ class ContestantSpec(ContestantOptions, frozen=True, kw_only=True):
     """What the engine is started with beyond its model, context and threads."""
     cutoff: KnowledgeCutoff | None = None
     """None where nobody stated it."""
+    machine: Machine | None = None
+    """Where its server computes, as a probe there told; None: what can be seen from here."""
     spared: tuple[str, ...] = ()
     """Tasks that it is not given: a reference has nothing to recite where a task has no solution in its language."""
 

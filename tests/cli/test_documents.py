@@ -30,6 +30,7 @@ CALLS = {
     "doctor": ("doctor", "--json"),
     "toolchains": ("toolchains", "--json"),
     "models": ("models", "--url", "http://127.0.0.1:9", "--json"),
+    "probe": ("probe", "--json"),
     "tasks": ("tasks", "SUITE", "--json"),
     "import": ("import", "problems.jsonl", "imported", "--json"),
     "import --lint": ("import", "harbor", "foreign", "--lint", "--json"),

@@ -51,6 +51,7 @@ NO_VIEWS = frozenset(
         "init",
         "doctor",
         "models",
+        "probe",
         "tasks",
         "import",
         "vary",

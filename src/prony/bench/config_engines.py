@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from prony.config import ContestantConfig
+from prony.config import ContestantConfig, expanded, home
 from prony.engines import ENGINES, EngineKind, nearest_kinds
+from prony.engines.machine_file import read_machine
 from prony.errors import UsageError
+from prony.nouns import Machine
 
 DEFAULT_ENGINE = "embedded"
 """What runs a GGUF file where nobody says it."""
@@ -15,6 +17,12 @@ def check_engine(table: ContestantConfig) -> None:
 
     Raises UsageError E111 with what would do.
     """
+    if table.machine is not None and not table.base_url:
+        raise _wrong(
+            table,
+            "names a `machine`, which is for servers elsewhere",
+            "leave it out: the machine that prony starts an engine on is this one",
+        )
     kind = _kind(table) if table.engine or not table.base_url else None
     _check_source(table, kind)
     if kind is None or table.base_url:
@@ -35,6 +43,11 @@ def check_engine(table: ContestantConfig) -> None:
     complaint = kind.wrong_options(table.engine_options)
     if complaint:
         raise _wrong(table, "has options that its engine does not take", complaint)
+
+
+def machine_named(table: ContestantConfig) -> Machine | None:
+    """The host of a contestant's server, as its file tells. Raises UsageError E107."""
+    return read_machine(home() / expanded(table.machine)) if table.machine is not None else None
 
 
 def _kind(table: ContestantConfig) -> EngineKind:

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from prony.addresses import is_this_machine
-from prony.bench.config_engines import DEFAULT_ENGINE, check_engine
+from prony.bench.config_engines import DEFAULT_ENGINE, check_engine, machine_named
 from prony.bench.contestant_labels import labelled, told_apart
 from prony.bench.disk_models import disk_models, file_of, from_disk, gguf_file, refuse_another
 from prony.bench.servers import as_served, chosen_of, model_at, not_served, server_at
@@ -376,6 +376,7 @@ def _from_config(one: ContestantConfig, request: Request, config: Config) -> lis
         if one.catalog
         else None,
         base_url=one.base_url.rstrip("/") if one.base_url else None,
+        machine=machine_named(one),
         api_key_env=one.api_key_env,
         named=True,
         **_fields(overlaid(narrowed(request, ContestantOptions), one.options, config.options, OPTIONS)),

@@ -29,7 +29,7 @@ def contestant_of(
         effective_sampling=description.effective_sampling,
         thinking=description.thinking,
         harness=harness,
-        machine=description.machine,
+        machine=spec.machine or description.machine,
         model_id=spec.model,
         template=spec.template,
         limits=pinned(spec.attempt, description.thinking),

@@ -51,6 +51,7 @@ def scrubbed_fingerprint(one: Fingerprint, scrub: Scrubber) -> Fingerprint:
             os=text(machine.os),
             kernel=kernel(machine.kernel),
             accelerators=tuple(map(scrub.text, machine.accelerators)),
+            driver=text(machine.driver),
         ),
         model_id=name(one.model_id),
         template=scrub.value(one.template),

@@ -52,6 +52,7 @@ COMMANDS: dict[str, Entry] = {
     "models": Entry(
         "prony.cli.models", "Look around", "Models that engines here serve, and weights that can be fetched."
     ),
+    "probe": Entry("prony.cli.probe", "Look around", "Write what hardware this machine has, for engines on it."),
     "tasks": Entry("prony.cli.tasks", "Look around", "The suites there are, and the tasks in them."),
     "import": Entry("prony.cli.import_", "Look around", "Turn tasks of another format into a suite's folder."),
     "vary": Entry("prony.cli.vary", "Look around", "Make a variant of a suite: other words, numbers and inputs."),

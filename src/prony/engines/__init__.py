@@ -1,14 +1,15 @@
 """Find and run engines: servers that answer model requests, and the weights they serve. They do not parse replies.
 
-Residents: `engine` (the nouns, and the protocols that adapters keep) · `kind` (what every kind of engine is made of)
-· `kinds` (one file a kind: how it is recognised, its adapter, how it is started) · `registry` (finds them) ·
+Residents: `engine` (the nouns, and the protocols that adapters keep) · `kind` (what every kind of engine is made of) ·
+`kinds` (one file a kind: how it is recognised, its adapter, how it is started) · `registry` (finds them) ·
 `openai_compatible` (the generic adapter) · `readiness` (what a refusal means for later) · `started` (a server that
-Prony starts; `child`, `launcher`: its process; `programs`: where built ones are kept) · `discover` (`candidates`:
-where to look; `reach`: where exactly a server answers; `seen`: what it answered) · `model_names` (what somebody may
-mean who says one) · `on_disk` (what a served file tells) · `weights` (the catalog) · `identity` (a model file's
-artifact; `gguf_header`, `ggml_types`) · `context` (how much a plan needs) · `memory` and `cache_rules` (what that
-takes) · `llama_flags` and `serving_flags` (what a server was started with) · `prometheus` (what it counts) ·
-`machine` and `hosting` (where an engine computes; `listeners`: who listens on this machine) · `base_urls`.
+Prony starts; `child`, `launcher`: its process; `programs`: where built ones are kept) · `discover` (`candidates`: where
+to look; `reach`: where exactly a server answers; `seen`: what it answered) · `model_names` (what somebody may mean who
+says one) · `on_disk` (models on this machine's disks) · `weights` (the catalog) · `identity` (a model file's artifact;
+`gguf_header`, `ggml_types`) · `context` (how much a plan needs) · `memory` and `cache_rules` (what that takes) ·
+`llama_flags` and `serving_flags` (what a server was started with) · `prometheus` (what it counts) · `machine`, `probe`
+and `machine_file` (told elsewhere) and `hosting` (where an engine computes; `listeners`: who listens on this machine) ·
+`base_urls`.
 """
 
 from prony.engines.context import context_for

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from prony.engines.on_disk import StorePlace
     from prony.grading import TaskProof
     from prony.grading.mutants import MutantsProof
-    from prony.nouns import RunPlan, Suite
+    from prony.nouns import Machine, RunPlan, Suite
     from prony.setup.machine_check import MachineCheck
     from prony.setup.supply import Supply
     from prony.suites.mutant_record import MutantShare
@@ -61,6 +61,14 @@ class ModelsDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="p
     context: int
     """Tokens that their memory is reckoned for."""
     catalog: tuple[dict[str, Any], ...]
+
+
+class ProbeDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.probe/1"):
+    """The hardware of this machine, as `prony.engines.machine_file` reads it elsewhere."""
+
+    machine: Machine
+    probed_at: str
+    prony_version: str
 
 
 class TasksDocument(View, frozen=True, kw_only=True, tag_field="schema", tag="prony.tasks/1"):
