@@ -62,7 +62,7 @@ class Served:
 NAMES = [
     *(f"scripted-{name}" for name in SCRIPTED),
     "scripted-ollama",
-    pytest.param("embedded", marks=pytest.mark.real_engine),
+    *(pytest.param(name, marks=pytest.mark.real_engine) for name in ("embedded", "embedded-messages")),
     *(pytest.param(f"real-{name}", marks=pytest.mark.real_server) for name in sorted(KINDS)),
 ]
 """Parameters of the fixture `served`."""
@@ -91,6 +91,9 @@ async def serving(name: str, tapes: Callable[[], tuple[Path, Path]], folder: Pat
             yield of_scripted(scripted)
     elif sort == "embedded":
         async with embedded(*tapes()) as served:
+            if which:
+                # In its other dialects llama.cpp does not tell its clock.
+                served.dialect, served.clocks = which, False
             yield served
     else:
         for one in PROGRAMS.get(which, ("llama-server",)):
@@ -120,6 +123,7 @@ def of_scripted(scripted: Scripted) -> Served:
         refuses_too_long=scripted.too_long({}) is not None,
         artifact=scripted.artifact,
         identity=scripted.identity,
+        dialect=scripted.dialect,
         fake=scripted,
     )
 

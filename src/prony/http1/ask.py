@@ -18,6 +18,8 @@ from prony.http1.messages import BadHttp, write_head
 from prony.http1.reply import ReplyParser
 
 MAX_BODY_BYTES = 8 << 20
+_ANTHROPICS = "sk-ant-"
+"""Begins the keys of Anthropic's own API, which takes them in a header of its own."""
 _ANY_ZLIB, _RAW_DEFLATE = 47, -15
 """Window sizes of `zlib`: gzip or zlib by its own header; deflate without one, which some servers send."""
 
@@ -95,7 +97,9 @@ def _request_bytes(method: str, target: str, host: bytes, body: bytes | None, ke
         (b"User-Agent", b"prony"),
         (b"Connection", b"close"),
     ]
-    if key:
+    if key and key.startswith(_ANTHROPICS):
+        headers += [(b"x-api-key", key.encode("latin-1")), (b"anthropic-version", b"2023-06-01")]
+    elif key:
         headers.append((b"Authorization", f"Bearer {key}".encode("latin-1")))
     if body is not None:
         headers += [(b"Content-Type", b"application/json"), (b"Content-Length", b"%d" % len(body))]

@@ -9,7 +9,7 @@ Residents: `scripted` (what they share) · `llama_family` · `python_servers` ·
 from __future__ import annotations
 
 from scripted_engines.desktop import LmStudio
-from scripted_engines.hosted import LiteLlm, OpenAiCloud
+from scripted_engines.hosted import AnthropicCloud, LiteLlm, OpenAiCloud
 from scripted_engines.llama_family import KoboldCpp, LlamaServer, LlamaSwap, Router
 from scripted_engines.python_servers import SGLang, TabbyApi, Tgi, Vllm
 from scripted_engines.scripted import Scripted
@@ -26,5 +26,6 @@ SCRIPTED: dict[str, type[Scripted]] = {
     "tgi": Tgi,
     "litellm": LiteLlm,
     "openai-cloud": OpenAiCloud,
+    "anthropic-cloud": AnthropicCloud,
 }
 """By the name under which the contract runs them."""

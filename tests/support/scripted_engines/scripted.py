@@ -127,32 +127,42 @@ class Scripted(FakeEngine):
     def streamed(self, said: str, body: dict[str, Any], prompt: int) -> Script:
         """A stream."""
         most = most_of(body)
-        pieces = [{"content": piece} for piece in ANSWER.splitlines(keepends=True)]
-        reason = "stop"
-        if said == "tape:loop":
-            pieces = [{"content": LOOP}] * min(most, 400)
-            reason = "length"
-        elif said == "tape:thought":
-            pieces = [{self.reasoning: REASONING}, {"content": SUM}]
-        elif said == "tape:blank":
-            pieces = [{"content": "   \n"}]
-        elif said == "tape:call":
-            pieces, reason = self.call_pieces(), "tool_calls"
-        elif said == "tape:result":
-            pieces = [{"content": RESULT}]
-        elif said not in ("tape:answer", "tape:cut"):
-            pieces = [{"content": "hello\n"}]
-        if most < len(pieces) and reason == "stop":
-            pieces, reason = pieces[:most] if said != "tape:thought" else pieces[:1], "length"
-        elif said == "tape:thought" and most == 2:
-            pieces, reason = pieces[:1], "length"
-        first = self.chunk({"role": "assistant", "content": ""})
-        chunks: list[Step] = [first, *map(self.chunk, pieces)]
+        pieces, reason = self.pieces_for(said, most)
+        tokens = min(most, max(6, len(pieces)))
+        begun, said_so_far, ended = self.as_events(pieces, reason, self.usage(prompt, tokens))
         if said == "tape:cut":
-            return sse(*chunks[:3], RESET)
+            return sse(*begun, *said_so_far[:2], RESET)
         if most > 1000 and said == "tape:loop":
-            chunks = list(itertools.chain.from_iterable((one, Sleep(0.01)) for one in chunks))
-        return sse(*chunks, *self.last_chunks(reason, self.usage(prompt, min(most, max(6, len(pieces))))), DONE)
+            said_so_far = list(itertools.chain.from_iterable((one, Sleep(0.01)) for one in said_so_far))
+        return sse(*begun, *said_so_far, *ended)
+
+    def pieces_for(self, said: str, most: int) -> tuple[list[dict[str, Any]], str]:
+        """What is said, in pieces, and why it ends."""
+        pieces, reason = [{"content": piece} for piece in ANSWER.splitlines(keepends=True)], "stop"
+        match said:
+            case "tape:answer" | "tape:cut":
+                pass
+            case "tape:loop":
+                return [{"content": LOOP}] * min(most, 400), "length"
+            case "tape:thought":
+                pieces = [{self.reasoning: REASONING}, {"content": SUM}]
+                return (pieces[:1], "length") if most == 2 else (pieces, "stop")
+            case "tape:blank":
+                pieces = [{"content": "   \n"}]
+            case "tape:call":
+                return self.call_pieces(), "tool_calls"
+            case "tape:result":
+                pieces = [{"content": RESULT}]
+            case _:
+                pieces = [{"content": "hello\n"}]
+        return (pieces[:most], "length") if most < len(pieces) else (pieces, reason)
+
+    def as_events(
+        self, pieces: list[dict[str, Any]], reason: str, counts: dict[str, Any]
+    ) -> tuple[list[bytes], list[Step], list[bytes]]:
+        """The events before, of, and after what is said."""
+        first = self.chunk({"role": "assistant", "content": ""})
+        return [first], [self.chunk(piece) for piece in pieces], [*self.last_chunks(reason, counts), DONE]
 
     def call_pieces(self) -> list[dict[str, Any]]:
         """The pieces of a tool call."""
