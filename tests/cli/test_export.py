@@ -24,7 +24,7 @@ def test_a_board_in_a_file_is_what_the_board_prints(prony, recorded, tmp_path, f
 def test_without_a_target_it_says_which_there_are(prony, recorded):
     told = prony("export")
     assert told.code == 0
-    for name in ("csv", "json", "md", "every-eval-ever", "parquet"):
+    for name in ("csv", "json", "md", "every-eval-ever", "atif", "parquet"):
         assert f"\n  {name} " in told.out
     known = json.loads(prony("export", "--json").out)["targets"]
     assert [target["name"] for target in known] == [
@@ -32,6 +32,7 @@ def test_without_a_target_it_says_which_there_are(prony, recorded):
         "csv",
         "md",
         "every-eval-ever",
+        "atif",
         "parquet",
         "jsonl",
         "harbor",
