@@ -288,3 +288,15 @@ async def test_a_harness_of_another_package_is_asked_one_question() -> None:
         event, _ = await rehearsed(engine, object())
     assert event.shims == ("max-completion-tokens",)
     assert len(event.exchanges) == 2
+
+
+@pytest.mark.parametrize(("dialect", "hint"), [("messages", "messages-as-chat"), ("chat", "its own log")])
+async def test_an_engine_that_lacks_what_an_agent_speaks_is_refused_with_the_translation(
+    dialect: str, hint: str
+) -> None:
+    async with FakeEngine() as engine:
+        engine.default = error(404, "Not Found")
+        with pytest.raises(EngineError) as refused:
+            await rehearsed(engine, AnAgent(), dialect)
+    assert refused.value.code == "E254"
+    assert hint in (refused.value.hint or "")

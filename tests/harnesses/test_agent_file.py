@@ -35,6 +35,12 @@ def test_a_file_is_a_harness_by_its_name(agents: Path) -> None:
     assert needs.limits == AttemptLimits(requests=7)
 
 
+def test_with_a_translation_its_engine_is_spoken_to_in_chat_completions(agents: Path) -> None:
+    (agents / "mine.toml").write_text(SOUND + 'dialect = "messages"\ntranslation = "messages-as-chat"\n')
+    needs = harness_named("mine").needs
+    assert (needs.dialect, needs.translation) == ("chat", "messages-as-chat")
+
+
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
@@ -51,6 +57,9 @@ def test_a_file_is_a_harness_by_its_name(agents: Path) -> None:
         (SOUND + '[files]\n"../x" = "y"\n', ":3", "below HOME"),
         (SOUND + "[attempt]\nrequests = 0\n", ":4", "requests"),
         (SOUND + 'dialect = "morse"\n', ":3", "morse"),
+        (SOUND + 'translation = "messages-as-chat"\n', ":3", "nothing that is said in chat"),
+        (SOUND + 'dialect = "messages"\ntranslation = "responses-as-chat"\n', ":4", "messages-as-chat (for messages)"),
+        (SOUND + 'dialect = "messages"\ntranslation = "morse-as-chat"\n', ":4", "morse-as-chat"),
         (SOUND + 'toolchain = ["python>>3"]\n', ":3", "python>>3"),
     ],
 )

@@ -151,3 +151,52 @@ def over(status: str, *output: Any, **more: Any) -> bytes:
 
 def streamed(*steps: Step) -> Script:
     return Script(steps)
+
+
+# --- requests
+
+
+MESSAGES_REQUEST = {
+    "model": "m",
+    "max_tokens": 50,
+    "system": [{"type": "text", "text": "be good", "cache_control": {"type": "ephemeral"}}],
+    "messages": [
+        {"role": "user", "content": "do it"},
+        {
+            "role": "assistant",
+            "content": [
+                {"type": "thinking", "thinking": "hm", "signature": "s"},
+                {"type": "text", "text": "I look"},
+                {"type": "tool_use", "id": "t", "name": "read", "input": {"path": "a"}},
+            ],
+        },
+        {
+            "role": "user",
+            "content": [
+                {"type": "tool_result", "tool_use_id": "t", "content": [{"type": "text", "text": "there"}]},
+                {"type": "text", "text": "go on"},
+                {"type": "image", "source": {"type": "base64", "media_type": "image/png", "data": "AAAA"}},
+            ],
+        },
+    ],
+    "tools": [{"name": "read", "input_schema": {"type": "object"}}],
+    "thinking": {"type": "enabled", "budget_tokens": 1024},
+}
+RESPONSES_REQUEST = {
+    "model": "m",
+    "max_output_tokens": 50,
+    "instructions": "be good",
+    "input": [
+        {"role": "user", "content": [{"type": "input_text", "text": "do it"}]},
+        {"type": "reasoning", "id": "r", "summary": [{"type": "summary_text", "text": "hm"}], "encrypted_content": "g"},
+        {"type": "message", "role": "assistant", "content": [{"type": "output_text", "text": "I look"}]},
+        {"type": "function_call", "call_id": "t", "name": "read", "arguments": '{"path": "a"}'},
+        {"type": "function_call_output", "call_id": "t", "output": "there"},
+        {
+            "role": "user",
+            "content": [{"type": "input_text", "text": "go on"}, {"type": "input_image", "image_url": "x"}],
+        },
+    ],
+    "tools": [{"type": "function", "name": "read", "parameters": {"type": "object"}}],
+    "reasoning": {"effort": "low"},
+}

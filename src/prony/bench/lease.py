@@ -90,6 +90,7 @@ class Lease:
             api_key_env=spec.api_key_env,
             key=_key_of(engine),
             dialect=self.needs.dialect or description.dialect,
+            translation=self.needs.translation,
             parameters=pins(spec, description, self.needs),
             context=description.engine.served_context,
             cuts_at=description.cuts_at,

@@ -16,6 +16,7 @@ from prony.errors import EngineError
 from prony.gateway import Budget, ChatReply, Gateway, Timeouts, Upstream, chat
 from prony.gateway.dialects import DIALECTS
 from prony.gateway.shims import Cure
+from prony.gateway.translate import TRANSLATIONS
 from prony.harnesses import Harness
 from prony.harnesses.rehearsal import Rehearsal, rehearsals_of
 from prony.journal import Rehearsed
@@ -35,6 +36,7 @@ _TAKEN = frozenset(
 )
 """Faults of a request that was taken: sixteen tokens are no answer, and need not be one."""
 _TOO_FEW = re.compile(r"max_(completion_)?tokens.{0,60}(at least|greater|minimum|too (small|low)|higher|larger)", re.I)
+_NO_SUCH_PLACE = ("HTTP 404", "HTTP 405", "HTTP 501")
 _LASTING = frozenset({*_REFUSALS, *_TAKEN, FaultCode.CONTEXT_EXCEEDED})
 
 
@@ -134,10 +136,18 @@ class _Rehearsing:
         what = f"the engine refuses requests in the shape of the harness {spec.harness}'s"
         if cure is not None and cure.pinned:
             what = f"the engine refuses {cure.pinned}, which is pinned"
-        return EngineError(REFUSED, what, where=spec.base_url, cause=found.detail, hint=_hint(spec, found, cure))
+        return EngineError(
+            REFUSED, what, where=spec.base_url, cause=found.detail, hint=_hint(spec, found, cure, self._dialect)
+        )
 
 
-def _hint(spec: ContestantSpec, found: Fault, cure: Cure | None) -> str:
+def _hint(spec: ContestantSpec, found: Fault, cure: Cure | None, dialect: str) -> str:
+    through = [one.name for one in TRANSLATIONS.values() if one.speaks == dialect]
+    if through and found.detail.startswith(_NO_SUCH_PLACE):
+        return (
+            f"an engine that lacks the dialect {dialect} can be spoken to through a translation, in an agent's file of "
+            f'another name: translation = "{through[0]}"'
+        )
     if cure is not None and cure.pinned:
         option = f"--{cure.pinned.replace('_', '-')}"
         return f"without {option} (or `sampling` in prony.toml) it is measured with the engine's own setting"

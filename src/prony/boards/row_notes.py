@@ -89,6 +89,8 @@ def _exchanges(entrant: Entrant, attempts: int) -> list[str]:
     notes = []
     if fingerprint is not None and fingerprint.shims:
         notes.append(f"asked in the way that its engine demands: {', '.join(fingerprint.shims)}")
+    if fingerprint is not None and (through := fingerprint.harness.settings.get("translation")):
+        notes.append(f"what its harness says and hears goes through a translation: {through}")
     for name in NOTED:
         if name == "burst" and entrant.reference:
             continue  # a tape model says all it has within milliseconds, and nobody compares its speed

@@ -7,6 +7,7 @@ forward.py       one request to the engine and its reply back
 requests.py      reading a harness's request, and what a plan may change in it
 asking.py        asking once more in the way that an engine's refusal names
 shims/           those ways, a file each
+retelling.py     a reply on its way back through a translation
 flags.py         what is remarkable about an exchange
 budgets.py       what an attempt may use
 fitting.py       whether a request fits an engine that would cut it
@@ -19,6 +20,7 @@ misplaced.py     recognising answers among thoughts
 sentences.py     what engines say of a failure
 loops.py         recognising loops
 dialects/        the ways to speak to a model that it can read, a file each
+translate/       saying what an agent says in a dialect that its engine speaks, a file each
 wire/            what dialects are made of
 client.py        our own streaming client
 

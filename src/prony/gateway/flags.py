@@ -39,6 +39,7 @@ FLAGS: dict[str, str] = {
     "shimmed": "the request was changed as the engine demands; the contestant, or the attempt, names each shim",
     "stray_line": "the stream holds a line that is not part of any event",
     "tag_leak": "the answer holds a control tag such as <think> or <|channel|>: template and parser do not match",
+    "translated": "the harness speaks another dialect: its request and the reply went through a translation",
     "trouble_after_finish": "an error or a broken event came after the finish reason: it was passed over",
     "two_finish_reasons": "the reply gave two finish reasons: the first stands",
     "unknown_finish": "the finish reason is a word that is not known: what it means was guessed from its parts",

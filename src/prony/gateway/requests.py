@@ -9,8 +9,9 @@ from typing import Any
 
 import msgspec
 
-from prony.gateway.dialects import DEFAULT
+from prony.gateway.dialects import DEFAULT, DIALECTS
 from prony.gateway.shims import Body, Replies, shimmed
+from prony.gateway.translate import Retold, Untranslatable, WireTranslation, translation_for
 from prony.gateway.wire import Dialect, RequestFacts, Route
 from prony.nouns import Noun
 
@@ -43,6 +44,8 @@ class Upstream(Noun, frozen=True, kw_only=True):
     """Tokens above which this engine drops the beginning of what it is sent, without a word; None where it refuses."""
     shims: tuple[str, ...] = ()
     """Changes that the engine is known to demand of each request, as `prony.gateway.shims` records them."""
+    translation: str = ""
+    """What requests of a dialect that the engine lacks go through, by its name in `prony.gateway.translate`."""
     pinned: tuple[str, ...] = ()
     """Fields of requests that the plan pins, which no shim takes away."""
 
@@ -68,6 +71,10 @@ class ModelRequest(msgspec.Struct, frozen=True):
     """Other names of the model."""
     context: int | None = None
     """Tokens of the context, as far as it is known."""
+    translation: WireTranslation | None = None
+    """What it went through on its way from the harness, and its reply goes through on the way back."""
+    retold: Retold | None = None
+    """What that made of it."""
 
     def document(self) -> Body:
         """The body, read."""
@@ -78,26 +85,48 @@ class ModelRequest(msgspec.Struct, frozen=True):
 def read_request(dialect: Dialect, route: Route, body: bytes, encoding: str, upstream: Upstream) -> ModelRequest:
     """Read `body` (encoded as `encoding` says) and apply what `upstream` pins.
 
-    Flags: `model_mapped`, `parameters_pinned`, `unpinned`, `usage_asked`. Raises BadRequestBody.
+    Flags: `model_mapped`, `parameters_pinned`, `translated`, `unpinned`, `usage_asked`. Raises BadRequestBody.
     """
     plain = _decoded(body, encoding)
     document = _document(plain)
+    translation, retold = translation_for(upstream.translation, dialect.name), None
+    if translation is not None:
+        retold = _retold(translation, dialect, document)
+        document, dialect = retold.body, DIALECTS[DEFAULT]
+        plain = msgspec.json.encode(document)
+        route = Route(path=dialect.request({"model": "", "messages": []}).path)
     with _refusing(dialect):
         pinned = _Pinned(dialect, document, route, upstream)
         asked = dialect.asked(pinned.body, pinned.route)
+    flags = pinned.flags
+    if retold is not None:
+        flags.append("translated")
     return ModelRequest(
         dialect=dialect,
         path=pinned.route.path,
         body=msgspec.json.encode(pinned.body) if pinned.changed else plain,
         model=asked.model,
         streamed=asked.streamed,
-        parameters=_parameters(dialect, pinned.body, asked),
+        parameters=_parameters(dialect, pinned.body, asked, retold),
         max_tokens=asked.max_tokens,
-        flags=tuple(pinned.flags),
+        flags=tuple(flags),
         route=pinned.route,
         known_as=upstream.known_as,
         context=upstream.context,
+        translation=translation,
+        retold=retold,
     )
+
+
+def _retold(translation: WireTranslation, dialect: Dialect, document: dict[str, Any]) -> Retold:
+    """A request in the terms of chat completions, which tells its counts as the harness's dialect always does."""
+    try:
+        with _refusing(dialect):
+            retold = translation.ask(document)
+    except Untranslatable as error:
+        raise BadRequestBody(f"{translation.name}: {error}") from error
+    DIALECTS[DEFAULT].ask_for_usage(retold.body)
+    return retold
 
 
 def with_shims(request: ModelRequest, shims: Sequence[str], replies: Replies) -> ModelRequest:
@@ -115,7 +144,7 @@ def with_shims(request: ModelRequest, shims: Sequence[str], replies: Replies) ->
         request,
         body=msgspec.json.encode(document),
         streamed=asked.streamed,
-        parameters=_parameters(request.dialect, document, asked),
+        parameters=_parameters(request.dialect, document, asked, request.retold),
         max_tokens=asked.max_tokens,
         flags=tuple(flags),
     )
@@ -150,6 +179,8 @@ def _refusing(dialect: Dialect) -> Iterator[None]:
     """Refuse a body whose values have types that its dialect does not expect."""
     try:
         yield
+    except Untranslatable:
+        raise
     except (TypeError, ValueError, LookupError, AttributeError) as error:
         raise BadRequestBody(f"the request's body is none of the dialect {dialect.name}: {error}") from error
 
@@ -186,7 +217,9 @@ class _Pinned:
             self.flags.append("usage_asked")
 
 
-def _parameters(dialect: Dialect, document: dict[str, Any], asked: RequestFacts) -> dict[str, Any]:
+def _parameters(
+    dialect: Dialect, document: dict[str, Any], asked: RequestFacts, retold: Retold | None = None
+) -> dict[str, Any]:
     """Everything that shapes the reply but the conversation itself: long values by their length, tools by number."""
     shown: dict[str, Any] = {}
     for key, value in document.items():
@@ -195,6 +228,8 @@ def _parameters(dialect: Dialect, document: dict[str, Any], asked: RequestFacts)
             shown[key] = value if len(text) <= _MAX_SHOWN else f"({len(text)} bytes)"
     if asked.tools:
         shown["tools"] = asked.tools
+    if retold is not None and retold.lost:
+        shown["not_translated"] = list(retold.lost)
     return shown
 
 

@@ -23,6 +23,8 @@ from prony.gateway.forward import Downstream, Forward, engine_request
 from prony.gateway.meter import Meter
 from prony.gateway.path import GatewayPath
 from prony.gateway.requests import BadRequestBody, Upstream, read_auxiliary, read_request
+from prony.gateway.retelling import Retelling
+from prony.gateway.translate import translation_for
 from prony.gateway.wire import Dialect, Route
 from prony.http1.messages import RequestHead
 from prony.keys import new_key
@@ -133,6 +135,10 @@ class Gateway:
         self, path: GatewayPath, head: RequestHead, dialect: Dialect, route: Route, body: bytes, harness: Downstream
     ) -> Forward:
         self._still_open(path)
+        if translation_for(path.target.translation, dialect.name) is not None:
+            raise RefusedRequest(
+                404, f"{route.path} has no counterpart in what {path.target.translation} translates to"
+            )
         body = b"" if head.method == "GET" else body
         try:
             where, body = read_auxiliary(dialect, route, body, _encoding(head), path.target)
@@ -155,6 +161,8 @@ class Gateway:
         if (reason := path.fault or path.fitting.refuse(len(asked.body)) or path.ledger.admit()) is not None:
             path.fault = reason
             raise RefusedRequest(403, reason.detail, reason.code)
+        if asked.translation is not None and asked.retold is not None:
+            harness = Retelling(harness, asked.dialect, asked.translation, asked.retold, streamed=asked.streamed)
         return Asking(harness, path, head, asked, start=self._start, keep=self._keep)
 
     def _still_open(self, path: GatewayPath) -> None:

@@ -19,6 +19,7 @@ import msgspec
 
 from prony.config import expanded
 from prony.errors import SandboxError
+from prony.gateway.dialects import DEFAULT
 from prony.harnesses.agent_file import AgentFile, filled, program_folder
 from prony.harnesses.handing_in import handed_in
 from prony.harnesses.job import AttemptJob, Known, command_limits
@@ -66,7 +67,8 @@ class Agent:
             names_files=True,
             conversation_tokens=file.conversation_tokens,
             prompt_cache=True,
-            dialect=file.dialect,
+            dialect=DEFAULT if file.translation else file.dialect,
+            translation=file.translation,
             toolchain=file.toolchain,
             binds=binds,
             version=tuple(filled(word, _FIXED) for word in file.version),
@@ -78,11 +80,12 @@ class Agent:
         program = self._file.program
         beside = program is not None and not expanded(program).is_absolute()
         files = _digests(program_folder(self._file, self._path)) if beside else {}
+        translated = {"translation": self._file.translation} if self._file.translation else {}
         return HarnessIdentity(
             name=self._name,
             version=known.version or "not captured",
             config_sha256=digest_of([self._file, files, MODEL]),
-            settings={"dialect": self._file.dialect, **known.workspace},
+            settings={"dialect": self._file.dialect, **translated, **known.workspace},
         )
 
     def rehearsals(self, known: Known) -> tuple[Rehearsal, ...]:

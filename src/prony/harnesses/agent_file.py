@@ -14,6 +14,7 @@ from prony import config
 from prony.config import AttemptConfig
 from prony.errors import PronyError, UsageError
 from prony.gateway.dialects import DIALECTS
+from prony.gateway.translate import TRANSLATIONS, translation_for
 from prony.languages import read_requirement
 from prony.nouns import Mode, Noun
 from prony.registry import tell_once
@@ -56,6 +57,8 @@ class AgentFile(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What it takes to run, such as `node>=22`."""
     dialect: str = "chat"
     """What it speaks to the model."""
+    translation: str = ""
+    """Where an engine lacks that: what its requests and the replies go through (`prony.gateway.translate`)."""
     modes: tuple[Mode, ...] = (Mode.AGENT,)
     """Of the tasks that it can be given."""
     stdin: str = ""
@@ -112,6 +115,10 @@ def _wrong(agent: AgentFile, path: Path) -> Iterator[tuple[str, str, str]]:
         yield "program", f"{folder} holds more than an agent", "the agent could read all of it: name its own folder"
     if agent.dialect not in DIALECTS:
         yield "dialect", f"there is no dialect {agent.dialect}", f"there are: {', '.join(DIALECTS.usable())}"
+    if agent.translation and translation_for(agent.translation, agent.dialect) is None:
+        for_each = ", ".join(f"{one.name} (for {one.speaks})" for one in TRANSLATIONS.values())
+        what = f"{agent.translation} translates nothing that is said in {agent.dialect}"
+        yield "translation", what, f"there are: {for_each}"
     for requirement in agent.toolchain:
         try:
             read_requirement(requirement)

@@ -24,7 +24,9 @@ class Needs(Noun, frozen=True, kw_only=True):
     """Each request repeats the one before, so that an engine should keep what it computed."""
     dialect: str | None = None
     """What its own program speaks. None: what the engine is best spoken to in, in requests that hold sampling and the
-    most tokens of a reply; for a program of its own, the gateway puts those in."""
+    most tokens of a reply; for a program of its own, the gateway puts those in. With `translation`: what that makes."""
+    translation: str = ""
+    """What its requests go through on their way to an engine that lacks what it speaks (`prony.gateway.translate`)."""
     toolchain: tuple[str, ...] = ()
     """What its program takes to run in a workspace, beside what the task takes."""
     binds: tuple[tuple[str, str], ...] = ()

@@ -43,6 +43,10 @@ class ToolCall:
         """Let these arguments stand instead of what came so far."""
         self._pieces = [_as_text(arguments)]
 
+    def since(self, taken: int) -> list[str] | None:
+        """The pieces of the arguments after the first `taken`, as they came; None where those were taken back."""
+        return self._pieces[taken:] if taken <= len(self._pieces) else None
+
     @property
     def begun(self) -> bool:
         """Whether anything of its arguments came."""

@@ -217,7 +217,7 @@ class ResponsesReader(TypedReader):
         entry = {
             "index": place,
             "id": word(item.get("call_id")) or word(item.get("id")),
-            "name": word(item.get("name")) or kind.removesuffix("_call"),
+            "name": word(item.get("name")) or ("" if "name" in item else kind.removesuffix("_call")),
             "arguments": arguments,
         }
         known = next((call for call in self.reading.calls.values() if call.id and call.id == entry["id"]), None)
