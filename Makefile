@@ -75,9 +75,12 @@ perf: $(VENV)/.dev toolchains ## every benchmark: a table each
 record-demo: toolchains ## run the default models anew for what `prony demo` shows; some minutes, on an idle machine
 	@$(BIN)/python -m prony.demo.record
 
+# Every extra of pyproject.toml but those that only a user of theirs installs.
+LOCKED_EXTRAS = $(filter-out hub,$(shell sed -nE '/^\[project.optional/,/^\[dependency/s/^([a-z]+) = .*/\1/p' pyproject.toml))
+
 lock: ## resolve the dependency locks anew
-	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 --all-extras pyproject.toml -o requirements.lock
-	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 --all-extras --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 $(LOCKED_EXTRAS:%=--extra %) pyproject.toml -o requirements.lock
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 $(LOCKED_EXTRAS:%=--extra %) --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 --group engines -c requirements-dev.lock -o requirements-engines.lock
 
 clean: ## forget the development environment

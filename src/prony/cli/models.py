@@ -177,7 +177,15 @@ def _next(endpoints: list[Endpoint], urls: tuple[str, ...], api_key_env: str | N
 @click.argument("name")
 @click.pass_obj
 def get_command(terminal: Terminal, name: str) -> None:
-    """Fetch the catalog's weights NAME into the cache; prints the file's path."""
+    """Fetch the catalog's weights NAME, or a hub's OWNER/REPOSITORY:QUANT, into the cache; prints the file's path.
+
+    Those of a hub come through its client library (the extra hub) into that library's cache.
+    """
+    from prony.engines.weights.hub_models import get_from_hub, is_of_a_hub
+
+    if is_of_a_hub(name):
+        terminal.data(clean_line(str(get_from_hub(name, terminal.note))))
+        return
     from prony.engines import get
     from prony.engines.weights import Phase
 

@@ -22,4 +22,7 @@ CODES = {
     "E705": "a split model is not complete",
     "E710": "no such weights in the catalog",
     "E715": "the catalog of weights cannot be read",
+    "E721": "the client library of hubs is not installed",
+    "E722": "a model that a hub does not give",
+    "E723": "no model of a hub, or several, are called so",
 }

