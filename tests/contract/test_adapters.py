@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import msgspec
 import pytest
-from contract_engines import Served
+from contract_engines import PROGRAMS, Served
 
-from prony.engines import Engine, EngineKind, discover
+from prony.engines import Engine, EngineKind, adapter, discover
 from prony.engines.engine import ServedModel
 from prony.engines.registry import ENGINES
 from prony.errors import EngineError
 from prony.nouns import Machine
+from real_servers import KINDS, program
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -121,3 +125,28 @@ async def test_unloading_what_is_not_loaded_is_no_error(served: Served) -> None:
         if name is not None:
             await served.engine.unload(name)
     await served.engine.load(served.model)
+
+
+@pytest.mark.real_server
+@pytest.mark.parametrize("kind", ["llama-server-router", "llama-swap"])
+async def test_a_real_server_survives_a_file_that_is_no_model(
+    kind: str, tapes: Callable[[], tuple[Path, Path]], tmp_path: Path
+) -> None:
+    for name in PROGRAMS.get(kind, ("llama-server",)):
+        program(name)
+    broken = tmp_path / "broken.gguf"
+    broken.write_bytes(b"GGUF, but no model")
+    server = KINDS[kind](tmp_path / "server", {"good": tapes()[0], "flawed": broken})
+    server.start()
+    try:
+        engine = adapter(kind, server.base_url)
+        await engine.load("good")
+        await engine.unload("good")
+        with pytest.raises(EngineError) as raised:
+            await engine.load("flawed")
+        assert raised.value.code == "E203"
+        assert raised.value.cause
+        assert (await engine.load("good")).load_s >= 0
+        assert (await engine.describe("good")).engine.kind == kind
+    finally:
+        server.stop()

@@ -65,7 +65,8 @@ def bytes_of(url: str, served: Served, phrase: str, *, stream: bool) -> bytes:
     request = dialect.request(said(served, phrase))
     where = dialect.engine_path(address_of(url).prefix, request.path)
     root = url.partition("//")[2].partition("/")[0]
-    return post(f"http://{root}", {**request.body, "stream": stream}, where.removeprefix("/"))
+    headers = {"Content_Type": "application/json", "Connection": "close"}
+    return post(f"http://{root}", {**request.body, "stream": stream}, where.removeprefix("/"), **headers)
 
 
 async def test_an_answer_is_whole_counted_and_timed(bench: Bench, served: Served) -> None:
@@ -75,8 +76,8 @@ async def test_an_answer_is_whole_counted_and_timed(bench: Bench, served: Served
     assert (reply.text, reply.fault, reply.stop) == (ANSWER, None, StopReason.END)
     assert (exchange.tokens == reply.tokens, exchange.dialect) == (True, served.dialect)
     assert (exchange.tokens.source is not None) is served.counts
-    # A real one may have loaded the model, and told so.
-    assert set(exchange.flags) <= {"loaded_first", "queued", "burst", "parameters_pinned"}
+    # A real one may have loaded the model, or have met the prompt before, and tells so.
+    assert set(exchange.flags) <= {"loaded_first", "queued", "burst", "parameters_pinned", "cache_hit"}
     order = [times.headers_s, times.first_event_s, times.first_answer_s, times.last_s, times.finish_s, times.end_s]
     assert None not in order
     assert order == sorted(order, key=float)
@@ -205,7 +206,8 @@ async def test_streams_one_after_the_other_never_meet_a_closed_connection(bench:
 
 async def test_requests_at_once_do_not_mix(bench: Bench, served: Served) -> None:
     path = await path_to(bench, served)
-    phrases = ("tape:answer", "tape:blank", "what?") * 5
+    # llama-swap answers 429 to more than ten.
+    phrases = ("tape:answer", "tape:blank", "what?") * 3
     replies = await asyncio.gather(*(ask(path, served, phrase) for phrase in phrases))
     answers = {phrase: reply.text for phrase, reply in zip(phrases, replies, strict=True)}
     assert answers["tape:answer"] == ANSWER

@@ -388,3 +388,11 @@ def test_metrics_that_say_nothing_count_nothing(text: str) -> None:
 def test_labels_of_metrics_are_read_with_their_escapes() -> None:
     (sample,) = samples(r'a{x="say \"hi\"",y="c:\\d"} 2', "a")
     assert sample == ({"x": 'say "hi"', "y": r"c:\d"}, 2.0)
+
+
+async def test_settings_that_a_server_tells_are_short_and_of_one_line(scripted: Any) -> None:
+    hostile = "\x1b[2J" + "x" * 5000 + "\nnext"
+    routes = {**TGI, "/info": {**TGI["/info"], "model_sha": hostile}}
+    settings = (await adapter("tgi", (await scripted(routes)).url).describe("Qwen/Qwen3-8B")).engine.settings
+    assert len(settings["model_revision"]) <= 200
+    assert settings["model_revision"].isprintable()

@@ -7,6 +7,7 @@ import hashlib
 import re
 import time
 from pathlib import Path
+from typing import Any
 
 from prony.addresses import is_this_machine
 from prony.engines.base_urls import bases, key_from_env, root_of
@@ -20,6 +21,7 @@ from prony.engines.seen import MODELS, Reader, Seen
 from prony.errors import EngineError, WeightsError
 from prony.http1.ask import Answer, get, post
 from prony.nouns import Artifact, EngineIdentity, Machine
+from prony.plain import clean_line
 
 _NO_SUCH_MODEL = re.compile(
     r"model[^.]{0,80}(not.?found|n.t exist|not exist|unknown|invalid|no such|not supported|not available|not served)"
@@ -92,7 +94,7 @@ class OpenAICompatible:
                 build=told.build,
                 served_context=served.context,
                 slots=told.slots,
-                settings={**(served.settings if found else {}), **started, **told.settings},
+                settings={**(served.settings if found else {}), **started, **_short(told.settings)},
             ),
             machine=this_machine() if local else Machine(),
             has_chat_template=True if told.template else None,
@@ -292,6 +294,11 @@ def reported(served: ServedModel, told: Told) -> Artifact:
         quantization=served.quantization,
         chat_template_sha256=hashlib.sha256(told.template.encode()).hexdigest() if told.template else None,
     )
+
+
+def _short(settings: dict[str, Any]) -> dict[str, Any]:
+    """Settings as a server tells them, each text on one line and of a bearable length."""
+    return {name: clean_line(one)[:200] if isinstance(one, str) else one for name, one in settings.items()}
 
 
 def names_of(served: ServedModel) -> tuple[str, ...]:
