@@ -384,7 +384,7 @@ class Fingerprint(Noun, frozen=True, kw_only=True):
     machine: Machine
     model_id: str = ""
     template: dict[str, Any] = {}
-    limits: dict[str, float] = {}
+    limits: dict[str, int | float] = {}
     """Limits of an attempt that were chosen for this contestant, by the names of `AttemptLimits`."""
     shims: tuple[str, ...] = ()
     """Changes that its engine demands of every request, by the names of `prony.gateway.shims`, in their order."""

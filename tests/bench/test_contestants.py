@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from prony.bench.contestants import DEFAULT_MODELS, Request, choose, leaves_machine
@@ -9,7 +10,16 @@ from prony.config import AttemptConfig, Config, ContestantConfig, RunConfig, Sam
 from prony.engines import Endpoint, ServedModel
 from prony.engines.reach import Reached
 from prony.errors import UsageError
-from prony.nouns import AttemptLimits, ContestantSpec, Sampling
+from prony.nouns import (
+    Artifact,
+    AttemptLimits,
+    ContestantSpec,
+    EngineIdentity,
+    Fingerprint,
+    HarnessIdentity,
+    Machine,
+    Sampling,
+)
 
 
 async def chosen(request: Request, config: Config | None = None) -> tuple[list[ContestantSpec], list[str]]:
@@ -332,3 +342,17 @@ async def test_an_address_that_cannot_be_read_is_refused_with_a_next_step():
     with pytest.raises(UsageError, match="is no URL") as caught:
         await chosen(Request(base_url="http://[::1", models=("x",)))
     assert "http://" in (caught.value.hint or "")
+
+
+@pytest.mark.parametrize("limits", [{"thinking_tokens": 8192}, {"wall_s": 1.5}, {"wall_s": 60.0, "max_tokens": 1}])
+def test_a_fingerprint_is_itself_once_it_was_written(limits: dict[str, int | float]) -> None:
+    made = Fingerprint(
+        artifact=Artifact(),
+        engine=EngineIdentity(kind="vllm"),
+        sampling=Sampling(),
+        harness=HarnessIdentity(name="chat", version="3", config_sha256="0" * 64),
+        machine=Machine(),
+        limits=limits,
+    )
+    read = msgspec.json.decode(msgspec.json.encode(made), type=Fingerprint)
+    assert read.digest() == made.digest()

@@ -56,9 +56,9 @@ def may_think(thinking: Thinking | None) -> bool:
     return thinking in (None, Thinking.ON)
 
 
-def pinned(limits: AttemptLimits, thinking: Thinking | None) -> dict[str, float]:
+def pinned(limits: AttemptLimits, thinking: Thinking | None) -> dict[str, int | float]:
     """The limits that a contestant's fingerprint holds: those that were chosen for it and can shape its results."""
-    said: dict[str, float] = msgspec.to_builtins(limits)
+    said: dict[str, int | float] = msgspec.to_builtins(limits)
     if limits.max_tokens is not None or not may_think(thinking):
         said.pop("thinking_tokens", None)
     return said
