@@ -7,6 +7,9 @@ import pytest
 import sweeps
 import synthetic
 
+from prony.boards.cache import cached_leaderboards
+from prony.boards.card.card import contestant_card
+from prony.boards.card.tables import card_tables
 from prony.boards.columns import columns_on
 from prony.boards.leaderboard import leaderboard
 from prony.journal.index import up_to_date
@@ -87,6 +90,25 @@ def test_one_line_of_a_board_has_correct_by_language_speed_by_depth_and_size(bui
     assert columns["peak_memory"].record(mine) == {"peak_bytes": 700_000_004}
     other = next(row for row in board.rows if row.given == "other")
     assert (other.swept, columns["decode_at_512"].cell(other)) == (None, "--")
+
+
+def test_a_board_that_was_kept_is_not_shown_for_one_with_a_newer_sweep(build_run, tmp_path):
+    record(build_run, "m")
+    with up_to_date(tmp_path) as index:
+        assert cached_leaderboards(index)[0].rows[0].swept is None
+        sweeps.write(tmp_path)
+        assert cached_leaderboards(index)[0].rows[0].swept is not None
+
+
+def test_a_card_has_the_speed_by_depth_and_says_where_it_is_from(build_run, tmp_path):
+    record(build_run, "m")
+    folder = sweeps.write(tmp_path)
+    with up_to_date(tmp_path) as index:
+        found = card_tables(contestant_card(index, "m"))
+    (table,) = [one for one in found.tables if one.name == "speed"]
+    assert table.title == f"Speed by depth: prony speed --show {folder.name}"
+    assert [line["prompt_tokens"] for line in table.records()] == [512, 4608]
+    assert table.records()[0]["decode_tokens_per_s"] == pytest.approx(128 / 4.8)
 
 
 def test_a_board_without_a_sweep_has_no_column_of_it(build_run, tmp_path):

@@ -8,18 +8,19 @@ from prony.boards.tabular import ViewTable
 from prony.cli.table import Column, dropped, lines
 from prony.cli.terminal import Terminal, clean_line, folded
 
-FIRST = {
-    "model": 0,
-    "prompt": 0,
-    "streams": 1,
-    "decode": 0,
-    "prefill by engine": 1,
-    "first token s": 1,
-    "n": 2,
-    "of": 2,
-}
-"""Columns that a narrow terminal keeps longest."""
-LAST = 9
+ORDER = (
+    ("model", "prompt", "test", "decode", "tokens/s"),
+    ("streams", "first token s", "prefill by engine", "cold load s", "peak GB"),
+    ("n", "of"),
+    ("decode by engine", "file GB", "threads"),
+    ("all streams", "slots"),
+    ("then", "context", "build"),
+    ("others' cores", "energy by"),
+    ("Wh", "what"),
+    ("machine",),
+)
+"""Headers that a narrow terminal keeps longest, first; intervals fall away before any other."""
+LAST = len(ORDER)
 
 
 def text(report: SpeedReport, terminal: Terminal) -> str:
@@ -44,7 +45,7 @@ def _columns(table: ViewTable, width: int) -> list[Column]:
             column.header,
             [column.cell(line) for line in table.lines],
             left=column.left,
-            priority=FIRST.get(column.header, LAST if "interval" in column.header else 5),
+            priority=next((at for at, headers in enumerate(ORDER) if column.header in headers), LAST),
             cap=max(24, width * 2 // 5),
         )
         for column in table.shown

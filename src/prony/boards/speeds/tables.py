@@ -82,7 +82,7 @@ def _figure(
 
     return (
         number_column(header, lambda line: of(line).value, told, unit=unit, name=name),
-        span_column(f"{header}, interval", name, lambda line: (of(line).lo, of(line).hi), span, unit=unit),
+        span_column(f"{header} (interval)", name, lambda line: (of(line).lo, of(line).hi), span, unit=unit),
     )
 
 
