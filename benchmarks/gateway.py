@@ -7,25 +7,39 @@ chunks a second in llama.cpp's shape, with the clock at which it was sent inside
     added_ms_p50_N    median time from engine to harness through the gateway, less the same without it, at N streams
 
 `--peers` measures a plain pass-through on aiohttp (`pip install aiohttp`) the same way; it neither parses nor records.
+`--litellm BIN` measures a LiteLLM proxy in an environment of its own, whose program `litellm` is BIN:
+
+    uv venv /tmp/litellm && uv pip install --python /tmp/litellm/bin/python 'litellm[proxy]'
+    .venv/bin/python benchmarks/gateway.py --litellm /tmp/litellm/bin/litellm
+
+Where it cannot keep up with 64 streams, its added time is that of its queue. The clock stands in each chunk's text,
+since not every proxy forwards what it does not know.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import json
 import os
 import re
+import secrets
+import socket
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
+import urllib.request
 from pathlib import Path
 from typing import Any
 
 CHUNKS_PER_S = 50
 STREAMS = (1, 16, 64)
-_SENT_AT = re.compile(rb'"sent_ns":(\d+)')
+_SENT_AT = re.compile(rb"sent_ns:(\d+)")
+START_S = 600.0
+"""What a LiteLLM proxy may take to start on a busy machine."""
 
 
 # --- the engine ------------------------------------------------------------------------------------------------------
@@ -33,9 +47,9 @@ _SENT_AT = re.compile(rb'"sent_ns":(\d+)')
 
 def _chunk(n: int) -> bytes:
     data = (
-        b'data: {"choices":[{"finish_reason":null,"index":0,"delta":{"content":" token%d"}}],'
+        b'data: {"choices":[{"finish_reason":null,"index":0,"delta":{"content":" token%d sent_ns:%d"}}],'
         b'"created":1795000000,"id":"chatcmpl-0123456789abcdefghijklmnopqrst","model":"some-model-7b-q4_k_m",'
-        b'"system_fingerprint":"b1-0c1e570","object":"chat.completion.chunk","sent_ns":%d}\n\n'
+        b'"system_fingerprint":"b1-0c1e570","object":"chat.completion.chunk"}\n\n'
     ) % (n, time.monotonic_ns())
     return b"%x\r\n%s\r\n" % (len(data), data)
 
@@ -128,6 +142,7 @@ class _Stream(asyncio.Protocol):
         self._request = request
         self._lags = lags_ns
         self._tail = b""
+        self.head = b""
         self.whole = False
         self.over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
@@ -138,6 +153,7 @@ class _Stream(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         now = time.monotonic_ns()
         self._lags.extend(now - int(sent) for sent in _SENT_AT.findall(data))
+        self.head = self.head or data[:400]
         self._tail = (self._tail + data)[-64:]
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -145,13 +161,17 @@ class _Stream(asyncio.Protocol):
         self.over.set_result(None)
 
 
-async def _streams(base_url: str, count: int, seconds: float) -> list[int]:
-    """Run `count` staggered streams; returns the nanoseconds that each chunk took."""
+async def _streams(base_url: str, count: int, seconds: float, key: str = "") -> list[int]:
+    """Run `count` staggered streams; returns the nanoseconds that each chunk took. What LiteLLM loses is said, and no
+    end of it all."""
     chunks = int(seconds * CHUNKS_PER_S)
-    body = json.dumps({"model": "m", "stream": True, "max_tokens": chunks, "messages": []}).encode()
+    body = json.dumps(
+        {"model": "m", "stream": True, "max_tokens": chunks, "messages": [{"role": "user", "content": "go on"}]}
+    ).encode()
     host, _, path = base_url.removeprefix("http://").partition("/")
     address, _, port = host.partition(":")
     head = f"POST /{path}/chat/completions HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\n"
+    head += f"Authorization: Bearer {key}\r\n" if key else ""
     request = f"{head}Content-Length: {len(body)}\r\nConnection: close\r\n\r\n".encode() + body
     loop = asyncio.get_running_loop()
     lags: list[int] = []
@@ -162,7 +182,11 @@ async def _streams(base_url: str, count: int, seconds: float) -> list[int]:
         await asyncio.sleep(1 / CHUNKS_PER_S / count)
     await asyncio.gather(*(stream.over for stream in streams))
     if not all(stream.whole for stream in streams) or len(lags) != chunks * count:
-        raise SystemExit(f"lost chunks: {len(lags)} of {chunks * count} arrived")
+        odd = next((stream.head for stream in streams if not stream.whole), b"")
+        what = f"{base_url}: {len(lags)} of {chunks * count} chunks arrived; a reply began {odd!r}"
+        if not key:
+            raise SystemExit(f"lost chunks at {what}")
+        print(what, file=sys.stderr)
     return lags
 
 
@@ -171,6 +195,8 @@ async def _streams(base_url: str, count: int, seconds: float) -> list[int]:
 
 class _Process:
     """One of the processes, and what it says about itself."""
+
+    key = ""
 
     def __init__(self, role: str, *more: str) -> None:
         command = [sys.executable, str(Path(__file__).resolve()), "--role", role, *more]
@@ -195,14 +221,67 @@ class _Process:
         self._process.wait()
 
 
-def measure(roles: tuple[str, ...], rounds: int, seconds: float) -> dict[str, dict[str, float]]:
+class _LiteLLM:
+    """A LiteLLM proxy before the engine, with one worker and its log off, as its own program starts it."""
+
+    def __init__(self, program: str, engine_url: str) -> None:
+        import psutil
+
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self._folder = tempfile.TemporaryDirectory(prefix="prony-litellm-")
+        config = Path(self._folder.name) / "config.yaml"
+        model = {"model_name": "m", "litellm_params": {"model": "openai/m", "api_base": engine_url, "api_key": "none"}}
+        config.write_text(json.dumps({"model_list": [model], "litellm_settings": {"num_retries": 0}}))
+        command = [program, "--config", str(config), "--host", "127.0.0.1", "--port", str(port), "--num_workers", "1"]
+        self.key = f"sk-{secrets.token_hex(32)}"
+        quiet = {"LITELLM_LOCAL_MODEL_COST_MAP": "True", "LITELLM_LOG": "ERROR", "LITELLM_TELEMETRY": "False"}
+        self._process = subprocess.Popen(
+            [*command, "--telemetry", "False"],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=self._folder.name,
+            env={**os.environ, **quiet, "LITELLM_MASTER_KEY": self.key},
+        )
+        self._seen = psutil.Process(self._process.pid)
+        self.base_url = f"http://127.0.0.1:{port}/v1"
+        self._wait(f"http://127.0.0.1:{port}/health/liveliness")
+
+    def _wait(self, url: str) -> None:
+        until = time.monotonic() + START_S
+        while time.monotonic() < until and self._process.poll() is None:
+            with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=5) as answer:
+                if answer.status == 200:
+                    return
+            time.sleep(0.5)
+        self.end()
+        raise SystemExit("the LiteLLM proxy did not start: try its program by hand")
+
+    def cpu_s(self) -> float:
+        spent = [one.cpu_times() for one in (self._seen, *self._seen.children(recursive=True))]
+        return sum(one.user + one.system for one in spent)
+
+    def end(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        self._folder.cleanup()
+
+
+def measure(
+    roles: tuple[str, ...], rounds: int, seconds: float, litellm: str | None = None
+) -> dict[str, dict[str, float]]:
     """Streams straight from the engine, then through each of `roles`, in turns, so that all see the same machine."""
     engine = _Process("engine")
-    between = {role: _Process(role, "--engine", engine.base_url) for role in roles}
+    between: dict[str, _Process | _LiteLLM] = {role: _Process(role, "--engine", engine.base_url) for role in roles}
+    if litellm is not None:
+        between["litellm"] = _LiteLLM(litellm, engine.base_url)
+        roles = (*roles, "litellm")
     numbers: dict[str, dict[str, float]] = {role: {} for role in roles}
     try:
         for process in between.values():
-            asyncio.run(_streams(process.base_url, 4, 0.5))
+            asyncio.run(_streams(process.base_url, 4, 0.5, process.key))
         for count in STREAMS:
             direct: list[int] = []
             through: dict[str, list[int]] = {role: [] for role in roles}
@@ -211,7 +290,7 @@ def measure(roles: tuple[str, ...], rounds: int, seconds: float) -> dict[str, di
                 direct += asyncio.run(_streams(engine.base_url, count, seconds))
                 for role, process in between.items():
                     before = process.cpu_s()
-                    through[role] += asyncio.run(_streams(process.base_url, count, seconds))
+                    through[role] += asyncio.run(_streams(process.base_url, count, seconds, process.key))
                     cpu_s[role] += process.cpu_s() - before
             for role, row in numbers.items():
                 row["us_per_chunk"] = round(cpu_s[role] / len(through[role]) * 1e6, 2)
@@ -223,7 +302,7 @@ def measure(roles: tuple[str, ...], rounds: int, seconds: float) -> dict[str, di
     return numbers
 
 
-_NAMES = {"gateway": "prony gateway", "aiohttp": "aiohttp, bare"}
+_NAMES = {"gateway": "prony gateway", "aiohttp": "aiohttp, bare", "litellm": "LiteLLM proxy"}
 
 
 def _table(rows: dict[str, dict[str, float]]) -> str:
@@ -234,10 +313,16 @@ def _table(rows: dict[str, dict[str, float]]) -> str:
     return "\n".join(lines)
 
 
+def _of_litellm(key: str) -> str:
+    """`us_per_chunk_litellm`, `added_ms_p50_64_litellm`."""
+    return f"{key}_litellm"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--json", action="store_true", help="one flat object of numbers")
     parser.add_argument("--peers", action="store_true", help="also a pass-through on aiohttp, where that is installed")
+    parser.add_argument("--litellm", metavar="BIN", help="also a LiteLLM proxy: the path of its program")
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--seconds", type=float, default=3.0, help="length of each round")
     parser.add_argument("--role", choices=["engine", "gateway", "aiohttp"], help=argparse.SUPPRESS)
@@ -249,10 +334,12 @@ def main() -> None:
         asyncio.run({"gateway": _gateway, "aiohttp": _aiohttp_peer}[options.role](options.engine))
     if options.role:
         return
-    rows = measure(("gateway", "aiohttp") if options.peers else ("gateway",), options.rounds, options.seconds)
+    roles = ("gateway", "aiohttp") if options.peers else ("gateway",)
+    rows = measure(roles, options.rounds, options.seconds, options.litellm)
     if options.json:
         flat = dict(rows["gateway"])
         flat.update({f"aiohttp_{key}": value for key, value in rows.get("aiohttp", {}).items()})
+        flat.update({_of_litellm(key): value for key, value in rows.get("litellm", {}).items()})
         print(json.dumps(flat))
     else:
         print(_table(rows))
