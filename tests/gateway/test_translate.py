@@ -294,6 +294,8 @@ def test_a_conversation_says_the_same_to_the_engine(name: str) -> None:
             },
             "image",
         ),
+        ("messages", {"messages": [{"role": "oracle", "content": "x"}]}, "oracle"),
+        ("responses", {"input": [{"role": "oracle", "content": "x"}]}, "oracle"),
         ("responses", {"previous_response_id": "r"}, "previous_response_id"),
         ("responses", {"conversation": "c"}, "conversation"),
         ("responses", {"prompt": {"id": "p"}}, "prompt"),
@@ -339,6 +341,47 @@ async def test_what_is_left_out_is_named_in_the_exchange(bench: Bench, name: str
     bench.engine.default = answer("fine")
     assert heard(name, *await exchange(bench, name, asking(name, **more)))["text"] == "fine"
     assert bench.last.parameters["not_translated"] == (lost or ["tools: web_search", "tools: namespace n"])
+
+
+def test_that_a_result_is_an_error_is_named_where_it_is_one() -> None:
+    def lost(**more: Any) -> tuple[str, ...]:
+        result = {"type": "tool_result", "tool_use_id": "t", "content": "no such file", **more}
+        return asked("messages", asking("messages", messages=[{"role": "user", "content": [result]}])).lost
+
+    assert (lost(), lost(is_error=False), lost(is_error=True)) == ((), (), ("tool_result.is_error",))
+
+
+def test_of_many_things_that_are_left_out_the_first_are_named_and_that_there_are_more() -> None:
+    lost = asked("messages", asking("messages", **{f"wish_{number}": 1 for number in range(50)})).lost
+    assert (lost[:2], lost[-1], len(lost)) == (("wish_0", "wish_1"), "and more", 33)
+
+
+async def test_calls_that_are_all_named_before_their_arguments_come_are_told_on(bench: Bench) -> None:
+    def call(number: int, **function: str) -> bytes:
+        return delta({"tool_calls": [{"index": number, "id": f"c{number}", "function": function}]})
+
+    named = [call(number, name="read", arguments="") for number in range(5)]
+    given = [call(number, arguments=f'{{"n": {number}}}') for number in range(5)]
+    for name in ("messages", "responses"):
+        bench.engine.default = sse(ROLE, *named, *given, finish("tool_calls"), DONE)
+        told = heard(name, *await exchange(bench, name, asking(name)))
+        assert told["calls"] == [("read", f'{{"n": {number}}}') for number in range(5)]
+
+
+async def test_pieces_of_several_calls_in_turn_end_with_an_error_and_never_as_others(bench: Bench) -> None:
+    def call(number: int, piece: str) -> bytes:
+        return delta({"tool_calls": [{"index": number, "function": {"arguments": piece}}]})
+
+    begun = [
+        delta({"tool_calls": [{"index": number, "id": f"c{number}", "function": {"name": "read", "arguments": ""}}]})
+        for number in range(2)
+    ]
+    mixed = [call(0, '{"a"'), call(1, '{"b"'), call(0, ": 1}"), call(1, ": 2}")]
+    for name in ("messages", "responses"):
+        bench.engine.default = sse(ROLE, *begun, *mixed, finish("tool_calls"), DONE)
+        told = heard(name, *await exchange(bench, name, asking(name)))
+        assert told["error"] is not None
+        assert (bench.last.fault, bench.last.tool_calls) == (None, 2)
 
 
 def test_how_tools_are_chosen_is_said() -> None:

@@ -181,7 +181,7 @@ def _refusing(dialect: Dialect) -> Iterator[None]:
         yield
     except Untranslatable:
         raise
-    except (TypeError, ValueError, LookupError, AttributeError) as error:
+    except (TypeError, ValueError, LookupError, AttributeError, RecursionError) as error:
         raise BadRequestBody(f"the request's body is none of the dialect {dialect.name}: {error}") from error
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from prony.gateway.forward import Downstream
@@ -71,7 +72,7 @@ class Retelling:
         if self._body is None:
             kind, encoding = head.get(b"content-type"), head.get(b"content-encoding")
             heard = _Heard(self._reader, self._say)
-            self._body = BodyReader(heard, kind.decode("latin-1"), encoding.decode("latin-1"))
+            self._body = BodyReader(heard, kind.decode("latin-1"), encoding.decode("latin-1"), keep=False)
         self._body.feed(payload, 0.0)
 
     def close(self) -> None:
@@ -190,6 +191,10 @@ class Retelling:
         self._harness.write(write_head(line, [*headers, *kept, (b"Connection", b"close")]))
 
 
+MOST_WAITING = 64
+"""Calls that may be named before any of their arguments came."""
+
+
 class _Heard(ReplyReader):
     """A reader that tells of each event when it has been read."""
 
@@ -236,33 +241,50 @@ class _Teller:
         self._half = ""
         """The first half of a character, whose other half is in the next piece."""
         self._calls: dict[int, _Spoken] = {}
+        self._met = 0
+        self._waiting: list[int] = []
+        """Calls that have no arguments yet, and the one that came last."""
         self._odd = False
 
     def news(self) -> bytes:
         """What came since."""
-        reading, told = self._reading, b""
+        reading, told = self._reading, list[bytes]()
         for text in reading.reasoning_parts[self._reasoned :]:
-            told += self._say(self._writer.reason, text)
+            told.append(self._say(self._writer.reason, text))
         for text in reading.text_parts[self._answered :]:
-            told += self._say(self._writer.answer, text)
+            told.append(self._say(self._writer.answer, text))
         self._reasoned, self._answered = len(reading.reasoning_parts), len(reading.text_parts)
-        for number, call in reading.calls.items():
-            if call.begun:
-                told += self._tell(number, call)
-        return told
+        told.extend(self._news_of_calls())
+        return b"".join(told)
+
+    def _news_of_calls(self) -> Iterator[bytes]:
+        calls = self._reading.calls
+        new = list(itertools.islice(reversed(calls), len(calls) - self._met))
+        self._met = len(calls)
+        self._waiting.extend(reversed(new))
+        if len(self._waiting) > MOST_WAITING:
+            self._odd = True
+            del self._waiting[:-1]
+        for number in tuple(self._waiting):
+            if calls[number].begun:
+                yield self._tell(number, calls[number])
+                if number != self._waiting[-1]:
+                    self._waiting.remove(number)
 
     def rest(self) -> bytes | None:
         """What is left at the end; None where what was told is not what the reply turned out to be."""
-        reading, told = self._reading, self.news()
+        reading, told = self._reading, [self.news()]
         for number, call in reading.calls.items():
-            told += self._tell(number, call)
+            if self._odd:
+                return None
+            told.append(self._tell(number, call))
             if not call.arguments.strip():
-                told += self._writer.arguments("{}")
+                told.append(self._writer.arguments("{}"))
             elif mended("".join(self._calls[number].text)) != call.arguments:
                 return None
         same = mended("".join(reading.text_parts)) == reading.text
         same = same and mended("".join(reading.reasoning_parts)) == reading.reasoning
-        return told if same and not self._odd else None
+        return b"".join(told) if same and not self._odd else None
 
     def _say(self, say: Callable[[str], bytes], text: str) -> bytes:
         text = self._half + text

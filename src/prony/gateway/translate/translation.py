@@ -25,8 +25,11 @@ class Lost:
 
     def add(self, name: str) -> None:
         """Name a field that is left out."""
-        if len(self._names) < _MOST_LOST:
+        known = len(self._names)
+        if known < _MOST_LOST:
             self._names[mended(name[:_LONGEST_NAME])] = None
+        elif known == _MOST_LOST:
+            self._names["and more"] = None
 
     def rest(self, table: dict[str, Any], known: frozenset[str], place: str = "") -> None:
         """Name every field of `table` that is not `known` and says anything."""

@@ -99,6 +99,10 @@ class CallReader:
         self._at: dict[int | str, ToolCall] = {}
         self._ids: dict[str, ToolCall] = {}
 
+    def named(self, identifier: str | None) -> ToolCall | None:
+        """The call that came with an id; None where none did."""
+        return self._ids.get(identifier) if identifier else None
+
     def take(self, entries: Any) -> int:
         """Read a list of deltas, or one; returns how many characters they brought."""
         brought = 0

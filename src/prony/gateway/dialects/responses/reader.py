@@ -45,13 +45,15 @@ _LAST = {
     "response.failed": "failed",
     "response.cancelled": "cancelled",
 }
+_MARGIN_CHARS = 64
+"""Of white space around a text that comes again."""
 _UNFINISHED = frozenset({"in_progress", "queued"})
 
 
 class ResponsesReader(TypedReader):
     """Reads one reply."""
 
-    __slots__ = ("_calls", "_last", "_parts", "_places", "_refused", "_tells_no_cut", "_thoughts")
+    __slots__ = ("_calls", "_last", "_parts", "_places", "_refused", "_said", "_tells_no_cut", "_thoughts")
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,6 +65,8 @@ class ResponsesReader(TypedReader):
         """Id -> number of an item, where a server numbers none."""
         self._parts: dict[tuple[str, int, int], list[str]] = {}
         """What came in pieces: by kind, item and part."""
+        self._said = {False: 0, True: 0}
+        """Characters of text, and of reasoning."""
         self._thoughts: dict[int, str] = {}
         """The kind of event in which the reasoning of an item comes; a server may send it in two."""
 
@@ -153,18 +157,29 @@ class ResponsesReader(TypedReader):
         """A part, whole: what its pieces did not say is said."""
         if not isinstance(text, str) or not text:
             return
-        before = "".join(self._parts.get((kind, place, part), ()))
+        before = self._before(kind, place, part)
         if text.startswith(before):
-            said = self._said(kind)
-            if before or text.strip() != "".join(said).strip():
+            if before or not self._is_all(kind, text):
                 if before and text != before:
                     self.reading.flags.add("repeat_differs")
                 self._say(kind, place, part, text[len(before) :], now)
         else:
             self.reading.flags.add("repeat_differs")
 
-    def _said(self, kind: str) -> list[str]:
-        return self.reading.reasoning_parts if kind in _REASONING else self.reading.text_parts
+    def _before(self, kind: str, place: int, part: int) -> str:
+        """What came of a part; joined once, since a server may send it whole as often as it likes."""
+        pieces = self._parts.get((kind, place, part), [])
+        if len(pieces) > 1:
+            pieces[:] = ["".join(pieces)]
+        return pieces[0] if pieces else ""
+
+    def _is_all(self, kind: str, text: str) -> bool:
+        """Whether a text is all that was said before, under other numbers."""
+        is_thought = kind in _REASONING
+        if abs(self._said[is_thought] - len(text)) > _MARGIN_CHARS:
+            return False
+        said = self.reading.reasoning_parts if is_thought else self.reading.text_parts
+        return text.strip() == "".join(said).strip()
 
     def _say(self, kind: str, place: int, part: int, text: str, now: float | None) -> None:
         if not text:
@@ -176,6 +191,7 @@ class ResponsesReader(TypedReader):
             say = self.reading.reason
         self._refused = self._refused or kind == "response.refusal.delta"
         self._parts.setdefault((kind, place, part), []).append(text)
+        self._said[kind in _REASONING] += len(text)
         say(text, now)
 
     def _call(self, entry: dict[str, Any], now: float | None) -> None:
@@ -214,14 +230,14 @@ class ResponsesReader(TypedReader):
     def _whole_call(self, item: dict[str, Any], kind: str, place: int, now: float | None, *, done: bool) -> None:
         """A call as an item: it begins with its name, and comes once more when it is done."""
         arguments = next((item[name] for name in _ARGUMENTS if item.get(name) not in (None, "")), None)
+        identifier = word(item.get("call_id")) or word(item.get("id"))
         entry = {
             "index": place,
-            "id": word(item.get("call_id")) or word(item.get("id")),
+            "id": identifier,
             "name": word(item.get("name")) or ("" if "name" in item else kind.removesuffix("_call")),
             "arguments": arguments,
         }
-        known = next((call for call in self.reading.calls.values() if call.id and call.id == entry["id"]), None)
-        known = known or (self.reading.calls.get(place) if done else None)
+        known = self._calls.named(identifier) or (self.reading.calls.get(place) if done else None)
         if known is None:
             self._call(entry, now)
         elif arguments is not None and not known.begun:

@@ -16,6 +16,7 @@ _NEVER = {"mcp_servers": "servers that the engine asks itself", "container": "a 
 _CHOICES = {"auto": "auto", "any": "required", "none": "none"}
 _TOOL = frozenset({"type", "name", "description", "input_schema", "strict"})
 _TURN = frozenset({"role", "content"})
+_ROLES = frozenset({"user", "assistant", "system"})
 _BLOCKS = {
     "text": frozenset({"type", "text"}),
     "thinking": frozenset({"type", "thinking", "signature"}),
@@ -92,12 +93,15 @@ def _format(body: dict[str, Any], said: dict[str, Any], lost: Lost) -> None:
 
 def _turn(role: str, content: Any, lost: Lost) -> list[dict[str, Any]]:
     """The messages of one turn: results of tools first, each as one of its own."""
+    if role not in _ROLES:
+        raise Untranslatable(f"a turn of the role {role} has no counterpart in chat completions")
     blocks = [{"type": "text", "text": content}] if isinstance(content, str) else content
     for block in blocks:
         known = _BLOCKS.get(block["type"])
         if known is None:
             raise Untranslatable(f"a block of the type {block['type']} has no counterpart in chat completions")
-        lost.rest(block, known, f"{block['type']}.")
+        told = {name: value for name, value in block.items() if name != "is_error" or value}
+        lost.rest(told, known, f"{block['type']}.")
     if role == "assistant":
         return [_assistant(blocks)]
     results = [_result(block, lost) for block in blocks if block["type"] == "tool_result"]

@@ -34,6 +34,7 @@ _ITEMS = {
     "function_call_output": frozenset({"type", "id", "status", "call_id", "output"}),
     "custom_tool_call_output": frozenset({"type", "id", "status", "call_id", "output"}),
 }
+_ROLES = frozenset({"user", "assistant", "system"})
 _TEXTS = frozenset({"input_text", "output_text", "text", "summary_text", "reasoning_text"})
 
 
@@ -156,6 +157,8 @@ def _message(item: dict[str, Any], lost: Lost) -> dict[str, Any] | None:
             return {"role": "tool", "tool_call_id": item["call_id"], "content": _texts(item["output"])}
     role = str(item["role"])
     role = "system" if role == "developer" else role
+    if role not in _ROLES:
+        raise Untranslatable(f"a message of the role {role} has no counterpart in chat completions")
     content = item["content"]
     if role == "user" and not isinstance(content, str) and any(part["type"] not in _TEXTS for part in content):
         return {"role": role, "content": [_part(part) for part in content]}
