@@ -238,6 +238,11 @@ async def test_a_cut_that_a_server_calls_completed_is_a_cut(bench: Bench) -> Non
         await raw(path.base_url, post(path.base_url, request, "/responses"))
         assert bench.last.fault is not None
         assert (bench.last.fault.code, bench.last.flags) == (FaultCode.TRUNCATED, ("limit_reached",))
+    cut, kind = recorded(DATA / "responses" / "answer-cut.http")
+    bench.engine.default = Script((cut,), content_type=kind)
+    ours = await chat(bench.open().base_url, ask("tape", max_tokens=3), dialect="responses")
+    assert ours.fault is not None
+    assert (ours.stop, ours.fault.code) == (StopReason.LENGTH, FaultCode.TRUNCATED)
     bench.engine.default = streamed(CREATED, spoken("a"), over("completed", text_item("a")))
     path = bench.open()
     request = {"model": "m", "input": "hi", "max_output_tokens": 9, "stream": True}

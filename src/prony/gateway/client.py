@@ -63,7 +63,9 @@ async def chat(
     Cancelling it closes the connection, which stops the engine.
     """
     address, spoken = address_of(base_url), DIALECTS[dialect]
-    call = _Call(address, _request(address, spoken, spoken.request(body)), spoken.reader(), timeouts)
+    call = _Call(
+        address, _request(address, spoken, spoken.request(body)), spoken.reader(), timeouts, body.get("max_tokens")
+    )
     try:
         return await call.run()
     finally:
@@ -87,11 +89,14 @@ def _request(address: Address, dialect: Dialect, request: ClientRequest) -> byte
 class _Call:
     """One request in flight, as the listener of its connection."""
 
-    def __init__(self, address: Address, request: bytes, reader: ReplyReader, timeouts: Timeouts) -> None:
+    def __init__(
+        self, address: Address, request: bytes, reader: ReplyReader, timeouts: Timeouts, max_tokens: int | None
+    ) -> None:
         self._address = address
         self._connection = Connection(self, request)
         self._parser = ReplyParser()
         self._reader = reader
+        self._max_tokens = max_tokens
         self._body: BodyReader | None = None
         self._watch = Watch(timeouts, reader.reading, self._expire)
         self._result: asyncio.Future[ChatReply] = asyncio.get_running_loop().create_future()
@@ -164,6 +169,7 @@ class _Call:
         body, head, reading = self._body, self._parser.head, self._reader.reading
         if body is not None:
             body.end(now)
+        self._reader.see_cut(self._max_tokens)
         kind = body.kind if body is not None else None
         kept = body.kept if body is not None and kind is not BodyKind.STREAM else b""
         status = head.status if head is not None else None

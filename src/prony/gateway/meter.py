@@ -207,11 +207,7 @@ class Meter:
         reading = reader.reading
         if body is not None:
             body.end(self._ended_at)
-        tokens = reader.tokens()
-        used_up = 0 < (self._request.max_tokens or 0) <= (tokens.completion or 0)
-        if used_up and reading.stop in (StopReason.END, StopReason.TOOL_CALLS) and reader.hides_cuts():
-            reading.stop = StopReason.LENGTH
-            reading.flags.add("limit_reached")
+        reader.see_cut(self._request.max_tokens)
         status = self._head.status if self._head is not None else None
         kind = body.kind if body is not None else None
         verdict = self._verdict or reply_fault(
@@ -226,7 +222,7 @@ class Meter:
         if verdict is not None:
             shown, pause_s = mended(verdict.detail), self._asked_pause_s(verdict)
             verdict = msgspec.structs.replace(verdict, detail=shown, retry_after_s=pause_s)
-        text = reading.text
+        tokens, text = reader.tokens(), reading.text
         told = _Told(
             model_answered=reading.model,
             times=self._times(reading),

@@ -16,7 +16,7 @@ import msgspec
 from prony.gateway.wire.errors import OWN_ERROR, WireError, error_in
 from prony.gateway.wire.messages import Message
 from prony.gateway.wire.ndjson import LineReader
-from prony.gateway.wire.reading import Reading
+from prony.gateway.wire.reading import Reading, StopReason
 from prony.gateway.wire.sse import SseReader
 from prony.http1.messages import Headers
 from prony.nouns import Fault, FaultCode, Noun, ServerTimings, Tokens
@@ -120,6 +120,15 @@ class ReplyReader(ABC):
     def hides_cuts(self) -> bool:
         """Whether the server says of a reply that it cut what it says of one that is whole."""
         return False
+
+    def see_cut(self, max_tokens: int | None) -> None:
+        """Take a reply for cut that has all the tokens it might have, where its server says the same of all replies."""
+        reading, used = self.reading, self.tokens().completion or 0
+        if not 0 < (max_tokens or 0) <= used or reading.stop not in (StopReason.END, StopReason.TOOL_CALLS):
+            return
+        if self.hides_cuts():
+            reading.stop = StopReason.LENGTH
+            reading.flags.add("limit_reached")
 
     def flags(self, streamed: bool) -> set[str]:
         """Flags of the dialect's own (`Dialect.flags`), and those in `reading.flags`, of a reply that is over."""
