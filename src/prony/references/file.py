@@ -9,7 +9,7 @@ import gguf
 import numpy as np
 
 from prony.references.script import CONTEXT
-from prony.references.vocabulary import BYTE_CHARACTERS, CONTROL, Vocabulary
+from prony.references.vocabulary import BYTE_CHARACTERS, Vocabulary
 from prony.references.weights import Matrix, Weights
 
 FEED_FORWARD = 32
@@ -18,8 +18,10 @@ ROPE_BASE = 1e30
 """So high that the last rotary pair does not turn, however long the prompt."""
 
 
-def write(path: Path, vocabulary: Vocabulary, weights: Weights, *, name: str, template: str | None) -> None:
-    """Write the file at `path`; matrices in 16 bits, the rest in 32."""
+def write(
+    path: Path, vocabulary: Vocabulary, weights: Weights, *, name: str, template: str | None, adds_bos: bool = False
+) -> None:
+    """Write the file at `path`; matrices in 16 bits, the rest in 32. adds_bos: the tokenizer begins texts itself."""
     at = weights.layout
     writer = gguf.GGUFWriter(path, "llama")
     writer.add_name(name)
@@ -37,7 +39,7 @@ def write(path: Path, vocabulary: Vocabulary, weights: Weights, *, name: str, te
     writer.add_layer_norm_rms_eps(1e-6)
     writer.add_vocab_size(len(vocabulary.entries))
     writer.add_file_type(gguf.LlamaFileType.MOSTLY_F16)
-    _tokenizer(writer, vocabulary, template)
+    _tokenizer(writer, vocabulary, template, adds_bos)
     _tensors(writer, weights)
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
@@ -45,9 +47,9 @@ def write(path: Path, vocabulary: Vocabulary, weights: Weights, *, name: str, te
     writer.close()
 
 
-def _tokenizer(writer: Any, vocabulary: Vocabulary, template: str | None) -> None:
+def _tokenizer(writer: Any, vocabulary: Vocabulary, template: str | None, adds_bos: bool) -> None:
     kinds = gguf.TokenType
-    bytes_and_control = [kinds.NORMAL] * len(BYTE_CHARACTERS) + [kinds.CONTROL] * len(CONTROL)
+    bytes_and_control = [kinds.NORMAL] * len(BYTE_CHARACTERS) + [kinds.CONTROL] * len(vocabulary.control)
     pieces = len(vocabulary.entries) - vocabulary.first_piece
     writer.add_tokenizer_model("gpt2")
     writer.add_tokenizer_pre("default")
@@ -57,9 +59,9 @@ def _tokenizer(writer: Any, vocabulary: Vocabulary, template: str | None) -> Non
     )
     # A list of merges must not be empty; this one never applies.
     writer.add_token_merges([f"{BYTE_CHARACTERS[0]} {BYTE_CHARACTERS[1]}"])
-    writer.add_bos_token_id(vocabulary.entries.index(CONTROL[0]))
+    writer.add_bos_token_id(vocabulary.entries.index(vocabulary.control[0]))
     writer.add_eos_token_id(vocabulary.end)
-    writer.add_add_bos_token(False)
+    writer.add_add_bos_token(adds_bos)
     if template is not None:
         writer.add_chat_template(template)
 

@@ -22,6 +22,7 @@ from pathlib import Path
 
 from prony.errors import WeightsError
 from prony.references.script import Script
+from prony.references.vocabulary import CONTROL
 
 FORMAT = 1
 """Version of the construction: part of what identifies a tape."""
@@ -64,11 +65,20 @@ For each call, return a JSON object with its name and arguments within <tool_cal
 
 
 def build_tape(
-    path: Path, scripts: Sequence[Script], *, default: Script, name: str = "prony-tape", template: str | None = TEMPLATE
+    path: Path,
+    scripts: Sequence[Script],
+    *,
+    default: Script,
+    name: str = "prony-tape",
+    template: str | None = TEMPLATE,
+    control: Sequence[str] = CONTROL,
+    adds_bos: bool = False,
 ) -> None:
     """Write the tape at `path`, whole or not at all.
 
     default: what is recited where no phrase occurs. template: None makes a base model, without a chat template.
+    control: control tokens, the beginning of a text first and the end of a turn last. adds_bos: the tokenizer puts the
+    former before each prompt.
 
     The same arguments give the same bytes. Raises WeightsError E720 when the texts cannot be told apart, or when the
     `gguf` package is missing.
@@ -81,13 +91,13 @@ def build_tape(
         raise WeightsError(
             "E720", "tape models cannot be built here", cause=str(error), hint="pip install 'prony[engine]'"
         ) from None
-    vocabulary = Vocabulary(scripts, default)
+    vocabulary = Vocabulary(scripts, default, control)
     weights = construct(vocabulary)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=path.parent) as scratch:
             part = Path(scratch) / path.name
-            write(part, vocabulary, weights, name=name, template=template)
+            write(part, vocabulary, weights, name=name, template=template, adds_bos=adds_bos)
             os.replace(part, path)
     except OSError as error:
         raise WeightsError(

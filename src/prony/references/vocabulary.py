@@ -36,14 +36,16 @@ class Track(Noun, frozen=True, kw_only=True):
 class Vocabulary:
     """Tokens of a tape, in the order of their ids.
 
+    control: control tokens, the beginning of a text first and the end of a turn last.
     entries: each token as its GGUF entry. priorities: phrase token -> priority. tracks: the texts; equal ones are one.
     Raises WeightsError E720 when two phrases are one, a phrase occurs in a text or in another phrase, or a text cannot
     be cut into pieces that no other text has.
     """
 
-    def __init__(self, scripts: Sequence[Script], default: Script) -> None:
-        self.entries: list[str] = [*BYTE_CHARACTERS, *CONTROL]
-        self.end = self.entries.index(END)
+    def __init__(self, scripts: Sequence[Script], default: Script, control: Sequence[str] = CONTROL) -> None:
+        self.control = tuple(control)
+        self.entries: list[str] = [*BYTE_CHARACTERS, *control]
+        self.end = self.entries.index(control[-1])
         self.priorities: dict[int, int] = {}
         self.tracks: list[Track] = []
         self._taken = set(self.entries)
@@ -65,7 +67,7 @@ class Vocabulary:
     @property
     def first_piece(self) -> int:
         """The id from which on tokens are pieces; before it come bytes, control tokens and phrases."""
-        return len(BYTE_CHARACTERS) + len(CONTROL) + len(self.priorities)
+        return len(BYTE_CHARACTERS) + len(self.control) + len(self.priorities)
 
     def _check(self, scripts: Sequence[Script], default: Script) -> None:
         for script in scripts:
