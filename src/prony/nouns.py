@@ -372,6 +372,16 @@ class Thinking(StrEnum):
     ON = "on"
 
 
+class TemplateCheck(Noun, frozen=True, kw_only=True):
+    """What was found by looking at prompts that the engine's own chat template and tokenizer make.
+
+    held: the checks of `prony.engines.preflight` that found nothing wrong. broken: those that did -> why, a line each.
+    """
+
+    held: tuple[str, ...] = ()
+    broken: dict[str, str] = {}
+
+
 class Fingerprint(Noun, frozen=True, kw_only=True):
     """A contestant's identity. Two contestants that differ in one field are two contestants."""
 
@@ -388,13 +398,22 @@ class Fingerprint(Noun, frozen=True, kw_only=True):
     """Limits of an attempt that were chosen for this contestant, by the names of `AttemptLimits`."""
     shims: tuple[str, ...] = ()
     """Changes that its engine demands of every request, by the names of `prony.gateway.shims`, in their order."""
+    template_check: TemplateCheck | None = None
+    """None: the engine does not show what its template makes."""
 
     def digest(self) -> str:
-        """sha256 over every field; but where the file's own digest is known, its names are no part of what it is."""
+        """sha256 over every field; but where the file's own digest is known, its names are no part of what it is.
+
+        Nor is a look at the template that found nothing: who was looked at is who was not. Of one that did, the names
+        of the faults count, and not the words.
+        """
+        broken = self.template_check.broken if self.template_check else {}
+        known = TemplateCheck(broken=dict.fromkeys(broken, "")) if broken else None
+        alone = msgspec.structs.replace(self, template_check=known)
         if self.artifact.sha256 is None:
-            return digest_of(self)
+            return digest_of(alone)
         nameless = msgspec.structs.replace(self.artifact, file=None)
-        return digest_of(msgspec.structs.replace(self, artifact=nameless, model_id=""))
+        return digest_of(msgspec.structs.replace(alone, artifact=nameless, model_id=""))
 
 
 class Contestant(Noun, frozen=True, kw_only=True):
@@ -588,6 +607,7 @@ class FaultCode(StrEnum):
     LOOP = "loop"
     NO_ANSWER = "no_answer"
     NO_CHAT_TEMPLATE = "no_chat_template"
+    BROKEN_TEMPLATE = "broken_template"
     BUDGET = "budget"
     HARNESS_CRASH = "harness_crash"
     CLIENT_FAULT = "client_fault"
