@@ -23,7 +23,14 @@ LONGEST = 80
 """Characters of a label; of a longer one, the beginning and the end are shown."""
 MOST_TRAITS = 3
 """Traits that stand behind a label; where so many do not tell it apart, its id does."""
-OFTEN_THE_SAME = ("model_id", "artifact.file", "artifact.name", "artifact.header_sha256", "effective_sampling")
+OFTEN_THE_SAME = (
+    "model_id",
+    "artifact.file",
+    "artifact.name",
+    "artifact.header_sha256",
+    "effective_sampling",
+    "template_check",
+)
 """Beginnings of fields that follow from others or are mere names: no trait of a contestant."""
 
 _MODEL_FILE = re.compile(r"\.(?:gguf|ggml|safetensors|llamafile|onnx)$", re.IGNORECASE)

@@ -11,5 +11,6 @@ away or busy), `record` (where every event goes), `activity` (what takes the tim
 errors, the one to tell), `stop`, `result`, `surprises` (references that did not come out as they must), `cut_thinking`
 (replies that ended in it). `executor` (who makes attempts and grades) and `local` (this machine), `attempt` (one
 contestant, one task, once), `steps` (how it goes on when what it handed in is graded). `remaining` (what a run has
-left), `regrade`.
+left), `regrade`. `template_gate`
+(what the chat template makes of messages).
 """

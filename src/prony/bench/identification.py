@@ -15,11 +15,15 @@ from prony.engines import Description
 from prony.gateway.shims import TOOLS_AS_TEXT
 from prony.harnesses import Known, Needs
 from prony.harnesses.budget import pinned
-from prony.nouns import Contestant, ContestantSpec, Fingerprint, HarnessIdentity
+from prony.nouns import Contestant, ContestantSpec, Fingerprint, HarnessIdentity, TemplateCheck
 
 
 def contestant_of(
-    spec: ContestantSpec, description: Description, harness: HarnessIdentity, shims: tuple[str, ...] = ()
+    spec: ContestantSpec,
+    description: Description,
+    harness: HarnessIdentity,
+    shims: tuple[str, ...] = (),
+    check: TemplateCheck | None = None,
 ) -> Contestant:
     """The contestant that `spec` turned out to be: its fingerprint is its identity."""
     fingerprint = Fingerprint(
@@ -34,6 +38,7 @@ def contestant_of(
         template=spec.template,
         limits=pinned(spec.attempt, description.thinking),
         shims=shims,
+        template_check=check,
     )
     return Contestant(id=fingerprint.digest()[:12], label=spec.label, fingerprint=fingerprint, reference=spec.reference)
 

@@ -18,6 +18,7 @@ from prony.bench.changes import change_error, changed_fields
 from prony.bench.identification import as_served_to, contestant_of, known_of, with_shims
 from prony.bench.ignored import ignored
 from prony.bench.pins import pinned_fields, pins, program_version, unpinned
+from prony.bench.template_gate import template_of, warnings_of, why_not_asked
 from prony.engines import (
     Description,
     Engine,
@@ -31,6 +32,7 @@ from prony.engines import (
     read_gguf,
 )
 from prony.engines.identity import thinking_of
+from prony.engines.preflight import Preflight
 from prony.engines.readiness import EngineBusyError
 from prony.engines.weights import Phase
 from prony.errors import EngineError, PronyError
@@ -43,6 +45,7 @@ from prony.nouns import (
     AttemptLimits,
     Contestant,
     ContestantSpec,
+    FaultCode,
     RunPlan,
     Task,
     Thinking,
@@ -71,6 +74,7 @@ class Lease:
         cold: bool,
         restart: Callable[[], Awaitable[None]] | None = None,
         warnings: tuple[str, ...] = (),
+        template: Preflight | None = None,
     ) -> None:
         self.spec = spec
         self.engine = engine
@@ -79,10 +83,12 @@ class Lease:
         self.needs = harness.needs
         self.known = known
         self.workspaces = workspaces
-        self.contestant = contestant_of(spec, description, identity_of(spec.harness, harness, known))
+        self._template = template
+        self._check = template.check if template else None
+        self.contestant = contestant_of(spec, description, identity_of(spec.harness, harness, known), check=self._check)
         self.load_s = load_s
         self.cold = cold
-        self.warnings = (*description.warnings, *warnings)
+        self.warnings = (*description.warnings, *warnings, *warnings_of(template))
         self.target = Upstream(
             base_url=engine.base_url,
             model=spec.model,
@@ -104,7 +110,7 @@ class Lease:
         """Have these shims, which the contestant's rehearsal found: they are part of who it is."""
         self.known = with_shims(self.known, shims)
         identity = identity_of(self.spec.harness, self._harness, self.known)
-        self.contestant = contestant_of(self.spec, self.description, identity, shims)
+        self.contestant = contestant_of(self.spec, self.description, identity, shims, self._check)
         self.target = msgspec.structs.replace(self.target, shims=shims)
 
     def bounds(self, task: Task) -> tuple[AttemptLimits, int]:
@@ -124,12 +130,18 @@ class Lease:
     def unusable(self) -> str | None:
         """Why no task can be put to this model, whatever its engine would answer; None where one can."""
         if self.description.has_chat_template is not False:
-            return None
+            return why_not_asked(self.spec.label, self._template)
         told = next((line for line in self.description.warnings if "template" in line), None)
         return told or (
             f"{self.spec.label} has no chat template, as a base model has none: it was not asked; measure its instruct "
             "model, or give the server a template (llama-server: --chat-template)"
         )
+
+    @property
+    def unusable_as(self) -> FaultCode:
+        """The fault of the attempts that are not made of one that is unusable."""
+        none = self.description.has_chat_template is False
+        return FaultCode.NO_CHAT_TEMPLATE if none else FaultCode.BROKEN_TEMPLATE
 
     async def look_again(self) -> None:
         """See after a fault that the engine is ready, and still the one that is measured; start our own anew.
@@ -190,7 +202,8 @@ class Lease:
         description = as_served_to(await self.engine.describe(self.spec.model), self.spec, self.needs)
         shims = self.target.shims
         known = with_shims(replace(self.known, **known_of(description)), shims)
-        return contestant_of(self.spec, description, identity_of(self.spec.harness, self._harness, known), shims)
+        identity = identity_of(self.spec.harness, self._harness, known)
+        return contestant_of(self.spec, description, identity, shims, self._check)
 
     async def _see_that_it_is_listed(self) -> None:
         """Raise EngineError E207 for a model that its server told of before, and does not list now."""
@@ -344,7 +357,10 @@ class Provider:
         short = shortage(tasks, spec, harness.needs, description.thinking, served=served)
         unheard = ignored(spec, description, parallel=self._plan.settings.parallel)
         warnings = tuple(line for line in (short, unpinned(spec, harness.needs), unheard) if line)
-        return Lease(spec, engine, description, harness, known, self._workspaces, load_s, cold, restart, warnings)
+        template = await template_of(engine, spec, harness, known)
+        return Lease(
+            spec, engine, description, harness, known, self._workspaces, load_s, cold, restart, warnings, template
+        )
 
     def _launch(self, spec: ContestantSpec, gguf: Path | None, harness: Harness) -> EngineLaunch:
         """The launch of an engine whose context holds the plan's longest prompt and its reply.

@@ -129,7 +129,7 @@ class Schedule:
                 self._identify(spec, lease)
                 if lease.unusable is not None:
                     self._record.could_not_run[spec.label] = lease.unusable
-                    self._record.miss(spec, left, FaultCode.NO_CHAT_TEMPLATE, lease.unusable)
+                    self._record.miss(spec, left, lease.unusable_as, lease.unusable)
                     return
                 contest = Contest(
                     lease,

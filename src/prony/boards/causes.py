@@ -47,6 +47,7 @@ REMEDIES: dict[str, str] = {
     FaultCode.REQUEST_REFUSED: "have the server take what it refuses (a new run may leave it out)",
     FaultCode.MISPLACED_ANSWER: "start the server without its reasoning parser, or with the one of this model",
     FaultCode.NO_CHAT_TEMPLATE: "serve the model with its chat template (its file may hold one)",
+    FaultCode.BROKEN_TEMPLATE: "serve the model with a sound chat template (llama-server: --chat-template-file)",
     FaultCode.LOAD_FAILED: "have the engine load the model; its own log says why it did not",
     FaultCode.LOAD_TIMEOUT: "load the model beforehand, or give it longer (--patience)",
     FaultCode.ENGINE_OOM: "free memory, or take a smaller context or file",

@@ -13,8 +13,10 @@ ENGINES_OWN = "the engine's own"
 UNTOLD = "left to the engine, which does not tell it"
 NOT_SET = "not set"
 
-CHOSEN = ("template", "limits", "shims", "harness.settings")
+CHOSEN = ("template", "limits", "shims", "harness.settings", "template_check")
 """Fields that Prony sets itself: where one is absent, it is known not to be set."""
+LOOKED_AT = ("template_check.held",)
+"""Fields that say what was looked at, and not who was measured."""
 ORDER = (
     "artifact.sha256",
     "artifact.quantization",
@@ -31,6 +33,7 @@ ORDER = (
     "template",
     "harness",
     "shims",
+    "template_check",
     "limits",
     "machine",
     "engine",
@@ -76,6 +79,8 @@ def in_effect(fingerprint: Fingerprint) -> Iterator[Field]:
             own = fingerprint.effective_sampling.get(name)
             value, note = (field.value, PINNED) if field.value is not None else (own, ENGINES_OWN)
             yield Field(name=field.name, value=value, note=note if value is not None else UNTOLD)
+        elif lies_under(field.name, LOOKED_AT):
+            continue
         elif not (field.name.startswith(EFFECTIVE) and name in Sampling.__struct_fields__):
             yield _absent(field.name) if field.value is None else field
 

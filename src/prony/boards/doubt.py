@@ -18,6 +18,8 @@ class DoubtKind(StrEnum):
     """A journal that cannot be read to its end."""
     GRADERS = "graders"
     """Grades by several grader versions."""
+    TEMPLATE = "template"
+    """Prompts that a broken chat template made."""
     MIXED = "mixed"
     """A row of several runs, of which one made attempts again that another had scored."""
     DRIFT = "drift"

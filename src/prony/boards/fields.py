@@ -64,6 +64,8 @@ def _walk(prefix: str, value: Any) -> Iterator[tuple[str, str | int | float | bo
     if isinstance(value, Mapping):
         for key, item in value.items():
             yield from _walk(f"{prefix}.{key}" if prefix else str(key), item)
+    elif prefix == "template_check" and value is None:
+        yield f"{prefix}.held", None
     elif isinstance(value, tuple | list):
         yield prefix, homeless(", ".join(str(item) for item in value)) or None
     else:

@@ -56,6 +56,12 @@ def scrubbed_fingerprint(one: Fingerprint, scrub: Scrubber) -> Fingerprint:
         model_id=name(one.model_id),
         template=scrub.value(one.template),
         shims=tuple(map(scrub.text, one.shims)),
+        template_check=one.template_check
+        and replace(
+            one.template_check,
+            held=tuple(map(scrub.text, one.template_check.held)),
+            broken={scrub.text(check): scrub.text(why) for check, why in one.template_check.broken.items()},
+        ),
     )
 
 

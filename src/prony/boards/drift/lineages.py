@@ -30,6 +30,7 @@ BY_ITSELF = (
     "harness.config_sha256",
     "effective_sampling",
     "shims",
+    "template_check",
 )
 """Fields, or beginnings of them, that change without anybody choosing another contestant: builds, systems, a file that
 was published anew under its name, the date of a served model."""

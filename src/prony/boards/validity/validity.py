@@ -23,6 +23,7 @@ from prony.boards.scope import Scope
 from prony.boards.validity.controls import POSITIVE, control_doubts, name_of
 from prony.journal.index import Index
 from prony.journal.queries import NEWEST, GradeChoice
+from prony.plain import clean_line
 from prony.readable import counted
 
 STRUCK = "not to be read"
@@ -49,6 +50,7 @@ def doubts_about(
         *control_doubts(index, scope, everybody, choice),
         *_damage(scope, everybody),
         *_graders(everybody, choice),
+        *_templates(everybody),
         *(doubt for repetition in repetitions for doubt in _repeated(repetition)),
         *_losses(everybody),
         *_unfinished(scope, everybody),
@@ -131,6 +133,20 @@ def _graders(everybody: Sequence[Entrant], choice: GradeChoice) -> Iterable[Doub
             sentence=f"{one.name} was graded by grader version{plural} {versions}{others}, and versions may judge "
             "otherwise",
             next_step=f"grade all by one version: prony regrade {shlex.quote(one.runs[0] if one.runs else 'RUN')}",
+            contestants=(one.contestant,),
+        )
+
+
+def _templates(everybody: Sequence[Entrant]) -> Iterable[Doubt]:
+    """Who was measured through a chat template that the preflight found broken."""
+    for one in everybody:
+        check = one.known.fingerprint.template_check if one.known and not one.reference else None
+        if check is None or not check.broken or not outcomes_of(one).scored:
+            continue
+        yield Doubt(
+            kind=DoubtKind.TEMPLATE,
+            sentence=f"the chat template of {one.name} {clean_line('; '.join(check.broken.values()))}",
+            next_step=f"serve {one.name} with a sound template (llama-server: --chat-template-file), and run it again",
             contestants=(one.contestant,),
         )
 
