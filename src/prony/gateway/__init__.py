@@ -13,6 +13,7 @@ budgets.py       what an attempt may use
 fitting.py       whether a request fits an engine that would cut it
 deadlines.py     how long a reply may be silent
 meter.py         from bytes and a clock to the record of an exchange
+watchers/        what touches the machine meanwhile, a file each
 clocks.py        what the client's clock can say of a reply
 names.py         whether two names are of one model
 faults.py        recognising faults

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from prony.addresses import is_loopback
 from prony.gateway.deadlines import Timeouts
 from prony.gateway.forward import Downstream, Forward, MeteredForward, engine_request
 from prony.gateway.meter import Meter
@@ -61,7 +62,7 @@ class Asking:
         self._shims = path.shims
         self._asked = asked = with_shims(self._request, path.shims, path.replies)
         path.sent += 1
-        self._meter = Meter(path.attempt, path.sent, asked)
+        self._meter = Meter(path.attempt, path.sent, asked, here=is_loopback(path.target.base_url))
         at = asked.dialect.engine_path(path.address.prefix, asked.path)
         request = engine_request(path.address, self._head, at, asked.body, asked.dialect, path.key)
         # Only a stream tells whether its engine is alive: a reply in one piece may take as long as the attempt.

@@ -27,6 +27,7 @@ from prony.gateway.loops import loops
 from prony.gateway.names import same_model
 from prony.gateway.requests import ModelRequest
 from prony.gateway.shims import EngineRefusal
+from prony.gateway.watchers import TouchWatch
 from prony.gateway.wire import BodyKind, BodyReader, Reading, StopReason, mended
 from prony.http1.messages import ResponseHead
 from prony.http1.retry_after import asked_pause_s
@@ -63,7 +64,7 @@ _read_told = msgspec.json.Decoder(_Told).decode
 
 
 class Meter:
-    """Measures one exchange. `now` arguments are one monotonic clock, in seconds.
+    """Measures one exchange. `now` arguments are one monotonic clock, in seconds. here: the engine is on this machine.
 
     It reads a copy and never stands in the way of the bytes: what breaks in it is kept, and told by `exchange`.
     """
@@ -83,9 +84,10 @@ class Meter:
         "_sent_at",
         "_started_at",
         "_verdict",
+        "_watch",
     )
 
-    def __init__(self, attempt: str, number: int, request: ModelRequest) -> None:
+    def __init__(self, attempt: str, number: int, request: ModelRequest, *, here: bool = False) -> None:
         self._attempt = attempt
         self._number = number
         self._request = request
@@ -100,6 +102,7 @@ class Meter:
         self._detail = ""
         self._verdict: Fault | None = None
         self._failure: Exception | None = None
+        self._watch = TouchWatch(here=here)
 
     def sent(self, now: float) -> None:
         """The whole request is with the kernel."""
@@ -299,4 +302,5 @@ class Meter:
             "cut_early": cut_early and room,
         }
         flags.update(name for name, holds in facts.items() if holds)
+        flags.update(self._watch.flags())
         return tuple(sorted(flags))

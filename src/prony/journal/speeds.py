@@ -13,6 +13,8 @@ from prony.nouns import Exchange, ServerTimings
 
 MOST_RATE = 20_000.0
 """Tokens a second that no engine makes for one reply: what comes faster was held back somewhere."""
+TOUCHED = frozenset({"slept", "stolen", "throttled"})
+"""Flags of an exchange none of whose times is the model's (`prony.gateway.watchers`)."""
 Sums = dict[str, int | float | None]
 
 COUNTERS = (
@@ -30,8 +32,9 @@ COUNTERS = (
 
 
 def ttft_s(exchange: Exchange) -> float | None:
-    """Seconds to the first token of any kind; None where the reply was not streamed or never began, or had to wait."""
-    if "queued" in exchange.flags:
+    """Seconds to the first token of any kind; None where the reply was not streamed or never began, had to wait, or was
+    touched."""
+    if "queued" in exchange.flags or TOUCHED.intersection(exchange.flags):
         return None
     return _first_s(exchange)
 
@@ -46,8 +49,9 @@ def sums_of(exchange: Exchange) -> Sums:
     """What this exchange adds to each of `COUNTERS`; None = not captured."""
     tokens = exchange.tokens
     knows_cache = tokens.prompt is not None and tokens.cached is not None
-    decode_tokens, decode_s = _client_decode(exchange)
-    server_tokens, server_s = _server_decode(exchange.timings)
+    touched = TOUCHED.intersection(exchange.flags)
+    decode_tokens, decode_s = (None, None) if touched else _client_decode(exchange)
+    server_tokens, server_s = (None, None) if touched else _server_decode(exchange.timings)
     return {
         "prompt_tokens": tokens.prompt,
         "cached_tokens": tokens.cached if knows_cache else None,
