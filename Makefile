@@ -76,7 +76,7 @@ record-demo: toolchains ## run the default models anew for what `prony demo` sho
 	@$(BIN)/python -m prony.demo.record
 
 # Every extra of pyproject.toml but those that only a user of theirs installs.
-LOCKED_EXTRAS = $(filter-out hub,$(shell sed -nE '/^\[project.optional/,/^\[dependency/s/^([a-z]+) = .*/\1/p' pyproject.toml))
+LOCKED_EXTRAS = $(filter-out hub,$(shell sed -nE '/^\[project.optional/,/^\[dependency/s/^([a-z0-9_-]+) = .*/\1/p' pyproject.toml))
 
 lock: ## resolve the dependency locks anew
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 $(LOCKED_EXTRAS:%=--extra %) pyproject.toml -o requirements.lock
