@@ -158,15 +158,47 @@ AXES = ("gguf", "catalog", "model", "engine", "context", "threads", *Sampling.__
 
 
 class CostsConfig(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The `[costs]` table: what `prony estimate` reckons with.
+    """The `[costs]` table: what `prony run` and `prony estimate` reckon with.
 
     currency: of every price in the file. watts: what this machine draws while it runs models. price_per_kwh: of its
-    electricity.
+    electricity. hardware_price: of this machine, to be paid off in lifetime_hours of running models. rate_cards: the
+    folder of the user's rate cards, beside prony.toml. card_months: the age from which on a rate card is doubted.
     """
 
     currency: str = ""
     watts: Money | None = None
     price_per_kwh: Money | None = None
+    hardware_price: Money | None = None
+    lifetime_hours: Annotated[float, msgspec.Meta(gt=0, le=1e7)] | None = None
+    rate_cards: Annotated[str, msgspec.Meta(min_length=1)] = "prices"
+    card_months: Annotated[int, msgspec.Meta(ge=1, le=1200)] = 6
+
+    def __post_init__(self) -> None:
+        if (self.hardware_price is None) != (self.lifetime_hours is None):
+            raise ValueError("hardware_price and lifetime_hours go together")
+
+
+class EnergyPlug(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One `[[energy.plugs]]` table: a smart plug, by the file that a script keeps up to date.
+
+    Several plugs feed parts of one machine, and are added up.
+    """
+
+    name: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,31}$")]
+    file: Annotated[str, msgspec.Meta(min_length=1)]
+    max_age_s: Annotated[float, msgspec.Meta(gt=0, le=3600)] = 10.0
+
+
+class EnergyConfig(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The `[energy]` table: who counts joules while this machine runs models.
+
+    sources: names of sources to read; all that work here where it is left out, none where it is empty. baseline_s:
+    seconds that are read before a contestant's first attempt, its model loaded and idle; 0: nothing is subtracted.
+    """
+
+    sources: tuple[str, ...] | None = None
+    baseline_s: Annotated[float, msgspec.Meta(ge=0, le=600)] = 3.0
+    plugs: tuple[EnergyPlug, ...] = ()
 
 
 class ModelsConfig(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -203,6 +235,7 @@ class Config(Noun, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the chat template of every contestant is told that does not say it itself."""
     attempt: AttemptConfig = AttemptConfig()
     costs: CostsConfig = CostsConfig()
+    energy: EnergyConfig = EnergyConfig()
     models: ModelsConfig = ModelsConfig()
     contestants: tuple[ContestantConfig, ...] = ()
     toolchains: dict[str, str] = {}

@@ -648,6 +648,8 @@ class Tokens(Noun, frozen=True, kw_only=True):
     cached: int | None = None
     reasoning: int | None = None
     source: str | None = None
+    cache_written: int | None = None
+    """Of the prompt, those that were written into a cache, where that has a price of its own and the engine tells."""
 
 
 class ServerTimings(Noun, frozen=True, kw_only=True):
@@ -720,6 +722,47 @@ class Submission(Noun, frozen=True, kw_only=True):
     """Its number among the submissions of an attempt that hands in several times, from 0."""
 
 
+class EnergyReading(Noun, frozen=True, kw_only=True):
+    """What one source of energy counted while an attempt was made, as it was read: nothing is subtracted from `joules`.
+
+    Of attempts that were made side by side each has an equal share of the joules, and of the seconds, of the time that
+    they had in common.
+    """
+
+    source: str
+    """Who counted: `nvml GPU 0`, `rapl package-0`, `plug desk`."""
+    covers: str
+    """What of the machine it holds, in words."""
+    counted: bool = False
+    """Whether it is part of the attempt's energy; another one that holds the same is kept beside it."""
+    joules: float | None = None
+    seconds: float | None = None
+    baseline_w: float | None = None
+    """Mean power before the contestant's first attempt, its model loaded and nothing asked of it."""
+    baseline_sd_w: float | None = None
+    """Standard deviation of that power between equal parts of the time that it was read in."""
+    baseline_s: float | None = None
+    at_once: int = 1
+    """The most attempts that were made at the same time."""
+    why: str = ""
+    """Why `joules` was not captured."""
+
+
+class AttemptMoney(Noun, frozen=True, kw_only=True):
+    """What an attempt cost by the prices that were known when it ended. amount: None where it is not known, and `why`
+    says why."""
+
+    amount: float | None = None
+    currency: str = ""
+    basis: str = ""
+    """What it was reckoned with: a rate card with its date and source, prony.toml, or electricity of which joules."""
+    card: str = ""
+    """The rate card: its name and the beginning of its sha256."""
+    parts: dict[str, float] = {}
+    """What the amount is made of: `prompt`, `completion`, `electricity` ..."""
+    why: str = ""
+
+
 class AttemptEnd(Noun, frozen=True, kw_only=True):
     """How an attempt ended. `fault` is None when it handed in by its own word; a submission beside a fault is graded.
     `submission` is that of its last step; those of earlier steps are events of their own.
@@ -737,6 +780,9 @@ class AttemptEnd(Noun, frozen=True, kw_only=True):
     """Tool calls that came as text and were taken for calls; None where the harness looks for none."""
     transcript: str | None = None
     """Blob of what an outside agent wrote down itself."""
+    energy: tuple[EnergyReading, ...] = ()
+    """What each source counted; none where no source was looked at."""
+    money: AttemptMoney | None = None
 
 
 class Verdict(StrEnum):
