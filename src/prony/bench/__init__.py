@@ -10,7 +10,7 @@ may run with the user's rights), `run` (start and resume), `schedule` (one conte
 away or busy), `record` (where every event goes), `activity` (what takes the time meanwhile), `task_errors` (of several
 errors, the one to tell), `stop`, `result`, `surprises` (references that did not come out as they must), `cut_thinking`
 (replies that ended in it). `executor` (who makes attempts and grades) and `local` (this machine), `attempt` (one
-contestant, one task, once), `steps` (how it goes on when what it handed in is graded). `remaining` (what a run has
-left), `regrade`. `template_gate`
-(what the chat template makes of messages).
+contestant, one task, once), `steps` (how it goes on when what it handed in is graded), `spending` (the energy and money
+that it takes). `remaining` (what a run has left), `regrade`. `template_gate` (what the chat template makes of
+messages).
 """

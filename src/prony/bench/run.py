@@ -25,6 +25,7 @@ from prony.bench.result import RunResult
 from prony.bench.schedule import Schedule
 from prony.bench.selection import Selection
 from prony.bench.servers import refuse_unserved
+from prony.bench.spending import RunSpending, spending_of
 from prony.bench.stop import CutShort, Stop
 from prony.config import Config, cache_dir
 from prony.errors import RunError, UsageError
@@ -34,7 +35,7 @@ from prony.harnesses import harness_named, harnesses
 from prony.journal import Event, ExchangeSeen, Extended, JournalWriter, Planned, Resumed, read_events, task_pin
 from prony.journal.origin import mark, refuse_anothers
 from prony.keys import tells_apart
-from prony.nouns import ContestantSpec, Noun, RunPlan, RunSettings, Suite, Task
+from prony.nouns import ContestantSpec, Exchange, Noun, RunPlan, RunSettings, Suite, Task
 from prony.references.models import reference_models
 from prony.references.replies import REPLIES
 from prony.sandbox import Workspaces
@@ -105,10 +106,11 @@ async def start(
     require_consent(risks(wanted.settings, config.toolchains), accepted=accepted)
     plan, tasks = await plan_for(wanted, config, observer.say)
     await refuse_unserved(plan.contestants)
+    spending = spending_of(config, home, plan.contestants, observer.say)
     journal = JournalWriter(_new_folder(home, plan))
     journal.append(_planned(plan, tasks))
     mark(journal.run_dir)
-    return await _carry_out(plan, tasks, journal, Done(), observer, stop, accepted)
+    return await _carry_out(plan, tasks, journal, Done(), observer, stop, accepted, spending)
 
 
 async def plan_for(
@@ -170,6 +172,7 @@ async def resume(
         plan = msgspec.structs.replace(plan, suites=larger)
         tasks = pinned_tasks(plan)
     await _tell_where_texts_go(plan.contestants, observer.say)
+    spending = spending_of(config, home, plan.contestants, observer.say)
     journal = JournalWriter(run_dir)
     done = Done(read_events(run_dir))
     if journal.next_seq == 0:
@@ -180,7 +183,7 @@ async def resume(
     if larger is not None:
         write_plan(msgspec.structs.replace(read_plan(run_dir), suites=larger), run_dir)
     journal.append(Resumed())
-    return await _carry_out(plan, tasks, journal, done, observer, stop, accepted)
+    return await _carry_out(plan, tasks, journal, done, observer, stop, accepted, spending)
 
 
 async def _tell_where_texts_go(specs: Iterable[ContestantSpec], say: Callable[[str], None]) -> None:
@@ -225,6 +228,7 @@ async def _carry_out(
     observer: RunObserver,
     stop: Stop,
     accepted: bool,
+    spending: RunSpending,
 ) -> tuple[RunPlan, RunResult]:
     observer.planned(plan, done)
     await observer.before(plan, tasks, done)
@@ -232,6 +236,7 @@ async def _carry_out(
     record = RunRecord(plan, done, journal, stop, observer.emit)
     async with AsyncExitStack() as stack:
         stack.callback(journal.close)
+        await stack.enter_async_context(spending.meter)
         graders, absent = None, {}
         if settings.grade:
             absent = missing_toolchains(tasks.values(), settings.toolchains, settings.sandbox)
@@ -241,7 +246,7 @@ async def _carry_out(
                     sandbox_for(ready, settings, observer.compiling, accepted=accepted)
                 )
                 most = 2 * (settings.slots + settings.parallel)
-                executor_of_grades = LocalGrades(sandbox, record.blobs.put)
+                executor_of_grades = LocalGrades(sandbox, record.blobs.put, spending.meter)
                 await executor_of_grades.prepare(ready, done.limits(tasks), observer.measuring)
                 graders = Graders(record, tasks, executor_of_grades, slots=settings.slots, most=most)
         workspaces = _workspaces(plan)
@@ -249,8 +254,13 @@ async def _carry_out(
         if settings.max_minutes is not None:
             stack.enter_context(stop.budget_after(settings.max_minutes * 60))
         put_blob = record.blobs.put
-        gateway = Gateway(record=lambda exchange: record.add(ExchangeSeen(exchange=exchange)), put_blob=put_blob)
-        executor = LocalAttempts(await stack.enter_async_context(gateway), workspaces, put_blob)
+
+        def seen(exchange: Exchange) -> None:
+            spending.seen(exchange)
+            record.add(ExchangeSeen(exchange=exchange))
+
+        gateway = await stack.enter_async_context(Gateway(record=seen, put_blob=put_blob))
+        executor = LocalAttempts(gateway, workspaces, put_blob, spending)
         schedule = Schedule(
             record,
             tasks,

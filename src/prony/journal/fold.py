@@ -31,6 +31,7 @@ from prony.journal.rollup import OPEN, WAITING, compact, first_two, with_flags
 from prony.journal.rows import Row, as_json, put_rows
 from prony.journal.sameness import sameness
 from prony.journal.speeds import add, judge_sums_of, sums_of, ttft_s
+from prony.journal.spending import energy_of, money_of
 from prony.nouns import AttemptEnd, Exchange, Grade, Outcome, Purpose, Submission
 from prony.outcomes import fault_class, outcome_of, outcome_of_grade
 
@@ -254,6 +255,8 @@ class Fold:
         row["cause"] = end.fault.detail[:CAUSE_CHARS] if end.fault else None
         row["labels"] = compact(list(end.labels))
         row["measures"] = self._kept.of_end(row["measures"], end)
+        row["energy_wh"], row["energy_unit"] = energy_of(end) or (None, None)
+        row["money"], row["currency"] = money_of(end) or (None, None)
         if end.submission is not None:
             row["step"] = end.submission.step
             row["replied"], row["handed_in"] = sameness(end.submission)

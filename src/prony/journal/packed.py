@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from prony.journal.rollup import STATES, CellCounts, compact
+from prony.journal.rollup import STATES, CellCounts, compact, first_two
 from prony.journal.spending import CellCosts
 
 Row = dict[str, Any]
-SUMS = CellCosts._fields[:5]
+SUMS = CellCosts._fields[:7]
 """Amounts of a cell that a pack keeps, NaN where there is none."""
-KNOWN = CellCosts._fields[5:]
+KNOWN = CellCosts._fields[7:]
 """Of how many scored attempts an amount is."""
+UNITS = {"energy_wh": "energy_units", "money": "currencies"}
+"""Amount -> the column of a cell that lists its units: a JSON list of no more than two, which says several."""
 _NAN = float("nan")
 _WHOLE = (0.0, 1.0)
 
@@ -68,10 +70,18 @@ class Cells(Mapping[str, CellCounts]):
 class Costs:
     """What a contestant's scored attempts took at each task; columns by the names of `CellCosts`, and `scored`."""
 
-    def __init__(self, tasks: tuple[str, ...], scored: array[int], columns: Mapping[str, array[Any]]) -> None:
+    def __init__(
+        self,
+        tasks: tuple[str, ...],
+        scored: array[int],
+        columns: Mapping[str, array[Any]],
+        units: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
         self.tasks = tasks
         self.scored = scored
         self.columns = columns
+        self.units = units or {}
+        """Amount -> the units that it was captured in; what has several is added up nowhere."""
         self.problems: Mapping[str, str] | None = None
         """As of `Cells`."""
 
@@ -90,7 +100,8 @@ class Costs:
         """The same of those of these tasks that are there."""
         at = [place for place, task in enumerate(self.tasks) if task in tasks]
         columns = {name: array(column.typecode, [column[i] for i in at]) for name, column in self.columns.items()}
-        found = Costs(tuple(self.tasks[i] for i in at), array("I", [self.scored[i] for i in at]), columns)
+        scored = array("I", [self.scored[i] for i in at])
+        found = Costs(tuple(self.tasks[i] for i in at), scored, columns, self.units)
         found.problems = self.problems
         return found
 
@@ -109,6 +120,7 @@ def packed_row(rows: Iterable[Mapping[str, Any]]) -> Row:
         "counts": counts.tobytes(),
         "scores": scores.tobytes(),
         "sums": sums.tobytes(),
+        "units": compact({name: first_two(_listed(rows, column)) for name, column in UNITS.items()}),
     }
 
 
@@ -126,7 +138,12 @@ def unpacked(row: Mapping[str, Any], tasks: tuple[str, ...]) -> tuple[Cells, Cos
     scores: array[Any] = array("B" if len(row["scores"]) == attempts else "d")
     scores.frombytes(row["scores"])
     cells = Cells(tasks, {state: columns[state] for state in STATES}, scores)
-    return cells, Costs(tasks, cells.scored, columns)
+    return cells, Costs(tasks, cells.scored, columns, json.loads(row["units"]))
+
+
+def _listed(rows: Iterable[Mapping[str, Any]], column: str) -> Iterator[str]:
+    """All that the lists of a column name."""
+    return (name for text in {row[column] for row in rows} for name in json.loads(text))
 
 
 def _column(scores: list[float]) -> array[Any]:

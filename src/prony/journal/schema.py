@@ -10,13 +10,15 @@ and what was graded of it, are the same byte for byte;
 `judges` stands for the sandbox and the toolchains that a grade was made with, which `judge` spells out;
 `parts` are the ids of the criteria worth points that an attempt's grade tells of, or those of a cell's scored attempts:
 JSON, no more than two, which says that there are several;
+`energy_unit` says what the joules of an attempt cover; `energy_units` and `currencies` are those of a cell's scored
+attempts (as `parts`);
 `cell.shown` is the attempt to look at, in `shown_run`: the first scored one that did not solve, else the first;
 `packed` holds the cells of a contestant again, column by column (`prony.journal.packed`); `attempt.flags` those of its
 exchanges;
 `*_byte` the offset of an event's line in `runs/RUN/events.jsonl`.
 """
 
-VERSION = 13
+VERSION = 14
 """Raised with every change of a table or of what is computed into one: an older index is then built anew."""
 
 SCHEMA = """
@@ -66,7 +68,7 @@ CREATE TABLE attempt (
   cacheable_tokens INTEGER, completion_tokens INTEGER, reasoning_tokens INTEGER, ttft_s REAL,
   decode_tokens INTEGER, decode_s REAL, server_decode_tokens INTEGER, server_decode_s REAL,
   judge_exchanges INTEGER, judge_prompt_tokens INTEGER, judge_completion_tokens INTEGER, judge_s REAL, measures TEXT,
-  flags TEXT, replied TEXT, handed_in TEXT, parts TEXT,
+  flags TEXT, replied TEXT, handed_in TEXT, parts TEXT, energy_wh REAL, energy_unit TEXT, money REAL, currency TEXT,
   counts_in_run INTEGER NOT NULL DEFAULT 0, counts INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (run, attempt)
 ) WITHOUT ROWID;
@@ -103,8 +105,9 @@ CREATE TABLE cell (
   scope TEXT, suite_digest TEXT, contestant TEXT, task TEXT,
   solved INTEGER, failed INTEGER, faulted INTEGER, void INTEGER, infra INTEGER, missing INTEGER, waiting INTEGER,
   open INTEGER, scores TEXT,
-  wall_s REAL, prompt_tokens REAL, completion_tokens REAL, wall_p50_s REAL, decode_tokens_per_s REAL,
-  walls INTEGER, prompts INTEGER, completions INTEGER, decodes INTEGER,
+  wall_s REAL, prompt_tokens REAL, completion_tokens REAL, energy_wh REAL, money REAL, wall_p50_s REAL,
+  decode_tokens_per_s REAL, walls INTEGER, prompts INTEGER, completions INTEGER, energies INTEGER, prices INTEGER,
+  decodes INTEGER, energy_units TEXT, currencies TEXT,
   shown_run TEXT, shown TEXT, parts TEXT,
   PRIMARY KEY (scope, suite_digest, contestant, task)
 ) WITHOUT ROWID;
@@ -116,7 +119,7 @@ CREATE TABLE standing (
 ) WITHOUT ROWID;
 
 CREATE TABLE packed (
-  scope TEXT, suite_digest TEXT, contestant TEXT, tasks TEXT, counts BLOB, scores BLOB, sums BLOB,
+  scope TEXT, suite_digest TEXT, contestant TEXT, tasks TEXT, counts BLOB, scores BLOB, sums BLOB, units TEXT,
   PRIMARY KEY (scope, suite_digest, contestant)
 ) WITHOUT ROWID;
 

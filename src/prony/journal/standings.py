@@ -43,7 +43,8 @@ def _cells(db: sqlite3.Connection, run: str, key: Key) -> list[Row]:
     """Mark which tries count, and return the cells of this key: over all runs, and of `run`."""
     rows = db.execute(
         "SELECT a.run, attempt, a.created_at, a.seq, repeat, outcome, score, counts, counts_in_run, imported, "
-        "wall_s, prompt_tokens, completion_tokens, decode_tokens, decode_s, parts "
+        "wall_s, prompt_tokens, completion_tokens, decode_tokens, decode_s, energy_wh, money, "
+        "parts, energy_unit, currency "
         "FROM attempt AS a JOIN run AS r ON r.run = a.run "
         "WHERE contestant = ? AND suite_digest = ? AND task = ?",
         key,
@@ -57,20 +58,20 @@ def _cells(db: sqlite3.Connection, run: str, key: Key) -> list[Row]:
     counted = counted_of_each_repeat(tries)
     counted_here = counted if len(mine) == len(tries) else counted_of_each_repeat(mine)
     overall, in_run = ({(one.run, one.attempt) for one in some} for some in (counted, counted_here))
-    spent, parts = {}, {}
+    spent, kept = {}, {}
     for row in rows:
         name = (row["run"], row["attempt"])
-        spent[name] = Spent(*row[10:15])
-        parts[name] = row["parts"]
+        spent[name] = Spent(*row[10:17])
+        kept[name] = row
         flags = (int(name in overall), int(name in in_run) if row["run"] == run else row["counts_in_run"])
         if flags != (row["counts"], row["counts_in_run"]):
             db.execute(
                 "UPDATE attempt SET counts = ?, counts_in_run = ? WHERE run = ? AND attempt = ?", (*flags, *name)
             )
-    whole = _cell(db, ALL_RUNS, key, counted, spent, parts)
+    whole = _cell(db, ALL_RUNS, key, counted, spent, kept)
     if whole and counted_here is counted:
         return [whole, {**whole, "scope": run}]
-    of_run = _cell(db, run, key, counted_here, spent, parts)
+    of_run = _cell(db, run, key, counted_here, spent, kept)
     return [row for row in (whole, of_run) if row]
 
 
@@ -80,7 +81,7 @@ def _cell(
     key: Key,
     counted: Sequence[Try],
     spent: dict[tuple[str, str], Spent],
-    parts: dict[tuple[str, str], str | None],
+    rows: dict[tuple[str, str], sqlite3.Row],
 ) -> Row | None:
     """The row of a cell whose tries `counted` count; None, and no row is left, where there are none."""
     contestant, digest, task = key
@@ -92,7 +93,8 @@ def _cell(
     cell = cell_of_counted(counted)
     scored = sorted((one for one in counted if one.state in SCORED), key=lambda one: one.order[1:])
     shown = next((one for one in scored if one.state != "solved"), scored[0] if scored else None)
-    several = {text for one in scored if (text := parts[one.run, one.attempt])}
+    of_scored = [rows[one.run, one.attempt] for one in scored]
+    several = {text for row in of_scored if (text := row["parts"])}
     costs = costs_of([spent[one.run, one.attempt] for one in scored])
     return {
         "scope": scope,
@@ -102,6 +104,8 @@ def _cell(
         **dict(zip(STATES, cell, strict=False)),
         "scores": compact(cell.scores),
         **costs._asdict(),
+        "energy_units": compact(first_two(row["energy_unit"] for row in of_scored if row["energy_wh"] is not None)),
+        "currencies": compact(first_two(row["currency"] for row in of_scored if row["money"] is not None)),
         "shown_run": shown.run if shown else None,
         "shown": shown.attempt if shown else None,
         "parts": compact(first_two(part for text in several for part in json.loads(text))),
