@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP
+from math import floor, log10
 
 from prony.boards.view import View
 from prony.readable import UNKNOWN, fixed
@@ -19,6 +20,8 @@ class Amount(View, frozen=True, kw_only=True):
     tasks: int = 0
     attempts: int = 0
     state: str = "estimated"
+    unit: str = ""
+    """What only the record tells of its unit: a currency, or what of a machine the joules are of."""
 
     def text(self, unit: str = "") -> str:
         """The value with its interval, whose bounds are rounded outwards: `8.1 s (5.6 to 13)`."""
@@ -42,4 +45,7 @@ NOT_CAPTURED = Amount(value=None, state="not_captured")
 
 def _rounded(value: float, rounding: str = ROUND_HALF_UP) -> str:
     """Two digits that matter, or more: an interval of so wide a thing is not known better."""
-    return fixed(value, 2 if value < 1 else 1 if value < 10 else 0, rounding)
+    digits = 2 if value < 1 else 1 if value < 10 else 0
+    if 0.0 < value < 0.01:
+        digits = min(12, 1 - floor(log10(value)))  # what is little is not nothing
+    return fixed(value, digits, rounding)

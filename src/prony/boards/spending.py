@@ -10,6 +10,8 @@ import itertools
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from prony.boards.amount import NOT_CAPTURED, Amount
 from prony.journal.packed import Costs
 
@@ -20,10 +22,14 @@ if TYPE_CHECKING:
 PER_SOLVED = {
     "wall_per_solved_s": ("wall_s", "walls"),
     "completion_tokens_per_solved": ("completion_tokens", "completions"),
+    "energy_wh_per_solved": ("energy_wh", "energies"),
+    "money_per_solved": ("money", "prices"),
 }
 """Amount per solved attempt -> the columns that are summed up, and that say of how many attempts it is known."""
 MEDIANS = {"wall_p50_s": "walls", "decode_tokens_per_s": "decodes"}
 """Median over tasks, a column -> the one that says of how many attempts it is."""
+SEVERAL_UNITS = "several_units"
+"""The state of an amount whose attempts were captured in several units, which are never added up."""
 ONE_COST = "one_cost"
 """The state of an amount that is the same at every task: nothing tells how it varies."""
 MOST_TIMED = 12
@@ -99,10 +105,16 @@ def summed_up(costs: Costs, column: str, known: str) -> Spending | None:
 
     at = _scored(costs)
     count = np.asarray(costs.scored, dtype=np.int64)[at]
-    if not at or sum(costs.columns[known]) < count.sum():
+    if not at or sum(costs.columns[known]) < count.sum() or len(costs.units.get(column, ())) > 1:
         return None
     taken = np.asarray(costs.columns[column], dtype=np.float64)[at]
     return Spending.of(_names(costs, at), taken, count.astype(np.float64), count, costs.problems)
+
+
+def unit_of(costs: Costs, column: str) -> str:
+    """The unit that the amounts of a column were captured in, where it is no unit of its own."""
+    units = costs.units.get(column, ())
+    return units[0] if len(units) == 1 else ""
 
 
 def _per_solved(costs: Costs, at: Sequence[int], outcomes: Samples, column: str, known: str, level: float) -> Amount:
@@ -110,6 +122,8 @@ def _per_solved(costs: Costs, at: Sequence[int], outcomes: Samples, column: str,
 
     if not at or sum(costs.columns[known]) < sum(costs.scored):
         return NOT_CAPTURED
+    if len(costs.units.get(column, ())) > 1:
+        return replace(NOT_CAPTURED, state=SEVERAL_UNITS)
     from prony.stats.cost import ONE_COST as ALIKE
     from prony.stats.cost import cost_per_correct_of
 
@@ -123,6 +137,7 @@ def _per_solved(costs: Costs, at: Sequence[int], outcomes: Samples, column: str,
         tasks=estimate.n_tasks,
         attempts=estimate.n_samples,
         state=ONE_COST if ALIKE in estimate.flags else estimate.state.value,
+        unit=unit_of(costs, column),
     )
 
 

@@ -40,7 +40,7 @@ Value = str | int | float | bool | None
 Of = Callable[[Any], Any]
 """A value of a line."""
 
-UNITS = ("share", "s", "ms", "tokens", "tokens_per_s", "bytes", "gb", "bits", "ratio", "points", "days", "wh", "usd")
+UNITS = ("share", "s", "ms", "tokens", "tokens_per_s", "bytes", "gb", "bits", "ratio", "points", "days", "wh", "money")
 """What a field's name may end in. Counts, p values and words have none."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from prony import readable
+from prony.boards.amount import Amount
 from prony.boards.attempts.attempt import AttemptView, ExchangeView, StepView
 from prony.boards.attempts.texts import TextView
 from prony.boards.fields import NOT_CAPTURED
@@ -41,6 +42,7 @@ def text(view: AttemptView, terminal: Terminal, *, full: bool = False) -> str:
         _section("conversation", list(_conversation(view, limit)), terminal),
         _section("exchanges", [line for one in view.exchanges for line in _exchange(one)], terminal),
         _section("asked by judges", [line for one in view.judging for line in _exchange(one)], terminal),
+        _section("energy and money", list(_spent(view)), terminal),
         _section("tries", list(_tries(view)), terminal),
         _section("fingerprint", list(_fingerprint(view)), terminal),
         [
@@ -211,6 +213,32 @@ def _exchange(view: ExchangeView) -> Iterator[str]:
         yield clean_line(f"   flags {', '.join(one.flags)}")
     if one.fault:
         yield clean_line(f"   fault {one.fault.code.value}: {one.fault.detail}")
+
+
+def _spent(view: AttemptView) -> Iterator[str]:
+    """Lines for what it took: the whole, each source, and money with what it was reckoned with."""
+    if view.energy_wh is not None:
+        yield clean_line(
+            f"{Amount(value=abs(view.energy_wh)).text('Wh') if view.energy_wh >= 0 else '0'} ({view.energy_covers})"
+        )
+    elif view.energy or view.money is not None:
+        yield f"energy {NOT_CAPTURED}"
+    for one in view.energy:
+        told = f"not captured: {one.why}" if one.joules is None else f"{one.joules:.1f} J in {one.seconds or 0.0:.2f} s"
+        idle = (
+            "no idle power"
+            if one.baseline_w is None
+            else (f"idle {one.baseline_w:.1f} W (SD {one.baseline_sd_w or 0.0:.1f}, over {one.baseline_s or 0.0:g} s)")
+        )
+        shared = f", an equal share among {one.at_once} at once" if one.at_once > 1 else ""
+        beside = "" if one.counted else ", beside what counts"
+        yield clean_line(f"  {one.source}, {one.covers}: {told}{shared}, {idle}{beside}")
+    if view.money is not None:
+        money = view.money
+        if money.amount is None:
+            yield clean_line(f"money {NOT_CAPTURED}: {money.why}")
+        else:
+            yield clean_line(f"{Amount(value=money.amount).text(money.currency)} by {money.basis}")
 
 
 def _tries(view: AttemptView) -> Iterator[str]:

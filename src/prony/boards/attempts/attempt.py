@@ -21,7 +21,7 @@ from prony.journal.reader import event_at
 from prony.journal.rollup import context_was_full
 from prony.journal.speeds import sums_of, ttft_s
 from prony.labels import short
-from prony.nouns import AttemptEnd, Exchange, Fault, Grade, Purpose, Submission, Task
+from prony.nouns import AttemptEnd, AttemptMoney, EnergyReading, Exchange, Fault, Grade, Purpose, Submission, Task
 from prony.outcomes import outcome_of_grade
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -113,6 +113,13 @@ class AttemptView(View, frozen=True, kw_only=True, tag_field="schema", tag="pron
     started_at: str
     ended_at: str | None = None
     wall_s: float | None = None
+    energy: tuple[EnergyReading, ...] = ()
+    """What each source of energy counted; none where none was there, or the engine is on another machine."""
+    energy_wh: float | None = None
+    """Over those that count, less the idle power; None: not captured."""
+    energy_covers: str | None = None
+    money: AttemptMoney | None = None
+    """None where the run knew no price at all."""
     brief: str | None = None
     """The task's instruction; None where the suite is not at hand as it was, and `brief_note` says why."""
     brief_note: str = ""
@@ -227,6 +234,10 @@ class AttemptReader:
             started_at=row["started_at"],
             ended_at=row["ended_at"],
             wall_s=row["wall_s"],
+            energy=end.energy if end else (),
+            energy_wh=row["energy_wh"],
+            energy_covers=row["energy_unit"],
+            money=end.money if end else None,
             brief=task.instruction if task else None,
             brief_note=brief_note,
             messages=exchanges[0].asked if exchanges else (),

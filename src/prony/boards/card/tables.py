@@ -12,6 +12,7 @@ from prony.boards.board import FEW, Rate
 from prony.boards.card.card import ContestantCard
 from prony.boards.card.siblings import Sibling
 from prony.boards.fields import NOT_CAPTURED
+from prony.boards.spending import SEVERAL_UNITS
 from prony.boards.swept import SweptDepth
 from prony.boards.tabular import (
     Tabular,
@@ -35,6 +36,9 @@ LEGEND = (
     "and intervals for all siblings at once (Holm), for somebody who named this contestant beforehand: prony compare "
     "judges a pair among all models. Where more than one thing differs, or may (untold), nothing says which did it."
 )
+
+
+SEVERAL = "in several units, which are not added up"
 
 
 class RateLine(NamedTuple):
@@ -62,7 +66,7 @@ class OutcomeLine(NamedTuple):
     attempts: int
 
 
-UNITS = {"s": "s", "tokens": "tokens", "tokens_per_s": "tokens/s", "share": "%", "bytes": "bytes"}
+UNITS = {"s": "s", "tokens": "tokens", "tokens_per_s": "tokens/s", "share": "%", "bytes": "bytes", "wh": "Wh"}
 NAMES = (
     ("wall p50", "s", "wall_p50_s"),
     ("wall p90", "s", "wall_p90_s"),
@@ -74,6 +78,8 @@ NAMES = (
     ("completion tokens", "tokens", "completion_tokens"),
     ("wall per solved attempt", "s", "wall_per_solved_s"),
     ("tokens per solved attempt", "tokens", "completion_tokens_per_solved"),
+    ("energy per solved attempt", "wh", "energy_wh_per_solved"),
+    ("money per solved attempt", "money", "money_per_solved"),
 )
 
 
@@ -142,10 +148,13 @@ def _speed_title(card: ContestantCard) -> str:
 def _value(line: MeasureLine) -> str:
     amount = line.amount
     if amount.value is None and amount.at_least is None:
-        return NOT_CAPTURED
+        return SEVERAL if amount.state == SEVERAL_UNITS else NOT_CAPTURED
+    if line.unit == "money":
+        return amount.text(amount.unit)
     if line.unit == "share":
         return f"{readable.percent(amount.value)} %"
-    return amount.text(UNITS[line.unit])
+    told = amount.text(UNITS[line.unit])
+    return f"{told}: {amount.unit}" if amount.unit else told
 
 
 def _of_unit(line: MeasureLine, unit: str, name: str = "value") -> float | None:
@@ -178,9 +187,10 @@ MEASURES = (
     shown_column("value (95 % interval)", _value),
     *(
         hidden_column(name, lambda line, unit=unit, name=name: _of_unit(line, unit, name), unit)  # type: ignore[misc]
-        for unit in ("s", "tokens", "tokens_per_s", "share")
+        for unit in ("s", "tokens", "tokens_per_s", "share", "wh", "money")
         for name in ("value", "lo", "hi", "at_least")
     ),
+    hidden_column("of", lambda line: line.amount.unit or None),
 )
 SPEED = (
     number_column("prompt tokens", lambda one: one.prompt_tokens, unit="tokens", name="prompt"),

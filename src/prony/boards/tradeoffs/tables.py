@@ -26,7 +26,7 @@ LEGEND = (
     "not told: nobody decidedly dominates it, somebody may. Intervals of models are 95 % one by one; those of pairs "
     "and of budgets hold for all at once. Pairs: differences of shares, else the first over the second."
 )
-UNITS = {"s": "s", "tokens": "tokens", "GB": "gb", "Wh": "wh", "$": "usd", "tok/s": "tokens_per_s", "%": "share"}
+UNITS = {"s": "s", "tokens": "tokens", "GB": "gb", "Wh": "wh", "money": "", "tok/s": "tokens_per_s", "%": "share"}
 """The unit of a dimension -> that of its field."""
 
 
@@ -82,7 +82,8 @@ def _amount_column(dimension: WeighedBy) -> TableColumn:
             from prony.readable import interval, percent
 
             return f"{percent(amount.value)} ({interval(amount.lo, amount.hi)})"
-        return (Amount(value=amount.value) if amount.lo == amount.hi else amount).text()
+        shown = Amount(value=amount.value) if amount.lo == amount.hi else amount
+        return shown.text(amount.unit if dimension.name == "money" else "")
 
     return TableColumn(
         header=dimension.header,

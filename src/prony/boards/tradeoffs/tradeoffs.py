@@ -21,7 +21,7 @@ from prony.boards.timing_notes import timing_notes
 from prony.boards.tradeoffs.budget import BudgetKept, Limit, budget_of, limits_of
 from prony.boards.tradeoffs.contests import DimensionContest, contests_of
 from prony.boards.tradeoffs.dimensions import trade_of, trades
-from prony.boards.tradeoffs.dimensions.contest import Contender
+from prony.boards.tradeoffs.dimensions.contest import Contender, of_one_unit
 from prony.boards.tradeoffs.dimensions.dimension import TradeDimension
 from prony.boards.tradeoffs.dominance import DecidedDominance, TradeStanding, dominances, on_frontier
 from prony.boards.tradeoffs.sentences import budget_claims, extremes, frontier_claims, scope_words
@@ -122,7 +122,7 @@ def tradeoffs(
         raise JournalError("E680", f"{x.name} is what stands upwards", hint="--x takes what that costs, such as wall")
     all_of_it = gathered(index, run, suite, grader, step)
     models, incomplete = _contenders(all_of_it)
-    contenders = models[:MOST]
+    contenders, units = of_one_unit(models[:MOST])
     notes = timing_notes([one.row for one in contenders])
     amounts = {dimension.name: [dimension.amount(one, LEVEL) for one in contenders] for dimension in trades()}
     captured = {name: sum(one.value is not None for one in some) for name, some in amounts.items()}
@@ -162,7 +162,7 @@ def tradeoffs(
         dominances=found,
         budget=budget_of(contenders, limits, LEVEL, untimed=bool(notes)),
         doubts=doubts,
-        notes=(*_notes(models, incomplete, contenders, weighed, amounts), *notes),
+        notes=(*_notes(models, incomplete, contenders, weighed, amounts), *_unit_notes(units), *notes),
     )
     return _concluded(view, contenders, weighed, limits)
 
@@ -274,6 +274,20 @@ def _notes(
     absent = [one.name for one in trades() if one.usual and one not in weighed and not _known(amounts[one.name])]
     if absent:
         notes.append(f"not captured of any model, so not weighed: {listed(absent)}")
+    return notes
+
+
+def _unit_notes(units: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """What watt-hours cover, and the currency; or that there are several, which are never compared."""
+    from prony.boards.claims import listed
+
+    notes = []
+    for column, what in (("energy_wh", "watt-hours"), ("money", "money")):
+        mine = [unit or "no currency that is named" for unit in units.get(column, ())]
+        if len(mine) > 1:
+            notes.append(f"{what} not weighed, since models have it in what does not compare: {listed(mine)}")
+        elif mine:
+            notes.append(f"{what}: {mine[0]}")
     return notes
 
 

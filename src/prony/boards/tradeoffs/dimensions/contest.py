@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from prony.boards.amount import NOT_CAPTURED, Amount
 from prony.boards.board import Rate, Row
 from prony.boards.entrants import Entrant
 from prony.boards.ranks import ranking_of
-from prony.boards.spending import ONE_COST, summed_up
+from prony.boards.spending import ONE_COST, summed_up, unit_of
 from prony.journal.packed import Costs
 from prony.journal.rollup import CellCounts
 
@@ -34,6 +34,12 @@ class Contender(NamedTuple):
     def costs(self) -> Costs:
         """What its attempts took; nothing where that is not known of the grades asked for."""
         return self.entrant.costs or Costs.of({})
+
+    def without(self, columns: Collection[str]) -> Contender:
+        """The same, of which nobody knows these columns."""
+        costs = self.costs
+        left = {name: values for name, values in costs.columns.items() if name not in columns}
+        return self._replace(entrant=self.entrant._replace(costs=Costs(costs.tasks, costs.scored, left)))
 
 
 class Gap(NamedTuple):
@@ -102,8 +108,9 @@ def by_ratio(read: Callable[[Costs], Spending | None]) -> Contest:
     return contest
 
 
-def mean_of(read: Callable[[Costs], Spending | None]) -> Measure:
-    """What an attempt takes, the mean over all scored attempts, with its interval over tasks."""
+def mean_of(read: Callable[[Costs], Spending | None], column: str = "") -> Measure:
+    """What an attempt takes, the mean over all scored attempts, with its interval over tasks. column: of amounts that
+    have units."""
 
     def amount(one: Contender, level: float) -> Amount:
         import numpy as np
@@ -114,7 +121,8 @@ def mean_of(read: Callable[[Costs], Spending | None]) -> Measure:
         if spent is None:
             return NOT_CAPTURED
         mean = float(spent.cost.sum() / spent.attempts.sum())
-        told = Amount(value=mean, tasks=len(spent.ids), attempts=spent.samples, state=ONE_COST)
+        unit_told = unit_of(one.costs, column)
+        told = Amount(value=mean, tasks=len(spent.ids), attempts=spent.samples, state=ONE_COST, unit=unit_told)
         if spent.even or len(spent.ids) < 2:
             return told
         unit = Spending.of(spent.ids, spent.attempts, spent.attempts, spent.attempts.astype(np.int64))
@@ -126,6 +134,7 @@ def mean_of(read: Callable[[Costs], Spending | None]) -> Measure:
             tasks=told.tasks,
             attempts=told.attempts,
             state=found.state.value,
+            unit=unit_told,
         )
 
     return amount
@@ -138,6 +147,20 @@ def spent_on(column: str, known: str) -> Callable[[Costs], Spending | None]:
         return summed_up(costs, column, known) if column in costs.columns else None
 
     return read
+
+
+def of_one_unit(contenders: Sequence[Contender]) -> tuple[list[Contender], dict[str, tuple[str, ...]]]:
+    """The contenders, without the amounts that not all of them have in one unit; and the units of each amount that has
+    any."""
+    units: dict[str, dict[str, None]] = {}
+    for one in contenders:
+        for column, mine in one.costs.units.items():
+            units.setdefault(column, {}).update(dict.fromkeys(mine))
+    mixed = {column for column, all_of_it in units.items() if len(all_of_it) > 1}
+    found = {column: tuple(all_of_it) for column, all_of_it in units.items() if all_of_it}
+    if not mixed:
+        return list(contenders), found
+    return [one.without(mixed) for one in contenders], found
 
 
 def exactly(read: Callable[[Row], float | None]) -> Contest:

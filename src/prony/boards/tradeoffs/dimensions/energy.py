@@ -9,9 +9,10 @@ READ = spent_on("energy_wh", "energies")
 TRADE = TradeDimension(
     name="wh",
     header="Wh/attempt",
-    help="watt-hours of a scored attempt: the mean over all; where they were captured of every one",
+    help="watt-hours of a scored attempt: the mean over all; where they were captured of every one, of the same parts "
+    "of a machine",
     unit="Wh",
-    amount=mean_of(READ),
+    amount=mean_of(READ, "energy_wh"),
     contest=by_ratio(READ),
     usual=True,
     superlative="the one with the fewest watt-hours",
