@@ -11,6 +11,7 @@ from prony import config as places
 from prony.cli.terminal import Terminal, folded
 
 if TYPE_CHECKING:
+    from prony.config import Config
     from prony.setup.machine_check import MachineCheck
 
 SIGNS = {"ok": ("✓", "green"), "warn": ("!", "yellow"), "bad": ("✗", "red")}
@@ -25,20 +26,20 @@ EXIT_ENVIRONMENT = 3
 @click.option("--json", "as_json", is_flag=True, help="All checks as JSON.")
 @click.pass_obj
 def command(terminal: Terminal, toolchains: bool, browser: bool, servers: bool, self_test: bool, as_json: bool) -> int:
-    """Try what this machine can do: sandbox, toolchains, engines, weights.
+    """Try what this machine can do: sandbox, toolchains, engines, weights, energy.
 
     Exits 3 when something that a run needs cannot be done here.
     """
     from prony.setup.doctor import worst
 
-    overrides = places.load_config(places.home()).toolchains
+    config = places.load_config(places.home())
     if browser:
         checks = [_browser(terminal)]
         show_check(terminal, checks[0], not as_json)
     elif servers:
         checks = _servers(terminal, show=not as_json)
     else:
-        checks = asyncio.run(_examine(terminal, toolchains, self_test, overrides, show=not as_json))
+        checks = asyncio.run(_examine(terminal, toolchains, self_test, config, show=not as_json))
     if as_json:
         from prony.export.documents import DoctorDocument
 
@@ -66,13 +67,15 @@ def _servers(terminal: Terminal, *, show: bool) -> list[MachineCheck]:
 
 
 async def _examine(
-    terminal: Terminal, toolchains: bool, self_test: bool, overrides: dict[str, str], *, show: bool
+    terminal: Terminal, toolchains: bool, self_test: bool, config: Config, *, show: bool
 ) -> list[MachineCheck]:
     from prony.setup.doctor import examine
     from prony.setup.toolchain_checks import toolchain_checks
 
     examined = (
-        toolchain_checks(overrides, terminal.note) if toolchains else examine(self_test=self_test, overrides=overrides)
+        toolchain_checks(config.toolchains, terminal.note)
+        if toolchains
+        else examine(self_test=self_test, overrides=config.toolchains, energy=config.energy)
     )
     checks = []
     async for check in examined:

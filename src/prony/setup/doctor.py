@@ -13,7 +13,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 import msgspec
 
 from prony import config
-from prony.config import cache_dir
+from prony.config import EnergyConfig, cache_dir
 from prony.engines import cached, catalog, discover, this_machine
 from prony.errors import PronyError
 from prony.grading import prove
@@ -24,6 +24,7 @@ from prony.sandbox import find_toolchain
 from prony.sandbox.choice import ORDER
 from prony.sandbox.probe import Probe, probe
 from prony.setup.browser import find_browser, install_browser
+from prony.setup.energy_checks import energy_check
 from prony.setup.machine_check import MachineCheck
 from prony.setup.servers import Server, obtain
 from prony.setup.toolchain_checks import toolchain_checks
@@ -33,8 +34,11 @@ LOW_DISK_BYTES = 2 << 30
 LOW_ROOM_BYTES = 100 << 20
 
 
-async def examine(*, self_test: bool = False, overrides: dict[str, str] | None = None) -> AsyncIterator[MachineCheck]:
-    """Yield each check as it is done: machine, folder, disk, sandbox, network, toolchains, engine, engines, weights.
+async def examine(
+    *, self_test: bool = False, overrides: dict[str, str] | None = None, energy: EnergyConfig | None = None
+) -> AsyncIterator[MachineCheck]:
+    """Yield each check as it is done: machine, folder, disk, sandbox, network, toolchains, engine, engines, weights,
+    energy.
 
     Each toolchain is tried by small programs, once for its version and digest. self_test: all of them anew, and also
     prove the suite `quick`: references pass, flaws fail, forgeries earn nothing (some ten seconds).
@@ -49,6 +53,7 @@ async def examine(*, self_test: bool = False, overrides: dict[str, str] | None =
     yield _embedded()
     yield await _engines()
     yield _weights()
+    yield energy_check(energy or EnergyConfig())
     if self_test:
         yield await _self_test()
 

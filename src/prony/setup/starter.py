@@ -206,11 +206,13 @@ def _head(found: Found) -> str:
         "# top_p = 0.95",
         "# seed = 1",
         "",
-        "# What `prony estimate` reckons with. Without it, money is not known.",
+        "# What `prony run` and `prony estimate` reckon with. Without it, money is not known.",
         "[costs]",
         '# currency = "EUR"',
         "# watts = 150                  # what this machine draws while it runs models",
         "# price_per_kwh = 0.30",
+        "# hardware_price = 1800        # of this machine, paid off in lifetime_hours of running models",
+        "# lifetime_hours = 20000",
         "",
     ]
     return "\n".join(lines)
