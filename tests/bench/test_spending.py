@@ -189,15 +189,6 @@ async def test_a_plug_that_is_named_and_stale_is_told_as_the_run_begins(fake_eng
     assert any("energy not captured by plug desk: it is 36" in line for line in said)
 
 
-async def test_a_count_that_holds_grading_is_no_count_of_the_attempt(fake_engine, mini_suite, tmp_path: Path):
-    fake_engine.default = slow(0.5)
-    with CountingPlug(tmp_path / "plug.json", fake_engine):
-        _, ends, _ = await run(tmp_path, mini_suite, fake_engine, by_plug(tmp_path / "plug.json"), shares_cpu=False)
-    first, *later = [end.energy[0] for end in ends]
-    assert first.joules == pytest.approx(JOULES)
-    assert any("graded" in one.why for one in later)
-
-
 async def test_where_nothing_counts_or_has_a_price_nothing_is_recorded(fake_engine, mini_suite, tmp_path: Path):
     fake_engine.default = RIGHT
     run_id, ends, said = await run(tmp_path, mini_suite, fake_engine, Config(energy=EnergyConfig(sources=())))

@@ -144,6 +144,8 @@ class JouleMeter:
         async with self._turn:
             await self._read()
             self._ledger.running.append(account)
+            if self._ledger.disturbed:
+                account.disturbed_s = account.disturbed_s or 1e-3
 
     async def halt(self, account: Account) -> None:
         """Count no longer for an account."""
