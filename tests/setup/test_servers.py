@@ -53,6 +53,12 @@ def test_a_server_is_built_once_and_found_from_then_on(home: Path) -> None:
     assert [path.name for path in home.iterdir()] == ["tiny-1"]
 
 
+def test_what_is_built_beside_it_is_kept_beside_it(home: Path) -> None:
+    both = tiny(script="for one in tiny mini; do echo '#!/bin/sh' > $one; chmod +x $one; done")._replace(also=("mini",))
+    assert obtain(both, lambda line: None) == home / "tiny-1" / "tiny"
+    assert sorted(path.name for path in (home / "tiny-1").iterdir()) == ["mini", "tiny"]
+
+
 def test_another_version_is_another_program(home: Path) -> None:
     assert obtain(tiny(), lambda line: None) != obtain(tiny("2"), lambda line: None)
 

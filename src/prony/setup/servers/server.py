@@ -31,6 +31,8 @@ class Server(NamedTuple):
     """Builds it in an empty folder, and returns the program there."""
     lacking: str = ""
     """The next step where there is no source here."""
+    also: tuple[str, ...] = ()
+    """Other programs that its build leaves beside it, which are kept with it."""
 
 
 def find(server: Server) -> Path | None:
@@ -75,5 +77,7 @@ def obtain(server: Server, say: Say) -> Path | None:
     with tempfile.TemporaryDirectory(dir=kept.parent.parent, prefix=".build-", ignore_cleanup_errors=True) as scratch:
         program = server.build(Path(scratch), say)
         kept.parent.mkdir(exist_ok=True)
+        for name in server.also:
+            os.replace(program.with_name(name), kept.with_name(name))
         os.replace(program, kept)
     return kept
