@@ -90,6 +90,9 @@ def test_every_option_is_a_word_that_a_fingerprint_has() -> None:
 )
 def test_what_it_does_not_take_is_said(options: dict[str, Any], complaint: str) -> None:
     assert complaint in (KIND.wrong_options(options) or "")
+    with pytest.raises(EngineError) as raised:
+        KIND.start(launch(**options))
+    assert (raised.value.code, complaint in (raised.value.cause or "")) == ("E211", True)
 
 
 def test_its_program_is_the_one_that_is_named_else_on_the_path_else_built(

@@ -26,6 +26,7 @@ from prony.engines.kinds.llama_server.adapter import (
 from prony.engines.kinds.llama_server.options import LlamaServerOptions, complaint
 from prony.engines.kinds.llama_server.started import StartedLlamaServer, identity_of_flags
 from prony.engines.seen import MODELS, Seen, text
+from prony.errors import EngineError
 from prony.nouns import EngineIdentity
 
 __all__ = [
@@ -81,7 +82,15 @@ class LlamaServerKind(EngineKind):
         return LlamaServer(base_url, kind=self, api_key_env=api_key_env, context=context)
 
     def start(self, launch: EngineLaunch) -> StartedEngine:
-        """A child of ours, with the flags that the launch's options say."""
+        """A child of ours, with the flags that its options say. Those of a recorded plan are looked at as those
+        of prony.toml are. Raises EngineError E211 for options that it does not take."""
+        if (wrong := self.wrong_options(launch.options)) is not None:
+            raise EngineError(
+                "E211",
+                f"prony does not start {self.name} with these options",
+                cause=wrong,
+                hint="docs/engines.md lists what it takes; a new run takes the options of prony.toml",
+            )
         return StartedLlamaServer(launch, kind=self)
 
     def expected_identity(self, launch: EngineLaunch) -> EngineIdentity:
