@@ -34,7 +34,7 @@ def test_the_documented_example_is_a_valid_file(tmp_path: Path):
     assert [one.label or one.catalog for one in config.contestants] == [
         "qwen-coder-7b-q4",
         "smollm2-135m",
-        *(f"smol · cache_type {one} · context {size}" for one in ("f16", "q8_0", "q4_0") for size in (4096, 8192)),
+        *(f"smol · kv {one} · context {size}" for one in ("f16", "q8_0", "q4_0") for size in (4096, 8192)),
         "big-one",
         "cloud",
     ]

@@ -18,10 +18,10 @@ def test_every_combination_is_a_contestant_in_the_order_that_is_written() -> Non
         '[contestants.sweep]\ncache_type = ["f16", "q8_0"]\ncontext = [2048, 4096]\n'
     )
     assert [one.label for one in config.contestants] == [
-        "smol · cache_type f16 · context 2048",
-        "smol · cache_type f16 · context 4096",
-        "smol · cache_type q8_0 · context 2048",
-        "smol · cache_type q8_0 · context 4096",
+        "smol · kv f16 · context 2048",
+        "smol · kv f16 · context 4096",
+        "smol · kv q8_0 · context 2048",
+        "smol · kv q8_0 · context 4096",
     ]
     last = config.contestants[-1]
     assert (last.context, last.engine_options) == (4096, {"batch": 64, "cache_type": "q8_0"})

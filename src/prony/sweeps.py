@@ -10,6 +10,8 @@ from typing import Any
 SWEEP = "sweep"
 SOURCES = ("gguf", "catalog", "model")
 """Axes whose values speak for themselves in a label."""
+CALLED = {"cache_type": "kv"}
+"""Axes that labels call by a shorter word: the one that `prony factors` has for them."""
 MOST_POINTS = 256
 SEPARATOR = " · "
 
@@ -77,7 +79,9 @@ def _names(axes: Mapping[str, Sequence[Any]]) -> dict[str, dict[str, str]]:
     return {
         axis: _files(values)
         if axis == "gguf"
-        else {_shown(one): _shown(one) if axis in SOURCES else f"{axis} {_shown(one)}" for one in values}
+        else {
+            _shown(one): _shown(one) if axis in SOURCES else f"{CALLED.get(axis, axis)} {_shown(one)}" for one in values
+        }
         for axis, values in axes.items()
     }
 
