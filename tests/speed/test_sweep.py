@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import time
 
 import pytest
 from fake_engine import DONE, RESET, ROLE, Sleep, event, finish, sse, text, whole
@@ -14,7 +15,7 @@ from prony.boards.speeds.report import speed_report
 from prony.boards.speeds.tables import speed_tables
 from prony.cli import app
 from prony.cli.terminal import Terminal
-from prony.config import Config
+from prony.config import Config, EnergyConfig, EnergyPlug
 from prony.errors import RunError
 from prony.journal.sweeps import SweepSettings
 from prony.speed.kept import SPEEDS, read_sweep
@@ -181,3 +182,27 @@ def test_the_embedded_engine_is_swept_and_its_clock_agrees_with_ours(tmp_path, m
         assert exchange.timings.predicted_n == 32
         assert exchange.timings.cache_n == 0, "nothing comes from a cache"
         assert exchange.times.finish_s * 1000 >= exchange.timings.prompt_ms + exchange.timings.predicted_ms
+
+
+async def test_a_plug_that_counts_says_what_each_measurement_took(server, tmp_path):
+    plug = tmp_path / "plug.json"
+    counted_j = 0.0
+
+    def write() -> None:
+        plug.with_suffix(".part").write_text(json.dumps({"joules": counted_j, "at": time.time()}))
+        plug.with_suffix(".part").replace(plug)
+
+    def answer(call):
+        nonlocal counted_j
+        counted_j += 36.0
+        write()
+        return reply(call)
+
+    write()
+    server.default = answer
+    energy = EnergyConfig(sources=("plug",), baseline_s=0, plugs=(EnergyPlug(name="desk", file=str(plug)),))
+    asked = wanted(server, depths=(0,), concurrency=(1,))
+    name, _ = await start(tmp_path, asked, Config(energy=energy), lambda line: None)
+    report = speed_report(read_sweep(tmp_path / SPEEDS / name))
+    assert report.contestants[0].energy_source == "whole machine at the plug, idle included"
+    assert report.contestants[0].cells[0].energy_wh.value == pytest.approx(0.01)

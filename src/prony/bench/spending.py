@@ -164,13 +164,24 @@ def spending_of(config: Config, home: Path, specs: Iterable[ContestantSpec], say
 
     Raises UsageError E101 for a source of energy that does not exist, E122 for a rate card that cannot be used.
     """
-    wanted, specs = config.energy, list(specs)
+    specs = list(specs)
     prices = PriceList.of(config, home)
+    meter = meter_of(config, say)
+    for line in prices.old_cards(specs, config.costs.card_months):
+        say(line)
+    return RunSpending(meter, prices)
+
+
+def meter_of(config: Config, say: Callable[[str], None]) -> JouleMeter:
+    """The readers that work here and that the user wants. `say` gets a line for each that was named and that does not
+    work.
+
+    Raises UsageError E101 for a source of energy that does not exist.
+    """
+    wanted = config.energy
     found = look(EnergyPlace(plugs=wanted.plugs), wanted.sources)
     named = {*(wanted.sources or ()), *(f"plug {plug.name}" for plug in wanted.plugs)}
     for one in found.absent:
         if one.source in named or one.source.split()[0] in (wanted.sources or ()):
             say(f"energy not captured by {one.source}: {one.why}{f' ({one.fix})' if one.fix else ''}")
-    for line in prices.old_cards(specs, config.costs.card_months):
-        say(line)
-    return RunSpending(JouleMeter(found, baseline_s=wanted.baseline_s), prices)
+    return JouleMeter(found, baseline_s=wanted.baseline_s)

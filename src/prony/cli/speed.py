@@ -141,7 +141,7 @@ def _measured(terminal: Terminal, home: Any, options: dict[str, Any]) -> tuple[s
     try:
         if options["resume"] is not None:
             name = sweep_named(home, options["resume"])
-            return asyncio.run(resume(home, name, say, bench=bench))
+            return asyncio.run(resume(home, name, say, bench=bench, config=places.load_config(home)))
         return asyncio.run(start(home, _wanted(options), places.load_config(home), say, bench=bench))
     except KeyboardInterrupt:
         terminal.note("\nwhat was measured is kept; go on with: prony speed --resume last", always=True)

@@ -255,7 +255,7 @@ class Fold:
         row["cause"] = end.fault.detail[:CAUSE_CHARS] if end.fault else None
         row["labels"] = compact(list(end.labels))
         row["measures"] = self._kept.of_end(row["measures"], end)
-        row["energy_wh"], row["energy_unit"] = energy_of(end) or (None, None)
+        row["energy_wh"], row["energy_unit"] = energy_of(end.energy) or (None, None)
         row["money"], row["currency"] = money_of(end) or (None, None)
         if end.submission is not None:
             row["step"] = end.submission.step

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from prony.nouns import AttemptEnd
+from prony.nouns import AttemptEnd, EnergyReading
 from prony.plain import clean_line
 
 Number = int | float
@@ -80,10 +80,10 @@ def costs_of(attempts: Sequence[Spent]) -> CellCosts:
     )
 
 
-def energy_of(end: AttemptEnd) -> InUnit | None:
+def energy_of(readings: Sequence[EnergyReading]) -> InUnit | None:
     """The watt-hours of an attempt, less what the machine draws idle where that was measured, over all sources that
     count; None where one of them counted nothing. Below 0 where it drew less than before."""
-    counted = [one for one in end.energy if one.counted]
+    counted = [one for one in readings if one.counted]
     if not counted:
         return None
     subtracted = all(one.baseline_w is not None for one in counted)

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 import msgspec
 
 from prony.bench.lease import Lease
+from prony.energy import JouleMeter
 from prony.gateway import Budget, Gateway
 from prony.gateway.client import chat
 from prony.gateway.deadlines import Timeouts
+from prony.journal.spending import JOULES_PER_WH, energy_of
 from prony.journal.sweeps import CellMeasured, SweepPlan
 from prony.nouns import Exchange, Party
-from prony.speed.energy import EnergyMeter
 from prony.speed.heartbeat import Heartbeat
 from prony.speed.load import others_cores
 from prony.speed.peak import peak_bytes
@@ -35,7 +36,7 @@ class CellMeter:
         lease: Lease,
         plan: SweepPlan,
         gateway: Gateway,
-        meter: EnergyMeter,
+        meter: JouleMeter,
         *,
         ratio: float,
         processes: Sequence[int],
@@ -47,7 +48,7 @@ class CellMeter:
         self._lease = lease
         self._plan = plan
         self._gateway = gateway
-        self._meter = meter
+        self._meter = meter if here else JouleMeter()
         self.processes = processes
         self._here = here
 
@@ -69,14 +70,14 @@ class CellMeter:
         target, description = self._lease.target, self._lease.description
         bodies = [body_of(target.model, prompt, settings.reply_tokens, description) for prompt in prompts]
         try:
-            self._meter.begin()
-            began = time.monotonic()
-            async with Heartbeat() as heart:
-                await asyncio.gather(
-                    *(chat(path.base_url, body, dialect=target.dialect, timeouts=timeouts) for body in bodies)
-                )
-            wall_ms = (time.monotonic() - began) * 1000
-            drawn_j = self._meter.drawn_j()
+            async with self._meter.measured(self._lease.spec.label) as use:
+                began = time.monotonic()
+                async with Heartbeat() as heart:
+                    await asyncio.gather(
+                        *(chat(path.base_url, body, dialect=target.dialect, timeouts=timeouts) for body in bodies)
+                    )
+                wall_ms = (time.monotonic() - began) * 1000
+            drawn = energy_of(use.readings())
         finally:
             self._gateway.close(path)
         return CellMeasured(
@@ -90,8 +91,8 @@ class CellMeter:
             lag=heart.lag,
             others_cores=others,
             peak_bytes=await asyncio.to_thread(peak_bytes, self.processes),
-            energy_j=None if drawn_j is None else round(drawn_j, 3),
-            energy_source=self._meter.source or None if drawn_j is not None else None,
+            energy_j=None if drawn is None else round(drawn.amount * JOULES_PER_WH, 3),
+            energy_source=drawn.unit if drawn is not None else None,
         )
 
 

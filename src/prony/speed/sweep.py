@@ -14,7 +14,9 @@ from prony.bench.contestants import Request, choose, leaves_machine
 from prony.bench.lease import Lease, Provider
 from prony.bench.plan import new_run_id, now
 from prony.bench.servers import refuse_unserved
+from prony.bench.spending import meter_of
 from prony.config import Config
+from prony.energy import JouleMeter
 from prony.errors import EngineError, FetchError, RunError, WeightsError
 from prony.gateway import Gateway
 from prony.harnesses import harness_named
@@ -25,7 +27,6 @@ from prony.nouns import Contestant, ContestantSpec, HarnessIdentity, Noun, RunPl
 from prony.plain import clean_line
 from prony.readable import counted
 from prony.speed.cells import CellMeter
-from prony.speed.energy import EnergyMeter, NoMeter
 from prony.speed.figures import SweepPlace, failure_of, figure_of, prefill_words, struck_out
 from prony.speed.joins import engine_key
 from prony.speed.kept import SPEEDS, KeptSweep, read_sweep
@@ -59,7 +60,6 @@ async def start(
     say: Say,
     *,
     bench: Path | None = None,
-    meter: EnergyMeter = NoMeter(),  # noqa: B008
 ) -> tuple[str, dict[str, str]]:
     """Plan a sweep and carry it out; its name, and why contestants could not be measured, by label.
 
@@ -82,7 +82,7 @@ async def start(
     with JournalWriter(folder) as journal:
         journal.append(SweepPlanned(plan=plan))
         mark(folder)
-        return plan.id, await _carry_out(read_sweep(folder), journal, say, bench, meter)
+        return plan.id, await _carry_out(read_sweep(folder), journal, say, bench, config)
 
 
 async def resume(
@@ -91,7 +91,7 @@ async def resume(
     say: Say,
     *,
     bench: Path | None = None,
-    meter: EnergyMeter = NoMeter(),  # noqa: B008
+    config: Config | None = None,
 ) -> tuple[str, dict[str, str]]:
     """Carry out what a sweep has left: what was measured stands. Raises RunError E922 where it is not ours to go on
     with: its plan says which files are read and where keys go."""
@@ -106,7 +106,7 @@ async def resume(
             hint="it can be read as it is: prony speed --show; measure anew what you want to know",
         )
     with JournalWriter(folder) as journal:
-        return name, await _carry_out(read_sweep(folder), journal, say, bench, meter)
+        return name, await _carry_out(read_sweep(folder), journal, say, bench, config or Config())
 
 
 def _alone(spec: ContestantSpec, settings: SweepSettings) -> ContestantSpec:
@@ -131,7 +131,7 @@ def _new_folder(home: Path, name: str) -> Path:
 
 
 async def _carry_out(
-    sweep: KeptSweep, journal: JournalWriter, say: Say, bench: Path | None, meter: EnergyMeter
+    sweep: KeptSweep, journal: JournalWriter, say: Say, bench: Path | None, config: Config
 ) -> dict[str, str]:
     plan, failed = sweep.plan, {}
     as_run = RunPlan(
@@ -147,7 +147,7 @@ async def _carry_out(
         say(text)
         journal.append(Noted(level=level, text=text))
 
-    async with Provider(as_run, {}, None, say) as provider:
+    async with Provider(as_run, {}, None, say) as provider, meter_of(config, say) as meter:
         for spec in plan.contestants:
             if not _left(sweep, spec):
                 continue
@@ -179,7 +179,7 @@ class _Contestant:
         say: Say,
         note: Say,
         bench: Path | None,
-        meter: EnergyMeter,
+        meter: JouleMeter,
     ) -> None:
         self._sweep = sweep
         self._spec = spec
