@@ -9,7 +9,8 @@ import msgspec
 import past_runs as made
 import pytest
 
-from prony.forecast.costs import Prices, TokenPrice
+from prony.config import Config, CostsConfig
+from prony.forecast.costs import Prices, TokenPrice, prices_of
 from prony.forecast.estimate import estimate, sources_of
 from prony.forecast.kinship import Expected, Kin, relation
 from prony.forecast.outlook import _told_absent, _told_busy
@@ -254,6 +255,14 @@ class TestMoney:
         assert found.seconds is not None
         assert found.money.about == pytest.approx(found.seconds.about * 360 / 3.6e6 * 0.5)
         assert not found.unpriced
+
+    def test_hardware_is_paid_off_by_the_hour(self):
+        costs = CostsConfig(watts=360.0, price_per_kwh=0.5, hardware_price=1800.0, lifetime_hours=20_000.0)
+        found = guess(M, self.past, prices=prices_of(Config(costs=costs)))
+        assert found.money is not None
+        assert found.seconds is not None
+        by_the_second = 360 / 3.6e6 * 0.5 + 1800 / 20_000 / 3600
+        assert found.money.about == pytest.approx(found.seconds.about * by_the_second)
 
     def test_a_hosted_model_costs_its_tokens(self):
         hosted = made.expected(made.spec(engine="openai-compatible", base_url="https://api.example.com/v1", gguf=None))

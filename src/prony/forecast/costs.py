@@ -1,4 +1,4 @@
-"""Money: what tokens of a hosted model cost, and this machine's electricity. What is not known is never nothing."""
+"""Money: what tokens of a hosted model cost, and what this machine does. What is not known is never nothing."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 MILLION = 1e6
 JOULES_PER_KWH = 3.6e6
+SECONDS_PER_HOUR = 3600.0
 
 
 class TokenPrice(Noun, frozen=True, kw_only=True):
@@ -34,7 +35,8 @@ class TokenPrice(Noun, frozen=True, kw_only=True):
 class Prices(Noun, frozen=True, kw_only=True):
     """What is known of prices. by_label: of contestants with their own; hosted: of all others on another machine.
 
-    watts: what this machine draws while it runs models. None = not known.
+    watts: what this machine draws while it runs models. None = not known. hardware_per_hour: what its hardware costs,
+    spread over its declared life; 0 where none is declared.
     """
 
     currency: str = ""
@@ -42,6 +44,7 @@ class Prices(Noun, frozen=True, kw_only=True):
     hosted: TokenPrice | None = None
     watts: float | None = None
     price_per_kwh: float | None = None
+    hardware_per_hour: float = 0.0
 
     def tokens_of(self, spec: ContestantSpec) -> TokenPrice | None:
         """What the contestant's tokens cost; None where that is not known, or where they cost only electricity."""
@@ -52,7 +55,7 @@ class Prices(Noun, frozen=True, kw_only=True):
         """What a second of this machine costs."""
         if self.watts is None or self.price_per_kwh is None:
             return None
-        return self.watts * self.price_per_kwh / JOULES_PER_KWH
+        return self.watts * self.price_per_kwh / JOULES_PER_KWH + self.hardware_per_hour / SECONDS_PER_HOUR
 
     def missing(self, spec: ContestantSpec) -> str | None:
         """Why the contestant's money is not known; None where it is."""
@@ -99,6 +102,7 @@ def prices_of(
         hosted=hosted,
         watts=costs.watts if watts is None else watts,
         price_per_kwh=costs.price_per_kwh if price_per_kwh is None else price_per_kwh,
+        hardware_per_hour=(costs.hardware_price or 0.0) / costs.lifetime_hours if costs.lifetime_hours else 0.0,
     )
 
 
