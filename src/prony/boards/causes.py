@@ -64,6 +64,8 @@ REMEDIES: dict[str, str] = {
     FaultCode.NOT_RUN: "mend that",
 }
 """What mends a cause, before the run goes on; nothing where only time was short."""
+NEW_CONTESTANT = frozenset({FaultCode.NO_CHAT_TEMPLATE, FaultCode.BROKEN_TEMPLATE})
+"""Causes whose mending makes another contestant, so that the run cannot go on with it."""
 
 
 def causes_of(rows: Sequence[UnscoredRow], names: Mapping[str, str]) -> tuple[Cause, ...]:
@@ -130,6 +132,8 @@ def remedy(code: str, run: str, attempt: str = "", *, spent: bool = False) -> st
     mend = REMEDIES.get(code, "`prony show {attempt}` has what is known").replace("{attempt}", attempt or "ATTEMPT")
     if spent:
         return f"{mend}; their tries are spent: once it is mended, a new prony run takes their place on prony board"
+    if code in NEW_CONTESTANT:
+        return f"{mend}, then a new prony run: with another template it is another contestant"
     again = f"prony run --resume {shlex.quote(run)}"
     return f"{mend}, then {again}" if mend else again
 
