@@ -108,11 +108,13 @@ def test_a_harness_that_cannot_be_given_the_tasks_is_said_before_anything_starts
     done = prony_run(prony, tmp_path, environment, "run", "quick-agent", "--gguf", str(tape))
     assert done.returncode == 2
     assert "E281" in done.stderr
-    assert "--harness loop" in done.stderr
+    assert "--harness edit" in done.stderr
     assert not (tmp_path / "runs").exists()
 
 
-@pytest.mark.parametrize(("mode", "says"), [("agent", "loop can: --harness loop"), ("text", "no harness here can")])
+@pytest.mark.parametrize(
+    ("mode", "says"), [("agent", "edit or loop can: --harness edit"), ("text", "no harness here can")]
+)
 def test_one_shot_is_given_no_task_that_it_would_be_faulted_for(
     prony: tuple[str, ...], environment: dict[str, str], tmp_path: Path, mode: str, says: str
 ) -> None:
