@@ -2,60 +2,36 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
-import threading
-import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from pathlib import Path
-from types import TracebackType
 
 import msgspec
 
 from prony.bench.changes import change_error, changed_fields
 from prony.bench.identification import as_served_to, contestant_of, known_of, with_shims
-from prony.bench.ignored import ignored
-from prony.bench.pins import pinned_fields, pins, program_version, unpinned
-from prony.bench.template_gate import template_of, warnings_of, why_not_asked
+from prony.bench.pins import pinned_fields, pins
+from prony.bench.template_gate import warnings_of, why_not_asked
 from prony.engines import (
     Description,
     Engine,
-    EngineLaunch,
-    Progress,
     StartedEngine,
-    Stopped,
-    adapter,
-    get,
-    kind_named,
-    read_gguf,
 )
-from prony.engines.identity import thinking_of
 from prony.engines.preflight import Preflight
 from prony.engines.readiness import EngineBusyError
-from prony.engines.weights import Phase
-from prony.errors import EngineError, PronyError
+from prony.errors import EngineError
 from prony.gateway import Upstream
 from prony.harnesses import Harness, Known, identity_of
 from prony.harnesses.budget import limits_of
-from prony.harnesses.context import needed, reply, shortage
-from prony.http1.ask import get as get_page
+from prony.harnesses.context import reply
 from prony.nouns import (
     AttemptLimits,
     Contestant,
     ContestantSpec,
     FaultCode,
-    RunPlan,
     Task,
-    Thinking,
 )
 from prony.sandbox import Workspaces
-
-TELL_EVERY_S = 5.0
-"""How often a growing download is told."""
-LOOK_S = 1.5
-"""Of a first look at a server, before its turn."""
 
 
 class Lease:
@@ -217,169 +193,3 @@ class Lease:
 def _key_of(engine: Engine) -> str:
     """The key that an engine of ours was started with; empty for one of somebody else's."""
     return engine.key if isinstance(engine, StartedEngine) else ""
-
-
-class Provider:
-    """Hands out leases, one after the other. Fetches weights from the catalog ahead of their turn."""
-
-    def __init__(
-        self, plan: RunPlan, tasks: dict[str, Task], workspaces: Workspaces | None, say: Callable[[str], None]
-    ) -> None:
-        self._plan = plan
-        self._workspaces = workspaces
-        self._tasks = tasks
-        self._say = say
-        self._fetched: dict[str, asyncio.Future[Path]] = {}
-        self._fetching: asyncio.Task[None] | None = None
-        self._leaving = threading.Event()
-        self._seen: set[str] = set()
-
-    async def __aenter__(self) -> Provider:
-        names = list(dict.fromkeys(spec.catalog for spec in self._plan.contestants if spec.catalog))
-        self._fetched = {name: asyncio.get_running_loop().create_future() for name in names}
-        self._fetching = asyncio.create_task(self._fetch(names))
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        assert self._fetching is not None
-        self._leaving.set()
-        await asyncio.gather(self._fetching, return_exceptions=True)
-        for future in self._fetched.values():
-            if future.done() and not future.cancelled():
-                future.exception()
-
-    async def look_around(self, known: Iterable[str]) -> None:
-        """See which servers of the plan are there as the run begins. known: labels that it has met before."""
-        labels = set(known)
-        specs = [spec for spec in self._plan.contestants if spec.base_url]
-        self._seen |= {spec.base_url for spec in specs if spec.label in labels and spec.base_url}
-        urls = {spec.base_url for spec in specs if spec.base_url} - self._seen
-        answers = await asyncio.gather(*(get_page(f"{url}/models", timeout_s=LOOK_S) for url in urls))
-        self._seen |= {url for url, answer in zip(urls, answers, strict=True) if answer is not None}
-
-    def was_seen(self, spec: ContestantSpec) -> bool:
-        """Whether the contestant's server was there in this run, and was not given up: it is waited for."""
-        return spec.base_url in self._seen
-
-    def seen(self, spec: ContestantSpec) -> None:
-        """Remember that the contestant's server is there."""
-        self._seen |= {spec.base_url} if spec.base_url else set()
-
-    def gone(self, spec: ContestantSpec) -> None:
-        """Remember that the contestant's server was waited for long enough."""
-        self._seen -= {spec.base_url} if spec.base_url else set()
-
-    async def _fetch(self, names: list[str]) -> None:
-        """One after the other, so that the first is there soonest; a failure is that contestant's alone."""
-        for name in names:
-            try:
-                self._fetched[name].set_result(await asyncio.to_thread(self._get, name, asyncio.get_running_loop()))
-            except (PronyError, Stopped) as error:
-                self._fetched[name].set_exception(error)
-
-    def _get(self, name: str, loop: asyncio.AbstractEventLoop) -> Path:
-        """Runs in a thread: a download takes minutes, and the references run meanwhile."""
-        told = time.monotonic()
-
-        def report(step: Progress) -> None:
-            nonlocal told
-            if step.phase is Phase.BYTES:
-                if time.monotonic() - told < TELL_EVERY_S:
-                    return
-                told = time.monotonic()
-            loop.call_soon_threadsafe(self._say, str(step))
-
-        return get(name, report, cancelled=self._leaving.is_set)
-
-    @asynccontextmanager
-    async def lease(self, spec: ContestantSpec, harness: Harness) -> AsyncIterator[Lease]:
-        """Make the contestant's engine ready for the length of the block.
-
-        Raises EngineError or WeightsError where it cannot be had.
-        """
-        ready = self._started(spec, harness) if spec.started else self._served(spec, harness)
-        async with ready as lease:
-            yield lease
-
-    @asynccontextmanager
-    async def _started(self, spec: ContestantSpec, harness: Harness) -> AsyncIterator[Lease]:
-        """A model on an engine of our own, which ends with the lease."""
-        launch = self._launch(spec, await self.weights(spec), harness)
-        async with kind_named(spec.engine).start(launch) as engine:
-            description = await engine.describe(spec.model)
-            yield await self._lease(spec, engine, description, harness, engine.load_s, True, engine.restart)
-
-    @asynccontextmanager
-    async def _served(self, spec: ContestantSpec, harness: Harness) -> AsyncIterator[Lease]:
-        """A model on somebody's server, which is left as it was found: what was loaded for us is unloaded."""
-        tasks = self._tasks_of(spec)
-        # Whether it thinks is known only when it is described; the safe bound holds for both.
-        context = spec.context or needed(tasks, spec, harness.needs, Thinking.ON)
-        assert spec.base_url is not None
-        engine = adapter(spec.engine, spec.base_url, api_key_env=spec.api_key_env, context=context)
-        report = await engine.load(spec.model)
-        try:
-            description = await engine.describe(spec.model)
-            yield await self._lease(spec, engine, description, harness, report.load_s, bool(report.cold))
-        finally:
-            if report.cold:
-                await self._unload(engine, spec)
-
-    async def _unload(self, engine: Engine, spec: ContestantSpec) -> None:
-        """What was measured stands, whether or not the engine can still be asked to let go."""
-        try:
-            await engine.unload(spec.model)
-        except EngineError as error:
-            self._say(f"{spec.label} was not unloaded: {error.what}")
-
-    def _tasks_of(self, spec: ContestantSpec) -> list[Task]:
-        return [task for task in self._tasks.values() if spec.suite in (None, task.suite)]
-
-    async def _lease(
-        self,
-        spec: ContestantSpec,
-        engine: Engine,
-        description: Description,
-        harness: Harness,
-        load_s: float,
-        cold: bool,
-        restart: Callable[[], Awaitable[None]] | None = None,
-    ) -> Lease:
-        description = as_served_to(description, spec, harness.needs)
-        known = Known(
-            **known_of(description),
-            version=await program_version(spec.harness, harness.needs, self._workspaces),
-            workspace=self._workspaces.identity if self._workspaces else {},
-        )
-        tasks, served = self._tasks_of(spec), description.engine.served_context
-        short = shortage(tasks, spec, harness.needs, description.thinking, served=served)
-        unheard = ignored(spec, description, parallel=self._plan.settings.parallel)
-        warnings = tuple(line for line in (short, unpinned(spec, harness.needs), unheard) if line)
-        template = await template_of(engine, spec, harness, known)
-        return Lease(
-            spec, engine, description, harness, known, self._workspaces, load_s, cold, restart, warnings, template
-        )
-
-    def _launch(self, spec: ContestantSpec, gguf: Path | None, harness: Harness) -> EngineLaunch:
-        """The launch of an engine whose context holds the plan's longest prompt and its reply.
-
-        What was computed of an agent's conversation is kept for the next request. Whether a model without a file
-        thinks is not known before it runs; the safe bound holds for both.
-        """
-        thinking = thinking_of(read_gguf(gguf).chat_template) if gguf else Thinking.ON
-        return EngineLaunch(
-            model=spec.model,
-            gguf=gguf,
-            context=spec.context or needed(self._tasks_of(spec), spec, harness.needs, thinking),
-            threads=spec.threads,
-            prompt_cache=harness.needs.prompt_cache,
-            options=spec.engine_options,
-        )
-
-    async def weights(self, spec: ContestantSpec) -> Path | None:
-        """Wait for the contestant's file, and return its path; None where its engine has it. Raises WeightsError."""
-        if spec.catalog:
-            return await asyncio.shield(self._fetched[spec.catalog])
-        return Path(spec.gguf) if spec.gguf else None

@@ -14,6 +14,7 @@ import msgspec
 import tomli_w
 
 from prony import __version__
+from prony.bench.load_keys import in_load_order
 from prony.bench.selection import Selection, enlarged, pins_of
 from prony.config import MOST_AT_ONCE, MOST_REPEATS
 from prony.errors import RunError, UsageError
@@ -65,7 +66,7 @@ def make_plan(
 ) -> RunPlan:
     """Freeze a plan of the tasks that `selection` asks for, or that have a name of `patterns`; none = all.
 
-    References come first, so that a broken bench shows before hours are spent. Raises UsageError E104 when a pattern
+    Contestants stand in the order of their loads (`prony.bench.load_keys`). Raises UsageError E104 when a pattern
     or a language selects nothing, E113 when two contestants bear one label.
     """
     pins = pins_of(suites, selection or Selection(patterns=tuple(patterns)))
@@ -77,13 +78,12 @@ def make_plan(
                 f"two contestants are called {label}",
                 hint="give each [[contestants]] table its own label",
             )
-    ordered = sorted(contestants, key=lambda spec: not spec.reference)
     return RunPlan(
         id=run_id,
         created_at=now(),
         prony_version=__version__,
         suites=pins,
-        contestants=tuple(ordered),
+        contestants=tuple(in_load_order(contestants)),
         settings=settings,
     )
 

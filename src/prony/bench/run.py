@@ -16,9 +16,9 @@ from prony.bench.activity import Activity, Doing, Show, nobody
 from prony.bench.consent import plan_risks, require_consent, risks
 from prony.bench.contestants import Request, choose, leaves_machine, reference_specs
 from prony.bench.graders import Graders
-from prony.bench.lease import Provider
 from prony.bench.local import LocalAttempts, LocalGrades
 from prony.bench.plan import cells, larger_suites, make_plan, new_run_id, pinned_tasks, read_plan, write_plan
+from prony.bench.provider import Provider
 from prony.bench.record import RunRecord
 from prony.bench.remaining import Done
 from prony.bench.result import RunResult

@@ -1,14 +1,15 @@
 """The run itself: one contestant after the other, while submissions of the one before are still graded.
 
-An engine is given back as soon as its attempts are made. Where an engine shares the CPU with the sandbox, nothing is
-graded while it is loaded or generates: `prony.bench.phases`.
+Contestants of one load follow each other and share it; else an engine is given back as soon as its attempts are made.
+Whoever cannot be loaded is parked, and tried once more when the others are done. Where an engine shares the CPU with
+the sandbox, nothing is graded while it is loaded or generates: `prony.bench.phases`.
 """
 
 from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
 
 from prony.bench.activity import Activity, Doing, Show, nobody
@@ -18,9 +19,11 @@ from prony.bench.contestants import leaves_machine
 from prony.bench.cut_thinking import cut_thinking
 from prony.bench.executor import AttemptExecutor
 from prony.bench.graders import Graders, turn
-from prony.bench.lease import Lease, Provider
+from prony.bench.lease import Lease
+from prony.bench.load_keys import LoadKey, loaded_first
 from prony.bench.patience import Found, Patience
 from prony.bench.plan import Cell, cells
+from prony.bench.provider import Provider
 from prony.bench.record import RunRecord
 from prony.bench.rehearsal import REFUSED, is_rehearsed, rehearse
 from prony.bench.result import RunResult
@@ -28,13 +31,15 @@ from prony.bench.stop import CutShort, Stop
 from prony.bench.surprises import surprises as surprises_of
 from prony.bench.task_errors import error_line, first_error
 from prony.errors import EngineError, JournalError, PronyError
-from prony.harnesses import Harness, harness_named
+from prony.harnesses import harness_named
 from prony.journal import Finished, Identified, Loaded, Rehearsed
 from prony.nouns import ContestantSpec, FaultCode, Outcome, Task
 from prony.plain import clean_line
 
 REPEATED = 3
 """Times that an engine refuses a rehearsal before it is believed."""
+LOAD_CODES = frozenset({"E201", "E203", "E204", "E205", "E206", "E209", "E212"})
+"""Errors of an engine that could not be made ready, as it may be later: another holds its memory, it is restarted."""
 COMPLETE = "complete"
 PARTIAL = "partial"
 """Why a run ended that made all it could, while somebody could not run, or was given up."""
@@ -69,6 +74,11 @@ class Schedule:
         self._stop = stop
         self._show = show
         self._tell = tell
+        self._parked: list[ContestantSpec] = []
+        self._unloadable: list[tuple[LoadKey, EngineError]] = []
+        """Keys whose load failed in this pass."""
+        self._second = False
+        """Whether those that were parked are tried once more."""
 
     async def run(self) -> RunResult:
         """Run the plan. Never raises for a contestant that cannot run: see `could_not_run` of the result."""
@@ -78,8 +88,9 @@ class Schedule:
             async with asyncio.TaskGroup() as group:
                 if self._graders is not None:
                     self._graders.begin(group)
-                for spec in self._plan.contestants:
-                    await self._contestant(spec)
+                await self._all(loaded_first(self._plan.contestants, self._provider.is_loaded))
+                parked, self._second = tuple(self._parked), True
+                await self._all(parked)
                 if self._graders is not None:
                     await self._graders.finish()
         except BaseExceptionGroup as errors:
@@ -110,7 +121,13 @@ class Schedule:
         warnings = [line for spec in models if (line := cut_thinking(self._plan, spec, done)) is not None]
         return tuple(surprises), tuple(warnings)
 
-    async def _contestant(self, spec: ContestantSpec) -> None:
+    async def _all(self, specs: Sequence[ContestantSpec]) -> None:
+        """One contestant after the other."""
+        self._unloadable.clear()
+        for number, spec in enumerate(specs):
+            await self._contestant(spec, specs[number + 1 :])
+
+    async def _contestant(self, spec: ContestantSpec, later: Sequence[ContestantSpec]) -> None:
         """Make what a contestant has left, and hand in what it made before that has no grade."""
         left, done = self._left(spec), self._record.done
         for cell in cells(self._plan, spec):
@@ -124,7 +141,7 @@ class Schedule:
             return
         try:
             async with AsyncExitStack() as stack:
-                lease = await self._leased(spec, stack)
+                lease = await self._leased(spec, stack, later)
                 await self._rehearse(spec, lease)
                 self._identify(spec, lease)
                 if lease.unusable is not None:
@@ -146,6 +163,10 @@ class Schedule:
         except JournalError:
             raise  # the record itself is refused: that is the end of the run, and no fault of a contestant
         except PronyError as error:
+            if not self._second and isinstance(error, EngineError) and error.code in LOAD_CODES:
+                self._parked.append(spec)
+                self._record.note(f"{spec.label}: {error}\nit is tried once more when the others are done")
+                return
             self._record.could_not_run[spec.label] = error_line(error)
             self._record.warn(f"{spec.label}: {error}")
             code = FaultCode.REQUEST_REFUSED if error.code == REFUSED else FaultCode.LOAD_FAILED
@@ -155,37 +176,45 @@ class Schedule:
         """What the contestant still has to do of what can be graded here."""
         return [cell for cell in self._record.done.todo(spec, self._plan) if cell.task not in self._absent]
 
-    async def _leased(self, spec: ContestantSpec, stack: AsyncExitStack) -> Lease:
+    async def _leased(self, spec: ContestantSpec, stack: AsyncExitStack, later: Sequence[ContestantSpec]) -> Lease:
         """The contestant's engine, ready. Its time to load is measured: nothing is graded meanwhile on its CPU.
 
-        Whether an engine here shares the CPU is known only when it can be asked; until then it may.
+        A load that failed a moment ago for another contestant is not tried again for this one. Whether an engine here
+        shares the CPU is known only when it can be asked; until then it may.
         """
-        harness = harness_named(spec.harness)
         with self._stop.preparing():
             self._say(Doing.WAIT, spec, "waits for its weights")
-            await self._provider.weights(spec)
+            key = await self._provider.key(spec)
+            for failed, error in self._unloadable:
+                if failed == key:
+                    raise error
             if self._graders is not None and self._graders.waiting:
                 self._say(Doing.WAIT, spec, f"waits for the graders ({self._graders.waiting} submissions)")
-            if spec.started:
-                return await self._enter(spec, harness, stack)
-            away_s = None if self._provider.was_seen(spec) else 0.0
             try:
+                if spec.started:
+                    return await self._enter(spec, stack, later)
+                away_s = None if self._provider.was_seen(spec) else 0.0
                 lease = await self._patience(spec).until_ready(
-                    lambda: self._enter(spec, harness, stack), met=False, away_s=away_s
+                    lambda: self._enter(spec, stack, later), met=False, away_s=away_s
                 )
             except EngineError as error:
+                self._unloadable.append((key, error))
                 if error.code == "E201":
                     self._provider.gone(spec)
                 raise
             self._provider.seen(spec)
             return lease
 
-    async def _enter(self, spec: ContestantSpec, harness: Harness, stack: AsyncExitStack) -> Lease:
+    async def _enter(self, spec: ContestantSpec, stack: AsyncExitStack, later: Sequence[ContestantSpec]) -> Lease:
         """Take the lease, in its turn on the CPU."""
+
+        def following() -> ContestantSpec | None:
+            return None if self._stop.stopping else next((one for one in later if self._left(one)), None)
+
         may_share = spec.shares_cpu is not False and not leaves_machine(spec)
         async with turn(self._graders, alone=may_share):
             self._say(Doing.LOAD, spec, "loads")
-            return await stack.enter_async_context(self._provider.lease(spec, harness))
+            return await stack.enter_async_context(self._provider.lease(spec, harness_named(spec.harness), following))
 
     def _patience(self, spec: ContestantSpec) -> Patience:
         who = f"{spec.label} at {spec.base_url}" if spec.base_url else spec.label

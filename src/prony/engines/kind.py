@@ -35,6 +35,9 @@ class EngineKind:
     """Whether a model that is not in its list is not served; else it may have aliases, wildcards and hidden ones."""
     shows_more: bool = False
     """Whether its adapter can show more of the models than those GETs tell, without loading one."""
+    takes_context: bool = False
+    """Whether a model of one that runs is loaded with the context that a plan asks for, so that another is another
+    load."""
     starts: bool = False
     """Whether Prony can start it."""
     needs_gguf: bool = True

@@ -11,8 +11,9 @@ import msgspec
 from prony import __version__
 from prony.addresses import is_this_machine
 from prony.bench.contestants import Request, choose, leaves_machine
-from prony.bench.lease import Lease, Provider
+from prony.bench.lease import Lease
 from prony.bench.plan import new_run_id, now
+from prony.bench.provider import Provider
 from prony.bench.servers import refuse_unserved
 from prony.bench.spending import meter_of
 from prony.config import Config

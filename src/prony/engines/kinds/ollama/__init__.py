@@ -21,6 +21,7 @@ class OllamaKind(EngineKind):
     asks = ("/", "/api/version", "/api/tags", "/api/ps")
     lists_all = True
     shows_more = True
+    takes_context = True
 
     def signs(self, seen: Seen) -> list[tuple[int, str]]:
         """The greeting at `/`, `/api/tags` with digests, `/api/ps`."""
