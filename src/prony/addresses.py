@@ -42,6 +42,7 @@ KEPT_S = 10.0
 LOOK_UP_S = 5.0
 _NUMERIC = re.compile(r"(0x[0-9a-f]+|[0-9]+)(\.(0x[0-9a-f]+|[0-9]+)){0,3}", re.ASCII)
 """An IPv4 address in any of the forms that the system's resolver takes: 127.1, 2130706433, 0x7f.1, 0177.0.0.1."""
+_LOCAL_DOMAINS = (".local", ".localdomain", ".lan", ".home", ".internal", ".intranet", ".home.arpa", ".ts.net")
 _VIRTUAL_PORTS = ("veth", "tap", "vnet")
 
 
@@ -83,6 +84,16 @@ def is_this_machine(base_url: str) -> bool:
     if addresses:
         return all(_is_own(one, own) for one in addresses)
     return host in own.names
+
+
+def is_near(base_url: str) -> bool:
+    """Whether a URL names this machine or one of its own network, by the address or by what the name looks like. Asks
+    nobody."""
+    host = host_of(base_url)
+    address = address_in(host)
+    if address is not None:
+        return address.is_private or address.is_link_local or is_this_machine(base_url)
+    return "." not in host or host.endswith(_LOCAL_DOMAINS) or is_this_machine(base_url)
 
 
 async def look_up(base_url: str) -> None:

@@ -14,6 +14,7 @@ from types import TracebackType
 
 import msgspec
 
+from prony.bench.hold import held
 from prony.bench.identification import as_served_to, known_of
 from prony.bench.ignored import ignored
 from prony.bench.lease import Lease
@@ -89,6 +90,9 @@ class Provider:
         self._served: dict[tuple[str, str], ServedModel] = {}
         """(place, name in the plan) -> what its server listed as the run began."""
         self._held: _Held | None = None
+        self._hold = AsyncExitStack()
+        self._hold_of = ""
+        """The server that is held."""
         self._launches: dict[str, EngineLaunch] = {}
         self._contexts: dict[str, int] = {}
 
@@ -104,6 +108,7 @@ class Provider:
         assert self._fetching is not None
         self._leaving.set()
         await self._let_go()
+        await self.hold("")
         await asyncio.gather(self._fetching, return_exceptions=True)
         for future in self._fetched.values():
             if future.done() and not future.cancelled():
@@ -183,6 +188,17 @@ class Provider:
         return Path(spec.gguf) if spec.gguf else None
 
     # Engines
+
+    async def hold(self, place: str, say: Callable[[str], None] = lambda line: None) -> None:
+        """Hold the server at a URL for this run, and no other; none where that is empty. Waits while another process
+        of prony measures there, and says so."""
+        if place == self._hold_of:
+            return
+        await self._hold.aclose()
+        self._hold, self._hold_of = AsyncExitStack(), ""
+        if place:
+            await self._hold.enter_async_context(held(place, f"run {self._plan.id}", say))
+            self._hold_of = place
 
     async def key(self, spec: ContestantSpec) -> LoadKey:
         """What the contestant's engine is loaded with. Waits for its weights, and raises WeightsError as they do."""

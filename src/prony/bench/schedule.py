@@ -20,7 +20,7 @@ from prony.bench.cut_thinking import cut_thinking
 from prony.bench.executor import AttemptExecutor
 from prony.bench.graders import Graders, turn
 from prony.bench.lease import Lease
-from prony.bench.load_keys import LoadKey, loaded_first
+from prony.bench.load_keys import LoadKey, loaded_first, place_of
 from prony.bench.patience import Found, Patience
 from prony.bench.plan import Cell, cells
 from prony.bench.provider import Provider
@@ -91,6 +91,7 @@ class Schedule:
                 await self._all(loaded_first(self._plan.contestants, self._provider.is_loaded))
                 parked, self._second = tuple(self._parked), True
                 await self._all(parked)
+                await self._provider.hold("")
                 if self._graders is not None:
                     await self._graders.finish()
         except BaseExceptionGroup as errors:
@@ -183,6 +184,7 @@ class Schedule:
         shares the CPU is known only when it can be asked; until then it may.
         """
         with self._stop.preparing():
+            await self._provider.hold(place_of(spec), lambda line: self._wait(spec, line))
             self._say(Doing.WAIT, spec, "waits for its weights")
             key = await self._provider.key(spec)
             for failed, error in self._unloadable:
@@ -219,11 +221,9 @@ class Schedule:
     def _patience(self, spec: ContestantSpec) -> Patience:
         who = f"{spec.label} at {spec.base_url}" if spec.base_url else spec.label
 
-        def say(line: str) -> None:
-            self._say(Doing.WAIT, spec, line)
-            self._tell(clean_line(line))
-
-        return Patience(self._plan.settings.patience_s, who, say=say, note=self._record.note)
+        return Patience(
+            self._plan.settings.patience_s, who, say=lambda line: self._wait(spec, line), note=self._record.note
+        )
 
     async def _rehearse(self, spec: ContestantSpec, lease: Lease) -> None:
         """Find what the engine demands of requests, in its turn on the CPU. One that is resumed has what it had."""
@@ -243,6 +243,11 @@ class Schedule:
         lease.adopt(found.shims)
         if warning:
             self._record.warn(f"{spec.label}: {warning}")
+
+    def _wait(self, spec: ContestantSpec, line: str) -> None:
+        """Tell a person what is waited for."""
+        self._say(Doing.WAIT, spec, line)
+        self._tell(clean_line(line))
 
     def _say(self, doing: Doing, spec: ContestantSpec, text: str) -> None:
         self._show(Activity(doing=doing, label=spec.label, text=text))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import SplitResult, urlsplit
 
-from prony.addresses import address_in, is_this_machine
+from prony.addresses import address_in, is_near
 from prony.errors import EngineError, UsageError
 from prony.keys import hold
 
@@ -25,7 +25,6 @@ _SERVICE = re.compile(
 )
 """What stands behind a base URL where the whole address of a service was copied."""
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-_LOCAL_DOMAINS = (".local", ".localdomain", ".lan", ".home", ".internal", ".intranet", ".home.arpa", ".ts.net")
 
 
 def bases(written: str) -> tuple[str, ...]:
@@ -103,8 +102,7 @@ def _scheme_for(text: str) -> str:
     address = address_in(host)
     if address is not None:
         return "http" if address.is_private or address.is_loopback or address.is_link_local else "https"
-    near = "." not in host or host.endswith(_LOCAL_DOMAINS) or is_this_machine(f"http://{host}")
-    return "http" if near else "https"
+    return "http" if is_near(f"http://{host}") else "https"
 
 
 def _site(parts: SplitResult, written: str) -> str:
