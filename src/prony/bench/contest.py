@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from prony.bench.attempt import order_of
 from prony.bench.executor import AttemptExecutor
+from prony.bench.foreign import ForeignWatch
 from prony.bench.graders import EngineTurn, Graders, turn
 from prony.bench.lease import Lease
 from prony.bench.patience import Patience
@@ -65,6 +66,7 @@ class Contest:
         *,
         record: RunRecord,
         executor: AttemptExecutor,
+        watch: ForeignWatch,
         graders: Graders | None,
         stop: Stop,
         patience: Patience,
@@ -73,6 +75,7 @@ class Contest:
         self._tasks = tasks
         self._record = record
         self._executor = executor
+        self._watch = watch
         self._graders = graders
         self._stop = stop
         self._patience = patience
@@ -190,7 +193,8 @@ class Contest:
     async def _in_turn(self, look: Callable[[], Awaitable[None]]) -> None:
         """Look at the engine, in its turn: that may load the model, and is no noise in a grade."""
         async with turn(self._graders, alone=self._lease.shares_cpu):
-            await look()
+            with self._watch.aside():
+                await look()
 
     def _count(self, reason: Fault) -> None:
         """Count a task that was lost to `reason`, and give up where the next ones will be, too."""

@@ -15,6 +15,7 @@ from prony.addresses import look_up
 from prony.bench.activity import Activity, Doing, Show, nobody
 from prony.bench.consent import plan_risks, require_consent, risks
 from prony.bench.contestants import Request, choose, leaves_machine, reference_specs
+from prony.bench.foreign import ForeignWatch
 from prony.bench.graders import Graders
 from prony.bench.local import LocalAttempts, LocalGrades
 from prony.bench.plan import cells, larger_suites, make_plan, new_run_id, pinned_tasks, read_plan, write_plan
@@ -257,15 +258,17 @@ async def _carry_out(
 
         def seen(exchange: Exchange) -> None:
             spending.seen(exchange)
-            record.add(ExchangeSeen(exchange=exchange))
+            record.add(ExchangeSeen(exchange=watch.judged(exchange)))
 
         gateway = await stack.enter_async_context(Gateway(record=seen, put_blob=put_blob))
+        watch = ForeignWatch(lambda: gateway.in_flight)
         executor = LocalAttempts(gateway, workspaces, put_blob, spending)
         schedule = Schedule(
             record,
             tasks,
             provider=provider,
             executor=executor,
+            watch=watch,
             graders=graders,
             absent=absent,
             stop=stop,

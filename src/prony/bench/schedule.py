@@ -18,6 +18,7 @@ from prony.bench.contest import Contest
 from prony.bench.contestants import leaves_machine
 from prony.bench.cut_thinking import cut_thinking
 from prony.bench.executor import AttemptExecutor
+from prony.bench.foreign import ForeignWatch
 from prony.bench.graders import Graders, turn
 from prony.bench.lease import Lease
 from prony.bench.load_keys import LoadKey, loaded_first, place_of
@@ -58,6 +59,7 @@ class Schedule:
         *,
         provider: Provider,
         executor: AttemptExecutor,
+        watch: ForeignWatch,
         graders: Graders | None,
         absent: Mapping[str, str],
         stop: Stop,
@@ -69,6 +71,7 @@ class Schedule:
         self._tasks = tasks
         self._provider = provider
         self._executor = executor
+        self._watch = watch
         self._graders = graders
         self._absent = absent
         self._stop = stop
@@ -154,11 +157,13 @@ class Schedule:
                     self._tasks,
                     record=self._record,
                     executor=self._executor,
+                    watch=self._watch,
                     graders=self._graders,
                     stop=self._stop,
                     patience=self._patience(spec),
                 )
-                await contest.run(left)
+                async with self._watch.over(lease, self._record.warn):
+                    await contest.run(left)
         except CutShort:
             self._record.give_up(spec, left)
         except JournalError:

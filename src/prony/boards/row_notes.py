@@ -14,6 +14,7 @@ NOTED = (
     "cut_early",
     "context_shifted",
     "filtered",
+    "foreign_requests",
     "queued",
     "loaded_first",
     "slept",

@@ -9,8 +9,7 @@ says one) · `on_disk` (models on this machine's disks) · `weights` (the catalo
 `gguf_header`, `ggml_types`) · `context` (how much a plan needs) · `memory` and `cache_rules` (what that takes) ·
 `llama_flags` and `serving_flags` (what a server was started with) · `prometheus` (what it counts) · `machine`, `probe`
 and `machine_file` (told elsewhere) and `hosting` (where an engine computes; `listeners`: who listens on this machine) ·
-`base_urls` ·
-`preflight` (what a chat template makes of messages).
+`traffic` (what a server works on) · `base_urls` · `preflight` (what a chat template makes of messages).
 """
 
 from prony.engines.context import context_for

@@ -15,6 +15,7 @@ FLAGS: dict[str, str] = {
     "doubled_pieces": "every piece of the reply came twice: it was kept so, since a model may stutter",
     "encoded": "the reply came compressed, although it was asked not to be",
     "filtered": "a filter ended the reply: what it lacks may not be the model's doing",
+    "foreign_requests": "somebody else used the engine meanwhile, or just before: its times are left out of speeds",
     "hidden_reasoning": "the reply has reasoning that it does not show: it is counted, and its time is not known",
     "hosted_tools": "the engine ran tools of its own: the answer is not the model's alone",
     "kept_open": "the connection was still open half a second after the very last word, or broke there",

@@ -93,6 +93,11 @@ class Gateway:
         self._paths[token] = path
         return path
 
+    @property
+    def in_flight(self) -> int:
+        """How many requests are with engines now."""
+        return sum(len(path.live) for path in self._paths.values())
+
     def close(self, path: GatewayPath) -> None:
         """End what is in flight, record it, and answer 404 from now on.
 

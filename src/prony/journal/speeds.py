@@ -3,8 +3,9 @@
 Client side, on the gateway's clock: TTFT = first reasoning or answer delta after the request was sent; decode rate =
 (completion tokens - 1) / (finish reason - TTFT), in records without that time: (last delta - TTFT). The end token is
 counted, and shown by nothing but the finish reason. A reply that came in a burst has no rate on the client's clock, and
-one that had to wait has no TTFT of the model's. Server side, from the engine's own timings: decode rate =
-(predicted_n - 1) / predicted_ms. The two are never mixed. Tokens are the engine's counts; nothing is guessed.
+one that had to wait has no TTFT of the model's; one during which somebody else used the engine has neither, on either
+clock. Server side, from the engine's own timings: decode rate = (predicted_n - 1) / predicted_ms. The two are never
+mixed. Tokens are the engine's counts; nothing is guessed.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ MOST_RATE = 20_000.0
 """Tokens a second that no engine makes for one reply: what comes faster was held back somewhere."""
 TOUCHED = frozenset({"slept", "stolen", "throttled"})
 """Flags of an exchange none of whose times is the model's (`prony.gateway.watchers`)."""
+FOREIGN = "foreign_requests"
+"""Likewise, since somebody else used the engine (`prony.bench.foreign`)."""
+_STRUCK = TOUCHED | {FOREIGN}
 Sums = dict[str, int | float | None]
 
 COUNTERS = (
@@ -34,7 +38,7 @@ COUNTERS = (
 def ttft_s(exchange: Exchange) -> float | None:
     """Seconds to the first token of any kind; None where the reply was not streamed or never began, had to wait, or was
     touched."""
-    if "queued" in exchange.flags or TOUCHED.intersection(exchange.flags):
+    if "queued" in exchange.flags or _STRUCK.intersection(exchange.flags):
         return None
     return _first_s(exchange)
 
@@ -49,7 +53,7 @@ def sums_of(exchange: Exchange) -> Sums:
     """What this exchange adds to each of `COUNTERS`; None = not captured."""
     tokens = exchange.tokens
     knows_cache = tokens.prompt is not None and tokens.cached is not None
-    touched = TOUCHED.intersection(exchange.flags)
+    touched = _STRUCK.intersection(exchange.flags)
     decode_tokens, decode_s = (None, None) if touched else _client_decode(exchange)
     server_tokens, server_s = (None, None) if touched else _server_decode(exchange.timings)
     return {
