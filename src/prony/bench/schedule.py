@@ -31,6 +31,7 @@ from prony.bench.result import RunResult
 from prony.bench.stop import CutShort, Stop
 from prony.bench.surprises import surprises as surprises_of
 from prony.bench.task_errors import error_line, first_error
+from prony.bench.warm_up import is_warmed_up, warm_up
 from prony.errors import EngineError, JournalError, PronyError
 from prony.harnesses import harness_named
 from prony.journal import Finished, Identified, Loaded, Rehearsed
@@ -162,6 +163,8 @@ class Schedule:
                     stop=self._stop,
                     patience=self._patience(spec),
                 )
+                if is_warmed_up(lease):
+                    await self._warm_up(spec, lease)
                 async with self._watch.over(lease, self._record.warn):
                     await contest.run(left)
         except CutShort:
@@ -248,6 +251,15 @@ class Schedule:
         lease.adopt(found.shims)
         if warning:
             self._record.warn(f"{spec.label}: {warning}")
+
+    async def _warm_up(self, spec: ContestantSpec, lease: Lease) -> None:
+        """Let an engine of ours answer once, in its turn on the CPU, before anything is measured."""
+        with self._stop.preparing():
+            self._say(Doing.LOAD, spec, "warms up")
+            async with turn(self._graders, alone=lease.shares_cpu):
+                warmed = await warm_up(lease, self._record.blobs.put)
+        if warmed is not None:
+            self._record.add(warmed)
 
     def _wait(self, spec: ContestantSpec, line: str) -> None:
         """Tell a person what is waited for."""

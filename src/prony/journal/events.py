@@ -64,8 +64,8 @@ class Loaded(Noun, frozen=True, kw_only=True, tag_field="kind", tag="loaded"):
 
 
 class Rehearsed(Noun, frozen=True, kw_only=True, tag_field="kind", tag="rehearsed"):
-    """Small requests in the shape of the contestant's harness were sent before its first task; they count nowhere.
-    `shims` are those that its engine demands."""
+    """Small requests were sent before the contestant's first task; they count nowhere. In the shape of its harness's,
+    to find the `shims` that its engine demands; or one, where Prony has just loaded a file, to warm the engine up."""
 
     label: str
     shims: tuple[str, ...] = ()
