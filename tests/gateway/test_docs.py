@@ -10,6 +10,7 @@ from prony.gateway.dialects import DIALECTS
 from prony.gateway.flags import FLAGS
 from prony.gateway.shims import SHIMS
 from prony.gateway.watchers import WATCHERS
+from prony.journal.speeds import FOREIGN
 
 ROOT = Path(__file__).parents[2]
 ALL = FLAGS | {name: words for dialect in DIALECTS.values() for name, words in dialect.flags.items()}
@@ -25,7 +26,7 @@ def test_every_flag_that_the_code_sets_is_listed() -> None:
     sources = [path.read_text() for path in (ROOT / "src" / "prony" / "gateway").rglob("*.py")]
     set_by_hand = {name for text in sources for name in re.findall(r'flags\.(?:add|append)\("(\w+)"\)', text)}
     facts = re.findall(r'^ {12}"(\w+)": ', (ROOT / "src/prony/gateway/meter.py").read_text(), re.MULTILINE)
-    assert set_by_hand | set(facts) | set(WATCHERS) == set(ALL)
+    assert set_by_hand | {*facts, *WATCHERS, FOREIGN} == set(ALL)
 
 
 def test_every_shim_is_in_the_table() -> None:
