@@ -109,7 +109,8 @@ while True:
 """
     keeps = "import os, time\nif os.fork() == 0:\n" + "\n".join(f"    {line}" for line in code.strip().splitlines())
     ended = await run(sandbox, f"{keeps}\ntime.sleep(60)", Limits(wall_s=0.5, processes=32))
-    assert ended.verdict in (Verdict.TIMEOUT_WALL, Verdict.TIMEOUT_CPU)
+    # Those who have ended count until they are reaped: on a busy machine the limit may be met before the time is up.
+    assert ended.verdict in (Verdict.TIMEOUT_WALL, Verdict.TIMEOUT_CPU, Verdict.LIMIT)
     after = await run(sandbox, "print(6 * 7)")
     assert (after.verdict, after.stdout) == (Verdict.PASS, b"42\n")
 
