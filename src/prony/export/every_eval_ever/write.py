@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from prony.addresses import is_this_machine
-from prony.boards import leaderboards
 from prony.boards.attempts.attempt import AttemptReader, AttemptView
 from prony.boards.board import Board, Row
 from prony.boards.scope import scopes
@@ -19,13 +18,12 @@ from prony.errors import UsageError
 from prony.export.every_eval_ever.aggregate import Evaluation, aggregate
 from prony.export.every_eval_ever.places import EvalPlace, model_id, place_of
 from prony.export.every_eval_ever.samples import SCORED, sample_lines
+from prony.export.leaving_texts import PRIVATE, boards_of, may_leave
 from prony.export.target import ExportDocument, ExportedFile, ExportOrder, write_file
 from prony.journal import queries
 from prony.journal.index import Index
 from prony.keys import blot
 from prony.nouns import ContestantSpec, RunSettings
-
-PRIVATE = "its texts stay here: it is no built-in suite as this Prony has it (--texts {suite} lets them leave)"
 
 
 def write(index: Index, order: ExportOrder) -> ExportDocument:
@@ -34,17 +32,10 @@ def write(index: Index, order: ExportOrder) -> ExportDocument:
     Raises UsageError E102 (texts of a suite that is not there), E160 (a place that cannot be written), E161 (nothing
     that may be read).
     """
-    boards = leaderboards(index, order.run, order.suite)
-    if strangers := sorted(set(order.texts) - {board.suite for board in boards}):
-        raise UsageError(
-            "E102",
-            f"no suite of this export is called {strangers[0]}",
-            hint=f"suites: {', '.join(board.suite for board in boards)}",
-        )
     files: list[ExportedFile] = []
     left_out: dict[str, str] = {}
-    for board in boards:
-        public = board.suite in order.texts or is_public(board)
+    for board in boards_of(index, order):
+        public = may_leave(board, order)
         if not public:
             left_out[f"attempts of {board.suite}"] = PRIVATE.format(suite=board.suite)
         for evaluation, why in _evaluations(index, board, order):
@@ -62,13 +53,6 @@ def write(index: Index, order: ExportOrder) -> ExportDocument:
             hint="prony board says what to do next; --doubted writes them with what stands against them",
         )
     return ExportDocument(target="every-eval-ever", out=str(order.out), files=tuple(files), left_out=left_out)
-
-
-def is_public(board: Board) -> bool:
-    """Whether the suite is a built-in one, byte for byte: then its texts are everybody's already."""
-    from prony.suites import builtin_suites, load_suite
-
-    return board.suite in builtin_suites() and load_suite(board.suite).digest == board.suite_digest
 
 
 def _evaluations(index: Index, board: Board, order: ExportOrder) -> Iterator[tuple[Evaluation, str]]:

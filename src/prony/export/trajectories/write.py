@@ -6,11 +6,10 @@ import json
 import re
 from operator import itemgetter
 
-from prony.boards import leaderboards
 from prony.boards.attempts.attempt import AttemptReader
 from prony.boards.board import Board, Row
 from prony.errors import UsageError
-from prony.export.every_eval_ever.write import PRIVATE, is_public
+from prony.export.leaving_texts import PRIVATE, boards_of, may_leave
 from prony.export.target import ExportDocument, ExportedFile, ExportOrder, write_file
 from prony.export.trajectories.atif import trajectory
 from prony.journal import queries
@@ -28,17 +27,10 @@ def write(index: Index, order: ExportOrder) -> ExportDocument:
     Raises UsageError E102 (texts of a suite that is not there), E160 (a place that cannot be written), E161 (no
     attempt whose texts may leave).
     """
-    boards = leaderboards(index, order.run, order.suite)
-    if strangers := sorted(set(order.texts) - {board.suite for board in boards}):
-        raise UsageError(
-            "E102",
-            f"no suite of this export is called {strangers[0]}",
-            hint=f"suites: {', '.join(board.suite for board in boards)}",
-        )
     files: list[ExportedFile] = []
     left_out: dict[str, str] = {}
-    for board in boards:
-        if board.suite not in order.texts and not is_public(board):
+    for board in boards_of(index, order):
+        if not may_leave(board, order):
             left_out[board.suite] = PRIVATE.format(suite=board.suite)
             continue
         for row in board.rows:
